@@ -1,0 +1,114 @@
+"""One family of errors.
+
+    OnRecordError               exit  http
+    ├── UsageError               2    400   the call itself makes no sense
+    ├── ReadError                3    422   a source cannot be read
+    │   ├── SourceMissing        3    404   nothing at that path or address
+    │   ├── NotAPage             3    415   binary, PDF, empty or without text
+    │   ├── TooLarge             3    413   larger than the bound
+    │   └── FetchError           3    502   the network or the far side failed
+    │       └── AddressRefused   3    403   a private or loopback address
+    ├── StoreError               4    500   the store cannot be used
+    │   ├── StoreNewer           4    500   made by a newer onrecord
+    │   └── StoreUnwritable      4    507   read-only, locked or a full disk
+    ├── NotInStore               5    404   no such statement, person or page
+    ├── GoldError                6    422   a gold or prediction file is faulty
+    └── MissingExtra             7    500   an optional package is absent
+
+Every message is one line: the thing, what is wrong, and the remedy.
+"""
+
+from __future__ import annotations
+
+
+class OnRecordError(Exception):
+    """Above all errors that onrecord raises on purpose."""
+
+    exit_code = 1
+    http_status = 500
+
+    def __init__(self, thing: str, problem: str, remedy: str = "") -> None:
+        self.thing = thing
+        self.problem = problem
+        self.remedy = remedy
+        super().__init__(f"{thing}: {problem}" + (f"; {remedy}" if remedy else ""))
+
+
+class UsageError(OnRecordError):
+    """The call itself makes no sense."""
+
+    exit_code = 2
+    http_status = 400
+
+
+class ReadError(OnRecordError):
+    """A source cannot be read."""
+
+    exit_code = 3
+    http_status = 422
+
+
+class SourceMissing(ReadError):
+    """Nothing at that path or address."""
+
+    http_status = 404
+
+
+class NotAPage(ReadError):
+    """Binary, PDF, empty, or without any text."""
+
+    http_status = 415
+
+
+class TooLarge(ReadError):
+    """Larger than the bound."""
+
+    http_status = 413
+
+
+class FetchError(ReadError):
+    """The network or the far side failed."""
+
+    http_status = 502
+
+
+class AddressRefused(FetchError):
+    """A private or loopback address, refused unless asked for."""
+
+    http_status = 403
+
+
+class StoreError(OnRecordError):
+    """The store cannot be used."""
+
+    exit_code = 4
+
+
+class StoreNewer(StoreError):
+    """The store was made by a newer onrecord."""
+
+
+class StoreUnwritable(StoreError):
+    """Read-only, locked by another program, or on a full disk."""
+
+    http_status = 507
+
+
+class NotInStore(OnRecordError):
+    """No such statement, person or page in the store."""
+
+    exit_code = 5
+    http_status = 404
+
+
+class GoldError(OnRecordError):
+    """A gold or prediction file is faulty."""
+
+    exit_code = 6
+    http_status = 422
+
+
+class MissingExtra(OnRecordError):
+    """An optional package is absent; the remedy names the command that adds it."""
+
+    exit_code = 7
