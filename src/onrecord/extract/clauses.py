@@ -1,0 +1,211 @@
+"""A page as sentences of tokens, in which each quotation is one token.
+
+A *level* is the running text of the page (level 0) or the inside of one quotation: the same reading serves both,
+so a quotation inside a quotation is found exactly as one on the page is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from onrecord.data import Document, SegmentKind, Span
+from onrecord.extract.languages import english as language
+from onrecord.extract.marks import Quote, pair_quote_marks
+from onrecord.extract.tokens import paragraphs, words
+
+SKIPPED = {SegmentKind.BOILERPLATE, SegmentKind.POST}
+TAG_REACH = 7
+"""Words between a quotation and the verb of its tag; longer names than that are rare."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word, punctuation mark or whole quotation (``quote`` is then its index)."""
+
+    start: int
+    end: int
+    text: str
+    low: str
+    quote: int | None = None
+
+    @property
+    def is_word(self) -> bool:
+        return self.quote is None and self.text[0].isalnum()
+
+    @property
+    def is_name(self) -> bool:
+        return self.is_word and self.text[0].isupper()
+
+
+Sentence = tuple[Token, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """The sentences of one level; ``outer`` is the quotation they stand in, ``headings`` those of headings."""
+
+    sentences: tuple[Sentence, ...]
+    paragraph_of: tuple[int, ...]
+    outer: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A document's quotations and levels."""
+
+    text: str
+    quotes: tuple[Quote, ...]
+    levels: tuple[Level, ...]
+
+
+def lay_out(document: Document) -> Layout:
+    """Pairs the marks of a page and cuts each level into sentences."""
+    text = document.text
+    running = list(_running_text(document))
+    quotes = pair_quote_marks(text, running)
+    holes = sorted((f, n) for n, q in enumerate(quotes) if q.outer is None for f in q.fragments)
+    levels = [_level(text, running, holes, None)]
+    inner: dict[int, list[tuple[Span, int]]] = {}
+    for n, quote in enumerate(quotes):
+        if quote.outer is not None:
+            inner.setdefault(quote.outer, []).extend((f, n) for f in quote.fragments)
+    for n, quote in enumerate(quotes):
+        insides = [_inside(text, f) for f in quote.fragments]
+        levels.append(_level(text, insides, sorted(inner.get(n, [])), n))
+    return Layout(text, quotes, tuple(levels))
+
+
+def _inside(text: str, span: Span) -> Span:
+    start, end = span.start, span.end
+    while start < end and text[start] in "\"“”„«»`'‘’":
+        start += 1
+    while end > start and text[end - 1] in "\"“”„«»`'’":
+        end -= 1
+    return Span(start, end)
+
+
+def _running_text(document: Document) -> Iterator[Span]:
+    """Paragraphs without boilerplate and posts, and without the dateline at their head."""
+    skipped = sorted(s.span for s in document.segments if s.kind in SKIPPED)
+    datelines = {s.span.start: s.span.end for s in document.segments if s.kind is SegmentKind.DATELINE}
+    n = 0
+    for paragraph in paragraphs(document.text):
+        while n < len(skipped) and skipped[n].end <= paragraph.start:
+            n += 1
+        at, k = paragraph.start, n
+        while k < len(skipped) and skipped[k].start < paragraph.end:
+            if document.text[at : max(at, skipped[k].start)].strip():
+                yield _after_dateline(document.text, Span(at, skipped[k].start), datelines)
+            at = max(at, skipped[k].end)
+            k += 1
+        if at < paragraph.end and document.text[at : paragraph.end].strip():
+            yield _after_dateline(document.text, Span(at, paragraph.end), datelines)
+
+
+def _after_dateline(text: str, span: Span, datelines: dict[int, int]) -> Span:
+    end = datelines.get(span.start)
+    if end is None:
+        return span
+    window = text[end : min(span.end, end + 60)]
+    dash = max((window.find(d) for d in ("—", "–", "--", " - ", ":") if d in window), default=-1)
+    start = end if dash < 0 else end + dash + 1
+    while start < span.end and (text[start].isspace() or text[start] in "-–—:"):
+        start += 1
+    return Span(start, span.end)
+
+
+def _level(text: str, spans: Iterable[Span], holes: Sequence[tuple[Span, int]], outer: int | None) -> Level:
+    sentences: list[Sentence] = []
+    owners: list[int] = []
+    n = 0
+    for number, span in enumerate(spans):
+        tokens: list[Token] = []
+        at = span.start
+        while n < len(holes) and holes[n][0].start < span.end:
+            hole, quote = holes[n]
+            tokens += _plain(text, at, max(at, hole.start))
+            tokens.append(Token(hole.start, hole.end, text[hole.start : hole.end], "", quote))
+            at = hole.end
+            n += 1
+        tokens += _plain(text, at, max(at, span.end))
+        for sentence in _sentences(text, tokens):
+            sentences.append(sentence)
+            owners.append(number)
+    return Level(tuple(sentences), tuple(owners), outer)
+
+
+def _plain(text: str, start: int, end: int) -> list[Token]:
+    return [Token(m.start(), m.end(), m.group(), m.group().lower()) for m in words(text, Span(start, end))]
+
+
+def _sentences(text: str, tokens: Sequence[Token]) -> Iterator[Sentence]:
+    first = 0
+    for i in range(len(tokens)):
+        if _ends_sentence(text, tokens, i):
+            yield tuple(tokens[first : i + 1])
+            first = i + 1
+    if first < len(tokens):
+        yield tuple(tokens[first:])
+
+
+def _ends_sentence(text: str, tokens: Sequence[Token], i: int) -> bool:
+    token = tokens[i]
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    if after is None:
+        return True
+    if token.quote is not None:
+        return _quote_ends_sentence(token, tokens, i)
+    if token.text not in {".", "!", "?", "…"}:
+        return False
+    if after.text in {".", "!", "?", ")", "]", "’", "'", "…"}:
+        return False
+    if token.text == ".":
+        before = tokens[i - 1] if i else None
+        if before and before.end == token.start and _abbreviated(before, after):
+            return False
+        if after.start == token.end and after.quote is None:
+            return False
+    return after.quote is not None or not after.text[0].islower()
+
+
+def _abbreviated(before: Token, after: Token) -> bool:
+    if after.quote is not None and before.low not in {"mr", "mrs", "ms", "dr", "sen", "rep", "gov"}:
+        return False
+    return before.low.rstrip(".") in language.ABBREVIATIONS or (len(before.text) == 1 and before.text.isupper())
+
+
+def _quote_ends_sentence(token: Token, tokens: Sequence[Token], i: int) -> bool:
+    words_inside = token.text.rstrip("\"”’'»` ")
+    last = words_inside[-1:] if words_inside else ""
+    after = tokens[i + 1]
+    if last not in ".!?…" or not last:
+        return False
+    if after.quote is not None:
+        return True
+    if not after.is_word:
+        return after.text not in {",", ".", ";", ":", ")", "—", "–", "-"}
+    if after.text[0].islower():
+        return False
+    return not _tag_follows(tokens, i + 1)
+
+
+def _tag_follows(tokens: Sequence[Token], i: int) -> bool:
+    """Whether what comes after a finished quotation is its tag: a short name and then a verb that takes quotations."""
+    for k in range(i, min(i + TAG_REACH, len(tokens))):
+        token = tokens[k]
+        if not token.is_word:
+            return False
+        verbs = language.VERBS.get(token.low, ())
+        if k > i and any(v.group in {"SAY", "ASK"} and v.form in {"past", "third"} for v in verbs):
+            rest = tokens[k + 1] if k + 1 < len(tokens) else None
+            clause = rest is not None and (
+                rest.quote is not None or rest.low in language.COMPLEMENTIZERS | {",", ":"} or rest.low in _CLAUSE_START
+            )
+            return not clause
+        if token.low in language.SUBORDINATORS or token.low in language.AUXILIARIES:
+            return False
+    return False
+
+
+_CLAUSE_START = language.SUBJECT_PRONOUNS | {"the", "there", "his", "her", "their", "its"}

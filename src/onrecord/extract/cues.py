@@ -1,0 +1,166 @@
+"""Which words of a sentence are cues: verbs that attribute, with their subject."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from onrecord.extract.clauses import Token
+from onrecord.extract.languages import english as language
+from onrecord.extract.languages.english import Verb
+from onrecord.extract.phrases import Range, first_phrase, subject_before
+
+FINITE = {"past", "third", "base"}
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue verb in its sentence: token numbers ``[start, end)``, its possible readings, its subject if on the left.
+
+    ``shared`` says that the subject was taken from an earlier verb ("..., but later told").
+    """
+
+    start: int
+    end: int
+    verbs: tuple[Verb, ...]
+    subject: Range | None
+    shared: bool = False
+    passive: bool = False
+
+    def reads(self, *groups: str) -> Verb | None:
+        """The reading of this cue that belongs to one of the groups, if it has one."""
+        return next((v for v in self.verbs if v.group in groups), None)
+
+
+def find_cues(tokens: Sequence[Token]) -> tuple[Cue, ...]:
+    """The cue verbs of one sentence, left to right."""
+    return tuple(_cues(tokens))
+
+
+def _cues(tokens: Sequence[Token]) -> Iterator[Cue]:
+    latest: Range | None = None
+    for i, token in enumerate(tokens):
+        verbs = language.VERBS.get(token.low, ()) if token.quote is None else ()
+        if not verbs or (token.is_name and i > 0 and _looks_like_name(tokens, i)):
+            continue
+        if _is_noun(tokens, i) or _is_denied(tokens, i):
+            continue
+        verbs = _fitting(tokens, i, verbs)
+        if not verbs:
+            continue
+        end = _with_particle(tokens, i, verbs[0])
+        gerund = all(v.form == "gerund" for v in verbs)
+        own = None if gerund and not _progressive(tokens, i) else subject_before(tokens, i)
+        shared = False
+        if own is None and (gerund or _is_coordinated(tokens, i) or _is_infinitive(tokens, i)):
+            own = latest or first_phrase(tokens, 0, i)
+            shared = True
+        if own is not None and tokens[own[0]].low == "who" and own[0] > 0:
+            own = _antecedent(tokens, own)
+        if own is not None and not shared:
+            latest = own
+        yield Cue(i, end, verbs, own, shared, _is_passive(tokens, i))
+
+
+def _looks_like_name(tokens: Sequence[Token], i: int) -> bool:
+    before = tokens[i - 1]
+    return (
+        before.is_word
+        and not before.text[0].islower()
+        and tokens[i].text[1:2].islower()
+        and i + 1 < len(tokens)
+        and (tokens[i + 1].is_name) is False
+        and before.low in language.DETERMINERS
+    )
+
+
+def _is_noun(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the form stands where only a noun can ("the report", "his claim", "Mr. Obama's call")."""
+    if i == 0:
+        return tokens[0].low in language.UNSURE_ALONE and tokens[0].low not in {"said", "asked"}
+    before = tokens[i - 1]
+    if before.low in {"the", "a", "an", "his", "her", "their", "its", "our", "my", "your", "no", "of"}:
+        return True
+    possessive = (
+        before.is_word
+        and before.low.endswith(("'s", "’s", "s’"))
+        and before.low[:-2] not in (language.CONTRACTED_SUBJECTS)
+    )
+    if possessive and not tokens[i].low.endswith(("ing",)):
+        return True
+    form = language.VERBS[tokens[i].low][0].form
+    return before.low in {"in", "on", "at", "for", "with", "about"} and form != "gerund"
+
+
+def _is_denied(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the words say that it was *not* or only possibly said."""
+    window = [t.low for t in tokens[max(0, i - 3) : i]]
+    modal = {
+        "would",
+        "could",
+        "should",
+        "might",
+        "may",
+        "must",
+        "can",
+        "cannot",
+        "can't",
+        "can’t",
+        "wouldn't",
+        "wouldn’t",
+    }
+    negative = {"not", "never", "n't", "didn't", "didn’t", "doesn't", "doesn’t", "don't", "don’t", "hasn't", "hasn’t",
+                "haven't", "haven’t", "won't", "won’t", "wasn't", "wasn’t", "isn't", "isn’t"}  # fmt: skip
+    return any(w in modal | negative for w in window[-2:])
+
+
+def _fitting(tokens: Sequence[Token], i: int, verbs: tuple[Verb, ...]) -> tuple[Verb, ...]:
+    """The readings whose form fits the words before it."""
+    before = tokens[i - 1].low if i else ""
+    forms = {v.form for v in verbs}
+    if "base" in forms and len(forms) == 1:
+        plural = i > 0 and (before in {"they", "we", "i", "you", "who", "will", "do", "and", "to", "also"} or before.endswith("s")
+                            or before in {"people", "many", "some", "few", "others", "sources"})  # fmt: skip
+        return verbs if plural else ()
+    return verbs
+
+
+def _with_particle(tokens: Sequence[Token], i: int, verb: Verb) -> int:
+    allowed = language.PARTICLES.get(verb.lemma, set())
+    return i + 2 if i + 1 < len(tokens) and tokens[i + 1].low in allowed else i + 1
+
+
+def _progressive(tokens: Sequence[Token], i: int) -> bool:
+    back = i - 1
+    while back >= 0 and (tokens[back].low in language.ADVERBS or tokens[back].low.endswith("ly")):
+        back -= 1
+    low = tokens[back].low.replace("’", "'") if back >= 0 else ""
+    return low in {"is", "are", "was", "were", "been", "be", "am"} or low.endswith(("'re", "'m")) or low in {
+        "he's", "she's", "it's", "who's",
+    }  # fmt: skip
+
+
+def _is_coordinated(tokens: Sequence[Token], i: int) -> bool:
+    back = i - 1
+    while back >= 0 and (
+        tokens[back].low in language.ADVERBS | language.AUXILIARIES or tokens[back].low.endswith("ly")
+    ):
+        back -= 1
+    return back >= 0 and (tokens[back].low in {"and", "but", "then", "or"} or tokens[back].quote is not None and False)
+
+
+def _is_infinitive(tokens: Sequence[Token], i: int) -> bool:
+    return i >= 2 and tokens[i - 1].low == "to" and tokens[i - 2].low in {"on", "continued", "began", "proceeded"}
+
+
+def _is_passive(tokens: Sequence[Token], i: int) -> bool:
+    back = i - 1
+    while back >= 0 and (tokens[back].low in language.ADVERBS or tokens[back].low.endswith("ly")):
+        back -= 1
+    low = tokens[back].low if back >= 0 else ""
+    return low in {"is", "are", "was", "were", "been", "be", "being"} and not tokens[i].low.endswith("ing")
+
+
+def _antecedent(tokens: Sequence[Token], who: Range) -> Range:
+    """ "Sanders, who said": the relative keeps its place; annotators mark the pronoun itself."""
+    return who

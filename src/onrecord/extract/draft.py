@@ -1,0 +1,21 @@
+"""What a rule or a model proposes before it is decided what it is: the spans of one attribution."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onrecord.data import Mode, Spans
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Spans of one attribution, not yet numbered, nested or typed; ``level`` is the quotation it was found in."""
+
+    source: Spans
+    cue: Spans
+    content: Spans
+    addressee: Spans = ()
+    mode: Mode = Mode.SPEECH
+    confidence: float = 0.5
+    origin: str = ""
+    level: int | None = None

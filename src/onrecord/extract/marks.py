@@ -1,0 +1,207 @@
+"""Quotation marks paired: mismatched, missing, nested and carried over paragraphs.
+
+A mark that is left open never reaches past its paragraph, unless the next paragraph opens again, as the custom
+of continued quotations has it. Every look ahead is bounded, so the work is linear in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.data import Span, Spans
+
+MARK = re.compile(r"``|''|[\"“”„«»‘’'‹›‚]")
+DOUBLE = frozenset(['"', "“", "”", "„", "«", "»", "``", "''"])
+OPENS_BEFORE = " \t\n\r\u00a0([{—–-/\"“„«‘'"
+ELIDED = re.compile(r"['’‘](?:em|til|tis|twas|cause|n|\d0s|\d\d)\b", re.IGNORECASE)
+LOOK_AHEAD = 60
+"""Marks looked at for the close of a single mark; a longer quotation in single marks has one sooner."""
+TAG = re.compile(
+    r"[,.?!]['’]?\s+(?:(?:he|she|they|[A-Z][\w.’'-]+(?:\s+[A-Z][\w.’'-]+){0,3})\s+(?:said|says|added|told|wrote|continued)"
+    r"|(?:said|says|added)\s+(?:he|she|[A-Z]))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """One quotation with its marks: a fragment a paragraph, its depth (0 is outermost), and its outer quotation."""
+
+    fragments: Spans
+    depth: int = 0
+    outer: int | None = None
+    closed: bool = True
+
+    @property
+    def start(self) -> int:
+        return self.fragments[0].start
+
+    @property
+    def end(self) -> int:
+        return self.fragments[-1].end
+
+
+def pair_quote_marks(text: str, paragraphs: Sequence[Span]) -> tuple[Quote, ...]:
+    """All quotations of the text, outermost before inner, in text order.
+
+    >>> [q.fragments[0].of('He said "no”.') for q in pair_quote_marks('He said "no”.', [Span(0, 13)])]
+    ['"no”']
+    """
+    doubles: list[Quote] = []
+    open_before = False
+    for paragraph in paragraphs:
+        found = _doubles(text, paragraph)
+        continues = open_before and bool(found) and not text[paragraph.start : found[0].start].strip()
+        if continues:
+            last = doubles.pop()
+            found[0] = replace(last, fragments=last.fragments + found[0].fragments, closed=found[0].closed)
+        elif open_before:
+            doubles[-1] = _cut_at_tag(text, doubles[-1])
+        doubles += found
+        open_before = bool(found) and not found[-1].closed
+    if open_before:
+        doubles[-1] = _cut_at_tag(text, doubles[-1])
+    return _with_singles(text, paragraphs, doubles)
+
+
+def _cut_at_tag(text: str, quote: Quote) -> Quote:
+    """An unclosed quotation ends before the words that attribute it, when such words follow."""
+    last = quote.fragments[-1]
+    tag = TAG.search(text, last.start, last.end)
+    if not tag:
+        return quote
+    return replace(quote, fragments=(*quote.fragments[:-1], Span(last.start, tag.start() + 1)))
+
+
+def _doubles(text: str, paragraph: Span) -> list[Quote]:
+    found: list[Quote] = []
+    start: int | None = None
+    marks = [m for m in MARK.finditer(text, paragraph.start, paragraph.end) if m.group() in DOUBLE]
+    later_close = [False] * (len(marks) + 1)
+    for i in range(len(marks) - 1, -1, -1):
+        later_close[i] = later_close[i + 1] or _may_close(text, marks[i], paragraph)
+    for i, mark in enumerate(marks):
+        opens, closes = _may_open(text, mark, paragraph), _may_close(text, mark, paragraph)
+        if start is None:
+            inches = mark.group() in {'"', "''"} and text[mark.start() - 1 : mark.start()].isdigit()
+            if opens and not inches and (mark.group() not in {"”", "''"} or later_close[i + 1]):
+                start = mark.start()
+        elif closes or (mark.group() in {"”", "''", '"'} and not opens):
+            found.append(Quote((Span(start, mark.end()),)))
+            start = None
+        elif opens and mark.group() != "”":
+            if text[start + 1 : mark.start()].strip():
+                found.append(Quote((_trim(text, start, mark.start()),)))
+            start = mark.start()
+    if start is not None and text[start + 1 : paragraph.end].strip():
+        found.append(Quote((Span(start, paragraph.end),), closed=False))
+    return found
+
+
+def _trim(text: str, start: int, end: int) -> Span:
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+def _may_open(text: str, mark: re.Match[str], paragraph: Span) -> bool:
+    before = text[mark.start() - 1] if mark.start() > paragraph.start else " "
+    after = text[mark.end()] if mark.end() < paragraph.end else " "
+    if mark.group() in {"“", "„", "``", "‘", "‚"}:
+        return not after.isspace() or before.isspace()
+    return (before in OPENS_BEFORE or before.isspace()) and not after.isspace()
+
+
+def _may_close(text: str, mark: re.Match[str], paragraph: Span) -> bool:
+    before = text[mark.start() - 1] if mark.start() > paragraph.start else " "
+    after = text[mark.end()] if mark.end() < paragraph.end else " "
+    if mark.group() in {"”", "’"}:
+        return not after.isalnum() or not before.isspace()
+    if mark.group() in {"“", "„", "``"}:
+        return not before.isspace() and before not in "([—–-" and (after.isspace() or after in ".,;:!?)")
+    return not before.isspace() and not after.isalnum()
+
+
+def _with_singles(text: str, paragraphs: Sequence[Span], doubles: list[Quote]) -> tuple[Quote, ...]:
+    """Adds quotations in single marks: inside double ones, and on their own (the British habit)."""
+    out: list[Quote] = []
+    n = 0
+    for paragraph in paragraphs:
+        while n < len(doubles) and doubles[n].start < paragraph.end:
+            out.append(doubles[n])
+            n += 1
+    zones = _zones(paragraphs, doubles)
+    singles: list[Quote] = []
+    for zone, inside in zones:
+        singles += [Quote((s,), depth=0 if inside is None else 1, outer=inside) for s in _singles(text, zone)]
+    kept = [q for q in singles if q.outer is not None or not _common_prefix(text, q)]
+    return (*doubles, *kept)
+
+
+def _common_prefix(text: str, quote: Quote) -> bool:
+    return not any(c.isalnum() for c in text[quote.start : quote.end])
+
+
+def _zones(paragraphs: Sequence[Span], doubles: Sequence[Quote]) -> list[tuple[Span, int | None]]:
+    """The inside of each double quotation, and what lies between them, a paragraph at a time."""
+    pieces = sorted((f, i) for i, q in enumerate(doubles) for f in q.fragments)
+    zones: list[tuple[Span, int | None]] = []
+    n = 0
+    for paragraph in paragraphs:
+        at = paragraph.start
+        while n < len(pieces) and pieces[n][0].start < paragraph.end:
+            piece, index = pieces[n]
+            if at < piece.start:
+                zones.append((Span(at, piece.start), None))
+            if piece.start + 1 < piece.end:
+                zones.append((Span(piece.start + 1, piece.end), index))
+            at = max(at, piece.end)
+            n += 1
+        if at < paragraph.end:
+            zones.append((Span(at, paragraph.end), None))
+    return zones
+
+
+def _singles(text: str, zone: Span) -> list[Span]:
+    marks = [m for m in re.finditer(r"[‘’'‹›]", text[zone.start : zone.end])]
+    places = [zone.start + m.start() for m in marks]
+    opens = [p for p in places if _single_opens(text, p, zone)]
+    closes = [p for p in places if _single_closes(text, p, zone)]
+    found: list[Span] = []
+    at = zone.start
+    for start in opens:
+        if start < at:
+            continue
+        end = _find_close(text, start, closes)
+        if end is not None:
+            found.append(Span(start, end))
+            at = end
+    return found
+
+
+def _single_opens(text: str, at: int, zone: Span) -> bool:
+    before = text[at - 1] if at > zone.start else " "
+    after = text[at + 1] if at + 1 < zone.end else " "
+    if text[at] in "’›" or not (before in OPENS_BEFORE or before.isspace()) or not (after.isalnum() or after in "[(…."):
+        return False
+    return not ELIDED.match(text, at)
+
+
+def _single_closes(text: str, at: int, zone: Span) -> bool:
+    before = text[at - 1] if at > zone.start else " "
+    after = text[at + 1] if at + 1 < zone.end else " "
+    return text[at] in "’'›" and not before.isspace() and not after.isalnum()
+
+
+def _find_close(text: str, start: int, closes: Sequence[int]) -> int | None:
+    """The close of a single mark: the first after punctuation, else the first that is no plural possessive."""
+    first = bisect_left(closes, start + 2)
+    near = closes[first : first + LOOK_AHEAD]
+    for at in near:
+        if text[at - 1] in ".,!?…" or text[at + 1 : at + 2] in {".", ",", ";", ":", "?", "!", '"', "”", ")"}:
+            return at + 1
+        if text[at - 1] != "s":
+            return at + 1
+    return near[0] + 1 if near else None
