@@ -142,20 +142,20 @@ def _plain(text: str, start: int, end: int) -> list[Token]:
 def _sentences(text: str, tokens: Sequence[Token]) -> Iterator[Sentence]:
     first = 0
     for i in range(len(tokens)):
-        if _ends_sentence(text, tokens, i):
+        if _ends_sentence(text, tokens, i, first):
             yield tuple(tokens[first : i + 1])
             first = i + 1
     if first < len(tokens):
         yield tuple(tokens[first:])
 
 
-def _ends_sentence(text: str, tokens: Sequence[Token], i: int) -> bool:
+def _ends_sentence(text: str, tokens: Sequence[Token], i: int, first: int) -> bool:
     token = tokens[i]
     after = tokens[i + 1] if i + 1 < len(tokens) else None
     if after is None:
         return True
     if token.quote is not None:
-        return _quote_ends_sentence(token, tokens, i)
+        return _quote_ends_sentence(token, tokens, i, first)
     if token.text not in {".", "!", "?", "…"}:
         return False
     if after.text in {".", "!", "?", ")", "]", "’", "'", "…"}:
@@ -175,7 +175,7 @@ def _abbreviated(before: Token, after: Token) -> bool:
     return before.low.rstrip(".") in language.ABBREVIATIONS or (len(before.text) == 1 and before.text.isupper())
 
 
-def _quote_ends_sentence(token: Token, tokens: Sequence[Token], i: int) -> bool:
+def _quote_ends_sentence(token: Token, tokens: Sequence[Token], i: int, first: int) -> bool:
     words_inside = token.text.rstrip("\"”’'»` ")
     last = words_inside[-1:] if words_inside else ""
     after = tokens[i + 1]
@@ -184,9 +184,11 @@ def _quote_ends_sentence(token: Token, tokens: Sequence[Token], i: int) -> bool:
     if after.quote is not None:
         return True
     if not after.is_word:
-        return after.text not in {",", ".", ";", ":", ")", "—", "–", "-"}
+        return after.text not in {",", ".", ";", ":", ")", "—", "–", "―", "-"}
     if after.text[0].islower():
         return False
+    if last == "." and i > first:
+        return True
     return not _tag_follows(tokens, i + 1)
 
 

@@ -43,7 +43,7 @@ def _cues(tokens: Sequence[Token]) -> Iterator[Cue]:
         verbs = language.VERBS.get(token.low, ()) if token.quote is None else ()
         if not verbs or (token.is_name and i > 0 and _looks_like_name(tokens, i)):
             continue
-        if _is_noun(tokens, i) or _is_denied(tokens, i):
+        if _is_noun(tokens, i) or _is_denied(tokens, i) or (token.is_name and i > 0 and not token.text.isupper()):
             continue
         verbs = _fitting(tokens, i, verbs)
         if not verbs:
@@ -89,6 +89,8 @@ def _is_noun(tokens: Sequence[Token], i: int) -> bool:
     if possessive and not tokens[i].low.endswith(("ing",)):
         return True
     form = language.VERBS[tokens[i].low][0].form
+    if tokens[i].low in language.PLURAL_NOUNS and not before.is_name and before.low not in language.SUBJECT_PRONOUNS:
+        return True
     return before.low in {"in", "on", "at", "for", "with", "about"} and form != "gerund"
 
 

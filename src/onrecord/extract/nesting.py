@@ -11,6 +11,8 @@ from onrecord.extract.draft import Draft
 from onrecord.extract.marks import Quote
 
 WORD = re.compile(r"[^\W_]+")
+OUTERMOST = {"thought", "wish", "judgement"}
+"""What is kept only where the page itself says it: inside another's words it is part of those words."""
 
 
 def kind_of(text: str, content: Spans, quotes: Sequence[Span]) -> Kind:
@@ -41,6 +43,8 @@ def settle(text: str, drafts: Iterable[Draft], quotes: Sequence[Quote], document
     for n, draft in enumerate(ordered, 1):
         open_ones = [a for a in open_ones if a.content[-1].end > draft.content[0].start]
         parent = next((a for a in reversed(open_ones) if _holds(a, draft)), None)
+        if parent is not None and draft.origin in OUTERMOST:
+            continue
         marks = levels.get(draft.level, [])
         attribution = Attribution(
             id=f"a{n}",

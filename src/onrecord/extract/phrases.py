@@ -48,6 +48,8 @@ def _phrase_ending(tokens: Sequence[Token], end: int) -> Range | None:
         return (end - 1, end)
     start = end
     while start > 0 and end - start < LONGEST and _inside_phrase(tokens, start - 1, end):
+        if tokens[start - 1].low == "that":  # nearly always "said that Jane", hardly ever "that woman"
+            break
         start -= 1
         if tokens[start].low in language.DETERMINERS and not _linked_before(tokens, start):
             break
@@ -64,6 +66,8 @@ def _linked_before(tokens: Sequence[Token], start: int) -> bool:
 
 def _inside_phrase(tokens: Sequence[Token], i: int, end: int) -> bool:
     token = tokens[i]
+    if _is_unknown_past(tokens, i):
+        return False
     if token.quote is not None:
         return len(token.text) < 30 and i + 1 < end
     if not token.is_word:
@@ -75,6 +79,12 @@ def _inside_phrase(tokens: Sequence[Token], i: int, end: int) -> bool:
     if token.low == "and":
         return i > 0 and tokens[i - 1].is_name and tokens[i + 1].is_name
     return _is_noun_like(token) or token.low in language.DETERMINERS
+
+
+def _is_unknown_past(tokens: Sequence[Token], i: int) -> bool:
+    """A past form outside our lexicon, right behind a name: a verb with that name as its subject."""
+    low = tokens[i].low
+    return i > 0 and low.endswith("ed") and tokens[i].text[0].islower() and tokens[i - 1].is_name
 
 
 def _is_noun_like(token: Token) -> bool:
@@ -119,6 +129,14 @@ def _before_apposition(tokens: Sequence[Token], end: int) -> Range | None:
             return None
         if tokens[i].text == ",":
             whole = _phrase_ending(tokens, i)
+            if (
+                whole
+                and whole[0] > 1
+                and tokens[whole[0] - 1].low in {"of", "in", "from"}
+                and tokens[whole[0] - 2].text == ","
+            ):
+                i = whole[0] - 2
+                continue
             if whole and (tokens[whole[1] - 1].is_name or tokens[whole[0]].low in language.DETERMINERS):
                 return (whole[0], comma)
         i -= 1
@@ -151,6 +169,8 @@ def first_phrase(tokens: Sequence[Token], start: int, verb: int) -> Range | None
         if token.low in language.SUBJECT_PRONOUNS and end == i:
             return (i, i + 1)
         linked = token.low in language.NOUN_LINKS and end > i
+        if end > i and (_is_filler(token) or _is_unknown_past(tokens, end)):
+            break
         if not (_is_noun_like(token) or token.low in language.DETERMINERS or linked):
             break
         end += 1

@@ -89,6 +89,7 @@ def _read_sentence(scene: Scene) -> Iterator[Draft]:
         if draft is not None:
             taken.update(t.start for t in scene.tokens if any(s.start <= t.start < s.end for s in draft.content))
             yield draft
+    yield from _signed(scene)
     colon = _colon(scene, taken)
     if colon:
         yield colon
@@ -121,8 +122,12 @@ def _said(scene: Scene, n: int, cue: Cue) -> Draft | None:
             left = _content_up_to(scene, cue.start, verb)
     addressee, at = _addressee(scene, verb, inverted_end)
     right = _content_after(scene, n, cue, verb, at, bare=left is None and not nested)
+    if left is not None and right is not None and not _quoted(scene, [left]) and right[0] > cue.end:
+        left = None
     if left is not None and right is not None and not _is_quote_content(scene, right, left):
         right = None
+    if left is not None and right is None and not nested:
+        right = _goes_on_after_tag(scene, at, left)
     content = [r for r in (left, right) if r is not None]
     if not content or (subject is None and not _quoted(scene, content)):
         return None
@@ -135,12 +140,25 @@ def _said(scene: Scene, n: int, cue: Cue) -> Draft | None:
         content,
         addressee or _interviewer(scene, cue),
         verb.mode,
-        _origin(scene, content),
+        _origin(scene, content, verb),
     )
 
 
-def _origin(scene: Scene, content: Sequence[Range]) -> str:
-    return "quotation" if _quoted(scene, content) else "clause"
+def _origin(scene: Scene, content: Sequence[Range], verb: object) -> str:
+    if _quoted(scene, content):
+        return "quotation"
+    return "clause" if getattr(verb, "group", "") in {"SAY", "ASK"} else "thought"
+
+
+def _goes_on_after_tag(scene: Scene, at: int, left: Range) -> Range | None:
+    """The rest of a clause that its tag only interrupts: "Some, she said, including two ministers, had left"."""
+    tokens = scene.tokens
+    if _quoted(scene, [left]) or at + 3 >= len(tokens) or tokens[at].text != ",":
+        return None
+    head = tokens[at + 1]
+    if not head.is_word or (head.low.endswith("ing") and head.low != "including") or head.low in {"but", "and", "who"}:
+        return None
+    return _trim(tokens, at + 1, len(tokens))
 
 
 def _quoted(scene: Scene, content: Sequence[Range]) -> bool:
@@ -361,7 +379,7 @@ def _skip_adjuncts(tokens: Sequence[Token], i: int) -> int:
             "by",
             "about",
         }:
-            found = phrase_after(tokens, i + 1, apposition=False)
+            found = _time_phrase(tokens, i + 1) or phrase_after(tokens, i + 1, apposition=False)
             if found and found[0] == i + 1:
                 ahead = tokens[found[1]] if found[1] < len(tokens) else None
                 if (
@@ -375,6 +393,13 @@ def _skip_adjuncts(tokens: Sequence[Token], i: int) -> int:
         if i == start:
             break
     return i
+
+
+def _time_phrase(tokens: Sequence[Token], i: int) -> Range | None:
+    end = i
+    while end < len(tokens) and tokens[end].low in language.TIME_WORDS:
+        end += 1
+    return (i, end) if end > i else None
 
 
 def _direct_after(tokens: Sequence[Token], i: int) -> Range:
@@ -398,12 +423,12 @@ def _mixed_after(scene: Scene, n: int, cue: Cue, i: int) -> Range:
 
 def _until_end(scene: Scene, n: int, cue: Cue, start: int) -> Range:
     """To the end of the clause: where a verb that shares the subject, or a participle that attributes, goes on."""
-    end = len(scene.tokens)
+    end = _end_of_opening_clause(scene, cue, start)
     for other in scene.cues[n + 1 :]:
         if other.start <= start:
             continue
         cut = _cut_before(scene, cue, other)
-        if cut is not None and cut > start + 1:
+        if cut is not None and start + 1 < cut < end:
             end = cut
             break
     for k in range(start + 2, end - 1):
@@ -411,6 +436,17 @@ def _until_end(scene: Scene, n: int, cue: Cue, start: int) -> Range:
             end = k - 1
             break
     return _trim(scene.tokens, start, end)
+
+
+def _end_of_opening_clause(scene: Scene, cue: Cue, start: int) -> int:
+    """ "While his aides say X, the president ...": such a clause ends at its comma; any clause at a semicolon."""
+    tokens = scene.tokens
+    opening = tokens[0].low in language.OPENING_SUBORDINATORS or cue.start == 0
+    if opening and not any(t.text == "," for t in tokens[: cue.start]):
+        for k in range(start + 2, len(tokens)):
+            if tokens[k].text == ",":
+                return k
+    return next((k for k in range(start + 2, len(tokens)) if tokens[k].text == ";"), len(tokens))
 
 
 def _cut_before(scene: Scene, cue: Cue, other: Cue) -> int | None:
@@ -478,7 +514,7 @@ def _according(scene: Scene) -> Iterator[Draft]:
     for i in range(len(tokens) - 2):
         if tokens[i].low != "according" or tokens[i + 1].low != "to":
             continue
-        source = phrase_after(tokens, i + 2)
+        source = phrase_after(tokens, i + 2, apposition=i > 1)
         if source is None:
             continue
         if i <= 1:
@@ -490,6 +526,21 @@ def _according(scene: Scene) -> Iterator[Draft]:
         if content and content[0] < content[1]:
             source = (source[0], min(source[1], content[0])) if source[0] < content[0] else source
             yield _draft(scene, source, (i, i + 2), [content], None, Mode.SPEECH, "according to")
+
+
+def _signed(scene: Scene) -> Iterator[Draft]:
+    """ "“...” — Jane Doe": a quotation signed with a dash."""
+    tokens = scene.tokens
+    if (
+        len(tokens) < 3
+        or tokens[0].quote is None
+        or tokens[1].text not in {"—", "–", "―", "-"}
+        or not tokens[2].is_name
+    ):
+        return
+    source = phrase_after(tokens, 2)
+    if source and source[1] >= len(tokens) - 1:
+        yield _draft(scene, source, (1, 2), [(0, 1)], None, Mode.SPEECH, "signature")
 
 
 def _colon(scene: Scene, taken: set[int]) -> Draft | None:
@@ -505,7 +556,16 @@ def _colon(scene: Scene, taken: set[int]) -> Draft | None:
     return None
 
 
-CONFIDENCE = {"quotation": 0.9, "clause": 0.75, "according to": 0.85, "wish": 0.5, "judgement": 0.6, "colon": 0.6}
+CONFIDENCE = {
+    "quotation": 0.9,
+    "clause": 0.75,
+    "thought": 0.55,
+    "according to": 0.85,
+    "wish": 0.5,
+    "judgement": 0.6,
+    "colon": 0.6,
+    "signature": 0.8,
+}
 
 
 def _draft(

@@ -108,6 +108,13 @@ UNSURE_ALONE = frozenset(
 )
 """Forms that are as often a noun or another verb: they need a clause or a quotation beside them."""
 
+PLURAL_NOUNS = frozenset(
+    """questions remarks tweets rules states plans reports claims comments charges posts texts emails cables answers
+    notes points signals projects estimates attacks supports views fears doubts hopes offers orders demands objects calls
+    promises pledges threats brands blogs protests quips jokes whispers cries screams laments""".split()
+)
+"""Third persons that are as often a plural: behind a common noun or an adjective they are one."""
+
 QUOTE_ONLY = frozenset(
     """go begin fire further fume gloat grumble howl thunder snap chime shrug sigh scream shout cry yell whisper
     continue interrupt lie express plead reason counter echo""".split()
@@ -149,6 +156,7 @@ ADVERBS = frozenset(
     perhaps maybe quite very first last only almost twice sometimes together both since all back
     monday tuesday wednesday thursday friday saturday sunday""".split()
 )
+OPENING_SUBORDINATORS = frozenset("while when after as although though if before because since".split())
 COMPLEMENTIZERS = frozenset("that whether if how why what when where who which".split())
 COMMON_VERBS = frozenset(
     """made make makes took take takes gave give gives got get gets came come comes left leave leaves held hold holds
