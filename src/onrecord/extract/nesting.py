@@ -40,14 +40,14 @@ def settle(text: str, drafts: Iterable[Draft], quotes: Sequence[Quote], document
     for quote in quotes:
         by_level.setdefault(quote.outer, []).extend(quote.fragments)
     levels = {level: sorted(spans) for level, spans in by_level.items()}
-    for n, draft in enumerate(ordered, 1):
+    for draft in ordered:
         open_ones = [a for a in open_ones if a.content[-1].end > draft.content[0].start]
         parent = next((a for a in reversed(open_ones) if _holds(a, draft)), None)
         if parent is not None and draft.origin in OUTERMOST:
             continue
         marks = levels.get(draft.level, [])
         attribution = Attribution(
-            id=f"a{n}",
+            id=f"a{len(found) + 1}",
             document_id=document_id,
             source=draft.source,
             cue=draft.cue,

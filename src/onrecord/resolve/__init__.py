@@ -1,0 +1,249 @@
+"""Who a source is, within one page: ``resolve(document, attributions)``.
+
+1. Gather the names of the page into people and bodies.
+2. Go through the attributions in text order and name each source: by its own name, as the first person of the
+   quotation around it, by what a pronoun or a description stands for, or as what it is when it has no name.
+3. Name the addressees the same way.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from onrecord.data import Attribution, Document, Kind, Role, SegmentKind, Span, Speaker, SpeakerKind
+from onrecord.extract.clauses import lay_out
+from onrecord.resolve import coreference as co
+from onrecord.resolve.mentions import kind_of_description
+from onrecord.resolve.names import Entity, find_names, gather
+
+__all__ = ["resolve"]
+
+UNHEARD = {SegmentKind.BOILERPLATE, SegmentKind.POST, SegmentKind.DATELINE}
+INTERVIEW = re.compile(r"\b(?:interview|sit-down|conversation)\b", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class _Page:
+    """What is known while one page is read: its cast, who spoke each attribution, who talks with whom."""
+
+    document: Document
+    cast: co.Cast
+    parents: dict[str, Attribution]
+    entity_of: dict[str, Entity | None] = field(default_factory=dict)
+    partner: dict[int, Entity] = field(default_factory=dict)
+    listener: dict[int, Entity] = field(default_factory=dict)
+    inner_last: dict[int, Entity] = field(default_factory=dict)
+
+
+def resolve(document: Document, attributions: Sequence[Attribution]) -> tuple[Speaker, ...]:
+    """One ``Role.SOURCE`` speaker an attribution, in order, and then the addressees that could be named.
+
+    >>> from onrecord.extract import extract
+    >>> page = Document("p", "Jane Doe arrived. “We won,” she said.")
+    >>> [s.name for s in resolve(page, extract(page))]
+    ['Jane Doe']
+    """
+    page = _Page(document, _cast(document), {a.id: a for a in attributions})
+    sources: dict[str, Speaker] = {}
+    addressees: dict[str, Speaker] = {}
+    for attribution in _outer_first(attributions):
+        speaker, entity = _source(page, attribution)
+        sources[attribution.id] = speaker
+        page.entity_of[attribution.id] = entity
+        if entity is not None and attribution.source and attribution.kind is not Kind.POST and not attribution.parent:
+            page.cast.spoken.append((attribution.source[0].start, entity))
+        addressee = _addressee(page, attribution, entity)
+        if addressee is not None:
+            addressees[attribution.id] = addressee
+    return (*(sources[a.id] for a in attributions), *(addressees[a.id] for a in attributions if a.id in addressees))
+
+
+def _outer_first(attributions: Sequence[Attribution]) -> list[Attribution]:
+    """By the place of the source, but a parent always before what it holds."""
+    depth: dict[str, int] = {}
+    for a in attributions:
+        depth[a.id] = depth.get(a.parent, 0) + 1 if a.parent else 0
+    roots: dict[str, int] = {}
+    for a in attributions:
+        here = a.source[0].start if a.source else a.content[0].start
+        roots[a.id] = roots.get(a.parent, here) if a.parent else here
+    return sorted(attributions, key=lambda a: (roots[a.id], depth[a.id], a.content[0].start))
+
+
+def _cast(document: Document) -> co.Cast:
+    text = document.text
+    names = list(find_names(text, _heard(document)))
+    quotes = sorted(f for q in lay_out(document).quotes if q.outer is None for f in q.fragments)
+    return co.Cast(text, gather(names), quotes)
+
+
+def _heard(document: Document) -> list[Span]:
+    """The page without boilerplate (the byline among it), posts and datelines: nobody is named from there."""
+    spans, at = [], 0
+    for segment in sorted(document.segments, key=lambda s: s.span):
+        if segment.kind in UNHEARD:
+            if at < segment.span.start:
+                spans.append(Span(at, segment.span.start))
+            at = max(at, segment.span.end)
+    if at < len(document.text):
+        spans.append(Span(at, len(document.text)))
+    return spans
+
+
+# ---------------------------------------------------------------- sources
+def _source(page: _Page, attribution: Attribution) -> tuple[Speaker, Entity | None]:
+    if attribution.kind is Kind.POST and attribution.source:
+        return _post_author(page, attribution), None
+    if not attribution.source:
+        return Speaker(
+            attribution.id, None, SpeakerKind.UNRESOLVED, None, Role.SOURCE, 0.0, "no source in the text"
+        ), None
+    return _who(page, attribution, attribution.source[0], Role.SOURCE)
+
+
+def _post_author(page: _Page, attribution: Attribution) -> Speaker:
+    span = attribution.source[0]
+    name = re.sub(r"\s*\(@.*", "", span.of(page.document.text))
+    mention = Span(span.start, span.start + len(name))
+    known = co.named(page.cast, mention)
+    kind = known[1].kind if known else SpeakerKind.PERSON
+    return Speaker(attribution.id, name, kind, mention, Role.SOURCE, 0.95, "signature of the post")
+
+
+def _who(page: _Page, attribution: Attribution, span: Span, role: Role) -> tuple[Speaker, Entity | None]:
+    text = page.document.text
+    word = co.word_of(text, span)
+    single = len(span.of(text).split()) == 1
+    if single and word in co.FIRST | co.PLURAL_FIRST:
+        return _first_person(page, attribution, span, word, role)
+    if single and word in co.THIRD:
+        entity, why = _third_person(page, attribution, span, word, role)
+        return _speaker(attribution, entity, span, role, 0.8, why, text)
+    found = co.named(page.cast, span)
+    if found is not None:
+        return _speaker(attribution, found[1], span, role, 0.95, "named", text)
+    entity = co.described(page.cast, span)
+    if entity is not None:
+        return _speaker(attribution, entity, span, role, 0.75, "described", text)
+    if single and word in {"you", "who", "they", "it", "them", "this", "that", "which"}:
+        return _speaker(attribution, _relative(page, span) if word == "who" else None, span, role, 0.6, word, text)
+    kind = kind_of_description(span.of(text))
+    words = re.split(r"[,(]", span.of(text), maxsplit=1)[0].strip()
+    return Speaker(attribution.id, " ".join(words.split()) or None, kind, span, role, 0.6, "own words"), None
+
+
+def _speaker(  # noqa: PLR0913
+    attribution: Attribution, entity: Entity | None, span: Span, role: Role, score: float, why: str, text: str
+) -> tuple[Speaker, Entity | None]:
+    if entity is None:
+        return Speaker(
+            attribution.id, None, SpeakerKind.UNRESOLVED, None, role, 0.0, f"{span.of(text)!r} not resolved"
+        ), None
+    kind = SpeakerKind.PERSON if entity.kind is SpeakerKind.UNRESOLVED else entity.kind
+    return Speaker(attribution.id, entity.name, kind, entity.best.span, role, score, why), entity
+
+
+def _first_person(
+    page: _Page, attribution: Attribution, span: Span, word: str, role: Role
+) -> tuple[Speaker, Entity | None]:
+    """First person inside a quotation is whoever speaks it; "we" is a group of which that is one."""
+    outer = _quotation_around(page, attribution, span)
+    entity = page.entity_of.get(outer.id) if outer else None
+    if word in co.PLURAL_FIRST:
+        return Speaker(
+            attribution.id, span.of(page.document.text), SpeakerKind.GROUP, span, role, 0.5, "first person plural"
+        ), None
+    return _speaker(attribution, entity, span, role, 0.9, "first person of the quotation", page.document.text)
+
+
+def _quotation_around(page: _Page, attribution: Attribution, span: Span) -> Attribution | None:
+    outer = page.parents.get(attribution.parent or "")
+    while outer is not None and not (outer.kind is not Kind.INDIRECT and page.cast.in_quotes(span.start)):
+        outer = page.parents.get(outer.parent or "")
+    return outer
+
+
+def _third_person(
+    page: _Page, attribution: Attribution, span: Span, word: str, role: Role
+) -> tuple[Entity | None, str]:
+    outer = page.parents.get(attribution.parent or "")
+    speaker = page.entity_of.get(outer.id) if outer else None
+    own = page.entity_of.get(attribution.id) if role is Role.ADDRESSEE else None
+    excluded = {id(own)} if own else set()
+    if outer is None:
+        found = co.antecedent(page.cast, span.start, word, excluded=excluded)
+        return found, "pronoun"
+    piece = next((s for s in outer.content if s.holds(span)), outer.content[0])
+    if outer.kind is not Kind.INDIRECT and page.cast.in_quotes(span.start):
+        return _third_in_quotation(page, span, word, speaker, piece, excluded)
+    inside = co.antecedent(page.cast, span.start, word, excluded=excluded, within=piece)
+    if inside is None and speaker is not None and id(speaker) not in excluded and co.fits(speaker, word):
+        return speaker, "speaker of the clause around it"
+    return inside or co.antecedent(page.cast, span.start, word, excluded=excluded), "pronoun"
+
+
+def _third_in_quotation(  # noqa: PLR0913
+    page: _Page, span: Span, word: str, speaker: Entity | None, piece: Span, excluded: set[int]
+) -> tuple[Entity | None, str]:
+    """A pronoun in somebody's mouth is never that somebody: it is whom they speak of."""
+    if speaker is not None:
+        excluded = excluded | {id(speaker)}
+    found = co.antecedent(page.cast, span.start, word, excluded=excluded, within=piece)
+    before = page.inner_last.get(id(speaker)) if speaker else None
+    if found is None and before is not None and id(before) not in excluded and co.fits(before, word):
+        found = before
+    found = found or co.antecedent(page.cast, span.start, word, excluded=excluded)
+    if found is not None and speaker is not None:
+        page.inner_last[id(speaker)] = found
+    return found, "pronoun inside a quotation"
+
+
+def _relative(page: _Page, span: Span) -> Entity | None:
+    """ "Sanders, who ...": the name right before the relative."""
+    before = page.cast.named_in(Span(max(0, span.start - 60), span.start))
+    return before[-1][1] if before and span.start - before[-1][0].span.end <= 2 else None
+
+
+# ---------------------------------------------------------------- addressees
+def _addressee(page: _Page, attribution: Attribution, source: Entity | None) -> Speaker | None:
+    if attribution.addressee:
+        speaker, entity = _who(page, attribution, attribution.addressee[0], Role.ADDRESSEE)
+        if entity is not None and source is not None:
+            _note_conversation(page, attribution, source, entity)
+        return speaker if speaker.name else None
+    entity = _silent_addressee(page, attribution, source)
+    if entity is None:
+        return None
+    return Speaker(
+        attribution.id, entity.name, SpeakerKind.PERSON, entity.best.span, Role.ADDRESSEE, 0.5, "conversation"
+    )
+
+
+def _note_conversation(page: _Page, attribution: Attribution, source: Entity, entity: Entity) -> None:
+    """Remembers who talks with whom: inside quotations always, on the page when it is an interview."""
+    if attribution.parent:
+        page.partner[id(source)] = entity
+        page.partner[id(entity)] = source
+    elif attribution.kind is Kind.DIRECT and _is_interview(page, entity):
+        page.listener[id(source)] = entity
+
+
+def _is_interview(page: _Page, entity: Entity) -> bool:
+    text = page.document.text
+    return any(INTERVIEW.search(text, max(0, n.span.start - 80), n.span.end + 80) for n in entity.names)
+
+
+def _silent_addressee(page: _Page, attribution: Attribution, source: Entity | None) -> Entity | None:
+    if source is None or attribution.kind is Kind.POST or _in_heading(page.document, attribution):
+        return None
+    if attribution.parent:
+        outer = page.parents[attribution.parent]
+        return page.partner.get(id(source)) if outer.kind is not Kind.INDIRECT and outer.kind is Kind.DIRECT else None
+    return page.listener.get(id(source))
+
+
+def _in_heading(document: Document, attribution: Attribution) -> bool:
+    at = attribution.content[0]
+    return any(s.kind in {SegmentKind.HEADING, SegmentKind.HEADLINE} and s.span.meets(at) for s in document.segments)

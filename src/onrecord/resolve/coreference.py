@@ -1,0 +1,178 @@
+"""Pronouns, short names and descriptions to the people of a page."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+
+from onrecord.data import Attribution, Span, SpeakerKind
+from onrecord.extract.languages import english as language
+from onrecord.resolve import lexicon
+from onrecord.resolve.mentions import head_words
+from onrecord.resolve.names import Entity, Name
+
+MALE = {"he", "him", "his", "himself"}
+FEMALE = {"she", "her", "hers", "herself"}
+FIRST = {"i", "me", "my", "myself"}
+PLURAL_FIRST = {"we", "us", "our"}
+THIRD = MALE | FEMALE
+LOOK_BACK = 60
+"""Mentions considered for one pronoun; the person meant is hardly ever further away."""
+
+
+@dataclass(slots=True)
+class Cast:
+    """The entities of one page and where each is mentioned. ``spoken`` grows as sources are resolved."""
+
+    text: str
+    entities: Sequence[Entity]
+    quotes: Sequence[Span]
+    mentions: list[tuple[int, Name, Entity]] = field(default_factory=list)
+    spoken: list[tuple[int, Entity]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        pairs = [(n.span.start, n, e) for e in self.entities for n in e.names]
+        self.mentions = sorted(pairs, key=lambda m: m[0])
+
+    def named_in(self, span: Span) -> list[tuple[Name, Entity]]:
+        """The names that begin inside the span."""
+        first = bisect_left(self.mentions, span.start, key=lambda m: m[0])
+        last = bisect_left(self.mentions, span.end, key=lambda m: m[0])
+        return [(n, e) for _, n, e in self.mentions[first:last]]
+
+    def in_quotes(self, at: int) -> bool:
+        k = bisect_right(self.quotes, at, key=lambda q: q.start) - 1
+        return k >= 0 and at < self.quotes[k].end
+
+
+def word_of(text: str, span: Span) -> str:
+    """The first word of a mention, lower case, without what is contracted onto it ("he's" is "he")."""
+    words = span.of(text).split()
+    return words[0].lower().replace("’", "'").split("'")[0].strip(",.") if words else ""
+
+
+def named(cast: Cast, span: Span) -> tuple[Name, Entity] | None:
+    """The person or body whose name is the head of the mention."""
+    mention = span.of(cast.text)
+    head = head_words(mention)
+    if not head:
+        return None
+    tail = head[-1].rstrip(".").lower()
+    tail = tail[:-2] if tail.endswith(("'s", "’s")) else tail
+    for name, entity in cast.named_in(span):
+        if tail in {name.last.rstrip("."), name.words[-1].lower().rstrip(".")} and name.span.start - span.start <= len(
+            mention
+        ):
+            return name, entity
+    inside = cast.named_in(span)
+    opens = head[0].lower() in language.DETERMINERS
+    if inside and not opens and inside[0][0].span.start == span.start and len(head) <= len(inside[0][0].words):
+        return inside[0]
+    return None
+
+
+def described(cast: Cast, span: Span) -> Entity | None:
+    """ "the Russian leader": the person of the page whose titles fit the description, the one named last."""
+    words = [w.lower() for w in head_words(span.of(cast.text))]
+    if len(words) < 2 or words[0] not in {"the", "this", "that"} or words[-1].endswith(("'s", "’s")):
+        return None
+    wanted, head = set(words[1:-1]), words[-1]
+    if head not in lexicon.TITLES | lexicon.ROLE_NOUNS | set(lexicon.SYNONYMS):
+        return None
+    alike = {head} | lexicon.SYNONYMS.get(head, set())
+    best: tuple[int, int] | None = None
+    found = None
+    for entity in cast.entities:
+        if entity.kind not in {SpeakerKind.PERSON, SpeakerKind.UNRESOLVED} or not entity.roles & alike:
+            continue
+        if wanted & lexicon.NATIONAL - entity.roles or (wanted & {"former", "outgoing"}) - entity.roles:
+            continue
+        latest = max((n.span.start for n in entity.names if n.span.start < span.start), default=-1)
+        if latest < 0:
+            continue
+        rank = (len(wanted & entity.roles) + (head in entity.roles), latest)
+        if best is None or rank > best:
+            best, found = rank, entity
+    return found
+
+
+def fits(entity: Entity, pronoun: str) -> bool:
+    """Whether a third-person pronoun can stand for the entity."""
+    if entity.kind not in {SpeakerKind.PERSON, SpeakerKind.UNRESOLVED}:
+        return False
+    if entity.kind is SpeakerKind.UNRESOLVED and not entity.roles:
+        return False
+    wanted = "m" if pronoun in MALE else "f"
+    return entity.gender in {None, wanted}
+
+
+def antecedent(
+    cast: Cast, at: int, pronoun: str, *, excluded: Collection[int] = (), within: Span | None = None
+) -> Entity | None:
+    """The person a pronoun at ``at`` stands for: the latest that fits, a subject or speaker before a mere object.
+
+    ``within`` limits the search to one stretch; ``excluded`` holds ids (``id(entity)``) that cannot be meant.
+    """
+    last = bisect_left(cast.mentions, at, key=lambda m: m[0])
+    inside = cast.in_quotes(at)
+    best: tuple[float, int] | None = None
+    found: Entity | None = None
+    spoken = {start for start, _ in cast.spoken[-LOOK_BACK:]}
+    for start, name, entity in reversed(cast.mentions[max(0, last - LOOK_BACK) : last]):
+        if within is not None and start < within.start:
+            break
+        if id(entity) in excluded or not fits(entity, pronoun):
+            continue
+        if not inside and within is None and cast.in_quotes(start):
+            continue
+        between = cast.text[name.span.end : at]
+        paragraphs = between.count("\n\n")
+        if paragraphs > 4:
+            break
+        rank = (
+            -0.9 * paragraphs
+            - 0.5 * _sentences(between)
+            + _weight(cast, name, start in spoken)
+            + (entity.gender is not None) * 0.3,
+            start,
+        )
+        if best is None or rank > best:
+            best, found = rank, entity
+    spoken_last = _last_speaker(cast, at, pronoun, excluded) if within is None and not inside else None
+    if spoken_last is not None and (best is None or best[0] < spoken_last[0]):
+        return spoken_last[1]
+    return found
+
+
+def _last_speaker(cast: Cast, at: int, pronoun: str, excluded: Collection[int]) -> tuple[float, Entity] | None:
+    """Whoever spoke last before, by name or not: "he said", "he added" run on in the same mouth."""
+    for start, entity in reversed(cast.spoken[-LOOK_BACK:]):
+        if start >= at:
+            continue
+        if id(entity) in excluded or not fits(entity, pronoun):
+            continue
+        between = cast.text[start:at]
+        return 1.6 - 0.9 * between.count("\n\n") - 0.3 * _sentences(between), entity
+    return None
+
+
+def _sentences(between: str) -> int:
+    return min(between.count(". ") + between.count("\n"), 8)
+
+
+def _weight(cast: Cast, name: Name, spoke: bool) -> float:
+    """How likely a mention is the subject of its sentence: at its head, or already a source."""
+    start = name.span.start
+    before = cast.text[max(0, start - 45) : start]
+    line = before.rsplit("\n", 1)[-1]
+    opened = not line.strip() or line.rstrip().endswith((".", "!", "?", "”", '"'))
+    titled = any(line.rstrip().lower().endswith(t) for t in (" mr.", " mrs.", " president", " sen.", " ms."))
+    possessive = cast.text[name.span.end : name.span.end + 2] in {"'s", "’s"}
+    after_preposition = line.split()[-1:] and line.split()[-1].lower() in language.PREPOSITIONS
+    return 1.0 * spoke + 0.8 * opened + 0.3 * titled - 0.5 * possessive - 0.6 * bool(after_preposition)
+
+
+def enclosing_quote(attribution: Attribution, parents: dict[str, Attribution]) -> Attribution | None:
+    """The attribution whose content holds this one."""
+    return parents.get(attribution.parent) if attribution.parent else None

@@ -1,0 +1,107 @@
+"""English words about people: titles, roles, bodies, groups, unnamed sources, first names and their gender."""
+
+from __future__ import annotations
+
+TITLES = frozenset(
+    """mr mrs ms miss mx dr prof professor sir dame lord lady sen senator rep representative gov governor president
+    vice-president vice prime minister chancellor king queen prince princess pope bishop archbishop cardinal rev reverend
+    father judge justice attorney general colonel col captain capt lieutenant lt major maj sergeant sgt admiral adm
+    commander ambassador secretary mayor sheriff chief officer director chairman chairwoman chair chairperson speaker
+    leader congressman congresswoman councillor councilman councilwoman commissioner inspector superintendent detective
+    constable premier deputy assistant former ex-president ex outgoing acting interim senior junior spokesman spokeswoman
+    spokesperson coach manager analyst professor-emeritus author journalist reporter correspondent editor actor actress
+    singer democrat republican ceo cfo coo first lady foreign defence defense finance interior health home deputy-prime
+    billionaire businessman businesswoman lawyer attorney-general host star nominee candidate whip majority minority
+    imam rabbi sheikh ayatollah crown duke duchess baroness baron lawmaker legislator mp mep msp strategist pollster
+    historian economist scientist researcher campaign state""".split()
+)
+"""Words that stand before a person's name and are no part of it."""
+
+NATIONAL = frozenset(
+    """american british russian chinese french german italian spanish japanese indian israeli palestinian iranian iraqi
+    turkish greek polish ukrainian mexican canadian australian brazilian argentine egyptian saudi syrian afghan pakistani
+    korean south north dutch belgian swiss swedish norwegian danish finnish irish scottish welsh english european african
+    asian arab kenyan nigerian ethiopian somali sudanese libyan tunisian moroccan algerian hungarian czech slovak
+    austrian romanian bulgarian serbian croatian albanian portuguese vietnamese thai filipino indonesian malaysian
+    cuban venezuelan colombian chilean peruvian latino hispanic jewish muslim christian catholic us u.s uk u.k
+    democratic republican labour labor conservative liberal green tory gop western eastern northern southern white
+    british-american california texas florida ohio new-york""".split()
+)
+
+BODY_WORDS = frozenset(
+    """party university college organisation organization committee commission council court house senate congress
+    department ministry agency office bureau board bank fund group company corporation corp inc ltd llc association
+    union league federation institute foundation centre center network news times post journal herald tribune guardian
+    press magazine school church police army navy force forces government administration parliament assembly service
+    authority society trust alliance coalition campaign team club hospital laboratory lab airlines airport industries
+    systems technologies media radio television tv studio studios nations reserve exchange treasury pentagon kremlin
+    nato un eu fbi cia imf who opec reuters ap afp bbc cnn nbc abc cbs fox msnbc npr politico twitter facebook google
+    apple amazon microsoft intelligence guard tribunal ombudsman watchdog regulator charity firm statement study report
+    survey poll research analysis paper document documents memo letter website newspaper organisation's data figures
+    embassy consulate cabinet district county city state states republic kingdom emirates authority""".split()
+)
+
+ROLE_NOUNS = frozenset(
+    """spokesman spokeswoman spokesperson official officer aide adviser advisor source diplomat minister president leader
+    senator congressman congresswoman governor mayor judge prosecutor lawyer attorney expert analyst economist professor
+    scientist researcher doctor nurse teacher student witness resident neighbour neighbor man woman boy girl mother
+    father son daughter wife husband brother sister friend colleague partner driver farmer worker owner manager director
+    executive chairman chairwoman chief editor reporter journalist host author writer actor actress singer player coach
+    candidate nominee politician lawmaker legislator representative secretary ambassador general commander soldier
+    policeman policewoman detective sheriff investigator activist protester organiser organizer supporter opponent critic
+    voter veteran victim survivor teenager pensioner businessman billionaire tycoon founder ceo head member speaker
+    premier chancellor king queen prince pope bishop priest pastor rabbi imam engineer pilot captain fisherman baker
+    historian strategist consultant pollster democrat republican mp peer councillor""".split()
+)
+
+UNNAMED_WORDS = frozenset(
+    """source sources person people somebody someone insider insiders official officials aide aides one many some others
+    anonymous anybody anyone everybody everyone nobody another few several observer observers""".split()
+)
+
+SYNONYMS = {
+    "leader": {"president", "premier", "chancellor", "chairman", "chief", "head", "minister", "king", "queen"},
+    "president": {"leader"}, "premier": {"prime", "minister"}, "lawmaker": {"senator", "congressman", "representative",
+    "congresswoman", "rep", "sen", "mp"}, "senator": {"sen"}, "governor": {"gov"}, "congressman": {"rep"},
+    "congresswoman": {"rep"}, "nominee": {"candidate"}, "candidate": {"nominee"}, "businessman": {"billionaire", "tycoon",
+    "entrepreneur", "magnate"}, "billionaire": {"businessman", "tycoon", "entrepreneur"}, "journalist": {"reporter",
+    "correspondent", "host", "anchor"}, "reporter": {"journalist", "correspondent"}, "host": {"anchor", "journalist"},
+    "boss": {"chief", "manager", "director", "executive"}, "chief": {"head", "director", "executive"},
+    "head": {"director", "chief", "president"}, "minister": {"secretary"}, "lawyer": {"attorney"},
+    "attorney": {"lawyer"}, "doctor": {"dr", "physician", "surgeon"}, "professor": {"prof"}, "academic": {"professor"},
+}  # fmt: skip
+
+MALE = frozenset(
+    """james john robert michael william david richard joseph thomas charles christopher daniel matthew anthony mark donald
+    steven stephen paul andrew joshua kenneth kevin brian george timothy ronald edward jason jeffrey ryan jacob gary
+    nicholas eric jonathan justin scott brandon benjamin samuel gregory frank alexander raymond patrick jack dennis jerry
+    tyler aaron jose adam henry nathan douglas zachary peter kyle noah ethan jeremy walter christian keith roger terry
+    austin sean gerald carl harold dylan arthur lawrence jordan jesse bryan billy bruce gabriel joe logan alan juan albert
+    willie elijah wayne randy vincent mason roy ralph bobby russell bradley philip eugene vladimir boris sergei dmitry
+    ivan mikhail igor oleg viktor alexei bill bob jim tom mike dan dave steve tony ted ben sam tim jeff greg matt nick
+    tucker elon barack bernie mitt marco rand rudy newt chris fred ed al larry ray luis carlos miguel pedro jorge
+    emmanuel francois jean pierre nicolas hans klaus wolfgang olaf giuseppe marco antonio mohammed muhammad ahmed ali
+    hassan omar ibrahim abdullah yusuf khalid narendra rahul amit xi simon nigel graham ian neil stuart jeremy keir rishi
+    gordon harry martin luke owen hugh barry dean glenn craig derek clive colin trevor malcolm oscar leo max felix hugo
+    otto anders lars erik sven jan piotr pavel milan goran emil viktor""".split()
+)
+
+FEMALE = frozenset(
+    """mary patricia jennifer linda elizabeth barbara susan jessica sarah karen lisa nancy betty margaret sandra ashley
+    kimberly emily donna michelle carol amanda dorothy melissa deborah stephanie rebecca sharon laura cynthia kathleen amy
+    angela shirley anna brenda pamela emma nicole helen samantha katherine christine debra rachel carolyn janet catherine
+    maria heather diane ruth julie olivia joyce virginia victoria kelly lauren christina joan evelyn judith megan andrea
+    cheryl hannah jacqueline martha gloria teresa ann sara madison frances kathryn janice jean abigail alice julia judy
+    sophia grace denise amber doris marilyn danielle beverly isabella theresa diana natalie brittany charlotte marie kayla
+    alexis lori hillary chelsea ivanka melania nikki kamala angela theresa marine ursula christine elena olga natasha
+    irina svetlana tatiana yulia fatima aisha leila priya sonia indira jane kate liz sue anne claire fiona nicola ellen
+    nora eva ingrid greta astrid sofia lucia carmen rosa elsa ida clara ella mia lena nina vera zoe tessa wendy sally
+    harriet matilda florence beatrice penelope joanna""".split()
+)
+
+PLACES = frozenset(
+    """moscow washington london paris berlin beijing kiev kyiv brussels tokyo jerusalem tehran russia ukraine china
+    germany france britain england scotland wales ireland america europe africa asia australia canada mexico brazil india
+    iran iraq israel syria turkey japan korea pakistan afghanistan italy spain greece poland texas california florida
+    ohio iowa virginia york chicago""".split()
+)

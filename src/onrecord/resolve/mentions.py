@@ -1,0 +1,62 @@
+"""What a mention is: a name, a body, a role, a group, or somebody unnamed."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.data import SpeakerKind
+from onrecord.extract.languages import english as language
+from onrecord.resolve import lexicon
+
+WORD = re.compile(r"[^\W_]+(?:[-’'.&][^\W_]+)*")
+PLURAL_DETERMINERS = frozenset("some many several most few two three four five six other these those both".split())
+
+
+def head_words(mention: str) -> list[str]:
+    """The words of a mention up to its head: before the first comma, bracket, preposition or relative.
+
+    >>> head_words("a spokesman for the governor")
+    ['a', 'spokesman']
+    """
+    line = re.split(r"[,(;—–\[]", mention.strip(), maxsplit=1)[0]
+    words = WORD.findall(line)
+    stop = next(
+        (i for i, w in enumerate(words) if i and w.lower() in language.PREPOSITIONS | {"who", "that", "which"}), None
+    )
+    return words[:stop]
+
+
+def kind_of_description(mention: str) -> SpeakerKind:
+    """The kind of a source that names no person of the page.
+
+    >>> kind_of_description("two senior officials").value
+    'group'
+    """
+    words = head_words(mention)
+    if not words:
+        return SpeakerKind.UNRESOLVED
+    low = [POSSESSIVE.sub("", w.lower()) for w in words]
+    head = low[-1]
+    whole = " ".join(w.lower() for w in WORD.findall(mention))
+    if "condition of anonymity" in whole or "familiar with" in whole:
+        return SpeakerKind.UNNAMED
+    if head in {"source", "sources", "insider", "insiders", "someone", "somebody", "person", "one"}:
+        return SpeakerKind.UNNAMED
+    if head in lexicon.BODY_WORDS:
+        return SpeakerKind.BODY
+    if low[0] in PLURAL_DETERMINERS or _is_plural(head):
+        return SpeakerKind.GROUP
+    if head in lexicon.ROLE_NOUNS or head in lexicon.TITLES:
+        return SpeakerKind.ROLE
+    if words[-1][0].isupper():
+        return SpeakerKind.BODY
+    return SpeakerKind.ROLE if low[0] in {"a", "an", "the", "his", "her", "their", "another"} else SpeakerKind.UNNAMED
+
+
+POSSESSIVE = re.compile(r"['’]s?$")
+
+
+def _is_plural(head: str) -> bool:
+    if head in {"people", "police", "men", "women", "children", "others", "many", "some", "few", "most", "they", "we"}:
+        return True
+    return head.endswith("s") and not head.endswith(("ss", "us", "is")) and len(head) > 3

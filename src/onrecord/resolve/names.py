@@ -1,0 +1,228 @@
+"""Names on a page: found, stripped of titles, compared, and gathered into the people they belong to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from onrecord.data import Span, SpeakerKind
+from onrecord.extract.languages import english as language
+from onrecord.resolve import lexicon
+
+NAME = re.compile(
+    r"[^\W\d_a-zß-öø-ÿ][\w’'-]*\.?"
+    r"(?:[ \u00a0]+(?:(?:de|la|van|von|der|den|al|el|bin|ibn|da|dos|du|di|of the)[ \u00a0]+)*[^\W\d_a-zß-öø-ÿ][\w’'-]*\.?)*"
+)
+WORD = re.compile(r"[^\W_]+(?:[-’'.][^\W_]+)*")
+POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
+NO_NAMES = lexicon.TITLES | lexicon.NATIONAL | lexicon.ROLE_NOUNS | set(
+    """january february march april may june july august september october november december advertisement god bible
+    christmas easter thanksgiving i""".split()
+)
+SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name on the page: its words without titles, where they stand, and the titles before them."""
+
+    span: Span
+    words: tuple[str, ...]
+    titles: frozenset[str]
+    kind: SpeakerKind
+    gender: str | None
+
+    @property
+    def last(self) -> str:
+        return next((w for w in reversed(self.words) if w.lower().rstrip(".") not in SUFFIXES), self.words[-1]).lower()
+
+
+@dataclass(slots=True)
+class Entity:
+    """Somebody on the page, gathered from their names. Built while reading, never handed out."""
+
+    kind: SpeakerKind
+    names: list[Name] = field(default_factory=list)
+    roles: set[str] = field(default_factory=set)
+    gender: str | None = None
+
+    @property
+    def best(self) -> Name:
+        """The fullest name, the first of its length."""
+        return max(self.names, key=lambda n: (len(n.words), -n.span.start))
+
+    @property
+    def name(self) -> str:
+        return " ".join(self.best.words)
+
+
+def find_names(text: str, spans: Sequence[Span]) -> Iterator[Name]:
+    """Names inside the spans, in text order; single words at the head of a sentence only when they are no others."""
+    for span in spans:
+        for found in NAME.finditer(text, span.start, span.end):
+            yield from _names_in(text, found)
+
+
+def _names_in(text: str, found: re.Match[str]) -> Iterator[Name]:
+    start = found.start()
+    for piece in re.split(r"(?<=[’']s)[ \u00a0]+", found.group()):
+        at = text.index(piece, start)
+        start = at + len(piece)
+        name = _strip(text, at, piece)
+        if name is not None:
+            yield name
+
+
+def _strip(text: str, at: int, piece: str) -> Name | None:
+    """Titles and nationalities off the front, the possessive off the end."""
+    words = [(m.start(), m.end(), m.group()) for m in re.finditer(r"[^\s]+", piece)]
+    titles: set[str] = set(_roles_before(text, at))
+    while words and _leads(words[0][2], len(words)):
+        titles.add(words.pop(0)[2].lower().strip(".,"))
+    if not words:
+        return None
+    end = words[-1][1]
+    tail = piece[words[0][0] : end]
+    if not _abbreviates(tail):
+        tail = tail.rstrip(".")
+    bare = POSSESSIVE.sub("", tail)
+    if len(bare) < 2 or bare.lower() in language.TIME_WORDS:
+        return None
+    parts = tuple(bare.split())
+    if len(parts) == 1 and bare.lower() in NO_NAMES:
+        return None
+    begin = at + words[0][0]
+    return Name(
+        Span(begin, begin + len(bare)),
+        parts,
+        frozenset(titles),
+        _kind(parts, titles, text, begin),
+        _gender(parts, titles),
+    )
+
+
+def _abbreviates(tail: str) -> bool:
+    return bool(re.search(r"(?:\b[A-Z]\.|\bJr\.|\bSr\.)$", tail)) and " " in tail
+
+
+def _leads(word: str, left: int) -> bool:
+    low = POSSESSIVE.sub("", word.lower()).strip(".,")
+    if word.endswith(("'s", "’s")):
+        return False
+    if low in language.DETERMINERS | language.PREPOSITIONS | language.CONJUNCTIONS | language.SUBORDINATORS:
+        return True
+    if low in language.SUBJECT_PRONOUNS | language.OBJECT_PRONOUNS | language.ADVERBS | language.AUXILIARIES:
+        return True
+    if low.split("’")[0].split("'")[0] in language.SUBJECT_PRONOUNS and len(low) < 8 and low not in {"ian", "ivan"}:
+        return True
+    return left > 1 and (low in lexicon.TITLES or low in lexicon.NATIONAL)
+
+
+def _roles_before(text: str, at: int) -> Iterator[str]:
+    """Lower-case words right before a name that say what its bearer is ("journalist Tucker Carlson")."""
+    window = text[max(0, at - 60) : at]
+    line = re.split(r"[.,;:!?()\n“”\"]", window)[-1]
+    for word in reversed(WORD.findall(line)):
+        low = word.lower()
+        if low in lexicon.TITLES or low in lexicon.ROLE_NOUNS or low in lexicon.NATIONAL:
+            yield low
+        else:
+            return
+
+
+def _kind(words: Sequence[str], titles: set[str], text: str, begin: int) -> SpeakerKind:
+    low = [w.lower().strip(".") for w in words]
+    if low[-1] in lexicon.BODY_WORDS or any(w in lexicon.BODY_WORDS for w in low[:-1]) and len(low) > 2:
+        return SpeakerKind.BODY
+    if low[0] in lexicon.MALE | lexicon.FEMALE or titles & (lexicon.TITLES | lexicon.ROLE_NOUNS) - {
+        "state",
+        "campaign",
+    }:
+        return SpeakerKind.PERSON
+    if low[-1] in lexicon.PLACES or low[0] in lexicon.PLACES:
+        return SpeakerKind.BODY
+    if len(words) == 1 and (
+        words[0].isupper() and len(words[0]) > 1 or text[max(0, begin - 4) : begin].lower().endswith("the ")
+    ):
+        return SpeakerKind.BODY
+    if 2 <= len(words) <= 4:
+        return SpeakerKind.PERSON
+    return SpeakerKind.UNRESOLVED
+
+
+def _gender(words: Sequence[str], titles: set[str]) -> str | None:
+    if titles & {
+        "mr",
+        "sir",
+        "king",
+        "prince",
+        "lord",
+        "chairman",
+        "congressman",
+        "spokesman",
+        "father",
+        "businessman",
+    }:
+        return "m"
+    if titles & {"mrs", "ms", "miss", "dame", "lady", "queen", "princess", "congresswoman", "spokeswoman", "actress"}:
+        return "f"
+    first = words[0].lower()
+    if len(words) > 1 and first in lexicon.MALE:
+        return "m"
+    return "f" if len(words) > 1 and first in lexicon.FEMALE else None
+
+
+def gather(names: Sequence[Name]) -> list[Entity]:
+    """Names of one page to the people and bodies behind them: full names first, then what is part of them.
+
+    A surname that two full names share goes to the one named last before it, or to the one whose gender fits.
+    """
+    entities: list[Entity] = []
+    by_words: dict[tuple[str, ...], Entity] = {}
+    by_last: dict[str, list[Entity]] = {}
+    by_first: dict[str, list[Entity]] = {}
+    for name in sorted(names, key=lambda n: (-len(n.words), n.span)):
+        key = tuple(w.lower().strip(".") for w in name.words)
+        entity = by_words.get(key) or _shorter_form(name, by_last, by_first)
+        if entity is None:
+            entity = Entity(name.kind)
+            entities.append(entity)
+            by_last.setdefault(name.last, []).append(entity)
+            if len(name.words) > 1:
+                by_first.setdefault(key[0], []).append(entity)
+        by_words.setdefault(key, entity) if len(name.words) > 1 else None
+        _add(entity, name)
+    for entity in entities:
+        entity.names.sort(key=lambda n: n.span)
+    return entities
+
+
+def _add(entity: Entity, name: Name) -> None:
+    entity.names.append(name)
+    entity.roles |= name.titles
+    entity.gender = entity.gender or name.gender
+    if name.kind is SpeakerKind.PERSON and entity.kind is SpeakerKind.UNRESOLVED:
+        entity.kind = name.kind
+
+
+def _shorter_form(name: Name, by_last: dict[str, list[Entity]], by_first: dict[str, list[Entity]]) -> Entity | None:
+    """Who a short name belongs to: "Putin", "Boris", "Donald J. Trump" beside "Donald Trump"."""
+    same = [e for e in by_last.get(name.last, []) if _compatible(e, name)]
+    if not same and len(name.words) == 1:
+        same = [e for e in by_first.get(name.last, []) if e.kind is SpeakerKind.PERSON]
+    if len(same) > 1:
+        before = [e for e in same if min(n.span for n in e.names) < name.span]
+        same = sorted(
+            before or same, key=lambda e: -max((n.span.start for n in e.names if n.span < name.span), default=-1)
+        )
+    return same[0] if same else None
+
+
+def _compatible(entity: Entity, name: Name) -> bool:
+    if entity.gender and name.gender and entity.gender != name.gender:
+        return False
+    if len(name.words) == 1:
+        return entity.kind is not SpeakerKind.BODY or len(entity.best.words) == 1
+    first, other = entity.best.words[0].lower().strip("."), name.words[0].lower().strip(".")
+    return first == other or first[0] == other[0] and min(len(first), len(other)) <= 1
