@@ -15,6 +15,8 @@ from onrecord.extract.marks import Quote, pair_quote_marks
 from onrecord.extract.tokens import paragraphs, words
 
 SKIPPED = {SegmentKind.BOILERPLATE, SegmentKind.POST}
+LONGEST_SENTENCE = 300
+"""Tokens; what runs on longer is a list or junk, and is cut so that no sentence costs more than its length."""
 TAG_REACH = 7
 """Words between a quotation and the verb of its tag; longer names than that are rare."""
 
@@ -142,7 +144,7 @@ def _plain(text: str, start: int, end: int) -> list[Token]:
 def _sentences(text: str, tokens: Sequence[Token]) -> Iterator[Sentence]:
     first = 0
     for i in range(len(tokens)):
-        if _ends_sentence(text, tokens, i, first):
+        if i + 1 - first >= LONGEST_SENTENCE or _ends_sentence(text, tokens, i, first):
             yield tuple(tokens[first : i + 1])
             first = i + 1
     if first < len(tokens):

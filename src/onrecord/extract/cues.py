@@ -148,7 +148,9 @@ def _is_coordinated(tokens: Sequence[Token], i: int) -> bool:
         tokens[back].low in language.ADVERBS | language.AUXILIARIES or tokens[back].low.endswith("ly")
     ):
         back -= 1
-    return back >= 0 and (tokens[back].low in {"and", "but", "then", "or"} or tokens[back].quote is not None and False)
+    return back >= 0 and (
+        tokens[back].low in {"and", "but", "then", "or"} or (tokens[back].quote is not None and False)
+    )
 
 
 def _is_infinitive(tokens: Sequence[Token], i: int) -> bool:

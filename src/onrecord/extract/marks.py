@@ -52,6 +52,12 @@ def pair_quote_marks(text: str, paragraphs: Sequence[Span]) -> tuple[Quote, ...]
     doubles: list[Quote] = []
     open_before = False
     for paragraph in paragraphs:
+        rest = _rest_of_open(text, paragraph) if open_before else None
+        if rest is not None:
+            last = doubles[-1]
+            doubles[-1] = replace(last, fragments=(*last.fragments, rest), closed=True)
+            paragraph = Span(rest.end, paragraph.end)
+            open_before = False
         found = _doubles(text, paragraph)
         continues = open_before and bool(found) and not text[paragraph.start : found[0].start].strip()
         if continues:
@@ -64,6 +70,14 @@ def pair_quote_marks(text: str, paragraphs: Sequence[Span]) -> tuple[Quote, ...]
     if open_before:
         doubles[-1] = _cut_at_tag(text, doubles[-1])
     return _with_singles(text, paragraphs, doubles)
+
+
+def _rest_of_open(text: str, paragraph: Span) -> Span | None:
+    """The rest of a quotation that a paragraph break interrupts without opening again, when its close comes first."""
+    first = next((m for m in MARK.finditer(text, paragraph.start, paragraph.end) if m.group() in DOUBLE), None)
+    if first is None or _may_open(text, first, paragraph) or not _may_close(text, first, paragraph):
+        return None
+    return Span(paragraph.start, first.end())
 
 
 def _cut_at_tag(text: str, quote: Quote) -> Quote:
@@ -165,7 +179,7 @@ def _zones(paragraphs: Sequence[Span], doubles: Sequence[Quote]) -> list[tuple[S
 
 
 def _singles(text: str, zone: Span) -> list[Span]:
-    marks = [m for m in re.finditer(r"[‘’'‹›]", text[zone.start : zone.end])]
+    marks = list(re.finditer(r"[‘’'‹›]", text[zone.start : zone.end]))
     places = [zone.start + m.start() for m in marks]
     opens = [p for p in places if _single_opens(text, p, zone)]
     closes = [p for p in places if _single_closes(text, p, zone)]

@@ -13,7 +13,24 @@ from onrecord.extract.languages import english as language
 from onrecord.extract.phrases import Range, phrase_after, starts_clause, subject_before
 
 TRIM_END = {".", "!", "?", ",", ";", ":", "…"}
-STRONG_BARE = frozenset("say tell think believe add claim argue know hope suggest feel insist note announce".split())
+STRONG_BARE = frozenset(
+    [
+        "say",
+        "tell",
+        "think",
+        "believe",
+        "add",
+        "claim",
+        "argue",
+        "know",
+        "hope",
+        "suggest",
+        "feel",
+        "insist",
+        "note",
+        "announce",
+    ]
+)
 """Lemmas that take a clause without "that" often enough to trust it."""
 
 
@@ -342,11 +359,13 @@ def _has_verb(tokens: Sequence[Token], i: int) -> bool:
         low = tokens[k].low.replace("’", "'")
         if low in language.AUXILIARIES or low in language.COMMON_VERBS or low in language.VERBS:
             return True
-        if (
-            "'" in low
-            and low.rsplit("'", 1)[1] in {"re", "ll", "ve", "d", "m", "t"}
-            or low in {"he's", "she's", "it's", "there's", "that's"}
-        ):
+        if ("'" in low and low.rsplit("'", 1)[1] in {"re", "ll", "ve", "d", "m", "t"}) or low in {
+            "he's",
+            "she's",
+            "it's",
+            "there's",
+            "that's",
+        }:
             return True
         if tokens[k].is_word and low.endswith("ed") and k > i:
             return True
@@ -407,7 +426,7 @@ def _direct_after(tokens: Sequence[Token], i: int) -> Range:
     while end < len(tokens) and tokens[end].quote is not None:
         end += 1
     rest = tokens[end:]
-    if any(t.is_word for t in rest) and rest[0].text not in {",", ";", "—", "–"} and not rest[0].low == "and":
+    if any(t.is_word for t in rest) and rest[0].text not in {",", ";", "—", "–"} and rest[0].low != "and":
         return _trim(tokens, i, len(tokens))
     if rest and rest[0].low == "and" and any(t.quote is not None for t in rest):
         return _trim(tokens, i, len(tokens))
@@ -576,7 +595,7 @@ def _draft(
     addressee: Range | None,
     mode: Mode,
     origin: str,
-) -> Draft:  # noqa: PLR0913
+) -> Draft:
     pieces = tuple(s for r in content for s in scene.spans(r))
     if source is not None and not content[0][0] < content[0][1]:
         source = None

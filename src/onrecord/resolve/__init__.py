@@ -35,6 +35,7 @@ class _Page:
     partner: dict[int, Entity] = field(default_factory=dict)
     listener: dict[int, Entity] = field(default_factory=dict)
     inner_last: dict[int, Entity] = field(default_factory=dict)
+    interviewers: dict[int, bool] = field(default_factory=dict)
 
 
 def resolve(document: Document, attributions: Sequence[Attribution]) -> tuple[Speaker, ...]:
@@ -232,7 +233,10 @@ def _note_conversation(page: _Page, attribution: Attribution, source: Entity, en
 
 def _is_interview(page: _Page, entity: Entity) -> bool:
     text = page.document.text
-    return any(INTERVIEW.search(text, max(0, n.span.start - 80), n.span.end + 80) for n in entity.names)
+    if id(entity) not in page.interviewers:
+        near = (INTERVIEW.search(text, max(0, n.span.start - 80), n.span.end + 80) for n in entity.names)
+        page.interviewers[id(entity)] = any(near)
+    return page.interviewers[id(entity)]
 
 
 def _silent_addressee(page: _Page, attribution: Attribution, source: Entity | None) -> Entity | None:

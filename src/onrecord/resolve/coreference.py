@@ -17,6 +17,8 @@ FEMALE = {"she", "her", "hers", "herself"}
 FIRST = {"i", "me", "my", "myself"}
 PLURAL_FIRST = {"we", "us", "our"}
 THIRD = MALE | FEMALE
+FAR = 6000
+"""Characters beyond which a pronoun is left open rather than guessed."""
 LOOK_BACK = 60
 """Mentions considered for one pronoun; the person meant is hardly ever further away."""
 
@@ -30,16 +32,25 @@ class Cast:
     quotes: Sequence[Span]
     mentions: list[tuple[int, Name, Entity]] = field(default_factory=list)
     spoken: list[tuple[int, Entity]] = field(default_factory=list)
+    by_role: dict[str, list[Entity]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         pairs = [(n.span.start, n, e) for e in self.entities for n in e.names]
         self.mentions = sorted(pairs, key=lambda m: m[0])
+        for entity in self.entities:
+            for role in entity.roles:
+                self.by_role.setdefault(role, []).append(entity)
 
     def named_in(self, span: Span) -> list[tuple[Name, Entity]]:
         """The names that begin inside the span."""
         first = bisect_left(self.mentions, span.start, key=lambda m: m[0])
         last = bisect_left(self.mentions, span.end, key=lambda m: m[0])
         return [(n, e) for _, n, e in self.mentions[first:last]]
+
+    def with_roles(self, roles: Collection[str]) -> list[Entity]:
+        """Entities that bear one of the roles, in page order; the page's first few hundred at most."""
+        found = {id(e): e for role in sorted(roles) for e in self.by_role.get(role, [])[:LOOK_BACK]}
+        return list(found.values())
 
     def in_quotes(self, at: int) -> bool:
         k = bisect_right(self.quotes, at, key=lambda q: q.start) - 1
@@ -83,14 +94,15 @@ def described(cast: Cast, span: Span) -> Entity | None:
     alike = {head} | lexicon.SYNONYMS.get(head, set())
     best: tuple[int, int] | None = None
     found = None
-    for entity in cast.entities:
-        if entity.kind not in {SpeakerKind.PERSON, SpeakerKind.UNRESOLVED} or not entity.roles & alike:
+    for entity in cast.with_roles(alike):
+        if entity.kind not in {SpeakerKind.PERSON, SpeakerKind.UNRESOLVED}:
             continue
         if wanted & lexicon.NATIONAL - entity.roles or (wanted & {"former", "outgoing"}) - entity.roles:
             continue
-        latest = max((n.span.start for n in entity.names if n.span.start < span.start), default=-1)
-        if latest < 0:
+        k = bisect_left(entity.names, span.start, key=lambda n: n.span.start)
+        if not k:
             continue
+        latest = entity.names[k - 1].span.start
         rank = (len(wanted & entity.roles) + (head in entity.roles), latest)
         if best is None or rank > best:
             best, found = rank, entity
@@ -126,6 +138,8 @@ def antecedent(
             continue
         if not inside and within is None and cast.in_quotes(start):
             continue
+        if at - start > FAR:
+            break
         between = cast.text[name.span.end : at]
         paragraphs = between.count("\n\n")
         if paragraphs > 4:
@@ -150,6 +164,8 @@ def _last_speaker(cast: Cast, at: int, pronoun: str, excluded: Collection[int]) 
     for start, entity in reversed(cast.spoken[-LOOK_BACK:]):
         if start >= at:
             continue
+        if at - start > FAR:
+            return None
         if id(entity) in excluded or not fits(entity, pronoun):
             continue
         between = cast.text[start:at]

@@ -9,7 +9,9 @@ from onrecord.extract.languages import english as language
 from onrecord.resolve import lexicon
 
 WORD = re.compile(r"[^\W_]+(?:[-’'.&][^\W_]+)*")
-PLURAL_DETERMINERS = frozenset("some many several most few two three four five six other these those both".split())
+PLURAL_DETERMINERS = frozenset(
+    ["some", "many", "several", "most", "few", "two", "three", "four", "five", "six", "other", "these", "those", "both"]
+)
 
 
 def head_words(mention: str) -> list[str]:

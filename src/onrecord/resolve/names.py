@@ -10,15 +10,40 @@ from onrecord.data import Span, SpeakerKind
 from onrecord.extract.languages import english as language
 from onrecord.resolve import lexicon
 
+CAPITAL = r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Maj|Rev|St|Jr|Sr)\.|(?:[A-Z]\.)+|[^\W\d_a-zß-öø-ÿ][\w’'-]*)"
 NAME = re.compile(
-    r"[^\W\d_a-zß-öø-ÿ][\w’'-]*\.?"
-    r"(?:[ \u00a0]+(?:(?:de|la|van|von|der|den|al|el|bin|ibn|da|dos|du|di|of the)[ \u00a0]+)*[^\W\d_a-zß-öø-ÿ][\w’'-]*\.?)*"
+    CAPITAL
+    + r"(?:[ \u00a0]+(?:(?:de|la|van|von|der|den|al|el|bin|ibn|da|dos|du|di|of the)[ \u00a0]+)*"
+    + CAPITAL
+    + ")*"
 )
 WORD = re.compile(r"[^\W_]+(?:[-’'.][^\W_]+)*")
 POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
-NO_NAMES = lexicon.TITLES | lexicon.NATIONAL | lexicon.ROLE_NOUNS | set(
-    """january february march april may june july august september october november december advertisement god bible
-    christmas easter thanksgiving i""".split()
+NO_NAMES = (
+    lexicon.TITLES
+    | lexicon.NATIONAL
+    | lexicon.ROLE_NOUNS
+    | {
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "advertisement",
+        "god",
+        "bible",
+        "christmas",
+        "easter",
+        "thanksgiving",
+        "i",
+    }
 )
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
@@ -133,7 +158,7 @@ def _roles_before(text: str, at: int) -> Iterator[str]:
 
 def _kind(words: Sequence[str], titles: set[str], text: str, begin: int) -> SpeakerKind:
     low = [w.lower().strip(".") for w in words]
-    if low[-1] in lexicon.BODY_WORDS or any(w in lexicon.BODY_WORDS for w in low[:-1]) and len(low) > 2:
+    if low[-1] in lexicon.BODY_WORDS or (any(w in lexicon.BODY_WORDS for w in low[:-1]) and len(low) > 2):
         return SpeakerKind.BODY
     if low[0] in lexicon.MALE | lexicon.FEMALE or titles & (lexicon.TITLES | lexicon.ROLE_NOUNS) - {
         "state",
@@ -143,7 +168,7 @@ def _kind(words: Sequence[str], titles: set[str], text: str, begin: int) -> Spea
     if low[-1] in lexicon.PLACES or low[0] in lexicon.PLACES:
         return SpeakerKind.BODY
     if len(words) == 1 and (
-        words[0].isupper() and len(words[0]) > 1 or text[max(0, begin - 4) : begin].lower().endswith("the ")
+        (words[0].isupper() and len(words[0]) > 1) or text[max(0, begin - 4) : begin].lower().endswith("the ")
     ):
         return SpeakerKind.BODY
     if 2 <= len(words) <= 4:
@@ -225,4 +250,4 @@ def _compatible(entity: Entity, name: Name) -> bool:
     if len(name.words) == 1:
         return entity.kind is not SpeakerKind.BODY or len(entity.best.words) == 1
     first, other = entity.best.words[0].lower().strip("."), name.words[0].lower().strip(".")
-    return first == other or first[0] == other[0] and min(len(first), len(other)) <= 1
+    return first == other or (first[0] == other[0] and min(len(first), len(other)) <= 1)

@@ -1,0 +1,43 @@
+# make demo: install into .venv and run the main job on the pages in examples/
+# make test: install what the tests need and run them all
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: demo test lint types docs check clean
+
+.venv/pyvenv.cfg:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "onrecord needs Python 3.11 or newer"; exit 1; }
+	@$(PYTHON) -m venv .venv || { rm -rf .venv; echo "no venv module: apt-get install python3-venv"; exit 1; }
+
+.venv/.demo: .venv/pyvenv.cfg pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+.venv/.test: .venv/pyvenv.cfg pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@ .venv/.demo
+
+demo: .venv/.demo
+	$(BIN)/onrecord read examples/pages --store demo.db
+	$(BIN)/onrecord search bridge --store demo.db
+	$(BIN)/onrecord person Hallam --store demo.db
+	$(BIN)/onrecord status --store demo.db
+
+test: .venv/.test
+	$(BIN)/pytest -q src tests
+
+lint: .venv/.test
+	$(BIN)/ruff check src tests benchmarks docs
+	$(BIN)/ruff format --check src tests benchmarks docs
+
+types: .venv/.test
+	$(BIN)/mypy
+
+docs: .venv/.test
+	$(BIN)/python docs/generate.py
+
+check: lint types
+	$(BIN)/python docs/generate.py --check
+
+clean:
+	rm -rf .venv demo.db demo.db-wal demo.db-shm

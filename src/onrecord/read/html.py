@@ -1,0 +1,153 @@
+"""HTML to a Document: the article's own text in paragraphs, with the structure that the markup tells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import lxml.html
+import trafilatura
+from lxml.etree import _Element
+
+from onrecord.data import Document, Segment, SegmentKind, Span
+from onrecord.errors import NotAPage
+from onrecord.read.dates import find_date
+from onrecord.read.language import guess_language
+from onrecord.read.lost import Block, Candidate, paragraph_candidates, with_lost_paragraphs
+from onrecord.read.metadata import Metadata, read_metadata
+from onrecord.read.segments import find_segments
+from onrecord.read.text import page_id
+
+BLOCKS = {"p", "head", "quote", "item", "list", "row", "cell", "code", "fw", "graphic"}
+POST_CLASSES = ("twitter-tweet", "twitter-video", "instagram-media")
+SPACE = re.compile(r"[ \t\r\n\f\v\u00a0]+")
+
+
+def read_html(markup: str, *, url: str | None = None, id: str | None = None, name: str = "page") -> Document:
+    """The article of an HTML page. Text of the body only; headline, date and names are fields.
+
+    Raises ``NotAPage`` when no text can be found.
+    """
+    tree = parse(markup, name)
+    known = read_metadata(tree, url)
+    _posts_as_text(tree)
+    candidates = paragraph_candidates(tree)
+    blocks = _article(tree, known, candidates)
+    if not blocks:
+        raise NotAPage(name, "has no article text", "give the page of one article")
+    return _document(blocks, known, url=url, id=id, name=name)
+
+
+def parse(markup: str, name: str) -> lxml.html.HtmlElement:
+    """The element tree of a page, whatever its state."""
+    try:
+        tree = lxml.html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", markup).replace("\x00", ""))
+    except (lxml.etree.LxmlError, ValueError, AssertionError) as error:
+        raise NotAPage(name, f"is no HTML ({error})", "give an HTML page") from None
+    return tree
+
+
+def _posts_as_text(tree: lxml.html.HtmlElement) -> None:
+    """Embedded posts become one paragraph each, so that no cleaner takes them for furniture."""
+    for quote in list(tree.iter("blockquote")):
+        if not any(c in (quote.get("class") or "") for c in POST_CLASSES) or quote.getparent() is None:
+            continue
+        words = SPACE.sub(" ", quote.text_content()).strip()
+        tail = quote.tail
+        quote.clear()
+        quote.tag, quote.text, quote.tail = "p", words, tail
+
+
+def _article(tree: lxml.html.HtmlElement, known: Metadata, candidates: list[Candidate]) -> list[Block]:
+    found: Any = trafilatura.bare_extraction(
+        tree, include_comments=False, include_tables=False, include_images=False, include_formatting=False,
+        favor_recall=False, deduplicate=False, with_metadata=False, as_dict=False,
+    )  # fmt: skip
+    body = getattr(found, "body", None)
+    blocks = list(_blocks(body)) if body is not None else []
+    kept = _clean(with_lost_paragraphs(blocks, candidates), known)
+    own = [Block(SegmentKind.BODY, p) for p in _paragraphs(known.body)]
+    if sum(len(b.text) for b in own) > 2 * sum(len(b.text) for b in kept):
+        return own
+    return kept
+
+
+def _paragraphs(body: str | None) -> list[str]:
+    return [p.strip() for p in re.split(r"\n+|<[^>]+>", body or "") if p.strip()]
+
+
+def _blocks(body: _Element) -> Iterator[Block]:
+    for element in body.iter():
+        if not isinstance(element.tag, str) or element.tag not in BLOCKS:
+            continue
+        kind = SegmentKind.HEADING if element.tag == "head" else SegmentKind.BODY
+        for words in _own_lines(element):
+            yield Block(kind, words)
+        if element.tail and element.tail.strip() and element.getparent() is body:
+            yield Block(SegmentKind.BODY, SPACE.sub(" ", element.tail).strip())
+
+
+def _own_lines(element: _Element) -> list[str]:
+    """The lines of an element without those of blocks inside it."""
+    parts = [element.text or ""]
+    for child in element:
+        if child.tag == "lb":
+            parts.append("\n")
+        elif child.tag not in BLOCKS:
+            parts.append("".join(str(t) for t in child.itertext()))
+        parts.append(("\n" if child.tag in BLOCKS else "") + (child.tail or ""))
+    lines = "".join(parts).split("\n") if any(c.tag == "lb" or c.tag in BLOCKS for c in element) else ["".join(parts)]
+    return [w for w in (SPACE.sub(" ", line).strip() for line in lines) if w]
+
+
+def _clean(blocks: list[Block], known: Metadata) -> list[Block]:
+    """Without furniture, without the title repeated, without a paragraph that stands twice."""
+    out: list[Block] = []
+    seen: set[str] = set()
+    for block in blocks:
+        key = re.sub(r"\W+", "", block.text.lower())
+        if len(key) > 40 and key in seen:
+            continue
+        seen.add(key)
+        if known.title and key == re.sub(r"\W+", "", known.title.lower()):
+            continue
+        out.append(block)
+    while out and (out[-1].kind is SegmentKind.HEADING or _is_furniture(out[-1].text)):
+        out.pop()
+    return [b for b in out if not _is_furniture(b.text)]
+
+
+def _is_furniture(words: str) -> bool:
+    if len(words) > 160:
+        return False
+    return all(s.kind is SegmentKind.BOILERPLATE for s in find_segments(words))
+
+
+def _document(blocks: list[Block], known: Metadata, *, url: str | None, id: str | None, name: str) -> Document:
+    text = ""
+    segments: list[Segment] = []
+    for block in blocks:
+        start = len(text) + 2 * bool(text)
+        text += ("\n\n" if text else "") + block.text
+        segments += _segments(block, start)
+    return Document(
+        id=id or page_id(url or known.url or name, text),
+        text=text,
+        url=known.url or url,
+        title=known.title,
+        published=known.published or find_date(text[:200]),
+        publisher=known.publisher,
+        author=known.author,
+        language=known.language or guess_language(text),
+        segments=tuple(segments),
+    )
+
+
+def _segments(block: Block, start: int) -> list[Segment]:
+    span = Span(start, start + len(block.text))
+    if block.kind is not SegmentKind.BODY:
+        return [Segment(block.kind, span)]
+    found = find_segments(block.text + ("\n\n" if len(block.text) > 110 else ""))
+    kinds = {SegmentKind.HEADLINE: SegmentKind.BODY, SegmentKind.HEADING: SegmentKind.BODY}
+    return [Segment(kinds.get(s.kind, s.kind), Span(start + s.span.start, start + s.span.end)) for s in found]

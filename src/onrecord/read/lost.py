@@ -1,0 +1,97 @@
+"""Paragraphs that a cleaner dropped, found again by their place in the markup.
+
+A page that parts its article into several containers keeps the same markup in each. What stands in the markup
+of the paragraphs that were kept, between or after them, belongs to the article too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+import lxml.html
+
+from onrecord.data import SegmentKind
+
+SHORTEST = 25
+"""Characters; shorter paragraphs are mostly furniture."""
+MOST_LINKED = 0.5
+"""Share of a paragraph's characters inside links, above which it is a list of links."""
+FURNITURE = {"nav", "aside", "footer", "header", "form", "figure", "figcaption", "noscript"}
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph, heading, caption or post of a page."""
+
+    kind: SegmentKind
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A paragraph of the markup: its words, and the markup it stands in."""
+
+    text: str
+    place: tuple[str, ...]
+
+    @property
+    def key(self) -> str:
+        return fold(self.text)
+
+
+def fold(words: str) -> str:
+    """Letters and digits alone, lower case: what two renderings of one paragraph share."""
+    return re.sub(r"\W+", "", words.lower())
+
+
+def paragraph_candidates(tree: lxml.html.HtmlElement) -> list[Candidate]:
+    """The paragraphs of a page, in page order, outside furniture."""
+    found = []
+    for element in tree.iter("p"):
+        words = re.sub(r"\s+", " ", element.text_content()).strip()
+        if len(words) < SHORTEST or _linked(element) > MOST_LINKED * len(words):
+            continue
+        lineage = [element, *element.iterancestors()][:3]
+        if any(a.tag in FURNITURE for a in element.iterancestors()):
+            continue
+        found.append(Candidate(words, tuple(f"{a.tag}.{_class(a)}" for a in lineage)))
+    return found
+
+
+def _class(element: lxml.html.HtmlElement) -> str:
+    """The class of an element without numbers, which tell one container from the next."""
+    return re.sub(r"\d+", "", element.get("class") or "")
+
+
+def _linked(element: lxml.html.HtmlElement) -> int:
+    return sum(len(a.text_content()) for a in element.iter("a"))
+
+
+def _pieces(key: str, keys: list[str], at: int) -> list[str]:
+    """The pieces in which the cleaner kept this paragraph, right after the last one."""
+    return [k for k in keys[at + 1 : at + 4] if k in key]
+
+
+def with_lost_paragraphs(blocks: list[Block], candidates: list[Candidate]) -> list[Block]:
+    """The blocks, and in their places the candidates whose markup is that of the blocks that were kept."""
+    kept = {fold(b.text): n for n, b in enumerate(blocks)}
+    places = Counter(c.place for c in candidates if c.key in kept)
+    total = sum(places.values())
+    trusted = {place for place, n in places.items() if n >= 2 and n >= 0.2 * total}
+    whole = "".join(kept)
+    keys = [fold(b.text) for b in blocks]
+    dropped: set[str] = set()
+    inserted: dict[int, list[Block]] = {}
+    at = -1
+    for candidate in candidates:
+        if candidate.key in kept:
+            at = kept[candidate.key]
+        elif candidate.place in trusted and candidate.key not in whole:
+            dropped.update(_pieces(candidate.key, keys, at))
+            inserted.setdefault(at, []).append(Block(SegmentKind.BODY, candidate.text))
+    out = list(inserted.get(-1, [])) if total else []
+    for n, block in enumerate(blocks):
+        out += [*([] if keys[n] in dropped else [block]), *inserted.get(n, [])]
+    return out

@@ -1,0 +1,203 @@
+"""What a page says of itself: JSON-LD first, then meta tags."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from lxml.html import HtmlElement
+
+from onrecord.read.dates import iso_date
+
+ARTICLE = {"newsarticle", "article", "reportagenewsarticle", "blogposting", "liveblogposting", "analysisnewsarticle",
+           "opinionnewsarticle", "webpage", "backgroundnewsarticle", "socialmediaposting"}  # fmt: skip
+TITLE_META = ("og:title", "twitter:title", "dc.title", "title")
+DATE_META = (
+    "article:published_time", "og:article:published_time", "datepublished", "publishdate", "pubdate", "dc.date",
+    "dc.date.issued", "dcterms.created", "sailthru.date", "parsely-pub-date", "article.published", "date",
+    "cxenseparse:recs:publishtime", "og:pubdate", "publish-date", "article:published", "last-modified",
+)  # fmt: skip
+PUBLISHER_META = ("og:site_name", "application-name", "dc.publisher", "publisher", "twitter:site", "al:ios:app_name")
+AUTHOR_META = ("author", "article:author", "dc.creator", "byl", "parsely-author", "sailthru.author", "twitter:creator")
+COUNTRY_SECOND = {"co", "com", "org", "net", "gov", "ac"}
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What could be learned of a page beside its text."""
+
+    title: str | None = None
+    published: str | None = None
+    publisher: str | None = None
+    author: str | None = None
+    language: str | None = None
+    url: str | None = None
+    body: str | None = None
+
+
+def read_metadata(tree: HtmlElement, url: str | None = None) -> Metadata:
+    """Title, date, publisher, author, language and canonical address, each from the most careful source that has it."""
+    articles = [d for d in _linked_data(tree) if _types(d) & ARTICLE]
+    articles.sort(key=lambda d: _types(d) <= {"webpage"})
+    meta = _meta(tree)
+    address = _canonical(tree, url) or _pick(meta, ("og:url",)) or url
+    publisher = _publisher(tree, meta, articles, url or address)
+    heading = tree.find(".//h1")
+    title = (
+        _first(_string(d.get("headline")) for d in articles)
+        or _pick(meta, TITLE_META)
+        or (_plain(heading.text_content()) if heading is not None else None)
+        or _plain(tree.findtext(".//title"))
+    )
+    return Metadata(
+        title=_without_site(title, publisher),
+        published=_first(iso_date(_string(d.get("datePublished"))) for d in articles)
+        or iso_date(_pick(meta, DATE_META))
+        or _time_tag(tree),
+        publisher=publisher,
+        author=_first(_name(d.get("author")) for d in articles) or _person(_pick(meta, AUTHOR_META)),
+        language=(tree.get("lang") or _pick(meta, ("og:locale", "language", "content-language")) or "")[:2].lower()
+        or None,
+        url=address,
+        body=_first(_string(d.get("articleBody")) for d in articles),
+    )
+
+
+def _publisher(
+    tree: HtmlElement, meta: dict[str, str], articles: list[dict[str, Any]], address: str | None
+) -> str | None:
+    """The name that fits the host, so that a page of wire copy belongs to who printed it; else any name; else the host."""
+    host = _host(address)
+    title = _plain(tree.findtext(".//title")) or ""
+    tail = re.split(r" [|–—-] ", title)[-1] if re.search(r" [|–—-] ", title) else None
+    named = [_pick(meta, PUBLISHER_META[:1]), _first(_name(d.get("publisher")) for d in articles), tail]
+    fitting = [n for n in named if n and host and _fits_host(n, host)]
+    best = max(fitting, key=_looks, default=None)
+    best = best or named[0] or named[1] or _pick(meta, PUBLISHER_META)
+    return (best or "").lstrip("@") or host
+
+
+def _looks(name: str) -> tuple[int, int]:
+    """Names before handles and hosts: capitals and spaces count for a name."""
+    return (not name.startswith("@") and "." not in name, sum(c.isupper() or c == " " for c in name[:12]))
+
+
+def _fits_host(name: str, host: str) -> bool:
+    """Whether a name is what a host abbreviates: "The New York Times" and nytimes.com."""
+    label = max(host.split("."), key=len)
+    words = re.findall(r"[a-z0-9]+", re.sub(r"^the ", "", name.lower()))
+    joined = "".join(words)
+    if not joined or label in joined or joined.startswith(label):
+        return bool(joined)
+    rest = iter(label)
+    initials = all(c in rest for c in (w[0] for w in words))
+    return joined in label or (initials and len(words) > 1 and words[-1] in label)
+
+
+def _linked_data(tree: HtmlElement) -> Iterator[dict[str, Any]]:
+    for script in tree.iterfind(".//script[@type='application/ld+json']"):
+        try:
+            found = json.loads((script.text or "").strip().strip(";"), strict=False)
+        except (ValueError, RecursionError):
+            continue
+        yield from _objects(found, 0)
+
+
+def _objects(value: Any, depth: int) -> Iterator[dict[str, Any]]:
+    if depth > 4:
+        return
+    if isinstance(value, list):
+        for item in value:
+            yield from _objects(item, depth + 1)
+    elif isinstance(value, dict):
+        yield value
+        for key in ("@graph", "mainEntity", "mainEntityOfPage"):
+            yield from _objects(value.get(key), depth + 1)
+
+
+def _types(thing: dict[str, Any]) -> set[str]:
+    found = thing.get("@type")
+    return {str(t).lower() for t in (found if isinstance(found, list) else [found])}
+
+
+def _meta(tree: HtmlElement) -> dict[str, str]:
+    table: dict[str, str] = {}
+    for tag in tree.iter("meta"):
+        name = tag.get("property") or tag.get("name") or tag.get("itemprop") or tag.get("http-equiv")
+        content = _plain(tag.get("content"))
+        if name and content:
+            table.setdefault(name.lower(), content)
+    return table
+
+
+def _pick(meta: dict[str, str], names: tuple[str, ...]) -> str | None:
+    return next((meta[n] for n in names if meta.get(n)), None)
+
+
+def _first(values: Iterator[str | None]) -> str | None:
+    return next((v for v in values if v), None)
+
+
+def _string(value: Any) -> str | None:
+    if isinstance(value, list):
+        value = value[0] if value else None
+    return _plain(value) if isinstance(value, str) else None
+
+
+def _plain(value: str | None) -> str | None:
+    import html
+
+    return re.sub(r"\s+", " ", html.unescape(value or "")).strip() or None
+
+
+def _name(value: Any) -> str | None:
+    if isinstance(value, list):
+        return ", ".join(filter(None, map(_name, value))) or None
+    if isinstance(value, dict):
+        return _string(value.get("name"))
+    return _person(_plain(value)) if isinstance(value, str) else None
+
+
+def _person(value: str | None) -> str | None:
+    return None if value and value.startswith("http") else value
+
+
+def _canonical(tree: HtmlElement, url: str | None) -> str | None:
+    link = tree.find(".//link[@rel='canonical']")
+    href = link.get("href") if link is not None else None
+    full = urljoin(url or "", href.strip()) if href else None
+    return full if full and full.startswith("http") and urlsplit(full).path.strip("/") else None
+
+
+def _host(address: str | None) -> str | None:
+    """The name in a host: ``www.dailypost.co.uk`` gives ``dailypost.co.uk``."""
+    host = urlsplit(address or "").hostname
+    return re.sub(r"^(?:www\d?|m|edition|amp)\.", "", host) if host else None
+
+
+def _time_tag(tree: HtmlElement) -> str | None:
+    for tag in list(tree.iter("time"))[:5]:
+        found = iso_date(tag.get("datetime") or tag.text_content())
+        if found:
+            return found
+    return None
+
+
+def _without_site(title: str | None, publisher: str | None) -> str | None:
+    """A title without the name of its site at the end."""
+    if not title:
+        return title
+    head, mark, tail = (
+        (title.rpartition(m) for m in (" | ", " - ", " – ", " — ") if m in title).__next__()
+        if re.search(r" [|–—-] ", title)
+        else (title, "", "")
+    )
+    fold = lambda s: re.sub(r"\W|^the|com$|couk$", "", (s or "").lower())  # noqa: E731
+    site, known = fold(tail), fold(publisher)
+    if mark and head and known and (site in known or known in site):
+        return _without_site(head.strip(), publisher)
+    return title

@@ -1,0 +1,160 @@
+"""What each stretch of a plain text is: headline, dateline, body, heading, caption, embedded post, boilerplate."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from onrecord.data import Segment, SegmentKind, Span
+
+LINE = re.compile(r"[^\n]+")
+MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+PLACE = r"[A-Z][\w.’'-]*(?:[ -](?:[A-Z][\w.’'-]*|de|of|la|el|le))*(?:, [A-Z][\w.’' -]{1,24}?)?"
+DATELINE = re.compile(
+    rf"(?P<place>{PLACE})"
+    rf"(?:,? {MONTH} \d{{1,2}}(?:, \d{{4}})?)?"
+    r"(?: ?\([A-Z][\w .’'/&-]{1,40}\))?"
+    r"(?:,? \d{1,2} [A-Z][a-z]+)?"
+    r" ?(?:[–—]|--| - )"
+)
+SHOUTED = re.compile(r"(?P<place>[A-Z][A-Z.’' -]{2,30}[A-Z.])(?:, [A-Z][a-z.]+)?: ")
+SIGNED = re.compile(
+    rf"[—–-]+\s*[^()\n@]{{1,80}}?\s*\(@\w{{1,40}}\)\s*,?\s*"
+    rf"(?:{MONTH} \d{{1,2}}, \d{{4}}|\d{{1,2}} {MONTH} \d{{4}}|\d{{4}}-\d\d-\d\d)?"
+)
+AD = re.compile(
+    r"(?:advertisement|advertising|sponsored(?: content)?|story continues below( advertisement)?|\[?ad\]?)", re.I
+)
+GLUED = re.compile(r"\s*(?:(?:published|updated|posted|date)?:?\s*\d{4}-\d\d-\d\d\S*\s*)?advertisement\b", re.I)
+DATE_LINE = re.compile(
+    rf"(?:(?:published|updated|posted|last modified|date)\b[: ]*)?(?:on )?"
+    rf"(?:\d{{4}}-\d\d-\d\d|\d{{1,2}} {MONTH} \d{{4}}|{MONTH} \d{{1,2}}, \d{{4}})[ ,T]*[\d:]*\s*(?:[AaPp]\.?[Mm]\.?)?\s*[A-Z]{{0,4}}",
+    re.I,
+)
+FURNITURE = re.compile(
+    r"(?:read (?:more|the rest|also|next|full)\b|sign up\b|subscribe\b|click here\b|share this\b|follow us\b|related:|"
+    r"related (?:articles|stories)\b|see also:|more on this\b|more from\b|copyright\b|©|\(c\) \d{4}|all rights reserved|"
+    r"don[’']t miss\b|watch:|listen:|join our\b|download our\b|get the latest\b|newsletter\b|tap here\b|recommended\b|"
+    r"this article (?:was|is|first|originally)\b|get our\b|comments? \(\d+\)|trending\b|skip to\b|cookies?\b)",
+    re.I,
+)
+BYLINE = re.compile(r"(?:[Bb]y|BY) [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]*\.?){0,4}(?:(?:,| and| \|| for| in) [^.]{0,60})?")
+CAPTION = re.compile(
+    r"(?:(?:photo|image|picture|credit|photograph|file photo|pictured|caption|illustration|video)s?\b[^.:]{0,30}:|\(?(?:ap|afp|reuters|getty)"
+    r" (?:photo|images?)\b)|.{0,400}(?:\((?:AP|AFP|Reuters|Getty|Photo)[^()]{0,60}(?:Photo|Images?|photo)?[^()]{0,40}\)|/ ?Getty Images)$",
+    re.I,
+)
+ENDED = re.compile(r"[.!?…][\"”’'»)\]]*$|[,;]$")
+
+
+def find_segments(text: str, title: str | None = None) -> tuple[Segment, ...]:
+    """Segments in text order, none overlapping; every line that is not something else is body.
+
+    >>> [s.kind.value for s in find_segments("Paris – It rained.\\n\\nAdvertisement")]
+    ['dateline', 'body', 'boilerplate']
+    """
+    return tuple(_segments(text, title))
+
+
+def _segments(text: str, title: str | None) -> Iterator[Segment]:
+    lines = [Span(m.start(), m.end()) for m in LINE.finditer(text) if m.group().strip()]
+    seen_body = False
+    for n, span in enumerate(lines):
+        start = span.start
+        glued = (
+            GLUED.match(text, span.start, min(span.end, span.start + 120))
+            if not seen_body or _is_ad(text, span)
+            else None
+        )
+        if glued:
+            yield Segment(SegmentKind.BOILERPLATE, Span(glued.start() if n == 0 else start, glued.end()))
+            start = glued.end()
+            if not text[start : span.end].strip():
+                continue
+        found = list(_line(text, Span(start, span.end), title, first=not seen_body, lone=_stands_alone(text, span)))
+        seen_body = seen_body or any(s.kind is SegmentKind.BODY for s in found)
+        yield from found
+
+
+def _is_ad(text: str, span: Span) -> bool:
+    return bool(AD.fullmatch(span.of(text).strip()[:60]))
+
+
+def _stands_alone(text: str, span: Span) -> bool:
+    """Whether a blank line or the page's edge is on both sides."""
+    before = text[max(0, span.start - 2) : span.start]
+    after = text[span.end : span.end + 2]
+    return (not before.strip("\n") and (before == "\n\n" or span.start <= 1)) and (after == "\n\n" or len(after) < 2)
+
+
+def _line(text: str, span: Span, title: str | None, *, first: bool, lone: bool) -> Iterator[Segment]:
+    line = _trimmed(text, span)
+    words = line.of(text)
+    head = words[:500]
+    if (
+        AD.fullmatch(head)
+        or DATE_LINE.fullmatch(head)
+        or (len(words) < 160 and FURNITURE.match(head))
+        or (len(words) < 100 and BYLINE.fullmatch(head))
+    ):
+        yield Segment(SegmentKind.BOILERPLATE, line)
+    elif len(words) < 500 and CAPTION.match(head):
+        yield Segment(SegmentKind.CAPTION, line)
+    elif _is_post(text, line):
+        yield Segment(SegmentKind.POST, line)
+    elif title and words == title.strip():
+        yield Segment(SegmentKind.HEADLINE, line)
+    elif _is_heading(words, lone=lone):
+        yield Segment(SegmentKind.HEADLINE if first else SegmentKind.HEADING, line)
+    else:
+        yield from _body(text, line)
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    start, end = span.start, span.end
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+def _is_post(text: str, line: Span) -> bool:
+    if "(@" not in text[line.start : line.end] or line.end - line.start > 1200:
+        return False
+    signature = None
+    for signature in SIGNED.finditer(text, line.start, line.end):
+        pass
+    return signature is not None and signature.end() >= line.end - 1
+
+
+def _is_heading(words: str, *, lone: bool) -> bool:
+    if not lone or len(words) > 110 or ENDED.search(words) or words[:1] in "-*•–—":
+        return False
+    return len(words.split()) >= 2 and words[0] not in "\"“‘'" and not words.endswith((":", "-", "–", "—"))
+
+
+def _body(text: str, line: Span) -> Iterator[Segment]:
+    window = min(line.end, line.start + 120)
+    found = DATELINE.match(text, line.start, window) or SHOUTED.match(text, line.start, window)
+    if found and _is_place(found["place"]):
+        yield Segment(SegmentKind.DATELINE, Span(found.start("place"), found.end("place")))
+        rest = _trimmed(text, Span(found.end("place"), line.end))
+        if rest.start < rest.end:
+            yield Segment(SegmentKind.BODY, rest)
+    else:
+        yield Segment(SegmentKind.BODY, line)
+
+
+def _is_place(words: str) -> bool:
+    return len(words.split()) <= 5 and words.split(maxsplit=1)[0].lower() not in {
+        "the",
+        "but",
+        "and",
+        "so",
+        "yes",
+        "no",
+        "he",
+        "she",
+        "i",
+    }

@@ -1,0 +1,50 @@
+"""Plain text to a Document, every character kept."""
+
+from __future__ import annotations
+
+import hashlib
+
+from onrecord.data import Document, SegmentKind
+from onrecord.read.dates import find_date
+from onrecord.read.language import guess_language
+from onrecord.read.segments import find_segments
+
+
+def page_id(address: str, text: str) -> str:
+    """Sixteen hexadecimal digits that name this text at this address."""
+    return hashlib.sha256(f"{address}\0{text}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def read_text(  # noqa: PLR0913
+    text: str,
+    *,
+    id: str | None = None,
+    url: str | None = None,
+    title: str | None = None,
+    published: str | None = None,
+    publisher: str | None = None,
+    author: str | None = None,
+    language: str | None = None,
+    name: str = "",
+) -> Document:
+    """A page given as text. The text is kept as it is, so offsets are into what was given.
+
+    What the caller does not know is looked for in the text: headline, date of publication, language.
+
+    >>> read_text("Paris – It rained.", id="p").segments[0].kind.value
+    'dateline'
+    """
+    segments = find_segments(text, title)
+    headline = next((s.span.of(text) for s in segments if s.kind is SegmentKind.HEADLINE), None)
+    furniture = " \n ".join(s.span.of(text) for s in segments[:12] if s.kind is SegmentKind.BOILERPLATE)
+    return Document(
+        id=id or page_id(url or name, text),
+        text=text,
+        url=url,
+        title=title or headline,
+        published=published or find_date(furniture),
+        publisher=publisher,
+        author=author,
+        language=language or guess_language(text),
+        segments=segments,
+    )
