@@ -1,1 +1,55 @@
-"""onrecord."""
+"""Who said what: statements in news pages, put on record with their evidence.
+
+>>> import onrecord
+>>> page = onrecord.process(onrecord.read_text("“We won,” said Jane Doe.", id="p"))
+>>> page.speakers[0].name
+'Jane Doe'
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from onrecord.data import Attribution, Document, Page, Span, Speaker
+from onrecord.errors import OnRecordError
+from onrecord.extract import extract
+from onrecord.resolve import resolve
+
+if TYPE_CHECKING:
+    from onrecord.pipeline import process
+    from onrecord.read import read_page, read_sources, read_text
+    from onrecord.store import open_store
+
+__version__ = "0.1.0"
+__all__ = [
+    "Attribution",
+    "Document",
+    "OnRecordError",
+    "Page",
+    "Span",
+    "Speaker",
+    "extract",
+    "open_store",
+    "process",
+    "read_page",
+    "read_sources",
+    "read_text",
+    "resolve",
+]
+
+_WHERE = {
+    "open_store": "onrecord.store",
+    "process": "onrecord.pipeline",
+    "read_page": "onrecord.read",
+    "read_sources": "onrecord.read",
+    "read_text": "onrecord.read",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Heavy parts load when touched."""
+    if name in _WHERE:
+        value = globals()[name] = getattr(import_module(_WHERE[name]), name)
+        return value
+    raise AttributeError(f"module 'onrecord' has no attribute {name!r}")

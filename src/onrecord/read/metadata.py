@@ -191,13 +191,13 @@ def _without_site(title: str | None, publisher: str | None) -> str | None:
     """A title without the name of its site at the end."""
     if not title:
         return title
-    head, mark, tail = (
-        (title.rpartition(m) for m in (" | ", " - ", " – ", " — ") if m in title).__next__()
-        if re.search(r" [|–—-] ", title)
-        else (title, "", "")
-    )
-    fold = lambda s: re.sub(r"\W|^the|com$|couk$", "", (s or "").lower())  # noqa: E731
-    site, known = fold(tail), fold(publisher)
-    if mark and head and known and (site in known or known in site):
+    mark = next((m for m in (" | ", " - ", " – ", " — ") if m in title), None)
+    head, _, tail = title.rpartition(mark) if mark else (title, "", "")
+    site, known = _fold(tail), _fold(publisher)
+    if head and site and known and (site in known or known in site):
         return _without_site(head.strip(), publisher)
     return title
+
+
+def _fold(name: str | None) -> str:
+    return re.sub(r"\W|^the|com$|couk$", "", (name or "").lower())

@@ -1,0 +1,51 @@
+"""The command line: one module a command, one place where errors become exit codes."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import typer
+
+from onrecord.errors import OnRecordError
+
+HELP = """Puts on record who said what in news pages.
+
+First steps:  onrecord read pages/  then  onrecord search tax  then  onrecord person "Jane Doe".
+Without a store:  onrecord extract page.html
+"""
+
+
+def build() -> typer.Typer:
+    """The application with all its commands."""
+    from onrecord import __version__
+    from onrecord.cli import evaluate, export, extract, person, read, search, statement, status
+
+    app = typer.Typer(
+        help=HELP, no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False
+    )
+
+    @app.callback(invoke_without_command=True)
+    def version(show: bool = typer.Option(False, "--version", help="Show the version and leave.")) -> None:
+        if show:
+            typer.echo(f"onrecord {__version__}")
+            raise typer.Exit
+
+    for module in (read, extract, search, statement, person, status, export, evaluate):
+        app.command(name=module.__name__.rpartition(".")[2])(module.command)
+    return app
+
+
+def main() -> None:
+    """Runs a command. Exit code 0 means done; each error has its own, see the documentation of errors."""
+    try:
+        build()(standalone_mode=True)
+    except OnRecordError as error:
+        print(f"onrecord: {error}", file=sys.stderr)
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        print("onrecord: interrupted; what was stored before stays, run again to go on", file=sys.stderr)
+        sys.exit(130)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(141)

@@ -1,0 +1,89 @@
+"""What several commands share: options, settings, progress, failures."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Annotated, Any
+
+import typer
+
+from onrecord.data import Document, Failure
+from onrecord.errors import OnRecordError, UsageError
+from onrecord.settings import Settings, load_settings
+
+Sources = Annotated[
+    list[str], typer.Argument(help="Files, folders, globs, addresses, or - for standard input.", show_default=False)
+]
+StorePath = Annotated[
+    str | None,
+    typer.Option("--store", help="The SQLite file of the store [ONRECORD_STORE; onrecord.db].", show_default=False),
+]
+AllowPrivate = Annotated[bool, typer.Option("--allow-private", help="Fetch from private and loopback addresses too.")]
+Limit = Annotated[int, typer.Option("--limit", min=1, help="At most so many statements.")]
+
+
+def settings_from(**flags: Any) -> Settings:
+    """Settings with these flags on top; a flag not given is ``None`` or false."""
+    return load_settings({name: value for name, value in flags.items() if value is not None and value is not False})
+
+
+def one_of(value: str | None, allowed: Sequence[str], flag: str) -> str | None:
+    """The value if it is allowed. Raises ``UsageError`` that lists what is."""
+    if value is not None and value not in allowed:
+        raise UsageError(flag, f"{value!r} is not one of {', '.join(allowed)}")
+    return value
+
+
+def open_sources(sources: Sequence[str], settings: Settings) -> Iterator[Document | Failure]:
+    """Documents of the sources, standard input among them."""
+    from onrecord.read import read_sources
+
+    return read_sources(sources, settings, sys.stdin.buffer)
+
+
+@contextmanager
+def progress(sources: Sequence[str], what: str = "pages") -> Iterator[Any]:
+    """A step function that moves a bar on a terminal, and does nothing in a pipe."""
+    if not sys.stderr.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    from onrecord.read import count_sources
+
+    speed = TextColumn("{task.fields[speed]}")
+    columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), speed, TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(what, total=count_sources(sources), speed="")
+
+        def step() -> None:
+            bar.advance(task)
+            rate = bar.tasks[0].speed
+            bar.update(task, speed=f"{rate:.0f} {what}/s" if rate else "")
+
+        yield step
+
+
+def report_failures(failures: Iterable[Failure]) -> int:
+    """Prints each failure in a line; how many there were."""
+    number = 0
+    for number, failure in enumerate(failures, 1):
+        print(f"onrecord: {failure.address}: {failure.reason}", file=sys.stderr)
+    return number
+
+
+class SomeFailed(OnRecordError):
+    """Some sources failed; each was named already."""
+
+    exit_code = 3
+
+
+def check(failed: int, done: int) -> None:
+    """Ends with an error when something failed: exit 0 means that everything asked for was done."""
+    if failed:
+        raise SomeFailed(
+            f"{failed} of {failed + done}", "sources failed", "the reasons are above; the others went through"
+        )

@@ -1,0 +1,133 @@
+"""Statements as people read them: tables on a terminal, plain lines in a pipe, JSON lines for programs."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Iterable
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from onrecord.data import Attribution, Page, Role, Spans, Speaker
+from onrecord.shapes import attribution_to_json
+from onrecord.store import Found
+
+WIDEST = 240
+"""Characters of a content shown in a table; the whole is in the other formats."""
+
+
+def on_terminal() -> bool:
+    """Whether standard output is a terminal."""
+    return sys.stdout.isatty()
+
+
+def words_of(text: str, spans: Spans) -> str:
+    """The words of some spans on one line."""
+    return re.sub(r"\s+", " ", " … ".join(s.of(text) for s in spans)).strip()
+
+
+def shortened(words: str, width: int = WIDEST) -> str:
+    """The words cut at a blank, with an ellipsis in brackets to tell it from the page's own."""
+    return words if len(words) <= width else words[:width].rsplit(" ", 1)[0] + " […]"
+
+
+def who(speaker: Speaker) -> str:
+    """A speaker's name; one without a name is said to be what it is."""
+    if speaker.name is None:
+        return f"({speaker.kind.value})"
+    return speaker.name if speaker.kind.value in {"person", "body"} else f"{speaker.name} ({speaker.kind.value})"
+
+
+def chain(attribution: Attribution, sources: dict[str, Speaker], parents: dict[str, str | None]) -> str:
+    """The speakers from the outermost in: ``Vladimir Putin ← Bill Clinton``."""
+    names, at = [who(sources[attribution.id])], parents.get(attribution.id)
+    while at:
+        names.append(who(sources[at]))
+        at = parents.get(at)
+    return " ← ".join(reversed(names))
+
+
+def print_pages(pages: Iterable[Page]) -> None:
+    """The attributions of pages, page after page."""
+    for page in pages:
+        sources = {s.attribution_id: s for s in page.speakers if s.role is Role.SOURCE}
+        addressees = {s.attribution_id: s for s in page.speakers if s.role is Role.ADDRESSEE}
+        parents = {a.id: a.parent for a in page.attributions}
+        text = page.document.text
+        rows = [
+            (chain(a, sources, parents), addressees[a.id].name or "" if a.id in addressees else "",
+             words_of(text, a.cue), a.kind.value, words_of(text, a.content))
+            for a in page.attributions
+        ]  # fmt: skip
+        if on_terminal():
+            title = " · ".join(filter(None, (page.document.title, page.document.publisher, page.document.published)))
+            _table(title or page.document.id, ("speaker", "to", "cue", "kind", "content"), rows)
+        else:
+            for row in rows:
+                print("\t".join((page.document.id, *row)))
+
+
+def _table(title: str, columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> None:
+    table = Table(title=Text(title), title_justify="left", header_style="bold", expand=True)
+    for column in columns:
+        wide = column in {"content", "said"}
+        table.add_column(column, ratio=4 if wide else 1, no_wrap=column in {"id", "kind", "date"}, overflow="fold")
+    for row in rows:
+        *front, last = row
+        table.add_row(*(Text(c) for c in front), Text(shortened(last), style="cyan"))
+    Console().print(table)
+
+
+def print_found(found: Iterable[Found], format: str) -> int:
+    """Stored statements in the format; how many there were."""
+    rows = list(found)
+    if format == "jsonl":
+        for f in rows:
+            print(json.dumps(found_to_json(f), ensure_ascii=False))
+        return len(rows)
+    lines = [
+        (f.statement, f.document.published or "", f.document.publisher or "", who(f.speaker), f.attribution.kind.value,
+         words_of(f.document.text, f.attribution.content))
+        for f in rows
+    ]  # fmt: skip
+    if on_terminal() and lines:
+        _table(f"{len(lines)} statements", ("id", "date", "publisher", "speaker", "kind", "said"), lines)
+    else:
+        for line in lines:
+            print("\t".join(line))
+    return len(rows)
+
+
+def found_to_json(f: Found) -> dict[str, object]:
+    """A stored statement as one JSON object: the attribution, its words, and its page."""
+    d = f.document
+    return {
+        "statement": f.statement,
+        **attribution_to_json(f.attribution, f.speaker, f.addressee),
+        "words": [s.of(d.text) for s in f.attribution.content],
+        "document": {"id": d.id, "url": d.url, "title": d.title, "published": d.published, "publisher": d.publisher},
+    }
+
+
+def print_in_context(f: Found) -> None:
+    """One statement where it stands on its page, with what is known of both."""
+    d, a, console = f.document, f.attribution, Console(highlight=False)
+    facts = (
+        ("statement", f.statement), ("speaker", f"{who(f.speaker)} — {f.speaker.evidence or 'as stored'}"),
+        ("to", f.addressee.name if f.addressee else None), ("kind", f"{a.kind.value}, {a.mode.value}"),
+        ("cue", words_of(d.text, a.cue)), ("found by", f"{a.origin}, confidence {a.confidence:.2f}"),
+        ("page", d.title), ("publisher", d.publisher), ("published", d.published), ("address", d.url or d.id),
+        ("characters", ", ".join(f"{s.start}–{s.end}" for s in a.content)),
+    )  # fmt: skip
+    for name, value in facts:
+        if value:
+            console.print(Text(f"{name:<11}", style="bold"), Text(value), sep="", soft_wrap=True)
+    start, end = max(0, a.content[0].start - 200), min(len(d.text), a.content[-1].end + 200)
+    context = Text(d.text[start:end])
+    for s in a.content:
+        context.stylize("reverse", s.start - start, s.end - start)
+    console.print()
+    console.print(Text("… " if start else "") + context + Text(" …" if end < len(d.text) else ""), soft_wrap=True)

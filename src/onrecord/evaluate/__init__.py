@@ -1,0 +1,5 @@
+"""How right the extractor is, measured on gold that people annotated."""
+
+from onrecord.evaluate.score import Result, score
+
+__all__ = ["Result", "score"]

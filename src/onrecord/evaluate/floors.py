@@ -1,0 +1,57 @@
+"""The gate: figures must not fall below their floors, and floors are not lowered silently."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from onrecord.errors import GoldError, OnRecordError
+from onrecord.evaluate.score import KINDS, METRICS
+
+ROOM = 0.002
+"""How far below its first value a figure may lie: rounding and platforms, not losses."""
+
+
+class BelowFloor(OnRecordError):
+    """A figure fell below its floor."""
+
+
+def figures_of(results: Mapping[str, dict[str, Any]]) -> dict[str, float]:
+    """The figures that have floors: F1 of every metric and recall of every kind, a mode apart."""
+    out: dict[str, float] = {}
+    for mode, result in results.items():
+        out |= {f"{mode}.{m}": result["metrics"][m]["f1"] for m in METRICS}
+        out |= {f"{mode}.recall.{k}": result["recall_by_kind"][k]["content_source"] for k in KINDS}
+    return out
+
+
+def check_floors(path: Path, digest: str, figures: Mapping[str, float]) -> int:
+    """How many figures hold. Raises ``BelowFloor`` that names each that fell, ``GoldError`` for other gold."""
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise GoldError(str(path), f"cannot be read as floors ({error})", "write it with --set-floors") from None
+    if table.get("gold") != digest:
+        raise GoldError(str(path), "was made from another gold file", "give that one, or write floors anew")
+    floors = table["floors"]
+    fallen = [
+        f"{n} {figures.get(n, 0.0):.4f} < {floor:.4f}" for n, floor in floors.items() if figures.get(n, 0.0) < floor
+    ]
+    if fallen:
+        raise BelowFloor(str(path), "figures fell: " + ", ".join(fallen), "find out why before you lower a floor")
+    return len(floors)
+
+
+def write_floors(path: Path, digest: str, figures: Mapping[str, float], *, lower: bool) -> None:
+    """Writes floors just below the figures. One that would sink stays, unless ``lower`` is said."""
+    kept: Mapping[str, float] = {}
+    if path.exists() and not lower:
+        old = tomllib.loads(path.read_text(encoding="utf-8"))
+        kept = old["floors"] if old.get("gold") == digest else {}
+    lines = [f'gold = "{digest}"', "", "[floors]"]
+    for name, value in figures.items():
+        floor = max(round(value - ROOM, 4), kept.get(name, 0.0), 0.0)
+        lines.append(f'"{name}" = {floor:.4f}')
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -1,0 +1,55 @@
+"""Pages to lines: ``jsonl_lines(pages)`` and ``csv_lines(pages)``."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator
+
+from onrecord.data import Page, Role
+from onrecord.shapes import document_to_json, page_to_json
+
+COLUMNS = (
+    "document_id", "url", "title", "publisher", "published", "attribution_id", "parent", "kind", "mode", "speaker",
+    "speaker_kind", "addressee", "source", "cue", "content", "content_start", "content_end", "confidence", "origin",
+    "handle", "posted",
+)  # fmt: skip
+
+
+def jsonl_lines(pages: Iterable[Page]) -> Iterator[str]:
+    """A line a page: the Document with its attributions."""
+    for page in pages:
+        yield json.dumps({**document_to_json(page.document), **page_to_json(page)}, ensure_ascii=False)
+
+
+def csv_lines(pages: Iterable[Page]) -> Iterator[str]:
+    """A header, then a line an attribution; see the columns in the documentation of formats."""
+    yield _row(COLUMNS)
+    for page in pages:
+        yield from _csv_page(page)
+
+
+def _csv_page(page: Page) -> Iterator[str]:
+    d = page.document
+    sources = {s.attribution_id: s for s in page.speakers if s.role is Role.SOURCE}
+    addressees = {s.attribution_id: s for s in page.speakers if s.role is Role.ADDRESSEE}
+    for a in page.attributions:
+        source, cue, content = (" … ".join(s.of(d.text) for s in spans) for spans in (a.source, a.cue, a.content))
+        speaker, addressee = sources[a.id], addressees.get(a.id)
+        yield _row((
+            d.id, d.url, d.title, d.publisher, d.published, a.id, a.parent, a.kind.value, a.mode.value, speaker.name,
+            speaker.kind.value, addressee.name if addressee else None, source, cue, content, a.content[0].start,
+            a.content[-1].end, round(a.confidence, 3), a.origin, a.handle, a.posted,
+        ))  # fmt: skip
+
+
+def _row(cells: Iterable[object]) -> str:
+    line = io.StringIO()
+    csv.writer(line, lineterminator="").writerow(["" if c is None else _harmless(c) for c in cells])
+    return line.getvalue()
+
+
+def _harmless(cell: object) -> object:
+    """Words that a spreadsheet would run as a formula are kept words by a leading apostrophe."""
+    return "'" + cell if isinstance(cell, str) and cell[:1] in {"=", "+", "@", "\t"} else cell

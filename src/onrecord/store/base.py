@@ -1,0 +1,68 @@
+"""What every store does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from onrecord.data import Attribution, Document, Failure, Page, Speaker
+
+
+class Written(StrEnum):
+    """What became of a page that was given to a store."""
+
+    NEW = "new"
+    UNCHANGED = "unchanged"
+    CHANGED = "new version"
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What a search asks for; everything given must hold. Dates are ISO 8601, both ends included."""
+
+    words: str = ""
+    speaker: str | None = None
+    about: str | None = None
+    publisher: str | None = None
+    since: str | None = None
+    until: str | None = None
+    kind: str | None = None
+    limit: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One stored statement: its id in the store, its page's Document, and who is on either side of it."""
+
+    statement: str
+    document: Document
+    attribution: Attribution
+    speaker: Speaker
+    addressee: Speaker | None = None
+
+
+class Store(Protocol):
+    """The contract of a store. Every write is one transaction."""
+
+    def add_page(self, page: Page) -> Written:
+        """Stores a page whole. The same page again changes nothing; a changed one becomes a new version."""
+
+    def add_failure(self, failure: Failure) -> None:
+        """Keeps a page that could not be read, with its reason."""
+
+    def search(self, query: Query) -> Iterator[Found]:
+        """Statements that answer a query, the best match first."""
+
+    def statement(self, id: str) -> Found:
+        """The statement whose id begins so. Raises ``NotInStore`` for none, ``UsageError`` for several."""
+
+    def person(self, name: str) -> list[Found]:
+        """What people of that name said, the earliest first. Raises ``NotInStore`` for nobody."""
+
+    def pages(self) -> Iterator[Page]:
+        """The current version of every page, in the order they were first read."""
+
+    def status(self) -> dict[str, int]:
+        """Counts of what the store holds."""

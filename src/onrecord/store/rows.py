@@ -1,0 +1,158 @@
+"""Rows to nouns and back, and the questions asked of the tables."""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+import unicodedata
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from onrecord.data import Attribution, Document, Page, Role, Span, Speaker, SpeakerKind
+from onrecord.shapes import attribution_from_json, document_from_json
+from onrecord.store.base import Found, Query
+
+SELECT = """
+    SELECT a.*, d.id AS d_id, d.url, d.title, d.published, d.publisher, d.author, d.language, d.text, d.segments
+    FROM attributions a JOIN documents d ON d.number = a.document AND d.current = 1
+"""
+
+
+def fold(name: str) -> str:
+    """A name without case, accents and punctuation."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    return " ".join(re.findall(r"[^\W_]+", plain.casefold()))
+
+
+def insert(connection: sqlite3.Connection, table: str, row: dict[str, Any]) -> int:
+    """Inserts one row; its number. Table and column names are ours, never a user's."""
+    marks = ", ".join(f":{column}" for column in row)
+    cursor = connection.execute(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})", row)
+    return int(cursor.lastrowid or 0)
+
+
+def match_words(words: str) -> str:
+    """A user's words as a full-text query that cannot fail: each word or "quoted phrase" must be there.
+
+    >>> match_words('tax "no new" cuts AND')
+    '"tax" "no new" "cuts" "AND"'
+    """
+    pieces = re.findall(r"[\"“”]([^\"“”]*)[\"“”]|([^\s\"“”]+)", words)
+    cleaned = (" ".join(re.findall(r"[^\W_]+", a or b)) for a, b in pieces)
+    return " ".join(f'"{p}"' for p in cleaned if p)
+
+
+def search(connection: sqlite3.Connection, query: Query) -> Iterator[Found]:
+    """Statements that answer the query: by match when words are given, else the latest first."""
+    where: list[str] = []
+    values: list[Any] = []
+    for words in filter(None, (query.words, query.about)):
+        where.append("a.number IN (SELECT rowid FROM words WHERE words MATCH ?)")
+        values.append(("content_text : " if words is query.about else "") + (f"({match_words(words)})" or '""'))
+        if not match_words(words):
+            return
+    if query.speaker:
+        where.append(f"a.number IN (SELECT attribution FROM speakers WHERE role = 'source' AND {_NAME})")
+        values += _name_values(query.speaker)
+    for column, value, test in (
+        ("d.publisher", query.publisher, "= ? COLLATE NOCASE"),
+        ("coalesce(a.posted, d.published)", query.since, ">= ?"),
+        ("substr(coalesce(a.posted, d.published), 1, 10)", query.until, "<= ?"),
+        ("a.kind", query.kind, "= ?"),
+    ):
+        if value:
+            where.append(f"{column} {test}")
+            values.append(value)
+    clause = " WHERE " + " AND ".join(where) if where else ""
+    order = " ORDER BY coalesce(a.posted, d.published) DESC, a.number LIMIT ?"
+    yield from _found(connection, connection.execute(SELECT + clause + order, (*values, query.limit)).fetchall())
+
+
+_NAME = "(folded = ? OR folded LIKE ? OR folded LIKE ? OR folded LIKE ?)"
+
+
+def _name_values(name: str) -> list[str]:
+    """The name itself, or whole words of it at the end, the start or inside of a longer one."""
+    folded = fold(name)
+    return [folded, f"% {folded}", f"{folded} %", f"% {folded} %"]
+
+
+def with_statement(connection: sqlite3.Connection, id: str) -> list[Found]:
+    """At most two statements whose id begins so."""
+    if not re.fullmatch(r"[0-9a-f]{4,64}", id):
+        return []
+    sql = SELECT + " WHERE a.statement >= ? AND a.statement < ? LIMIT 2"
+    return list(_found(connection, connection.execute(sql, (id, id + "g")).fetchall()))
+
+
+def with_person(connection: sqlite3.Connection, name: str) -> list[Found]:
+    """What named speakers of that name said, the earliest first."""
+    sql = SELECT + f" JOIN speakers s ON s.attribution = a.number AND s.role = 'source' WHERE {_NAME}"
+    order = " ORDER BY coalesce(a.posted, d.published, '9999'), a.number"
+    return list(_found(connection, connection.execute(sql + order, _name_values(name)).fetchall()))
+
+
+def pages(connection: sqlite3.Connection) -> Iterator[Page]:
+    """Every current page with all that was found in it."""
+    numbers = connection.execute("SELECT number FROM documents WHERE current = 1 ORDER BY number").fetchall()
+    for (number,) in numbers:
+        row = connection.execute("SELECT *, id AS d_id FROM documents WHERE number = ?", (number,)).fetchone()
+        attributions = connection.execute(
+            "SELECT * FROM attributions WHERE document = ? ORDER BY number", (number,)
+        ).fetchall()
+        speakers = _speakers(connection, [a["number"] for a in attributions])
+        found = [(a, speakers[a["number"]]) for a in attributions]
+        both = [s[r] for r in (Role.SOURCE, Role.ADDRESSEE) for _, s in found if r in s]
+        yield Page(_document(row), tuple(_attribution(a, row["d_id"]) for a, _ in found), tuple(both))
+
+
+def status(connection: sqlite3.Connection) -> dict[str, int]:
+    """Counts for ``onrecord status``. Until statements are linked, each attribution is one of its own."""
+    one = lambda sql: int(connection.execute(sql).fetchone()[0])  # noqa: E731
+    current = "FROM attributions a JOIN documents d ON d.number = a.document AND d.current = 1"
+    attributions = one(f"SELECT count(*) {current}")
+    people = (
+        f"SELECT count(DISTINCT s.folded) {current} JOIN speakers s ON s.attribution = a.number WHERE s.kind = 'person'"
+    )
+    return {
+        "documents": one("SELECT count(*) FROM documents WHERE current = 1"),
+        "failed": one("SELECT count(*) FROM failures"),
+        "attributions": attributions,
+        "statements": attributions,
+        "people": one(people),
+        "records": 0,
+        "verifications": 0,
+    }
+
+
+def _found(connection: sqlite3.Connection, found: Iterable[sqlite3.Row]) -> Iterator[Found]:
+    for row in found:
+        speakers = _speakers(connection, [row["number"]])[row["number"]]
+        unknown = Speaker(row["id"], None, SpeakerKind.UNRESOLVED)
+        source, addressee = speakers.get(Role.SOURCE, unknown), speakers.get(Role.ADDRESSEE)
+        yield Found(row["statement"], _document(row), _attribution(row, row["d_id"]), source, addressee)
+
+
+def _speakers(connection: sqlite3.Connection, numbers: list[int]) -> dict[int, dict[Role, Speaker]]:
+    out: dict[int, dict[Role, Speaker]] = {n: {} for n in numbers}
+    for number in numbers:
+        sql = "SELECT s.*, a.id FROM speakers s JOIN attributions a ON a.number = s.attribution WHERE s.attribution = ?"
+        for row in connection.execute(sql, (number,)):
+            out[number][Role(row["role"])] = _speaker(row)
+    return out
+
+
+def _speaker(row: sqlite3.Row) -> Speaker:
+    mention = None if row["mention_start"] is None else Span(row["mention_start"], row["mention_end"])
+    kind, role = SpeakerKind(row["kind"]), Role(row["role"])
+    return Speaker(row["id"], row["name"], kind, mention, role, row["score"], row["evidence"])
+
+
+def _document(row: sqlite3.Row) -> Document:
+    return document_from_json({**dict(row), "id": row["d_id"], "segments": json.loads(row["segments"])})
+
+
+def _attribution(row: sqlite3.Row, document_id: str) -> Attribution:
+    spans = {role: json.loads(row[role]) for role in ("source", "cue", "content", "addressee")}
+    return attribution_from_json({**dict(row), **spans}, document_id)

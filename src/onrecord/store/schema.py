@@ -1,0 +1,68 @@
+"""The tables, as numbered steps. A step that was released never changes; a new one is added."""
+
+STEPS: tuple[str, ...] = (
+    """
+    CREATE TABLE documents (
+        number INTEGER PRIMARY KEY,
+        address TEXT NOT NULL,          -- url, or the id for a page without one
+        version INTEGER NOT NULL,       -- 1, 2, ... for one address
+        current INTEGER NOT NULL,       -- 1 for the version that counts
+        digest TEXT NOT NULL,           -- SHA-256 of everything that was read
+        id TEXT NOT NULL,
+        url TEXT, title TEXT, published TEXT, publisher TEXT, author TEXT, language TEXT,
+        text TEXT NOT NULL,
+        segments TEXT NOT NULL,         -- JSON: kind to [[start, end], ...]
+        first_read TEXT NOT NULL,       -- UTC, ISO 8601
+        UNIQUE (address, version)
+    );
+    CREATE INDEX documents_current ON documents (current, published);
+    CREATE TABLE attributions (
+        number INTEGER PRIMARY KEY,
+        statement TEXT NOT NULL UNIQUE, -- the public id
+        document INTEGER NOT NULL REFERENCES documents (number) ON DELETE CASCADE,
+        id TEXT NOT NULL,               -- unique within its document
+        parent TEXT,
+        kind TEXT NOT NULL, mode TEXT NOT NULL,
+        source_text TEXT NOT NULL, cue_text TEXT NOT NULL, content_text TEXT NOT NULL,
+        source TEXT NOT NULL, cue TEXT NOT NULL, content TEXT NOT NULL, addressee TEXT NOT NULL, -- JSON spans
+        confidence REAL NOT NULL, origin TEXT NOT NULL,
+        handle TEXT, posted TEXT,
+        UNIQUE (document, id)
+    );
+    CREATE TABLE speakers (
+        attribution INTEGER NOT NULL REFERENCES attributions (number) ON DELETE CASCADE,
+        role TEXT NOT NULL,             -- source or addressee
+        kind TEXT NOT NULL,
+        name TEXT, folded TEXT,         -- folded: no case, no accents
+        mention_start INTEGER, mention_end INTEGER,
+        score REAL NOT NULL, evidence TEXT NOT NULL,
+        PRIMARY KEY (attribution, role)
+    ) WITHOUT ROWID;
+    CREATE INDEX speakers_folded ON speakers (folded, role);
+    CREATE TABLE failures (
+        address TEXT PRIMARY KEY,
+        reason TEXT NOT NULL,
+        seen TEXT NOT NULL
+    );
+    CREATE VIRTUAL TABLE words USING fts5 (
+        content_text, source_text, content = 'attributions', content_rowid = 'number',
+        tokenize = "unicode61 remove_diacritics 2"
+    );
+    CREATE TRIGGER attributions_added AFTER INSERT ON attributions BEGIN
+        INSERT INTO words (rowid, content_text, source_text) VALUES (new.number, new.content_text, new.source_text);
+    END;
+    CREATE TRIGGER attributions_removed AFTER DELETE ON attributions BEGIN
+        INSERT INTO words (words, rowid, content_text, source_text)
+        VALUES ('delete', old.number, old.content_text, old.source_text);
+    END;
+    CREATE VIEW statements AS
+        SELECT a.statement, s.name AS speaker, s.kind AS speaker_kind, t.name AS addressee, a.kind, a.mode,
+               a.content_text AS words, a.cue_text AS cue, a.source_text AS source, a.confidence,
+               d.published, d.publisher, d.title, d.url, d.id AS document_id
+        FROM attributions a
+        JOIN documents d ON d.number = a.document AND d.current = 1
+        LEFT JOIN speakers s ON s.attribution = a.number AND s.role = 'source'
+        LEFT JOIN speakers t ON t.attribution = a.number AND t.role = 'addressee';
+    """,
+)
+"""One entry a store version; ``PRAGMA user_version`` counts those taken."""

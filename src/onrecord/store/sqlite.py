@@ -1,0 +1,201 @@
+"""The embedded store: one SQLite file with full-text search."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from onrecord.data import Attribution, Document, Failure, Page, Speaker
+from onrecord.errors import NotInStore, StoreError, StoreUnwritable, UsageError
+from onrecord.shapes import document_to_json, page_to_json, spans_to_json
+from onrecord.store import rows
+from onrecord.store.base import Found, Query, Written
+from onrecord.store.migrate import migrate
+
+WAIT = 30.0
+"""Seconds to wait for another program that is writing."""
+
+
+class SqliteStore:
+    """A store in one file. Each page is one transaction: it is there whole, or not at all."""
+
+    def __init__(self, address: str, *, create: bool = True) -> None:
+        self.address = address
+        if not create and not Path(address).exists():
+            raise StoreError(address, "no such store", "make one with: onrecord read SOURCE --store " + address)
+        with self._translated():
+            self._connection = sqlite3.connect(address, timeout=WAIT, isolation_level=None)
+            self._connection.row_factory = sqlite3.Row
+            self._connection.execute("PRAGMA foreign_keys = ON")
+            migrate(self._connection, address)
+            if create:
+                self._connection.execute("PRAGMA journal_mode = WAL")
+                self._connection.execute("PRAGMA synchronous = NORMAL")
+
+    def __enter__(self) -> SqliteStore:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Lets go of the file."""
+        self._connection.close()
+
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
+        """Foreign errors become ours, here and nowhere else."""
+        try:
+            yield
+        except sqlite3.DatabaseError as error:
+            words = str(error)
+            if "not a database" in words or "malformed" in words:
+                raise StoreError(
+                    self.address, f"is no usable SQLite file ({words})", "name another with --store"
+                ) from None
+            if "full" in words:
+                raise StoreUnwritable(
+                    self.address, "the disk is full", "make room and run again; nothing is lost"
+                ) from None
+            if "locked" in words:
+                raise StoreUnwritable(self.address, "another program is writing to it", "wait and run again") from None
+            raise StoreUnwritable(
+                self.address, f"cannot be opened or written ({words})", "check the folder and its permissions"
+            ) from None
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        with self._translated():
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._connection
+            except BaseException:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
+            self._connection.execute("COMMIT")
+
+    # ------------------------------------------------------------ writing
+    def add_page(self, page: Page) -> Written:
+        """Stores a page whole. The same page again changes nothing; a changed one becomes a new version."""
+        document = page.document
+        address = document.url or document.id
+        digest = digest_of(page)
+        with self._transaction() as connection:
+            connection.execute("DELETE FROM failures WHERE address IN (?, ?)", (address, document.id))
+            last = connection.execute(
+                "SELECT number, version, digest FROM documents WHERE address = ? AND current = 1", (address,)
+            ).fetchone()
+            if last is not None and last["digest"] == digest:
+                return Written.UNCHANGED
+            if last is not None:
+                connection.execute("UPDATE documents SET current = 0 WHERE number = ?", (last["number"],))
+            version = last["version"] + 1 if last is not None else 1
+            number = self._insert_document(connection, document, address, version, digest)
+            self._insert_attributions(connection, page, number, address, version)
+        return Written.CHANGED if version > 1 else Written.NEW
+
+    def _insert_document(
+        self, connection: sqlite3.Connection, document: Document, address: str, version: int, digest: str
+    ) -> int:
+        row = {
+            "address": address, "version": version, "current": 1, "digest": digest, "id": document.id,
+            "url": document.url, "title": document.title, "published": document.published,
+            "publisher": document.publisher, "author": document.author, "language": document.language,
+            "text": document.text, "segments": json.dumps(document_to_json(document)["segments"]),
+            "first_read": datetime.now(UTC).isoformat(timespec="seconds"),
+        }  # fmt: skip
+        return rows.insert(connection, "documents", row)
+
+    def _insert_attributions(
+        self, connection: sqlite3.Connection, page: Page, number: int, address: str, version: int
+    ) -> None:
+        numbers: dict[str, int] = {}
+        for a in page.attributions:
+            numbers[a.id] = rows.insert(
+                connection, "attributions", _attribution_row(page.document, a, number, address, version)
+            )
+        for s in page.speakers:
+            rows.insert(connection, "speakers", _speaker_row(s, numbers[s.attribution_id]))
+
+    def add_failure(self, failure: Failure) -> None:
+        """Keeps a page that could not be read, with its reason."""
+        seen = datetime.now(UTC).isoformat(timespec="seconds")
+        with self._transaction() as connection:
+            connection.execute(
+                "INSERT INTO failures VALUES (?, ?, ?) ON CONFLICT (address) DO UPDATE SET reason = excluded.reason",
+                (failure.address, failure.reason, seen),
+            )
+
+    # ------------------------------------------------------------ reading
+    def search(self, query: Query) -> Iterator[Found]:
+        """Statements that answer a query, the best match first."""
+        with self._translated():
+            yield from rows.search(self._connection, query)
+
+    def statement(self, id: str) -> Found:
+        """The statement whose id begins so."""
+        with self._translated():
+            found = rows.with_statement(self._connection, id)
+        if not found:
+            raise NotInStore(id, f"no such statement in {self.address}", "look for its id with: onrecord search")
+        if len(found) > 1:
+            raise UsageError(id, "begins the ids of several statements", "give more of it")
+        return found[0]
+
+    def person(self, name: str) -> list[Found]:
+        """What people of that name said, the earliest first."""
+        with self._translated():
+            found = rows.with_person(self._connection, name)
+        if not found:
+            raise NotInStore(name, f"nobody of that name in {self.address}", "look with: onrecord search --speaker")
+        return found
+
+    def pages(self) -> Iterator[Page]:
+        """The current version of every page, in the order they were first read."""
+        with self._translated():
+            yield from rows.pages(self._connection)
+
+    def status(self) -> dict[str, int]:
+        """Counts of what the store holds; current versions only."""
+        with self._translated():
+            return rows.status(self._connection)
+
+    def failures(self) -> list[Failure]:
+        """Pages that could not be read, with their reasons."""
+        with self._translated():
+            found = self._connection.execute("SELECT address, reason FROM failures ORDER BY rowid").fetchall()
+        return [Failure(r["address"], r["reason"]) for r in found]
+
+
+def digest_of(page: Page) -> str:
+    """SHA-256 of a page with all that was found in it: it changes when the page or our reading of it does."""
+    whole = [document_to_json(page.document), page_to_json(page)]
+    return hashlib.sha256(json.dumps(whole, sort_keys=True).encode()).hexdigest()
+
+
+def _attribution_row(document: Document, a: Attribution, number: int, address: str, version: int) -> dict[str, Any]:
+    words = {role: " … ".join(s.of(document.text) for s in spans) for role, spans in
+             (("source", a.source), ("cue", a.cue), ("content", a.content))}  # fmt: skip
+    statement = hashlib.sha256(f"{address}\0{version}\0{a.id}".encode()).hexdigest()[:12]
+    return {
+        "statement": statement, "document": number, "id": a.id, "parent": a.parent, "kind": a.kind.value,
+        "mode": a.mode.value, "source_text": words["source"], "cue_text": words["cue"], "content_text": words["content"],
+        "source": json.dumps(spans_to_json(a.source)), "cue": json.dumps(spans_to_json(a.cue)),
+        "content": json.dumps(spans_to_json(a.content)), "addressee": json.dumps(spans_to_json(a.addressee)),
+        "confidence": a.confidence, "origin": a.origin, "handle": a.handle, "posted": a.posted,
+    }  # fmt: skip
+
+
+def _speaker_row(s: Speaker, attribution: int) -> dict[str, Any]:
+    return {
+        "attribution": attribution, "role": s.role.value, "kind": s.kind.value, "name": s.name,
+        "folded": rows.fold(s.name) if s.name else None, "mention_start": s.mention.start if s.mention else None,
+        "mention_end": s.mention.end if s.mention else None, "score": s.score, "evidence": s.evidence,
+    }  # fmt: skip
