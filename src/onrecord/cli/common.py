@@ -69,10 +69,10 @@ def progress(sources: Sequence[str], what: str = "pages") -> Iterator[Any]:
 
 def report_failures(failures: Iterable[Failure]) -> int:
     """Prints each failure in a line; how many there were."""
-    number = 0
-    for number, failure in enumerate(failures, 1):
+    listed = list(failures)
+    for failure in listed:
         print(f"onrecord: {failure.address}: {failure.reason}", file=sys.stderr)
-    return number
+    return len(listed)
 
 
 class SomeFailed(OnRecordError):

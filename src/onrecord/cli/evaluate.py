@@ -16,7 +16,7 @@ from onrecord.evaluate.report import error_page, table
 from onrecord.evaluate.score import score
 
 
-def command(  # noqa: PLR0913, PLR0917
+def command(
     gold: Annotated[Path, typer.Argument(help='Gold JSON lines: {"id", "text", "attributions"}; .gz too.')],
     predicted: Annotated[Path | None, typer.Argument(help="Predictions to score; without, our own are made.")] = None,
     direct_only: Annotated[bool, typer.Option("--direct-only", help="Quotation-marked text alone.")] = False,

@@ -72,11 +72,13 @@ def _components(weights: dict[tuple[int, int], float]) -> list[tuple[list[int], 
     for g, p in weights:
         of_gold.setdefault(g, []).append(p)
         of_predicted.setdefault(p, []).append(g)
-    groups, seen = [], set()
+    groups: list[tuple[list[int], list[int]]] = []
+    seen: set[int] = set()
     for root in sorted(of_gold):
         if root in seen:
             continue
-        left, right, todo = {root}, set(), [root]
+        left, todo = {root}, [root]
+        right: set[int] = set()
         while todo:
             for p in set(of_gold[todo.pop()]) - right:
                 right.add(p)

@@ -15,7 +15,7 @@ from onrecord.extract.marks import Quote, pair_quote_marks
 from onrecord.extract.tokens import paragraphs, words
 
 SKIPPED = {SegmentKind.BOILERPLATE, SegmentKind.POST}
-LONGEST_SENTENCE = 300
+LONGEST_SENTENCE = 250
 """Tokens; what runs on longer is a list or junk, and is cut so that no sentence costs more than its length."""
 TAG_REACH = 7
 """Words between a quotation and the verb of its tag; longer names than that are rare."""
@@ -131,7 +131,7 @@ def _level(text: str, spans: Iterable[Span], holes: Sequence[tuple[Span, int]], 
             at = hole.end
             n += 1
         tokens += _plain(text, at, max(at, span.end))
-        for sentence in _sentences(text, tokens):
+        for sentence in _sentences(tokens):
             sentences.append(sentence)
             owners.append(number)
     return Level(tuple(sentences), tuple(owners), outer)
@@ -141,17 +141,17 @@ def _plain(text: str, start: int, end: int) -> list[Token]:
     return [Token(m.start(), m.end(), m.group(), m.group().lower()) for m in words(text, Span(start, end))]
 
 
-def _sentences(text: str, tokens: Sequence[Token]) -> Iterator[Sentence]:
+def _sentences(tokens: Sequence[Token]) -> Iterator[Sentence]:
     first = 0
     for i in range(len(tokens)):
-        if i + 1 - first >= LONGEST_SENTENCE or _ends_sentence(text, tokens, i, first):
+        if i + 1 - first >= LONGEST_SENTENCE or _ends_sentence(tokens, i, first):
             yield tuple(tokens[first : i + 1])
             first = i + 1
     if first < len(tokens):
         yield tuple(tokens[first:])
 
 
-def _ends_sentence(text: str, tokens: Sequence[Token], i: int, first: int) -> bool:
+def _ends_sentence(tokens: Sequence[Token], i: int, first: int) -> bool:
     token = tokens[i]
     after = tokens[i + 1] if i + 1 < len(tokens) else None
     if after is None:

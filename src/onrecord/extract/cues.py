@@ -10,7 +10,27 @@ from onrecord.extract.languages import english as language
 from onrecord.extract.languages.english import Verb
 from onrecord.extract.phrases import Range, first_phrase, subject_before
 
-FINITE = {"past", "third", "base"}
+PLURAL_SUBJECTS = frozenset(
+    [
+        "they",
+        "we",
+        "i",
+        "you",
+        "who",
+        "will",
+        "do",
+        "and",
+        "to",
+        "also",
+        "people",
+        "many",
+        "some",
+        "few",
+        "others",
+        "sources",
+    ]
+)
+"""Words after which a bare form is a finite verb; any plural in -s is another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +75,6 @@ def _cues(tokens: Sequence[Token]) -> Iterator[Cue]:
         if own is None and (gerund or _is_coordinated(tokens, i) or _is_infinitive(tokens, i)):
             own = latest or first_phrase(tokens, 0, i)
             shared = True
-        if own is not None and tokens[own[0]].low == "who" and own[0] > 0:
-            own = _antecedent(tokens, own)
         if own is not None and not shared:
             latest = own
         yield Cue(i, end, verbs, own, shared, _is_passive(tokens, i))
@@ -121,9 +139,7 @@ def _fitting(tokens: Sequence[Token], i: int, verbs: tuple[Verb, ...]) -> tuple[
     before = tokens[i - 1].low if i else ""
     forms = {v.form for v in verbs}
     if "base" in forms and len(forms) == 1:
-        plural = i > 0 and (before in {"they", "we", "i", "you", "who", "will", "do", "and", "to", "also"} or before.endswith("s")
-                            or before in {"people", "many", "some", "few", "others", "sources"})  # fmt: skip
-        return verbs if plural else ()
+        return verbs if i > 0 and (before in PLURAL_SUBJECTS or before.endswith("s")) else ()
     return verbs
 
 
@@ -148,9 +164,7 @@ def _is_coordinated(tokens: Sequence[Token], i: int) -> bool:
         tokens[back].low in language.ADVERBS | language.AUXILIARIES or tokens[back].low.endswith("ly")
     ):
         back -= 1
-    return back >= 0 and (
-        tokens[back].low in {"and", "but", "then", "or"} or (tokens[back].quote is not None and False)
-    )
+    return back >= 0 and (tokens[back].low in {"and", "but", "then", "or"})
 
 
 def _is_infinitive(tokens: Sequence[Token], i: int) -> bool:
@@ -163,8 +177,3 @@ def _is_passive(tokens: Sequence[Token], i: int) -> bool:
         back -= 1
     low = tokens[back].low if back >= 0 else ""
     return low in {"is", "are", "was", "were", "been", "be", "being"} and not tokens[i].low.endswith("ing")
-
-
-def _antecedent(tokens: Sequence[Token], who: Range) -> Range:
-    """ "Sanders, who said": the relative keeps its place; annotators mark the pronoun itself."""
-    return who

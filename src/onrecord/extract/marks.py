@@ -51,12 +51,13 @@ def pair_quote_marks(text: str, paragraphs: Sequence[Span]) -> tuple[Quote, ...]
     """
     doubles: list[Quote] = []
     open_before = False
-    for paragraph in paragraphs:
-        rest = _rest_of_open(text, paragraph) if open_before else None
+    for whole in paragraphs:
+        paragraph = whole
+        rest = _rest_of_open(text, whole) if open_before else None
         if rest is not None:
             last = doubles[-1]
             doubles[-1] = replace(last, fragments=(*last.fragments, rest), closed=True)
-            paragraph = Span(rest.end, paragraph.end)
+            paragraph = Span(rest.end, whole.end)
             open_before = False
         found = _doubles(text, paragraph)
         continues = open_before and bool(found) and not text[paragraph.start : found[0].start].strip()
@@ -140,21 +141,15 @@ def _may_close(text: str, mark: re.Match[str], paragraph: Span) -> bool:
 
 def _with_singles(text: str, paragraphs: Sequence[Span], doubles: list[Quote]) -> tuple[Quote, ...]:
     """Adds quotations in single marks: inside double ones, and on their own (the British habit)."""
-    out: list[Quote] = []
-    n = 0
-    for paragraph in paragraphs:
-        while n < len(doubles) and doubles[n].start < paragraph.end:
-            out.append(doubles[n])
-            n += 1
     zones = _zones(paragraphs, doubles)
     singles: list[Quote] = []
     for zone, inside in zones:
         singles += [Quote((s,), depth=0 if inside is None else 1, outer=inside) for s in _singles(text, zone)]
-    kept = [q for q in singles if q.outer is not None or not _common_prefix(text, q)]
+    kept = [q for q in singles if q.outer is not None or not _is_wordless(text, q)]
     return (*doubles, *kept)
 
 
-def _common_prefix(text: str, quote: Quote) -> bool:
+def _is_wordless(text: str, quote: Quote) -> bool:
     return not any(c.isalnum() for c in text[quote.start : quote.end])
 
 

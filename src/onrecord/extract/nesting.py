@@ -18,10 +18,9 @@ OUTERMOST = {"thought", "wish", "judgement"}
 def kind_of(text: str, content: Spans, quotes: Sequence[Span]) -> Kind:
     """Direct when every word stands inside marks, mixed when some do. ``quotes`` is sorted and disjoint."""
     inside = outside = 0
-    starts = [q.start for q in quotes]
     for span in content:
         for word in WORD.finditer(text, span.start, span.end):
-            k = bisect_right(starts, word.start()) - 1
+            k = bisect_right(quotes, word.start(), key=_start) - 1
             if k >= 0 and word.end() <= quotes[k].end:
                 inside += 1
             else:
@@ -29,6 +28,10 @@ def kind_of(text: str, content: Spans, quotes: Sequence[Span]) -> Kind:
     if not inside:
         return Kind.INDIRECT
     return Kind.MIXED if outside else Kind.DIRECT
+
+
+def _start(span: Span) -> int:
+    return span.start
 
 
 def settle(text: str, drafts: Iterable[Draft], quotes: Sequence[Quote], document_id: str) -> tuple[Attribution, ...]:

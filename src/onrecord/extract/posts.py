@@ -21,9 +21,7 @@ def find_posts(document: Document) -> tuple[tuple[Draft, str, str | None], ...]:
         if segment.kind is not SegmentKind.POST:
             continue
         span = segment.span
-        signature = None
-        for signature in SIGNATURE.finditer(document.text, span.start, span.end):
-            pass
+        signature = next(reversed(list(SIGNATURE.finditer(document.text, span.start, span.end))), None)
         if signature is None:
             continue
         start, end = span.start, signature.start()

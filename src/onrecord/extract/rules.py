@@ -10,8 +10,11 @@ from onrecord.extract.clauses import Layout, Level, Sentence, Token
 from onrecord.extract.cues import Cue, find_cues
 from onrecord.extract.draft import Draft
 from onrecord.extract.languages import english as language
+from onrecord.extract.languages.english import Verb
 from onrecord.extract.phrases import Range, phrase_after, starts_clause, subject_before
 
+CUES_AHEAD = 8
+"""Later cues that may end a clause; more in one sentence is no prose."""
 TRIM_END = {".", "!", "?", ",", ";", ":", "…"}
 STRONG_BARE = frozenset(
     [
@@ -130,13 +133,13 @@ def _said(scene: Scene, n: int, cue: Cue) -> Draft | None:
     nested = scene.level is not None
     if verb.group in {"THINK", "FIND"} and nested:
         return None
-    left = _content_before(scene, cue, verb)
+    left = _content_before(scene, cue)
     subject, inverted_end = cue.subject, cue.end
     if cue.start > 0 and (left is not None or cue.subject is None) and _may_invert(scene, cue):
         after = phrase_after(scene.tokens, cue.end)
         if after is not None:
             subject, inverted_end = after, after[1]
-            left = _content_up_to(scene, cue.start, verb)
+            left = _content_up_to(scene, cue.start)
     addressee, at = _addressee(scene, verb, inverted_end)
     right = _content_after(scene, n, cue, verb, at, bare=left is None and not nested)
     if left is not None and right is not None and not _quoted(scene, [left]) and right[0] > cue.end:
@@ -161,10 +164,10 @@ def _said(scene: Scene, n: int, cue: Cue) -> Draft | None:
     )
 
 
-def _origin(scene: Scene, content: Sequence[Range], verb: object) -> str:
+def _origin(scene: Scene, content: Sequence[Range], verb: Verb) -> str:
     if _quoted(scene, content):
         return "quotation"
-    return "clause" if getattr(verb, "group", "") in {"SAY", "ASK"} else "thought"
+    return "clause" if verb.group in {"SAY", "ASK"} else "thought"
 
 
 def _goes_on_after_tag(scene: Scene, at: int, left: Range) -> Range | None:
@@ -202,13 +205,13 @@ def _may_invert(scene: Scene, cue: Cue) -> bool:
     return after.low not in language.PREPOSITIONS | language.TIME_WORDS | language.OBJECT_PRONOUNS
 
 
-def _content_before(scene: Scene, cue: Cue, verb: object) -> Range | None:
+def _content_before(scene: Scene, cue: Cue) -> Range | None:
     if cue.subject is None or cue.shared:
         return None
-    return _content_up_to(scene, cue.subject[0], verb)
+    return _content_up_to(scene, cue.subject[0])
 
 
-def _content_up_to(scene: Scene, end: int, verb: object) -> Range | None:
+def _content_up_to(scene: Scene, end: int) -> Range | None:
     """The quotation or clause that ends right before the words that attribute it."""
     tokens = scene.tokens
     last = end - 1
@@ -276,14 +279,14 @@ def _clause_start(scene: Scene, last: int) -> int:
     return start + 1 if scene.tokens[start].low in {"but", "and"} else start
 
 
-def _addressee(scene: Scene, verb: object, at: int) -> tuple[Range | None, int]:
+def _addressee(scene: Scene, verb: Verb, at: int) -> tuple[Range | None, int]:
     """Whom a telling or asking verb speaks to, and where its complement begins."""
     tokens = scene.tokens
     if at < len(tokens) and tokens[at].low == "to" and at + 1 < len(tokens):
         found = phrase_after(tokens, at + 1, apposition=False)
         if found and (tokens[found[0]].is_name or tokens[found[0]].low in language.OBJECT_PRONOUNS):
             return found, found[1]
-    if not getattr(verb, "addresses", False) or at >= len(tokens):
+    if not verb.addresses or at >= len(tokens):
         return None, at
     token = tokens[at]
     if token.low in language.COMPLEMENTIZERS or token.low in language.PREPOSITIONS or not token.is_word:
@@ -307,7 +310,7 @@ def _interviewer(scene: Scene, cue: Cue) -> Range | None:
     return None
 
 
-def _content_after(scene: Scene, n: int, cue: Cue, verb: object, at: int, *, bare: bool) -> Range | None:
+def _content_after(scene: Scene, n: int, cue: Cue, verb: Verb, at: int, *, bare: bool) -> Range | None:
     """The complement: a quotation, a clause with its "that", or a clause without."""
     tokens = scene.tokens
     i = _skip_adjuncts(tokens, at)
@@ -325,31 +328,27 @@ def _content_after(scene: Scene, n: int, cue: Cue, verb: object, at: int, *, bar
     if token.quote is not None:
         return _mixed_after(scene, n, cue, i)
     if token.low in {"that", "whether", "if", "how", "why", "what", "when", "where", "who"}:
-        if (
-            token.low in {"when", "where", "if"}
-            and getattr(verb, "group", "") not in {"ASK"}
-            and getattr(verb, "lemma", "") not in {"know", "wonder"}
-        ):
+        if token.low in {"when", "where", "if"} and verb.group not in {"ASK"} and verb.lemma not in {"know", "wonder"}:
             return None
         return _until_end(scene, n, cue, i)
     if i == at and scene.level is not None:
         clear = token.low in language.SUBJECT_PRONOUNS
-        return _until_end(scene, n, cue, i) if clear and getattr(verb, "lemma", "") in {"say", "tell"} else None
-    if bare and getattr(verb, "group", "") != "ASK" and _bare_clause(tokens, i, verb):
+        return _until_end(scene, n, cue, i) if clear and verb.lemma in {"say", "tell"} else None
+    if bare and verb.group != "ASK" and _bare_clause(tokens, i, verb):
         return _until_end(scene, n, cue, i)
-    if bare and getattr(verb, "group", "") == "ASK" and token.low == "about":
+    if bare and verb.group == "ASK" and token.low == "about":
         return _until_end(scene, n, cue, i)
     return None
 
 
-def _bare_clause(tokens: Sequence[Token], i: int, verb: object) -> bool:
-    lemma = getattr(verb, "lemma", "")
+def _bare_clause(tokens: Sequence[Token], i: int, verb: Verb) -> bool:
+    lemma = verb.lemma
     if not starts_clause(tokens, i):
         return False
     if lemma in STRONG_BARE:
         return _has_verb(tokens, i)
     return tokens[i].low in language.SUBJECT_PRONOUNS or (
-        _has_verb(tokens, i) and getattr(verb, "group", "") in {"SAY", "FIND", "THINK"}
+        _has_verb(tokens, i) and verb.group in {"SAY", "FIND", "THINK"}
     )
 
 
@@ -443,7 +442,7 @@ def _mixed_after(scene: Scene, n: int, cue: Cue, i: int) -> Range:
 def _until_end(scene: Scene, n: int, cue: Cue, start: int) -> Range:
     """To the end of the clause: where a verb that shares the subject, or a participle that attributes, goes on."""
     end = _end_of_opening_clause(scene, cue, start)
-    for other in scene.cues[n + 1 :]:
+    for other in scene.cues[n + 1 : n + 1 + CUES_AHEAD]:
         if other.start <= start:
             continue
         cut = _cut_before(scene, cue, other)

@@ -122,9 +122,7 @@ def _trimmed(text: str, span: Span) -> Span:
 def _is_post(text: str, line: Span) -> bool:
     if "(@" not in text[line.start : line.end] or line.end - line.start > 1200:
         return False
-    signature = None
-    for signature in SIGNED.finditer(text, line.start, line.end):
-        pass
+    signature = next(reversed(list(SIGNED.finditer(text, line.start, line.end))), None)
     return signature is not None and signature.end() >= line.end - 1
 
 

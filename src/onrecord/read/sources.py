@@ -46,7 +46,7 @@ def count_sources(sources: Sequence[str]) -> int | None:
 
 def _read_source(source: str, settings: Settings, stdin: BinaryIO | None) -> Iterator[Document | Failure]:
     if source == "-":
-        yield from _read_bytes(_bounded(stdin or io.BytesIO(), "standard input", settings), "standard input", settings)
+        yield from _read_bytes(_bounded(stdin or io.BytesIO(), "standard input", settings), "standard input")
     elif source.startswith(("http://", "https://")):
         yield from _read_address(source, settings)
     elif Path(source).is_dir():
@@ -85,7 +85,7 @@ def _read_file(path: Path, settings: Settings) -> Iterator[Document | Failure]:
             if _suffix(path.name) in LINES:
                 yield from _read_lines(file, name, settings)
             else:
-                yield from _read_bytes(_bounded(file, name, settings), name, settings)
+                yield from _read_bytes(_bounded(file, name, settings), name)
         except (EOFError, gzip.BadGzipFile) as error:
             raise NotAPage(name, f"is a damaged gzip file ({error})", "pack it again") from None
 
@@ -124,11 +124,11 @@ def _read_address(url: str, settings: Settings) -> Iterator[Document | Failure]:
 
     raw, final, kind = download(url, settings)
     charset = kind.partition("charset=")[2].strip(" \"'") if kind and "charset=" in kind else None
-    yield from _read_bytes(raw, final, settings, url=final, charset=charset)
+    yield from _read_bytes(raw, final, url=final, charset=charset)
 
 
 def _read_bytes(
-    raw: bytes, name: str, settings: Settings, *, url: str | None = None, charset: str | None = None
+    raw: bytes, name: str, *, url: str | None = None, charset: str | None = None
 ) -> Iterator[Document | Failure]:
     suffix = _suffix(name) if not url else ""
     text = decode(raw, charset=charset, name=name)
@@ -190,7 +190,7 @@ def read_page(
     if len(raw) > settings.max_bytes:
         raise TooLarge(name, f"is larger than {settings.max_bytes} bytes", "raise --max-bytes")
     charset = content_type.partition("charset=")[2] or None if content_type else None
-    for item in _read_bytes(raw, name, settings, url=url, charset=charset):
+    for item in _read_bytes(raw, name, url=url, charset=charset):
         if isinstance(item, Failure):
             raise ReadError(item.address, item.reason)
         return item

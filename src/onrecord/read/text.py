@@ -15,7 +15,7 @@ def page_id(address: str, text: str) -> str:
     return hashlib.sha256(f"{address}\0{text}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def read_text(  # noqa: PLR0913
+def read_text(
     text: str,
     *,
     id: str | None = None,

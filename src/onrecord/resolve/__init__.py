@@ -135,7 +135,7 @@ def _who(page: _Page, attribution: Attribution, span: Span, role: Role) -> tuple
     return Speaker(attribution.id, " ".join(words.split()) or None, kind, span, role, 0.6, "own words"), None
 
 
-def _speaker(  # noqa: PLR0913
+def _speaker(
     attribution: Attribution, entity: Entity | None, span: Span, role: Role, score: float, why: str, text: str
 ) -> tuple[Speaker, Entity | None]:
     if entity is None:
@@ -185,7 +185,7 @@ def _third_person(
     return inside or co.antecedent(page.cast, span.start, word, excluded=excluded), "pronoun"
 
 
-def _third_in_quotation(  # noqa: PLR0913
+def _third_in_quotation(
     page: _Page, span: Span, word: str, speaker: Entity | None, piece: Span, excluded: set[int]
 ) -> tuple[Entity | None, str]:
     """A pronoun in somebody's mouth is never that somebody: it is whom they speak of."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from onrecord.data import Span, SpeakerKind
 from onrecord.extract.languages import english as language
@@ -45,6 +46,8 @@ NO_NAMES = (
         "i",
     }
 )
+NAMESAKES = 20
+"""People of one surname told apart on one page; more are a list, not a story."""
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
@@ -63,7 +66,7 @@ class Name:
         return next((w for w in reversed(self.words) if w.lower().rstrip(".") not in SUFFIXES), self.words[-1]).lower()
 
 
-@dataclass(slots=True)
+@dataclass
 class Entity:
     """Somebody on the page, gathered from their names. Built while reading, never handed out."""
 
@@ -72,9 +75,9 @@ class Entity:
     roles: set[str] = field(default_factory=set)
     gender: str | None = None
 
-    @property
+    @cached_property
     def best(self) -> Name:
-        """The fullest name, the first of its length."""
+        """The fullest name, the first of its length: names are added longest first."""
         return max(self.names, key=lambda n: (len(n.words), -n.span.start))
 
     @property
@@ -216,7 +219,8 @@ def gather(names: Sequence[Name]) -> list[Entity]:
             by_last.setdefault(name.last, []).append(entity)
             if len(name.words) > 1:
                 by_first.setdefault(key[0], []).append(entity)
-        by_words.setdefault(key, entity) if len(name.words) > 1 else None
+        if len(name.words) > 1:
+            by_words.setdefault(key, entity)
         _add(entity, name)
     for entity in entities:
         entity.names.sort(key=lambda n: n.span)
@@ -233,9 +237,9 @@ def _add(entity: Entity, name: Name) -> None:
 
 def _shorter_form(name: Name, by_last: dict[str, list[Entity]], by_first: dict[str, list[Entity]]) -> Entity | None:
     """Who a short name belongs to: "Putin", "Boris", "Donald J. Trump" beside "Donald Trump"."""
-    same = [e for e in by_last.get(name.last, []) if _compatible(e, name)]
+    same = [e for e in by_last.get(name.last, [])[:NAMESAKES] if _compatible(e, name)]
     if not same and len(name.words) == 1:
-        same = [e for e in by_first.get(name.last, []) if e.kind is SpeakerKind.PERSON]
+        same = [e for e in by_first.get(name.last, [])[:NAMESAKES] if e.kind is SpeakerKind.PERSON]
     if len(same) > 1:
         before = [e for e in same if min(n.span for n in e.names) < name.span]
         same = sorted(

@@ -47,11 +47,13 @@ def search(connection: sqlite3.Connection, query: Query) -> Iterator[Found]:
     """Statements that answer the query: by match when words are given, else the latest first."""
     where: list[str] = []
     values: list[Any] = []
-    for words in filter(None, (query.words, query.about)):
-        where.append("a.number IN (SELECT rowid FROM words WHERE words MATCH ?)")
-        values.append(("content_text : " if words is query.about else "") + (f"({match_words(words)})" or '""'))
+    for words, column in ((query.words, ""), (query.about, "content_text : ")):
+        if not words:
+            continue
         if not match_words(words):
             return
+        where.append("a.number IN (SELECT rowid FROM words WHERE words MATCH ?)")
+        values.append(f"{column}({match_words(words)})")
     if query.speaker:
         where.append(f"a.number IN (SELECT attribution FROM speakers WHERE role = 'source' AND {_NAME})")
         values += _name_values(query.speaker)
@@ -109,7 +111,10 @@ def pages(connection: sqlite3.Connection) -> Iterator[Page]:
 
 def status(connection: sqlite3.Connection) -> dict[str, int]:
     """Counts for ``onrecord status``. Until statements are linked, each attribution is one of its own."""
-    one = lambda sql: int(connection.execute(sql).fetchone()[0])  # noqa: E731
+
+    def one(sql: str) -> int:
+        return int(connection.execute(sql).fetchone()[0])
+
     current = "FROM attributions a JOIN documents d ON d.number = a.document AND d.current = 1"
     attributions = one(f"SELECT count(*) {current}")
     people = (
