@@ -64,7 +64,10 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One page as read. ``text`` is what all offsets point into; dates are ISO 8601 strings."""
+    """One page as read. ``text`` is what all offsets point into; dates are ISO 8601 strings.
+
+    ``address`` is where a page without a ``url`` was read, so that a changed page is known as the same page again.
+    """
 
     id: str
     text: str
@@ -75,6 +78,7 @@ class Document:
     author: str | None = None
     language: str | None = None
     segments: tuple[Segment, ...] = ()
+    address: str | None = None
 
 
 class Kind(StrEnum):

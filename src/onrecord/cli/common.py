@@ -76,7 +76,10 @@ def report_failures(failures: Iterable[Failure]) -> int:
 
 
 class SomeFailed(OnRecordError):
-    """Some sources failed; each was named already."""
+    """Some sources failed; each was named already. Its message is the last line."""
+
+    def __str__(self) -> str:
+        return f"{self.thing} {self.problem}; {self.remedy}"
 
     exit_code = 3
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import lxml.html
@@ -24,7 +25,7 @@ POST_CLASSES = ("twitter-tweet", "twitter-video", "instagram-media")
 SPACE = re.compile(r"[ \t\r\n\f\v\u00a0]+")
 
 
-def read_html(markup: str, *, url: str | None = None, id: str | None = None, name: str = "page") -> Document:
+def read_html(markup: str, *, url: str | None = None, id: str | None = None, name: str = "page", address: str | None = None) -> Document:
     """The article of an HTML page. Text of the body only; headline, date and names are fields.
 
     Raises ``NotAPage`` when no text can be found.
@@ -36,7 +37,7 @@ def read_html(markup: str, *, url: str | None = None, id: str | None = None, nam
     blocks = _article(tree, known, candidates)
     if not blocks:
         raise NotAPage(name, "has no article text", "give the page of one article")
-    return _document(blocks, known, url=url, id=id, name=name)
+    return replace(_document(blocks, known, url=url, id=id, name=name), address=address)
 
 
 def parse(markup: str, name: str) -> lxml.html.HtmlElement:

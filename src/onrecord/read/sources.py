@@ -148,9 +148,14 @@ def _read_bytes(
     elif suffix in HTML or (suffix not in TEXT and looks_like_html(head)):
         from onrecord.read.html import read_html
 
-        yield read_html(text, url=url, name=name)
+        yield read_html(text, url=url, name=name, address=_path(name))
     else:
-        yield read_text(text, url=url, name=name)
+        yield read_text(text, url=url, name=name, address=_path(name))
+
+
+def _path(name: str) -> str | None:
+    """The full path of a file that was read; ``None`` for standard input and addresses."""
+    return str(Path(name).resolve()) if Path(name).is_file() else None
 
 
 def _looks_like_lines(text: str) -> bool:

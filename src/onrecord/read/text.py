@@ -26,6 +26,7 @@ def read_text(
     author: str | None = None,
     language: str | None = None,
     name: str = "",
+    address: str | None = None,
 ) -> Document:
     """A page given as text. The text is kept as it is, so offsets are into what was given.
 
@@ -47,4 +48,5 @@ def read_text(
         author=author,
         language=language or guess_language(text),
         segments=segments,
+        address=address,
     )

@@ -85,10 +85,10 @@ class SqliteStore:
     def add_page(self, page: Page) -> Written:
         """Stores a page whole. The same page again changes nothing; a changed one becomes a new version."""
         document = page.document
-        address = document.url or document.id
+        address = document.url or document.address or document.id
         digest = digest_of(page)
         with self._transaction() as connection:
-            connection.execute("DELETE FROM failures WHERE address IN (?, ?)", (address, document.id))
+            connection.execute("DELETE FROM failures WHERE address IN (?, ?)", (address, document.address))
             last = connection.execute(
                 "SELECT number, version, digest FROM documents WHERE address = ? AND current = 1", (address,)
             ).fetchone()
