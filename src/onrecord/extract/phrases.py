@@ -125,7 +125,7 @@ def _before_apposition(tokens: Sequence[Token], end: int) -> Range | None:
     comma = end - 1
     i = comma - 1
     while i > 0 and comma - i < LONGEST:
-        if tokens[i].quote is not None:
+        if tokens[i].quote is not None and len(tokens[i].text) > 30:
             return None
         if tokens[i].text == ",":
             whole = _phrase_ending(tokens, i)

@@ -149,6 +149,7 @@ def _said(scene: Scene, n: int, cue: Cue) -> Draft | None:
     if left is not None and right is None and not nested:
         right = _goes_on_after_tag(scene, at, left)
     content = [r for r in (left, right) if r is not None]
+    content = [r for r in content if not _is_mere_pronoun(scene.tokens, r)]
     if not content or (subject is None and not _quoted(scene, content)):
         return None
     if verb.lemma in language.QUOTE_ONLY and not _quoted(scene, content):
@@ -168,6 +169,22 @@ def _origin(scene: Scene, content: Sequence[Range], verb: Verb) -> str:
     if _quoted(scene, content):
         return "quotation"
     return "clause" if verb.group in {"SAY", "ASK"} else "thought"
+
+
+def _is_mere_pronoun(tokens: Sequence[Token], content: Range) -> bool:
+    """ "She denied that": what is denied was said elsewhere."""
+    start, end = content
+    return end - start == 1 and tokens[start].low in {
+        "that",
+        "this",
+        "it",
+        "so",
+        "them",
+        "him",
+        "her",
+        "which",
+        "those",
+    }
 
 
 def _goes_on_after_tag(scene: Scene, at: int, left: Range) -> Range | None:
@@ -347,6 +364,8 @@ def _bare_clause(tokens: Sequence[Token], i: int, verb: Verb) -> bool:
         return False
     if lemma in STRONG_BARE:
         return _has_verb(tokens, i)
+    if verb.mode is Mode.WRITING and verb.group == "SAY" and tokens[i].low not in language.SUBJECT_PRONOUNS:
+        return False  # "wrote a book called ..."
     return tokens[i].low in language.SUBJECT_PRONOUNS or (
         _has_verb(tokens, i) and verb.group in {"SAY", "FIND", "THINK"}
     )
@@ -514,11 +533,15 @@ def _judged(scene: Scene, n: int, cue: Cue) -> Draft | None:
     tokens = scene.tokens
     if verb is None or cue.subject is None or cue.end >= len(tokens) or scene.level is not None:
         return None
+    if tokens[cue.start - 1].low in language.TITLE_NOUNS:
+        return None  # "a book called “Rust Never Sleeps”"
     token = tokens[cue.end]
     particle = cue.end - cue.start > 1
     if not (token.quote is not None or token.is_word) or (token.low in language.PREPOSITIONS and not particle):
         return None
     content = _until_end(scene, n, cue, cue.end)
+    if _is_mere_pronoun(tokens, content):
+        return None
     if tokens[cue.start].low in language.UNSURE_ALONE and not _quoted(scene, [content]):
         return None
     if verb.lemma == "call" and not (particle or _quoted(scene, [content])):

@@ -25,7 +25,9 @@ POST_CLASSES = ("twitter-tweet", "twitter-video", "instagram-media")
 SPACE = re.compile(r"[ \t\r\n\f\v\u00a0]+")
 
 
-def read_html(markup: str, *, url: str | None = None, id: str | None = None, name: str = "page", address: str | None = None) -> Document:
+def read_html(
+    markup: str, *, url: str | None = None, id: str | None = None, name: str = "page", address: str | None = None
+) -> Document:
     """The article of an HTML page. Text of the body only; headline, date and names are fields.
 
     Raises ``NotAPage`` when no text can be found.

@@ -128,7 +128,11 @@ def _who(page: _Page, attribution: Attribution, span: Span, role: Role) -> tuple
     entity = co.described(page.cast, span)
     if entity is not None:
         return _speaker(attribution, entity, span, role, 0.75, "described", text)
-    if single and word in {"you", "who", "they", "it", "them", "this", "that", "which"}:
+    if single and word == "it":
+        return _speaker(
+            attribution, co.body_before(page.cast, span.start), span, role, 0.6, "the body named last", text
+        )
+    if single and word in {"you", "who", "they", "them", "this", "that", "which"}:
         return _speaker(attribution, _relative(page, span) if word == "who" else None, span, role, 0.6, word, text)
     kind = kind_of_description(span.of(text))
     words = re.split(r"[,(]", span.of(text), maxsplit=1)[0].strip()

@@ -17,6 +17,8 @@ FEMALE = {"she", "her", "hers", "herself"}
 FIRST = {"i", "me", "my", "myself"}
 PLURAL_FIRST = {"we", "us", "our"}
 THIRD = MALE | FEMALE
+NEAR = 400
+"""Characters within which "it" may stand for a body."""
 FAR = 6000
 """Characters beyond which a pronoun is left open rather than guessed."""
 LOOK_BACK = 60
@@ -77,6 +79,9 @@ def named(cast: Cast, span: Span) -> tuple[Name, Entity] | None:
         ):
             return name, entity
     inside = cast.named_in(span)
+    comma = mention.find(", ")
+    if comma > 0 and inside and inside[0][0].span.start == span.start + comma + 2:
+        return inside[0] if inside[0][1].kind is SpeakerKind.PERSON else None
     opens = head[0].lower() in language.DETERMINERS
     if inside and not opens and inside[0][0].span.start == span.start and len(head) <= len(inside[0][0].words):
         return inside[0]
@@ -94,6 +99,7 @@ def described(cast: Cast, span: Span) -> Entity | None:
     alike = {head} | lexicon.SYNONYMS.get(head, set())
     best: tuple[int, int] | None = None
     found = None
+    later: list[Entity] = []
     for entity in cast.with_roles(alike):
         if entity.kind not in {SpeakerKind.PERSON, SpeakerKind.UNRESOLVED}:
             continue
@@ -101,12 +107,24 @@ def described(cast: Cast, span: Span) -> Entity | None:
             continue
         k = bisect_left(entity.names, span.start, key=lambda n: n.span.start)
         if not k:
+            later.append(entity)
             continue
         latest = entity.names[k - 1].span.start
         rank = (len(wanted & entity.roles) + (head in entity.roles), latest)
         if best is None or rank > best:
             best, found = rank, entity
-    return found
+    return found or (later[0] if len(later) == 1 else None)
+
+
+def body_before(cast: Cast, at: int) -> Entity | None:
+    """The body that "it" stands for: the last one named in the paragraph, or the one before."""
+    last = bisect_left(cast.mentions, at, key=lambda m: m[0])
+    for start, _, entity in reversed(cast.mentions[max(0, last - 8) : last]):
+        if at - start > NEAR:
+            return None
+        if entity.kind is SpeakerKind.BODY and not cast.in_quotes(start):
+            return entity
+    return None
 
 
 def fits(entity: Entity, pronoun: str) -> bool:

@@ -1,0 +1,36 @@
+"""No document is ever given up: every document of every corpus gives output."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from onrecord.pipeline import process
+from onrecord.read import read_page, read_text
+
+
+def texts(path: Path) -> Iterator[str]:
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        for line in file:
+            yield json.loads(line)["text"]
+
+
+@pytest.mark.corpora
+@pytest.mark.parametrize("name", ["polnear/dev", "polnear/train", "gum-news/dev", "dewikinews/dev", "dewikinews/train"])
+def test_every_gold_document(shared: Path, name: str) -> None:
+    found = [
+        len(process(read_text(text, id="p")).attributions) for text in texts(shared / "corpora" / f"{name}.jsonl.gz")
+    ]
+    if not name.startswith("dewiki"):  # German is not read yet, but must not fail
+        assert sum(n > 0 for n in found) > 0.95 * len(found)
+
+
+@pytest.mark.corpora
+def test_every_html_page(shared: Path) -> None:
+    for path in sorted((shared / "corpora" / "pages").glob("*.html.gz")):
+        page = process(read_page(gzip.decompress(path.read_bytes()), name=path.name))
+        assert len(page.document.text) > 300 and page.document.title and page.document.publisher

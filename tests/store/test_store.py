@@ -1,0 +1,168 @@
+"""The store: once and whole, versions, search, and clear errors."""
+
+from __future__ import annotations
+
+import sqlite3
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from onrecord.data import Failure, Page
+from onrecord.errors import NotInStore, StoreError, StoreNewer, StoreUnwritable, UsageError
+from onrecord.pipeline import process, run
+from onrecord.read import read_sources, read_text
+from onrecord.store import Query, Written, open_store
+
+TEXT = "“We will not raise the toll,” said Mayor Anna Hallam. Tomas Okafor said that the naïve plan was dead."
+
+
+def page(text: str = TEXT, url: str = "https://a.example/1", **more: str) -> Page:
+    return process(read_text(text, url=url, published="2024-05-03", publisher="Gazette", **more))
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> str:
+    return str(tmp_path / "news.db")
+
+
+def test_the_same_page_twice_changes_nothing_and_a_changed_one_is_a_new_version(path: str) -> None:
+    with open_store(path) as store:
+        assert store.add_page(page()) is Written.NEW
+        assert store.add_page(page()) is Written.UNCHANGED
+        assert store.add_page(page(TEXT + " It rained.")) is Written.CHANGED
+        assert store.status()["documents"] == 1
+        assert next(store.pages()).document.text.endswith("It rained.")
+    versions = sqlite3.connect(path).execute("SELECT version, current FROM documents ORDER BY version").fetchall()
+    assert versions == [(1, 0), (2, 1)]
+
+
+def test_what_was_written_is_what_is_read(path: str) -> None:
+    whole = page()
+    with open_store(path) as store:
+        store.add_page(whole)
+        (found,) = store.pages()
+    assert found.attributions == whole.attributions
+    assert found.speakers == whole.speakers
+    assert found.document == replace(whole.document, id=found.document.id)
+
+
+@pytest.mark.parametrize(
+    ("query", "number"),
+    [
+        (Query("toll"), 1),
+        (Query('"raise the toll"'), 1),
+        (Query('"toll the raise"'), 0),
+        (Query("naive"), 1),
+        (Query(speaker="hallam"), 1),
+        (Query(speaker="Hal"), 0),
+        (Query(publisher="gazette"), 2),
+        (Query(kind="direct"), 1),
+        (Query(since="2024-05-04"), 0),
+        (Query(until="2024-05-03"), 2),
+        (Query(about="plan"), 1),
+        (Query('AND OR " NEAR( * toll:'), 0),
+        (Query("***"), 0),
+        (Query(limit=1), 1),
+    ],
+)
+def test_search(path: str, query: Query, number: int) -> None:
+    with open_store(path) as store:
+        store.add_page(page())
+        assert len(list(store.search(query))) == number
+
+
+def test_statements_and_people_by_name(path: str) -> None:
+    with open_store(path) as store:
+        store.add_page(page())
+        (found,) = store.person("okafor")
+        assert store.statement(found.statement[:6]).attribution == found.attribution
+        with pytest.raises(NotInStore):
+            store.person("Nobody")
+        with pytest.raises(NotInStore):
+            store.statement("ffffffff")
+
+
+def test_two_statements_of_one_beginning_are_told_apart(path: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    with open_store(path) as store:
+        for n in range(1200):
+            store.add_failure(Failure(f"f{n}", "x"))
+        for n in range(60):
+            store.add_page(page(url=f"https://a.example/{n}"))
+        ids = sorted(f.statement for f in store.search(Query(limit=200)))
+        start = next((a[:4] for a, b in zip(ids, ids[1:], strict=False) if a[:4] == b[:4]), None)
+        if start:
+            with pytest.raises(UsageError):
+                store.statement(start)
+        assert store.status()["failed"] == 1200
+
+
+def test_a_failure_is_forgotten_when_the_page_is_read_at_last(path: str) -> None:
+    with open_store(path) as store:
+        store.add_failure(Failure("https://a.example/1", "answers 503"))
+        store.add_page(page())
+        assert store.status()["failed"] == 0
+
+
+def test_unusable_stores_say_why(tmp_path: Path, path: str) -> None:
+    with pytest.raises(StoreUnwritable):
+        open_store(str(tmp_path / "no" / "folder.db"))
+    (tmp_path / "words.db").write_text("words, no database " * 50)
+    with pytest.raises(StoreError):
+        open_store(str(tmp_path / "words.db"))
+    sqlite3.connect(tmp_path / "other.db").execute("CREATE TABLE t (x)").connection.close()
+    with pytest.raises(StoreError, match="something else"):
+        open_store(str(tmp_path / "other.db"))
+    with pytest.raises(StoreError, match="no such store"):
+        open_store(path, create=False)
+    open_store(path).close()
+    newer = sqlite3.connect(path)
+    newer.execute("PRAGMA user_version = 99")
+    newer.close()
+    with pytest.raises(StoreNewer):
+        open_store(path)
+
+
+def test_a_full_disk_leaves_nothing_half_written(path: str) -> None:
+    with open_store(path) as store:
+        store.add_page(page())
+        pages = store._connection.execute("PRAGMA page_count").fetchone()[0]
+        store._connection.execute(f"PRAGMA max_page_count = {pages}")
+        with pytest.raises(StoreUnwritable, match="disk is full"):
+            store.add_page(page("“No,” said Ann Lee. " * 4000, url="https://a.example/2"))
+        assert store.status()["documents"] == 1
+
+
+KILLED = """
+import os, sys
+from onrecord.pipeline import run
+from onrecord.read import read_sources
+from onrecord.store import open_store, rows
+insert, left = rows.insert, [int(sys.argv[3])]
+def dying(connection, table, row):
+    left[0] -= 1
+    if left[0] == 0:
+        os._exit(9)
+    return insert(connection, table, row)
+rows.insert = dying
+with open_store(sys.argv[1]) as store:
+    run(read_sources([sys.argv[2]]), store)
+"""
+
+
+@pytest.mark.parametrize("moment", [1, 2, 7, 23, 40])
+def test_killed_at_any_moment_each_page_is_there_once_and_whole(
+    path: str, examples: Path, tmp_path: Path, moment: int
+) -> None:
+    pages = str(examples / "pages")
+    ended = subprocess.run([sys.executable, "-c", KILLED, path, pages, str(moment)], check=False)
+    assert ended.returncode == 9
+    whole = str(tmp_path / "whole.db")
+    for address in (path, whole):
+        with open_store(address) as store:
+            run(read_sources([pages]), store)
+    with open_store(path) as killed, open_store(whole) as calm:
+        assert list(killed.pages()) == list(calm.pages())
+        assert killed.status() == calm.status()
