@@ -79,7 +79,7 @@ def test_html_and_brat_hold_the_page_and_run_nothing(tmp_path: Path) -> None:
     (tmp_path / "page.txt").write_text("“<script>alert(1)</script>,” said Jane Doe.")
     markup = onrecord("extract", tmp_path / "page.txt", "--format", "html").stdout
     assert "<script>" not in markup and "&lt;script&gt;" in markup
-    assert "T1\tCue 34 38\tsaid" in onrecord("extract", tmp_path / "page.txt", "--format", "brat").stdout
+    assert "T1\tCue 29 33\tsaid" in onrecord("extract", tmp_path / "page.txt", "--format", "brat").stdout
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,7 @@ def test_every_gold_document(shared: Path, name: str) -> None:
 
 @pytest.mark.corpora
 def test_every_html_page(shared: Path) -> None:
-    for path in sorted((shared / "corpora" / "pages").glob("*.html.gz")):
-        page = process(read_page(gzip.decompress(path.read_bytes()), name=path.name))
+    pages = shared / "corpora" / "pages"
+    for name, gold in json.loads((pages / "gold.json").read_text(encoding="utf-8")).items():
+        page = process(read_page(gzip.decompress((pages / f"{name}.html.gz").read_bytes()), url=gold["url"]))
         assert len(page.document.text) > 300 and page.document.title and page.document.publisher

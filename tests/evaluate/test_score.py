@@ -34,7 +34,8 @@ def test_gold_against_itself_is_perfect() -> None:
 
 
 def test_a_wrong_source_costs_the_source_alone() -> None:
-    predicted = [{"id": "d", "attributions": [dict(GOLD[0]["attributions"][0], source=[[25, 28]])]}]  # type: ignore[index, call-overload]
+    moved = {"source": [[25, 28]], "cue": [[10, 14]], "content": [[0, 9]]}
+    predicted = [{"id": "d", "attributions": [moved]}]
     metrics = score(GOLD, predicted).figures["metrics"]
     assert metrics["attribution.content"]["precision"] == 1.0
     assert metrics["attribution.content_source"]["precision"] == 0.0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -67,7 +69,7 @@ def test_fragments_lie_in_the_text_in_order_and_levels_do_not_overlap(text: str)
         if quote.outer is not None:
             assert any(_inside(f, found[quote.outer]) for f in quote.fragments)
     outermost = sorted(f for q in found if q.outer is None for f in q.fragments)
-    assert all(a.end <= b.start for a, b in zip(outermost, outermost[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(outermost))
 
 
 def _inside(span: Span, outer: Quote) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import sqlite3
 import subprocess
 import sys
@@ -92,7 +93,7 @@ def test_two_statements_of_one_beginning_are_told_apart(path: str, monkeypatch: 
         for n in range(60):
             store.add_page(page(url=f"https://a.example/{n}"))
         ids = sorted(f.statement for f in store.search(Query(limit=200)))
-        start = next((a[:4] for a, b in zip(ids, ids[1:], strict=False) if a[:4] == b[:4]), None)
+        start = next((a[:4] for a, b in itertools.pairwise(ids) if a[:4] == b[:4]), None)
         if start:
             with pytest.raises(UsageError):
                 store.statement(start)

@@ -103,48 +103,58 @@ def _best(rows: list[int], columns: list[int], weights: dict[tuple[int, int], fl
 
 def assignment(costs: Sequence[Sequence[float]]) -> list[int]:
     """The column for each row of least total cost (the Hungarian method by shortest augmenting paths, Kuhn 1955,
-    Jonker and Volgenant 1987). Needs as many columns as rows, or more.
+    Jonker and Volgenant 1987). Needs as many columns as rows, or more; of equal columns the first is taken.
 
     >>> assignment([[4, 1], [2, 3]])
     [1, 0]
     """
-    count = len(costs[0])
-    row_of = [-1] * count
-    row_price, column_price = [0.0] * len(costs), [0.0] * count
+    prices = _Prices([0.0] * len(costs), [0.0] * len(costs[0]), [-1] * len(costs[0]))
     for row in range(len(costs)):
-        _augment(costs, row, row_of, row_price, column_price)
+        _augment(costs, row, prices)
     chosen = [-1] * len(costs)
-    for column, row in enumerate(row_of):
+    for column, row in enumerate(prices.row_of):
         if row >= 0:
             chosen[row] = column
     return chosen
 
 
-def _augment(
-    costs: Sequence[Sequence[float]], row: int, row_of: list[int], row_price: list[float], column_price: list[float]
-) -> None:
-    """Gives one more row a column by the cheapest chain of changes, and keeps the prices true."""
-    count = len(column_price)
-    distance, before, done = [float("inf")] * count, [-1] * count, [False] * count
-    current, column, travelled = row, -1, 0.0
-    visited: list[tuple[int, float]] = [(row, 0.0)]
+@dataclass(slots=True)
+class _Prices:
+    """The dual prices of rows and columns, and the row that holds each column."""
+
+    rows: list[float]
+    columns: list[float]
+    row_of: list[int]
+
+
+def _augment(costs: Sequence[Sequence[float]], row: int, prices: _Prices) -> None:
+    """Gives one more row a column by the cheapest chain of changes; prices change step by step, so ties stay ties."""
+    count = len(prices.columns)
+    slack, before = [float("inf")] * count, [-1] * count
+    chain: list[int] = []
+    current, column = row, -1
     while True:
         for j in range(count):
-            step = travelled + costs[current][j] - row_price[current] - column_price[j]
-            if not done[j] and step < distance[j]:
-                distance[j], before[j] = step, column
-        column = min((j for j in range(count) if not done[j]), key=lambda j: distance[j])
-        travelled, done[column] = distance[column], True
-        if row_of[column] < 0:
+            gap = costs[current][j] - prices.rows[current] - prices.columns[j]
+            if j not in chain and gap < slack[j]:
+                slack[j], before[j] = gap, column
+        column = min((j for j in range(count) if j not in chain), key=lambda j: slack[j])
+        _shift(prices, row, chain, slack, slack[column])
+        chain.append(column)
+        if prices.row_of[column] < 0:
             break
-        current = row_of[column]
-        visited.append((current, travelled))
-    for r, reached in visited:
-        row_price[r] += travelled - reached
-    for j in range(count):
-        if done[j]:
-            column_price[j] -= travelled - distance[j]
+        current = prices.row_of[column]
     while column >= 0:
         previous = before[column]
-        row_of[column] = row_of[previous] if previous >= 0 else row
+        prices.row_of[column] = prices.row_of[previous] if previous >= 0 else row
         column = previous
+
+
+def _shift(prices: _Prices, row: int, chain: list[int], slack: list[float], step: float) -> None:
+    prices.rows[row] += step
+    for j in range(len(slack)):
+        if j in chain:
+            prices.rows[prices.row_of[j]] += step
+            prices.columns[j] -= step
+        else:
+            slack[j] -= step

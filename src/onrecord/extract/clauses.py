@@ -203,9 +203,10 @@ def _tag_follows(tokens: Sequence[Token], i: int) -> bool:
         verbs = language.VERBS.get(token.low, ())
         if k > i and any(v.group in {"SAY", "ASK"} and v.form in {"past", "third"} for v in verbs):
             rest = tokens[k + 1] if k + 1 < len(tokens) else None
-            clause = rest is not None and (
-                rest.quote is not None or rest.low in language.COMPLEMENTIZERS | {",", ":"} or rest.low in _CLAUSE_START
+            starts = (
+                language.COMPLEMENTIZERS | {",", ":"} | (set() if any(v.addresses for v in verbs) else _CLAUSE_START)
             )
+            clause = rest is not None and (rest.quote is not None or rest.low in starts)
             return not clause
         if token.low in language.SUBORDINATORS or token.low in language.AUXILIARIES:
             return False

@@ -23,6 +23,8 @@ MAGIC = (
     (b"\x1f\x8b", "a gzip file"),
     (b"{\\rtf", "an RTF file"),
 )
+SHORT = 2000
+"""Bytes below which one Western code page cannot be told from another; the commonest is taken."""
 CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w.:-]+)|encoding\s*=\s*["']([\w.:-]+)""", re.I)
 
 
@@ -65,4 +67,7 @@ def _guessed(raw: bytes, name: str) -> str:
     if control > len(raw[:4096]) * 0.05:
         raise NotAPage(name, "is binary, not a page", "give HTML or text")
     best = from_bytes(raw[:50_000]).best()
-    return raw.decode(best.encoding if best else "cp1252", errors="replace")
+    guess = best.encoding if best else "cp1252"
+    if len(raw) < SHORT and guess.startswith(("cp125", "iso8859", "latin", "mac")):
+        guess = "cp1252"
+    return raw.decode(guess, errors="replace")

@@ -9,7 +9,7 @@ from onrecord.data import Segment, SegmentKind, Span
 
 LINE = re.compile(r"[^\n]+")
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
-PLACE = r"[A-Z][\w.’'-]*(?:[ -](?:[A-Z][\w.’'-]*|de|of|la|el|le))*(?:, [A-Z][\w.’' -]{1,24}?)?"
+PLACE = rf"[A-Z][\w.’'-]*(?:[ -](?:[A-Z][\w.’'-]*|de|of|la|el|le))*(?:, (?!{MONTH} \d)[A-Z][\w.’' -]{{1,24}}?)?"
 DATELINE = re.compile(
     rf"(?P<place>{PLACE})"
     rf"(?:,? {MONTH} \d{{1,2}}(?:, \d{{4}})?)?"

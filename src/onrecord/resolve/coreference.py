@@ -103,7 +103,9 @@ def described(cast: Cast, span: Span) -> Entity | None:
     for entity in cast.with_roles(alike):
         if entity.kind not in {SpeakerKind.PERSON, SpeakerKind.UNRESOLVED}:
             continue
-        if wanted & lexicon.NATIONAL - entity.roles or (wanted & {"former", "outgoing"}) - entity.roles:
+        if {w for w in wanted if lexicon.is_national(w)} - entity.roles or (
+            wanted & {"former", "outgoing"}
+        ) - entity.roles:
             continue
         k = bisect_left(entity.names, span.start, key=lambda n: n.span.start)
         if not k:

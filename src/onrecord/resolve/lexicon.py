@@ -268,6 +268,14 @@ NATIONAL = frozenset(
     ]
 )
 
+NATIONAL_ENDINGS = ("ian", "ean", "ese", "ish", "stani")
+
+
+def is_national(word: str) -> bool:
+    """Whether a lower-case word is an adjective of a people or party, by list or by its ending."""
+    return word in NATIONAL or (len(word) > 5 and word.endswith(NATIONAL_ENDINGS))
+
+
 BODY_WORDS = frozenset(
     [
         "party",
@@ -591,6 +599,72 @@ UNNAMED_WORDS = frozenset(
         "observers",
     ]
 )
+
+GROUP_NOUNS = frozenset(
+    {f"{noun}s" for noun in ROLE_NOUNS}
+    | {
+        "residents",
+        "locals",
+        "neighbours",
+        "shopkeepers",
+        "traders",
+        "families",
+        "parents",
+        "commuters",
+        "passengers",
+        "tourists",
+        "fans",
+        "unions",
+        "campaigners",
+        "protesters",
+        "demonstrators",
+        "authorities",
+        "police",
+        "troops",
+        "rebels",
+        "investors",
+        "shareholders",
+        "customers",
+        "users",
+        "readers",
+        "viewers",
+        "republicans",
+        "democrats",
+        "conservatives",
+        "liberals",
+        "americans",
+        "europeans",
+        "russians",
+        "ukrainians",
+        "palestinians",
+        "israelis",
+        "analysts",
+        "ministers",
+        "countries",
+        "nations",
+        "members",
+        "leaders",
+        "allies",
+        "rivals",
+        "attorneys",
+        "parties",
+        "secretaries",
+        "deputies",
+        "companies",
+        "agencies",
+        "cities",
+        "states",
+        "people",
+        "others",
+        "many",
+        "some",
+        "most",
+        "few",
+        "none",
+        "both",
+    }
+)
+"""Plurals that speak as a group."""
 
 SYNONYMS = {
     "leader": {"president", "premier", "chancellor", "chairman", "chief", "head", "minister", "king", "queen"},

@@ -20,11 +20,8 @@ NAME = re.compile(
 )
 WORD = re.compile(r"[^\W_]+(?:[-’'.][^\W_]+)*")
 POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
-NO_NAMES = (
-    lexicon.TITLES
-    | lexicon.NATIONAL
-    | lexicon.ROLE_NOUNS
-    | {
+CALENDAR = frozenset(
+    [
         "january",
         "february",
         "march",
@@ -44,8 +41,10 @@ NO_NAMES = (
         "easter",
         "thanksgiving",
         "i",
-    }
+    ]
 )
+NO_NAMES = lexicon.TITLES | lexicon.NATIONAL | lexicon.ROLE_NOUNS | lexicon.GROUP_NOUNS | CALENDAR
+"""Single capitalised words that name nobody."""
 NAMESAKES = 20
 """People of one surname told apart on one page; more are a list, not a story."""
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
@@ -106,7 +105,7 @@ def _strip(text: str, at: int, piece: str) -> Name | None:
     """Titles and nationalities off the front, the possessive off the end."""
     words = [(m.start(), m.end(), m.group()) for m in re.finditer(r"[^\s]+", piece)]
     titles: set[str] = set(_roles_before(text, at))
-    while words and _leads(words[0][2], len(words)):
+    while words and _leads(words[0][2], words[1][2] if len(words) > 1 else ""):
         titles.add(words.pop(0)[2].lower().strip(".,"))
     if not words:
         return None
@@ -134,7 +133,7 @@ def _abbreviates(tail: str) -> bool:
     return bool(re.search(r"(?:\b[A-Z]\.|\bJr\.|\bSr\.)$", tail)) and " " in tail
 
 
-def _leads(word: str, left: int) -> bool:
+def _leads(word: str, following: str) -> bool:
     low = POSSESSIVE.sub("", word.lower()).strip(".,")
     if word.endswith(("'s", "’s")):
         return False
@@ -144,7 +143,10 @@ def _leads(word: str, left: int) -> bool:
         return True
     if low.split("’")[0].split("'")[0] in language.SUBJECT_PRONOUNS and len(low) < 8 and low not in {"ian", "ivan"}:
         return True
-    return left > 1 and (low in lexicon.TITLES or low in lexicon.NATIONAL)
+    if not following:
+        return False
+    title_next = following.lower().strip(".,") in lexicon.TITLES
+    return low in lexicon.TITLES or low in lexicon.NATIONAL or (title_next and lexicon.is_national(low))
 
 
 def _roles_before(text: str, at: int) -> Iterator[str]:
@@ -153,7 +155,7 @@ def _roles_before(text: str, at: int) -> Iterator[str]:
     line = re.split(r"[.,;:!?()\n“”\"]", window)[-1]
     for word in reversed(WORD.findall(line)):
         low = word.lower()
-        if low in lexicon.TITLES or low in lexicon.ROLE_NOUNS or low in lexicon.NATIONAL:
+        if low in lexicon.TITLES or low in lexicon.ROLE_NOUNS or lexicon.is_national(low):
             yield low
         else:
             return

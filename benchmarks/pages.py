@@ -1,0 +1,50 @@
+"""Main text of HTML pages against gold: token F1, quotations lost and doubled. ``python benchmarks/pages.py FOLDER``
+
+FOLDER holds ``gold.json`` (name to {"url", "articleBody"}) and ``NAME.html.gz``.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+import sys
+from collections import Counter
+from pathlib import Path
+
+from onrecord.read import read_page
+
+QUOTED = re.compile(r"[“\"][^“”\"\n]{10,}?[”\"]")
+
+
+def fold(text: str) -> str:
+    """Words alone, lower case."""
+    return re.sub(r"\W+", " ", text.lower()).strip()
+
+
+def f1(gold: str, found: str) -> float:
+    """F1 over the words of two texts, as bags."""
+    a, b = Counter(fold(gold).split()), Counter(fold(found).split())
+    both = sum((a & b).values())
+    return 2 * both / max(1, sum(a.values()) + sum(b.values()))
+
+
+def main(folder: Path) -> None:
+    """Prints the worst pages and the figures."""
+    scores, quotes, lost, doubled = [], 0, 0, 0
+    for name, gold in json.loads((folder / "gold.json").read_text(encoding="utf-8")).items():
+        page = read_page(gzip.decompress((folder / f"{name}.html.gz").read_bytes()), url=gold["url"])
+        scores.append((f1(gold["articleBody"], page.text), gold["url"]))
+        text, body = fold(page.text), fold(gold["articleBody"])
+        for quote in QUOTED.findall(gold["articleBody"]):
+            quotes += 1
+            lost += fold(quote) not in text
+            doubled += text.count(fold(quote)) > body.count(fold(quote))
+    for score, url in sorted(scores)[:5]:
+        print(f"{score:.3f}  {url}")
+    mean = sum(s for s, _ in scores) / len(scores)
+    print(f"{len(scores)} pages, token F1 {mean:.4f}; {quotes} quotations, {lost} lost, {doubled} doubled")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
