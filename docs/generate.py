@@ -33,8 +33,8 @@ def settings() -> str:
 
     rows = [f"| `{f.name}` | `{f.metadata['env']}` | `{f.default}` | {f.metadata['help']} |" for f in fields(Settings)]
     intro = (
-        "# Settings\n\nMade by `make docs`. A value comes from the flag, then the environment, then the TOML file that\n"
-        "`ONRECORD_CONFIG` names (or `onrecord.toml` here), then the default.\n"
+        "# Settings\n\nMade by `make docs`. A value comes from the flag, then the environment, then the TOML file\n"
+        "that `ONRECORD_CONFIG` names (or `onrecord.toml` here), then the default.\n"
     )
     return "\n".join([intro, "| setting | environment | default | what it does |", "|---|---|---|---|", *rows, ""])
 
