@@ -108,6 +108,26 @@ def test_in_a_batch_the_others_go_through(page: Path, tmp_path: Path) -> None:
     assert "is a PDF" in onrecord("status", "--store", tmp_path / "s.db").stdout
 
 
+def test_ctrl_c_says_what_is_kept_and_ends_with_130(tmp_path: Path, examples: Path) -> None:
+    code = (
+        "import sys, onrecord.cli, onrecord.pipeline as p\n"
+        "whole = p.process\n"
+        "def stopped(document):\n"
+        "    if 'Ramsay has hit back' in document.text: raise KeyboardInterrupt\n"
+        "    return whole(document)\n"
+        "p.process = stopped\n"
+        "sys.argv = ['onrecord', *sys.argv[1:]]\n"
+        "onrecord.cli.main()\n"
+    )
+    store = str(tmp_path / "s.db")
+    command = [sys.executable, "-c", code, "read", str(examples / "pages"), "--store", store]
+    ended = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert ended.returncode == 130 and "interrupted" in ended.stderr and "Traceback" not in ended.stderr
+    counts = json.loads(onrecord("status", "--store", store, "--format", "json").stdout)
+    assert 0 < counts["documents"] < 8
+    assert "0 failed" in onrecord("read", examples / "pages", "--store", store).stderr
+
+
 def test_the_same_input_gives_the_same_bytes(examples: Path) -> None:
     first, second = (onrecord("extract", examples / "pages", "--format", "jsonl").stdout for _ in range(2))
     assert first == second and first.count("\n") == 8

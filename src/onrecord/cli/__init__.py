@@ -9,6 +9,7 @@ import typer
 
 from onrecord.errors import OnRecordError
 
+INTERRUPTED = 130
 HELP = """Puts on record who said what in news pages.
 
 First steps:  onrecord read pages/  then  onrecord search tax  then  onrecord person "Jane Doe".
@@ -39,13 +40,21 @@ def build() -> typer.Typer:
 def main() -> None:
     """Runs a command. Exit code 0 means done; each error has its own, see the documentation of errors."""
     try:
-        build()(standalone_mode=True)
+        code = build()(standalone_mode=False)
+        if code == INTERRUPTED:  # the parser swallows Ctrl-C and returns this
+            raise KeyboardInterrupt
+        sys.exit(code)
     except OnRecordError as error:
         print(f"onrecord: {error}", file=sys.stderr)
         sys.exit(error.exit_code)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, typer.Abort):
         print("onrecord: interrupted; what was stored before stays, run again to go on", file=sys.stderr)
-        sys.exit(130)
+        sys.exit(INTERRUPTED)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(141)
+    except Exception as error:
+        if not hasattr(error, "show"):  # only the parser's own complaints know how to show themselves
+            raise
+        error.show()
+        sys.exit(getattr(error, "exit_code", 2))

@@ -53,7 +53,7 @@ class Store(Protocol):
         """Keeps a page that could not be read, with its reason."""
 
     def search(self, query: Query) -> Iterator[Found]:
-        """Statements that answer a query, the best match first."""
+        """Statements that answer a query, the latest first."""
 
     def statement(self, id: str) -> Found:
         """The statement whose id begins so. Raises ``NotInStore`` for none, ``UsageError`` for several."""

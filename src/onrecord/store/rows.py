@@ -44,7 +44,7 @@ def match_words(words: str) -> str:
 
 
 def search(connection: sqlite3.Connection, query: Query) -> Iterator[Found]:
-    """Statements that answer the query: by match when words are given, else the latest first."""
+    """Statements that answer the query, the latest first."""
     where: list[str] = []
     values: list[Any] = []
     for words, column in ((query.words, ""), (query.about, "content_text : ")):

@@ -135,7 +135,7 @@ class SqliteStore:
 
     # ------------------------------------------------------------ reading
     def search(self, query: Query) -> Iterator[Found]:
-        """Statements that answer a query, the best match first."""
+        """Statements that answer a query, the latest first."""
         with self._translated():
             yield from rows.search(self._connection, query)
 
