@@ -10,26 +10,7 @@ from onrecord.extract.languages import english as language
 from onrecord.extract.languages.english import Verb
 from onrecord.extract.phrases import Range, first_phrase, subject_before
 
-PLURAL_SUBJECTS = frozenset(
-    [
-        "they",
-        "we",
-        "i",
-        "you",
-        "who",
-        "will",
-        "do",
-        "and",
-        "to",
-        "also",
-        "people",
-        "many",
-        "some",
-        "few",
-        "others",
-        "sources",
-    ]
-)
+PLURAL_SUBJECTS = frozenset("""they we i you who will do and to also people many some few others sources""".split())
 """Words after which a bare form is a finite verb; any plural in -s is another."""
 
 
@@ -115,20 +96,7 @@ def _is_noun(tokens: Sequence[Token], i: int) -> bool:
 def _is_denied(tokens: Sequence[Token], i: int) -> bool:
     """Whether the words say that it was *not* or only possibly said."""
     window = [t.low for t in tokens[max(0, i - 3) : i]]
-    modal = {
-        "would",
-        "could",
-        "should",
-        "might",
-        "may",
-        "must",
-        "can",
-        "cannot",
-        "can't",
-        "can’t",
-        "wouldn't",
-        "wouldn’t",
-    }
+    modal = set("""would could should might may must can cannot can't can’t wouldn't wouldn’t""".split())
     negative = {"not", "never", "n't", "didn't", "didn’t", "doesn't", "doesn’t", "don't", "don’t", "hasn't", "hasn’t",
                 "haven't", "haven’t", "won't", "won’t", "wasn't", "wasn’t", "isn't", "isn’t"}  # fmt: skip
     return any(w in modal | negative for w in window[-2:])
