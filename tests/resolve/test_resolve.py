@@ -19,6 +19,10 @@ def test_one_person_under_many_names() -> None:
     assert set(names(text)) == {"Karl Tamm"}
 
 
+def test_a_name_from_the_middle_of_a_longer_one() -> None:
+    assert names("President Joao Mario Zito da Costa spoke. “I am late,” Zito said.") == ["Joao Mario Zito da Costa"]
+
+
 def test_pronouns_follow_gender() -> None:
     text = "Mary Stone met John Hill on Friday. “I liked it,” she said. “I did not,” he said."
     assert names(text) == ["Mary Stone", "John Hill"]

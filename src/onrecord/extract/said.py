@@ -42,6 +42,8 @@ def said(scene: Scene, n: int, cue: Cue) -> Draft | None:
     if verb.group in {"THINK", "FIND"} and nested:
         return None
     left = _content_before(scene, cue)
+    if nested and left is not None and not quoted(scene, [left]):
+        left = None  # "It is late, I tell you": a turn of phrase, not a report
     subject, inverted_end = cue.subject, cue.end
     if cue.start > 0 and (left is not None or cue.subject is None) and _may_invert(scene, cue):
         after = phrase_after(scene.tokens, cue.end)

@@ -219,8 +219,8 @@ def gather(names: Sequence[Name]) -> list[Entity]:
             entity = Entity(name.kind)
             entities.append(entity)
             by_last.setdefault(name.last, []).append(entity)
-            if len(name.words) > 1:
-                by_first.setdefault(key[0], []).append(entity)
+            for word in key[:-1]:
+                by_first.setdefault(word, []).append(entity)
         if len(name.words) > 1:
             by_words.setdefault(key, entity)
         _add(entity, name)
