@@ -195,6 +195,8 @@ def phrase_after(tokens: Sequence[Token], start: int, *, apposition: bool = True
 
 def _goes_on(tokens: Sequence[Token], i: int, start: int) -> bool:
     token = tokens[i]
+    if i > start and tokens[i - 1].low in {"the", "a", "an"} and token.is_word:
+        return True
     if token.low in language.DETERMINERS:
         return i == start or tokens[i - 1].low in language.NOUN_LINKS or tokens[i - 1].low == "and"
     if token.low in {"of", "for", "from", "with", "at"}:

@@ -107,7 +107,12 @@ def _end_of_opening_clause(scene: Scene, cue: Cue, start: int) -> int:
         for k in range(start + 2, len(tokens)):
             if tokens[k].text == ",":
                 return k
-    return next((k for k in range(start + 2, len(tokens)) if tokens[k].text == ";"), len(tokens))
+    relative = cue.subject is not None and tokens[cue.subject[0]].low == "who"
+    for k in range(start + 2, len(tokens) - 1):
+        main_verb = tokens[k + 1].low in language.AUXILIARIES | language.COMMON_VERBS
+        if tokens[k].text == ";" or (relative and tokens[k].text == "," and main_verb):
+            return k
+    return len(tokens)
 
 
 def _cut_before(scene: Scene, cue: Cue, other: Cue) -> int | None:

@@ -208,7 +208,8 @@ def _third_in_quotation(
 def _relative(page: _Page, span: Span) -> Entity | None:
     """ "Sanders, who ...": the name right before the relative."""
     before = page.cast.named_in(Span(max(0, span.start - 60), span.start))
-    return before[-1][1] if before and span.start - before[-1][0].span.end <= 2 else None
+    gap = page.document.text[before[-1][0].span.end : span.start] if before else "."
+    return before[-1][1] if re.fullmatch(r",?\s*(?:\d+,\s*)?", gap) else None
 
 
 # ---------------------------------------------------------------- addressees
