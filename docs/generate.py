@@ -7,6 +7,7 @@ import os
 import sys
 from dataclasses import fields
 from pathlib import Path
+from typing import Any
 
 HERE = Path(__file__).parent
 
@@ -18,13 +19,21 @@ def commands() -> str:
     from onrecord.cli import build
 
     app, runner = build(), CliRunner()
-    names = [c.name or "" for c in app.registered_commands]
+    names = command_names(app)
     parts = ["# Commands\n", "Made by `make docs` from the commands themselves.\n"]
     for name in names:
-        shown = runner.invoke(app, [name, "--help"], prog_name="onrecord", env={"COLUMNS": "100"}, terminal_width=100)
+        shown = runner.invoke(
+            app, [*name.split(), "--help"], prog_name="onrecord", env={"COLUMNS": "100"}, terminal_width=100
+        )
         text = "\n".join(line.rstrip() for line in shown.output.strip("\n").splitlines())
         parts.append(f"## onrecord {name}\n\n```text\n{text}\n```\n")
     return "\n".join(parts)
+
+
+def command_names(app: Any) -> list[str]:
+    """Every command, those of a group as two words."""
+    names = [c.name or "" for c in app.registered_commands]
+    return names + [f"{g.name} {c.name}" for g in app.registered_groups for c in g.typer_instance.registered_commands]
 
 
 def settings() -> str:

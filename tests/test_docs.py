@@ -25,7 +25,10 @@ def test_the_generated_pages_are_fresh() -> None:
     assert ended.returncode == 0, ended.stderr
 
 
-@pytest.mark.parametrize("command", [c.name for c in build().registered_commands])
+COMMANDS = [c.name for c in build().registered_commands] + [g.name for g in build().registered_groups]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
 def test_the_readme_shows_every_command(command: str) -> None:
     assert f"onrecord {command}" in README
 

@@ -7,10 +7,13 @@ from typing import Any
 
 from onrecord.data import (
     Attribution,
+    Cue,
     Document,
+    Grade,
     Kind,
     Mode,
     Page,
+    Record,
     Role,
     Segment,
     SegmentKind,
@@ -18,6 +21,7 @@ from onrecord.data import (
     Spans,
     Speaker,
     SpeakerKind,
+    Turn,
 )
 
 Json = dict[str, Any]
@@ -135,3 +139,57 @@ def speaker_from_json(row: Mapping[str, Any], attribution_id: str, role: Role = 
     mention = row.get("mention")
     kind = SpeakerKind(row["kind"])
     return Speaker(attribution_id, row.get("name"), kind, Span(*mention) if mention else None, role)
+
+
+def turn_to_json(turn: Turn) -> Json:
+    """A turn; ``cues`` stand there only when parts of it have times of their own."""
+    row: Json = {"speaker": turn.speaker, "text": turn.text, "start": turn.start, "end": turn.end}
+    if turn.cues:
+        row["cues"] = [[c.span.start, c.span.end, c.start, c.end] for c in turn.cues]
+    return row
+
+
+def turn_from_json(row: Mapping[str, Any]) -> Turn:
+    """The turn that ``turn_to_json`` printed."""
+    cues = tuple(Cue(Span(int(c[0]), int(c[1])), float(c[2]), float(c[3])) for c in row.get("cues") or ())
+    return Turn(row.get("speaker") or None, row["text"], row.get("start"), row.get("end"), cues)
+
+
+def record_details_to_json(record: Record) -> Json:
+    """Everything of a record but its turns."""
+    return {
+        "id": record.id,
+        "title": record.title,
+        "date": record.date,
+        "kind": record.kind,
+        "occasion": record.occasion,
+        "place": record.place,
+        "participants": list(record.participants),
+        "source": record.source,
+        "language": record.language,
+        "spoken_language": dict(record.spoken_languages),
+        "grade": record.grade.value if record.grade else None,
+    }
+
+
+def record_to_json(record: Record) -> Json:
+    """A record in the shape that ``onrecord record show --format jsonl`` prints."""
+    return {**record_details_to_json(record), "turns": [turn_to_json(t) for t in record.turns]}
+
+
+def record_from_json(row: Mapping[str, Any]) -> Record:
+    """The record that ``record_to_json`` printed."""
+    return Record(
+        id=row["id"],
+        turns=tuple(turn_from_json(t) for t in row["turns"]),
+        title=row.get("title"),
+        date=row.get("date"),
+        kind=row.get("kind") or "transcript",
+        occasion=row.get("occasion"),
+        place=row.get("place"),
+        participants=tuple(row.get("participants") or ()),
+        source=row.get("source"),
+        language=row.get("language"),
+        spoken_languages=tuple(sorted((row.get("spoken_language") or {}).items())),
+        grade=Grade(row["grade"]) if row.get("grade") else None,
+    )

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.data import Failure, Page
+from onrecord.data import Cue, Failure, Grade, Page, Record, Span, Turn
 from onrecord.errors import NotInStore, StoreError, StoreNewer, StoreUnwritable, UsageError
 from onrecord.pipeline import process, run
 from onrecord.read import read_sources, read_text
@@ -167,3 +167,23 @@ def test_killed_at_any_moment_each_page_is_there_once_and_whole(
     with open_store(path) as killed, open_store(whole) as calm:
         assert list(killed.pages()) == list(calm.pages())
         assert killed.status() == calm.status()
+
+
+def test_records_are_kept_in_versions_and_come_back_as_they_were(path: str) -> None:
+    record = Record(
+        "talk", (Turn("Ann", "Yes.", 1.0, 2.0, (Cue(Span(0, 4), 1.0, 2.0),)), Turn(None, "No.")),
+        title="Talk", date="2024-05-03", participants=("Ann",), spoken_languages=(("Ann", "fr"),), grade=Grade.CAPTIONS,
+    )  # fmt: skip
+    with open_store(path) as store:
+        assert [store.add_record(record), store.add_record(record)] == [Written.NEW, Written.UNCHANGED]
+        assert store.record("ta") == record
+        assert store.add_record(replace(record, title="Speech")) is Written.CHANGED
+        assert [(r.version, r.title, r.turns) for r in store.records()] == [(2, "Speech", 2)]
+        assert store.status()["records"] == 1
+        store.add_record(replace(record, id="talk-2"))
+        with pytest.raises(UsageError, match="several records"):
+            store.record("t")
+        assert store.remove_record("talk") == "talk"
+        with pytest.raises(NotInStore):
+            store.record("talk-1")
+        assert store.add_record(record) is Written.NEW

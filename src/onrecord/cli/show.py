@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from rich.console import Console
 from rich.table import Table
@@ -17,6 +17,9 @@ from onrecord.store import Found
 
 WIDEST = 240
 """Characters of a content shown in a table; the whole is in the other formats."""
+
+NARROW = {"id", "kind", "date", "turn", "time", "turns", "words"}
+"""Columns that are never broken over lines."""
 
 
 def on_terminal() -> bool:
@@ -70,14 +73,23 @@ def print_pages(pages: Iterable[Page]) -> None:
                 print("\t".join((page.document.id, *row)))
 
 
-def _table(title: str, columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> None:
+def print_rows(title: str, columns: tuple[str, ...], rows: Sequence[tuple[str, ...]], *, whole: bool = False) -> None:
+    """Rows as a table on a terminal, as lines with tabs in a pipe. ``whole`` keeps long last cells as they are."""
+    if on_terminal() and rows:
+        _table(title, columns, rows, whole=whole)
+    else:
+        for row in rows:
+            print("\t".join(row))
+
+
+def _table(title: str, columns: tuple[str, ...], rows: Iterable[tuple[str, ...]], *, whole: bool = False) -> None:
     table = Table(title=Text(title), title_justify="left", header_style="bold", expand=True)
     for column in columns:
-        wide = column in {"content", "said"}
-        table.add_column(column, ratio=4 if wide else 1, no_wrap=column in {"id", "kind", "date"}, overflow="fold")
+        wide = column in {"content", "said", "title"}
+        table.add_column(column, ratio=4 if wide else 1, no_wrap=column in NARROW, overflow="fold")
     for row in rows:
         *front, last = row
-        table.add_row(*(Text(c) for c in front), Text(shortened(last), style="cyan"))
+        table.add_row(*(Text(c) for c in front), Text(last if whole else shortened(last), style="cyan"))
     Console().print(table)
 
 
@@ -93,11 +105,7 @@ def print_found(found: Iterable[Found], format: str) -> int:
          words_of(f.document.text, f.attribution.content))
         for f in rows
     ]  # fmt: skip
-    if on_terminal() and lines:
-        _table(f"{len(lines)} statements", ("id", "date", "publisher", "speaker", "kind", "said"), lines)
-    else:
-        for line in lines:
-            print("\t".join(line))
+    print_rows(f"{len(lines)} statements", ("id", "date", "publisher", "speaker", "kind", "said"), lines)
     return len(rows)
 
 

@@ -6,7 +6,7 @@ import glob
 import gzip
 import io
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from pathlib import Path
 from typing import BinaryIO
 
@@ -41,16 +41,16 @@ def count_sources(sources: Sequence[str]) -> int | None:
     """How many files these are, for a progress bar; ``None`` when nobody can tell."""
     if any(s == "-" or Path(s.removesuffix(".gz")).suffix in LINES for s in sources):
         return None
-    return sum(sum(1 for _ in _files(Path(s))) if Path(s).is_dir() else 1 for s in sources)
+    return sum(sum(1 for _ in files_in(Path(s))) if Path(s).is_dir() else 1 for s in sources)
 
 
 def _read_source(source: str, settings: Settings, stdin: BinaryIO | None) -> Iterator[Document | Failure]:
     if source == "-":
-        yield from _read_bytes(_bounded(stdin or io.BytesIO(), "standard input", settings), "standard input")
+        yield from _read_bytes(bounded(stdin or io.BytesIO(), "standard input", settings), "standard input")
     elif source.startswith(("http://", "https://")):
         yield from _read_address(source, settings)
     elif Path(source).is_dir():
-        yield from _read_files(list(_files(Path(source))), source, settings)
+        yield from _read_files(list(files_in(Path(source))), source, settings)
     elif Path(source).exists():
         yield from _read_file(Path(source), settings)
     elif glob.has_magic(source):
@@ -59,13 +59,15 @@ def _read_source(source: str, settings: Settings, stdin: BinaryIO | None) -> Ite
         raise SourceMissing(source, "no such file, folder or address", "check the path")
 
 
-def _files(folder: Path) -> Iterator[Path]:
+def files_in(folder: Path, endings: Set[str] = KNOWN) -> Iterator[Path]:
+    """The files of a folder and its folders that end so, hidden ones left out."""
     for path in sorted(folder.rglob("*")):
-        if path.is_file() and _suffix(path.name) in KNOWN and not path.name.startswith("."):
+        if path.is_file() and suffix_of(path.name) in endings and not path.name.startswith("."):
             yield path
 
 
-def _suffix(name: str) -> str:
+def suffix_of(name: str) -> str:
+    """The ending of a name in lower case, ``.gz`` looked through."""
     return Path(name.lower().removesuffix(".gz")).suffix
 
 
@@ -82,10 +84,10 @@ def _read_file(path: Path, settings: Settings) -> Iterator[Document | Failure]:
     zipped = path.name.lower().endswith(".gz")
     with gzip.open(path) if zipped else path.open("rb") as file:
         try:
-            if _suffix(path.name) in LINES:
+            if suffix_of(path.name) in LINES:
                 yield from _read_lines(file, name, settings)
             else:
-                yield from _read_bytes(_bounded(file, name, settings), name)
+                yield from _read_bytes(bounded(file, name, settings), name)
         except (EOFError, gzip.BadGzipFile) as error:
             raise NotAPage(name, f"is a damaged gzip file ({error})", "pack it again") from None
 
@@ -112,7 +114,8 @@ def _read_lines(file: BinaryIO | gzip.GzipFile, name: str, settings: Settings) -
         raise NotAPage(name, "is empty", "give a page with text")
 
 
-def _bounded(file: BinaryIO | gzip.GzipFile, name: str, settings: Settings) -> bytes:
+def bounded(file: BinaryIO | gzip.GzipFile, name: str, settings: Settings) -> bytes:
+    """All bytes of a file. Raises ``TooLarge`` past ``settings.max_bytes``."""
     raw = file.read(settings.max_bytes + 1)
     if len(raw) > settings.max_bytes:
         raise TooLarge(name, f"is larger than {settings.max_bytes} bytes", "raise --max-bytes")
@@ -130,10 +133,10 @@ def _read_address(url: str, settings: Settings) -> Iterator[Document | Failure]:
 def _read_bytes(
     raw: bytes, name: str, *, url: str | None = None, charset: str | None = None
 ) -> Iterator[Document | Failure]:
-    suffix = _suffix(name) if not url else ""
+    suffix = suffix_of(name) if not url else ""
     text = decode(raw, charset=charset, name=name)
     head = text.lstrip("\ufeff \t\r\n")[:1000].lower()
-    if suffix in LINES or (not suffix and head.startswith("{") and _looks_like_lines(text)):
+    if suffix in LINES or (not suffix and head.startswith("{") and looks_like_lines(text)):
         from onrecord.read.jsonl import read_jsonl
 
         yield from read_jsonl(text.splitlines(), name)
@@ -148,17 +151,18 @@ def _read_bytes(
     elif suffix in HTML or (suffix not in TEXT and looks_like_html(head)):
         from onrecord.read.html import read_html
 
-        yield read_html(text, url=url, name=name, address=_path(name))
+        yield read_html(text, url=url, name=name, address=path_of(name))
     else:
-        yield read_text(text, url=url, name=name, address=_path(name))
+        yield read_text(text, url=url, name=name, address=path_of(name))
 
 
-def _path(name: str) -> str | None:
+def path_of(name: str) -> str | None:
     """The full path of a file that was read; ``None`` for standard input and addresses."""
     return str(Path(name).resolve()) if Path(name).is_file() else None
 
 
-def _looks_like_lines(text: str) -> bool:
+def looks_like_lines(text: str) -> bool:
+    """Whether the first line of a text is a JSON object of its own."""
     try:
         return isinstance(json.loads(text.lstrip("\ufeff").split("\n", 1)[0]), dict)
     except ValueError:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from onrecord.data import Attribution, Document, Failure, Page, Speaker
+from onrecord.data import Attribution, Document, Failure, Page, Record, Speaker
 
 
 class Written(StrEnum):
@@ -43,6 +43,20 @@ class Found:
     addressee: Speaker | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class RecordRow:
+    """One record as a list shows it: which version of it counts, and how long it is."""
+
+    id: str
+    version: int
+    title: str | None
+    date: str | None
+    kind: str
+    grade: str | None
+    turns: int
+    words: int
+
+
 class Store(Protocol):
     """The contract of a store. Every write is one transaction."""
 
@@ -63,6 +77,18 @@ class Store(Protocol):
 
     def pages(self) -> Iterator[Page]:
         """The current version of every page, in the order they were first read."""
+
+    def add_record(self, record: Record) -> Written:
+        """Stores a record whole. The same record again changes nothing; a changed one becomes a new version."""
+
+    def record(self, id: str) -> Record:
+        """The record whose id is, or begins, so. Raises ``NotInStore`` for none, ``UsageError`` for several."""
+
+    def records(self) -> list[RecordRow]:
+        """The current version of every record, the earliest first."""
+
+    def remove_record(self, id: str) -> str:
+        """Forgets every version of a record; its whole id. Raises as ``record`` does."""
 
     def status(self) -> dict[str, int]:
         """Counts of what the store holds."""

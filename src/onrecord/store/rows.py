@@ -126,7 +126,7 @@ def status(connection: sqlite3.Connection) -> dict[str, int]:
         "attributions": attributions,
         "statements": attributions,
         "people": one(people),
-        "records": 0,
+        "records": one("SELECT count(*) FROM records WHERE current = 1"),
         "verifications": 0,
     }
 

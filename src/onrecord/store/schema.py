@@ -64,5 +64,33 @@ STEPS: tuple[str, ...] = (
         LEFT JOIN speakers s ON s.attribution = a.number AND s.role = 'source'
         LEFT JOIN speakers t ON t.attribution = a.number AND t.role = 'addressee';
     """,
+    """
+    CREATE TABLE records (
+        number INTEGER PRIMARY KEY,
+        id TEXT NOT NULL,
+        version INTEGER NOT NULL,       -- 1, 2, ... for one id
+        current INTEGER NOT NULL,       -- 1 for the version that counts
+        digest TEXT NOT NULL,           -- SHA-256 of everything in it
+        title TEXT, date TEXT, kind TEXT NOT NULL, occasion TEXT, place TEXT,
+        participants TEXT NOT NULL,     -- JSON list
+        source TEXT, language TEXT,
+        spoken_language TEXT NOT NULL,  -- JSON: person to language, where the text is a translation
+        grade TEXT,                     -- how it came to be; NULL when nobody said
+        words INTEGER NOT NULL,
+        first_added TEXT NOT NULL,      -- UTC, ISO 8601
+        UNIQUE (id, version)
+    );
+    CREATE INDEX records_current ON records (current, date);
+    CREATE TABLE turns (
+        number INTEGER PRIMARY KEY AUTOINCREMENT, -- never used twice: the index of words goes by it
+        record INTEGER NOT NULL REFERENCES records (number) ON DELETE CASCADE,
+        turn INTEGER NOT NULL,          -- 0, 1, ... in the record
+        speaker TEXT,                   -- the label as the record prints it
+        text TEXT NOT NULL,
+        began REAL, ended REAL,         -- seconds from the start
+        cues TEXT,                      -- JSON: [[start, end, seconds, seconds], ...] into text
+        UNIQUE (record, turn)
+    );
+    """,
 )
 """One entry a store version; ``PRAGMA user_version`` counts those taken."""

@@ -11,11 +11,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from onrecord.data import Attribution, Document, Failure, Page, Speaker
+from onrecord.data import Attribution, Document, Failure, Page, Record, Speaker
 from onrecord.errors import NotInStore, StoreError, StoreUnwritable, UsageError
 from onrecord.shapes import document_to_json, page_to_json, spans_to_json
-from onrecord.store import rows
-from onrecord.store.base import Found, Query, Written
+from onrecord.store import records, rows
+from onrecord.store.base import Found, Query, RecordRow, Written
 from onrecord.store.migrate import migrate
 
 WAIT = 30.0
@@ -132,6 +132,37 @@ class SqliteStore:
                 "INSERT INTO failures VALUES (?, ?, ?) ON CONFLICT (address) DO UPDATE SET reason = excluded.reason",
                 (failure.address, failure.reason, seen),
             )
+
+    # ------------------------------------------------------------ records
+    def add_record(self, record: Record) -> Written:
+        """Stores a record whole. The same record again changes nothing; a changed one becomes a new version."""
+        with self._transaction() as connection:
+            return records.add(connection, record)
+
+    def record(self, id: str) -> Record:
+        """The record whose id is, or begins, so."""
+        with self._translated():
+            return records.record(self._connection, self._record_id(id))
+
+    def records(self) -> list[RecordRow]:
+        """The current version of every record, the earliest first."""
+        with self._translated():
+            return list(records.listed(self._connection))
+
+    def remove_record(self, id: str) -> str:
+        """Forgets every version of a record; its whole id."""
+        with self._transaction() as connection:
+            whole = self._record_id(id)
+            records.remove(connection, whole)
+        return whole
+
+    def _record_id(self, beginning: str) -> str:
+        found = records.ids(self._connection, beginning)
+        if not found:
+            raise NotInStore(beginning, f"no such record in {self.address}", "look with: onrecord record list")
+        if len(found) > 1:
+            raise UsageError(beginning, "begins the ids of several records", "give more of it")
+        return found[0]
 
     # ------------------------------------------------------------ reading
     def search(self, query: Query) -> Iterator[Found]:

@@ -1,0 +1,213 @@
+"""``onrecord record add|list|show|remove``."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from onrecord.cli.common import (
+    AllowPrivate,
+    StorePath,
+    check,
+    one_of,
+    progress,
+    report_failures,
+    settings_from,
+)
+from onrecord.cli.show import print_rows
+from onrecord.data import Failure, Grade, Record
+from onrecord.errors import UsageError
+from onrecord.read.dates import iso_date
+from onrecord.shapes import record_to_json
+from onrecord.store import open_store
+
+HELP = "The primary records that quotes are checked against."
+GRADES = "How it came to be: " + ", ".join(grade.value for grade in Grade) + "."
+app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help=HELP)
+
+Transcripts = Annotated[
+    list[str],
+    typer.Argument(
+        help="Transcripts: WebVTT, SRT, text with NAME: labels, HTML, JSON lines; files, folders, globs, addresses, -.",
+        show_default=False,
+    ),
+]
+
+
+def _text(flag: str, help: str) -> Any:
+    return typer.Option(flag, help=help, show_default=False)
+
+
+@app.command("add")
+def add(
+    transcripts: Transcripts,
+    store: StorePath = None,
+    title: Annotated[str | None, _text("--title", "What it is called.")] = None,
+    date: Annotated[str | None, _text("--date", "The day it was said, as 2024-02-09.")] = None,
+    kind: Annotated[str | None, _text("--kind", "interview, speech, debate, hearing, post, ...")] = None,
+    occasion: Annotated[str | None, _text("--occasion", "On which occasion it was said.")] = None,
+    place: Annotated[str | None, _text("--place", "Where it was said.")] = None,
+    source: Annotated[str | None, _text("--source", "The address that it comes from.")] = None,
+    grade: Annotated[str | None, _text("--grade", GRADES)] = None,
+    language: Annotated[str | None, _text("--language", "Language of the text, as en.")] = None,
+    spoken: Annotated[
+        list[str] | None,
+        _text("--spoken", "NAME=LANGUAGE: who spoke another language than the text's; may come again."),
+    ] = None,
+    participant: Annotated[list[str] | None, _text("--participant", "Who took part; may come again.")] = None,
+    speaker: Annotated[str | None, _text("--speaker", "Who speaks where the text names nobody.")] = None,
+    allow_private: AllowPrivate = False,
+) -> None:
+    """Put transcripts on record. The same one again changes nothing; a changed one becomes a new version.
+
+    Examples:  onrecord record add debate.vtt --date 2024-02-09 --title "First debate"   |   onrecord record add talks/
+    """
+    from onrecord.read.records import read_records
+    from onrecord.read.records.rows import grade_of
+
+    if date is not None and iso_date(date) is None:
+        raise UsageError("--date", f"{date!r} is no date", "write it as 2024-02-09")
+    given = {
+        "title": title, "date": iso_date(date), "kind": kind, "occasion": occasion, "place": place, "source": source,
+        "grade": grade_of(grade), "language": language, "spoken_languages": _spoken(spoken or []),
+        "participants": tuple(participant or ()), "speaker": speaker,
+    }  # fmt: skip
+    settings = settings_from(store=store, allow_private=allow_private)
+    failures: list[Failure] = []
+    done = 0
+    with open_store(settings.store) as opened, progress(transcripts, "records") as step:
+        for item in read_records(transcripts, settings, sys.stdin.buffer, given):
+            if isinstance(item, Failure):
+                failures.append(item)
+            else:
+                written = opened.add_record(item)
+                done += 1
+                print(f"{written.value}: {item.id}: {_summary(item)}", file=sys.stderr)
+            step()
+    check(report_failures(failures), done)
+
+
+def _spoken(pairs: list[str]) -> tuple[tuple[str, str], ...]:
+    split = [tuple(p.rpartition("=")[::2]) for p in pairs]
+    if any(not name or not language for name, language in split):
+        raise UsageError("--spoken", "is no NAME=LANGUAGE", 'write it as --spoken "Jane Doe=fr"')
+    return tuple(sorted((name, language) for name, language in split))
+
+
+def _summary(record: Record) -> str:
+    words = sum(len(t.text.split()) for t in record.turns)
+    speakers = len({t.speaker for t in record.turns if t.speaker})
+    told = f"{len(record.turns)} turns, {words} words, {speakers or 'no named'} speakers, {record.date or 'no date'}"
+    return told if record.turns else "no turns: nothing can be checked against it"
+
+
+@app.command("list")
+def list_records(
+    store: StorePath = None,
+    format: Annotated[str, typer.Option("--format", help="table or jsonl.")] = "table",
+) -> None:
+    """List the records in the store, the earliest first.
+
+    Example:  onrecord record list --store news.db
+    """
+    one_of(format, ("table", "jsonl"), "--format")
+    with open_store(settings_from(store=store).store, create=False) as opened:
+        found = opened.records()
+    if format == "jsonl":
+        for r in found:
+            row = {n: getattr(r, n) for n in ("id", "version", "title", "date", "kind", "grade", "turns", "words")}
+            print(json.dumps(row, ensure_ascii=False))
+        return
+    rows = [(r.id, r.date or "", r.kind, r.grade or "", str(r.turns), str(r.words), r.title or "") for r in found]
+    print_rows(f"{len(rows)} records", ("id", "date", "kind", "grade", "turns", "words", "title"), rows)
+    if not rows:
+        print("no records yet; add one with: onrecord record add TRANSCRIPT", file=sys.stderr)
+
+
+@app.command("show")
+def show(
+    record: Annotated[str, typer.Argument(help="A transcript's path, or the id of a stored record or its beginning.")],
+    store: StorePath = None,
+    format: Annotated[str, typer.Option("--format", help="table or jsonl.")] = "table",
+    allow_private: AllowPrivate = False,
+) -> None:
+    """Show a record turn by turn: one in the store, or a file as it would be read.
+
+    Examples:  onrecord record show debate.vtt   |   onrecord record show debate-3f9c02 --format jsonl
+    """
+    one_of(format, ("table", "jsonl"), "--format")
+    failures: list[Failure] = []
+    shown = 0
+    for item in _records(record, store, allow_private):
+        if isinstance(item, Failure):
+            failures.append(item)
+            continue
+        shown += 1
+        if format == "jsonl":
+            print(json.dumps(record_to_json(item), ensure_ascii=False))
+        else:
+            _print(item)
+    check(report_failures(failures), shown)
+
+
+def _records(named: str, store: str | None, allow_private: bool) -> Any:
+    from onrecord.read.records import read_records
+
+    settings = settings_from(store=store, allow_private=allow_private)
+    if named == "-" or named.startswith(("http://", "https://")) or Path(named).exists():
+        return read_records([named], settings, sys.stdin.buffer)
+    if not Path(settings.store).exists():
+        raise UsageError(
+            named, f"is no file, and there is no store {settings.store}", "check the path, or give --store"
+        )
+    with open_store(settings.store, create=False) as opened:
+        return [opened.record(named)]
+
+
+def _print(record: Record) -> None:
+    facts = (
+        record.id,
+        record.date,
+        record.kind,
+        record.grade.value if record.grade else None,
+        record.place,
+        record.source,
+    )
+    rows = [
+        (str(n), clock(t.start), t.speaker or "(nobody named)", re.sub(r"\s+", " ", t.text))
+        for n, t in enumerate(record.turns)
+    ]
+    title = " · ".join(filter(None, (record.title, *facts)))
+    print_rows(title, ("turn", "time", "speaker", "said"), rows, whole=True)
+
+
+def clock(seconds: float | None) -> str:
+    """Seconds as a clock shows them.
+
+    >>> clock(3723.5)
+    '1:02:03'
+    """
+    if seconds is None:
+        return ""
+    minutes, rest = divmod(int(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+@app.command("remove")
+def remove(
+    ids: Annotated[list[str], typer.Argument(help="Ids of records, or enough of their beginning.")],
+    store: StorePath = None,
+) -> None:
+    """Forget records with all their versions.
+
+    Example:  onrecord record remove debate-3f9c02 --store news.db
+    """
+    with open_store(settings_from(store=store).store, create=False) as opened:
+        for id in ids:
+            print(f"removed: {opened.remove_record(id)}", file=sys.stderr)

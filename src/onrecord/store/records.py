@@ -1,0 +1,109 @@
+"""Primary records in the tables: each version whole, turns as rows."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+from onrecord.data import Record
+from onrecord.shapes import record_details_to_json, record_from_json, record_to_json, turn_to_json
+from onrecord.store.base import RecordRow, Written
+from onrecord.store.rows import insert
+
+
+def digest_of(record: Record) -> str:
+    """SHA-256 of everything in a record."""
+    return hashlib.sha256(json.dumps(record_to_json(record), sort_keys=True).encode()).hexdigest()
+
+
+def add(connection: sqlite3.Connection, record: Record) -> Written:
+    """Stores a record whole, inside a transaction of the caller's."""
+    digest = digest_of(record)
+    last = connection.execute(
+        "SELECT number, version, digest, current FROM records WHERE id = ? ORDER BY version DESC LIMIT 1", (record.id,)
+    ).fetchone()
+    if last is not None and last["current"] and last["digest"] == digest:
+        return Written.UNCHANGED
+    connection.execute("UPDATE records SET current = 0 WHERE id = ?", (record.id,))
+    version = last["version"] + 1 if last is not None else 1
+    number = insert(connection, "records", _row(record, version, digest))
+    for index, turn in enumerate(record.turns):
+        row = turn_to_json(turn)
+        row |= {"record": number, "turn": index, "cues": json.dumps(row["cues"]) if "cues" in row else None}
+        insert(
+            connection,
+            "turns",
+            {("ended" if k == "end" else "began" if k == "start" else k): v for k, v in row.items()},
+        )
+    return Written.CHANGED if version > 1 else Written.NEW
+
+
+def _row(record: Record, version: int, digest: str) -> dict[str, Any]:
+    details = record_details_to_json(record)
+    details["participants"] = json.dumps(details["participants"], ensure_ascii=False)
+    details["spoken_language"] = json.dumps(details["spoken_language"], ensure_ascii=False)
+    return {
+        **details, "version": version, "current": 1, "digest": digest,
+        "words": sum(len(t.text.split()) for t in record.turns),
+        "first_added": datetime.now(UTC).isoformat(timespec="seconds"),
+    }  # fmt: skip
+
+
+def remove(connection: sqlite3.Connection, id: str) -> None:
+    """Deletes every version of a record with its turns."""
+    connection.execute("DELETE FROM records WHERE id = ?", (id,))
+
+
+def ids(connection: sqlite3.Connection, beginning: str) -> list[str]:
+    """The current record of that id, or at most two whose id begins so."""
+    exact = connection.execute("SELECT id FROM records WHERE id = ? AND current = 1", (beginning,)).fetchone()
+    if exact:
+        return [beginning]
+    sql = "SELECT id FROM records WHERE substr(id, 1, ?) = ? AND current = 1 ORDER BY id LIMIT 2"
+    return [r["id"] for r in connection.execute(sql, (len(beginning), beginning))]
+
+
+def record(connection: sqlite3.Connection, id: str) -> Record:
+    """The current version of a record that is there."""
+    row = connection.execute("SELECT * FROM records WHERE id = ? AND current = 1", (id,)).fetchone()
+    turns = connection.execute("SELECT * FROM turns WHERE record = ? ORDER BY turn", (row["number"],))
+    return record_from_json({**_details(row), "turns": [turn_row(t) for t in turns]})
+
+
+def _details(row: sqlite3.Row) -> dict[str, Any]:
+    return {
+        **dict(row),
+        "participants": json.loads(row["participants"]),
+        "spoken_language": json.loads(row["spoken_language"]),
+    }
+
+
+def details(connection: sqlite3.Connection, number: int) -> tuple[Record, bool]:
+    """The record of a row number without its turns, and whether it is the version that counts."""
+    row = connection.execute("SELECT * FROM records WHERE number = ?", (number,)).fetchone()
+    return record_from_json({**_details(row), "turns": []}), bool(row["current"])
+
+
+def turn_row(row: sqlite3.Row) -> dict[str, Any]:
+    """A turn's row in its JSON shape."""
+    cues = json.loads(row["cues"]) if row["cues"] else None
+    return {"speaker": row["speaker"], "text": row["text"], "start": row["began"], "end": row["ended"], "cues": cues}
+
+
+def listed(connection: sqlite3.Connection) -> Iterator[RecordRow]:
+    """The current records without their turns, the earliest first."""
+    sql = """SELECT r.id, r.version, r.title, r.date, r.kind, r.grade, r.words,
+                    (SELECT count(*) FROM turns t WHERE t.record = r.number) AS turns
+             FROM records r WHERE r.current = 1 ORDER BY coalesce(r.date, '9999'), r.id"""
+    for row in connection.execute(sql):
+        yield RecordRow(**dict(row))
+
+
+def extent(connection: sqlite3.Connection) -> tuple[int, str | None, str | None]:
+    """How many current records there are, and the dates from which and to which they reach."""
+    found = connection.execute("SELECT count(*), min(date), max(date) FROM records WHERE current = 1").fetchone()
+    return int(found[0]), found[1], found[2]
