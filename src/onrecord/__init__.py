@@ -11,14 +11,16 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from onrecord.data import Attribution, Document, Page, Span, Speaker
+from onrecord.data import Attribution, Document, Page, Quoted, Record, Span, Speaker, Turn, Verdict, Verification
 from onrecord.errors import OnRecordError
 from onrecord.extract import extract
 from onrecord.resolve import resolve
+from onrecord.verify import verify
 
 if TYPE_CHECKING:
     from onrecord.pipeline import process
     from onrecord.read import read_page, read_sources, read_text
+    from onrecord.read.records import read_record, read_records
     from onrecord.store import open_store
 
 __version__ = "0.1.0"
@@ -27,21 +29,31 @@ __all__ = [
     "Document",
     "OnRecordError",
     "Page",
+    "Quoted",
+    "Record",
     "Span",
     "Speaker",
+    "Turn",
+    "Verdict",
+    "Verification",
     "extract",
     "open_store",
     "process",
     "read_page",
+    "read_record",
+    "read_records",
     "read_sources",
     "read_text",
     "resolve",
+    "verify",
 ]
 
 _WHERE = {
     "open_store": "onrecord.store",
     "process": "onrecord.pipeline",
     "read_page": "onrecord.read",
+    "read_record": "onrecord.read.records",
+    "read_records": "onrecord.read.records",
     "read_sources": "onrecord.read",
     "read_text": "onrecord.read",
 }

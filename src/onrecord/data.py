@@ -232,3 +232,113 @@ class Record:
     language: str | None = None
     spoken_languages: tuple[tuple[str, str], ...] = ()
     grade: Grade | None = None
+
+
+class Verdict(StrEnum):
+    """What became of a quote that was held against records. ``NOT_FOUND`` means: not in these records; never false."""
+
+    VERBATIM = "verbatim"
+    EDITED = "edited"
+    ALTERED = "altered"
+    TRUNCATED = "truncated"
+    SPLICED = "spliced"
+    WRONG_SPEAKER = "wrong_speaker"
+    NOT_FOUND = "not_found"
+    RECORD_UNAVAILABLE = "record_unavailable"
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A quote to be checked: its words, whom the page names as its speaker, and when the page says so.
+
+    One that comes from a page names its document, the attribution it belongs to, and its place in the text.
+    ``reporters`` are those through whom the page knows it, the nearest first: Putin, for what Putin says Clinton said.
+    ``goes_on`` and ``resumes`` say that the page breaks the quotation with words of its own after or before it.
+    """
+
+    text: str
+    id: str = ""
+    speaker: str | None = None
+    date: str | None = None
+    document_id: str | None = None
+    attribution_id: str | None = None
+    spans: Spans = ()
+    reporters: tuple[str, ...] = ()
+    resumes: bool = False
+    goes_on: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One difference between a quote and the record: its name, the words on either side, and what it turns round.
+
+    ``span`` lies in the quote's text, ``record_span`` in the text of the turn.
+    """
+
+    op: str
+    quote: str
+    record: str
+    flags: tuple[str, ...] = ()
+    span: Span = Span(0, 0)
+    record_span: Span = Span(0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A place on record: a stretch of one turn, with the words around it. Times are seconds from the record's start."""
+
+    record_id: str
+    turn_index: int
+    span: Span
+    text: str
+    speaker: str | None = None
+    title: str | None = None
+    date: str | None = None
+    grade: Grade | None = None
+    before: str = ""
+    after: str = ""
+    start: float | None = None
+    end: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """What was searched: how many records with words in them, and the dates from which and to which they reach."""
+
+    records: int
+    first: str | None = None
+    last: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What became of one quote. ``wording`` is the verdict on the words alone, whoever said them.
+
+    ``passage`` is the place that decided, ``others`` are further places that hold the words, in other records or, for a
+    spliced quote, those of its other pieces. ``score`` is the part of the quote's weight that stands in the passage; it
+    decides nothing by itself. ``reported`` is true where the record has the words in the mouth of another who says that
+    the speaker said them; ``occasion_matches`` is false where the record lies on another day than the page tells.
+    """
+
+    quoted: Quoted
+    verdict: Verdict
+    wording: Verdict
+    searched: Searched
+    policy: str
+    policy_version: str
+    passage: Passage | None = None
+    others: tuple[tuple[Passage, Verdict], ...] = ()
+    speaker_matches: bool | None = None
+    reported: bool = False
+    occasion_matches: bool | None = None
+    edits: tuple[Edit, ...] = ()
+    score: float = 0.0
+    translated: bool = False
+    lost_before: str = ""
+    lost_after: str = ""
+    fails: bool = False
+
+    @property
+    def flags(self) -> tuple[str, ...]:
+        """The flags of all edits, each once, in the order in which they come."""
+        return tuple(dict.fromkeys(flag for edit in self.edits for flag in edit.flags))

@@ -13,7 +13,8 @@
     │   └── StoreUnwritable      4    507   read-only, locked or a full disk
     ├── NotInStore               5    404   no such statement, person or page
     ├── GoldError                6    422   a gold or prediction file is faulty
-    └── MissingExtra             7    500   an optional package is absent
+    ├── MissingExtra             7    500   an optional package is absent
+    └── NoQuotes                 8    422   a draft in which nobody is quoted
 
 Every message is one line: the thing, what is wrong, and the remedy.
 """
@@ -112,3 +113,10 @@ class MissingExtra(OnRecordError):
     """An optional package is absent; the remedy names the command that adds it."""
 
     exit_code = 7
+
+
+class NoQuotes(OnRecordError):
+    """A draft in which nobody is quoted: there was nothing to check."""
+
+    exit_code = 8
+    http_status = 422

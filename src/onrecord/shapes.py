@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from onrecord.data import (
     Attribution,
     Cue,
     Document,
+    Edit,
     Grade,
     Kind,
     Mode,
     Page,
+    Passage,
+    Quoted,
     Record,
     Role,
+    Searched,
     Segment,
     SegmentKind,
     Span,
@@ -22,6 +27,8 @@ from onrecord.data import (
     Speaker,
     SpeakerKind,
     Turn,
+    Verdict,
+    Verification,
 )
 
 Json = dict[str, Any]
@@ -193,3 +200,114 @@ def record_from_json(row: Mapping[str, Any]) -> Record:
         spoken_languages=tuple(sorted((row.get("spoken_language") or {}).items())),
         grade=Grade(row["grade"]) if row.get("grade") else None,
     )
+
+
+def edit_to_json(edit: Edit) -> Json:
+    """One edit; ``span`` lies in the quote, ``record_span`` in the turn."""
+    return {
+        "op": edit.op,
+        "quote": edit.quote,
+        "record": edit.record,
+        "flags": list(edit.flags),
+        "span": [edit.span.start, edit.span.end],
+        "record_span": [edit.record_span.start, edit.record_span.end],
+    }
+
+
+def passage_to_json(passage: Passage) -> Json:
+    """A place on record with its words."""
+    return {
+        "record_id": passage.record_id,
+        "turn_index": passage.turn_index,
+        "turn_span": [passage.span.start, passage.span.end],
+        "record_speaker": passage.speaker,
+        "record_title": passage.title,
+        "record_date": passage.date,
+        "grade": passage.grade.value if passage.grade else None,
+        "passage": passage.text,
+        "before": passage.before,
+        "after": passage.after,
+        "timecode": None if passage.start is None else {"start": passage.start, "end": passage.end},
+    }
+
+
+NOWHERE: Json = {
+    "record_id": None, "turn_index": None, "turn_span": None, "record_speaker": None, "record_title": None,
+    "record_date": None, "grade": None, "passage": None, "before": None, "after": None, "timecode": None,
+}  # fmt: skip
+
+
+def verification_to_json(found: Verification) -> Json:
+    """A verification in the shape that ``onrecord verify --format jsonl`` prints."""
+    quoted = found.quoted
+    row: Json = {
+        "id": quoted.id,
+        "quote": quoted.text,
+        "speaker": quoted.speaker,
+        "date": quoted.date,
+        "verdict": found.verdict.value,
+        "wording": found.wording.value,
+        **(passage_to_json(found.passage) if found.passage else NOWHERE),
+        "speaker_matches": found.speaker_matches,
+        "reported": found.reported,
+        "occasion_matches": found.occasion_matches,
+        "edits": [edit_to_json(e) for e in found.edits],
+        "flags": list(found.flags),
+        "score": found.score,
+        "translated": found.translated,
+        "lost": {"before": found.lost_before, "after": found.lost_after},
+        "others": [{**passage_to_json(p), "wording": v.value} for p, v in found.others],
+        "policy": {"name": found.policy, "version": found.policy_version},
+        "searched": {"records": found.searched.records, "from": found.searched.first, "to": found.searched.last},
+        "fails": found.fails,
+    }
+    if quoted.document_id is not None:
+        row |= {
+            "doc_id": quoted.document_id,
+            "attribution": quoted.attribution_id,
+            "spans": spans_to_json(quoted.spans),
+        }
+    return row
+
+
+def quoted_from_json(row: Mapping[str, Any], id: str) -> Quoted:
+    """A quote in the shape ``{"id", "quote", "speaker"?, "date"?}``; ``id`` is for one that brings none."""
+    return Quoted(
+        str(row["quote"]),
+        str(row["id"]) if row.get("id") is not None else id,
+        row.get("speaker") or None,
+        row.get("date") or None,
+        reporters=tuple(row.get("reporters") or ()),
+    )
+
+
+def passage_from_json(row: Mapping[str, Any]) -> Passage:
+    """The passage that ``passage_to_json`` printed."""
+    timecode = row.get("timecode") or {}
+    return Passage(
+        row["record_id"], row["turn_index"], Span(*row["turn_span"]), row["passage"], row["record_speaker"],
+        row["record_title"], row["record_date"], Grade(row["grade"]) if row["grade"] else None, row["before"],
+        row["after"], timecode.get("start"), timecode.get("end"),
+    )  # fmt: skip
+
+
+def verification_from_json(row: Mapping[str, Any]) -> Verification:
+    """The verification that ``verification_to_json`` printed."""
+    quoted = replace(
+        quoted_from_json(row, row["id"]),
+        document_id=row.get("doc_id"),
+        attribution_id=row.get("attribution"),
+        spans=spans_from_json(row.get("spans")),
+    )
+    edits = tuple(
+        Edit(e["op"], e["quote"], e["record"], tuple(e["flags"]), Span(*e["span"]), Span(*e["record_span"]))
+        for e in row["edits"]
+    )
+    return Verification(
+        quoted, Verdict(row["verdict"]), Verdict(row["wording"]),
+        Searched(row["searched"]["records"], row["searched"]["from"], row["searched"]["to"]), row["policy"]["name"],
+        row["policy"]["version"], passage_from_json(row) if row["record_id"] is not None else None,
+        tuple((passage_from_json(o), Verdict(o["wording"])) for o in row["others"]), row["speaker_matches"],
+        row["reported"], row["occasion_matches"], edits, row["score"], row["translated"], row["lost"]["before"],
+        row["lost"]["after"], row["fails"],
+    )  # fmt: skip

@@ -11,7 +11,7 @@ from onrecord.errors import NotAPage
 BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 MAGIC = (
     (b"%PDF", "a PDF"),
-    (b"PK\x03\x04", "a ZIP archive or office file"),
+    (b"PK\x03\x04", "a ZIP archive or another office file than .docx"),
     (b"\x89PNG", "a PNG image"),
     (b"\xff\xd8\xff", "a JPEG image"),
     (b"GIF8", "a GIF image"),

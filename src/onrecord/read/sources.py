@@ -20,7 +20,8 @@ TEXT = {".txt", ".text", ".md"}
 HTML = {".html", ".htm", ".xhtml"}
 LINES = {".jsonl", ".ndjson"}
 FEEDS = {".xml", ".rss", ".atom"}
-KNOWN = TEXT | HTML | LINES | FEEDS | {".json"}
+WORD = {".docx"}
+KNOWN = TEXT | HTML | LINES | FEEDS | WORD | {".json"}
 
 
 def read_sources(
@@ -46,7 +47,7 @@ def count_sources(sources: Sequence[str]) -> int | None:
 
 def _read_source(source: str, settings: Settings, stdin: BinaryIO | None) -> Iterator[Document | Failure]:
     if source == "-":
-        yield from _read_bytes(bounded(stdin or io.BytesIO(), "standard input", settings), "standard input")
+        yield from _read_bytes(bounded(stdin or io.BytesIO(), "standard input", settings), "standard input", settings)
     elif source.startswith(("http://", "https://")):
         yield from _read_address(source, settings)
     elif Path(source).is_dir():
@@ -87,7 +88,7 @@ def _read_file(path: Path, settings: Settings) -> Iterator[Document | Failure]:
             if suffix_of(path.name) in LINES:
                 yield from _read_lines(file, name, settings)
             else:
-                yield from _read_bytes(bounded(file, name, settings), name)
+                yield from _read_bytes(bounded(file, name, settings), name, settings)
         except (EOFError, gzip.BadGzipFile) as error:
             raise NotAPage(name, f"is a damaged gzip file ({error})", "pack it again") from None
 
@@ -127,13 +128,19 @@ def _read_address(url: str, settings: Settings) -> Iterator[Document | Failure]:
 
     raw, final, kind = download(url, settings)
     charset = kind.partition("charset=")[2].strip(" \"'") if kind and "charset=" in kind else None
-    yield from _read_bytes(raw, final, url=final, charset=charset)
+    yield from _read_bytes(raw, final, settings, url=final, charset=charset)
 
 
 def _read_bytes(
-    raw: bytes, name: str, *, url: str | None = None, charset: str | None = None
+    raw: bytes, name: str, settings: Settings, *, url: str | None = None, charset: str | None = None
 ) -> Iterator[Document | Failure]:
     suffix = suffix_of(name) if not url else ""
+    if suffix in WORD or (raw[:4] == b"PK\x03\x04" and b"word/" in raw):
+        from onrecord.read.docx import read_docx
+
+        text = read_docx(raw, name, settings.max_bytes)
+        yield read_text(text, url=url, name=name, address=path_of(name))
+        return
     text = decode(raw, charset=charset, name=name)
     head = text.lstrip("\ufeff \t\r\n")[:1000].lower()
     if suffix in LINES or (not suffix and head.startswith("{") and looks_like_lines(text)):
@@ -153,6 +160,10 @@ def _read_bytes(
 
         yield read_html(text, url=url, name=name, address=path_of(name))
     else:
+        if suffix == ".md":
+            from onrecord.read.markdown import blanked
+
+            text = blanked(text)
         yield read_text(text, url=url, name=name, address=path_of(name))
 
 
@@ -199,7 +210,7 @@ def read_page(
     if len(raw) > settings.max_bytes:
         raise TooLarge(name, f"is larger than {settings.max_bytes} bytes", "raise --max-bytes")
     charset = content_type.partition("charset=")[2] or None if content_type else None
-    for item in _read_bytes(raw, name, url=url, charset=charset):
+    for item in _read_bytes(raw, name, settings, url=url, charset=charset):
         if isinstance(item, Failure):
             raise ReadError(item.address, item.reason)
         return item

@@ -99,14 +99,25 @@ def pages(connection: sqlite3.Connection) -> Iterator[Page]:
     """Every current page with all that was found in it."""
     numbers = connection.execute("SELECT number FROM documents WHERE current = 1 ORDER BY number").fetchall()
     for (number,) in numbers:
-        row = connection.execute("SELECT *, id AS d_id FROM documents WHERE number = ?", (number,)).fetchone()
-        attributions = connection.execute(
-            "SELECT * FROM attributions WHERE document = ? ORDER BY number", (number,)
-        ).fetchall()
-        speakers = _speakers(connection, [a["number"] for a in attributions])
-        found = [(a, speakers[a["number"]]) for a in attributions]
-        both = [s[r] for r in (Role.SOURCE, Role.ADDRESSEE) for _, s in found if r in s]
-        yield Page(_document(row), tuple(_attribution(a, row["d_id"]) for a, _ in found), tuple(both))
+        yield _page(connection, number)
+
+
+def page(connection: sqlite3.Connection, named: str) -> Page | None:
+    """The current page of an id, a URL or an address."""
+    sql = "SELECT number FROM documents WHERE current = 1 AND (id = :n OR url = :n OR address = :n) LIMIT 1"
+    found = connection.execute(sql, {"n": named}).fetchone()
+    return _page(connection, found["number"]) if found else None
+
+
+def _page(connection: sqlite3.Connection, number: int) -> Page:
+    row = connection.execute("SELECT *, id AS d_id FROM documents WHERE number = ?", (number,)).fetchone()
+    attributions = connection.execute(
+        "SELECT * FROM attributions WHERE document = ? ORDER BY number", (number,)
+    ).fetchall()
+    speakers = _speakers(connection, [a["number"] for a in attributions])
+    found = [(a, speakers[a["number"]]) for a in attributions]
+    both = [s[r] for r in (Role.SOURCE, Role.ADDRESSEE) for _, s in found if r in s]
+    return Page(_document(row), tuple(_attribution(a, row["d_id"]) for a, _ in found), tuple(both))
 
 
 def status(connection: sqlite3.Connection) -> dict[str, int]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from onrecord.data import Attribution, Document, Failure, Page, Record, Speaker
 from onrecord.errors import NotInStore, StoreError, StoreUnwritable, UsageError
@@ -17,6 +18,9 @@ from onrecord.shapes import document_to_json, page_to_json, spans_to_json
 from onrecord.store import records, rows
 from onrecord.store.base import Found, Query, RecordRow, Written
 from onrecord.store.migrate import migrate
+
+if TYPE_CHECKING:
+    from onrecord.store.shelf import StoreShelf
 
 WAIT = 30.0
 """Seconds to wait for another program that is writing."""
@@ -156,6 +160,15 @@ class SqliteStore:
             records.remove(connection, whole)
         return whole
 
+    def shelf(self, progress: Callable[[], None] = lambda: None) -> StoreShelf:
+        """The records ready to be searched; their index, in a folder beside the file, is brought up to date first."""
+        from onrecord.store.shelf import StoreShelf
+
+        folder = Path(self.address + "-index")
+        writable = os.access(folder if folder.exists() else folder.resolve().parent, os.W_OK)
+        with self._translated():
+            return StoreShelf(self._connection, folder if writable else None, progress)
+
     def _record_id(self, beginning: str) -> str:
         found = records.ids(self._connection, beginning)
         if not found:
@@ -186,6 +199,14 @@ class SqliteStore:
             found = rows.with_person(self._connection, name)
         if not found:
             raise NotInStore(name, f"nobody of that name in {self.address}", "look with: onrecord search --speaker")
+        return found
+
+    def page(self, named: str) -> Page:
+        """The page of that id or address."""
+        with self._translated():
+            found = rows.page(self._connection, named)
+        if found is None:
+            raise NotInStore(named, f"no such page in {self.address}", "look for its id with: onrecord search")
         return found
 
     def pages(self) -> Iterator[Page]:

@@ -1,0 +1,116 @@
+"""Verifications as people read them: the verdict, the quote with what was changed, and where it stands on record."""
+
+from __future__ import annotations
+
+import re
+
+from rich.console import Console
+from rich.text import Text
+
+from onrecord.cli.show import on_terminal
+from onrecord.data import Edit, Passage, Verdict, Verification
+
+COLOURS = {
+    Verdict.VERBATIM: "green", Verdict.EDITED: "green", Verdict.ALTERED: "red", Verdict.TRUNCATED: "yellow",
+    Verdict.SPLICED: "yellow", Verdict.WRONG_SPEAKER: "magenta", Verdict.NOT_FOUND: "red",
+    Verdict.RECORD_UNAVAILABLE: "bright_black",
+}  # fmt: skip
+
+
+def print_verification(found: Verification) -> None:
+    """One verification: several lines on a terminal, one line with tabs in a pipe."""
+    if not on_terminal():
+        print("\t".join(_cells(found)))
+        return
+    console = Console(highlight=False)
+    title = Text(found.verdict.value.replace("_", " ").upper(), style=f"bold {COLOURS[found.verdict]}")
+    title.append("  " + ", ".join(found.flags), style="bold red")
+    console.print(title)
+    console.print(Text.assemble("  ", diff_text(found)))
+    for name, words in reasons(found):
+        console.print(Text.assemble((f"  {name:<9}", "bright_black"), words))
+    console.print()
+
+
+def _cells(found: Verification) -> tuple[str, ...]:
+    matches = {True: "speaker matches", False: "another speaker", None: "speaker unknown"}[found.speaker_matches]
+    place = f"{found.passage.record_id}#{found.passage.turn_index}" if found.passage else ""
+    changes = "; ".join(f"{e.op}: {e.record!r} -> {e.quote!r}" for e in found.edits)
+    quote = re.sub(r"\s+", " ", found.quoted.text)
+    return (
+        found.quoted.id,
+        found.verdict.value,
+        ",".join(found.flags),
+        found.quoted.speaker or "",
+        matches,
+        place,
+        quote,
+        changes,
+    )
+
+
+def diff_text(found: Verification) -> Text:
+    """The quote with its edits marked: the record's words struck where the quote has others."""
+    quote = re.sub(r"\s", " ", found.quoted.text)
+    out, at = Text(), 0
+    for edit in sorted(found.edits, key=lambda e: (e.span.start, e.span.end)):
+        if edit.span.start < at:
+            continue
+        out.append(quote[at : edit.span.start])
+        at = edit.span.end
+        _mark(out, edit, quote)
+    out.append(quote[at:])
+    return out
+
+
+def _mark(out: Text, edit: Edit, quote: str) -> None:
+    harmless = not edit.flags and edit.op not in {"replace", "insert", "delete", "move", "question", "cut"}
+    if edit.record and edit.op != "ellipsis":
+        out.append(f"{edit.record}", style="strike bright_black" if harmless else "strike red")
+        out.append(" ")
+    out.append(quote[edit.span.start : edit.span.end], style="yellow" if harmless else "bold red underline")
+
+
+def reasons(found: Verification) -> list[tuple[str, str]]:
+    """What stands beside a verdict, a name and a line each."""
+    rows: list[tuple[str, str]] = []
+    passage = found.passage
+    if passage is None:
+        return [("searched", searched(found))]
+    said = {True: "said by", False: "but said by", None: "speaker"}[found.speaker_matches]
+    told = f"{passage.speaker or 'nobody named'}"
+    if found.reported:
+        told += f", who tells what {found.quoted.speaker} said"
+    elif found.speaker_matches is False:
+        told += f", not by {found.quoted.speaker}"
+    rows.append((said, told))
+    rows.append(("record", where(passage)))
+    rows.append(("passage", f"… {passage.before[-90:]}[{passage.text}]{passage.after[:90]} …".replace("\n", " ")))
+    for edit in found.edits:
+        if edit.op == "cut":
+            rows.append(("cut off", f"{edit.record}"))
+    if found.occasion_matches is False:
+        rows.append(("occasion", f"the record is of {passage.date}, the page of {found.quoted.date}"))
+    if found.translated:
+        rows.append(("note", "the record is a translation: two translations may differ without anybody having lied"))
+    for other, wording in found.others:
+        rows.append(("also", f"{wording.value.replace('_', ' ')} in {where(other)}"))
+    return rows
+
+
+def where(passage: Passage) -> str:
+    """A passage's record, turn and time on one line."""
+    from onrecord.cli.record import clock
+
+    facts = (passage.title or passage.record_id, passage.date, passage.grade.value if passage.grade else None,
+             f"turn {passage.turn_index}", clock(passage.start) or None)  # fmt: skip
+    return ", ".join(f for f in facts if f)
+
+
+def searched(found: Verification) -> str:
+    """What was searched, in words."""
+    s = found.searched
+    if not s.records:
+        return "there is no record to check against"
+    reach = f", from {s.first} to {s.last}" if s.first else ""
+    return f"not in {'this record' if s.records == 1 else f'these {s.records} records'}{reach}"

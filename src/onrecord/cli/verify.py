@@ -1,0 +1,187 @@
+"""``onrecord verify``."""
+
+from __future__ import annotations
+
+import glob
+import json
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from onrecord.cli.common import AllowPrivate, StorePath, check, one_of, progress, report_failures, settings_from
+from onrecord.cli.verdicts import print_verification
+from onrecord.data import Document, Failure, Quoted, Record, Verdict, Verification
+from onrecord.errors import NoQuotes, UsageError
+from onrecord.pipeline import process_safely
+from onrecord.read.dates import iso_date
+from onrecord.settings import Settings
+from onrecord.shapes import verification_to_json
+from onrecord.store import open_store
+from onrecord.verify import MemoryShelf, Policy, Shelf, load_policy, verify
+from onrecord.verify.draft import quotes_of
+
+FORMATS = ("table", "jsonl", "html", "sarif")
+FAILED = 1
+
+Checked = Annotated[
+    list[str] | None,
+    typer.Argument(
+        help="Drafts and pages (text, Markdown, HTML, .docx), quotes as JSON lines, addresses, -, or one quote.",
+        show_default=False,
+    ),
+]
+
+
+def command(
+    sources: Checked = None,
+    against: Annotated[
+        list[str] | None,
+        typer.Option("--against", help="Records to check against, instead of the store's; may come again."),
+    ] = None,
+    page: Annotated[str | None, typer.Option("--page", help="Check a page in the store: its id or address.")] = None,
+    speaker: Annotated[
+        str | None, typer.Option("--speaker", help="Who is said to have spoken a quote given here.")
+    ] = None,
+    date: Annotated[str | None, typer.Option("--date", help="The day on which the page says so.")] = None,
+    policy: Annotated[
+        str, typer.Option("--policy", help="Which edits may stand: default, strict, lenient, or a TOML file.")
+    ] = "default",
+    strict: Annotated[
+        bool, typer.Option("--strict", help="For generated text: every quoted string, speaker included, or it fails.")
+    ] = False,
+    format: Annotated[str, typer.Option("--format", help="table, jsonl, html or sarif.")] = "table",
+    store: StorePath = None,
+    allow_private: AllowPrivate = False,
+) -> None:
+    """Check quotes against primary records, word by word: real, unchanged, whole, and that person's?
+
+    Ends with 1 when a quote fails the policy, with 8 when nobody is quoted.
+
+    Examples:  onrecord verify draft.docx --against debate.vtt   |   onrecord verify quotes.jsonl --format jsonl   |
+    onrecord verify "We will not raise the toll" --speaker Hallam --against records/
+    """
+    one_of(format, FORMATS, "--format")
+    if not sources and page is None:
+        raise UsageError("verify", "was given nothing to check", "name a draft, a quote, -, or --page ID")
+    if date is not None and iso_date(date) is None:
+        raise UsageError("--date", f"{date!r} is no date", "write it as 2024-02-09")
+    rules = load_policy("strict" if strict and policy == "default" else policy)
+    if strict:
+        rules = replace(rules, needs_speaker=True, failing=rules.failing | {Verdict.RECORD_UNAVAILABLE})
+    settings = settings_from(store=store, allow_private=allow_private)
+    failures: list[Failure] = []
+    documents: dict[str, Document] = {}
+    given = Quoted("", speaker=speaker, date=iso_date(date))
+    with _shelf(against, settings, failures) as shelf:
+        if failures:
+            check(report_failures(failures), 0)
+        quotes = _quotes(sources or [], page, given, strict, settings, failures, documents)
+        found = list(_verified(quotes, shelf, rules))
+    _print(found, format, documents)
+    check(report_failures(failures), len(found))
+    if not found:
+        raise NoQuotes(", ".join(sources or [page or ""]), "quotes nobody", "there was nothing to check")
+    if any(v.fails for v in found):
+        raise typer.Exit(FAILED)
+
+
+@contextmanager
+def _shelf(against: list[str] | None, settings: Settings, failures: list[Failure]) -> Iterator[Shelf]:
+    if against:
+        from onrecord.read.records import read_records
+
+        records: list[Record] = []
+        with progress(against, "records") as step:
+            for item in read_records(against, settings, sys.stdin.buffer):
+                if isinstance(item, Failure):
+                    failures.append(item)
+                else:
+                    records.append(item)
+                step()
+        yield MemoryShelf(records)
+    elif Path(settings.store).exists():
+        with open_store(settings.store, create=False) as opened:
+            yield opened.shelf()
+    else:
+        print(f"onrecord: no records: no --against, and no store {settings.store}", file=sys.stderr)
+        yield MemoryShelf(())
+
+
+def _quotes(
+    sources: Sequence[str],
+    page: str | None,
+    given: Quoted,
+    every: bool,
+    settings: Settings,
+    failures: list[Failure],
+    documents: dict[str, Document],
+) -> Iterator[Quoted]:
+    """The quotes of everything named, with what the flags say of those that do not say it themselves."""
+    from onrecord.read.quotes import read_quotes
+
+    for number, source in enumerate(sources, 1):
+        if _is_quote(source):
+            yield replace(given, text=source, id=str(number))
+            continue
+        for item in read_quotes([source], settings, sys.stdin.buffer):
+            if isinstance(item, Failure):
+                failures.append(item)
+            elif isinstance(item, Quoted):
+                yield _filled(item, given)
+            else:
+                documents[item.id] = item
+                yield from (_filled(q, given) for q in _of_document(item, every, failures))
+    if page is not None:
+        with open_store(settings.store, create=False) as opened:
+            held = opened.page(page)
+        documents[held.document.id] = held.document
+        yield from quotes_of(held, every=every)
+
+
+def _of_document(document: Document, every: bool, failures: list[Failure]) -> Iterable[Quoted]:
+    page = process_safely(document)
+    if isinstance(page, Failure):
+        failures.append(page)
+        return ()
+    return quotes_of(page, every=every)
+
+
+def _filled(quoted: Quoted, given: Quoted) -> Quoted:
+    return replace(quoted, speaker=quoted.speaker or given.speaker, date=quoted.date or given.date)
+
+
+def _is_quote(source: str) -> bool:
+    """Whether an argument is the words of a quote and no path or address: it has a blank and names no file."""
+    if source == "-" or source.startswith(("http://", "https://")) or (glob.has_magic(source) and glob.glob(source)):  # noqa: PTH207
+        return False
+    return " " in source.strip() and not Path(source).exists()
+
+
+def _verified(quotes: Iterable[Quoted], shelf: Shelf, rules: Policy) -> Iterator[Verification]:
+    with progress(["-"], "quotes") as step:  # nobody knows how many there are
+        for quoted in quotes:
+            yield verify(quoted, shelf, policy=rules)
+            step()
+
+
+def _print(found: Sequence[Verification], format: str, documents: Mapping[str, Document]) -> None:
+    if format == "jsonl":
+        for v in found:
+            print(json.dumps(verification_to_json(v), ensure_ascii=False))
+    elif format == "table":
+        for v in found:
+            print_verification(v)
+    elif format == "html":
+        from onrecord.export.report import report_lines
+
+        for line in report_lines(found):
+            print(line)
+    else:
+        from onrecord.export.sarif import sarif_of
+
+        print(json.dumps(sarif_of(found, documents), ensure_ascii=False, indent=1))

@@ -1,0 +1,123 @@
+"""Verifications as one HTML file that can be mailed to an editor: nothing is loaded, everything is escaped."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from html import escape
+
+from onrecord.data import Edit, Passage, Verdict, Verification
+
+WORDS = {
+    Verdict.VERBATIM: "the record's words",
+    Verdict.EDITED: "the record's words, edited as the policy allows",
+    Verdict.ALTERED: "words were changed, added or left out",
+    Verdict.TRUNCATED: "cut without a mark: words that belong to the sentence are missing",
+    Verdict.SPLICED: "pieces from separate places joined as one",
+    Verdict.WRONG_SPEAKER: "the words are on record, in another mouth",
+    Verdict.NOT_FOUND: "not in the records that were searched",
+    Verdict.RECORD_UNAVAILABLE: "there was no record to check against",
+}
+"""What each verdict means, in a line."""
+STYLE = (
+    ":root{--ink:#1d1d1f;--dim:#66666e;--paper:#fff;--rule:#d9d9de;--good:#1a7f4b;--bad:#b3261e;--warn:#9a6200;"
+    "--wash:#f5f5f7}@media(prefers-color-scheme:dark){:root{--ink:#e8e8ea;--dim:#a0a0a8;--paper:#161618;--rule:#3a3a40;"
+    "--good:#5fce93;--bad:#ff8a80;--warn:#f0b75a;--wash:#222226}}"
+    "body{font:17px/1.55 Georgia,'Times New Roman',serif;color:var(--ink);background:var(--paper);max-width:46rem;"
+    "margin:2rem auto;padding:0 1rem}h1{font-size:1.4rem;margin:0}article{border-top:1px solid var(--rule);"
+    "padding:1.1rem 0}h2{font:600 .95rem/1.4 system-ui,sans-serif;margin:0 0 .4rem}.good{color:var(--good)}"
+    ".bad{color:var(--bad)}.warn{color:var(--warn)}.dim,dt,.sum{color:var(--dim);font:.88rem/1.5 system-ui,sans-serif}"
+    ".flag{background:var(--bad);color:var(--paper);border-radius:.3em;padding:.05em .45em;margin-left:.4em}"
+    "blockquote{margin:.3rem 0 .7rem;font-size:1.08rem}del{color:var(--bad);text-decoration-thickness:2px}"
+    "ins{color:var(--bad);font-weight:600;text-decoration-thickness:2px}.ok del,.ok ins{color:var(--warn)}"
+    ".passage{background:var(--wash);padding:.6rem .8rem;border-radius:.4rem;white-space:pre-wrap}"
+    "mark{background:none;color:inherit;font-weight:600;border-bottom:2px solid var(--good)}"
+    "dl{display:grid;grid-template-columns:7rem 1fr;gap:.1rem .8rem;margin:.6rem 0 0;font:.88rem/1.5 system-ui,sans-serif}"
+    "dd{margin:0;overflow-wrap:anywhere}@media print{article{break-inside:avoid}}"
+)
+
+
+def report_lines(found: Sequence[Verification]) -> Iterator[str]:
+    """The report, line by line."""
+    counts = Counter(v.verdict for v in found)
+    told = ", ".join(f"{counts[v]} {v.value.replace('_', ' ')}" for v in Verdict if counts[v])
+    yield '<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+    yield f"<title>onrecord: {len(found)} quotes checked</title><style>{STYLE}</style>"
+    yield f"<h1>{len(found)} quotes checked</h1><p class=sum>{escape(told or 'nobody is quoted')}"
+    if found:
+        one = found[0]
+        yield f"<br>{escape(_searched(one))}, under the policy “{escape(one.policy)}”, version {escape(one.policy_version)}"
+    yield "</p>"
+    for v in found:
+        yield from _article(v)
+    yield "</html>"
+
+
+def _article(v: Verification) -> Iterator[str]:
+    colour = "bad" if v.fails else ("warn" if v.verdict not in {Verdict.VERBATIM, Verdict.EDITED} else "good")
+    flags = "".join(f'<span class="flag">{escape(f)}</span>' for f in v.flags)
+    name = v.verdict.value.replace("_", " ").capitalize()
+    yield f'<article id="{escape(v.quoted.id)}"><h2 class="{colour}">{name}: {escape(WORDS[v.verdict])}{flags}</h2>'
+    yield f"<blockquote>{diff_html(v)}</blockquote>"
+    if v.passage:
+        yield f'<div class="passage">{_passage(v.passage)}</div>'
+    yield "<dl>" + "".join(f"<dt>{escape(n)}</dt><dd>{escape(w)}</dd>" for n, w in facts(v)) + "</dl></article>"
+
+
+def diff_html(v: Verification) -> str:
+    """The quote with its edits: the record's words struck, the quote's underlined."""
+    text, out, at = v.quoted.text, [], 0
+    for edit in sorted(v.edits, key=lambda e: (e.span.start, e.span.end)):
+        if edit.span.start < at:
+            continue
+        out.append(escape(text[at : edit.span.start]))
+        at = edit.span.end
+        out.append(_marked(edit, text[edit.span.start : edit.span.end]))
+    return "".join([*out, escape(text[at:])])
+
+
+def _marked(edit: Edit, mine: str) -> str:
+    title = escape(edit.op + (": " + ", ".join(edit.flags) if edit.flags else ""))
+    kind = "edit" if edit.flags or edit.op in {"replace", "insert", "delete", "move", "question", "cut"} else "ok"
+    lost = f"<del>{escape(edit.record)}</del> " if edit.record else ""
+    come = f"<ins>{escape(mine)}</ins>" if mine.strip() and edit.op != "ellipsis" else escape(mine)
+    return f'<span class="{kind}" title="{title}">{lost}{come}</span>'
+
+
+def _passage(p: Passage) -> str:
+    before, after = f"<span class=dim>… {escape(p.before)}</span>", f"<span class=dim>{escape(p.after)} …</span>"
+    return f"{before}<mark>{escape(p.text)}</mark>{after}"
+
+
+def facts(v: Verification) -> list[tuple[str, str]]:
+    """What stands beside a verdict: whom the page names, who is on record, where and when."""
+    rows = [("on the page", f"{v.quoted.speaker or 'nobody named'}, {v.quoted.date or 'no date'}")]
+    p = v.passage
+    if p is None:
+        return [*rows, ("searched", _searched(v))]
+    told = p.speaker or "nobody named"
+    if v.reported:
+        told += f", who tells what {v.quoted.speaker} said"
+    rows.append(("on record", told + ("" if v.speaker_matches is not False else ": not the same person")))
+    place = [p.title or p.record_id, p.date, p.grade.value if p.grade else None, f"turn {p.turn_index}"]
+    if p.start is not None:
+        place.append(f"{int(p.start) // 60}:{int(p.start) % 60:02}")
+    rows.append(("record", ", ".join(x for x in place if x)))
+    if v.occasion_matches is False:
+        rows.append(("occasion", f"the record is of {p.date}, the page of {v.quoted.date}"))
+    if v.lost_before:
+        rows.append(("cut before", v.lost_before))
+    if v.lost_after:
+        rows.append(("cut after", v.lost_after))
+    if v.translated:
+        rows.append(("translation", "the record is one; two translations may differ without anybody having lied"))
+    rows += [
+        ("also", f"{w.value.replace('_', ' ')} in {o.title or o.record_id}, turn {o.turn_index}") for o, w in v.others
+    ]
+    return rows
+
+
+def _searched(v: Verification) -> str:
+    s = v.searched
+    reach = f", from {s.first} to {s.last}" if s.first else ""
+    return f"searched {s.records} record{'s' if s.records != 1 else ''}{reach}"

@@ -1,0 +1,83 @@
+"""What the user wants checked: bare quotes as JSON lines, or pages and drafts that hold quotes."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from onrecord.data import Document, Failure, Quoted
+from onrecord.errors import OnRecordError
+from onrecord.read.jsonl import document_from_row
+from onrecord.read.sources import LINES, bounded, looks_like_lines, read_sources, suffix_of
+from onrecord.settings import Settings
+from onrecord.shapes import quoted_from_json
+
+SHAPE = 'a quote is {"id", "quote", "speaker", "date"}'
+
+
+def read_quotes(
+    sources: Sequence[str], settings: Settings | None = None, stdin: BinaryIO | None = None
+) -> Iterator[Quoted | Document | Failure]:
+    """Quotes and documents in the order named; what is neither becomes a Failure, and the rest go on."""
+    settings = settings or Settings()
+    for source in sources:
+        try:
+            yield from _read_source(source, settings, stdin)
+        except OnRecordError as error:
+            yield Failure(error.thing, error.problem + (f"; {error.remedy}" if error.remedy else ""))
+        except (OSError, EOFError) as error:
+            yield Failure(source, f"cannot be read ({error})")
+
+
+def _read_source(source: str, settings: Settings, stdin: BinaryIO | None) -> Iterator[Quoted | Document | Failure]:
+    if source == "-":
+        raw = bounded(stdin or io.BytesIO(), "standard input", settings)
+        head = raw[:200].lstrip(b"\xef\xbb\xbf \t\r\n")
+        if head.startswith(b"{") and looks_like_lines(raw.decode("utf-8", "replace")):
+            yield from _lines(raw, "standard input")
+        else:
+            yield from read_sources(["-"], settings, io.BytesIO(raw))
+    elif Path(source).is_file() and suffix_of(source) in LINES | {".json"}:
+        with gzip.open(source) if source.lower().endswith(".gz") else Path(source).open("rb") as file:
+            raw = bounded(file, source, settings)
+        if suffix_of(source) == ".json":
+            yield from _json(raw, source)
+        else:
+            yield from _lines(raw, source)
+    else:
+        yield from read_sources([source], settings, stdin)
+
+
+def _json(raw: bytes, name: str) -> Iterator[Quoted | Document | Failure]:
+    try:
+        found = json.loads(raw.decode("utf-8-sig", "replace"))
+    except (ValueError, RecursionError) as error:
+        yield Failure(name, f"is not JSON ({error}); {SHAPE}")
+        return
+    for number, row in enumerate(found if isinstance(found, list) else [found], 1):
+        yield _of_row(row, f"{name}#{number}", str(number))
+
+
+def _lines(raw: bytes, name: str) -> Iterator[Quoted | Document | Failure]:
+    for number, line in enumerate(raw.decode("utf-8-sig", "replace").split("\n"), 1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+        except (ValueError, RecursionError) as error:
+            yield Failure(f"{name}:{number}", f"is not JSON ({error}); {SHAPE}")
+            continue
+        yield _of_row(row, f"{name}:{number}", str(number))
+
+
+def _of_row(row: Any, address: str, id: str) -> Quoted | Document | Failure:
+    if not isinstance(row, dict) or "quote" not in row:
+        return document_from_row(row, address)
+    wrong = [f for f in ("quote", "speaker", "date") if row.get(f) is not None and not isinstance(row[f], str)]
+    if wrong or row["quote"] is None:
+        return Failure(address, f"{(wrong or ['quote'])[0]} is not a string; {SHAPE}")
+    return quoted_from_json(row, id)

@@ -1,0 +1,139 @@
+"""Where a quote could come from: places on the shelf that share its pairs of words, the likeliest first.
+
+Each pair of neighbouring words in the quote names the positions where it stands on record; a position less the pair's
+own place in the quote is where the quote would begin. Beginnings that lie close together are one candidate; its score
+is the sum of how rare its pairs are. The rarest pairs are looked at first, and only so many positions are taken, so
+the time does not depend on how often common words stand on record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.verify.postings import Postings
+from onrecord.verify.words import hash_key
+
+BUDGET = 6_000
+"""Positions looked at for one quote, from the rarest pairs on."""
+LONGEST_LIST = 60_000
+"""Positions taken of one pair when even the rarest is commoner than the budget."""
+STRETCH = 48
+"""Pairs of which at most ``PER_STRETCH`` are looked up in a long quote."""
+PER_STRETCH = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A place where a quote may stand: it would begin between ``first`` and ``last`` on the line of positions.
+
+    ``at`` is a position whose word is one of the quote's; ``first`` may lie before its text, when a quote adds words.
+    """
+
+    first: int
+    last: int
+    at: int
+    score: float
+
+
+def find(keys: Sequence[str], postings: Postings, limit: int = 24) -> list[Candidate]:
+    """Candidates for a run of folded words, the best first; those of equal score in the order of the shelf."""
+    if not keys or not postings.segments:
+        return []
+    hashes = np.fromiter((hash_key(k) for k in keys), dtype=np.uint64, count=len(keys))
+    if len(keys) == 1:
+        low = hashes << np.uint64(32)
+        at, where, _ = _positions(postings, low, low + np.uint64(1 << 32), [0], LONGEST_LIST)
+        return [Candidate(int(p), int(p), int(p), 1.0) for p in where[:limit]]
+    pairs = (hashes[:-1] << np.uint64(32)) | hashes[1:]
+    counts = _counts(postings, pairs)
+    chosen = _chosen(counts)
+    if not chosen:
+        return []
+    at, where, texts = _positions(postings, pairs, pairs + np.uint64(1), chosen, LONGEST_LIST)
+    weights = np.log1p(postings.end / np.maximum(counts, 1))
+    return _clusters(where - at, at, texts, weights, len(keys), limit)
+
+
+def _counts(postings: Postings, pairs: NDArray[np.uint64]) -> NDArray[np.int64]:
+    total = np.zeros(len(pairs), np.int64)
+    for segment in postings.segments:
+        low, high = segment.ranges(pairs, pairs + np.uint64(1))
+        total += (high - low).astype(np.int64)
+    return total
+
+
+def _chosen(counts: NDArray[np.int64]) -> list[int]:
+    """The pairs to look up: in each stretch the rarest, until the budget is spent; at least one that is on record."""
+    picked: list[int] = []
+    stretches = range(0, len(counts), STRETCH)
+    budget = max(BUDGET // len(stretches), 200)
+    for start in stretches:
+        part = counts[start : start + STRETCH]
+        order = np.argsort(part, kind="stable")
+        spent = 0
+        taken = 0
+        for place in order:
+            number = int(part[place])
+            if not number:
+                continue
+            if taken and (spent + number > budget or taken >= PER_STRETCH):
+                break
+            picked.append(start + int(place))
+            spent += number
+            taken += 1
+    return picked
+
+
+def _positions(
+    postings: Postings, low: NDArray[np.uint64], high: NDArray[np.uint64], chosen: Sequence[int], most: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """The place in the quote, the position and the text of every occurrence of the chosen pairs.
+
+    Texts are told apart by the position at which they begin.
+    """
+    places: list[NDArray[Any]] = []
+    texts: list[NDArray[Any]] = []
+    at: list[NDArray[Any]] = []
+    index = np.array(chosen)
+    for segment in postings.segments:
+        firsts, lasts = segment.ranges(low[index], high[index])
+        for pair, first, last in zip(chosen, firsts.tolist(), lasts.tolist(), strict=True):
+            if first < last:
+                found = segment.postings[int(first) : min(int(last), int(first) + most)]
+                texts.append(
+                    segment.texts[np.searchsorted(segment.texts, found, side="right") - 1] + np.int64(segment.base)
+                )
+                places.append(found + np.int64(segment.base))
+                at.append(np.full(len(found), pair, np.int64))
+    if not places:
+        return (np.zeros(0, np.int64),) * 3
+    return np.concatenate(at), np.concatenate(places), np.concatenate(texts)
+
+
+def _clusters(
+    begins: NDArray[np.int64],
+    at: NDArray[np.int64],
+    texts: NDArray[np.int64],
+    weights: NDArray[Any],
+    words: int,
+    limit: int,
+) -> list[Candidate]:
+    order = np.lexsort((at, begins, texts))
+    begins, at, texts = begins[order], at[order], texts[order]
+    slack = max(6, words // 6)
+    group = np.concatenate([[0], np.cumsum((np.diff(begins) > slack) | (np.diff(texts) != 0))])
+    number = int(group[-1]) + 1
+    fresh = np.unique(group * np.int64(1 << 32) + at)
+    scores = np.bincount(fresh >> np.int64(32), weights=weights[fresh & np.int64(0xFFFFFFFF)], minlength=number)
+    edges = np.flatnonzero(np.diff(group))
+    heads, tails = np.concatenate([[0], edges + 1]), np.concatenate([edges, [len(group) - 1]])
+    best = np.lexsort((begins[heads], -scores.round(6)))[:limit]
+    return [
+        Candidate(int(begins[h]), int(begins[t]), int(begins[h] + at[h]), float(scores[b]))
+        for b, h, t in zip(best, heads[best], tails[best], strict=True)
+    ]

@@ -1,0 +1,296 @@
+"""The index of words: where each pair of neighbouring words stands, on disk or in memory, built bit by bit.
+
+All texts lie on one line of positions, a word each and one empty position after every text. A *segment* covers a
+stretch of that line and never changes. Its arrays, which are its files:
+
+- ``stream``: for each position the word's 32-bit hash; 0 for the empty ones
+- ``grams``: the sorted distinct pairs, ``hash(word) << 32 | hash(next word)``; the last word of a text has 0 as next
+- ``offsets``: where each pair's positions begin in ``postings``
+- ``postings``: the positions, relative to the segment, ascending within a pair
+- ``texts``, ``numbers``: the first position of each text, and the caller's number for it
+- ``marks``: for every ``STEP``-th position the offset of its word in its text, in code points
+
+Looking up a pair is a binary search; looking up one word is the range of pairs that begin with it. Segments of like
+size are merged as they grow in number, so that there are never more than a logarithm of them.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.verify.words import hash_of, spoken
+
+STEP = 32
+FORMAT = 1
+"""Raised whenever words are cut or folded in another way, so that old files are built anew."""
+ARRAYS = ("stream", "grams", "offsets", "postings", "texts", "numbers", "marks")
+FANOUT = 4
+"""So many segments of like size become one."""
+LARGEST = 1 << 28
+"""Positions in the largest segment; larger ones are not merged."""
+U32 = NDArray[np.uint32]
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One immutable piece of the index; ``base`` is its first position on the line."""
+
+    base: int
+    stream: U32
+    grams: NDArray[np.uint64]
+    offsets: NDArray[np.uint64]
+    postings: U32
+    texts: U32
+    numbers: NDArray[np.int64]
+    marks: U32
+
+    @property
+    def size(self) -> int:
+        return len(self.stream)
+
+    def ranges(self, low: NDArray[np.uint64], high: NDArray[np.uint64]) -> tuple[NDArray[Any], NDArray[Any]]:
+        """For each stretch of pairs ``[low, high)`` the stretch of ``postings`` that holds their positions."""
+        first = np.searchsorted(self.grams, low)
+        last = np.searchsorted(self.grams, high)
+        return self.offsets[first], self.offsets[last]
+
+
+@dataclass(slots=True)
+class Builder:
+    """Gathers texts for the next segment. Built while reading, never handed out."""
+
+    stream: array[int] = field(default_factory=lambda: array("I"))
+    marks: array[int] = field(default_factory=lambda: array("I"))
+    texts: array[int] = field(default_factory=lambda: array("I"))
+    numbers: array[int] = field(default_factory=lambda: array("q"))
+
+    def add(self, number: int, text: str) -> None:
+        """One text with the caller's number for it."""
+        self.texts.append(len(self.stream))
+        self.numbers.append(number)
+        at = len(self.stream)
+        for match in spoken(text):
+            if not at % STEP:
+                self.marks.append(match.start())
+            self.stream.append(hash_of(match.group()))
+            at += 1
+        if not at % STEP:
+            self.marks.append(len(text))
+        self.stream.append(0)
+
+    def segment(self, base: int) -> Segment:
+        """What was gathered, sorted."""
+        stream = np.array(self.stream, dtype=np.uint32)
+        grams, offsets, postings = _sorted_pairs(stream)
+        return Segment(
+            base, stream, grams, offsets, postings,
+            np.array(self.texts, np.uint32), np.array(self.numbers, np.int64), np.array(self.marks, np.uint32),
+        )  # fmt: skip
+
+
+def _sorted_pairs(stream: U32) -> tuple[NDArray[np.uint64], NDArray[np.uint64], U32]:
+    places = np.flatnonzero(stream).astype(np.uint32)
+    pairs = (stream[places].astype(np.uint64) << np.uint64(32)) | stream[places + np.uint32(1)]
+    order = np.argsort(pairs, kind="stable")
+    grams, counts = np.unique(pairs[order], return_counts=True)
+    offsets = np.concatenate([[0], np.cumsum(counts)]).astype(np.uint64)
+    return grams, offsets, places[order]
+
+
+def merged(parts: Sequence[Segment]) -> Segment:
+    """Neighbouring segments as one. The words between ``low`` and ``high`` are sorted at a time to bound memory."""
+    base = parts[0].base
+    bounds = np.linspace(0, 2**32, 65).astype(np.uint64) << np.uint64(32)
+    bounds[-1] = np.uint64(2**64 - 1)
+    pieces = [_merged_slice(parts, bounds[n], bounds[n + 1]) for n in range(64)]
+    grams = np.concatenate([p[0] for p in pieces])
+    offsets = np.concatenate([[0], np.cumsum(np.concatenate([p[1] for p in pieces]))]).astype(np.uint64)
+    shift = [p.base - base for p in parts]
+    return Segment(
+        base,
+        np.concatenate([p.stream for p in parts]),
+        grams,
+        offsets,
+        np.concatenate([p[2] for p in pieces]),
+        np.concatenate([p.texts + np.uint32(s) for p, s in zip(parts, shift, strict=True)]),
+        np.concatenate([p.numbers for p in parts]),
+        _merged_marks(parts, shift),
+    )
+
+
+def _merged_slice(parts: Sequence[Segment], low: Any, high: Any) -> tuple[NDArray[Any], NDArray[Any], U32]:
+    pairs, places = [], []
+    for part in parts:
+        first, last = (int(i) for i in np.searchsorted(part.grams, [low, high]))
+        counts = np.diff(part.offsets[first : last + 1]).astype(np.int64)
+        pairs.append(np.repeat(part.grams[first:last], counts))
+        held = part.postings[int(part.offsets[first]) : int(part.offsets[last])]
+        places.append(held + np.uint32(part.base - parts[0].base))
+    together = np.concatenate(pairs)
+    order = np.argsort(together, kind="stable")
+    grams, counts = np.unique(together[order], return_counts=True)
+    return grams, counts, np.concatenate(places)[order]
+
+
+def _merged_marks(parts: Sequence[Segment], shift: Sequence[int]) -> U32:
+    """Marks on the common line; segments are padded to whole steps, so no mark moves."""
+    marks = np.zeros((shift[-1] + parts[-1].size + STEP - 1) // STEP, np.uint32)
+    for part, start in zip(parts, shift, strict=True):
+        first = start // STEP
+        marks[first : first + len(part.marks)] = part.marks
+    return marks
+
+
+class Postings:
+    """The index in memory; ``DiskPostings`` keeps it in a folder."""
+
+    def __init__(self) -> None:
+        self.segments: list[Segment] = []
+
+    @property
+    def end(self) -> int:
+        """The first free position, a multiple of ``STEP``."""
+        last = self.segments[-1] if self.segments else None
+        return last.base + last.size if last else 0
+
+    def add(self, texts: Iterable[tuple[int, str]], most: int = 1 << 24) -> int:
+        """Adds numbered texts, a segment for every ``most`` positions; how many texts there were."""
+        builder, count = Builder(), 0
+        for number, text in texts:
+            builder.add(number, text)
+            count += 1
+            if len(builder.stream) >= most:
+                self._append(builder)
+                builder = Builder()
+        if builder.texts:
+            self._append(builder)
+        return count
+
+    def _append(self, builder: Builder) -> None:
+        while len(builder.stream) % STEP:
+            builder.stream.append(0)
+        self.segments.append(builder.segment(self.end))
+        self._merge()
+
+    def _merge(self) -> None:
+        while len(self.segments) >= FANOUT:
+            parts = self.segments[-FANOUT:]
+            total = sum(p.size for p in parts)
+            if max(p.size for p in parts) > 2 * FANOUT * min(p.size for p in parts) or total > LARGEST:
+                return
+            self._replace(parts, merged(parts))
+
+    def _replace(self, parts: Sequence[Segment], whole: Segment) -> None:
+        self.segments[-len(parts) :] = [whole]
+
+    def segment_of(self, position: int) -> Segment:
+        """The segment that covers a position."""
+        for segment in self.segments:
+            if position < segment.base + segment.size:
+                return segment
+        raise IndexError(position)
+
+    def text_at(self, position: int) -> tuple[int, int, int]:
+        """The number of the text at a position, and the text's stretch ``[first, end)`` on the line."""
+        segment = self.segment_of(position)
+        at = int(np.searchsorted(segment.texts, position - segment.base, side="right")) - 1
+        first = int(segment.texts[at])
+        end = int(segment.texts[at + 1]) if at + 1 < len(segment.texts) else segment.size
+        return int(segment.numbers[at]), segment.base + first, segment.base + end - 1
+
+    def hashes(self, first: int, end: int) -> U32:
+        """The word hashes of a stretch within one segment."""
+        segment = self.segment_of(first)
+        return segment.stream[first - segment.base : end - segment.base]
+
+    def mark(self, position: int, text_first: int) -> tuple[int, int]:
+        """The last marked position at or before this one in its text, and the offset of its word there."""
+        segment = self.segment_of(position)
+        place = (position - segment.base) // STEP * STEP + segment.base
+        if place <= text_first:
+            return text_first, 0
+        return place, int(segment.marks[(place - segment.base) // STEP])
+
+
+class DiskPostings(Postings):
+    """The index in a folder: a folder a segment, and ``index.json``, which is replaced in one step.
+
+    What a killed run leaves behind is a folder that no ``index.json`` names; the next run clears it away.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self.folder = folder
+        self._names: list[str] = []
+        self._counter = 0
+        self.covered = 0
+        try:
+            known = json.loads((folder / "index.json").read_text(encoding="utf-8"))
+            if known["format"] == FORMAT:
+                self._names, self._counter, self.covered = known["segments"], known["counter"], known["covered"]
+                self.segments = [self._load(name) for name in self._names]
+        except (OSError, ValueError, KeyError):
+            self._names, self.segments, self.covered = [], [], 0
+
+    def add(self, texts: Iterable[tuple[int, str]], most: int = 1 << 24) -> int:
+        """Adds numbered texts in ascending order of their numbers; ``covered`` is the last number that is in."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self._clear()
+        return super().add(texts, most)
+
+    def _append(self, builder: Builder) -> None:
+        self.covered = builder.numbers[-1]
+        super()._append(builder)
+        missing = len(self.segments) - len(self._names)
+        for segment in self.segments[len(self.segments) - missing :]:
+            self._names.append(self._save(segment))
+        self._commit()
+
+    def _replace(self, parts: Sequence[Segment], whole: Segment) -> None:
+        super()._replace(parts, whole)
+        kept = len(self.segments) - 1
+        self._names = [*self._names[:kept], self._save(whole)]
+        self.segments[-1] = self._load(self._names[-1])
+
+    def _save(self, segment: Segment) -> str:
+        self._counter += 1
+        name = f"{self._counter:06}"
+        (self.folder / name).mkdir(exist_ok=True)
+        for part in ARRAYS:
+            np.save(self.folder / name / f"{part}.npy", getattr(segment, part))
+        (self.folder / name / "base").write_text(str(segment.base), encoding="ascii")
+        return name
+
+    def _load(self, name: str) -> Segment:
+        place = self.folder / name
+        arrays = {part: np.load(place / f"{part}.npy", mmap_mode="r").view(np.ndarray) for part in ARRAYS}
+        return Segment(int((place / "base").read_text(encoding="ascii")), **arrays)
+
+    def _commit(self) -> None:
+        state = {"format": FORMAT, "segments": self._names, "counter": self._counter, "covered": self.covered}
+        fresh = self.folder / "index.json.new"
+        with fresh.open("w", encoding="utf-8") as file:
+            json.dump(state, file)
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.replace(self.folder / "index.json")
+        self._clear()
+
+    def _clear(self) -> None:
+        for place in self._strays():
+            shutil.rmtree(place, ignore_errors=True)
+
+    def _strays(self) -> Iterator[Path]:
+        for place in self.folder.iterdir():
+            if place.is_dir() and place.name not in self._names:
+                yield place

@@ -1,0 +1,35 @@
+"""One spelling for all variants of a word, so that "civilised" is looked up and compared as "civilized"."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from onrecord.verify.languages import english as language
+
+
+@lru_cache(maxsize=1 << 17)
+def spelling_of(key: str) -> str:
+    """A folded word in the spelling that stands for all of them.
+
+    >>> spelling_of("colours"), spelling_of("organised"), spelling_of("sen"), spelling_of("flour")
+    ('colors', 'organized', 'senator', 'flour')
+    """
+    known = language.VARIANTS.get(key)
+    if known:
+        return known
+    if len(key) > 4 and key.isalpha():
+        for british, american in language.FOREIGN_ENDINGS:
+            if key.endswith(british) and len(key) > len(british) + 2:
+                return key[: -len(british)] + american
+    return key
+
+
+@lru_cache(maxsize=1 << 17)
+def lookup_of(key: str) -> str:
+    """What a folded word is looked up as: its spelling, small numbers in figures.
+
+    >>> lookup_of("twenty"), lookup_of("grey")
+    ('20', 'gray')
+    """
+    number = language.UNITS.get(key, language.TENS.get(key))
+    return str(number) if number is not None else spelling_of(key)
