@@ -19,8 +19,12 @@ BIN := .venv/bin
 
 demo: .venv/.demo
 	$(BIN)/onrecord read examples/pages --store demo.db
+	$(BIN)/onrecord record add examples/records --store demo.db
 	$(BIN)/onrecord search bridge --store demo.db
 	$(BIN)/onrecord person Hallam --store demo.db
+	-$(BIN)/onrecord verify --page all --store demo.db --format html > demo.html
+	-$(BIN)/onrecord verify examples/pages/bridge-tribune.html examples/pages/bridge.rss --against examples/records
+	$(BIN)/onrecord search --verdict altered --speaker Hallam --store demo.db
 	$(BIN)/onrecord status --store demo.db
 
 test: .venv/.test
@@ -40,4 +44,4 @@ check: lint types
 	$(BIN)/python docs/generate.py --check
 
 clean:
-	rm -rf .venv demo.db demo.db-wal demo.db-shm
+	rm -rf .venv demo.db demo.db-wal demo.db-shm demo.db-index demo.html

@@ -9,7 +9,7 @@ import typer
 
 from onrecord.cli.common import Limit, StorePath, one_of, settings_from
 from onrecord.cli.show import print_found
-from onrecord.data import Kind
+from onrecord.data import Kind, Verdict
 from onrecord.errors import UsageError
 from onrecord.read.dates import iso_date
 from onrecord.store import Query, open_store
@@ -24,6 +24,9 @@ def command(
     since: Annotated[str | None, typer.Option("--since", help="Published on this day or later.")] = None,
     until: Annotated[str | None, typer.Option("--until", help="Published on this day or before.")] = None,
     kind: Annotated[str | None, typer.Option("--kind", help="direct, indirect, mixed or post.")] = None,
+    verdict: Annotated[
+        str | None, typer.Option("--verdict", help="Checked with this verdict: " + ", ".join(Verdict) + ".")
+    ] = None,
     limit: Limit = 50,
     format: Annotated[str, typer.Option("--format", help="table or jsonl.")] = "table",
 ) -> None:
@@ -33,7 +36,10 @@ def command(
     """
     one_of(format, ("table", "jsonl"), "--format")
     one_of(kind, [k.value for k in Kind], "--kind")
-    query = Query(words, speaker, about, publisher, _day(since, "--since"), _day(until, "--until"), kind, limit)
+    verdict = verdict.replace(" ", "_") if verdict else None
+    one_of(verdict, [v.value for v in Verdict], "--verdict")
+    days = _day(since, "--since"), _day(until, "--until")
+    query = Query(words, speaker, about, publisher, *days, kind=kind, verdict=verdict, limit=limit)
     with open_store(settings_from(store=store).store, create=False) as opened:
         number = print_found(opened.search(query), format)
     if not number:

@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from onrecord.data import Attribution, Page, Role, Spans, Speaker
-from onrecord.shapes import attribution_to_json
+from onrecord.shapes import attribution_to_json, verification_to_json
 from onrecord.store import Found
 
 WIDEST = 240
@@ -117,6 +117,7 @@ def found_to_json(f: Found) -> dict[str, object]:
         **attribution_to_json(f.attribution, f.speaker, f.addressee),
         "words": [s.of(d.text) for s in f.attribution.content],
         "document": {"id": d.id, "url": d.url, "title": d.title, "published": d.published, "publisher": d.publisher},
+        "verifications": [verification_to_json(v) for v in f.verifications],
     }
 
 
@@ -137,5 +138,9 @@ def print_in_context(f: Found) -> None:
     context = Text(d.text[start:end])
     for s in a.content:
         context.stylize("reverse", s.start - start, s.end - start)
+    for v in f.verifications:
+        place = f" ({v.passage.record_id}, turn {v.passage.turn_index})" if v.passage else ""
+        told = " ".join((v.verdict.value.replace("_", " ") + ":", *v.flags)).rstrip(":")
+        console.print(Text.assemble((f"{'checked':<11}", "bold"), f"{told}{place}: {v.quoted.text}"), soft_wrap=True)
     console.print()
     console.print(Text("… " if start else "") + context + Text(" …" if end < len(d.text) else ""), soft_wrap=True)

@@ -9,6 +9,7 @@ from rich.text import Text
 
 from onrecord.cli.show import on_terminal
 from onrecord.data import Edit, Passage, Verdict, Verification
+from onrecord.verify.offer import Offer
 
 COLOURS = {
     Verdict.VERBATIM: "green", Verdict.EDITED: "green", Verdict.ALTERED: "red", Verdict.TRUNCATED: "yellow",
@@ -47,6 +48,25 @@ def _cells(found: Verification) -> tuple[str, ...]:
         quote,
         changes,
     )
+
+
+def print_offer(offer: Offer) -> None:
+    """An indirect statement with the passages that it may rest on."""
+    if not on_terminal():
+        for p in offer.passages:
+            cells = (f"{offer.document_id}:{offer.span.start}", "indirect, no verdict", offer.speaker or "")
+            print("\t".join((*cells, f"{p.record_id}#{p.turn_index}", re.sub(r"\s+", " ", p.text))))
+        return
+    console = Console(highlight=False)
+    console.print(
+        Text.assemble(("INDIRECT  ", "bold bright_black"), ("no verdict; the likeliest passages", "bright_black"))
+    )
+    console.print(Text(f"  {offer.speaker}: {' '.join(offer.text.split())}"))
+    for p in offer.passages:
+        console.print(Text.assemble(("  perhaps  ", "bright_black"), f"{' '.join(p.text.split())} ({where(p)})"))
+    if not offer.passages:
+        console.print(Text("  nothing like it is on record", style="bright_black"))
+    console.print()
 
 
 def diff_text(found: Verification) -> Text:

@@ -5,17 +5,17 @@ from __future__ import annotations
 import glob
 import json
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from onrecord.cli.common import AllowPrivate, StorePath, check, one_of, progress, report_failures, settings_from
-from onrecord.cli.verdicts import print_verification
-from onrecord.data import Document, Failure, Quoted, Record, Verdict, Verification
+from onrecord.cli.verdicts import print_offer, print_verification
+from onrecord.data import Document, Failure, Page, Quoted, Record, Verdict, Verification
 from onrecord.errors import NoQuotes, UsageError
 from onrecord.pipeline import process_safely
 from onrecord.read.dates import iso_date
@@ -24,6 +24,7 @@ from onrecord.shapes import verification_to_json
 from onrecord.store import open_store
 from onrecord.verify import MemoryShelf, Policy, Shelf, load_policy, verify
 from onrecord.verify.draft import quotes_of
+from onrecord.verify.offer import Offer, offer_to_json, offers
 
 FORMATS = ("table", "jsonl", "html", "sarif")
 FAILED = 1
@@ -43,7 +44,10 @@ def command(
         list[str] | None,
         typer.Option("--against", help="Records to check against, instead of the store's; may come again."),
     ] = None,
-    page: Annotated[str | None, typer.Option("--page", help="Check a page in the store: its id or address.")] = None,
+    page: Annotated[
+        list[str] | None,
+        typer.Option("--page", help="A page in the store, by id or address, or all; verdicts are kept."),
+    ] = None,
     speaker: Annotated[
         str | None, typer.Option("--speaker", help="Who is said to have spoken a quote given here.")
     ] = None,
@@ -53,6 +57,9 @@ def command(
     ] = "default",
     strict: Annotated[
         bool, typer.Option("--strict", help="For generated text: every quoted string, speaker included, or it fails.")
+    ] = False,
+    indirect: Annotated[
+        bool, typer.Option("--indirect", help="Offer the likeliest passages for indirect statements; no verdict.")
     ] = False,
     format: Annotated[str, typer.Option("--format", help="table, jsonl, html or sarif.")] = "table",
     store: StorePath = None,
@@ -66,7 +73,7 @@ def command(
     onrecord verify "We will not raise the toll" --speaker Hallam --against records/
     """
     one_of(format, FORMATS, "--format")
-    if not sources and page is None:
+    if not sources and not page:
         raise UsageError("verify", "was given nothing to check", "name a draft, a quote, -, or --page ID")
     if date is not None and iso_date(date) is None:
         raise UsageError("--date", f"{date!r} is no date", "write it as 2024-02-09")
@@ -74,20 +81,29 @@ def command(
     if strict:
         rules = replace(rules, needs_speaker=True, failing=rules.failing | {Verdict.RECORD_UNAVAILABLE})
     settings = settings_from(store=store, allow_private=allow_private)
-    failures: list[Failure] = []
-    documents: dict[str, Document] = {}
     given = Quoted("", speaker=speaker, date=iso_date(date))
-    with _shelf(against, settings, failures) as shelf:
-        if failures:
-            check(report_failures(failures), 0)
-        quotes = _quotes(sources or [], page, given, strict, settings, failures, documents)
-        found = list(_verified(quotes, shelf, rules))
-    _print(found, format, documents)
-    check(report_failures(failures), len(found))
+    run = Run(failures=[], documents={}, offers=[])
+    with _shelf(against, settings, run.failures) as shelf:
+        if run.failures:
+            check(report_failures(run.failures), 0)
+        items = _items(sources or [], page or [], given, settings)
+        found = list(_verified(items, shelf, rules, run, every=strict, indirect=indirect or format == "html"))
+    _keep(found, page or [], run, settings)
+    _print(found, format, run)
+    check(report_failures(run.failures), len(found))
     if not found:
-        raise NoQuotes(", ".join(sources or [page or ""]), "quotes nobody", "there was nothing to check")
+        raise NoQuotes(", ".join([*(sources or []), *(page or [])]), "quotes nobody", "there was nothing to check")
     if any(v.fails for v in found):
         raise typer.Exit(FAILED)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a run gathers beside verifications: what failed, the documents by id, and passages for indirect speech."""
+
+    failures: list[Failure]
+    documents: dict[str, Document]
+    offers: list[Offer]
 
 
 @contextmanager
@@ -112,16 +128,10 @@ def _shelf(against: list[str] | None, settings: Settings, failures: list[Failure
         yield MemoryShelf(())
 
 
-def _quotes(
-    sources: Sequence[str],
-    page: str | None,
-    given: Quoted,
-    every: bool,
-    settings: Settings,
-    failures: list[Failure],
-    documents: dict[str, Document],
-) -> Iterator[Quoted]:
-    """The quotes of everything named, with what the flags say of those that do not say it themselves."""
+def _items(
+    sources: Sequence[str], pages: Sequence[str], given: Quoted, settings: Settings
+) -> Iterator[Quoted | Document | Page | Failure]:
+    """Quotes, documents and stored pages, in the order named; quotes with what the flags say of them."""
     from onrecord.read.quotes import read_quotes
 
     for number, source in enumerate(sources, 1):
@@ -129,26 +139,11 @@ def _quotes(
             yield replace(given, text=source, id=str(number))
             continue
         for item in read_quotes([source], settings, sys.stdin.buffer):
-            if isinstance(item, Failure):
-                failures.append(item)
-            elif isinstance(item, Quoted):
-                yield _filled(item, given)
-            else:
-                documents[item.id] = item
-                yield from (_filled(q, given) for q in _of_document(item, every, failures))
-    if page is not None:
+            yield _filled(item, given) if isinstance(item, Quoted) else item
+    if pages:
         with open_store(settings.store, create=False) as opened:
-            held = opened.page(page)
-        documents[held.document.id] = held.document
-        yield from quotes_of(held, every=every)
-
-
-def _of_document(document: Document, every: bool, failures: list[Failure]) -> Iterable[Quoted]:
-    page = process_safely(document)
-    if isinstance(page, Failure):
-        failures.append(page)
-        return ()
-    return quotes_of(page, every=every)
+            held = opened.pages() if list(pages) == ["all"] else (opened.page(named) for named in pages)
+            yield from held
 
 
 def _filled(quoted: Quoted, given: Quoted) -> Quoted:
@@ -162,26 +157,55 @@ def _is_quote(source: str) -> bool:
     return " " in source.strip() and not Path(source).exists()
 
 
-def _verified(quotes: Iterable[Quoted], shelf: Shelf, rules: Policy) -> Iterator[Verification]:
+def _verified(
+    items: Iterable[Quoted | Document | Page | Failure],
+    shelf: Shelf,
+    rules: Policy,
+    run: Run,
+    *,
+    every: bool,
+    indirect: bool,
+) -> Iterator[Verification]:
     with progress(["-"], "quotes") as step:  # nobody knows how many there are
-        for quoted in quotes:
-            yield verify(quoted, shelf, policy=rules)
-            step()
+        for item in items:
+            page = process_safely(item) if isinstance(item, Document) else item
+            if isinstance(page, Failure):
+                run.failures.append(page)
+                continue
+            if isinstance(page, Page):
+                run.documents[page.document.id] = page.document
+                run.offers.extend(offers(page, shelf) if indirect else ())
+            for quoted in [page] if isinstance(page, Quoted) else quotes_of(page, every=every):
+                yield verify(quoted, shelf, policy=rules)
+                step()
 
 
-def _print(found: Sequence[Verification], format: str, documents: Mapping[str, Document]) -> None:
+def _keep(found: Sequence[Verification], pages: Sequence[str], run: Run, settings: Settings) -> None:
+    """The verdicts on pages in the store stay with them."""
+    if not pages:
+        return
+    with open_store(settings.store, create=False) as opened:
+        for document in run.documents:
+            opened.add_verifications(document, [v for v in found if v.quoted.document_id == document])
+
+
+def _print(found: Sequence[Verification], format: str, run: Run) -> None:
     if format == "jsonl":
         for v in found:
             print(json.dumps(verification_to_json(v), ensure_ascii=False))
+        for offer in run.offers:
+            print(json.dumps(offer_to_json(offer), ensure_ascii=False))
     elif format == "table":
         for v in found:
             print_verification(v)
+        for offer in run.offers:
+            print_offer(offer)
     elif format == "html":
         from onrecord.export.report import report_lines
 
-        for line in report_lines(found):
+        for line in report_lines(found, run.offers):
             print(line)
     else:
         from onrecord.export.sarif import sarif_of
 
-        print(json.dumps(sarif_of(found, documents), ensure_ascii=False, indent=1))
+        print(json.dumps(sarif_of(found, run.documents), ensure_ascii=False, indent=1))

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from onrecord.data import Edit, Passage, Verdict, Verification
+from onrecord.verify.offer import Offer
 
 WORDS = {
     Verdict.VERBATIM: "the record's words",
@@ -37,7 +38,7 @@ STYLE = (
 )
 
 
-def report_lines(found: Sequence[Verification]) -> Iterator[str]:
+def report_lines(found: Sequence[Verification], offered: Sequence[Offer] = ()) -> Iterator[str]:
     """The report, line by line."""
     counts = Counter(v.verdict for v in found)
     told = ", ".join(f"{counts[v]} {v.value.replace('_', ' ')}" for v in Verdict if counts[v])
@@ -50,7 +51,18 @@ def report_lines(found: Sequence[Verification]) -> Iterator[str]:
     yield "</p>"
     for v in found:
         yield from _article(v)
+    if offered:
+        yield "<h1>Indirect statements</h1><p class=sum>They get no verdict. These passages share most of their words.</p>"
+    for offer in offered:
+        yield from _offer(offer)
     yield "</html>"
+
+
+def _offer(offer: Offer) -> Iterator[str]:
+    yield f"<article><h2>{escape(offer.speaker or 'nobody named')}</h2><blockquote>{escape(offer.text)}</blockquote>"
+    for p in offer.passages:
+        yield f'<div class="passage">{_passage(p)}<br><span class=dim>{escape(p.title or p.record_id)}</span></div>'
+    yield ("" if offer.passages else "<p class=dim>Nothing like it is on record.</p>") + "</article>"
 
 
 def _article(v: Verification) -> Iterator[str]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from onrecord.data import Attribution, Document, Failure, Page, Record, Speaker
+from onrecord.data import Attribution, Document, Failure, Page, Record, Speaker, Verification
 
 
 class Written(StrEnum):
@@ -29,6 +29,7 @@ class Query:
     since: str | None = None
     until: str | None = None
     kind: str | None = None
+    verdict: str | None = None
     limit: int = 50
 
 
@@ -41,6 +42,7 @@ class Found:
     attribution: Attribution
     speaker: Speaker
     addressee: Speaker | None = None
+    verifications: tuple[Verification, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,9 @@ class Store(Protocol):
 
     def remove_record(self, id: str) -> str:
         """Forgets every version of a record; its whole id. Raises as ``record`` does."""
+
+    def add_verifications(self, document: str, found: Sequence[Verification]) -> int:
+        """Keeps what was found of the quotes of a page, by its document's id; an older answer gives way."""
 
     def status(self) -> dict[str, int]:
         """Counts of what the store holds."""

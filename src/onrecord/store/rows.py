@@ -11,6 +11,7 @@ from typing import Any
 
 from onrecord.data import Attribution, Document, Page, Role, Span, Speaker, SpeakerKind
 from onrecord.shapes import attribution_from_json, document_from_json
+from onrecord.store import verifications
 from onrecord.store.base import Found, Query
 
 SELECT = """
@@ -66,6 +67,9 @@ def search(connection: sqlite3.Connection, query: Query) -> Iterator[Found]:
         if value:
             where.append(f"{column} {test}")
             values.append(value)
+    if query.verdict:
+        where.append("a.number IN (SELECT attribution FROM verifications WHERE verdict = ?)")
+        values.append(query.verdict)
     clause = " WHERE " + " AND ".join(where) if where else ""
     order = " ORDER BY coalesce(a.posted, d.published) DESC, a.number LIMIT ?"
     yield from _found(connection, connection.execute(SELECT + clause + order, (*values, query.limit)).fetchall())
@@ -138,7 +142,7 @@ def status(connection: sqlite3.Connection) -> dict[str, int]:
         "statements": attributions,
         "people": one(people),
         "records": one("SELECT count(*) FROM records WHERE current = 1"),
-        "verifications": 0,
+        "verifications": one(f"SELECT count(*) {current} JOIN verifications v ON v.attribution = a.number"),
     }
 
 
@@ -147,7 +151,8 @@ def _found(connection: sqlite3.Connection, found: Iterable[sqlite3.Row]) -> Iter
         speakers = _speakers(connection, [row["number"]])[row["number"]]
         unknown = Speaker(row["id"], None, SpeakerKind.UNRESOLVED)
         source, addressee = speakers.get(Role.SOURCE, unknown), speakers.get(Role.ADDRESSEE)
-        yield Found(row["statement"], _document(row), _attribution(row, row["d_id"]), source, addressee)
+        checked = verifications.of_attribution(connection, row["number"])
+        yield Found(row["statement"], _document(row), _attribution(row, row["d_id"]), source, addressee, checked)
 
 
 def _speakers(connection: sqlite3.Connection, numbers: list[int]) -> dict[int, dict[Role, Speaker]]:

@@ -92,5 +92,24 @@ STEPS: tuple[str, ...] = (
         UNIQUE (record, turn)
     );
     """,
+    """
+    CREATE TABLE verifications (
+        number INTEGER PRIMARY KEY,
+        attribution INTEGER NOT NULL REFERENCES attributions (number) ON DELETE CASCADE,
+        start INTEGER NOT NULL, ended INTEGER NOT NULL, -- the quote's place in the document's text
+        quote TEXT NOT NULL,
+        verdict TEXT NOT NULL, wording TEXT NOT NULL,
+        flags TEXT NOT NULL,            -- with blanks between
+        speaker_matches INTEGER,        -- 1, 0, or NULL when nobody can tell
+        score REAL NOT NULL,
+        fails INTEGER NOT NULL,
+        record TEXT, turn INTEGER,      -- the passage that decided
+        policy TEXT NOT NULL, policy_version TEXT NOT NULL,
+        checked TEXT NOT NULL,          -- UTC, ISO 8601
+        result TEXT NOT NULL,           -- JSON: the whole verification
+        UNIQUE (attribution, start, policy)
+    );
+    CREATE INDEX verifications_verdict ON verifications (verdict);
+    """,
 )
 """One entry a store version; ``PRAGMA user_version`` counts those taken."""

@@ -6,16 +6,16 @@ import hashlib
 import json
 import os
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from onrecord.data import Attribution, Document, Failure, Page, Record, Speaker
+from onrecord.data import Attribution, Document, Failure, Page, Record, Speaker, Verification
 from onrecord.errors import NotInStore, StoreError, StoreUnwritable, UsageError
 from onrecord.shapes import document_to_json, page_to_json, spans_to_json
-from onrecord.store import records, rows
+from onrecord.store import records, rows, verifications
 from onrecord.store.base import Found, Query, RecordRow, Written
 from onrecord.store.migrate import migrate
 
@@ -159,6 +159,11 @@ class SqliteStore:
             whole = self._record_id(id)
             records.remove(connection, whole)
         return whole
+
+    def add_verifications(self, document: str, found: Sequence[Verification]) -> int:
+        """Keeps what was found of the quotes of a page, by its document's id; an older answer gives way."""
+        with self._transaction() as connection:
+            return verifications.add(connection, document, found)
 
     def shelf(self, progress: Callable[[], None] = lambda: None) -> StoreShelf:
         """The records ready to be searched; their index, in a folder beside the file, is brought up to date first."""

@@ -41,6 +41,8 @@ LONG_RUN, LONG_WEIGHT = 8, 4.0
 DISTINCTIVE = 5.0
 """Weight below which words in the mouth of somebody else, in a record where the person asked for is not heard at all,
 prove nothing: two people may well use the same few words."""
+TELLING = 7
+"""Words in one order that are no coincidence when all are the same."""
 INTERRUPTING = 30
 """Words of another voice that only interrupt."""
 
@@ -214,7 +216,7 @@ def found_enough(quote: Quote, placed: Sequence[Hit], policy: Policy) -> bool:
     covered = sum(h.comparison.coverage * sum(weights[h.first : h.last]) for h in placed) / total
     longest = max(h.comparison.longest for h in placed)
     strangers = any(h.matches is False and not h.known for h in placed)
-    if strangers and total < DISTINCTIVE:
+    if strangers and total < DISTINCTIVE and not (covered > 0.99 and len(quote) >= TELLING and total >= 3):
         return False
     only = placed[0].comparison if len(placed) == 1 and placed[0].matches else None
     if only and only.longest >= LONG_RUN and only.found >= LONG_WEIGHT:

@@ -188,7 +188,7 @@ def near(quote: Quote, first: int, last: int, anchor: Hit, shelf: Shelf, asked: 
 def interrupted(
     quote: Quote, first: int, last: int, hit: Hit, shelf: Shelf, asked: Asked, policy: Policy
 ) -> Hit | None:
-    """A further piece of a quote at the end of the speaker's turn before, or the head of the one after, an interruption.
+    """A further piece of a quote at the end of the speaker's turn before an interruption, or the head of that after.
 
     It is looked for only where the piece already placed begins or ends its own turn.
     """

@@ -87,7 +87,7 @@ def fold(word: str) -> tuple[str, str]:
         key = key.replace(",", "")
     elif not key.isalpha():
         key = {"&": "and", "%": "percent"}.get(key) or key.replace("'", "").replace(".", "") or key
-    return key, {"&": "and"}.get(form, form)
+    return key, {"&": "and", "%": "percent"}.get(form, form)
 
 
 @lru_cache(maxsize=1 << 17)

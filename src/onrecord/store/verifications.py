@@ -1,0 +1,51 @@
+"""What was found when a stored page's quotes were checked: the latest answer for each quote and policy."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+from onrecord.data import Verification
+from onrecord.shapes import verification_from_json, verification_to_json
+
+COLUMNS = (
+    "attribution", "start", "ended", "quote", "verdict", "wording", "flags", "speaker_matches", "score", "fails",
+    "record", "turn", "policy", "policy_version", "checked", "result",
+)  # fmt: skip
+
+
+def add(connection: sqlite3.Connection, document: str, found: Iterable[Verification]) -> int:
+    """Keeps the verifications of a current page's quotes; how many. Those nobody is said to have spoken are left out."""
+    numbers = dict(
+        connection.execute(
+            """SELECT a.id, a.number FROM attributions a JOIN documents d ON d.number = a.document
+               WHERE d.current = 1 AND d.id = ?""",
+            (document,),
+        ).fetchall()
+    )
+    names, marks = ", ".join(COLUMNS), ", ".join("?" * len(COLUMNS))
+    kept = 0
+    for v in found:
+        number = numbers.get(v.quoted.attribution_id or "")
+        if number is not None:
+            connection.execute(f"INSERT OR REPLACE INTO verifications ({names}) VALUES ({marks})", _row(v, number))
+            kept += 1
+    return kept
+
+
+def _row(v: Verification, attribution: int) -> tuple[object, ...]:
+    place = v.passage
+    return (
+        attribution, v.quoted.spans[0].start, v.quoted.spans[-1].end, v.quoted.text, v.verdict.value, v.wording.value,
+        " ".join(v.flags), v.speaker_matches, v.score, v.fails, place.record_id if place else None,
+        place.turn_index if place else None, v.policy, v.policy_version,
+        datetime.now(UTC).isoformat(timespec="seconds"), json.dumps(verification_to_json(v), ensure_ascii=False),
+    )  # fmt: skip
+
+
+def of_attribution(connection: sqlite3.Connection, number: int) -> tuple[Verification, ...]:
+    """The verifications of one stored attribution, in text order."""
+    sql = "SELECT result FROM verifications WHERE attribution = ? ORDER BY start, policy"
+    return tuple(verification_from_json(json.loads(r[0])) for r in connection.execute(sql, (number,)))

@@ -1,0 +1,137 @@
+"""``onrecord verify`` as a user runs it."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.test_cli import onrecord
+from tests.conftest import EXAMPLES
+
+RECORDS = EXAMPLES / "records"
+DRAFT = (
+    "Mayor Anna Hallam said: “We will raise the toll to pay for this.” She said that bolts cost money in the budget.\n"
+)
+
+
+def lines(*words: str | Path, stdin: str = "") -> list[dict[str, Any]]:
+    return [
+        json.loads(line) for line in onrecord("verify", *words, "--format", "jsonl", stdin=stdin).stdout.splitlines()
+    ]
+
+
+def test_bare_quotes_come_back_in_order_in_the_agreed_shape(tmp_path: Path) -> None:
+    quotes = tmp_path / "quotes.jsonl"
+    rows = [
+        {"id": "a", "quote": "We will not raise the toll", "speaker": "Hallam", "date": "2024-05-03"},
+        {"id": "b", "quote": "I have never been to the moon base"},
+    ]
+    quotes.write_text("".join(json.dumps(r) + "\n" for r in rows))
+    found, nowhere = lines(quotes, "--against", RECORDS)
+    keys = """id verdict record_id turn_index turn_span speaker_matches edits score record_speaker before after timecode flags
+        policy searched translated""".split()
+    assert [k for k in keys if k not in found] == []
+    assert (found["id"], found["verdict"], found["turn_index"], found["speaker_matches"]) == ("a", "verbatim", 0, True)
+    assert found["policy"] == {"name": "default", "version": "1"}
+    assert found["searched"] == {"records": 2, "from": "2024-05-03", "to": "2024-05-05"}
+    assert (nowhere["verdict"], nowhere["record_id"], nowhere["turn_span"], nowhere["flags"]) == (
+        "not_found",
+        None,
+        None,
+        [],
+    )
+    ended = onrecord("verify", quotes, "--against", RECORDS)
+    assert (ended.returncode, ended.stdout.split("\t")[1]) == (1, "verbatim")
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (("We will not raise the toll", "--speaker", "Hallam", "--against", str(RECORDS)), 0, "verbatim"),
+        (("We will raise the toll", "--speaker", "Hallam", "--against", str(RECORDS)), 1, "negation"),
+        (("We will not raise the toll", "--strict", "--against", str(RECORDS)), 1, "speaker unknown"),
+        (("We will not raise the toll", "--against", "nowhere.vtt"), 3, "no such file"),
+        (("nothing.txt", "--against", str(RECORDS)), 3, "no such file"),
+        (("-", "--against", str(RECORDS)), 8, "quotes nobody"),
+        ((), 2, "nothing to check"),
+        (("We won it", "--policy", "house.toml"), 2, "cannot be read"),
+        (("We won it", "--date", "soon"), 2, "is no date"),
+        (("We won it all",), 0, "record_unavailable"),
+        (("We won it all", "--strict"), 1, "record_unavailable"),
+    ],
+)
+def test_each_ending_has_its_status(words: tuple[str, ...], code: int, said: str, tmp_path: Path) -> None:
+    ended = onrecord("verify", *words, stdin="Nobody says a word here.", cwd=tmp_path)
+    assert (ended.returncode, said in ended.stdout + ended.stderr) == (code, True), ended
+
+
+def test_a_draft_with_its_offsets_and_passages_for_what_is_indirect(tmp_path: Path) -> None:
+    (tmp_path / "draft.md").write_text("# Toll\n\n" + DRAFT)
+    found, offer = lines(tmp_path / "draft.md", "--against", RECORDS, "--indirect")
+    (start, end), text = found["spans"][0], "# Toll\n\n" + DRAFT
+    assert text[start:end] == found["quote"] == "“We will raise the toll to pay for this.”"
+    assert (found["verdict"], found["flags"], found["speaker"]) == ("altered", ["negation"], "Anna Hallam")
+    assert (offer["kind"], offer["verdict"]) == ("indirect", None)
+    assert len(lines(tmp_path / "draft.md", "--against", RECORDS)) == 1
+
+
+def test_strict_takes_every_quoted_string(tmp_path: Path) -> None:
+    text = "The record shows “the money is there” and “a golden ferry”."
+    assert [q["quote"] for q in lines("-", "--against", RECORDS, "--strict", stdin=text)] == [
+        "“the money is there”",
+        "“a golden ferry”",
+    ]
+    assert onrecord("verify", "-", "--against", RECORDS, "--strict", stdin=text).returncode == 1
+
+
+def test_verdicts_on_a_stored_page_are_kept(tmp_path: Path) -> None:
+    store = ("--store", tmp_path / "s.db")
+    onrecord("read", EXAMPLES / "pages" / "bridge-tribune.html", *store)
+    onrecord("record", "add", RECORDS, *store)
+    found = lines("--page", "all", *store)
+    assert {"verbatim", "altered"} <= {v["verdict"] for v in found}
+    counts = json.loads(onrecord("status", *store, "--format", "json").stdout)
+    assert (counts["records"], counts["verifications"]) == (2, len(found))
+    (row,) = onrecord("search", "--verdict", "altered", *store).stdout.splitlines()
+    statement = row.split("\t")[0]
+    shown = json.loads(onrecord("statement", statement, *store, "--format", "jsonl").stdout)
+    assert shown["verifications"][0]["flags"] == ["negation"]
+    assert "altered: negation" in onrecord("statement", statement, *store).stdout
+    assert lines("--page", found[0]["doc_id"], *store) == found
+    assert json.loads(onrecord("status", *store, "--format", "json").stdout)["verifications"] == len(found)
+    assert onrecord("verify", "--page", "none", *store).returncode == 5
+    assert onrecord("search", "--verdict", "fake", *store).returncode == 2
+    onrecord("record", "remove", "press", *store)
+    assert {v["verdict"] for v in lines("--page", "all", *store)} == {"not_found"}
+
+
+def test_the_report_is_one_page_that_runs_nothing(tmp_path: Path) -> None:
+    evil = "Jane Doe said: “We <script>alert(1)</script> won &amp; lost the big bridge.”"
+    page = onrecord("verify", "-", "--against", RECORDS, "--format", "html", stdin=evil).stdout
+    assert "<script" not in page
+    assert "not in the records that were searched" in page
+    assert not re.search(r"(?:src|href)=", page)
+    (tmp_path / "draft.txt").write_text(DRAFT)
+    page = onrecord("verify", tmp_path / "draft.txt", "--against", RECORDS, "--format", "html").stdout
+    assert "<del>not</del>" in page
+    assert "Indirect statements" in page
+
+
+def test_sarif_has_what_the_standard_asks_for(tmp_path: Path) -> None:
+    (tmp_path / "a draft.txt").write_text("Two lines\n" + DRAFT)
+    log = json.loads(onrecord("verify", tmp_path / "a draft.txt", "--against", RECORDS, "--format", "sarif").stdout)
+    (run,) = log["runs"]
+    assert log["version"] == "2.1.0" and log["$schema"].endswith("sarif-2.1.0.json")
+    rules = [r["id"] for r in run["tool"]["driver"]["rules"]]
+    (result,) = run["results"]
+    assert rules[result["ruleIndex"]] == result["ruleId"] == "altered"
+    assert (result["kind"], result["level"]) == ("fail", "error")
+    place = result["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"].endswith("/a%20draft.txt")
+    assert (place["region"]["startLine"], place["region"]["startColumn"]) == (2, DRAFT.index("“") + 1)
+    assert place["region"]["charLength"] == len("“We will raise the toll to pay for this.”")
+    assert run["columnKind"] == "unicodeCodePoints"
