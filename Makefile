@@ -22,8 +22,8 @@ demo: .venv/.demo
 	$(BIN)/onrecord record add examples/records --store demo.db
 	$(BIN)/onrecord search bridge --store demo.db
 	$(BIN)/onrecord person Hallam --store demo.db
-	-$(BIN)/onrecord verify --page all --store demo.db --format html > demo.html
-	-$(BIN)/onrecord verify examples/pages/bridge-tribune.html examples/pages/bridge.rss --against examples/records
+	$(BIN)/onrecord verify --page all --store demo.db --format html > demo.html || test $$? -eq 1
+	$(BIN)/onrecord verify examples/pages/bridge-tribune.html examples/pages/bridge.rss --against examples/records || test $$? -eq 1
 	$(BIN)/onrecord search --verdict altered --speaker Hallam --store demo.db
 	$(BIN)/onrecord status --store demo.db
 

@@ -17,7 +17,7 @@ COLUMNS = (
 
 
 def add(connection: sqlite3.Connection, document: str, found: Iterable[Verification]) -> int:
-    """Keeps the verifications of a current page's quotes; how many. Those nobody is said to have spoken are left out."""
+    """Keeps the verifications of a current page's attributed quotes; how many."""
     numbers = dict(
         connection.execute(
             """SELECT a.id, a.number FROM attributions a JOIN documents d ON d.number = a.document

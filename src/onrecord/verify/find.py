@@ -18,45 +18,47 @@ from numpy.typing import NDArray
 from onrecord.verify.postings import Postings
 from onrecord.verify.words import hash_key
 
-BUDGET = 6_000
+BUDGET = 2_500
 """Positions looked at for one quote, from the rarest pairs on."""
-LONGEST_LIST = 60_000
+LONGEST_LIST = 40_000
 """Positions taken of one pair when even the rarest is commoner than the budget."""
 STRETCH = 48
 """Pairs of which at most ``PER_STRETCH`` are looked up in a long quote."""
-PER_STRETCH = 12
+PER_STRETCH = 9
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A place where a quote may stand: it would begin between ``first`` and ``last`` on the line of positions.
 
-    ``at`` is a position whose word is one of the quote's; ``first`` may lie before its text, when a quote adds words.
+    ``text_first`` and ``text_end`` bound the text there, whose number is ``number``; ``first`` may lie before the text,
+    when a quote adds words at its head.
     """
 
     first: int
     last: int
-    at: int
+    number: int
+    text_first: int
+    text_end: int
     score: float
 
 
-def find(keys: Sequence[str], postings: Postings, limit: int = 24) -> list[Candidate]:
+def find(keys: Sequence[str], postings: Postings, limit: int = 12) -> list[Candidate]:
     """Candidates for a run of folded words, the best first; those of equal score in the order of the shelf."""
     if not keys or not postings.segments:
         return []
     hashes = np.fromiter((hash_key(k) for k in keys), dtype=np.uint64, count=len(keys))
     if len(keys) == 1:
         low = hashes << np.uint64(32)
-        at, where, _ = _positions(postings, low, low + np.uint64(1 << 32), [0], LONGEST_LIST)
-        return [Candidate(int(p), int(p), int(p), 1.0) for p in where[:limit]]
-    pairs = (hashes[:-1] << np.uint64(32)) | hashes[1:]
-    counts = _counts(postings, pairs)
-    chosen = _chosen(counts)
-    if not chosen:
-        return []
-    at, where, texts = _positions(postings, pairs, pairs + np.uint64(1), chosen, LONGEST_LIST)
-    weights = np.log1p(postings.end / np.maximum(counts, 1))
-    return _clusters(where - at, at, texts, weights, len(keys), limit)
+        at, where, texts = _positions(postings, low, low + np.uint64(1 << 32), [0], LONGEST_LIST)
+        weights = np.ones(1)
+    else:
+        pairs = (hashes[:-1] << np.uint64(32)) | hashes[1:]
+        counts = _counts(postings, pairs)
+        chosen = _chosen(counts)
+        at, where, texts = _positions(postings, pairs, pairs + np.uint64(1), chosen, LONGEST_LIST)
+        weights = np.log1p(postings.end / np.maximum(counts, 1))
+    return _clusters(postings, where - at, at, texts, weights, len(keys), limit) if len(at) else []
 
 
 def _counts(postings: Postings, pairs: NDArray[np.uint64]) -> NDArray[np.int64]:
@@ -96,26 +98,24 @@ def _positions(
 
     Texts are told apart by the position at which they begin.
     """
-    places: list[NDArray[Any]] = []
-    texts: list[NDArray[Any]] = []
-    at: list[NDArray[Any]] = []
-    index = np.array(chosen)
+    none = np.zeros(0, np.int64)
+    places: list[NDArray[Any]] = [none]
+    texts: list[NDArray[Any]] = [none]
+    at: list[NDArray[Any]] = [none]
+    index = np.array(chosen, dtype=np.int64)
     for segment in postings.segments:
         firsts, lasts = segment.ranges(low[index], high[index])
-        for pair, first, last in zip(chosen, firsts.tolist(), lasts.tolist(), strict=True):
-            if first < last:
-                found = segment.postings[int(first) : min(int(last), int(first) + most)]
-                texts.append(
-                    segment.texts[np.searchsorted(segment.texts, found, side="right") - 1] + np.int64(segment.base)
-                )
-                places.append(found + np.int64(segment.base))
-                at.append(np.full(len(found), pair, np.int64))
-    if not places:
-        return (np.zeros(0, np.int64),) * 3
+        lists = [segment.postings[a : min(b, a + most)] for a, b in zip(firsts.tolist(), lasts.tolist(), strict=True)]
+        found = np.concatenate(lists) if lists else segment.postings[:0]
+        if len(found):
+            texts.append(segment.texts[segment.texts.searchsorted(found, side="right") - 1] + np.int64(segment.base))
+            places.append(found + np.int64(segment.base))
+            at.append(np.repeat(index, [len(part) for part in lists]))
     return np.concatenate(at), np.concatenate(places), np.concatenate(texts)
 
 
 def _clusters(
+    postings: Postings,
     begins: NDArray[np.int64],
     at: NDArray[np.int64],
     texts: NDArray[np.int64],
@@ -123,17 +123,21 @@ def _clusters(
     words: int,
     limit: int,
 ) -> list[Candidate]:
-    order = np.lexsort((at, begins, texts))
+    """Beginnings that lie together in one text, scored by the pairs that each holds."""
+    order = np.argsort((texts << np.int64(24)) + (begins - texts + np.int64(1 << 23)))
     begins, at, texts = begins[order], at[order], texts[order]
     slack = max(6, words // 6)
-    group = np.concatenate([[0], np.cumsum((np.diff(begins) > slack) | (np.diff(texts) != 0))])
-    number = int(group[-1]) + 1
-    fresh = np.unique(group * np.int64(1 << 32) + at)
-    scores = np.bincount(fresh >> np.int64(32), weights=weights[fresh & np.int64(0xFFFFFFFF)], minlength=number)
-    edges = np.flatnonzero(np.diff(group))
-    heads, tails = np.concatenate([[0], edges + 1]), np.concatenate([edges, [len(group) - 1]])
-    best = np.lexsort((begins[heads], -scores.round(6)))[:limit]
-    return [
-        Candidate(int(begins[h]), int(begins[t]), int(begins[h] + at[h]), float(scores[b]))
-        for b, h, t in zip(best, heads[best], tails[best], strict=True)
-    ]
+    edges = np.flatnonzero((np.diff(begins) > slack) | (np.diff(texts) != 0))
+    heads = np.concatenate([[0], edges + 1])
+    sizes = np.diff(np.concatenate([heads, [len(begins)]]))
+    group = np.repeat(np.arange(len(heads)), sizes)
+    fresh = np.sort((group << 32) + at)
+    fresh = fresh[np.concatenate([[True], np.diff(fresh) != 0])]
+    scores = np.bincount(fresh >> 32, weights=weights[fresh & 0xFFFFFFFF], minlength=len(heads))
+    best = np.lexsort((heads, -scores.round(6)))[:limit]
+    out = []
+    for n in best.tolist():
+        head, tail = heads[n], heads[n] + sizes[n] - 1
+        number, first, end = postings.text_at(int(texts[head]))
+        out.append(Candidate(int(begins[head]), int(begins[tail]), number, first, end, float(scores[n])))
+    return out

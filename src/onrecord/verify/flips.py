@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from onrecord.verify.languages import english as language
@@ -26,9 +25,8 @@ def flags_of(lost: Sequence[str], gained: Sequence[str], names: Iterable[tuple[s
     >>> flags_of(["not"], []), flags_of(["he"], ["they"]), flags_of(["raise"], ["raised"])
     (('negation',), ('pronoun',), ('tense',))
     """
-    gone = list((Counter(lost) - Counter(gained)).elements())
-    come = list((Counter(gained) - Counter(lost)).elements())
-    found = {flag for flag, words in CLASSES.items() if _differ(words, gone, come)}
+    gone, come = _net(lost, gained)
+    found = {flag for flag in CLASSES if _of_class(flag, gone) != _of_class(flag, come)}
     if _negated(gone, come):
         found.add("negation")
     if [w for w in gone if is_number(w)] != [w for w in come if is_number(w)]:
@@ -48,8 +46,27 @@ def flags_of(lost: Sequence[str], gained: Sequence[str], names: Iterable[tuple[s
 _HEDGED = tuple(f" {phrase} " for phrase in sorted(language.HEDGES))
 
 
-def _differ(words: frozenset[str], gone: Sequence[str], come: Sequence[str]) -> bool:
-    return Counter(w for w in gone if w in words) != Counter(w for w in come if w in words)
+_CLASS_OF: dict[str, tuple[str, ...]] = {
+    word: tuple(flag for flag, words in CLASSES.items() if word in words)
+    for words in CLASSES.values()
+    for word in words
+}
+
+
+def _net(lost: Sequence[str], gained: Sequence[str]) -> tuple[list[str], list[str]]:
+    """What is lost and gained when words that stand on both sides are taken off."""
+    come = list(gained)
+    gone = []
+    for word in lost:
+        if word in come:
+            come.remove(word)
+        else:
+            gone.append(word)
+    return gone, come
+
+
+def _of_class(flag: str, atoms: Sequence[str]) -> list[str]:
+    return sorted(a for a in atoms if flag in _CLASS_OF.get(a, ()))
 
 
 def _negated(gone: Sequence[str], come: Sequence[str]) -> bool:
@@ -66,8 +83,8 @@ def is_number(atom: str) -> bool:
     return atom.startswith("#") or atom[:1].isdigit() or atom in language.NUMBER_WORDS or atom in language.SCALES
 
 
-def _persons(atoms: Sequence[str]) -> Counter[str]:
-    return Counter(language.PERSONS[a] for a in atoms if a in language.PERSONS)
+def _persons(atoms: Sequence[str]) -> list[str]:
+    return sorted(language.PERSONS[a] for a in atoms if a in language.PERSONS)
 
 
 def _tense(gone: Sequence[str], come: Sequence[str]) -> bool:

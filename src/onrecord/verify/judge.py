@@ -101,11 +101,18 @@ def _place(quote: Quote, shelf: Shelf, asked: Asked, policy: Policy) -> tuple[li
         _around(quote, pieces, heaviest, anchor, shelf, asked, policy) for anchor in _anchors(quote, found, policy)
     ]
     options.sort(key=lambda placed: (-_worth(placed), placed[0].begin))
-    if _worth(options[0]) >= len(quote):  # as good as verbatim, and nothing against the speaker
-        best = options[0]
-    else:
-        best = max((_with_rest(quote, o, shelf, asked, policy) for o in options), key=_worth)
+    verbatim = _worth(options[0]) >= len(quote)  # and nothing against the speaker
+    best = options[0] if verbatim else _best(quote, options, shelf, asked, policy)
     return best, [h for h in found if all(h.number != b.number for b in best)]
+
+
+def _best(quote: Quote, options: Sequence[list[Hit]], shelf: Shelf, asked: Asked, policy: Policy) -> list[Hit]:
+    """The worthiest solution; once one holds enough of the quote, only those that hold more already are tried."""
+    tried = [_with_rest(quote, options[0], shelf, asked, policy)]
+    for option in options[1:]:
+        if not found_enough(quote, tried[0], policy) or _worth(option) > _worth(tried[0]):
+            tried.append(_with_rest(quote, option, shelf, asked, policy))
+    return max(tried, key=_worth)
 
 
 def _anchors(quote: Quote, found: list[Hit], policy: Policy) -> list[Hit]:
@@ -176,7 +183,7 @@ def _split(quote: Quote, hit: Hit, shelf: Shelf, asked: Asked, policy: Policy, d
         if depth == 0 or last - first < 3 or sum(weights_of(quote.words.keys[first:last])) < ENOUGH_LEFT:
             continue
         close = near(quote, first, last, replace(hit, first=here[0], last=here[1]), shelf, asked, policy)
-        options = [h for h in [close, *hits(quote, first, last, shelf, asked, policy)] if h]
+        options = [h for h in [close, *hits(quote, first, last, shelf, asked, policy, 0.6)] if h]
         good = [h for h in options if _places_rest(quote, h)]
         if good:
             rest = max(good, key=lambda h: (h.rank + 0.1 * (h.number == hit.number), h is close))

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate
 
 from rapidfuzz.distance import LCSseq
 
 from onrecord.data import Grade
-from onrecord.verify.edits import Comparison, compare
+from onrecord.verify.atoms import weights_of
+from onrecord.verify.edits import Comparison, compare, same_words
 from onrecord.verify.find import Candidate, find
 from onrecord.verify.policy import Policy
 from onrecord.verify.quote import Quote
@@ -22,6 +24,8 @@ CLOSE_CALL = 0.8
 """A candidate whose rough likeness is below this part of the best one's is not looked at again."""
 SAME_DAY = 0.6
 """The same for a record of the same day, which may hold the same passage in other words."""
+LEAST, LEAST_OF_LONG, LONG = 0.28, 0.38, 9
+"""Part of a quote's weight that must stand at a place for it to be looked at; more of a quote of so many words."""
 LOOKED_AT = 3
 SPEAKER_WORTH = 0.18
 """How much likeness the right mouth makes up for: a slip of the pen in it beats the same words in another."""
@@ -74,24 +78,33 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Rough:
-    """A candidate with its stretch of one turn and the part of the quote's words that stand there in order."""
+    """A candidate with its stretch of one turn, and the part of the quote's weight that stands there in order.
+
+    ``exact`` is the position where every word of the quote follows the other, if they do.
+    """
 
     number: int
     turn: HeldTurn
+    text_first: int
     begin: int
     end: int
     likeness: float
     matches: bool | None
     rank: float
+    exact: int | None = None
 
 
-def hits(quote: Quote, first: int, last: int, shelf: Shelf, asked: Asked, policy: Policy) -> list[Hit]:
-    """The likeliest places of the words ``[first, last)`` of a quote, the best first."""
+def hits(
+    quote: Quote, first: int, last: int, shelf: Shelf, asked: Asked, policy: Policy, least: float = 0.0
+) -> list[Hit]:
+    """The likeliest places of the words ``[first, last)`` of a quote, the best first; none below a rough likeness."""
+    least = max(least, LEAST_OF_LONG if last - first >= LONG else LEAST)
     keys = quote.words.keys[first:last]
     hashes = [hash_key(k) for k in keys]
-    rough = [r for c in find(keys, shelf.postings) if (r := _rough(c, hashes, shelf, asked))]
-    rough.sort(key=lambda r: (-r.rank, r.begin))
+    sums = list(accumulate(weights_of(keys), initial=0.0))
+    rough = [r for c in find(keys, shelf.postings) if (r := _rough(c, hashes, sums, shelf, asked))]
     best = max((r.likeness for r in rough), default=0.0)
+    rough = sorted((r for r in rough if r.likeness >= least), key=lambda r: (-r.rank, r.begin))
     chosen = [r for r in rough if r.likeness >= CLOSE_CALL * best][:LOOKED_AT]
     chosen += [r for r in rough if r not in chosen and _same_day(r, chosen[0]) and r.likeness >= SAME_DAY * best][:2]
     found = [h for r in chosen if (h := looked_at(quote, first, last, r, shelf, asked, policy))]
@@ -104,21 +117,30 @@ def _same_day(one: Rough, other: Rough) -> bool:
     return days[0] is not None and days[0] == days[1] and one.turn.record.id != other.turn.record.id
 
 
-def _rough(candidate: Candidate, hashes: Sequence[int], shelf: Shelf, asked: Asked) -> Rough | None:
-    size, postings = len(hashes), shelf.postings
-    number, text_first, text_end = postings.text_at(candidate.at)
-    turn = shelf.turn(number)
+def _rough(
+    candidate: Candidate, hashes: Sequence[int], sums: Sequence[float], shelf: Shelf, asked: Asked
+) -> Rough | None:
+    size = len(hashes)
+    turn = shelf.turn(candidate.number)
     if turn is None or not turn.current:
         return None
     room = NEIGHBOURS + size // 5
-    begin = max(text_first, candidate.first - room)
-    end = min(text_end, candidate.last + size + room)
+    begin = max(candidate.text_first, candidate.first - room)
+    end = min(candidate.text_end, candidate.last + size + room)
     if begin >= end:
         return None
-    window = postings.hashes(begin, end).tolist()
-    likeness = LCSseq.similarity(hashes, window) / size
-    matches = speaker_matches(asked.speaker, turn.speaker, shelf.labels(number)) if asked.speaker else None
-    return Rough(number, turn, begin, end, likeness, matches, likeness + hint(matches, turn, asked))
+    window = shelf.postings.hashes(begin, end).tolist()
+    exact = next((d for d in {candidate.first, candidate.last} if window[max(0, d - begin) :][:size] == hashes), None)
+    likeness = 1.0 if exact is not None else _likeness(hashes, window, sums)
+    matches = speaker_matches(asked.speaker, turn.speaker, shelf.labels(candidate.number)) if asked.speaker else None
+    rank = likeness + hint(matches, turn, asked)
+    return Rough(candidate.number, turn, candidate.text_first, begin, end, likeness, matches, rank, exact)
+
+
+def _likeness(hashes: Sequence[int], window: Sequence[int], sums: Sequence[float]) -> float:
+    """The part of the quote's weight in the longest common order of words."""
+    held = sum(sums[op.src_end] - sums[op.src_start] for op in LCSseq.opcodes(hashes, window) if op.tag == "equal")
+    return held / (sums[-1] or 1.0)
 
 
 def hint(matches: bool | None, turn: HeldTurn, asked: Asked) -> float:
@@ -143,9 +165,15 @@ def looked_at(
     quote: Quote, first: int, last: int, rough: Rough, shelf: Shelf, asked: Asked, policy: Policy
 ) -> Hit | None:
     """A rough candidate compared word by word; ``None`` when nothing is left of it."""
-    _, text_first, _ = shelf.postings.text_at(rough.begin)
-    passage, offset = words_at(shelf, rough.number, text_first, rough.begin, rough.end)
-    comparison = compare(quote, first, last, passage, policy)
+    comparison = None
+    if rough.exact is not None:
+        begin, end = rough.exact, rough.exact + last - first
+        passage, offset = words_at(shelf, rough.number, rough.text_first, begin, end)
+        comparison = same_words(quote, first, last, passage)
+    if comparison is None:
+        begin, end = rough.begin, rough.end
+        passage, offset = words_at(shelf, rough.number, rough.text_first, begin, end)
+        comparison = compare(quote, first, last, passage, policy)
     if comparison is None:
         return None
     matches, said_so = rough.matches, False
@@ -160,7 +188,7 @@ def looked_at(
     rank = comparison.coverage - 0.01 * kept + hint(matches, rough.turn, asked)
     known = matches is False and any(same_person(asked.speaker or "", s) for s in shelf.labels(rough.number))
     return Hit(
-        first, last, rough.number, rough.turn, rough.begin, rough.end, passage, offset, comparison,
+        first, last, rough.number, rough.turn, begin, end, passage, offset, comparison,
         matches, said_so, known, rank,
     )  # fmt: skip
 
@@ -181,7 +209,7 @@ def near(quote: Quote, first: int, last: int, anchor: Hit, shelf: Shelf, asked: 
     )
     if begin >= end:
         return None
-    rough = Rough(number, anchor.turn, begin, end, 1.0, anchor.matches, 1.0)
+    rough = Rough(number, anchor.turn, text_first, begin, end, 1.0, anchor.matches, 1.0)
     return looked_at(quote, first, last, rough, shelf, asked, policy)
 
 
@@ -204,11 +232,11 @@ def interrupted(
         if other is None or turn is None:
             return None
         if turn.speaker == hit.turn.speaker:
-            begin, end = _turn_beside(shelf, text_first, text_end, -step if before else step)
-            begin, end = (max(begin, end - size), end) if before else (begin, min(end, begin + size))
+            there, end = _turn_beside(shelf, text_first, text_end, -step if before else step)
+            begin, end = (max(there, end - size), end) if before else (there, min(end, there + size))
             if begin >= end:
                 return None
-            rough = Rough(other, turn, begin, end, 1.0, hit.matches, 1.0)
+            rough = Rough(other, turn, there, begin, end, 1.0, hit.matches, 1.0)
             found = looked_at(quote, first, last, rough, shelf, asked, policy)
             return found if found and found.comparison.coverage >= 0.85 else None
     return None

@@ -8,7 +8,8 @@ stretch of that line and never changes. Its arrays, which are its files:
 - ``offsets``: where each pair's positions begin in ``postings``
 - ``postings``: the positions, relative to the segment, ascending within a pair
 - ``texts``, ``numbers``: the first position of each text, and the caller's number for it
-- ``marks``: for every ``STEP``-th position the offset of its word in its text, in code points
+- ``places``, ``marks``: for a position every thirty words or so, where reading can begin: its offset in its text, in
+  code points
 
 Looking up a pair is a binary search; looking up one word is the range of pairs that begin with it. Segments of like
 size are merged as they grow in number, so that there are never more than a logarithm of them.
@@ -28,16 +29,19 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.verify.words import hash_of, spoken
+from onrecord.verify.words import WORD, asides, hash_of
 
-STEP = 32
+CHUNK = 200
+"""Characters between two places where reading can begin, cut at a blank."""
 FORMAT = 1
 """Raised whenever words are cut or folded in another way, so that old files are built anew."""
-ARRAYS = ("stream", "grams", "offsets", "postings", "texts", "numbers", "marks")
+ARRAYS = ("stream", "grams", "offsets", "postings", "texts", "numbers", "places", "marks")
 FANOUT = 4
 """So many segments of like size become one."""
 LARGEST = 1 << 28
 """Positions in the largest segment; larger ones are not merged."""
+MOST_HASHES = 2_000_000
+"""Different words remembered while an index is built."""
 U32 = NDArray[np.uint32]
 
 
@@ -52,6 +56,7 @@ class Segment:
     postings: U32
     texts: U32
     numbers: NDArray[np.int64]
+    places: U32
     marks: U32
 
     @property
@@ -60,9 +65,20 @@ class Segment:
 
     def ranges(self, low: NDArray[np.uint64], high: NDArray[np.uint64]) -> tuple[NDArray[Any], NDArray[Any]]:
         """For each stretch of pairs ``[low, high)`` the stretch of ``postings`` that holds their positions."""
-        first = np.searchsorted(self.grams, low)
-        last = np.searchsorted(self.grams, high)
+        first = self.grams.searchsorted(low)
+        last = self.grams.searchsorted(high)
         return self.offsets[first], self.offsets[last]
+
+
+class _Hashes(dict[str, int]):
+    """``hash_of`` remembered: a plain dictionary is what the many words of an index are looked up in fastest."""
+
+    def __missing__(self, word: str) -> int:
+        self[word] = found = hash_of(word)
+        return found
+
+
+_HASHES = _Hashes()
 
 
 @dataclass(slots=True)
@@ -70,22 +86,21 @@ class Builder:
     """Gathers texts for the next segment. Built while reading, never handed out."""
 
     stream: array[int] = field(default_factory=lambda: array("I"))
+    places: array[int] = field(default_factory=lambda: array("I"))
     marks: array[int] = field(default_factory=lambda: array("I"))
     texts: array[int] = field(default_factory=lambda: array("I"))
     numbers: array[int] = field(default_factory=lambda: array("q"))
 
     def add(self, number: int, text: str) -> None:
         """One text with the caller's number for it."""
+        if len(_HASHES) > MOST_HASHES:
+            _HASHES.clear()
         self.texts.append(len(self.stream))
         self.numbers.append(number)
-        at = len(self.stream)
-        for match in spoken(text):
-            if not at % STEP:
-                self.marks.append(match.start())
-            self.stream.append(hash_of(match.group()))
-            at += 1
-        if not at % STEP:
-            self.marks.append(len(text))
+        for start, end in _chunks(text):
+            self.places.append(len(self.stream))
+            self.marks.append(start)
+            self.stream.extend(map(_HASHES.__getitem__, WORD.findall(text, start, end)))
         self.stream.append(0)
 
     def segment(self, base: int) -> Segment:
@@ -94,17 +109,38 @@ class Builder:
         grams, offsets, postings = _sorted_pairs(stream)
         return Segment(
             base, stream, grams, offsets, postings,
-            np.array(self.texts, np.uint32), np.array(self.numbers, np.int64), np.array(self.marks, np.uint32),
+            np.array(self.texts, np.uint32), np.array(self.numbers, np.int64),
+            np.array(self.places, np.uint32), np.array(self.marks, np.uint32),
         )  # fmt: skip
+
+
+def _chunks(text: str) -> Iterator[tuple[int, int]]:
+    """The spoken stretches of a text in pieces; no word is cut, for none holds a blank."""
+    at = 0
+    for first, last in [*asides(text), (len(text), len(text))]:
+        while at < first:
+            blank = text.find(" ", min(at + CHUNK, first), first)
+            end = blank if blank >= 0 else first
+            yield at, end
+            at = end
+        at = last
 
 
 def _sorted_pairs(stream: U32) -> tuple[NDArray[np.uint64], NDArray[np.uint64], U32]:
     places = np.flatnonzero(stream).astype(np.uint32)
     pairs = (stream[places].astype(np.uint64) << np.uint64(32)) | stream[places + np.uint32(1)]
     order = np.argsort(pairs, kind="stable")
-    grams, counts = np.unique(pairs[order], return_counts=True)
+    grams, counts = _runs(pairs[order])
     offsets = np.concatenate([[0], np.cumsum(counts)]).astype(np.uint64)
     return grams, offsets, places[order]
+
+
+def _runs(ordered: NDArray[np.uint64]) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+    """The distinct values of a sorted array and how often each stands there."""
+    if not len(ordered):
+        return ordered, np.zeros(0, np.int64)
+    heads = np.concatenate([[0], np.flatnonzero(ordered[1:] != ordered[:-1]) + 1])
+    return ordered[heads], np.diff(np.concatenate([heads, [len(ordered)]]))
 
 
 def merged(parts: Sequence[Segment]) -> Segment:
@@ -124,7 +160,8 @@ def merged(parts: Sequence[Segment]) -> Segment:
         np.concatenate([p[2] for p in pieces]),
         np.concatenate([p.texts + np.uint32(s) for p, s in zip(parts, shift, strict=True)]),
         np.concatenate([p.numbers for p in parts]),
-        _merged_marks(parts, shift),
+        np.concatenate([p.places + np.uint32(s) for p, s in zip(parts, shift, strict=True)]),
+        np.concatenate([p.marks for p in parts]),
     )
 
 
@@ -138,17 +175,8 @@ def _merged_slice(parts: Sequence[Segment], low: Any, high: Any) -> tuple[NDArra
         places.append(held + np.uint32(part.base - parts[0].base))
     together = np.concatenate(pairs)
     order = np.argsort(together, kind="stable")
-    grams, counts = np.unique(together[order], return_counts=True)
+    grams, counts = _runs(together[order])
     return grams, counts, np.concatenate(places)[order]
-
-
-def _merged_marks(parts: Sequence[Segment], shift: Sequence[int]) -> U32:
-    """Marks on the common line; segments are padded to whole steps, so no mark moves."""
-    marks = np.zeros((shift[-1] + parts[-1].size + STEP - 1) // STEP, np.uint32)
-    for part, start in zip(parts, shift, strict=True):
-        first = start // STEP
-        marks[first : first + len(part.marks)] = part.marks
-    return marks
 
 
 class Postings:
@@ -159,7 +187,7 @@ class Postings:
 
     @property
     def end(self) -> int:
-        """The first free position, a multiple of ``STEP``."""
+        """The first free position."""
         last = self.segments[-1] if self.segments else None
         return last.base + last.size if last else 0
 
@@ -177,8 +205,6 @@ class Postings:
         return count
 
     def _append(self, builder: Builder) -> None:
-        while len(builder.stream) % STEP:
-            builder.stream.append(0)
         self.segments.append(builder.segment(self.end))
         self._merge()
 
@@ -203,7 +229,8 @@ class Postings:
     def text_at(self, position: int) -> tuple[int, int, int]:
         """The number of the text at a position, and the text's stretch ``[first, end)`` on the line."""
         segment = self.segment_of(position)
-        at = int(np.searchsorted(segment.texts, position - segment.base, side="right")) - 1
+        # of the array's own type, or the whole array would be converted at every call
+        at = int(segment.texts.searchsorted(np.uint32(position - segment.base), side="right")) - 1
         first = int(segment.texts[at])
         end = int(segment.texts[at + 1]) if at + 1 < len(segment.texts) else segment.size
         return int(segment.numbers[at]), segment.base + first, segment.base + end - 1
@@ -214,12 +241,11 @@ class Postings:
         return segment.stream[first - segment.base : end - segment.base]
 
     def mark(self, position: int, text_first: int) -> tuple[int, int]:
-        """The last marked position at or before this one in its text, and the offset of its word there."""
+        """The last position at or before this one in its text where reading can begin, and its offset there."""
         segment = self.segment_of(position)
-        place = (position - segment.base) // STEP * STEP + segment.base
-        if place <= text_first:
-            return text_first, 0
-        return place, int(segment.marks[(place - segment.base) // STEP])
+        at = int(segment.places.searchsorted(np.uint32(position - segment.base), side="right")) - 1
+        place = segment.base + int(segment.places[at]) if at >= 0 else -1
+        return (place, int(segment.marks[at])) if place >= text_first else (text_first, 0)
 
 
 class DiskPostings(Postings):

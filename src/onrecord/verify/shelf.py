@@ -10,9 +10,9 @@ from onrecord.data import Cue, Record, Searched
 from onrecord.verify.postings import Postings
 from onrecord.verify.words import Words, words_of
 
-WIDE = 9
-"""Characters that a word takes with its blank; where words are longer, the whole text is read."""
-ROOM = 200
+WIDE = 7
+"""Characters that a word takes with its blank; where words are longer, more is read."""
+ROOM = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,9 @@ class MemoryShelf:
         self._labels = tuple(frozenset(t.speaker for t in r.turns if t.speaker) for r in self.records)
         self._at = [(n, i) for n, r in enumerate(self.records) for i in range(len(r.turns))]
         self.postings.add((k, self.records[n].turns[i].text) for k, (n, i) in enumerate(self._at))
+        held = [r for r in self.records if any(t.text.strip() for t in r.turns)]
+        dates = sorted(r.date for r in held if r.date)
+        self._extent = Searched(len(held), dates[0] if dates else None, dates[-1] if dates else None)
 
     def turn(self, number: int) -> HeldTurn | None:
         """The turn of a number."""
@@ -83,9 +86,7 @@ class MemoryShelf:
 
     def extent(self) -> Searched:
         """What a search covers."""
-        held = [r for r in self.records if any(t.text.strip() for t in r.turns)]
-        dates = sorted(r.date for r in held if r.date)
-        return Searched(len(held), dates[0] if dates else None, dates[-1] if dates else None)
+        return self._extent
 
 
 def words_at(shelf: Shelf, number: int, text_first: int, first: int, end: int) -> tuple[Words, int]:
@@ -95,10 +96,12 @@ def words_at(shelf: Shelf, number: int, text_first: int, first: int, end: int) -
     """
     place, offset = shelf.postings.mark(first, text_first)
     skip, wanted = first - place, end - first
-    text = shelf.text(number, offset, (end - place) * WIDE + ROOM)
+    length = (end - place) * WIDE + ROOM
+    text = shelf.text(number, offset, length)
     whole = words_of(text)
-    if len(whole) <= skip + wanted:  # the last word may be cut, or the text is at its end
-        text = shelf.text(number, offset)
+    while len(whole) <= skip + wanted and len(text) >= length:  # else the last word may be cut
+        length *= 2
+        text = shelf.text(number, offset, length)
         whole = words_of(text)
     part = slice(skip, skip + wanted)
     return Words(text, whole.keys[part], whole.forms[part], whole.starts[part], whole.ends[part]), offset

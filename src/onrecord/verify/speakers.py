@@ -79,6 +79,7 @@ _LEADS = (
 _PARTICLES = frozenset("de la le van von der den al el bin ibn da dos du di of the and & y".split())
 
 
+@lru_cache(maxsize=1 << 14)
 def is_unknown(label: str | None) -> bool:
     """Whether a label says nothing of who it is: a diariser's number, a role, nobody."""
     if not label:

@@ -16,15 +16,17 @@ from zlib import crc32
 from onrecord.verify.spelling import lookup_of
 
 INVISIBLE = "\u00ad\u200b-\u200f\u2060\ufeff"
-LETTER = r"(?:[^\W_]|[\u0300-\u036f])"
+LETTER = r"[^\W_]"
 CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
-LINK = r"https?://\S+|\b(?:pic\.twitter\.com|t\.co|bit\.ly|youtu\.be)/\S+"
-WORD = re.compile(
-    rf"{LINK}|[{CJK}]|(?:[A-Za-z]\.){{2,}}(?:[A-Za-z]\b)?"
-    r"|\d+(?:[.,:]\d+)*(?:st|nd|rd|th|s)?(?![^\W\d_])"
-    rf"|{LETTER}+\*{{2,}}{LETTER}*|{LETTER}*\*{{3,}}{LETTER}*"
-    rf"|{LETTER}+(?:[{INVISIBLE}'’ʼ‘`´]+{LETTER}+)*|[&%]"
-)
+LINK = r"(?:https?://|pic\.twitter\.com/|t\.co/|bit\.ly/|youtu\.be/)\S+"
+ABBREVIATION = r"(?:[A-Za-z]\.){2,}(?:[A-Za-z]\b)?"
+NUMBER = r"\d+(?:[.,:]\d+)*(?:st|nd|rd|th|s)?(?![^\W\d_])"
+JOINING = rf"{INVISIBLE}\u0300-\u036f'’ʼ‘`´"
+"""What may stand inside a word: apostrophes, accents written apart, and characters that nobody sees."""
+PLAIN = rf"{LETTER}+(?:[{JOINING}]+{LETTER}+)*[\u0300-\u036f]*(?:\*{{2,}}{LETTER}*)?|\*{{3,}}{LETTER}*"
+COMMON = rf"[A-Za-z]+(?![\w.*:/{JOINING}])"
+"""Most words, which need no second look; tried first for speed."""
+WORD = re.compile(rf"{COMMON}|{LINK}|{ABBREVIATION}|{NUMBER}|[{CJK}]|{PLAIN}|[&%]")
 QUOTE_WORD = re.compile(rf"{LETTER}*\[{LETTER}+\]{LETTER}+|{LETTER}+\[{LETTER}+\]|" + WORD.pattern)
 APOSTROPHES = str.maketrans(
     dict.fromkeys("’ʼ‘`´", "'") | {chr(c): "" for c in (0xAD, 0x2060, 0xFEFF, *range(0x200B, 0x2010))}
