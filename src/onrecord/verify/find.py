@@ -54,18 +54,41 @@ def find(keys: Sequence[str], postings: Postings, limit: int = 12) -> list[Candi
         weights = np.ones(1)
     else:
         pairs = (hashes[:-1] << np.uint64(32)) | hashes[1:]
-        counts = _counts(postings, pairs)
-        chosen = _chosen(counts)
-        at, where, texts = _positions(postings, pairs, pairs + np.uint64(1), chosen, LONGEST_LIST)
+        low, high, counts, chosen = _with_words(postings, hashes, pairs)
+        at, where, texts = _positions(postings, low, high, chosen, LONGEST_LIST)
         weights = np.log1p(postings.end / np.maximum(counts, 1))
+        words = np.concatenate([np.arange(len(pairs)), np.arange(len(hashes))])
+        return _clusters(postings, where - words[at], at, texts, weights, len(keys), limit) if len(at) else []
     return _clusters(postings, where - at, at, texts, weights, len(keys), limit) if len(at) else []
 
 
-def _counts(postings: Postings, pairs: NDArray[np.uint64]) -> NDArray[np.int64]:
-    total = np.zeros(len(pairs), np.int64)
+def _with_words(
+    postings: Postings, hashes: NDArray[np.uint64], pairs: NDArray[np.uint64]
+) -> tuple[NDArray[np.uint64], NDArray[np.uint64], NDArray[np.int64], list[int]]:
+    """What can be looked up (the pairs, then the single words), how often each stands on record, and which to take.
+
+    A word is looked up alone where the quote has it in company that is nowhere on record: a word was changed beside it.
+    """
+    singles = hashes << np.uint64(32)
+    low = np.concatenate([pairs, singles])
+    high = np.concatenate([pairs + np.uint64(1), singles | np.uint64(0xFFFFFFFF)])
+    counts = np.zeros(len(low), np.int64)
+    counts[: len(pairs)] = _counts(postings, low[: len(pairs)], high[: len(pairs)])
+    chosen = _chosen(counts[: len(pairs)])
+    empty = np.concatenate([[True], counts[: len(pairs)] == 0, [True]])
+    alone = np.flatnonzero(empty[:-1] & empty[1:])[:STRETCH] + len(pairs)
+    if len(alone) and len(alone) < len(hashes):
+        counts[alone] = _counts(postings, low[alone], high[alone])
+        rare = [int(n) for n in alone if 0 < counts[n] <= BUDGET // 4]
+        chosen += sorted(rare, key=lambda n: int(counts[n]))[:PER_STRETCH]
+    return low, high, counts, chosen
+
+
+def _counts(postings: Postings, low: NDArray[np.uint64], high: NDArray[np.uint64]) -> NDArray[np.int64]:
+    total = np.zeros(len(low), np.int64)
     for segment in postings.segments:
-        low, high = segment.ranges(pairs, pairs + np.uint64(1))
-        total += (high - low).astype(np.int64)
+        first, last = segment.ranges(low, high)
+        total += (last - first).astype(np.int64)
     return total
 
 

@@ -64,6 +64,9 @@ def name_words(name: str) -> tuple[str, ...]:
     last = ""
     while words and (words[0].lower().strip(".") in _LEADS or words[0][:1].islower()):
         last = words.pop(0).lower()
+    low = max((n for n, w in enumerate(words) if w[:1].islower() and w not in _PARTICLES), default=-1)
+    if low >= 0:  # "Fox Business moderator Gerard Baker": the name is what stands last
+        last, words = words[low].lower(), words[low + 1 :]
     if not words or last in pronouns.PREPOSITIONS or any(w[:1].islower() and w not in _PARTICLES for w in words):
         return ()
     folded = [fold(w.strip(".,"))[0] for w in words]
