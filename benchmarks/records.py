@@ -72,9 +72,7 @@ def main() -> int:
     shelf = MemoryShelf(records)
     built = time.process_time() - started
     started = time.process_time()
-    found = [
-        (c, verify(Quoted(c["quote"], c["id"], c["source_text"], c["published"]), shelf)) for c in cases
-    ]
+    found = [(c, verify(Quoted(c["quote"], c["id"], c["source_text"], c["published"]), shelf)) for c in cases]
     took = time.process_time() - started
     pairs = Counter((word(c["verdict"]), v.verdict.value) for c, v in found)
     there = [(c, v) for c, v in found if c["verdict"] != "not found"]
@@ -97,7 +95,9 @@ def main() -> int:
             held = f"{v.passage.record_id}#{v.passage.turn_index}: {v.passage.text}" if v.passage else "nowhere"
             changes = [(e.op, e.quote, e.record, *e.flags) for e in v.edits]
             print(f"\n{case['id']} {case['accept']} came {v.verdict.value}\n  quote  {case['quote']}")
-            print(f"  case   {case['record_id']}#{case['turn_index']}: {case['record_words']}\n  came   {held}\n  {changes}")
+            print(
+                f"  case   {case['record_id']}#{case['turn_index']}: {case['record_words']}\n  came   {held}\n  {changes}"
+            )
     return int(fair < chosen.floor * len(found))
 
 

@@ -44,33 +44,54 @@ def _gathered(blocks: list[Block], quote: Sequence[object], record: Sequence[obj
 
     "Oil. But I see it. Oil pays" holds "oil pays" at its end, and not as two words with six left out between them.
     """
+    pairs = [(b.quote + n, b.record + n) for b in blocks for n in range(b.size)]
+    for n in range(len(pairs) - 2, -1, -1):
+        (q, r), (next_q, next_r) = pairs[n], pairs[n + 1]
+        apart = next_q - q + FREE_GAP
+        if next_r - r > next_q - q:
+            near = (at for at in range(next_r - 1, max(r, next_r - apart - 1), -1) if record[at] == quote[q])
+            pairs[n] = (q, next(near, r))
+    for n in range(1, len(pairs) - 1):  # a word alone between two gaps goes to the words before it
+        (last_q, last_r), (q, r), (next_q, next_r) = pairs[n - 1 : n + 2]
+        at = last_r + q - last_q
+        if at < r and next_r - r > next_q - q and record[at] == quote[q]:
+            pairs[n] = (q, at)
+    return _tail_drawn(_head_drawn(_blocks(pairs), quote, record), quote, record)
+
+
+def _blocks(pairs: Sequence[tuple[int, int]]) -> list[Block]:
     out: list[Block] = []
-    for block in reversed(blocks):
-        last = out[-1] if out else None
-        if (
-            last
-            and block.quote + block.size == last.quote
-            and _same(quote, record, block.quote, last.record, block.size)
-        ):
-            out[-1] = Block(block.quote, last.record - block.size, block.size + last.size)
+    for q, r in pairs:
+        if out and (out[-1].quote + out[-1].size, out[-1].record + out[-1].size) == (q, r):
+            out[-1] = Block(out[-1].quote, out[-1].record, out[-1].size + 1)
         else:
-            out.append(block)
-    out.reverse()
-    while len(out) > 1:
-        one, last = out[-2:]
-        after = one.record + one.size
-        same = one.quote + one.size == last.quote and list(record[after : after + last.size]) == list(
-            quote[last.quote : last.quote + last.size]
-        )
-        if not same:
-            break
-        out[-2:] = [Block(one.quote, one.record, one.size + last.size)]
+            out.append(Block(q, r, 1))
     return out
 
 
-def _same(quote: Sequence[object], record: Sequence[object], first: int, before: int, size: int) -> bool:
-    """Whether the record has the quote's words from ``first`` on right before its word ``before`` too."""
-    return before >= size and list(record[before - size : before]) == list(quote[first : first + size])
+def _head_drawn(blocks: list[Block], quote: Sequence[object], record: Sequence[object]) -> list[Block]:
+    """The first block at the last place before the second where its words stand."""
+    if len(blocks) < 2:
+        return blocks
+    one, other = blocks[:2]
+    words = list(quote[one.quote : one.quote + one.size])
+    for at in range(other.record - one.size, one.record, -1):
+        if list(record[at : at + one.size]) == words:
+            return [Block(one.quote, at, one.size), *blocks[1:]]
+    return blocks
+
+
+def _tail_drawn(blocks: list[Block], quote: Sequence[object], record: Sequence[object]) -> list[Block]:
+    """The last block at the first place after the one before it where its words stand."""
+    if len(blocks) < 2:
+        return blocks
+    one, last = blocks[-2:]
+    words = list(quote[last.quote : last.quote + last.size])
+    for at in range(one.record + one.size, last.record):
+        if list(record[at : at + last.size]) == words:
+            pairs = [(b.quote + n, b.record + n) for b in blocks[:-1] for n in range(b.size)]
+            return _blocks([*pairs, *((last.quote + n, at + n) for n in range(last.size))])
+    return blocks
 
 
 def _compact(blocks: list[Block], weights: Sequence[float]) -> list[Block]:

@@ -34,6 +34,8 @@ def parts_of(form: str) -> tuple[str, ...]:
     """
     if form in language.CONTRACTIONS:
         return language.CONTRACTIONS[form]
+    if form in language.ENDINGS:
+        return (language.ENDINGS[form],)
     if "'" in form:
         for ending, word in language.ENDINGS.items():
             if form.endswith(ending) and len(form) > len(ending):

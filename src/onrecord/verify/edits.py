@@ -283,6 +283,16 @@ def _named(pair: Pair, d: Difference) -> Iterator[Edit]:
         yield _plain(pair, d)
         return
     last = max(n for n, m in enumerate(marks) if m in MARKED) + 1
+    head, tail = first, len(marks) - last
+    mine, theirs = pair.mine.names[d.a : d.b], pair.theirs.names[d.c : d.d]
+    if (
+        head + tail
+        and head + tail <= len(theirs)
+        and mine[:head] == theirs[:head]
+        and (not tail or mine[last:] == theirs[len(theirs) - tail :])
+    ):  # words that only grew into the difference: "[the senator]'s" for "it's"
+        yield from _marked(pair, Difference(d.a + first, d.a + last, d.c + head, d.d - tail), marks[first:last])
+        return
     if not (first or last < len(marks)):
         yield from _marked(pair, d, marks)
         return

@@ -19,6 +19,7 @@ from onrecord.data import Edit, Passage, Quoted, Span, Verdict, Verification
 from onrecord.verify import edits as named
 from onrecord.verify.atoms import weights_of
 from onrecord.verify.context import Cut, cut_after, cut_before, gap_flags
+from onrecord.verify.edits import ALTERATIONS
 from onrecord.verify.languages import english as language
 from onrecord.verify.place import GRADES, Asked, Hit, hits, interrupted, near
 from onrecord.verify.policy import Policy
@@ -34,6 +35,8 @@ SURE = 2.4
 SENTENCE_END = re.compile(r"[.?!]")
 SAME_PASSAGE = 0.7
 """Coverage at which two records of one day are taken to hold the same passage."""
+ALL_COMMON = 0.9
+"""Coverage that a quote needs of which only common words were found: they meet everywhere."""
 LEAST_PIECE = 0.75
 """Coverage that each of several pieces needs, for common words are found anywhere."""
 LONG_RUN, LONG_WEIGHT = 8, 4.0
@@ -221,6 +224,8 @@ def found_enough(quote: Quote, placed: Sequence[Hit], policy: Policy) -> bool:
     weights = weights_of(quote.words.keys)
     total = sum(weights) or 1.0
     covered = sum(h.comparison.coverage * sum(weights[h.first : h.last]) for h in placed) / total
+    if not any(weight >= 1.0 for h in placed for weight in _kept(h, weights)):
+        return covered >= ALL_COMMON
     longest = max(h.comparison.longest for h in placed)
     strangers = any(h.matches is False and not h.known for h in placed)
     if strangers and total < DISTINCTIVE and not (covered > 0.99 and len(quote) >= TELLING and total >= 3):
@@ -231,6 +236,12 @@ def found_enough(quote: Quote, placed: Sequence[Hit], policy: Policy) -> bool:
     if len(placed) > 1 and min(h.comparison.coverage for h in placed) < LEAST_PIECE:
         return covered >= 0.9
     return covered >= needed(total, longest, [h.matches for h in placed], policy)
+
+
+def _kept(hit: Hit, weights: Sequence[float]) -> list[float]:
+    """The weights of a piece's words that no alteration touches."""
+    changed = {w for e in hit.comparison.edits if e.op in ALTERATIONS for w in range(e.places[0], e.places[1])}
+    return [weights[w] for w in range(hit.first, hit.last) if w not in changed]
 
 
 def needed(total: float, longest: int, matches: Sequence[bool | None], policy: Policy) -> float:

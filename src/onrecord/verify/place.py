@@ -130,7 +130,8 @@ def _rough(
     if begin >= end:
         return None
     window = shelf.postings.hashes(begin, end).tolist()
-    exact = next((d for d in {candidate.first, candidate.last} if window[max(0, d - begin) :][:size] == hashes), None)
+    starts = (d for d in {candidate.first, candidate.last} if d >= begin)
+    exact = next((d for d in starts if window[d - begin : d - begin + size] == hashes), None)
     likeness = 1.0 if exact is not None else _likeness(hashes, window, sums)
     matches = speaker_matches(asked.speaker, turn.speaker, shelf.labels(candidate.number)) if asked.speaker else None
     rank = likeness + hint(matches, turn, asked)

@@ -85,6 +85,8 @@ def read_quote(text: str) -> Quote:
         if mark is Mark.BRACKET and word.lower() in IGNORED:
             continue
         key, form = fold(word.replace("[", "").replace("]", ""))
+        if text[max(0, match.start() - 2) : match.start()] in {"]'", "]’", ")'", ")’"}:
+            form = "'" + form  # "[the senator]'s", "he (Doe)'d"
         keys.append(key)
         forms.append(form)
         starts.append(match.start())

@@ -27,7 +27,9 @@ PLAIN = rf"{LETTER}+(?:[{JOINING}]+{LETTER}+)*[\u0300-\u036f]*(?:\*{{2,}}{LETTER
 COMMON = rf"[A-Za-z]+(?![\w.*:/{JOINING}])"
 """Most words, which need no second look; tried first for speed."""
 WORD = re.compile(rf"{COMMON}|{LINK}|{ABBREVIATION}|{NUMBER}|[{CJK}]|{PLAIN}|[&%]")
-QUOTE_WORD = re.compile(rf"{LETTER}*\[{LETTER}+\]{LETTER}+|{LETTER}+\[{LETTER}+\]|" + WORD.pattern)
+QUOTE_WORD = re.compile(
+    rf"(?:{LETTER}*\[{LETTER}+\]{LETTER}+|{LETTER}+\[{LETTER}+\])(?:['’]{LETTER}+)*|" + WORD.pattern
+)
 APOSTROPHES = str.maketrans(
     dict.fromkeys("’ʼ‘`´", "'") | {chr(c): "" for c in (0xAD, 0x2060, 0xFEFF, *range(0x200B, 0x2010))}
 )

@@ -1,0 +1,427 @@
+"""Edits of real words: does a check let a changed meaning pass, and does it reject what any house style allows?
+
+    python benchmarks/flips.py RECORDS.jsonl.gz [--cases 10000] [--peers build/peers] [--show CLASS]
+
+Sentences of real turns are edited, each in one way: by a *flip*, which no check may pass, or by a *harmless* edit,
+which none should reject. Each case is checked against its own turn alone, for the other tools take one source. With
+--peers each of them is installed into an environment of its own in that folder and given the same cases.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import re
+import subprocess
+import sys
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from onrecord.data import Quoted, Record, Turn, Verdict
+from onrecord.read.records import read_records
+from onrecord.verify import verify
+
+SPEAKER = "Jane Doe"
+PASSED = {Verdict.VERBATIM, Verdict.EDITED}
+NUMBERS = "two three four five six seven eight nine ten twelve twenty thirty fifty".split()
+MODALS = {
+    "will": "may",
+    "would": "could",
+    "can": "must",
+    "should": "might",
+    "may": "will",
+    "must": "can",
+    "could": "would",
+}
+PRONOUNS = {
+    "i": "they",
+    "we": "they",
+    "he": "she",
+    "she": "he",
+    "they": "we",
+    "my": "their",
+    "our": "their",
+    "his": "her",
+}
+TENSES = {"is": "was", "are": "were", "was": "is", "were": "are", "has": "had", "have": "had", "do": "did"}
+NAMES = {"Clinton": "Sanders", "Trump": "Cruz", "Obama": "Biden", "America": "Mexico", "Iran": "Iraq", "China": "Japan"}
+SPELLINGS = {"color": "colour", "labor": "labour", "defense": "defence", "organize": "organise", "center": "centre",
+             "honor": "honour", "program": "programme", "realize": "realise", "toward": "towards", "ok": "okay",
+             "recognize": "recognise", "favor": "favour", "criticize": "criticise", "neighbor": "neighbour"}  # fmt: skip
+FILLERS = ("um,", "uh,", "you know,", "I mean,")
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A quote, the turn that it is taken from, and how it was edited."""
+
+    kind: str
+    harmless: bool
+    quote: str
+    source: str
+
+
+Edit = Callable[[list[str], random.Random], tuple[str, str] | None]
+"""Takes sentences in a row; gives a quote and the source it is to be checked against, or nothing where it does not fit."""
+
+
+def swap(table: dict[str, str], sentence: str, pick: random.Random) -> str | None:
+    """The sentence with one of the table's words changed, its capital kept."""
+    hits = [m for m in re.finditer(r"[A-Za-z]+", sentence) if m.group() in table or m.group().lower() in table]
+    if not hits:
+        return None
+    m = pick.choice(hits)
+    new = table.get(m.group()) or table[m.group().lower()]
+    new = new.capitalize() if m.group()[0].isupper() else new
+    return sentence[: m.start()] + new + sentence[m.end() :]
+
+
+def swapped(table: dict[str, str]) -> Edit:
+    def edit(s: list[str], pick: random.Random) -> tuple[str, str] | None:
+        found = swap(table, s[1], pick)
+        return (found, " ".join(s)) if found else None
+
+    return edit
+
+
+def dropped(pattern: str) -> Edit:
+    def edit(s: list[str], pick: random.Random) -> tuple[str, str] | None:
+        hits = list(re.finditer(pattern, s[1], re.I))
+        if not hits:
+            return None
+        m = pick.choice(hits)
+        return " ".join((s[1][: m.start()] + " " + s[1][m.end() :]).split()), " ".join(s)
+
+    return edit
+
+
+def without_nt(s: list[str], pick: random.Random) -> tuple[str, str] | None:
+    table = {"don't": "do", "doesn't": "does", "didn't": "did", "isn't": "is", "aren't": "are", "wasn't": "was",
+             "won't": "will", "can't": "can", "wouldn't": "would", "couldn't": "could", "haven't": "have"}  # fmt: skip
+    hits = [m for m in re.finditer(r"[A-Za-z]+['’]t\b", s[1]) if m.group().lower().replace("’", "'") in table]
+    if not hits:
+        return None
+    m = pick.choice(hits)
+    return s[1][: m.start()] + table[m.group().lower().replace("’", "'")] + s[1][m.end() :], " ".join(s)
+
+
+def not_added(s: list[str], pick: random.Random) -> tuple[str, str] | None:
+    m = re.search(r"\b(?:is|are|was|were|will|would|can|should|have|has)\b(?! not|n't)", s[1])
+    return (s[1][: m.end()] + " not" + s[1][m.end() :], " ".join(s)) if m else None
+
+
+def other_number(s: list[str], pick: random.Random) -> tuple[str, str] | None:
+    m = re.search(r"\b\d[\d,]*\b", s[1])
+    if m:
+        return s[1][: m.start()] + str(int(m.group().replace(",", "")) + pick.choice([1, 10, 100])) + s[1][
+            m.end() :
+        ], " ".join(s)
+    return swapped({n: pick.choice([o for o in NUMBERS if o != n]) for n in NUMBERS})(s, pick)
+
+
+def cut_before(words: str) -> Edit:
+    def edit(s: list[str], pick: random.Random) -> tuple[str, str] | None:
+        m = re.search(rf"^(.{{25,}}?),? (?:{words}) ", s[1])
+        return (m[1].rstrip(",;- ") + ".", " ".join(s)) if m and len(m[1].split()) > 4 else None
+
+    return edit
+
+
+def not_question(s: list[str], pick: random.Random) -> tuple[str, str] | None:
+    return (s[1][:-1] + ".", " ".join(s)) if s[1].endswith("?") else None
+
+
+def spliced(s: list[str], pick: random.Random) -> tuple[str, str] | None:
+    return (f"{s[0]} {s[-1]}", " ".join(s)) if len(s) > 4 and "?" not in s[0] + s[-1] else None
+
+
+def order_swapped(s: list[str], pick: random.Random) -> tuple[str, str] | None:
+    return (f"{s[2]} … {s[1]}", " ".join(s)) if "?" not in s[1] + s[2] else None
+
+
+def ellipsis_hides(s: list[str], pick: random.Random) -> tuple[str, str] | None:
+    m = re.search(r"\b(?:is|are|was|were|will|would|have|has|do|did|can|could|should)(?: not|n['’]t) ", s[1])
+    m = m or re.search(r" never ", s[1])
+    if not m or len(s[1][: m.start()].split()) < 2 or len(s[1][m.end() :].split()) < 3:
+        return None
+    kept = re.sub(r" ?n['’]t| not| never", "", m.group()).rstrip()
+    return f"{s[1][: m.start()]}{kept} … {s[1][m.end() :]}", " ".join(s)
+
+
+def bracket_flips(s: list[str], pick: random.Random) -> tuple[str, str] | None:
+    m = re.search(r"\b(?:not|never|may|might|unlikely|if|only)\b", s[1])
+    return (s[1][: m.start()] + "[clearly]" + s[1][m.end() :], " ".join(s)) if m else None
+
+
+FLIPS: dict[str, Edit] = {
+    "not dropped": dropped(r"\b(?:not|never)\b"),
+    "n't dropped": without_nt,
+    "not added": not_added,
+    "number": other_number,
+    "modal": swapped(MODALS),
+    "pronoun": swapped(PRONOUNS),
+    "name": swapped(NAMES),
+    "tense": swapped(TENSES),
+    "if dropped": dropped(r"\b(?:if|unless)\b"),
+    "only dropped": dropped(r"(?<=\w) (?:only|just)\b"),
+    "but dropped": dropped(r"(?<=\w)[,;]? (?:but|however|although)\b"),
+    "question to statement": not_question,
+    "cut before but": cut_before("but"),
+    "cut before if": cut_before("if|unless"),
+    "two places spliced": spliced,
+    "order swapped": order_swapped,
+    "ellipsis hides not": ellipsis_hides,
+    "bracket hides it": bracket_flips,
+}  # fmt: skip
+
+
+def same(s: list[str], pick: random.Random) -> tuple[str, str] | None:
+    return s[1], " ".join(s)
+
+
+def two_sentences(s: list[str], pick: random.Random) -> tuple[str, str] | None:
+    return f"{s[1]} {s[2]}", " ".join(s)
+
+
+def typography(s: list[str], pick: random.Random) -> tuple[str, str] | None:
+    quote = s[1].replace("’", "'") if "’" in s[1] else s[1].replace("'", "’")
+    quote = quote.replace("--", "—").replace(" - ", " – ").replace('"', "”")
+    return f"“{quote}”", " ".join(s)
+
+
+def fragment(s: list[str], pick: random.Random) -> tuple[str, str] | None:
+    words = s[1].split()
+    at = pick.randrange(1, max(2, len(words) - 5))
+    before = {w.lower().strip(",") for w in words[max(0, at - 2) : at]}
+    if before & set("not never no without if unless nobody none hardly neither nor cannot".split()):
+        return None
+    piece = " ".join(words[at : at + pick.randrange(3, 8)]).strip(",.;:?!-")
+    return (piece[0].lower() + piece[1:], " ".join(s)) if piece and "n't" not in words[at - 1] else None
+
+
+def comma_close(s: list[str], pick: random.Random) -> tuple[str, str] | None:
+    return (s[1][:-1] + ",", " ".join(s)) if s[1].endswith(".") else None
+
+
+def sentence_left_out(s: list[str], pick: random.Random) -> tuple[str, str] | None:
+    return f"{s[0]} … {s[2]}", " ".join(s)
+
+
+def bracket_name(s: list[str], pick: random.Random) -> tuple[str, str] | None:
+    m = re.search(r"\b(?:he|she|they|it)\b", s[1])
+    return (s[1][: m.start()] + "[the senator]" + s[1][m.end() :], " ".join(s)) if m else None
+
+
+def bracket_put_in(s: list[str], pick: random.Random) -> tuple[str, str] | None:
+    words = s[1].split()
+    at = pick.randrange(2, len(words) - 1)
+    return " ".join([*words[:at], "[on pensions]", *words[at:]]), " ".join(s)
+
+
+def bracket_letter(s: list[str], pick: random.Random) -> tuple[str, str] | None:
+    words = s[1].split()
+    low = [n for n, w in enumerate(words[:-5]) if n and words[n - 1].endswith(",") and w.islower() and len(w) > 1]
+    lead = words[low[0] - 1].lower() if low else ""
+    if not low or lead in {"not,", "no,"}:
+        return None
+    rest = " ".join(words[low[0] :])
+    return f"[{rest[0].upper()}]{rest[1:]}", " ".join(s)
+
+
+def parenthesis(s: list[str], pick: random.Random) -> tuple[str, str] | None:
+    m = re.search(r"\b(?:he|she|they)\b(?!['’])", s[1])
+    return (s[1][: m.end()] + " (the senator)" + s[1][m.end() :], " ".join(s)) if m else None
+
+
+def filler(s: list[str], pick: random.Random) -> tuple[str, str] | None:
+    words = s[1].split()
+    at = pick.randrange(1, len(words) - 1)
+    said = " ".join([*words[:at], pick.choice(FILLERS), *words[at:]])
+    return s[1], " ".join([s[0], said, *s[2:]])
+
+
+def stammer(s: list[str], pick: random.Random) -> tuple[str, str] | None:
+    words = s[1].split()
+    at = pick.randrange(1, len(words) - 1)
+    if not words[at].isalpha():
+        return None
+    said = " ".join([*words[:at], words[at] + ",", *words[at:]])
+    return s[1], " ".join([s[0], said, *s[2:]])
+
+
+def stage_direction(s: list[str], pick: random.Random) -> tuple[str, str] | None:
+    words = s[1].split()
+    at = pick.randrange(1, len(words))
+    said = " ".join([*words[:at], pick.choice(["(APPLAUSE)", "[Laughter]", "(Inaudible.)"]), *words[at:]])
+    return s[1], " ".join([s[0], said, *s[2:]])
+
+
+def number_form(s: list[str], pick: random.Random) -> tuple[str, str] | None:
+    table = dict(zip(NUMBERS, "2 3 4 5 6 7 8 9 10 12 20 30 50".split(), strict=True))
+    return (
+        swapped(table | {v: k for k, v in table.items()})(s, pick)
+        if not re.search(r"\d[.,:]\d|\$|%|\w-\w", s[1])
+        else None
+    )
+
+
+HARMLESS: dict[str, Edit] = {
+    "same": same,
+    "two sentences": two_sentences,
+    "typography": typography,
+    "capitals": lambda s, _: (s[1].upper(), " ".join(s)),
+    "fragment": fragment,
+    "comma for full stop": comma_close,
+    "ellipsis, a sentence left out": sentence_left_out,
+    "bracket for a pronoun": bracket_name,
+    "bracket put in": bracket_put_in,
+    "bracketed letter": bracket_letter,
+    "reporter's parenthesis": parenthesis,
+    "filler dropped": filler,
+    "stammer dropped": stammer,
+    "stage direction": stage_direction,
+    "spelling": swapped(SPELLINGS),
+    "number form": number_form,
+}
+
+
+def passages(records: Sequence[Record], pick: random.Random) -> Iterator[list[str]]:
+    """Five sentences in a row of a real turn, plain enough that an edit is the only difference."""
+    turns = [t.text for r in records for t in r.turns if len(t.text) > 400 and not re.search(r"[\[\]()…]|\.\.", t.text)]
+    while True:
+        text = " ".join(pick.choice(turns).split())
+        sentences = re.findall(r"[A-Z][^.?!]{30,220}[.?!](?= [A-Z]|$)", text)
+        if len(sentences) >= 5:
+            at = pick.randrange(len(sentences) - 4)
+            row = sentences[at : at + 5]
+            if " ".join(row) in text and 7 <= len(row[1].split()) <= 35 and '"' not in " ".join(row):
+                yield row
+
+
+def cases_of(records: Sequence[Record], number: int, seed: int) -> list[Case]:
+    """As many cases of each kind, as far as fitting sentences are met."""
+    pick = random.Random(seed)
+    kinds = [(k, False, e) for k, e in FLIPS.items()] + [(k, True, e) for k, e in HARMLESS.items()]
+    each = -(-number // len(kinds))
+    have: Counter[str] = Counter()
+    out: list[Case] = []
+    for tries, row in enumerate(passages(records, pick)):
+        for kind, harmless, edit in kinds:
+            if have[kind] < each and (made := edit(row, pick)) and made[0] != row[1] * (not harmless):
+                have[kind] += 1
+                out.append(Case(kind, harmless, *made))
+        if len(out) >= number or tries > 60 * each:
+            return out[:number]
+    return out
+
+
+def ours(cases: Sequence[Case]) -> list[bool]:
+    """Which cases we pass, the speaker known."""
+    passed = []
+    for case in cases:
+        found = verify(Quoted(case.quote, speaker=SPEAKER), [Record("r", (Turn(SPEAKER, case.source),))])
+        passed.append(found.verdict in PASSED)
+    return passed
+
+
+PEERS = {
+    "proof-citations": "from proof_citations.verify import _match_quote as m\n"
+    "def ok(q, s):\n    r = m(s, q, 'x')\n    return bool(r) and r['status'] == 'verified'\n",
+    "gtrex": "from gtrex import Policy, Verifier\ndef ok(q, s): return Verifier(s, Policy()).verify(q).grounded\n",
+    "quotecheck": "from quotecheck import check\ndef ok(q, s): return check(q, s).ok\n",
+    "krokai": "import pathlib, tempfile\nfrom krokai.corpus import Corpus\nfrom krokai.verify import check\n"
+    "from krokai.verdicts import CLEAN\n"
+    "def ok(q, s):\n    with tempfile.TemporaryDirectory() as d:\n        pathlib.Path(d, 's.txt').write_text(s)\n"
+    "        return check(q, Corpus([d], quiet=True))[0] in CLEAN\n",
+}
+"""How each tool is asked, in its own environment: ``ok(quote, source)`` is whether it is content with the quote."""
+LOOP = """
+import json, sys
+for line in sys.stdin:
+    c = json.loads(line)
+    try: answer = bool(ok(c["quote"], c["source"]))
+    except Exception as error: answer = repr(error)[:200]
+    print(json.dumps(answer), flush=True)
+"""
+
+
+def peer(name: str, folder: Path, cases: Sequence[Case]) -> list[bool] | str:
+    """Which cases another tool passes; a sentence when it cannot be asked."""
+    place = (folder / name).resolve()
+    python = place / "bin" / "python"
+    if not python.exists():
+        subprocess.run([sys.executable, "-m", "venv", place], check=True)
+        done = subprocess.run([python, "-m", "pip", "install", "-q", name], capture_output=True, text=True, check=False)
+        if done.returncode:
+            return f"cannot be installed: {done.stderr.strip().splitlines()[-1:]}"
+    given = "".join(json.dumps({"quote": c.quote, "source": c.source}) + "\n" for c in cases)
+    done = subprocess.run([python, "-c", PEERS[name] + LOOP], input=given, capture_output=True, text=True, check=False)
+    answers = [
+        json.loads(line) for line in done.stdout.splitlines() if line in {"true", "false"} or line.startswith('"')
+    ]
+    faults = [a for a in answers if isinstance(a, str)]
+    if len(answers) != len(cases) or len(faults) > len(cases) / 10:
+        return f"cannot be asked: {(faults or done.stderr.strip().splitlines() or ['no answer'])[-1]}"
+    return [a is True for a in answers]
+
+
+def table(cases: Sequence[Case], results: dict[str, list[bool]]) -> Iterator[str]:
+    """Kind by kind: of flips how many passed, of harmless edits how many were rejected."""
+    yield f"{'':<32}{'cases':>6}" + "".join(f"{name[:15]:>16}" for name in results)
+    for harmless, title in ((False, "flips passed (none should be)"), (True, "harmless edits rejected")):
+        yield title
+        rows: dict[str, list[int]] = defaultdict(list)
+        for n, case in enumerate(cases):
+            if case.harmless is harmless:
+                rows[case.kind].append(n)
+        for kind, at in rows.items():
+            wrong = [sum(p[n] is not harmless for n in at) for p in results.values()]
+            yield f"  {kind:<30}{len(at):>6}" + "".join(f"{w:>9} {w / len(at):>6.3f}" for w in wrong)
+        every = [n for at in rows.values() for n in at]
+        wrong = [sum(p[n] is not harmless for n in every) for p in results.values()]
+        yield f"  {'all':<30}{len(every):>6}" + "".join(f"{w:>9} {w / len(every):>6.4f}" for w in wrong)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("records")
+    parser.add_argument("--cases", type=int, default=10_000)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--peers", type=Path, help="a folder for the environments of the other tools")
+    parser.add_argument("--show", help="print the cases of this kind that we judge wrongly")
+    parser.add_argument("--most-accepted", type=int, default=None, help="fail when more flips are passed")
+    parser.add_argument(
+        "--most-rejected", type=float, default=None, help="fail when a larger share of harmless edits is"
+    )
+    chosen = parser.parse_args()
+    records = [r for r in read_records([chosen.records]) if isinstance(r, Record)]
+    cases = cases_of(records, chosen.cases, chosen.seed)
+    started = time.process_time()
+    results = {"onrecord": ours(cases)}
+    took = time.process_time() - started
+    for name in PEERS if chosen.peers else ():
+        answer = peer(name, chosen.peers, cases)
+        if isinstance(answer, str):
+            print(f"{name} {answer}", file=sys.stderr)
+        else:
+            results[name] = answer
+    print("\n".join(table(cases, results)))
+    print(f"{len(cases)} cases, {len(cases) / took:.0f} a CPU second, index of each record included")
+    for case, passed in zip(cases, results["onrecord"], strict=True):
+        if passed is not case.harmless and chosen.show in {case.kind, "all"}:
+            found = verify(Quoted(case.quote, speaker=SPEAKER), [Record("r", (Turn(SPEAKER, case.source),))])
+            print(f"\n{case.kind}: {found.verdict}\n  {case.quote}\n  {case.source}")
+            print(f"  {[(e.op, e.quote, e.record, *e.flags) for e in found.edits]}")
+    accepted = sum(p for c, p in zip(cases, results["onrecord"], strict=True) if not c.harmless)
+    harmless = [p for c, p in zip(cases, results["onrecord"], strict=True) if c.harmless]
+    rejected = harmless.count(False) / max(1, len(harmless))
+    over = chosen.most_accepted is not None and accepted > chosen.most_accepted
+    return int(over or (chosen.most_rejected is not None and rejected > chosen.most_rejected))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
