@@ -58,7 +58,7 @@ def test_from_quotes_as_json_lines(shared: Path, tmp_path: Path) -> None:
 
 
 def test_from_the_page_itself(shared: Path) -> None:
-    verdicts, attributions, text = expected(shared)
+    verdicts, attributions, _ = expected(shared)
     (document,) = read_sources([str(shared / "specimen" / "article.txt")])
     assert isinstance(document, Document)
     records = [r for r in read_records([str(shared / "specimen" / "record.json")]) if isinstance(r, Record)]

@@ -11,7 +11,7 @@ from rapidfuzz.distance import LCSseq
 
 from onrecord.data import Grade
 from onrecord.verify.atoms import weights_of
-from onrecord.verify.edits import Comparison, compare, same_words
+from onrecord.verify.compare import Comparison, compare, same_words
 from onrecord.verify.find import Candidate, find
 from onrecord.verify.policy import Policy
 from onrecord.verify.quote import Quote

@@ -1,0 +1,111 @@
+"""Differences that leave the words alone, each with its name: spelling, contraction, filler, repetition, ..."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from onrecord.verify.atoms import Atoms
+from onrecord.verify.differences import Difference, Pair, word_range
+from onrecord.verify.flips import flags_of
+from onrecord.verify.languages import english as language
+from onrecord.verify.words import Words
+
+RESTART = 9
+"""Words that a speaker takes back at most when starting anew."""
+
+
+def allowed(pair: Pair, d: Difference, mine: Sequence[str], theirs: Sequence[str]) -> str | None:
+    """The name of an edit that leaves the words alone, or ``None``."""
+    q, r = word_range(pair.mine, d.a, d.b), word_range(pair.theirs, d.c, d.d)
+    keys = "".join(pair.quote.words.keys[q[0] : q[1]]), "".join(pair.passage.keys[r[0] : r[1]])
+    if mine and theirs:
+        if keys[0] == keys[1] and not _apostrophe_matters(pair, q, r):
+            return "spelling"
+        if len(mine) < len(theirs) and set(mine) == set(theirs) and tuple(mine) == tuple(theirs[: len(mine)]):
+            return "repetition"
+        if mine == theirs or _open_endings(mine, theirs):
+            return "contraction"
+        if _masked(pair.quote.words.forms[q[0] : q[1]], pair.passage.forms[r[0] : r[1]]):
+            return "masked"
+        return None
+    atoms, first, last = (pair.mine, d.a, d.b) if mine else (pair.theirs, d.c, d.d)
+    words, (w1, w2) = (pair.quote.words, q) if mine else (pair.passage, r)
+    if _fillers(words.keys[w1:w2], pair.policy.fillers):
+        return "filler"
+    if theirs and _repeats(atoms.names, first, last):
+        return "repetition"
+    if theirs and _restarts(atoms, first, last, words) and not flags_of(theirs, ()):
+        return "restart"
+    if set(words.keys[w1:w2]) <= language.CURRENCY and ("$" in pair.quote.words.text or "$" in pair.passage.text):
+        return "number"
+    if theirs and all(len(f) == 1 and f in "âв" for f in pair.passage.forms[r[0] : r[1]]):
+        return "spelling"  # what is left of a dash that was decoded wrongly
+    if all("/" in f or (words.text[words.starts[w1 + n] - 1] == "#") for n, f in enumerate(words.forms[w1:w2])):
+        return "link"
+    return None
+
+
+def _apostrophe_matters(pair: Pair, q: tuple[int, int], r: tuple[int, int]) -> bool:
+    """Whether two words that differ by an apostrophe alone are different words: "were" and "we're".
+
+    "its" for "it's" is spelling; and a record that has no apostrophe at all has lost them.
+    """
+    mine, theirs = pair.quote.words.forms[q[0] : q[1]], pair.passage.forms[r[0] : r[1]]
+    if {*mine, *theirs} <= {"its", "it's"} or not ("'" in pair.passage.text or "’" in pair.passage.text):
+        return False
+    real = {"were", "well", "ill", "hell", "shell", "wed", "id", "shed", "wont", "cant", "lets"}
+    return bool(real & {*mine, *theirs}) and mine != theirs
+
+
+def _open_endings(mine: Sequence[str], theirs: Sequence[str]) -> bool:
+    """Whether the sides differ only by "'s" and "'d" against the words these can stand for."""
+    if len(mine) != len(theirs):
+        return False
+    for one, other in zip(mine, theirs, strict=True):
+        ending, word = (one, other) if one in language.OPEN_ENDINGS else (other, one)
+        if one != other and word not in language.OPEN_ENDINGS.get(ending, ()):
+            return False
+    return True
+
+
+def _masked(mine: Sequence[str], theirs: Sequence[str]) -> bool:
+    if len(mine) != 1 or len(theirs) != 1 or "*" not in mine[0] + theirs[0]:
+        return False
+    hidden, plain = (mine[0], theirs[0]) if "*" in mine[0] else (theirs[0], mine[0])
+    return re.fullmatch("\\w*".join(map(re.escape, re.split(r"\*+", hidden))), plain) is not None
+
+
+def _fillers(keys: Sequence[str], fillers: frozenset[str]) -> bool:
+    """Whether a stretch is nothing but fillers, of one word or more each."""
+    at = 0
+    while at < len(keys):
+        step = next((n for n in (3, 2, 1) if " ".join(keys[at : at + n]) in fillers and at + n <= len(keys)), 0)
+        if not step:
+            return False
+        at += step
+    return bool(keys)
+
+
+def _repeats(names: Sequence[str], first: int, last: int) -> bool:
+    """Whether a stretch says again what stands right before or after it."""
+    size, part = last - first, names[first:last]
+    if any(n.startswith("#") for n in part):
+        return False
+    return part == names[last : last + size] or (first >= size and part == names[first - size : first])
+
+
+def _restarts(atoms: Atoms, first: int, last: int, words: Words) -> bool:
+    """Whether a speaker breaks off and begins the same words again: "we should -- we must"."""
+    if last - first > RESTART or last >= len(atoms.names):
+        return False
+    after = words.between(atoms.firsts[last])
+    broken = any(mark in after for mark in ("--", "—", "–", "...", "…", " - "))
+    alike = 0
+    while (
+        first + alike < last
+        and last + alike < len(atoms.names)
+        and atoms.names[first + alike] == atoms.names[last + alike]
+    ):
+        alike += 1
+    return alike >= 2 or (alike >= 1 and broken)

@@ -1,0 +1,161 @@
+"""A piece of a quote held against a passage, word by word: how much of it stands there, and every edit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from onrecord.verify.align import Block, align
+from onrecord.verify.atoms import Atoms, atoms_of, weights_of
+from onrecord.verify.differences import ENDS, Difference, Pair, differences, word_range
+from onrecord.verify.edits import MARKED, Edit, edit_of, named
+from onrecord.verify.languages import english as language
+from onrecord.verify.policy import Policy
+from onrecord.verify.quote import Mark, Quote
+from onrecord.verify.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A quote's piece held against a passage: the edits, what part of its weight was found, and where."""
+
+    edits: tuple[Edit, ...]
+    coverage: float
+    found: float
+    first: int
+    last: int
+    quote_first: int
+    quote_last: int
+    longest: int
+
+
+def compare(quote: Quote, first: int, last: int, passage: Words, policy: Policy) -> Comparison | None:
+    """The words ``[first, last)`` of a quote against a passage; ``None`` when they share no word."""
+    pair = Pair(quote, passage, atoms_of(quote.words, first, last), atoms_of(passage), policy)
+    weights = [
+        0.05 if quote.marks[w] in MARKED or quote.marks[w] is Mark.LINK else weight
+        for weight, w in zip(weights_of(pair.mine.names), pair.mine.firsts, strict=True)
+    ]
+    blocks = _aligned(pair, weights)
+    if not blocks:
+        return None
+    edits = tuple(_edits(pair, blocks))
+    held = sum(sum(weights[b.quote : b.quote + b.size]) for b in blocks)
+    excused = sum(sum(weights[b] for b in _atoms_in(pair.mine, e.places)) for e in edits if policy.allows(e.op))
+    head, tail = blocks[0], blocks[-1]
+    return Comparison(
+        edits,
+        min(1.0, (held + excused) / (sum(weights) or 1.0)),
+        held,
+        min([pair.theirs.firsts[head.record], *(e.places[2] for e in edits if e.places[2] < e.places[3])]),
+        max([pair.theirs.lasts[tail.record + tail.size - 1], *(e.places[3] for e in edits)]),
+        pair.mine.firsts[head.quote],
+        pair.mine.lasts[tail.quote + tail.size - 1],
+        max(b.size for b in blocks),
+    )
+
+
+def same_words(quote: Quote, first: int, last: int, passage: Words) -> Comparison | None:
+    """The comparison of words that are the same, one after the other; ``None`` where they have to be looked at.
+
+    Nearly every honest quote takes this way, which needs no alignment.
+    """
+    forms = quote.words.forms[first:last]
+    if forms != passage.forms or any(quote.marks[first:last]) or "?" in quote.words.text or "?" in passage.text:
+        return None
+    return Comparison((), 1.0, sum(weights_of(forms)), 0, len(passage), first, last, last - first)
+
+
+def _aligned(pair: Pair, weights: list[float]) -> tuple[Block, ...]:
+    """The blocks of equal atoms. What the reporter put in is matched only where it stands, never drawn from afar."""
+    put_in = {n for n, w in enumerate(pair.mine.firsts) if pair.quote.marks[w] in {Mark.BRACKET, Mark.PARENTHESIS}}
+    if not put_in:
+        return align(pair.mine.names, pair.theirs.names, weights)
+    spoken = [(n,) if n in put_in else name for n, name in enumerate(pair.mine.names)]
+    blocks = list(align(spoken, pair.theirs.names, weights)) or list(align(pair.mine.names, pair.theirs.names, weights))
+    inside = []
+    for one, other in pairwise(blocks):
+        a, c = one.quote + one.size, one.record + one.size
+        mine, theirs = pair.mine.names[a : other.quote], pair.theirs.names[c : other.record]
+        if mine and len(mine) >= len(theirs):
+            inside += [Block(a + b.quote, c + b.record, b.size) for b in align(mine, theirs, weights[a:])]
+    return tuple(sorted([*blocks, *inside], key=lambda b: b.quote))
+
+
+def _atoms_in(atoms: Atoms, places: tuple[int, int, int, int]) -> list[int]:
+    return [n for n, w in enumerate(atoms.firsts) if places[0] <= w < places[1]]
+
+
+def _edits(pair: Pair, blocks: Sequence[Block]) -> Iterator[Edit]:
+    """All edits in the order of the quote."""
+    between = differences(pair, blocks)
+    found = [e for d in between for e in named(pair, d)]
+    found += [e for e in _alike(pair, blocks) if not any(_within(e, d, pair) for d in between)]
+    found += _questions(pair, blocks)
+    yield from sorted(found, key=lambda e: (e.places, e.op))
+
+
+def _within(edit: Edit, d: Difference, pair: Pair) -> bool:
+    first, last = word_range(pair.mine, d.a, d.b)
+    return first <= edit.places[0] < last
+
+
+def _alike(pair: Pair, blocks: Sequence[Block]) -> Iterator[Edit]:
+    """Words whose atoms are equal although the words are not printed alike."""
+    for block in blocks:
+        n = 0
+        while n < block.size:
+            q0, r0 = block.quote + n, block.record + n
+            step = 1
+            while n + step < block.size and (
+                pair.mine.firsts[q0 + step] < pair.mine.lasts[q0 + step - 1]
+                or pair.theirs.firsts[r0 + step] < pair.theirs.lasts[r0 + step - 1]
+            ):
+                step += 1
+            edit = edit_of(pair, "", Difference(q0, q0 + step, r0, r0 + step))
+            name = _how_printed(pair, edit.places, pair.mine.names[q0])
+            if name:
+                yield replace(edit, op=name)
+            n += step
+
+
+def _how_printed(pair: Pair, places: tuple[int, int, int, int], atom: str) -> str | None:
+    a, b, c, d = places
+    if Mark.PART in pair.quote.marks[a:b] or Mark.BRACKET in pair.quote.marks[a:b]:
+        return "bracket"
+    mine, theirs = pair.quote.words.forms[a:b], pair.passage.forms[c:d]
+    if mine == theirs or pair.quote.words.keys[a:b] == pair.passage.keys[c:d]:
+        return None
+    if atom.startswith("#"):
+        return None if tuple(f.replace(",", "") for f in mine) == theirs else "number"
+    return "contraction" if len(mine) != len(theirs) or "'" in "".join(mine + theirs) else "spelling"
+
+
+def _questions(pair: Pair, blocks: Sequence[Block]) -> Iterator[Edit]:
+    """Sentences that end as a question on one side and as none on the other."""
+    for block in blocks:
+        for n in range(block.size):
+            q, r = block.quote + n, block.record + n
+            mine, theirs = _ending(pair.quote.words, pair.mine, q), _ending(pair.passage, pair.theirs, r)
+            if mine and theirs and ("?" in mine) != ("?" in theirs) and not _is_asked(pair, q, mine):
+                d = Difference(q, q + 1, r, r + 1)
+                places = edit_of(pair, "question", d, ("question",))
+                yield replace(places, quote=places.quote + mine, record=places.record + theirs)
+
+
+def _is_asked(pair: Pair, at: int, ending: str) -> bool:
+    """Whether the quote's sentence that ends here is a question by its first word: then the record's mark is wrong."""
+    first = at
+    while first > 0 and not ENDS.search(pair.quote.words.between(pair.mine.firsts[first])):
+        first -= 1
+    return "?" in ending and pair.mine.names[first] in language.QUESTION_STARTS
+
+
+def _ending(words: Words, atoms: Atoms, at: int) -> str:
+    """The mark that ends a sentence right after an atom, if one does."""
+    if at + 1 < len(atoms.names) and atoms.firsts[at + 1] < atoms.lasts[at]:
+        return ""
+    after = re.match(r"[\s\"”’'»)\]]*([.?!]+)", words.between(atoms.lasts[at]))
+    return after[1] if after and "..." not in after[1] else ""
