@@ -197,9 +197,12 @@ def _translated(hit: Hit) -> bool:
 def _passage(hit: Hit, shelf: Shelf) -> Passage:
     start, end, record = hit.start_char, hit.end_char, hit.turn.record
     heard = [c for c in hit.turn.cues if c.span.start < end and start < c.span.end]
+    before = shelf.text(hit.number, max(0, start - AROUND), min(start, AROUND))
+    after = shelf.text(hit.number, end, AROUND)
     return Passage(
         record.id, hit.turn.index, Span(start, end), shelf.text(hit.number, start, end - start), hit.turn.speaker,
         record.title, record.date, record.grade,
-        shelf.text(hit.number, max(0, start - AROUND), min(start, AROUND)), shelf.text(hit.number, end, AROUND),
+        before.partition(" ")[2] if len(before) == AROUND else before,
+        after.rpartition(" ")[0] if len(after) == AROUND else after,
         min((c.start for c in heard), default=hit.turn.start), max((c.end for c in heard), default=hit.turn.end),
     )  # fmt: skip

@@ -24,9 +24,11 @@ CLOSE_CALL = 0.8
 """A candidate whose rough likeness is below this part of the best one's is not looked at again."""
 SAME_DAY = 0.6
 """The same for a record of the same day, which may hold the same passage in other words."""
-LEAST, LEAST_OF_LONG, LONG = 0.28, 0.38, 9
+LEAST, LEAST_OF_LONG, LONG = 0.28, 0.45, 9
 """Part of a quote's weight that must stand at a place for it to be looked at; more of a quote of so many words."""
 LOOKED_AT = 3
+ROUGHLY = 0.12
+"""How far a rough rank may lie below that of a place already looked at for it to be worth a look."""
 SPEAKER_WORTH = 0.18
 """How much likeness the right mouth makes up for: a slip of the pen in it beats the same words in another."""
 DATE_WORTH = 0.05
@@ -107,7 +109,12 @@ def hits(
     rough = sorted((r for r in rough if r.likeness >= least), key=lambda r: (-r.rank, r.begin))
     chosen = [r for r in rough if r.likeness >= CLOSE_CALL * best][:LOOKED_AT]
     chosen += [r for r in rough if r not in chosen and _same_day(r, chosen[0]) and r.likeness >= SAME_DAY * best][:2]
-    found = [h for r in chosen if (h := looked_at(quote, first, last, r, shelf, asked, policy))]
+    found: list[Hit] = []
+    for r in chosen:
+        if found and r.rank < max(h.rank for h in found) - ROUGHLY and not _same_day(r, chosen[0]):
+            continue
+        hit = looked_at(quote, first, last, r, shelf, asked, policy)
+        found += [hit] if hit else []
     return sorted(found, key=lambda h: (-h.rank, h.begin))
 
 
