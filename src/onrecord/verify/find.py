@@ -18,13 +18,17 @@ from numpy.typing import NDArray
 from onrecord.verify.postings import Postings
 from onrecord.verify.words import hash_key
 
-BUDGET = 2_500
+BUDGET = 2_000
 """Positions looked at for one quote, from the rarest pairs on."""
 LONGEST_LIST = 40_000
 """Positions taken of one pair when even the rarest is commoner than the budget."""
+FAR_BEHIND = 0.3
+"""A candidate with less than this part of the best one's score is none."""
 STRETCH = 48
 """Pairs of which at most ``PER_STRETCH`` are looked up in a long quote."""
-PER_STRETCH = 9
+PER_STRETCH = 8
+SHORTLIST = 3
+"""Groups of neighbouring beginnings looked at for every candidate that is wanted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,118 +52,118 @@ def find(keys: Sequence[str], postings: Postings, limit: int = 12) -> list[Candi
     if not keys or not postings.segments:
         return []
     hashes = np.fromiter((hash_key(k) for k in keys), dtype=np.uint64, count=len(keys))
-    if len(keys) == 1:
-        low = hashes << np.uint64(32)
-        at, where, texts = _positions(postings, low, low + np.uint64(1 << 32), [0], LONGEST_LIST)
-        weights = np.ones(1)
-    else:
-        pairs = (hashes[:-1] << np.uint64(32)) | hashes[1:]
-        low, high, counts, chosen = _with_words(postings, hashes, pairs)
-        at, where, texts = _positions(postings, low, high, chosen, LONGEST_LIST)
-        weights = np.log1p(postings.end / np.maximum(counts, 1))
-        words = np.concatenate([np.arange(len(pairs)), np.arange(len(hashes))])
-        return _clusters(postings, where - words[at], at, texts, weights, len(keys), limit) if len(at) else []
-    return _clusters(postings, where - at, at, texts, weights, len(keys), limit) if len(at) else []
+    asked = _Asked(postings, hashes)
+    at, begins = asked.beginnings()
+    if not len(at):
+        return []
+    weights = np.log1p(postings.end / np.maximum(asked.counts, 1))
+    slack = max(6, len(keys) // 6)
+    kept = _shortlist(begins, at, weights, slack, SHORTLIST * limit)
+    return _clusters(postings, begins[kept], at[kept], asked.words, weights, slack, limit)
 
 
-def _with_words(
-    postings: Postings, hashes: NDArray[np.uint64], pairs: NDArray[np.uint64]
-) -> tuple[NDArray[np.uint64], NDArray[np.uint64], NDArray[np.int64], list[int]]:
-    """What can be looked up (the pairs, then the single words), how often each stands on record, and which to take.
+class _Asked:
+    """What is looked up for a quote: its pairs, and after them its single words; each by its place in that list.
 
     A word is looked up alone where the quote has it in company that is nowhere on record: a word was changed beside it.
     """
-    singles = hashes << np.uint64(32)
-    low = np.concatenate([pairs, singles])
-    high = np.concatenate([pairs + np.uint64(1), singles | np.uint64(0xFFFFFFFF)])
-    counts = np.zeros(len(low), np.int64)
-    counts[: len(pairs)] = _counts(postings, low[: len(pairs)], high[: len(pairs)])
-    chosen = _chosen(counts[: len(pairs)])
-    empty = np.concatenate([[True], counts[: len(pairs)] == 0, [True]])
-    alone = np.flatnonzero(empty[:-1] & empty[1:])[:STRETCH] + len(pairs)
-    if len(alone) and len(alone) < len(hashes):
-        counts[alone] = _counts(postings, low[alone], high[alone])
-        rare = [int(n) for n in alone if 0 < counts[n] <= BUDGET // 4]
-        chosen += sorted(rare, key=lambda n: int(counts[n]))[:PER_STRETCH]
-    return low, high, counts, chosen
 
+    def __init__(self, postings: Postings, hashes: NDArray[np.uint64]) -> None:
+        self.postings = postings
+        self.pairs = len(hashes) - 1
+        self.words = np.concatenate([np.arange(self.pairs), np.arange(len(hashes))])
+        pairs = (hashes[:-1] << np.uint64(32)) | hashes[1:]
+        spare = np.zeros(len(hashes), np.int64)
+        self.found = [tuple(np.concatenate([part, spare]) for part in s.exact(pairs)) for s in postings.segments]
+        self.counts = self._count()
+        self.chosen = _chosen(self.counts[: self.pairs])
+        empty = np.concatenate([[True], self.counts[: self.pairs] == 0, [True]])
+        alone = np.flatnonzero(empty[:-1] & empty[1:])[:STRETCH]
+        if len(alone) and (len(alone) < len(hashes) or not self.pairs):
+            self._look_up_alone(hashes, alone)
 
-def _counts(postings: Postings, low: NDArray[np.uint64], high: NDArray[np.uint64]) -> NDArray[np.int64]:
-    total = np.zeros(len(low), np.int64)
-    for segment in postings.segments:
-        first, last = segment.ranges(low, high)
-        total += (last - first).astype(np.int64)
-    return total
+    def _count(self) -> NDArray[np.int64]:
+        total = np.zeros(len(self.words), np.int64)
+        for first, last in self.found:
+            total += last - first
+        return total
+
+    def _look_up_alone(self, hashes: NDArray[np.uint64], alone: NDArray[np.int64]) -> None:
+        low = hashes[alone] << np.uint64(32)
+        for segment, (first, last) in zip(self.postings.segments, self.found, strict=True):
+            first[alone + self.pairs], last[alone + self.pairs] = segment.ranges(low, low | np.uint64(0xFFFFFFFF))
+        self.counts = self._count()
+        most = BUDGET // 4 if self.pairs else LONGEST_LIST
+        rare = [n for n in (alone + self.pairs).tolist() if 0 < self.counts[n] <= most or not self.pairs]
+        self.chosen += sorted(rare, key=lambda n: int(self.counts[n]))[:PER_STRETCH]
+
+    def beginnings(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """For every occurrence of what was chosen: its place in the list, and where the quote would begin."""
+        places: list[NDArray[Any]] = [np.zeros(0, np.int64)]
+        at: list[int] = []
+        sizes: list[int] = []
+        for segment, (first, last) in zip(self.postings.segments, self.found, strict=True):
+            for n in self.chosen:
+                a, b = int(first[n]), min(int(last[n]), int(first[n]) + LONGEST_LIST)
+                if a < b:
+                    places.append(segment.postings[a:b] + np.int64(segment.base - int(self.words[n])))
+                    at.append(n)
+                    sizes.append(b - a)
+        return np.repeat(np.array(at, np.int64), sizes), np.concatenate(places)
 
 
 def _chosen(counts: NDArray[np.int64]) -> list[int]:
     """The pairs to look up: in each stretch the rarest, until the budget is spent; at least one that is on record."""
     picked: list[int] = []
     stretches = range(0, len(counts), STRETCH)
-    budget = max(BUDGET // len(stretches), 200)
+    budget = max(BUDGET // max(1, len(stretches)), 200)
     for start in stretches:
-        part = counts[start : start + STRETCH]
-        order = np.argsort(part, kind="stable")
+        part = counts[start : start + STRETCH].tolist()
         spent = 0
-        taken = 0
-        for place in order:
-            number = int(part[place])
-            if not number:
-                continue
-            if taken and (spent + number > budget or taken >= PER_STRETCH):
+        rarest = sorted((n for n, number in enumerate(part) if number), key=part.__getitem__)
+        for taken, place in enumerate(rarest[:PER_STRETCH]):
+            if taken and spent + part[place] > budget:
                 break
-            picked.append(start + int(place))
-            spent += number
-            taken += 1
+            picked.append(start + place)
+            spent += part[place]
     return picked
 
 
-def _positions(
-    postings: Postings, low: NDArray[np.uint64], high: NDArray[np.uint64], chosen: Sequence[int], most: int
-) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-    """The place in the quote, the position and the text of every occurrence of the chosen pairs.
-
-    Texts are told apart by the position at which they begin.
-    """
-    none = np.zeros(0, np.int64)
-    places: list[NDArray[Any]] = [none]
-    texts: list[NDArray[Any]] = [none]
-    at: list[NDArray[Any]] = [none]
-    index = np.array(chosen, dtype=np.int64)
-    for segment in postings.segments:
-        firsts, lasts = segment.ranges(low[index], high[index])
-        lists = [segment.postings[a : min(b, a + most)] for a, b in zip(firsts.tolist(), lasts.tolist(), strict=True)]
-        found = np.concatenate(lists) if lists else segment.postings[:0]
-        if len(found):
-            texts.append(segment.texts[segment.texts.searchsorted(found, side="right") - 1] + np.int64(segment.base))
-            places.append(found + np.int64(segment.base))
-            at.append(np.repeat(index, [len(part) for part in lists]))
-    return np.concatenate(at), np.concatenate(places), np.concatenate(texts)
+def _shortlist(
+    begins: NDArray[np.int64], at: NDArray[np.int64], weights: NDArray[Any], slack: int, limit: int
+) -> NDArray[np.int64]:
+    """The occurrences in the best groups of neighbouring beginnings, texts left aside; in their order on the line."""
+    order = np.argsort(begins, kind="stable")
+    if len(order) <= limit:
+        return order
+    heads = np.concatenate([[0], np.flatnonzero(np.diff(begins[order]) > slack) + 1])
+    scores = np.add.reduceat(weights[at[order]], heads)
+    sizes = np.diff(np.concatenate([heads, [len(order)]]))
+    best = np.sort(np.lexsort((heads, -scores.round(6)))[:limit])
+    return np.concatenate([order[heads[n] : heads[n] + sizes[n]] for n in best])
 
 
 def _clusters(
     postings: Postings,
     begins: NDArray[np.int64],
     at: NDArray[np.int64],
-    texts: NDArray[np.int64],
+    words: NDArray[np.int64],
     weights: NDArray[Any],
-    words: int,
+    slack: int,
     limit: int,
 ) -> list[Candidate]:
-    """Beginnings that lie together in one text, scored by the pairs that each holds."""
-    order = np.argsort((texts << np.int64(24)) + (begins - texts + np.int64(1 << 23)))
+    """Beginnings that lie together in one text, scored by the different pairs that each holds."""
+    texts = postings.texts_at(begins + words[at])
+    order = np.argsort((texts << np.int64(24)) + (begins - texts + np.int64(1 << 23)), kind="stable")
     begins, at, texts = begins[order], at[order], texts[order]
-    slack = max(6, words // 6)
-    edges = np.flatnonzero((np.diff(begins) > slack) | (np.diff(texts) != 0))
-    heads = np.concatenate([[0], edges + 1])
+    heads = np.concatenate([[0], np.flatnonzero((np.diff(begins) > slack) | (np.diff(texts) != 0)) + 1])
     sizes = np.diff(np.concatenate([heads, [len(begins)]]))
     group = np.repeat(np.arange(len(heads)), sizes)
-    fresh = np.sort((group << 32) + at)
-    fresh = fresh[np.concatenate([[True], np.diff(fresh) != 0])]
+    fresh = np.unique((group << 32) + at)
     scores = np.bincount(fresh >> 32, weights=weights[fresh & 0xFFFFFFFF], minlength=len(heads))
-    best = np.lexsort((heads, -scores.round(6)))[:limit]
     out = []
-    for n in best.tolist():
+    best = np.lexsort((heads, -scores.round(6)))[:limit]
+    for n in best[scores[best] >= FAR_BEHIND * scores[best[0]]].tolist():
         head, tail = heads[n], heads[n] + sizes[n] - 1
         number, first, end = postings.text_at(int(texts[head]))
         out.append(Candidate(int(begins[head]), int(begins[tail]), number, first, end, float(scores[n])))

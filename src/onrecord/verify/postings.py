@@ -63,6 +63,14 @@ class Segment:
     def size(self) -> int:
         return len(self.stream)
 
+    def exact(self, pairs: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """For each pair the stretch of ``postings`` that holds its positions; an empty one where it is nowhere."""
+        if not len(self.grams):
+            return np.zeros(len(pairs), np.int64), np.zeros(len(pairs), np.int64)
+        at = self.grams.searchsorted(pairs)
+        there = self.grams[np.minimum(at, len(self.grams) - 1)] == pairs
+        return self.offsets[at].astype(np.int64), self.offsets[at + there].astype(np.int64)
+
     def ranges(self, low: NDArray[np.uint64], high: NDArray[np.uint64]) -> tuple[NDArray[Any], NDArray[Any]]:
         """For each stretch of pairs ``[low, high)`` the stretch of ``postings`` that holds their positions."""
         first = self.grams.searchsorted(low)
@@ -234,6 +242,15 @@ class Postings:
         first = int(segment.texts[at])
         end = int(segment.texts[at + 1]) if at + 1 < len(segment.texts) else segment.size
         return int(segment.numbers[at]), segment.base + first, segment.base + end - 1
+
+    def texts_at(self, positions: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The first positions of the texts at these positions."""
+        out = np.zeros(len(positions), np.int64)
+        for segment in self.segments:
+            here = (positions >= segment.base) & (positions < segment.base + segment.size)
+            within = (positions[here] - segment.base).astype(np.uint32)
+            out[here] = segment.texts[segment.texts.searchsorted(within, side="right") - 1] + np.int64(segment.base)
+        return out
 
     def hashes(self, first: int, end: int) -> U32:
         """The word hashes of a stretch within one segment."""
