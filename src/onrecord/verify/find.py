@@ -24,6 +24,10 @@ LONGEST_LIST = 40_000
 """Positions taken of one pair when even the rarest is commoner than the budget."""
 FAR_BEHIND = 0.3
 """A candidate with less than this part of the best one's score is none."""
+MOST_TIED, WORDS_COMPARED = 20_000, 24
+"""Places compared word by word where a quote is too common to be told by its pairs, and how many words of it."""
+MOST_EQUAL = 150
+"""Places of the very same words that are looked at, for who spoke and when."""
 STRETCH = 48
 """Pairs of which at most ``PER_STRETCH`` are looked up in a long quote."""
 PER_STRETCH = 8
@@ -58,8 +62,12 @@ def find(keys: Sequence[str], postings: Postings, limit: int = 12) -> list[Candi
         return []
     weights = np.log1p(postings.end / np.maximum(asked.counts, 1))
     slack = max(6, len(keys) // 6)
-    kept = _shortlist(begins, at, weights, slack, SHORTLIST * limit)
-    return _clusters(postings, begins[kept], at[kept], asked.words, weights, slack, limit)
+    order, groups = _groups(begins, at, weights, slack)
+    if _is_tied(groups, limit):
+        order, limit = _most_alike(postings, begins[order], groups, hashes, order, limit)
+    else:
+        order = _taken(order, groups, groups.best(SHORTLIST * limit))
+    return _clusters(postings, begins[order], at[order], asked.words, weights, slack, limit)
 
 
 class _Asked:
@@ -129,18 +137,57 @@ def _chosen(counts: NDArray[np.int64]) -> list[int]:
     return picked
 
 
-def _shortlist(
-    begins: NDArray[np.int64], at: NDArray[np.int64], weights: NDArray[Any], slack: int, limit: int
-) -> NDArray[np.int64]:
-    """The occurrences in the best groups of neighbouring beginnings, texts left aside; in their order on the line."""
+@dataclass(frozen=True, slots=True)
+class _Groups:
+    """Runs of neighbouring beginnings: where each begins in their order, how long it is, and its score."""
+
+    heads: NDArray[np.int64]
+    sizes: NDArray[np.int64]
+    scores: NDArray[Any]
+
+    def best(self, number: int) -> NDArray[np.int64]:
+        """The groups of the highest scores, those of equal score in their order."""
+        return np.lexsort((self.heads, -self.scores.round(6)))[:number]
+
+
+def _groups(
+    begins: NDArray[np.int64], at: NDArray[np.int64], weights: NDArray[Any], slack: int
+) -> tuple[NDArray[np.int64], _Groups]:
+    """The occurrences in their order on the line, and their groups, texts left aside."""
     order = np.argsort(begins, kind="stable")
-    if len(order) <= limit:
-        return order
     heads = np.concatenate([[0], np.flatnonzero(np.diff(begins[order]) > slack) + 1])
-    scores = np.add.reduceat(weights[at[order]], heads)
     sizes = np.diff(np.concatenate([heads, [len(order)]]))
-    best = np.sort(np.lexsort((heads, -scores.round(6)))[:limit])
-    return np.concatenate([order[heads[n] : heads[n] + sizes[n]] for n in best])
+    return order, _Groups(heads, sizes, np.add.reduceat(weights[at[order]], heads))
+
+
+def _taken(order: NDArray[np.int64], groups: _Groups, chosen: NDArray[np.int64]) -> NDArray[np.int64]:
+    return np.concatenate([order[groups.heads[n] : groups.heads[n] + groups.sizes[n]] for n in np.sort(chosen)])
+
+
+def _is_tied(groups: _Groups, limit: int) -> bool:
+    """Whether more groups than are wanted share the highest score: the quote is of words that are common together."""
+    return len(groups.scores) > limit and int((groups.scores >= groups.scores.max() - 1e-6).sum()) > limit
+
+
+def _most_alike(
+    postings: Postings,
+    begins: NDArray[np.int64],
+    groups: _Groups,
+    hashes: NDArray[np.uint64],
+    order: NDArray[np.int64],
+    limit: int,
+) -> tuple[NDArray[np.int64], int]:
+    """Of tied groups those that agree with the quote in most words; of equally good ones as many as may be looked at.
+
+    So that a saying is not laid in one mouth because another, where it stands as well, was not looked at.
+    """
+    tied = np.flatnonzero(groups.scores >= groups.scores.max() - 1e-6)[:MOST_TIED]
+    words = hashes[:WORDS_COMPARED].astype(np.uint32)
+    agree = postings.agreement(begins[groups.heads[tied]], words)
+    best = tied[np.argsort(-agree, kind="stable")]
+    equal = int((agree >= agree.max()).sum())
+    limit = max(limit, min(equal, MOST_EQUAL))
+    return _taken(order, groups, best[:limit]), limit
 
 
 def _clusters(

@@ -252,6 +252,16 @@ class Postings:
             out[here] = segment.texts[segment.texts.searchsorted(within, side="right") - 1] + np.int64(segment.base)
         return out
 
+    def agreement(self, begins: NDArray[np.int64], words: U32) -> NDArray[np.int64]:
+        """How many of these words stand, one after the other, from each of these positions on."""
+        out = np.zeros(len(begins), np.int64)
+        steps = np.arange(len(words))
+        for segment in self.segments:
+            here = (begins >= segment.base) & (begins < segment.base + segment.size)
+            places = np.minimum(begins[here][:, None] - segment.base + steps, segment.size - 1)
+            out[here] = (segment.stream[places] == words).sum(axis=1)
+        return out
+
     def hashes(self, first: int, end: int) -> U32:
         """The word hashes of a stretch within one segment."""
         segment = self.segment_of(first)
