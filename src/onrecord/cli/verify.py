@@ -87,9 +87,14 @@ def command(
         if run.failures:
             check(report_failures(run.failures), 0)
         items = _items(sources or [], page or [], given, settings)
-        found = list(_verified(items, shelf, rules, run, every=strict, indirect=indirect or format == "html"))
-    _keep(found, page or [], run, settings)
-    _print(found, format, run)
+        found: list[Verification] = []
+        try:
+            for v in _verified(items, shelf, rules, run, every=strict, indirect=indirect or format == "html"):
+                found.append(v)
+                _print_one(v, format)
+        finally:  # an interrupted run keeps what it has
+            _keep(found, page or [], run, settings)
+    _print_rest(found, format, run)
     check(report_failures(run.failures), len(found))
     if not found:
         raise NoQuotes(", ".join([*(sources or []), *(page or [])]), "quotes nobody", "there was nothing to check")
@@ -189,23 +194,26 @@ def _keep(found: Sequence[Verification], pages: Sequence[str], run: Run, setting
             opened.add_verifications(document, [v for v in found if v.quoted.document_id == document])
 
 
-def _print(found: Sequence[Verification], format: str, run: Run) -> None:
+def _print_one(found: Verification, format: str) -> None:
+    """What can be shown quote by quote is shown at once."""
     if format == "jsonl":
-        for v in found:
-            print(json.dumps(verification_to_json(v), ensure_ascii=False))
-        for offer in run.offers:
-            print(json.dumps(offer_to_json(offer), ensure_ascii=False))
+        print(json.dumps(verification_to_json(found), ensure_ascii=False))
     elif format == "table":
-        for v in found:
-            print_verification(v)
-        for offer in run.offers:
-            print_offer(offer)
-    elif format == "html":
+        print_verification(found)
+
+
+def _print_rest(found: Sequence[Verification], format: str, run: Run) -> None:
+    if format == "html":
         from onrecord.export.report import report_lines
 
         for line in report_lines(found, run.offers):
             print(line)
-    else:
+    elif format == "sarif":
         from onrecord.export.sarif import sarif_of
 
         print(json.dumps(sarif_of(found, run.documents), ensure_ascii=False, indent=1))
+    for offer in run.offers:
+        if format == "jsonl":
+            print(json.dumps(offer_to_json(offer), ensure_ascii=False))
+        elif format == "table":
+            print_offer(offer)
