@@ -12,6 +12,8 @@ from rapidfuzz.distance import LCSseq
 
 FREE_GAP = 2
 """Words of the record that may lie between two matches before the distance counts against the weaker side."""
+STRAY = 0.35
+"""Weight up to which a match is no more than a common word."""
 GAP_COST = 0.22
 """What each further word between two matches costs, as a weight; of the quote's own words twice as many are free."""
 
@@ -110,4 +112,18 @@ def _compact(blocks: list[Block], weights: Sequence[float]) -> list[Block]:
         total += held
         if total > best[0] + 1e-9:
             best = (total, start, n + 1)
-    return blocks[best[1] : best[2]]
+    return _without_strays(blocks[best[1] : best[2]], weights)
+
+
+def _without_strays(blocks: list[Block], weights: Sequence[float]) -> list[Block]:
+    """Without a single common word at either end, beyond words that were changed for others."""
+    while len(blocks) > 1 and _is_stray(blocks[0], blocks[0], blocks[1], weights):
+        blocks = blocks[1:]
+    while len(blocks) > 1 and _is_stray(blocks[-1], blocks[-2], blocks[-1], weights):
+        blocks = blocks[:-1]
+    return blocks
+
+
+def _is_stray(block: Block, one: Block, other: Block, weights: Sequence[float]) -> bool:
+    apart = min(other.quote - one.quote - one.size, other.record - one.record - one.size)
+    return apart >= FREE_GAP and sum(weights[block.quote : block.quote + block.size]) <= STRAY

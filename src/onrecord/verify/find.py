@@ -28,9 +28,11 @@ MOST_TIED, WORDS_COMPARED = 20_000, 24
 """Places compared word by word where a quote is too common to be told by its pairs, and how many words of it."""
 MOST_EQUAL = 150
 """Places of the very same words that are looked at, for who spoke and when."""
-STRETCH = 48
-"""Pairs of which at most ``PER_STRETCH`` are looked up in a long quote."""
-PER_STRETCH = 8
+STRETCH = 9
+"""Pairs of which at most ``PER_STRETCH`` are looked up, so that every part of a quote is asked for."""
+PER_STRETCH = 4
+MOST_ALONE = 48
+"""Words looked up alone at most."""
 SHORTLIST = 3
 """Groups of neighbouring beginnings looked at for every candidate that is wanted."""
 
@@ -86,7 +88,7 @@ class _Asked:
         self.counts = self._count()
         self.chosen = _chosen(self.counts[: self.pairs])
         empty = np.concatenate([[True], self.counts[: self.pairs] == 0, [True]])
-        alone = np.flatnonzero(empty[:-1] & empty[1:])[:STRETCH]
+        alone = np.flatnonzero(empty[:-1] & empty[1:])[:MOST_ALONE]
         if len(alone) and (len(alone) < len(hashes) or not self.pairs):
             self._look_up_alone(hashes, alone)
 
@@ -103,7 +105,7 @@ class _Asked:
         self.counts = self._count()
         most = BUDGET // 4 if self.pairs else LONGEST_LIST
         rare = [n for n in (alone + self.pairs).tolist() if 0 < self.counts[n] <= most or not self.pairs]
-        self.chosen += sorted(rare, key=lambda n: int(self.counts[n]))[:PER_STRETCH]
+        self.chosen += sorted(rare, key=lambda n: int(self.counts[n]))[: 2 * PER_STRETCH]
 
     def beginnings(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """For every occurrence of what was chosen: its place in the list, and where the quote would begin."""

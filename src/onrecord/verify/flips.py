@@ -8,6 +8,8 @@ from onrecord.verify.languages import english as language
 
 FLAGS = ("negation", "number", "modal", "pronoun", "name", "tense", "condition", "contrast", "restriction", "question")
 """Every flag, in the order in which they are listed."""
+CLAUSE = 4
+"""Words from which on something lost or put in is a clause with pronouns of its own."""
 CLASSES: dict[str, frozenset[str]] = {
     "negation": language.NEGATIONS,
     "modal": language.MODALS,
@@ -35,6 +37,8 @@ def flags_of(lost: Sequence[str], gained: Sequence[str], names: Iterable[tuple[s
         found.add("pronoun")
     if _tense(gone, come):
         found.add("tense")
+    if len(gone) + len(come) > CLAUSE and not (gone and come):
+        found.discard("pronoun")  # it went with its clause; none was changed for another
     sides = {side for word, side in names if word in (gone if side == "lost" else come)}
     if sides:
         found.add("name")
