@@ -104,7 +104,13 @@ def hits(
     keys = quote.words.keys[first:last]
     hashes = [hash_key(k) for k in keys]
     sums = list(accumulate(weights_of(keys), initial=0.0))
-    rough = [r for c in find(keys, shelf.postings) if (r := _rough(c, hashes, sums, shelf, asked))]
+    rough: list[Rough] = []
+    candidates = find(keys, shelf.postings)
+    for c in candidates:
+        if rough and c.score < candidates[0].score - 1e-6 and _settles(rough[0]):
+            break
+        found_here = _rough(c, hashes, sums, shelf, asked)
+        rough += [found_here] if found_here else []
     best = max((r.likeness for r in rough), default=0.0)
     rough = sorted((r for r in rough if r.likeness >= least), key=lambda r: (-r.rank, r.begin))
     chosen = [r for r in rough if r.likeness >= CLOSE_CALL * best][:LOOKED_AT]
@@ -116,6 +122,12 @@ def hits(
         hit = looked_at(quote, first, last, r, shelf, asked, policy)
         found += [hit] if hit else []
     return sorted(found, key=lambda h: (-h.rank, h.begin))
+
+
+def _settles(rough: Rough) -> bool:
+    """Whether a place holds the very words, in no other mouth, and no better grade could say otherwise."""
+    grade = rough.turn.record.grade
+    return rough.exact is not None and rough.matches is not False and grade in {None, Grade.STENOGRAPHIC}
 
 
 def _same_day(one: Rough, other: Rough) -> bool:

@@ -89,6 +89,7 @@ def test_an_empty_line_inside_a_cue_and_times_that_overlap() -> None:
         ("BY MS. REY:\nQ. Did you?\nA. I did.", [("MS. REY", "Did you?"), ("A", "I did.")]),
         ("Mr. SMITH. I yield.\nThe CHAIR. So be it.", [("Mr. SMITH", "I yield."), ("The CHAIR", "So be it.")]),
         ("[SPEAKER_00]: Well.\n[SPEAKER_01]: Hm.", [("SPEAKER_00", "Well."), ("SPEAKER_01", "Hm.")]),
+        ("JANE DOE, ANCHOR: Well?\nSEN. ANN LEE (D), OHIO: No.\nBO EK (Holborn) (Lab): Why?", [("JANE DOE", "Well?"), ("SEN. ANN LEE", "No."), ("BO EK", "Why?")]),
         ("**Ann Lee:** Yes.\n**Bo Ek:** No.", [("Ann Lee", "Yes."), ("Bo Ek", "No.")]),
         ("Only a speech.\n\nWithout a name.", [(None, "Only a speech.\nWithout a name.")]),
         ("ANN: We go [Applause] home.\n(Laughter.)\nNow.", [("ANN", "We go [Applause] home.\n(Laughter.)\nNow.")]),
@@ -202,3 +203,9 @@ def test_what_was_written_as_a_transcript_is_read_back(said: list[tuple[str, str
     found = read_record(text.encode(), "talk.txt").turns
     assert " ".join(t.text.replace("\n", " ") for t in found).split() == " ".join(w for _, w in said).split()
     assert [t.speaker for t in found] == [w for n, (w, _) in enumerate(said) if n == 0 or said[n - 1][0] != w]
+
+
+def test_a_table_of_speakers_and_a_speech_with_its_date() -> None:
+    table = "<table><tr><td>Ann Lee</td><td>Yes.</td></tr><tr><td>Bo Ek</td><td>No.</td></tr></table>"
+    assert turns(f"<html><body>{table}</body></html>", "t.html") == [("Ann Lee", "Yes."), ("Bo Ek", "No.")]
+    assert read_record(b"Remarks at the pier\n3 May 2024\n\nWe are here.", "talk.txt").date == "2024-05-03"

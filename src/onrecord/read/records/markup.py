@@ -49,7 +49,9 @@ def _pieces(top: _Element) -> Iterator[str]:
 
 def _label(element: _Element) -> str | None:
     """The words of an element that the markup sets apart as the name at the head of a turn."""
-    marked = element.tag in LABELS or bool(SPEAKER_CLASS.search(element.get("class") or ""))
+    if element.tag == "td" and not _leads_row(element):
+        return None
+    marked = element.tag in LABELS | {"td"} or bool(SPEAKER_CLASS.search(element.get("class") or ""))
     if not marked or len(element) > 2:
         return None
     if element.tag in {"b", "strong", "cite"} and not _leads(element):
@@ -57,6 +59,12 @@ def _label(element: _Element) -> str | None:
     words = " ".join("".join(str(t) for t in element.itertext()).split())
     name = words.rstrip(":. ")
     return name if name and len(name) < 70 and looks_like_name(name) else None
+
+
+def _leads_row(cell: _Element) -> bool:
+    """Whether a cell is the first of two in its row: a table of speakers and what they say."""
+    row = cell.getparent()
+    return row is not None and len(row) == 2 and cell.getprevious() is None
 
 
 def _leads(element: _Element) -> bool:

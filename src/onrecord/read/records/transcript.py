@@ -42,7 +42,8 @@ def parse_transcript(text: str, speaker: str | None = None) -> Parsed:
     first = next((n for n, label in enumerate(labels) if label and label.name.lower() not in FIELDS), len(lines))
     if first == len(lines):
         body = "\n".join(line.strip() for line in lines if line.strip())
-        return Parsed((Turn(speaker, body),) if body else ())
+        date = find_date(body[:300])
+        return Parsed((Turn(speaker, body),) if body else (), {"date": date} if date else {})
     return Parsed(tuple(_turns(lines[first:], labels[first:])), _details(lines[:first]))
 
 
