@@ -11,11 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.data import Cue, Failure, Grade, Page, Record, Span, Turn
+from onrecord.data import Cue, Failure, Grade, Page, Record, Span, Turn, Verdict
 from onrecord.errors import NotInStore, StoreError, StoreNewer, StoreUnwritable, UsageError
 from onrecord.pipeline import process, run
 from onrecord.read import read_sources, read_text
 from onrecord.store import Query, Written, open_store
+from onrecord.verify import verify
 
 TEXT = "“We will not raise the toll,” said Mayor Anna Hallam. Tomas Okafor said that the naïve plan was dead."
 
@@ -167,6 +168,28 @@ def test_killed_at_any_moment_each_page_is_there_once_and_whole(
     with open_store(path) as killed, open_store(whole) as calm:
         assert list(killed.pages()) == list(calm.pages())
         assert killed.status() == calm.status()
+
+
+def test_several_programs_may_open_the_index_at_once(path: str) -> None:
+    with open_store(path) as store:
+        for n in range(40):
+            store.add_record(Record(f"r{n}", (Turn("Ann", f"Sentence number {n} of the long harbour debate."),)))
+    script = (
+        "import sys\nfrom onrecord.store import open_store\nfrom onrecord.verify import verify\n"
+        "with open_store(sys.argv[1]) as s:\n"
+        "    print(verify('Sentence number 7 of the long harbour debate', s.shelf()).verdict)"
+    )
+    running = [
+        subprocess.Popen(
+            [sys.executable, "-c", script, path], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        )
+        for _ in range(4)
+    ]
+    assert [(r.communicate()[0].strip(), r.returncode) for r in running] == [("verbatim", 0)] * 4
+    with open_store(path) as store:
+        store.add_record(Record("r7", (Turn("Ann", "Something else was said."),)))
+        assert verify("Sentence number 7 of the long harbour debate", store.shelf()).verdict is not Verdict.VERBATIM
+        assert verify("Something else was said", store.shelf()).verdict is Verdict.VERBATIM
 
 
 def test_records_are_kept_in_versions_and_come_back_as_they_were(path: str) -> None:

@@ -89,6 +89,8 @@ def add(
                 done += 1
                 print(f"{written.value}: {item.id}: {_summary(item)}", file=sys.stderr)
             step()
+        if done:
+            opened.shelf()  # brings the index of words up to date
     check(report_failures(failures), done)
 
 

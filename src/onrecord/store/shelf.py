@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
 
@@ -28,11 +29,12 @@ class StoreShelf:
         self, connection: sqlite3.Connection, folder: Path | None, progress: Callable[[], None] = lambda: None
     ) -> None:
         self._connection = connection
-        self.postings = DiskPostings(folder) if folder else Postings()
-        covered = self.postings.covered if isinstance(self.postings, DiskPostings) else 0
-        if connection.execute("SELECT 1 FROM turns WHERE number > ? LIMIT 1", (covered,)).fetchone():
-            rows = connection.execute("SELECT number, text FROM turns WHERE number > ? ORDER BY number", (covered,))
-            self.postings.add(_counted(rows, progress))
+        with _alone(folder):
+            self.postings = DiskPostings(folder) if folder else Postings()
+            covered = self.postings.covered if isinstance(self.postings, DiskPostings) else 0
+            if connection.execute("SELECT 1 FROM turns WHERE number > ? LIMIT 1", (covered,)).fetchone():
+                rows = connection.execute("SELECT number, text FROM turns WHERE number > ? ORDER BY number", (covered,))
+                self.postings.add(_counted(rows, progress))
         self.turn = lru_cache(CACHED)(self._turn)
         self.labels = lru_cache(CACHED)(self._labels)
         self._record = lru_cache(CACHED)(lambda number: records.details(connection, number))
@@ -69,6 +71,21 @@ class StoreShelf:
     def extent(self) -> Searched:
         """What a search covers."""
         return self._extent
+
+
+@contextmanager
+def _alone(folder: Path | None) -> Iterator[None]:
+    """Keeps other programs from opening or extending the same index meanwhile, where the system has such locks."""
+    if folder is None:
+        yield
+        return
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "lock").open("w") as file:
+        with suppress(ImportError, OSError):
+            import fcntl
+
+            fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 def _counted(rows: sqlite3.Cursor, progress: Callable[[], None]) -> Iterator[tuple[int, str]]:
