@@ -105,7 +105,7 @@ def reasons(found: Verification) -> list[tuple[str, str]]:
         told += f", not by {found.quoted.speaker}"
     rows.append((said, told))
     rows.append(("record", where(passage)))
-    rows.append(("passage", f"… {passage.before[-90:]}[{passage.text}]{passage.after[:90]} …".replace("\n", " ")))
+    rows.append(("passage", in_context(passage)))
     for edit in found.edits:
         if edit.op == "cut":
             rows.append(("cut off", f"{edit.record}"))
@@ -116,6 +116,16 @@ def reasons(found: Verification) -> list[tuple[str, str]]:
     for other, wording in found.others:
         rows.append(("also", f"{wording.value.replace('_', ' ')} in {where(other)}"))
     return rows
+
+
+def in_context(passage: Passage, around: int = 90) -> str:
+    """A passage in brackets with some words before and after it, on one line."""
+    before, after = passage.before, passage.after
+    if len(before) > around:
+        before = before[-around:].partition(" ")[2]
+    if len(after) > around:
+        after = after[:around].rpartition(" ")[0]
+    return f"… {before}[{passage.text}]{after} …".replace("\n", " ")
 
 
 def where(passage: Passage) -> str:

@@ -6,7 +6,7 @@ import glob
 import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated
@@ -171,7 +171,8 @@ def _verified(
     every: bool,
     indirect: bool,
 ) -> Iterator[Verification]:
-    with progress(["-"], "quotes") as step:  # nobody knows how many there are
+    # nobody knows how many there are; a bar would run through the verdicts as they appear on the same terminal
+    with nullcontext(lambda: None) if sys.stdout.isatty() else progress(["-"], "quotes") as step:
         for item in items:
             page = process_safely(item) if isinstance(item, Document) else item
             if isinstance(page, Failure):
