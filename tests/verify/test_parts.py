@@ -143,6 +143,7 @@ def test_flags(lost: str, gained: str, flags: str) -> None:
         ("1,000 or 2.50", "#1000 or #2.5"),
         ("the twenty-first, 21st, second", "the #21th #21th #2th"),
         ("three million two hundred thousand", "#3200000"),
+        ("the USA told us: yeah", "the usa told us yeah"),
         ("70% of labour", "#70 percent of labor"),
     ],
 )

@@ -41,13 +41,13 @@ VARIANTS = dict(
     storey/story moustache/mustache pyjamas/pajamas yoghurt/yogurt artefact/artifact doughnut/donut
     fulfil/fulfill enrol/enroll instil/instill skilful/skillful wilful/willful manoeuvre/maneuver
     anaesthetic/anesthetic paediatric/pediatric foetus/fetus encyclopaedia/encyclopedia learnt/learned
-    burnt/burned dreamt/dreamed spelt/spelled spoilt/spoiled leapt/leaped alright/all-right advisor/adviser
+    burnt/burned dreamt/dreamed spelt/spelled spoilt/spoiled leapt/leaped advisor/adviser
     advisors/advisers sen/senator sens/senators gov/governor govs/governors rep/representative reps/representatives
     gen/general lt/lieutenant col/colonel sgt/sergeant capt/captain prof/professor dr/doctor mr/mister st/saint
-    vs/versus v/versus mt/mount dept/department govt/government min/minister pres/president asst/assistant
+    vs/versus v/versus mt/mount dept/department govt/government pres/president asst/assistant
     jan/january feb/february aug/august sept/september oct/october nov/november dec/december
-    isil/isis daesh/isis usa/us mike/mike favour/favor through/through thru/through tonite/tonight nite/night
-    yeah/yes yep/yes yup/yes nope/no""".split()
+    thru/through tonite/tonight nite/night
+    """.split()
 )
 FOREIGN_ENDINGS = (
     ("isation", "ization"), ("isations", "izations"), ("ising", "izing"), ("ised", "ized"), ("ises", "izes"),
@@ -118,7 +118,8 @@ TENSES = (
     "teach taught", "throw threw", "wear wore", "want wanted", "be been", "is been", "be was", "be were", "be is",
     "be are", "will did", "will was", "will were", "have has", "been being",
 )  # fmt: skip
-PAST_OF = {pair.split()[0] + " " + pair.split()[1] for pair in TENSES}
+PAST_OF = frozenset(TENSES)
+"""Present and past, with a blank between."""
 HEDGES = frozenset(
     {"kind of", "sort of", "at least", "at most", "up to", "as long as", "in case", "more or less", "a little"}
 )
