@@ -50,14 +50,24 @@ def _read_source(source: str, settings: Settings, stdin: BinaryIO | None) -> Ite
         yield from _read_bytes(bounded(stdin or io.BytesIO(), "standard input", settings), "standard input", settings)
     elif source.startswith(("http://", "https://")):
         yield from _read_address(source, settings)
-    elif Path(source).is_dir():
-        yield from _read_files(list(files_in(Path(source))), source, settings)
-    elif Path(source).exists():
+    elif Path(source).exists() and not Path(source).is_dir():
         yield from _read_file(Path(source), settings)
+    else:
+        for path in paths_of(source, KNOWN, "pages"):
+            yield from read_sources([str(path)], settings)
+
+
+def paths_of(source: str, endings: Set[str], what: str) -> list[Path]:
+    """The files that a folder or a glob stands for. Raises ``SourceMissing`` when there are none."""
+    if Path(source).is_dir():
+        found = list(files_in(Path(source), endings))
     elif glob.has_magic(source):
-        yield from _read_files([Path(p) for p in sorted(glob.glob(source, recursive=True))], source, settings)  # noqa: PTH207
+        found = [p for p in map(Path, sorted(glob.glob(source, recursive=True))) if p.is_file()]  # noqa: PTH207
     else:
         raise SourceMissing(source, "no such file, folder or address", "check the path")
+    if not found:
+        raise SourceMissing(source, f"holds no {what}", f"give files that end in {', '.join(sorted(endings))}")
+    return found
 
 
 def files_in(folder: Path, endings: Set[str] = KNOWN) -> Iterator[Path]:
@@ -70,14 +80,6 @@ def files_in(folder: Path, endings: Set[str] = KNOWN) -> Iterator[Path]:
 def suffix_of(name: str) -> str:
     """The ending of a name in lower case, ``.gz`` looked through."""
     return Path(name.lower().removesuffix(".gz")).suffix
-
-
-def _read_files(paths: list[Path], source: str, settings: Settings) -> Iterator[Document | Failure]:
-    if not paths:
-        raise SourceMissing(source, "holds no pages", f"give files that end in {', '.join(sorted(KNOWN))}")
-    for path in paths:
-        if path.is_file():
-            yield from read_sources([str(path)], settings)
 
 
 def _read_file(path: Path, settings: Settings) -> Iterator[Document | Failure]:

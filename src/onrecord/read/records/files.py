@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import glob
 import gzip
 import hashlib
 import io
@@ -14,14 +13,14 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from onrecord.data import Failure, Grade, Record, Turn
-from onrecord.errors import NotAPage, OnRecordError, ReadError, SourceMissing, TooLarge
+from onrecord.errors import NotAPage, OnRecordError, ReadError, TooLarge
 from onrecord.read.dates import iso_date
 from onrecord.read.decode import decode
 from onrecord.read.records.captions import is_automatic, is_captions, parse_captions
 from onrecord.read.records.markup import html_lines
 from onrecord.read.records.rows import grade_of, record_from_row
 from onrecord.read.records.transcript import Parsed, parse_transcript
-from onrecord.read.sources import HTML, LINES, TEXT, bounded, files_in, looks_like_html, looks_like_lines, suffix_of
+from onrecord.read.sources import HTML, LINES, TEXT, bounded, looks_like_html, looks_like_lines, paths_of, suffix_of
 from onrecord.settings import Settings
 
 CAPTIONS = {".vtt", ".srt"}
@@ -82,21 +81,10 @@ def _read_source(source: str, settings: Settings, stdin: BinaryIO | None) -> Ite
 
         raw, final, _ = download(source, settings)
         yield from _from_bytes(raw, final, url=final)
-    elif Path(source).is_dir():
-        yield from _read_several(list(files_in(Path(source), KNOWN)), source, settings)
-    elif Path(source).exists():
+    elif Path(source).exists() and not Path(source).is_dir():
         yield from _read_file(Path(source), settings)
-    elif glob.has_magic(source):
-        yield from _read_several([Path(p) for p in sorted(glob.glob(source, recursive=True))], source, settings)  # noqa: PTH207
     else:
-        raise SourceMissing(source, "no such file, folder or address", "check the path")
-
-
-def _read_several(paths: Sequence[Path], source: str, settings: Settings) -> Iterator[Record | Failure]:
-    if not paths:
-        raise SourceMissing(source, "holds no records", f"give files that end in {', '.join(sorted(KNOWN))}")
-    for path in paths:
-        if path.is_file():
+        for path in paths_of(source, KNOWN, "records"):
             yield from read_records([str(path)], settings)
 
 
