@@ -219,6 +219,30 @@ def test_policies_differ_as_they_say() -> None:
     assert (found.policy, found.policy_version) == ("default", load_policy().version)
 
 
+@pytest.mark.parametrize(
+    ("quote", "flag"),
+    [
+        ("We will not raise the fare for pensioners, and we may lower it in May … zebra xylophone", None),
+        (
+            "We will not raise the fare for pensioners, and we may lower it in May. I have said so before … never mind",
+            "negation",
+        ),
+        ("We will *** raise the fare for pensioners", "negation"),
+        ("They're right about the storm", "tense"),
+    ],
+)
+def test_nothing_is_passed_over_or_hidden(quote: str, flag: str | None) -> None:
+    for policy in ("default", "strict", "lenient"):
+        found = check(quote, policy=policy)
+        assert (found.wording, found.fails) == (Verdict.ALTERED, True), (policy, found.edits)
+        assert flag is None or flag in found.flags
+
+
+def test_words_run_together_do_not_hide_a_not() -> None:
+    record = Record("r", (Turn("Ann", "The harbour crane is not able to lift the ferry."),))
+    assert verify("The harbour crane is notable to lift the ferry", [record]).flags == ("negation",)
+
+
 def test_a_quote_that_the_page_breaks_is_not_cut() -> None:
     shelf = MemoryShelf([Record("r", (Turn("Ann", "We will not sell the orchard and we will not lease it."),))])
     assert verify(Quoted("“We will not sell the orchard,”", speaker="Ann"), shelf).verdict is Verdict.TRUNCATED

@@ -90,11 +90,21 @@ def _plain(pair: Pair, d: Difference) -> Edit:
     mine, theirs = pair.mine.names[d.a : d.b], pair.theirs.names[d.c : d.d]
     name = allowed(pair, d, mine, theirs)
     if name:
-        return edit_of(pair, name, d)
+        edit = edit_of(pair, name, d)
+        return replace(edit, flags=_hidden(edit, mine, theirs))
     if sorted(mine) == sorted(theirs):
         return edit_of(pair, "move", d)
     op = "replace" if mine and theirs else ("insert" if mine else "delete")
     return edit_of(pair, op, d, flags_of(theirs, mine, _names(pair, d)))
+
+
+def _hidden(edit: Edit, mine: Sequence[str], theirs: Sequence[str]) -> tuple[str, ...]:
+    """What an edit that leaves the words alone would hide all the same: a masked "not", or "notable" for "not able"."""
+    if edit.op == "masked":
+        return flags_of(theirs, mine)
+    a, b, c, d = edit.places
+    run_together = edit.op == "spelling" and b - a != d - c
+    return ("negation",) if run_together and ("not" in mine) != ("not" in theirs) else ()
 
 
 def _names(pair: Pair, d: Difference) -> list[tuple[str, str]]:

@@ -16,8 +16,9 @@ from itertools import pairwise
 
 from onrecord.data import Edit, Passage, Quoted, Span, Verdict, Verification
 from onrecord.verify import edits as named
-from onrecord.verify.atoms import weights_of
+from onrecord.verify.atoms import atoms_of, weights_of
 from onrecord.verify.context import Cut, cut_after, cut_before
+from onrecord.verify.flips import flags_of
 from onrecord.verify.join import SENTENCE_END, Joint, join, leaps
 from onrecord.verify.languages import english as language
 from onrecord.verify.place import Asked, Hit
@@ -40,11 +41,12 @@ def judge(quoted: Quoted, shelf: Shelf, policy: Policy) -> Verification:
         searched,
         policy.name,
         policy.version,
-        fails=Verdict.NOT_FOUND in policy.failing,
+        fails=Verdict.NOT_FOUND in policy.failing or policy.needs_speaker,
     )
     if not searched.records:
         verdict = Verdict.RECORD_UNAVAILABLE
-        return replace(nothing, verdict=verdict, wording=verdict, fails=verdict in policy.failing)
+        fails = verdict in policy.failing or policy.needs_speaker
+        return replace(nothing, verdict=verdict, wording=verdict, fails=fails)
     quote = read_quote(quoted.text)  # 1
     asked = Asked(quoted.speaker, _day(quoted.date), quoted.reporters)
     placed, others = solve(quote, shelf, asked, policy)  # 2
@@ -86,7 +88,7 @@ def _judged(
     main = max(placed, key=lambda h: (h.comparison.found, -h.first))
     found = [_public(e, h, quote) for h in placed for e in h.comparison.edits]
     found += [j.edit for j in joints if j.edit]
-    found += list(_cut_edits(before, after, quote, placed))
+    found += [*_cut_edits(before, after, quote, placed), *_put_in(quote, placed)]
     found.sort(key=lambda e: (e.span, e.record_span))
     joints = [*joints, *(Joint(spliced=True) for h in placed if leaps(h, shelf))]
     wording = _wording(found, joints, before, after, quote, policy)
@@ -132,6 +134,18 @@ def _public(edit: named.Edit, hit: Hit, quote: Quote) -> Edit:
         at = theirs.ends[c - 1] if c else theirs.starts[0]
         record = Span(hit.offset + at, hit.offset + at)
     return Edit(edit.op, edit.quote, edit.record, edit.flags, span, record)
+
+
+def _put_in(quote: Quote, placed: Sequence[Hit]) -> list[Edit]:
+    """The pieces of a quote that stand nowhere on record, as words put in: none is passed over."""
+    there = Span(placed[-1].end_char, placed[-1].end_char)
+    found = []
+    for first, last in quote.pieces():
+        if not any(h.first < last and first < h.last for h in placed):
+            span = Span(quote.words.starts[first], quote.words.ends[last - 1])
+            flags = flags_of((), atoms_of(quote.words, first, last).names)
+            found.append(Edit("insert", quote.words.said(first, last), "", flags, span, there))
+    return found
 
 
 def _cut_edits(before: Cut, after: Cut, quote: Quote, placed: Sequence[Hit]) -> list[Edit]:

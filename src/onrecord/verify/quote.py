@@ -12,7 +12,6 @@ from onrecord.verify.words import QUOTE_WORD, Words, fold
 ELLIPSIS = re.compile(r"[\[(]?\s*(?:…|\.[ \u00a0]?\.[ \u00a0]?\.(?:[ \u00a0]?\.)?)\s*[\])]?")
 GROUP = re.compile(r"\[([^\[\]]{1,300})\]|\(([^()]{1,300})\)")
 IGNORED = frozenset({"sic"})
-OUTER = "\"“”„«»‘’'‹›`"
 CLOSES = re.compile(r"([.?!,;:]|--|[—–])?[\s\"“”«»‘’'‹›`)\]]*$")
 
 

@@ -28,7 +28,7 @@ CONTRACTIONS = {
     "o'clock": ("o'clock",), "'em": ("them",), "let's": ("let", "us"), "'cause": ("because",), "'til": ("until",),
 }  # fmt: skip
 ENDINGS = {"n't": "not", "'ll": "will", "'re": "are", "'ve": "have", "'m": "am", "'s": "'s", "'d": "'d"}
-OPEN_ENDINGS = {"'s": frozenset({"is", "has", "us", "was", "does"}), "'d": frozenset({"had", "would", "did"})}
+OPEN_ENDINGS = {"'s": frozenset({"is", "has", "us", "does"}), "'d": frozenset({"had", "would", "did"})}
 """Endings that stand for one of several words."""
 
 VARIANTS = dict(
