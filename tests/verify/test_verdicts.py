@@ -224,7 +224,7 @@ def test_policies_differ_as_they_say() -> None:
     [
         ("We will not raise the fare for pensioners, and we may lower it in May … zebra xylophone", None),
         (
-            "We will not raise the fare for pensioners, and we may lower it in May. I have said so before … never mind",
+            "We will not raise the fare for pensioners, and we may lower it in May. I have said so before … without zebras",
             "negation",
         ),
         ("We will *** raise the fare for pensioners", "negation"),
