@@ -4,6 +4,7 @@
 2. extract   who said what, through which words               (extract/)
 3. resolve   which person each source is                      (resolve/)
 4. store     the whole page in one transaction, once          (store/)
+5. link      the same utterance on this and on other pages    (link/)
 
 A page that fails keeps its reason and is counted; the others go through.
 """
@@ -18,6 +19,10 @@ from onrecord.data import Document, Failure, Page
 from onrecord.extract import extract
 from onrecord.resolve import resolve
 from onrecord.store.base import Store, Written
+
+
+TOGETHER = 200
+"""Pages linked at a time."""
 
 
 @dataclass(slots=True)
@@ -62,7 +67,10 @@ def pages_of(items: Iterable[Document | Failure]) -> Iterator[Page | Failure]:
 
 
 def run(items: Iterable[Document | Failure], store: Store, progress: Callable[[], None] = lambda: None) -> Summary:
-    """Reads documents into the store, a page at a time. What was written before an interruption stays."""
+    """Reads documents into the store, a page at a time. What was written before an interruption stays.
+
+    Pages are linked some hundreds at a time; those that an interruption left are linked by the next run.
+    """
     summary = Summary()
     for item in items:  # 1
         page = process_safely(item)
@@ -71,5 +79,8 @@ def run(items: Iterable[Document | Failure], store: Store, progress: Callable[[]
             summary.failures.append(page)
         else:
             summary.written[store.add_page(page)] += 1  # 4
+            if summary.pages % TOGETHER == 0:
+                store.link()  # 5
         progress()
+    store.link()
     return summary

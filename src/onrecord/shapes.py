@@ -12,7 +12,9 @@ from onrecord.data import (
     Document,
     Edit,
     Grade,
+    Judgement,
     Kind,
+    Member,
     Mode,
     Page,
     Passage,
@@ -26,7 +28,9 @@ from onrecord.data import (
     Spans,
     Speaker,
     SpeakerKind,
+    Statement,
     Turn,
+    Variant,
     Verdict,
     Verification,
 )
@@ -311,3 +315,74 @@ def verification_from_json(row: Mapping[str, Any]) -> Verification:
         row["reported"], row["occasion_matches"], edits, row["score"], row["translated"], row["lost"]["before"],
         row["lost"]["after"], row["fails"],
     )  # fmt: skip
+
+
+def linked_to_json(statement: Statement) -> Json:
+    """A statement in the shape that ``onrecord link --format jsonl`` prints."""
+    return {
+        "statement": statement.id,
+        "speaker": statement.speaker,
+        "members": [
+            {"doc_id": m.document_id, "span": [m.span.start, m.span.end], "text": m.text, "published": m.published}
+            for m in statement.members
+        ],
+    }
+
+
+def statement_to_json(statement: Statement) -> Json:
+    """A stored statement in the shape that ``onrecord statement --format jsonl`` prints."""
+    return {
+        "statement": statement.id,
+        "speaker": statement.speaker,
+        "speaker_kind": statement.speaker_kind.value,
+        "person": statement.speaker if statement.speaker_kind is SpeakerKind.PERSON else None,
+        "wording": statement.wording,
+        "record_id": statement.from_record,
+        "first_seen": statement.first_seen,
+        "first_dated": statement.first_dated,
+        "publishers": list(statement.publishers),
+        "copied": round(statement.copied, 3),
+        "members": [_member_to_json(m) for m in statement.members],
+        "variants": [_variant_to_json(v) for v in statement.variants],
+        "judgements": [judgement_to_json(j) for j in statement.judgements],
+    }
+
+
+def _member_to_json(m: Member) -> Json:
+    return {
+        "id": m.id,
+        "doc_id": m.document_id,
+        "attribution": m.attribution_id,
+        "span": [m.span.start, m.span.end],
+        "text": m.text,
+        "speaker": m.speaker,
+        "published": m.published,
+        "publisher": m.publisher,
+        "copy_of": m.copy_of,
+        "seen": m.seen,
+    }
+
+
+def _variant_to_json(v: Variant) -> Json:
+    return {
+        "text": v.text,
+        "parent": v.parent,
+        "members": v.members,
+        "edits": [edit_to_json(e) for e in v.edits],
+        "lost": {"before": v.lost_before, "after": v.lost_after},
+    }
+
+
+def judgement_to_json(j: Judgement) -> Json:
+    """A judgement: by a person, who has a number to undo it by, or computed."""
+    return {
+        "left": j.left,
+        "right": j.right,
+        "same": j.same,
+        "score": j.score,
+        "evidence": list(j.evidence),
+        "decided_by": j.decided_by,
+        "decided": j.decided,
+        "undone": j.undone,
+        "number": j.number,
+    }

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.data import Attribution, Page, Role, Spans, Speaker
+from onrecord.data import Attribution, Page, Role, Spans, Speaker, Statement
 from onrecord.shapes import attribution_to_json, verification_to_json
 from onrecord.store import Found
 
@@ -91,6 +91,18 @@ def _table(title: str, columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]
         *front, last = row
         table.add_row(*(Text(c) for c in front), Text(last if whole else shortened(last), style="cyan"))
     Console().print(table)
+
+
+def print_statements(found: Iterable[Statement]) -> int:
+    """Statements with a line for each of their members; how many statements there were."""
+    lines: list[tuple[str, ...]] = []
+    number = 0
+    for number, s in enumerate(found, 1):
+        for n, m in enumerate(s.members):
+            who = (s.id, s.speaker or f"({s.speaker_kind.value})") if n == 0 or not on_terminal() else ("", "")
+            lines.append((*who, m.published or "", m.publisher or m.document_id, " ".join(m.text.split())))
+    print_rows(f"{number} statements", ("id", "speaker", "date", "publisher", "said"), lines)
+    return number
 
 
 def print_found(found: Iterable[Found], format: str) -> int:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from onrecord.data import Attribution, Document, Failure, Page, Record, Speaker, Verification
+from onrecord.data import Attribution, Document, Failure, Judgement, Page, Record, Speaker, Statement, Verification
 
 
 class Written(StrEnum):
@@ -68,11 +68,26 @@ class Store(Protocol):
     def add_failure(self, failure: Failure) -> None:
         """Keeps a page that could not be read, with its reason."""
 
+    def link(self, progress: Callable[[], None] = ...) -> int:
+        """Puts the words of new and changed pages together with those of other pages; how many pages there were."""
+
+    def judge(self, left: str, right: str, same: bool, by: str, note: str = "") -> Judgement:
+        """Keeps what a person decided of two statements or members; it outranks what is computed."""
+
+    def undo(self, number: int) -> Judgement:
+        """Takes a person's judgement back. Raises ``NotInStore`` when there is none to undo."""
+
+    def judgements(self) -> list[Judgement]:
+        """Everything that people decided, the latest first, what was undone among it."""
+
     def search(self, query: Query) -> Iterator[Found]:
         """Statements that answer a query, the latest first."""
 
-    def statement(self, id: str) -> Found:
-        """The statement whose id begins so. Raises ``NotInStore`` for none, ``UsageError`` for several."""
+    def statement(self, id: str) -> Statement:
+        """The statement whose id, or a member's, begins so. Raises ``NotInStore`` for none, ``UsageError`` for several."""
+
+    def statements(self) -> Iterator[Statement]:
+        """Every statement with its members, in the order of their dates; without the tree of wordings."""
 
     def person(self, name: str) -> list[Found]:
         """What people of that name said, the earliest first. Raises ``NotInStore`` for nobody."""

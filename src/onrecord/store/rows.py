@@ -15,8 +15,11 @@ from onrecord.store import verifications
 from onrecord.store.base import Found, Query
 
 SELECT = """
-    SELECT a.*, d.id AS d_id, d.url, d.title, d.published, d.publisher, d.author, d.language, d.text, d.segments
+    SELECT a.*, coalesce(u.id, a.statement) AS utterance, d.id AS d_id, d.url, d.title, d.published, d.publisher,
+           d.author, d.language, d.text, d.segments
     FROM attributions a JOIN documents d ON d.number = a.document AND d.current = 1
+    LEFT JOIN mentions m ON m.attribution = a.number AND m.lead = 1
+    LEFT JOIN statements u ON u.number = m.statement
 """
 
 
@@ -84,12 +87,10 @@ def _name_values(name: str) -> list[str]:
     return [folded, f"% {folded}", f"{folded} %", f"% {folded} %"]
 
 
-def with_statement(connection: sqlite3.Connection, id: str) -> list[Found]:
-    """At most two statements whose id begins so."""
-    if not re.fullmatch(r"[0-9a-f]{4,64}", id):
-        return []
-    sql = SELECT + " WHERE a.statement >= ? AND a.statement < ? LIMIT 2"
-    return list(_found(connection, connection.execute(sql, (id, id + "g")).fetchall()))
+def with_mention(connection: sqlite3.Connection, id: str) -> Found:
+    """The attribution of a mention that is there."""
+    sql = SELECT + " WHERE a.number = (SELECT attribution FROM mentions WHERE id = ? LIMIT 1)"
+    return next(_found(connection, connection.execute(sql, (id,)).fetchall()))
 
 
 def with_person(connection: sqlite3.Connection, name: str) -> list[Found]:
@@ -103,17 +104,18 @@ def pages(connection: sqlite3.Connection) -> Iterator[Page]:
     """Every current page with all that was found in it."""
     numbers = connection.execute("SELECT number FROM documents WHERE current = 1 ORDER BY number").fetchall()
     for (number,) in numbers:
-        yield _page(connection, number)
+        yield page_of(connection, number)
 
 
 def page(connection: sqlite3.Connection, named: str) -> Page | None:
     """The current page of an id, a URL or an address."""
     sql = "SELECT number FROM documents WHERE current = 1 AND (id = :n OR url = :n OR address = :n) LIMIT 1"
     found = connection.execute(sql, {"n": named}).fetchone()
-    return _page(connection, found["number"]) if found else None
+    return page_of(connection, found["number"]) if found else None
 
 
-def _page(connection: sqlite3.Connection, number: int) -> Page:
+def page_of(connection: sqlite3.Connection, number: int) -> Page:
+    """A page version with all that was found in it, by its row's number."""
     row = connection.execute("SELECT *, id AS d_id FROM documents WHERE number = ?", (number,)).fetchone()
     attributions = connection.execute(
         "SELECT * FROM attributions WHERE document = ? ORDER BY number", (number,)
@@ -125,13 +127,15 @@ def _page(connection: sqlite3.Connection, number: int) -> Page:
 
 
 def status(connection: sqlite3.Connection) -> dict[str, int]:
-    """Counts for ``onrecord status``. Until statements are linked, each attribution is one of its own."""
+    """Counts for ``onrecord status``; an attribution of a page that waits to be linked is a statement of its own."""
 
     def one(sql: str) -> int:
         return int(connection.execute(sql).fetchone()[0])
 
     current = "FROM attributions a JOIN documents d ON d.number = a.document AND d.current = 1"
     attributions = one(f"SELECT count(*) {current}")
+    waiting = f"""SELECT count(*) {current} WHERE NOT EXISTS (SELECT 1 FROM mentions m
+                  WHERE m.attribution = a.number AND m.lead = 1 AND m.statement IS NOT NULL)"""
     people = (
         f"SELECT count(DISTINCT s.folded) {current} JOIN speakers s ON s.attribution = a.number WHERE s.kind = 'person'"
     )
@@ -139,7 +143,7 @@ def status(connection: sqlite3.Connection) -> dict[str, int]:
         "documents": one("SELECT count(*) FROM documents WHERE current = 1"),
         "failed": one("SELECT count(*) FROM failures"),
         "attributions": attributions,
-        "statements": attributions,
+        "statements": one("SELECT count(DISTINCT statement) FROM mentions WHERE lead = 1") + one(waiting),
         "people": one(people),
         "records": one("SELECT count(*) FROM records WHERE current = 1"),
         "verifications": one(f"SELECT count(*) {current} JOIN verifications v ON v.attribution = a.number"),
@@ -152,7 +156,7 @@ def _found(connection: sqlite3.Connection, found: Iterable[sqlite3.Row]) -> Iter
         unknown = Speaker(row["id"], None, SpeakerKind.UNRESOLVED)
         source, addressee = speakers.get(Role.SOURCE, unknown), speakers.get(Role.ADDRESSEE)
         checked = verifications.of_attribution(connection, row["number"])
-        yield Found(row["statement"], _document(row), _attribution(row, row["d_id"]), source, addressee, checked)
+        yield Found(row["utterance"], _document(row), _attribution(row, row["d_id"]), source, addressee, checked)
 
 
 def _speakers(connection: sqlite3.Connection, numbers: list[int]) -> dict[int, dict[Role, Speaker]]:

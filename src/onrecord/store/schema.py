@@ -111,5 +111,82 @@ STEPS: tuple[str, ...] = (
     );
     CREATE INDEX verifications_verdict ON verifications (verdict);
     """,
+    """
+    DROP VIEW statements;
+    ALTER TABLE documents ADD COLUMN linked INTEGER NOT NULL DEFAULT 0; -- 1 once its words are part of statements
+    ALTER TABLE documents ADD COLUMN sketch BLOB;                       -- runs of words, to tell copies by
+    ALTER TABLE documents ADD COLUMN origin INTEGER;                    -- the page that it is a copy of
+    CREATE INDEX documents_unlinked ON documents (number) WHERE linked = 0 AND current = 1;
+    CREATE INDEX documents_origin ON documents (origin) WHERE origin IS NOT NULL;
+    CREATE TABLE statements (
+        number INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,        -- that of its earliest dated mention
+        speaker TEXT, folded TEXT,      -- folded: no case, no accents
+        speaker_kind TEXT NOT NULL,
+        wording TEXT NOT NULL,          -- the fullest that independent pages agree on
+        first_dated TEXT,
+        stale INTEGER NOT NULL DEFAULT 0 -- 1 when a mention was taken away
+    );
+    CREATE INDEX statements_folded ON statements (folded, first_dated);
+    CREATE INDEX statements_stale ON statements (number) WHERE stale = 1;
+    CREATE TABLE wordings (
+        number INTEGER PRIMARY KEY AUTOINCREMENT, -- never used twice: the index of words goes by it
+        words TEXT NOT NULL UNIQUE      -- folded, with a dot where a sentence ends inside
+    );
+    CREATE TABLE sayings (              -- a wording in one mouth on one day: what is compared
+        number INTEGER PRIMARY KEY,
+        key TEXT NOT NULL UNIQUE,
+        wording INTEGER NOT NULL REFERENCES wordings (number),
+        speaker TEXT, kind TEXT NOT NULL, printed TEXT NOT NULL, sure INTEGER NOT NULL,
+        published TEXT, first TEXT, last TEXT, -- ISO days: of the page, and those that it tells
+        places TEXT NOT NULL, audience TEXT NOT NULL, -- with blanks between
+        sentence INTEGER NOT NULL, marked INTEGER NOT NULL,
+        judged INTEGER NOT NULL DEFAULT 0
+    );
+    CREATE INDEX sayings_wording ON sayings (wording);
+    CREATE TABLE mentions (
+        number INTEGER PRIMARY KEY,
+        id TEXT NOT NULL,               -- of address and words: the same however the page is read
+        document INTEGER NOT NULL REFERENCES documents (number) ON DELETE CASCADE,
+        attribution INTEGER REFERENCES attributions (number) ON DELETE CASCADE,
+        saying INTEGER NOT NULL REFERENCES sayings (number),
+        start INTEGER NOT NULL, ended INTEGER NOT NULL, -- in the document's text
+        words TEXT NOT NULL,
+        lead INTEGER NOT NULL,          -- 1 for the longest of its attribution
+        statement INTEGER REFERENCES statements (number)
+    );
+    CREATE INDEX mentions_id ON mentions (id);
+    CREATE INDEX mentions_document ON mentions (document);
+    CREATE INDEX mentions_attribution ON mentions (attribution, lead);
+    CREATE INDEX mentions_saying ON mentions (saying);
+    CREATE INDEX mentions_statement ON mentions (statement);
+    CREATE TABLE links (                -- two sayings judged the same by computing
+        "left" INTEGER NOT NULL, "right" INTEGER NOT NULL, -- sayings
+        document INTEGER NOT NULL,      -- the page that carries both, or 0
+        odds REAL NOT NULL, evidence TEXT NOT NULL, -- JSON list
+        PRIMARY KEY ("left", "right", document)
+    ) WITHOUT ROWID;
+    CREATE INDEX links_right ON links ("right", "left");
+    CREATE INDEX links_document ON links (document) WHERE document > 0;
+    CREATE TABLE judgements (           -- what people decided
+        number INTEGER PRIMARY KEY,
+        "left" TEXT NOT NULL, "right" TEXT NOT NULL, -- ids of mentions
+        same INTEGER NOT NULL,
+        note TEXT NOT NULL, decided_by TEXT NOT NULL, decided TEXT NOT NULL, -- UTC, ISO 8601
+        undone TEXT                     -- when it was taken back
+    );
+    CREATE INDEX judgements_left ON judgements ("left");
+    CREATE INDEX judgements_right ON judgements ("right");
+    CREATE VIEW said AS
+        SELECT s.id AS statement, s.speaker, s.speaker_kind, t.name AS addressee, a.kind, a.mode,
+               a.content_text AS words, a.cue_text AS cue, a.source_text AS source, a.confidence,
+               d.published, d.publisher, d.title, d.url, d.id AS document_id, o.id AS copy_of
+        FROM attributions a
+        JOIN documents d ON d.number = a.document AND d.current = 1
+        LEFT JOIN documents o ON o.number = d.origin
+        LEFT JOIN mentions m ON m.attribution = a.number AND m.lead = 1
+        LEFT JOIN statements s ON s.number = m.statement
+        LEFT JOIN speakers t ON t.attribution = a.number AND t.role = 'addressee';
+    """,
 )
 """One entry a store version; ``PRAGMA user_version`` counts those taken."""

@@ -1,20 +1,16 @@
-"""The store's records as a shelf to search: the index of words lies in a folder beside the file and follows it.
-
-The index is derived: what it lacks is read from the store when it is opened, and a lost one is built anew.
-"""
+"""The store's records as a shelf to search: the index of their words lies in a folder beside the file and follows it."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
 
 from onrecord.data import Searched
 from onrecord.shapes import turn_from_json
-from onrecord.store import records
-from onrecord.verify.postings import DiskPostings, Postings
+from onrecord.store import index, records
+from onrecord.verify.postings import Postings
 from onrecord.verify.shelf import HeldTurn
 
 CACHED = 1 << 14
@@ -29,9 +25,8 @@ class StoreShelf:
         self, connection: sqlite3.Connection, folder: Path | None, progress: Callable[[], None] = lambda: None
     ) -> None:
         self._connection = connection
-        with _alone(folder):
-            self.postings = DiskPostings(folder) if folder else Postings()
-            covered = self.postings.covered if isinstance(self.postings, DiskPostings) else 0
+        with index.alone(folder):
+            self.postings, covered = index.opened(folder)
             if connection.execute("SELECT 1 FROM turns WHERE number > ? LIMIT 1", (covered,)).fetchone():
                 rows = connection.execute("SELECT number, text FROM turns WHERE number > ? ORDER BY number", (covered,))
                 self.postings.add(_counted(rows, progress))
@@ -71,21 +66,6 @@ class StoreShelf:
     def extent(self) -> Searched:
         """What a search covers."""
         return self._extent
-
-
-@contextmanager
-def _alone(folder: Path | None) -> Iterator[None]:
-    """Keeps other programs from opening or extending the same index meanwhile, where the system has such locks."""
-    if folder is None:
-        yield
-        return
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / "lock").open("w") as file:
-        with suppress(ImportError, OSError):
-            import fcntl
-
-            fcntl.flock(file, fcntl.LOCK_EX)
-        yield
 
 
 def _counted(rows: sqlite3.Cursor, progress: Callable[[], None]) -> Iterator[tuple[int, str]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -12,15 +11,26 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from onrecord.data import Attribution, Document, Failure, Page, Record, Speaker, Verification
+from onrecord.data import (
+    Attribution,
+    Document,
+    Failure,
+    Judgement,
+    Page,
+    Record,
+    Speaker,
+    Statement,
+    Verification,
+)
 from onrecord.errors import NotInStore, StoreError, StoreUnwritable, UsageError
 from onrecord.shapes import document_to_json, page_to_json, spans_to_json
-from onrecord.store import records, rows, verifications
+from onrecord.store import index, judgements, linking, mentions, records, rows, statements, verifications
 from onrecord.store.base import Found, Query, RecordRow, Written
 from onrecord.store.migrate import migrate
 
 if TYPE_CHECKING:
     from onrecord.store.shelf import StoreShelf
+    from onrecord.verify.postings import Postings
 
 WAIT = 30.0
 """Seconds to wait for another program that is writing."""
@@ -31,6 +41,7 @@ class SqliteStore:
 
     def __init__(self, address: str, *, create: bool = True) -> None:
         self.address = address
+        self._memory: tuple[Postings, int] | None = None
         if not create and not Path(address).exists():
             raise StoreError(address, "no such store", "make one with: onrecord read SOURCE --store " + address)
         with self._translated():
@@ -38,7 +49,7 @@ class SqliteStore:
             self._connection.row_factory = sqlite3.Row
             self._connection.execute("PRAGMA foreign_keys = ON")
             migrate(self._connection, address)
-            if create:
+            if create and address != ":memory:":
                 self._connection.execute("PRAGMA journal_mode = WAL")
                 self._connection.execute("PRAGMA synchronous = NORMAL")
 
@@ -100,6 +111,7 @@ class SqliteStore:
                 return Written.UNCHANGED
             if last is not None:
                 connection.execute("UPDATE documents SET current = 0 WHERE number = ?", (last["number"],))
+                mentions.retire(connection, last["number"])
             version = last["version"] + 1 if last is not None else 1
             number = self._insert_document(connection, document, address, version, digest)
             self._insert_attributions(connection, page, number, address, version)
@@ -137,6 +149,70 @@ class SqliteStore:
                 (failure.address, failure.reason, seen),
             )
 
+    # ------------------------------------------------------------ linking
+    def link(self, progress: Callable[[], None] = lambda: None) -> int:
+        """Puts the words of new and changed pages together with those of other pages; how many pages there were.
+
+        ``progress`` is called for each page. What was done before an interruption stays.
+        """
+        with self._translated():
+            if not linking.unfinished(self._connection):
+                return 0
+        folder = index.folder_of(self.address, "wordings")
+        with index.alone(folder):
+            postings, covered = self._memory or index.opened(folder)
+            linker = linking.Linker(self._connection, postings, covered)
+            done = 0
+            while True:
+                with self._transaction():
+                    pages = linker.prepare()
+                linker.index()
+                with self._transaction():
+                    linker.link(pages)
+                for _ in pages:
+                    progress()
+                done += len(pages)
+                if not pages:
+                    break
+            if folder is None:
+                self._memory = postings, linker.covered
+        return done
+
+    def judge(self, left: str, right: str, same: bool, by: str, note: str = "") -> Judgement:
+        """Keeps what a person decided of two statements or mentions, by their ids; it outranks what is computed.
+
+        Of two that are parted the first is the one that does not belong. Raises as ``statement`` does.
+        """
+        with self._transaction() as connection:
+            one, other = (self._mention(i) for i in (left, right))
+            number = judgements.add(connection, one, other, same, by, note)
+            linking.regather(connection, (one, other))
+        return judgements.one(self._connection, number)
+
+    def undo(self, number: int) -> Judgement:
+        """Takes a person's judgement back; it stays in the history. Raises ``NotInStore`` when there is none to undo."""
+        with self._transaction() as connection:
+            found = judgements.undo(connection, number)
+            if found is None:
+                raise NotInStore(str(number), "no judgement of that number to undo", "look with: onrecord judge list")
+            linking.regather(connection, (found.left, found.right))
+        return found
+
+    def judgements(self) -> list[Judgement]:
+        """Everything that people decided, the latest first, what was undone among it."""
+        with self._translated():
+            return judgements.listed(self._connection)
+
+    def _mention(self, beginning: str) -> str:
+        found = statements.mention_ids(self._connection, beginning)
+        if not found:
+            raise NotInStore(
+                beginning, f"no such statement in {self.address}", "look for its id with: onrecord search"
+            )
+        if len(found) > 1:
+            raise UsageError(beginning, "begins the ids of several statements", "give more of it")
+        return found[0]
+
     # ------------------------------------------------------------ records
     def add_record(self, record: Record) -> Written:
         """Stores a record whole. The same record again changes nothing; a changed one becomes a new version."""
@@ -169,10 +245,8 @@ class SqliteStore:
         """The records ready to be searched; their index, in a folder beside the file, is brought up to date first."""
         from onrecord.store.shelf import StoreShelf
 
-        folder = Path(self.address + "-index")
-        writable = os.access(folder if folder.exists() else folder.resolve().parent, os.W_OK)
         with self._translated():
-            return StoreShelf(self._connection, folder if writable else None, progress)
+            return StoreShelf(self._connection, index.folder_of(self.address), progress)
 
     def _record_id(self, beginning: str) -> str:
         found = records.ids(self._connection, beginning)
@@ -188,15 +262,20 @@ class SqliteStore:
         with self._translated():
             yield from rows.search(self._connection, query)
 
-    def statement(self, id: str) -> Found:
-        """The statement whose id begins so."""
+    def statement(self, id: str) -> Statement:
+        """The statement whose id, or the id of one of whose members, begins so; with its wordings as a tree."""
         with self._translated():
-            found = rows.with_statement(self._connection, id)
-        if not found:
-            raise NotInStore(id, f"no such statement in {self.address}", "look for its id with: onrecord search")
-        if len(found) > 1:
-            raise UsageError(id, "begins the ids of several statements", "give more of it")
-        return found[0]
+            return statements.statement(self._connection, self._mention(id))
+
+    def found(self, id: str) -> Found:
+        """The attribution of the mention whose id begins so, where it stands on its page."""
+        with self._translated():
+            return rows.with_mention(self._connection, self._mention(id))
+
+    def statements(self) -> Iterator[Statement]:
+        """Every statement with its members, in the order of their dates; without the tree of wordings."""
+        with self._translated():
+            yield from statements.every(self._connection)
 
     def person(self, name: str) -> list[Found]:
         """What people of that name said, the earliest first."""

@@ -89,6 +89,11 @@ class _Hashes(dict[str, int]):
 _HASHES = _Hashes()
 
 
+def word_hashes(text: str) -> list[int]:
+    """The hashes of a text's words, as they stand in ``stream``."""
+    return [_HASHES[word] for word in WORD.findall(text)]
+
+
 @dataclass(slots=True)
 class Builder:
     """Gathers texts for the next segment. Built while reading, never handed out."""

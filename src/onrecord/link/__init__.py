@@ -1,0 +1,29 @@
+"""The same words, page after page: ``link(pages)`` puts the pieces of one utterance together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from onrecord.data import Page, Statement
+
+__all__ = ["link"]
+
+
+def link(pages: Iterable[Page]) -> tuple[Statement, ...]:
+    """The statements of some pages, each with all its members, in the order of their dates.
+
+    The order of the pages makes no difference. To link more pages than memory holds, or to go on later, read them into
+    a store: it links as it goes, by the same code.
+
+    >>> from onrecord import process, read_text
+    >>> texts = ("“We will not raise the toll this year,” Ann Lee said.", "Lee vowed: “We will not raise the toll.”")
+    >>> [(s.speaker, len(s.members)) for s in link(process(read_text(t)) for t in texts)]
+    [('Ann Lee', 2)]
+    """
+    from onrecord.store import open_store
+
+    with open_store(":memory:") as store:
+        for page in pages:
+            store.add_page(page)
+        store.link()
+        return tuple(store.statements())

@@ -1,0 +1,85 @@
+"""The mentions of a page: every stretch that carries somebody's words, ready to be linked."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+
+from onrecord.data import Attribution, Kind, Mention, Occasion, Page, Quoted, Role, Span, Speaker, SpeakerKind
+from onrecord.link.occasion import frame_of, occasion_of
+from onrecord.link.wording import words_in
+from onrecord.verify.draft import quotes_of
+from onrecord.verify.words import fold
+
+KNOWN = {SpeakerKind.PERSON, SpeakerKind.BODY}
+SURE = 0.9
+"""A speaker's score from which on the page itself gave the name."""
+FEWEST = 3
+"""Words that a piece of a mixed content must have to stand for it; shorter ones are no more than a choice of word."""
+LOOSE = 4
+"""Words from which on a stretch in marks that nobody is said to have spoken is looked for elsewhere."""
+
+
+def mentions_of(page: Page) -> tuple[Mention, ...]:
+    """The mentions of a page in text order.
+
+    >>> from onrecord.pipeline import process
+    >>> from onrecord.read import read_text
+    >>> page = process(read_text("“We won,” said Jane Doe. “And we will win again.”", id="p"))
+    >>> [(m.text, m.speaker, m.lead) for m in mentions_of(page)]
+    [('“We won,”', 'Jane Doe', False), ('“And we will win again.”', 'Jane Doe', True)]
+    """
+    quotes: dict[str | None, list[Quoted]] = {}
+    for quote in quotes_of(page, every=True):
+        quotes.setdefault(quote.attribution_id, []).append(quote)
+    found = [m for a in page.attributions for m in _of_attribution(page, a, quotes.get(a.id, []))]
+    found += [
+        Mention("", page.document.id, q.spans[0], q.text, published=page.document.published)
+        for q in quotes.get(None, [])
+        if len(words_in(q.text)) >= LOOSE
+    ]
+    return tuple(_with_ids(page, sorted(found, key=lambda m: (m.span, m.attribution_id or ""))))
+
+
+def _of_attribution(page: Page, a: Attribution, quotes: list[Quoted]) -> Iterator[Mention]:
+    document = page.document
+    speaker = next(s for s in page.speakers if s.attribution_id == a.id and s.role is Role.SOURCE)
+    printed = " ".join(s.of(document.text) for s in a.source)
+    whole = Mention(
+        "", document.id, Span(a.content[0].start, a.content[-1].end),
+        " … ".join(s.of(document.text) for s in a.content), a.id, a.kind, False, _name(speaker), speaker.kind, printed,
+        speaker.score >= SURE, document.published, _occasion(page, a, speaker),
+    )  # fmt: skip
+    pieces = [(q.spans[0], q.text) for q in quotes]
+    if a.kind is Kind.MIXED:
+        pieces = [(span, text) for span, text in pieces if len(words_in(text)) >= FEWEST]
+    if a.kind in {Kind.INDIRECT, Kind.POST} or not pieces:
+        pieces = [(whole.span, whole.text)]
+    longest = max(range(len(pieces)), key=lambda n: (len(words_in(pieces[n][1])), -n))
+    for n, (span, text) in enumerate(pieces):
+        if words_in(text):
+            yield replace(whole, span=span, text=text, lead=n == longest)
+
+
+def _name(speaker: Speaker) -> str | None:
+    return speaker.name if speaker.kind in KNOWN else None
+
+
+def _occasion(page: Page, a: Attribution, speaker: Speaker) -> Occasion:
+    text = page.document.text
+    addressee = next((s.of(text) for s in a.addressee), "")
+    without = [fold(w)[0] for w in (speaker.name or "").split()]
+    return occasion_of(frame_of(text, a), a.posted or page.document.published, addressee, without)
+
+
+def _with_ids(page: Page, mentions: list[Mention]) -> Iterator[Mention]:
+    """Ids of address, words and place among equal words: the same for the same page, however it is read."""
+    address = page.document.url or page.document.address or page.document.id
+    seen: Counter[str] = Counter()
+    for m in mentions:
+        words = " ".join(words_in(m.text))
+        whole = f"{address}\0{words}\0{seen[words]}"
+        seen[words] += 1
+        yield replace(m, id=hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()[:12])

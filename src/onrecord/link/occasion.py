@@ -1,0 +1,125 @@
+"""When, where and to whom a page says that something was said: read from the sentence around the words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from onrecord.data import Attribution, Occasion, Span
+from onrecord.link.languages import english as language
+from onrecord.read.dates import MONTHS, NAMED
+from onrecord.verify.words import fold
+
+REACH = 220
+"""Characters at either side of an attribution in which its sentence is looked for."""
+STOP = re.compile(r"[.?!][\"”’')\]]*\s+(?=[A-Z“\"‘'(\[])|\n")
+TITLE_STOP = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|St|Lt|Col|Jr|Sr|Prof|[A-Z])\.$")
+DAY_FIRST = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)? (?:of )?({NAMED})\b\.?(?:,? (\d{{4}}))?", re.I)
+MONTH_FIRST = re.compile(rf"\b({NAMED})\.? (\d{{1,2}})(?:st|nd|rd|th)?\b(?!\d|%)(?:,? (\d{{4}}))?", re.I)
+MONTH = re.compile(rf"\b(?:in|since|during|last|late|early|mid-?)\s+({NAMED})\b(?:,? (?:of )?(\d{{4}}))?(?! \d)")
+WEEKDAY = re.compile(rf"\b(last )?({'|'.join(language.WEEKDAYS)})\b", re.I)
+RELATIVE = re.compile(r"\b(yesterday|today|tonight|this (?:morning|afternoon|evening|week)|last (?:night|week|month))\b", re.I)
+PLACE = re.compile(r"\b(?:in|at|from|near|outside)\s+((?:the\s+)?[A-Z][\w’'-]+(?:[ ,]+[A-Z][\w’'-]+){0,3})")
+
+
+def frame_of(text: str, attribution: Attribution) -> str:
+    """The words of the sentence around an attribution, its content left out."""
+    spans = [*attribution.source, *attribution.cue, *attribution.addressee, *attribution.content]
+    start, end = min(s.start for s in spans), max(s.end for s in spans)
+    left = text[max(0, start - REACH) : start]
+    stops = [m.end() for m in STOP.finditer(left) if not TITLE_STOP.search(left[: m.start() + 1])]
+    left = left[stops[-1] if stops else (REACH if start > REACH else 0) :]
+    right = text[end : end + REACH]
+    if re.search(r"[.?!][\"”’')\]]*$", text[start:end]):
+        right = ""
+    for m in STOP.finditer(right):
+        if not TITLE_STOP.search(right[: m.start() + 1]):
+            right = right[: m.start()]
+            break
+    return " ".join((left + _outside(text, Span(start, end), attribution.content) + right).split())
+
+
+def _outside(text: str, hull: Span, holes: Iterable[Span]) -> str:
+    out, at = [], hull.start
+    for hole in sorted(holes):
+        out.append(text[at : max(at, hole.start)])
+        at = max(at, hole.end)
+    return " … ".join([*out, text[at : hull.end]])
+
+
+def occasion_of(frame: str, published: str | None, addressee: str = "", without: Iterable[str] = ()) -> Occasion:
+    """What a frame tells of the occasion. ``without`` are words that name the speaker.
+
+    >>> occasion_of("Vance told pilots at Orly on 4 October", "2025-10-05", "pilots", ["vance"])
+    Occasion(first='2025-10-04', last='2025-10-04', places=('orly',), audience=('pilots',))
+    """
+    day = _day(published)
+    first, last = _told(frame, day)
+    skipped = {*without, *language.NOT_PLACES}
+    places = {fold(w)[0] for m in PLACE.finditer(frame) for w in re.findall(r"[A-Z][\w’'-]+", m[1])}
+    audience = {fold(w)[0] for w in re.findall(r"[^\W\d_]{3,}", addressee)} - {"the", "his", "her", "their"}
+    if audience & language.GENERIC_AUDIENCES:
+        audience = set()
+    return Occasion(
+        first.isoformat() if first else None,
+        last.isoformat() if last else None,
+        tuple(sorted(places - skipped)),
+        tuple(sorted(audience - set(without))),
+    )
+
+
+def _day(published: str | None) -> date | None:
+    try:
+        return date.fromisoformat(published[:10]) if published else None
+    except ValueError:
+        return None
+
+
+def _told(frame: str, published: date | None) -> tuple[date | None, date | None]:
+    """The days between which the frame says it was; the earliest kind of telling that is found counts."""
+    for pattern, day_at, month_at in ((DAY_FIRST, 1, 2), (MONTH_FIRST, 2, 1)):
+        match = pattern.search(frame)
+        if match:
+            found = _dated(int(match[day_at]), MONTHS[match[month_at].lower()], match[3], published)
+            return found, found
+    if published is None:
+        return None, None
+    match = WEEKDAY.search(frame)
+    if match:
+        back = (published.weekday() - language.WEEKDAYS.index(match[2].lower())) % 7
+        found = published - timedelta(days=back)
+        return (found - timedelta(days=7) if match[1] else found), found
+    match = MONTH.search(frame)
+    if match:
+        return _month(MONTHS[match[1].lower()], match[2], published)
+    match = RELATIVE.search(frame)
+    return _relative(match[1].lower(), published) if match else (None, None)
+
+
+def _dated(day: int, month: int, year: str | None, published: date | None) -> date | None:
+    """A day of the year that is told, or of the last one in which it lies before the page."""
+    try:
+        if year:
+            return date(int(year), month, day)
+        if published is None:
+            return None
+        found = date(published.year, month, day)
+        return found if found <= published + timedelta(days=2) else date(published.year - 1, month, day)
+    except ValueError:
+        return None
+
+
+def _month(month: int, year: str | None, published: date) -> tuple[date, date]:
+    number = int(year) if year else (published.year if month <= published.month else published.year - 1)
+    after = date(number + month // 12, month % 12 + 1, 1)
+    return date(number, month, 1), min(after - timedelta(days=1), max(published, date(number, month, 1)))
+
+
+def _relative(words: str, published: date) -> tuple[date, date]:
+    if words == "last month":
+        end = published.replace(day=1) - timedelta(days=1)
+        return end.replace(day=1), end
+    back, long = {"yesterday": (1, 0), "last night": (1, 0), "last week": (7, 6), "this week": (0, 6)}.get(words, (0, 0))
+    end = published - timedelta(days=back if words != "last week" else 1)
+    return end - timedelta(days=long), end

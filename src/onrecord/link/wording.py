@@ -1,0 +1,227 @@
+"""Words as they are compared from page to page: folded atoms with the ends of sentences, and how alike two are.
+
+The alignment is that of verification; what is added is how much the shared words tell of which utterance it was.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from rapidfuzz.distance import OSA
+
+from onrecord.link.languages import english as language
+from onrecord.verify.align import Block, align
+from onrecord.verify.atoms import atoms_of, weights_of
+from onrecord.verify.flips import is_number
+from onrecord.verify.languages import english as common
+from onrecord.verify.quote import Mark, read_quote
+
+STOP = "."
+"""Stands in a wording where a sentence ends inside it."""
+LEAST_COVERED = 0.6
+"""Part of the shorter wording's weight that the longer must hold for the two to be compared at all."""
+CONTENT = 1.0
+STOCK_WEIGHT, LEADS_ON = 0.08, 0.3
+SLIP = 5
+"""Letters from which on two words that differ in one are a slip of the pen."""
+LINKING = common.CONTRASTS | common.CONDITIONS | common.RESTRICTIONS | common.AND_WORDS
+"""Words that lead on from what was said before; a page changes them to fit its own sentence."""
+ENDS = re.compile(r"[.?!:…]|—|–|--| - ")
+"""What parts sentences, restarts among them, where a capital follows."""
+PUT_IN = {Mark.BRACKET, Mark.PARENTHESIS, Mark.LINK}
+
+
+@lru_cache(maxsize=1 << 14)
+def words_in(text: str) -> tuple[str, ...]:
+    """The folded words of a quote or content, as they are counted."""
+    return read_quote(text).words.keys
+
+
+def wording_of(text: str) -> str:
+    """A text's atoms with blanks between: spelling, contractions and numbers folded, the reporter's insertions left out.
+
+    >>> wording_of("“We’re paying twenty-one million. [The mayor] Said so!”")
+    'we are paying #21000000 . said so'
+    """
+    quote = read_quote(text)
+    atoms = atoms_of(quote.words)
+    out: list[str] = []
+    for name, first in zip(atoms.names, atoms.firsts, strict=True):
+        if quote.marks[first] in PUT_IN:
+            continue
+        if out and out[-1] != STOP and ENDS.search(quote.words.between(first)) and _fresh(quote.words.surface(first)):
+            out.append(STOP)
+        out.append(name)
+    return " ".join(out) or " ".join(atoms.names)
+
+
+def _fresh(surface: str) -> bool:
+    return not surface[:1].islower()
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A wording ready to be compared: its atoms, their weights, those of stock phrases lowered, and sentence heads."""
+
+    atoms: tuple[str, ...]
+    weights: tuple[float, ...]
+    telling: tuple[float, ...]
+    heads: frozenset[int]
+
+    @property
+    def weight(self) -> float:
+        return sum(self.weights)
+
+
+@lru_cache(maxsize=1 << 15)
+def parsed(wording: str) -> Wording:
+    """A wording's string taken apart."""
+    atoms: list[str] = []
+    heads = {0}
+    for word in wording.split(" "):
+        if word == STOP:
+            heads.add(len(atoms))
+        else:
+            atoms.append(word)
+    weights = _weights(atoms)
+    return Wording(tuple(atoms), tuple(weights), tuple(_telling(atoms, weights)), frozenset(heads))
+
+
+def _weights(atoms: Sequence[str]) -> list[float]:
+    return [min(w, LEADS_ON) if a in LINKING else w for a, w in zip(atoms, weights_of(atoms), strict=True)]
+
+
+def _telling(atoms: Sequence[str], weights: Sequence[float]) -> list[float]:
+    """The weights with those of stock phrases lowered."""
+    out = list(weights)
+    for n in range(len(atoms)):
+        for phrase in _STOCK.get(atoms[n], ()):
+            if tuple(atoms[n : n + len(phrase)]) == phrase:
+                out[n : n + len(phrase)] = [min(STOCK_WEIGHT, w) for w in out[n : n + len(phrase)]]
+    return out
+
+
+_STOCK: dict[str, list[tuple[str, ...]]] = {}
+for _phrase in language.STOCK:
+    _STOCK.setdefault(_phrase[0], []).append(_phrase)
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """What two wordings share: ``telling`` weight, ``covered`` part of the shorter one of so many ``words``, and what
+    speaks against.
+
+    ``replaced`` counts places where words of content stand for others, ``opposed`` those where the two exclude each
+    other. ``inner`` says that the shorter one begins inside a sentence of the longer; ``swapped`` that the shorter one is the second of the two asked for.
+    """
+
+    telling: float
+    covered: float
+    words: int
+    replaced: int = 0
+    opposed: int = 0
+    numbers: bool = False
+    negated: bool = False
+    inner: bool = False
+    swapped: bool = False
+
+    @property
+    def equal(self) -> bool:
+        return self.covered == 1.0 and not self.inner and not self.replaced
+
+
+def likeness(one: str, other: str) -> Likeness | None:
+    """How alike two wordings are, the same whichever comes first; ``None`` when they are two different things.
+
+    >>> found = likeness("we will not raise the toll", "i said we will raise the toll this year")
+    >>> round(found.covered, 2), found.negated
+    (0.91, True)
+    """
+    if one == other:
+        w = parsed(one)
+        telling = sum(w.telling)
+        return Likeness(telling, 1.0, len(w.atoms))
+    a, b = parsed(one), parsed(other)
+    swapped = (b.weight, len(b.atoms), other) < (a.weight, len(a.atoms), one)
+    short, long = (b, a) if swapped else (a, b)
+    blocks = align(_slips(short, long), long.atoms, short.weights)
+    if not blocks:
+        return None
+    held = sum(sum(short.weights[k.quote : k.quote + k.size]) for k in blocks)
+    covered = held / (short.weight or 1.0)
+    if covered < LEAST_COVERED:
+        return None
+    runs = [sum(short.telling[k.quote : k.quote + k.size]) for k in blocks]
+    gaps = list(_gaps(short, long, blocks))
+    return Likeness(
+        sum(runs),
+        min(1.0, covered),
+        len(short.atoms),
+        sum(_replaced(s, t) for s, t in gaps),
+        sum(_opposed(s, t) for s, t in gaps),
+        any(_numbers(s) != _numbers(t) and (_numbers(s) or _between(s, t)) for s, t in gaps),
+        any(_negations(s) != _negations(t) for s, t in gaps),
+        blocks[0].quote == 0 and blocks[0].record not in long.heads,
+        swapped,
+    )
+
+
+def _slips(short: Wording, long: Wording) -> list[str]:
+    """The shorter wording's atoms, a slip of the pen taken for the word of the longer one that it misspells."""
+    known = set(long.atoms)
+    if all(a in known for a in short.atoms):
+        return list(short.atoms)
+    spare = [a for a in known if len(a) >= SLIP and a not in short.atoms and not is_number(a)]
+    return [a if a in known else _slip(a, spare) for a in short.atoms]
+
+
+def _slip(atom: str, spare: Sequence[str]) -> str:
+    if len(atom) < SLIP or is_number(atom) or atom in language.OPPOSED:
+        return atom
+    near = sorted(s for s in spare if OSA.distance(atom, s, score_cutoff=1) <= 1 and s not in language.OPPOSED)
+    return near[0] if near else atom
+
+
+def _gaps(short: Wording, long: Wording, blocks: Sequence[Block]) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """What stands between the runs of equal atoms on either side; at the ends only what the shorter one has there."""
+    found = [
+        (short.atoms[a.quote + a.size : b.quote], long.atoms[a.record + a.size : b.record]) for a, b in pairwise(blocks)
+    ]
+    head, tail = blocks[0], blocks[-1]
+    if head.quote:
+        found.append((short.atoms[: head.quote], long.atoms[max(0, head.record - head.quote) : head.record]))
+    size = len(short.atoms) - tail.quote - tail.size
+    if size:
+        after = tail.record + tail.size
+        found.append((short.atoms[-size:], long.atoms[after : after + size]))
+    return found
+
+
+def _content(atoms: Sequence[str]) -> list[str]:
+    return [a for a, w in zip(atoms, _weights(atoms), strict=True) if w >= CONTENT]
+
+
+def _replaced(short: Sequence[str], long: Sequence[str]) -> int:
+    return int(bool(_content(short)) and bool(_content(long)))
+
+
+def _opposed(short: Sequence[str], long: Sequence[str]) -> int:
+    rows = {language.OPPOSED[a] for a in short if a in language.OPPOSED and a not in long}
+    return int(any(language.OPPOSED.get(a) in rows and a not in short for a in long))
+
+
+def _numbers(atoms: Sequence[str]) -> list[str]:
+    return sorted(a for a in atoms if is_number(a))
+
+
+def _between(short: Sequence[str], long: Sequence[str]) -> bool:
+    """Whether only a word or two stand there, so that a number was dropped and not a clause with one."""
+    return len(long) - len(short) <= 2
+
+
+def _negations(atoms: Sequence[str]) -> int:
+    return sum(a in common.NEGATIONS for a in atoms) if len(atoms) <= 3 else 0

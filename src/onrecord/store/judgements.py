@@ -1,0 +1,43 @@
+"""What people decided of two mentions. Nothing is deleted: what is taken back is marked so."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import UTC, datetime
+
+from onrecord.data import Judgement
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def add(connection: sqlite3.Connection, left: str, right: str, same: bool, by: str, note: str) -> int:
+    """Keeps a judgement on two mentions, by their ids; its number."""
+    sql = 'INSERT INTO judgements ("left", "right", same, note, decided_by, decided) VALUES (?, ?, ?, ?, ?, ?)'
+    return int(connection.execute(sql, (left, right, same, note, by, _now())).lastrowid or 0)
+
+
+def undo(connection: sqlite3.Connection, number: int) -> Judgement | None:
+    """Marks a judgement as taken back; ``None`` when there is none, or it was taken back before."""
+    sql = "UPDATE judgements SET undone = ? WHERE number = ? AND undone IS NULL"
+    return one(connection, number) if connection.execute(sql, (_now(), number)).rowcount else None
+
+
+def one(connection: sqlite3.Connection, number: int) -> Judgement:
+    """The judgement of a number that is there."""
+    return from_row(connection.execute("SELECT * FROM judgements WHERE number = ?", (number,)).fetchone())
+
+
+def listed(connection: sqlite3.Connection) -> list[Judgement]:
+    """Every judgement, the latest first."""
+    return [from_row(r) for r in connection.execute("SELECT * FROM judgements ORDER BY number DESC")]
+
+
+def from_row(row: sqlite3.Row) -> Judgement:
+    """A row as a judgement; a person's word has the score 1."""
+    evidence = (row["note"],) if row["note"] else ()
+    return Judgement(
+        row["left"], row["right"], bool(row["same"]), 1.0, evidence, row["decided_by"], row["decided"], row["undone"],
+        row["number"],
+    )  # fmt: skip

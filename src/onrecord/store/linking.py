@@ -1,0 +1,247 @@
+"""Linking what is stored: pages whose words are part of no statement yet find their place.
+
+1. mentions     each new page's mentions become rows; equal sayings are one row
+2. candidates   new wordings into the index, and out come those that share pairs of words
+3. judgements   sayings whose wordings are alike, sayings of one page, pages that are copies
+4. statements   everything that hangs together with what is new is gathered anew
+
+Step 4 looks at nothing but sayings and judgements, so the result is the same in whatever order pages come, and a page
+touches only what it hangs together with. All of a batch is one transaction; what was interrupted is done by the next.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import combinations, product
+
+import numpy as np
+
+from onrecord.link.candidates import neighbours
+from onrecord.link.copies import is_copy, sketch_of
+from onrecord.link.judge import Found, judge
+from onrecord.link.mentions import mentions_of
+from onrecord.link.sayings import Saying
+from onrecord.link.wording import Likeness, likeness, parsed
+from onrecord.store import gathering, mentions, rows
+from onrecord.verify.postings import Postings
+
+BATCH = 200
+"""Pages linked in one transaction."""
+TELLS_A_COPY = 2.0
+"""Weight of a wording that two pages share from which on it is asked whether one is a copy of the other."""
+MOST_COPIES = 200
+"""Pages that share a wording with a new one and are looked at as its originals."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """A saying of one page with its words of content, and all its words."""
+
+    number: int
+    saying: Saying
+    content: frozenset[str]
+    words: frozenset[str]
+
+    def shares(self, other: _Heard) -> bool:
+        """Whether half of the content of the shorter stands in the other, in whatever order."""
+        few, many = sorted((self, other), key=lambda h: len(h.content))
+        return 2 * len(few.content & many.words) >= len(few.content)
+
+
+def pending(connection: sqlite3.Connection) -> int:
+    """How many pages wait to be linked."""
+    return int(connection.execute("SELECT count(*) FROM documents WHERE linked = 0 AND current = 1").fetchone()[0])
+
+
+def unfinished(connection: sqlite3.Connection) -> bool:
+    """Whether there is anything to link."""
+    sql = """SELECT EXISTS (SELECT 1 FROM documents WHERE linked = 0 AND current = 1)
+                 OR EXISTS (SELECT 1 FROM statements WHERE stale = 1)"""
+    return bool(connection.execute(sql).fetchone()[0])
+
+
+class Linker:
+    """Links the pages of one store. ``postings`` is the index of its wordings, brought up to date as it goes."""
+
+    def __init__(self, connection: sqlite3.Connection, postings: Postings, covered: int) -> None:
+        self.connection = connection
+        self.postings = postings
+        self.covered = covered
+        self._words = lru_cache(1 << 16)(self._read_words)
+        self._alike = lru_cache(1 << 16)(likeness)
+
+    def prepare(self) -> list[int]:
+        """1. The next pages, with their mentions as rows; their numbers. The caller's transaction."""
+        sql = "SELECT number FROM documents WHERE linked = 0 AND current = 1 ORDER BY number LIMIT ?"
+        numbers = [r[0] for r in self.connection.execute(sql, (BATCH,)).fetchall()]
+        for number in numbers:
+            if not self.connection.execute("SELECT 1 FROM mentions WHERE document = ? LIMIT 1", (number,)).fetchone():
+                page = rows.page_of(self.connection, number)
+                mentions.add(self.connection, number, mentions_of(page))
+                self.connection.execute(
+                    "UPDATE documents SET sketch = ? WHERE number = ?", (sketch_of(page.document).tobytes(), number)
+                )
+        return numbers
+
+    def index(self) -> None:
+        """2a. New wordings into the index; they were committed before, so that their numbers stay theirs."""
+        sql = "SELECT number, words FROM wordings WHERE number > ? ORDER BY number"
+        fresh = self.connection.execute(sql, (self.covered,)).fetchall()
+        if fresh:
+            self.postings.add((r[0], r[1]) for r in fresh)
+            self.covered = fresh[-1][0]
+
+    def link(self, documents: Sequence[int]) -> None:
+        """2b to 4 for pages that were prepared and indexed. The caller's transaction."""
+        self._judge_new(documents)
+        for document in documents:
+            self._judge_page(document)
+            self._judge_copies(document)
+            self._part_nested(document)
+        gathering.gather(self.connection, self._touched(documents))
+        self.connection.executemany("UPDATE documents SET linked = 1 WHERE number = ?", [(d,) for d in documents])
+
+    # ------------------------------------------------------------ 2b, 3. from page to page
+    def _judge_new(self, documents: Sequence[int]) -> None:
+        marks = ", ".join("?" * len(documents))
+        sql = f"""{mentions.SELECT} WHERE s.judged = 0
+                  AND s.number IN (SELECT saying FROM mentions WHERE document IN ({marks}))"""
+        fresh = {r["number"]: (r["wording"], mentions.saying_from(r)) for r in self.connection.execute(sql, documents)}
+        wordings = dict.fromkeys(w for w, _ in fresh.values())
+        alike: dict[int, list[tuple[int, Likeness]]] = {w: [] for w in wordings}
+        listed = list(wordings)
+        pairs = {(w, w) for w in listed}
+        pairs |= {(listed[at], other) for at, other in neighbours([self._words(w) for w in listed], self.postings)}
+        for wording, other in sorted(pairs):
+            found = self._likeness(wording, other)
+            if found:
+                alike[wording].append((other, found))
+        known: dict[int, list[tuple[int, Saying]]] = {}
+        for number, (wording, saying) in fresh.items():
+            for other, found in alike[wording]:
+                if other not in known:
+                    known[other] = self._sayings(other)
+                for beside, theirs in known[other]:
+                    if beside != number:
+                        self._keep(number, beside, judge(saying, theirs, _turned(found, saying, theirs)), 0)
+        self.connection.executemany("UPDATE sayings SET judged = 1 WHERE number = ?", [(n,) for n in fresh])
+
+    def _sayings(self, wording: int) -> list[tuple[int, Saying]]:
+        found = self.connection.execute(f"{mentions.SELECT} WHERE s.wording = ?", (wording,))
+        return [(r["number"], mentions.saying_from(r)) for r in found]
+
+    def _read_words(self, wording: int) -> str:
+        return str(self.connection.execute("SELECT words FROM wordings WHERE number = ?", (wording,)).fetchone()[0])
+
+    def _likeness(self, one: int, other: int) -> Likeness | None:
+        return self._alike(*sorted((self._words(one), self._words(other))))
+
+    def _keep(self, one: int, other: int, found: Found | None, document: int) -> None:
+        if found is None or not found.same or one == other:
+            return
+        left, right = sorted((one, other))
+        self.connection.execute(
+            'INSERT OR REPLACE INTO links ("left", "right", document, odds, evidence) VALUES (?, ?, ?, ?, ?)',
+            (left, right, document, found.odds, json.dumps(found.evidence)),
+        )
+
+    # ------------------------------------------------------------ 3. within a page, and between copies
+    def _of_page(self, document: int) -> list[_Heard]:
+        sql = f"{mentions.SELECT} WHERE s.number IN (SELECT saying FROM mentions WHERE document = ?) ORDER BY s.key"
+        found = [(r["number"], mentions.saying_from(r)) for r in self.connection.execute(sql, (document,))]
+        return [_Heard(n, s, *_content(s.wording)) for n, s in found]
+
+    def _part_nested(self, document: int) -> None:
+        """What somebody says another said holds the other's words, and is all the same a statement of its own."""
+        sql = """SELECT DISTINCT min(a.saying, b.saying), max(a.saying, b.saying) FROM mentions a JOIN mentions b
+                 ON b.document = a.document AND b.number > a.number AND b.start < a.ended AND a.start < b.ended
+                 WHERE a.document = ? AND a.saying <> b.saying AND a.attribution IS NOT b.attribution"""
+        nested = self.connection.execute(sql, (document,)).fetchall()
+        self.connection.executemany(
+            'INSERT OR REPLACE INTO links ("left", "right", document, odds, evidence) VALUES (?, ?, ?, ?, ?)',
+            [(*pair, document, gathering.NESTED, json.dumps(["one holds the other on a page"])) for pair in nested],
+        )
+
+    def _judge_page(self, document: int) -> None:
+        for one, other in combinations(self._of_page(document), 2):
+            self._pair(one, other, document, page=True)
+
+    def _pair(self, one: _Heard, other: _Heard, document: int, *, page: bool) -> None:
+        if one.number == other.number or not one.shares(other):
+            return
+        a, b = one.saying, other.saying
+        found = self._alike(*sorted((a.wording, b.wording)))
+        if found:
+            self._keep(one.number, other.number, judge(a, b, _turned(found, a, b), page=page, copies=not page), document)
+
+    def _judge_copies(self, document: int) -> None:
+        mine = self._of_page(document)
+        copies = list(self._copies(document, mine))
+        for other in copies:
+            for one, two in product(mine, self._of_page(other)):
+                self._pair(one, two, document, page=False)
+        if copies:
+            self._same_text(document, copies)
+
+    def _copies(self, document: int, mine: Iterable[_Heard]) -> Iterator[int]:
+        telling = [m.number for m in mine if sum(parsed(m.saying.wording).telling) >= TELLS_A_COPY]
+        sql = f"""SELECT DISTINCT m.document FROM sayings a JOIN sayings b ON b.wording = a.wording
+                  JOIN mentions m ON m.saying = b.number
+                  WHERE a.number IN ({", ".join("?" * len(telling))}) AND m.document <> ? ORDER BY m.document LIMIT ?"""
+        sketch = self._sketch(document)
+        for row in self.connection.execute(sql, (*telling, document, MOST_COPIES)).fetchall():
+            if is_copy(sketch, self._sketch(row[0])):
+                yield row[0]
+
+    def _sketch(self, document: int) -> np.ndarray[tuple[int], np.dtype[np.uint32]]:
+        row = self.connection.execute("SELECT sketch FROM documents WHERE number = ?", (document,)).fetchone()
+        return np.frombuffer(row[0] or b"", dtype=np.uint32)
+
+    def _same_text(self, document: int, copies: Sequence[int]) -> None:
+        """All pages that hang together as copies are those of the earliest dated one."""
+        group = {document, *copies}
+        for number in (document, *copies):
+            sql = """SELECT b.number FROM documents a JOIN documents b ON b.origin = coalesce(a.origin, a.number)
+                     OR b.number = a.origin WHERE a.number = ?"""
+            group |= {r[0] for r in self.connection.execute(sql, (number,))}
+        marks = ", ".join("?" * len(group))
+        sql = f"""SELECT number FROM documents WHERE number IN ({marks}) AND current = 1
+                  ORDER BY coalesce(published, '9999'), coalesce(url, address, id)"""
+        ordered = [r[0] for r in self.connection.execute(sql, tuple(group))]
+        self.connection.executemany(
+            "UPDATE documents SET origin = ? WHERE number = ?",
+            [(None if n == ordered[0] else ordered[0], n) for n in ordered],
+        )
+
+    # ------------------------------------------------------------ 4. what is gathered anew
+    def _touched(self, documents: Sequence[int]) -> set[int]:
+        marks = ", ".join("?" * len(documents))
+        sql = f"""SELECT saying FROM mentions WHERE document IN ({marks})
+                  UNION SELECT saying FROM mentions WHERE statement IN (SELECT number FROM statements WHERE stale = 1)"""
+        return {r[0] for r in self.connection.execute(sql, documents)}
+
+
+def regather(connection: sqlite3.Connection, ids: Iterable[str]) -> None:
+    """Gathers the statements of some mentions anew, after a person's word. The caller's transaction."""
+    touched: set[int] = set()
+    for id in ids:
+        touched |= {r[0] for r in connection.execute("SELECT saying FROM mentions WHERE id = ?", (id,))}
+    gathering.gather(connection, touched)
+
+
+def _content(wording: str) -> tuple[frozenset[str], frozenset[str]]:
+    """A wording's words of content, or all where it has none; and all of them."""
+    w = parsed(wording)
+    words = frozenset(w.atoms)
+    return frozenset(a for a, weight in zip(w.atoms, w.weights, strict=True) if weight > 0.5) or words, words
+
+
+def _turned(found: Likeness, one: Saying, other: Saying) -> Likeness:
+    """The likeness as seen from ``one``, for a likeness is kept by the order of the wordings."""
+    if one.wording <= other.wording:
+        return found
+    return replace(found, swapped=not found.swapped)
