@@ -47,7 +47,6 @@ class Found:
     """The statements that were found, looked up by place."""
 
     def __init__(self, statements: Sequence[Statement]) -> None:
-        self.text = {}
         self.by_page: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
         for s in statements:
             for m in s.members:
@@ -56,7 +55,9 @@ class Found:
     def at(self, place: Place) -> str:
         """The statement at a place; a name of its own where none is."""
         page, start, end = place
-        shared = [(min(end, e) - max(start, s), -(e - s), id) for s, e, id in self.by_page[page] if s < end and start < e]
+        shared = [
+            (min(end, e) - max(start, s), -(e - s), id) for s, e, id in self.by_page[page] if s < end and start < e
+        ]
         return max(shared)[2] if shared else f"none at {place}"
 
 
@@ -82,7 +83,9 @@ def b_cubed(gold: Sequence[Sequence[Place]], found: Found) -> tuple[float, float
     return sum(precision) / len(precision), sum(recall) / len(recall)
 
 
-def faults(gold: Sequence[Sequence[Place]], apart: Sequence[Sequence[Place]], found: Found) -> Iterator[tuple[str, Place, Place]]:
+def faults(
+    gold: Sequence[Sequence[Place]], apart: Sequence[Sequence[Place]], found: Found
+) -> Iterator[tuple[str, Place, Place]]:
     """Every pair that was wrongly joined, or missed."""
     cluster = {p: n for n, group in enumerate(gold) for p in group}
     for one, other in combinations(cluster, 2):
@@ -119,13 +122,17 @@ def main() -> int:
     found = Found(statements)
     wrong = list(faults(gold, apart, found))
     for kind, one, other in wrong:
-        print(f"{kind}: {one[0]}: {texts[one[0]][one[1] : one[2]]!r}\n        {other[0]}: {texts[other[0]][other[1] : other[2]]!r}")
+        print(
+            f"{kind}: {one[0]}: {texts[one[0]][one[1] : one[2]]!r}\n        {other[0]}: {texts[other[0]][other[1] : other[2]]!r}"
+        )
     scores = {"pairwise": pairwise(gold, found), "B-cubed": b_cubed(gold, found)}
     for name, (precision, recall) in scores.items():
         print(f"{name:10} precision {precision:.3f}  recall {recall:.3f}")
     welded = sum(kind == "WELDED" for kind, *_ in wrong)
     several = [s for s in statements if len({m.document_id for m in s.members}) > 1]
-    print(f"{len(pages)} pages, {len(statements)} statements, {len(several)} on several pages; look-alikes welded: {welded}")
+    print(
+        f"{len(pages)} pages, {len(statements)} statements, {len(several)} on several pages; look-alikes welded: {welded}"
+    )
     print(f"linked in {took:.1f} s")
     differing = 0
     for n in range(chosen.orders):

@@ -362,10 +362,10 @@ class Occasion:
 class Mention:
     """One stretch of a page that carries somebody's words: a piece in quotation marks, or a content without marks.
 
-    ``id`` depends on the page's address and the words alone, so it outlives a reading by better rules. ``lead`` is true
-    for the longest mention of its attribution. ``printed`` is the source as the page has it; ``sure`` is false where the
-    speaker was concluded from a pronoun or a description. A mention without an attribution is in marks, but nobody is
-    said to have spoken it.
+    ``id`` depends on the page's address and the words alone, so it outlives a reading by better rules. ``lead`` is
+    true for the longest mention of its attribution. ``printed`` is the source as the page has it; ``sure`` is false
+    where the speaker was concluded from a pronoun or a description. A mention without an attribution is in marks, but
+    nobody is said to have spoken it.
     """
 
     id: str

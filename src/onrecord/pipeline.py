@@ -20,7 +20,6 @@ from onrecord.extract import extract
 from onrecord.resolve import resolve
 from onrecord.store.base import Store, Written
 
-
 TOGETHER = 200
 """Pages linked at a time."""
 

@@ -80,7 +80,7 @@ def test_statements_and_people_by_name(path: str) -> None:
     with open_store(path) as store:
         store.add_page(page())
         (found,) = store.person("okafor")
-        assert store.statement(found.statement[:6]).attribution == found.attribution
+        assert store.statement(found.statement[:6]).members[0].attribution_id == found.attribution.id
         with pytest.raises(NotInStore):
             store.person("Nobody")
         with pytest.raises(NotInStore):

@@ -8,7 +8,16 @@ from typing import Annotated
 
 import typer
 
-from onrecord.cli.common import AllowPrivate, Sources, check, one_of, open_sources, progress, report_failures, settings_from
+from onrecord.cli.common import (
+    AllowPrivate,
+    Sources,
+    check,
+    one_of,
+    open_sources,
+    progress,
+    report_failures,
+    settings_from,
+)
 from onrecord.cli.show import print_statements
 from onrecord.pipeline import run
 from onrecord.shapes import linked_to_json

@@ -97,7 +97,8 @@ def print_statements(found: Iterable[Statement]) -> int:
     """Statements with a line for each of their members; how many statements there were."""
     lines: list[tuple[str, ...]] = []
     number = 0
-    for number, s in enumerate(found, 1):
+    for s in found:
+        number += 1
         for n, m in enumerate(s.members):
             who = (s.id, s.speaker or f"({s.speaker_kind.value})") if n == 0 or not on_terminal() else ("", "")
             lines.append((*who, m.published or "", m.publisher or m.document_id, " ".join(m.text.split())))
@@ -131,6 +132,55 @@ def found_to_json(f: Found) -> dict[str, object]:
         "document": {"id": d.id, "url": d.url, "title": d.title, "published": d.published, "publisher": d.publisher},
         "verifications": [verification_to_json(v) for v in f.verifications],
     }
+
+
+def print_linked(s: Statement) -> None:
+    """What is known of a statement wherever it stands: wording, members, the tree of its variants, the reasons."""
+    console = Console(highlight=False)
+    pages = len({m.document_id for m in s.members})
+    copies = f", {s.copied:.0%} copies of another page" if s.copied else ""
+    facts = (
+        ("statement", s.id), ("speaker", s.speaker or f"({s.speaker_kind.value})"),
+        ("wording", s.wording + (f" (from the record {s.from_record})" if s.from_record else "")),
+        ("first dated", s.first_dated), ("first seen", s.first_seen), ("publishers", ", ".join(s.publishers)),
+        ("carried by", f"{pages} page{'s' if pages > 1 else ''}{copies}"),
+    )  # fmt: skip
+    for name, value in facts:
+        if value:
+            console.print(Text(f"{name:<12}", style="bold"), Text(value), sep="", soft_wrap=True)
+    if len(s.members) > 1:
+        lines = [
+            (m.id, m.published or "", m.publisher or m.document_id, m.speaker or "", "copy" if m.copy_of else "",
+             " ".join(m.text.split()))
+            for m in s.members
+        ]  # fmt: skip
+        print_rows("carried by", ("id", "date", "publisher", "speaker", "copy", "said"), lines)
+    _print_variants(s, console)
+    for j in (j for j in s.judgements if j.undone is None):
+        told = f"{j.left} {'=' if j.same else '≠'} {j.right}: {', '.join(j.evidence)} ({j.score:.2f}, {j.decided_by})"
+        console.print(Text(f"{'because':<12}", style="bold"), Text(told), sep="", soft_wrap=True)
+    console.print()
+
+
+def _print_variants(s: Statement, console: Console) -> None:
+    """The wordings as a tree, each with the edits that lead to it and what it leaves out."""
+    children: dict[int | None, list[int]] = {}
+    for n, v in enumerate(s.variants):
+        children.setdefault(v.parent, []).append(n)
+
+    def show(n: int, depth: int) -> None:
+        v = s.variants[n]
+        edits = [f"{e.op} {e.record!r} → {e.quote!r}" + (f" [{' '.join(e.flags)}]" if e.flags else "") for e in v.edits]
+        lost = [f"without {words!r}" for words in (v.lost_before, v.lost_after) if words]
+        told = f"{'  ' * depth}{'└ ' if depth else ''}{v.members} × {v.text}"
+        console.print(Text(f"{'wording':<12}", style="bold"), Text(told), sep="", soft_wrap=True)
+        for line in (*edits, *lost):
+            console.print(Text(" " * 14 + "  " * depth + line, style="dim"), soft_wrap=True)
+        for child in children.get(n, ()):
+            show(child, depth + 1)
+
+    if len(s.variants) > 1:
+        show(0, 0)
 
 
 def print_in_context(f: Found) -> None:

@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 
 from onrecord.cli.common import StorePath, one_of, settings_from
-from onrecord.cli.show import found_to_json, print_in_context
+from onrecord.cli.show import print_in_context, print_linked
+from onrecord.shapes import statement_to_json, verification_to_json
 from onrecord.store import open_store
 
 
@@ -17,14 +18,17 @@ def command(
     store: StorePath = None,
     format: Annotated[str, typer.Option("--format", help="table or jsonl.")] = "table",
 ) -> None:
-    """Show one statement where it stands on its page, with its evidence.
+    """Show one statement: who carries it, in which wordings, why they are one, and where it stands on its page.
 
     Example:  onrecord statement 3f9c02
     """
     one_of(format, ("table", "jsonl"), "--format")
     with open_store(settings_from(store=store).store, create=False) as opened:
-        found = opened.statement(id)
+        statement, found = opened.statement(id), opened.found(id)
     if format == "jsonl":
-        print(json.dumps(found_to_json(found), ensure_ascii=False))
-    else:
+        checked = [verification_to_json(v) for v in found.verifications] if found else []
+        print(json.dumps({**statement_to_json(statement), "verifications": checked}, ensure_ascii=False))
+        return
+    print_linked(statement)
+    if found:
         print_in_context(found)

@@ -16,7 +16,8 @@ def link(pages: Iterable[Page]) -> tuple[Statement, ...]:
     a store: it links as it goes, by the same code.
 
     >>> from onrecord import process, read_text
-    >>> texts = ("“We will not raise the toll this year,” Ann Lee said.", "Lee vowed: “We will not raise the toll.”")
+    >>> one = "“We will not raise the bridge toll this year,” Ann Lee said."
+    >>> texts = (one, "“We’ll not raise the bridge toll,” said Lee.")
     >>> [(s.speaker, len(s.members)) for s in link(process(read_text(t)) for t in texts)]
     [('Ann Lee', 2)]
     """

@@ -48,7 +48,7 @@ class _Batch:
 
 
 def neighbours(wordings: Sequence[str], postings: Postings) -> Iterator[tuple[int, int]]:
-    """For wordings, by their place in the sequence, the numbers of indexed texts that are alike, themselves included."""
+    """For wordings, by their place in the sequence, the numbers of indexed texts that are alike, their own included."""
     batch = _Batch.of(wordings)
     stretches = [s.exact(batch.pairs) for s in postings.segments]
     counts = sum((last - first for first, last in stretches), np.zeros(len(batch.pairs), np.int64))

@@ -78,7 +78,8 @@ def cluster(
     )
     linked = {frozenset((e.left, e.right)) for e in ranked}
     for _ in range(PASSES):
-        if not any([_joined(groups, e, linked, sayings) for e in ranked]):
+        joined = [_joined(groups, e, linked, sayings) for e in ranked]
+        if not any(joined):
             break
     distinct = {id(g): g for g in groups.values()}
     return sorted(sorted(g.members) for g in distinct.values())

@@ -28,7 +28,7 @@ NOBODY = 1.0
 """What it costs besides when neither page names a speaker."""
 TERM, TERM_WORDS = 2.0, 4
 """What it costs to have fewer words than these: terms and names stand in many utterances."""
-GAP, UNKNOWN_GAP = 0.9, 20
+GAP, UNKNOWN_GAP = 0.9, 3
 """Log odds for a doubling of the days between the two; days reckoned with where a page has no date."""
 SAME_DAY_TOLD, SAME_SETTING = 1.5, 0.7
 OTHER_PLACE, OTHER_AUDIENCE = 2.5, 1.5

@@ -16,9 +16,9 @@ from onrecord.verify.words import fold
 KNOWN = {SpeakerKind.PERSON, SpeakerKind.BODY}
 SURE = 0.9
 """A speaker's score from which on the page itself gave the name."""
-FEWEST = 3
-"""Words that a piece of a mixed content must have to stand for it; shorter ones are no more than a choice of word."""
-LOOSE = 4
+FEWEST = 2
+"""Words that a piece in marks must have to be looked for elsewhere; a single one is no more than a choice of word."""
+LOOSE = 2
 """Words from which on a stretch in marks that nobody is said to have spoken is looked for elsewhere."""
 
 
@@ -52,15 +52,22 @@ def _of_attribution(page: Page, a: Attribution, quotes: list[Quoted]) -> Iterato
         " … ".join(s.of(document.text) for s in a.content), a.id, a.kind, False, _name(speaker), speaker.kind, printed,
         speaker.score >= SURE, document.published, _occasion(page, a, speaker),
     )  # fmt: skip
-    pieces = [(q.spans[0], q.text) for q in quotes]
+    pieces = [replace(whole, span=q.spans[0], text=q.text) for q in quotes]
     if a.kind is Kind.MIXED:
-        pieces = [(span, text) for span, text in pieces if len(words_in(text)) >= FEWEST]
+        pieces = _of_mixed(whole, pieces)
     if a.kind in {Kind.INDIRECT, Kind.POST} or not pieces:
-        pieces = [(whole.span, whole.text)]
-    longest = max(range(len(pieces)), key=lambda n: (len(words_in(pieces[n][1])), -n))
-    for n, (span, text) in enumerate(pieces):
-        if words_in(text):
-            yield replace(whole, span=span, text=text, lead=n == longest)
+        pieces = [whole]
+    longest = max(range(len(pieces)), key=lambda n: (len(words_in(pieces[n].text)), -n))
+    for n, piece in enumerate(pieces):
+        if words_in(piece.text):
+            yield replace(piece, lead=n == longest)
+
+
+def _of_mixed(whole: Mention, pieces: list[Mention]) -> list[Mention]:
+    """The pieces in marks; where most of the content stands without marks, all of it as well, as words of the page."""
+    kept = [p for p in pieces if len(words_in(p.text)) >= FEWEST]
+    inside = sum(len(words_in(p.text)) for p in kept)
+    return kept if 2 * inside >= len(words_in(whole.text)) else [replace(whole, kind=Kind.INDIRECT), *kept]
 
 
 def _name(speaker: Speaker) -> str | None:

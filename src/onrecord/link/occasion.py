@@ -17,9 +17,11 @@ STOP = re.compile(r"[.?!][\"”’')\]]*\s+(?=[A-Z“\"‘'(\[])|\n")
 TITLE_STOP = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|St|Lt|Col|Jr|Sr|Prof|[A-Z])\.$")
 DAY_FIRST = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)? (?:of )?({NAMED})\b\.?(?:,? (\d{{4}}))?", re.I)
 MONTH_FIRST = re.compile(rf"\b({NAMED})\.? (\d{{1,2}})(?:st|nd|rd|th)?\b(?!\d|%)(?:,? (\d{{4}}))?", re.I)
-MONTH = re.compile(rf"\b(?:in|since|during|last|late|early|mid-?)\s+({NAMED})\b(?:,? (?:of )?(\d{{4}}))?(?! \d)")
+MONTH = re.compile(rf"\b(?:in|since|during|last|late|early|mid-?)\s+({NAMED})\b(?:,? (?:of )?(\d{{4}}))?(?! \d)", re.I)
 WEEKDAY = re.compile(rf"\b(last )?({'|'.join(language.WEEKDAYS)})\b", re.I)
-RELATIVE = re.compile(r"\b(yesterday|today|tonight|this (?:morning|afternoon|evening|week)|last (?:night|week|month))\b", re.I)
+RELATIVE = re.compile(
+    r"\b(yesterday|today|tonight|this (?:morning|afternoon|evening|week)|last (?:night|week|month))\b", re.I
+)
 PLACE = re.compile(r"\b(?:in|at|from|near|outside)\s+((?:the\s+)?[A-Z][\w’'-]+(?:[ ,]+[A-Z][\w’'-]+){0,3})")
 
 
@@ -91,7 +93,7 @@ def _told(frame: str, published: date | None) -> tuple[date | None, date | None]
         found = published - timedelta(days=back)
         return (found - timedelta(days=7) if match[1] else found), found
     match = MONTH.search(frame)
-    if match:
+    if match and match[1][0].isupper():
         return _month(MONTHS[match[1].lower()], match[2], published)
     match = RELATIVE.search(frame)
     return _relative(match[1].lower(), published) if match else (None, None)
@@ -120,6 +122,8 @@ def _relative(words: str, published: date) -> tuple[date, date]:
     if words == "last month":
         end = published.replace(day=1) - timedelta(days=1)
         return end.replace(day=1), end
-    back, long = {"yesterday": (1, 0), "last night": (1, 0), "last week": (7, 6), "this week": (0, 6)}.get(words, (0, 0))
+    back, long = {"yesterday": (1, 0), "last night": (1, 0), "last week": (7, 6), "this week": (0, 6)}.get(
+        words, (0, 0)
+    )
     end = published - timedelta(days=back if words != "last week" else 1)
     return end - timedelta(days=long), end

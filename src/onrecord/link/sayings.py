@@ -54,7 +54,9 @@ def saying_of(mention: Mention) -> Saying:
 def _folded(printed: str) -> str:
     """The source's own words; long descriptions tell nothing that the name does not."""
     words = printed.split()
-    return printed if len(words) <= 4 and any(w[:1].isupper() for w in words) else " ".join(fold(w)[0] for w in words[:1])
+    return (
+        printed if len(words) <= 4 and any(w[:1].isupper() for w in words) else " ".join(fold(w)[0] for w in words[:1])
+    )
 
 
 @lru_cache(maxsize=1 << 14)

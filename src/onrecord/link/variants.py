@@ -35,7 +35,7 @@ def variants_of(root: str, mentions: Sequence[tuple[str, str]]) -> tuple[Variant
 
     >>> tree = variants_of("We will not go", [("“We will not go,”", "a"), ("“We will go.”", "b")])
     >>> [(v.text, v.parent, [(e.op, e.record) for e in v.edits]) for v in tree]
-    [('We will not go', None, []), ('We will go', 0, [('delete', 'not')])]
+    [('We will not go', None, []), ('We will go.', 0, [('delete', 'not')])]
     """
     left = _wordings(root, mentions)
     tree = [left.pop(0)]

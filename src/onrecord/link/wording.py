@@ -42,10 +42,10 @@ def words_in(text: str) -> tuple[str, ...]:
 
 
 def wording_of(text: str) -> str:
-    """A text's atoms with blanks between: spelling, contractions and numbers folded, the reporter's insertions left out.
+    """A text's atoms with blanks between: spelling, contractions and numbers folded, without the reporter's insertions.
 
-    >>> wording_of("“We’re paying twenty-one million. [The mayor] Said so!”")
-    'we are paying #21000000 . said so'
+    >>> wording_of("“We’re paying twenty-one million. So [the mayor] said!”")
+    'we are paying #21000000 . so said'
     """
     quote = read_quote(text)
     atoms = atoms_of(quote.words)
@@ -116,7 +116,8 @@ class Likeness:
     speaks against.
 
     ``replaced`` counts places where words of content stand for others, ``opposed`` those where the two exclude each
-    other. ``inner`` says that the shorter one begins inside a sentence of the longer; ``swapped`` that the shorter one is the second of the two asked for.
+    other. ``inner`` says that the shorter one begins inside a sentence of the longer; ``swapped`` that the shorter one
+    is the second of the two asked for.
     """
 
     telling: float

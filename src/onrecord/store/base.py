@@ -84,7 +84,7 @@ class Store(Protocol):
         """Statements that answer a query, the latest first."""
 
     def statement(self, id: str) -> Statement:
-        """The statement whose id, or a member's, begins so. Raises ``NotInStore`` for none, ``UsageError`` for several."""
+        """The statement whose id, or a member's, begins so. Raises ``NotInStore`` for none, ``UsageError`` for more."""
 
     def statements(self) -> Iterator[Statement]:
         """Every statement with its members, in the order of their dates; without the tree of wordings."""

@@ -136,7 +136,8 @@ def _decided(
     here = {row.id for row in held}
     latest: dict[frozenset[str], tuple[str, str, bool]] = {}
     for marks, part in _chunks(sorted(here)):
-        sql = f"""SELECT "left", "right", same FROM judgements WHERE undone IS NULL AND "left" IN ({marks}) ORDER BY number"""
+        sql = f"""SELECT "left", "right", same FROM judgements
+                  WHERE undone IS NULL AND "left" IN ({marks}) ORDER BY number"""
         for left, right, same in connection.execute(sql, part):
             if right in here and left != right:
                 latest.pop(frozenset((left, right)), None)
@@ -164,7 +165,7 @@ def _edges(
                 if odds == NESTED:
                     nested.append((one, other))
                 else:
-                    _better(best, Edge(*sorted((one, other)), odds, document > 0))
+                    _better(best, Edge(min(one, other), max(one, other), odds, document > 0))
     for saying, keys in of_saying.items():
         if len(keys) > 1:
             linked.add(saying)
@@ -196,11 +197,11 @@ def _with_lone_pieces(groups: Iterable[list[_Row]], linked: set[int]) -> list[li
             kept.append(group)
             home.update({r.attribution: group for r in group if r.lead and r.attribution is not None})
     for row in lone:
-        group = home.get(row.attribution or -1)
-        if group is None:
+        beside = home.get(row.attribution or -1)
+        if beside is None:
             kept.append([row])
         else:
-            group.append(row)
+            beside.append(row)
     return [sorted(g, key=_by_date) for g in kept]
 
 
@@ -227,7 +228,9 @@ def _statement(connection: sqlite3.Connection, group: list[_Row], known: Mapping
     values = (name, fold(name) if name else None, kind, wording_among(group, known), group[0].published, group[0].id)
     found = connection.execute("SELECT number FROM statements WHERE id = ?", (group[0].id,)).fetchone()
     if found:
-        sql = "UPDATE statements SET speaker = ?, folded = ?, speaker_kind = ?, wording = ?, first_dated = ? WHERE id = ?"
+        sql = (
+            "UPDATE statements SET speaker = ?, folded = ?, speaker_kind = ?, wording = ?, first_dated = ? WHERE id = ?"
+        )
         connection.execute(sql, values)
         return int(found[0])
     sql = "INSERT INTO statements (speaker, folded, speaker_kind, wording, first_dated, id) VALUES (?, ?, ?, ?, ?, ?)"

@@ -176,7 +176,9 @@ class Linker:
         a, b = one.saying, other.saying
         found = self._alike(*sorted((a.wording, b.wording)))
         if found:
-            self._keep(one.number, other.number, judge(a, b, _turned(found, a, b), page=page, copies=not page), document)
+            self._keep(
+                one.number, other.number, judge(a, b, _turned(found, a, b), page=page, copies=not page), document
+            )
 
     def _judge_copies(self, document: int) -> None:
         mine = self._of_page(document)
@@ -220,8 +222,8 @@ class Linker:
     # ------------------------------------------------------------ 4. what is gathered anew
     def _touched(self, documents: Sequence[int]) -> set[int]:
         marks = ", ".join("?" * len(documents))
-        sql = f"""SELECT saying FROM mentions WHERE document IN ({marks})
-                  UNION SELECT saying FROM mentions WHERE statement IN (SELECT number FROM statements WHERE stale = 1)"""
+        sql = f"""SELECT saying FROM mentions WHERE document IN ({marks}) UNION
+                  SELECT saying FROM mentions WHERE statement IN (SELECT number FROM statements WHERE stale = 1)"""
         return {r[0] for r in self.connection.execute(sql, documents)}
 
 

@@ -55,7 +55,8 @@ def saying_from(row: sqlite3.Row) -> Saying:
 def retire(connection: sqlite3.Connection, document: int) -> None:
     """Takes the mentions of an old page version out of their statements, which are then stale."""
     connection.execute(
-        "UPDATE statements SET stale = 1 WHERE number IN (SELECT statement FROM mentions WHERE document = ?)", (document,)
+        "UPDATE statements SET stale = 1 WHERE number IN (SELECT statement FROM mentions WHERE document = ?)",
+        (document,),
     )
     connection.execute("DELETE FROM mentions WHERE document = ?", (document,))
     connection.execute("DELETE FROM links WHERE document = ?", (document,))

@@ -59,7 +59,7 @@ def search(connection: sqlite3.Connection, query: Query) -> Iterator[Found]:
         where.append("a.number IN (SELECT rowid FROM words WHERE words MATCH ?)")
         values.append(f"{column}({match_words(words)})")
     if query.speaker:
-        where.append(f"a.number IN (SELECT attribution FROM speakers WHERE role = 'source' AND {_NAME})")
+        where.append(f"a.number IN (SELECT s.attribution FROM speakers s WHERE s.role = 'source' AND {_NAME})")
         values += _name_values(query.speaker)
     for column, value, test in (
         ("d.publisher", query.publisher, "= ? COLLATE NOCASE"),
@@ -78,7 +78,7 @@ def search(connection: sqlite3.Connection, query: Query) -> Iterator[Found]:
     yield from _found(connection, connection.execute(SELECT + clause + order, (*values, query.limit)).fetchall())
 
 
-_NAME = "(folded = ? OR folded LIKE ? OR folded LIKE ? OR folded LIKE ?)"
+_NAME = "(s.folded = ? OR s.folded LIKE ? OR s.folded LIKE ? OR s.folded LIKE ?)"
 
 
 def _name_values(name: str) -> list[str]:
@@ -87,10 +87,10 @@ def _name_values(name: str) -> list[str]:
     return [folded, f"% {folded}", f"{folded} %", f"% {folded} %"]
 
 
-def with_mention(connection: sqlite3.Connection, id: str) -> Found:
-    """The attribution of a mention that is there."""
+def with_mention(connection: sqlite3.Connection, id: str) -> Found | None:
+    """The attribution of a mention; ``None`` for words in marks that nobody is said to have spoken."""
     sql = SELECT + " WHERE a.number = (SELECT attribution FROM mentions WHERE id = ? LIMIT 1)"
-    return next(_found(connection, connection.execute(sql, (id,)).fetchall()))
+    return next(_found(connection, connection.execute(sql, (id,)).fetchall()), None)
 
 
 def with_person(connection: sqlite3.Connection, name: str) -> list[Found]:

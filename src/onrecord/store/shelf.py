@@ -1,4 +1,4 @@
-"""The store's records as a shelf to search: the index of their words lies in a folder beside the file and follows it."""
+"""The store's records as a shelf to search; the index of their words lies in a folder beside the file."""
 
 from __future__ import annotations
 

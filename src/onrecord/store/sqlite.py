@@ -183,6 +183,7 @@ class SqliteStore:
 
         Of two that are parted the first is the one that does not belong. Raises as ``statement`` does.
         """
+        self.link()
         with self._transaction() as connection:
             one, other = (self._mention(i) for i in (left, right))
             number = judgements.add(connection, one, other, same, by, note)
@@ -206,9 +207,7 @@ class SqliteStore:
     def _mention(self, beginning: str) -> str:
         found = statements.mention_ids(self._connection, beginning)
         if not found:
-            raise NotInStore(
-                beginning, f"no such statement in {self.address}", "look for its id with: onrecord search"
-            )
+            raise NotInStore(beginning, f"no such statement in {self.address}", "look for its id with: onrecord search")
         if len(found) > 1:
             raise UsageError(beginning, "begins the ids of several statements", "give more of it")
         return found[0]
@@ -264,11 +263,13 @@ class SqliteStore:
 
     def statement(self, id: str) -> Statement:
         """The statement whose id, or the id of one of whose members, begins so; with its wordings as a tree."""
+        self.link()
         with self._translated():
             return statements.statement(self._connection, self._mention(id))
 
-    def found(self, id: str) -> Found:
-        """The attribution of the mention whose id begins so, where it stands on its page."""
+    def found(self, id: str) -> Found | None:
+        """The attribution of the mention whose id begins so; ``None`` where nobody is said to have spoken it."""
+        self.link()
         with self._translated():
             return rows.with_mention(self._connection, self._mention(id))
 

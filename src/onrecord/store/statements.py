@@ -50,7 +50,7 @@ def statement(connection: sqlite3.Connection, mention: str) -> Statement:
     return Statement(
         found.id, found.speaker, found.speaker_kind, on_record[0] if on_record else found.wording, found.members,
         variants_of(found.wording, [(r["words"], r["copy_of"] or r["document_id"]) for r in rows]),
-        tuple(_judgements(connection, number, found)), on_record[1] if on_record else None,
+        tuple(_judgements(connection, number)), on_record[1] if on_record else None,
     )  # fmt: skip
 
 
@@ -80,7 +80,8 @@ def _on_record(connection: sqlite3.Connection, number: int) -> tuple[str, str] |
     """The record's words for a statement, of the member that was found there most fully, and the record's id."""
     sql = """SELECT v.result, v.record FROM verifications v JOIN mentions m ON m.attribution = v.attribution
              AND m.start <= v.start AND v.ended <= m.ended + 2
-             WHERE m.statement = ? AND v.record IS NOT NULL AND v.verdict NOT IN ('not_found', 'wrong_speaker', 'spliced')
+             WHERE m.statement = ? AND v.record IS NOT NULL
+             AND v.verdict NOT IN ('not_found', 'wrong_speaker', 'spliced')
              ORDER BY length(v.quote) DESC, v.number LIMIT 1"""
     row = connection.execute(sql, (number,)).fetchone()
     if row is None:
@@ -89,7 +90,7 @@ def _on_record(connection: sqlite3.Connection, number: int) -> tuple[str, str] |
     return (passage, row["record"]) if passage else None
 
 
-def _judgements(connection: sqlite3.Connection, number: int, found: Statement) -> Iterator[Judgement]:
+def _judgements(connection: sqlite3.Connection, number: int) -> Iterator[Judgement]:
     """What people decided of the statement's members, then what was computed."""
     sql = """SELECT DISTINCT j.* FROM judgements j JOIN mentions m ON m.id IN (j."left", j."right")
              WHERE m.statement = ? ORDER BY j.number DESC"""

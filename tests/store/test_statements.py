@@ -1,0 +1,136 @@
+"""Statements in a store: added page by page, read again, judged by people, undone."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from onrecord.data import Document
+from onrecord.errors import NotInStore, UsageError
+from onrecord.pipeline import process
+from onrecord.store import open_store
+from onrecord.store.sqlite import SqliteStore
+
+WORDS = "We will not raise the toll on the old harbour bridge before the election"
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> str:
+    return str(tmp_path / "news.db")
+
+
+def add(store: SqliteStore, id: str, text: str, published: str = "2025-04-12") -> None:
+    store.add_page(process(Document(id, text, published=published, publisher=f"{id} Post")))
+    store.link()
+
+
+def carriers(store: SqliteStore) -> list[list[str]]:
+    """The pages of each statement, by the statements' dates."""
+    return [[m.document_id for m in s.members] for s in store.statements()]
+
+
+def fill(store: SqliteStore) -> None:
+    add(store, "a", f"“{WORDS},” Anna Hallam said.")
+    add(store, "b", f"“{WORDS},” said Hallam.", "2025-04-13")
+    add(store, "c", f"Hallam said: “{WORDS}.”", "2025-04-11")
+
+
+def test_each_page_finds_its_place_as_it_comes(path: str) -> None:
+    with open_store(path) as store:
+        fill(store)
+        (found,) = store.statements()
+        assert [m.document_id for m in found.members] == ["c", "a", "b"]
+        assert (found.speaker, found.first_dated) == ("Anna Hallam", "2025-04-11")
+        assert store.status()["statements"] == 1
+        for member in found.members:
+            assert store.statement(member.id[:8]).id == found.id, "every member's id leads to the statement"
+    with open_store(path) as store:
+        add(store, "d", f"“{WORDS},” Hallam said again.", "2025-04-14")
+        assert carriers(store) == [["c", "a", "b", "d"]]
+
+
+def test_the_index_can_be_lost(path: str) -> None:
+    with open_store(path) as store:
+        add(store, "a", f"“{WORDS},” Anna Hallam said.")
+    shutil.rmtree(path + "-index")
+    with open_store(path) as store:
+        add(store, "b", f"“{WORDS.replace('old ', '')},” said Hallam.")
+        assert carriers(store) == [["a", "b"]]
+
+
+def test_pages_that_an_interruption_left_are_linked_by_the_next(path: str) -> None:
+    with open_store(path) as store:
+        for id in "ab":
+            store.add_page(process(Document(id, f"“{WORDS},” Anna Hallam said.", published="2025-04-12")))
+        assert store.status()["statements"] == 2
+        assert store.link() == 2
+        assert store.status()["statements"] == 1
+        assert store.link() == 0
+
+
+def test_a_changed_page_leaves_its_statement(path: str) -> None:
+    with open_store(path) as store:
+        fill(store)
+        add(store, "b", "“The crane will run again before the snow,” said Tomas Okafor.", "2025-04-13")
+        assert carriers(store) == [["c", "a"], ["b"]]
+        add(store, "c", "Nobody said a word.", "2025-04-11")
+        assert carriers(store) == [["a"], ["b"]]
+
+
+def test_a_person_parts_and_joins_and_takes_it_back(path: str) -> None:
+    with open_store(path) as store:
+        fill(store)
+        ids = {m.document_id: m.id for s in store.statements() for m in s.members}
+        kept = store.judge(ids["b"], ids["a"], same=False, by="Ida", note="another day")
+        assert carriers(store) == [["c", "a"], ["b"]]
+        add(store, "d", f"“{WORDS},” Hallam said again.", "2025-04-14")
+        assert carriers(store) == [["c", "a", "d"], ["b"]], "nothing computed brings them together"
+        assert store.statement(ids["b"]).judgements[0].decided_by == "Ida"
+        store.undo(kept.number or 0)
+        assert carriers(store) == [["c", "a", "b", "d"]]
+        assert store.judgements()[0].undone is not None
+        with pytest.raises(NotInStore):
+            store.undo(kept.number or 0)
+
+
+def test_a_judgement_survives_that_the_page_is_read_again(path: str) -> None:
+    with open_store(path) as store:
+        fill(store)
+        ids = {m.document_id: m.id for s in store.statements() for m in s.members}
+        store.judge(ids["b"], ids["a"], same=False, by="Ida")
+        add(store, "b", f"A lede.\n\n“{WORDS},” said Hallam.", "2025-04-13")
+        assert carriers(store) == [["c", "a"], ["b"]]
+
+
+def test_a_person_joins_what_nothing_else_would(path: str) -> None:
+    with open_store(path) as store:
+        add(store, "a", "“It was not going to happen,” Ann Lee said.")
+        add(store, "b", "“No, that is not possible now,” Ann Lee said.")
+        one, other = (s.id for s in store.statements())
+        store.judge(one, other, same=True, by="Ida")
+        assert carriers(store) == [["a", "b"]]
+        assert store.status()["statements"] == 1
+
+
+def test_ids_that_say_too_little(path: str) -> None:
+    with open_store(path) as store:
+        fill(store)
+        with pytest.raises(NotInStore):
+            store.statement("ffffffffffff")
+        with pytest.raises(NotInStore):
+            store.judge("ffffffffffff", next(store.statements()).id, same=True, by="Ida")
+        ids = sorted(m.id for s in store.statements() for m in s.members)
+        near = [a[:4] for a in ids if sum(b.startswith(a[:4]) for b in ids) > 1]
+        if near:
+            with pytest.raises(UsageError):
+                store.statement(near[0])
+
+
+def test_two_programs_read_into_one_store(path: str) -> None:
+    with open_store(path) as one, open_store(path) as other:
+        add(one, "a", f"“{WORDS},” Anna Hallam said.")
+        add(other, "b", f"“{WORDS},” said Hallam.")
+        add(one, "c", f"“{WORDS.replace('toll', 'tolls')},” said Hallam.")
+        assert carriers(other) == [["a", "b", "c"]]
