@@ -349,13 +349,14 @@ class Occasion:
     """When and to whom a page says that something was said, in the sentence around the words.
 
     ``first`` and ``last`` are ISO days between which it was said, if the page tells. ``places`` and ``audience`` are
-    folded words.
+    folded words; ``subject`` are the words of content that stand around.
     """
 
     first: str | None = None
     last: str | None = None
     places: tuple[str, ...] = ()
     audience: tuple[str, ...] = ()
+    subject: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

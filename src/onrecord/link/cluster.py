@@ -4,7 +4,8 @@ The result depends on the sayings and judgements alone, not on their order. Two 
 
 - no person has parted a member of one from a member of the other,
 - no speaker of one is another person than a speaker of the other, and no days that are told exclude each other,
-- their fullest wordings were judged the same, or at least half of their members were: a weak link joins nobody,
+- their fullest wordings were judged the same, or at least half of their members were: a weak link joins nobody but
+  a single piece to what its own page has in full,
 - the days over which the group would reach do not make the judgement that joins them doubtful.
 """
 
@@ -111,7 +112,9 @@ def _may_join(
         return False
     if _days_exclude(one, other, sayings):
         return False
-    return _supported(one, other, linked) and (edge.near or _lasts(one, other, edge, sayings))
+    if edge.near:
+        return min(len(one.members), len(other.members)) == 1 or _supported(one, other, linked)
+    return _supported(one, other, linked) and _lasts(one, other, edge, sayings)
 
 
 def _days_exclude(one: _Group, other: _Group, sayings: Mapping[str, Saying]) -> bool:

@@ -19,8 +19,8 @@ DECIDER = "onrecord link 1"
 PRIOR, TELLING, MOST_TELLING = -3.3, 1.1, 10.0
 """What three telling words make up for is that people say the same again."""
 LEAST_TELLING = 1.5
-NOT_COVERED = 12.0
-"""Per part of the shorter wording that the longer has not."""
+NOT_COVERED, NOT_COVERED_OVERLAP = 12.0, 5.0
+"""Per part of the shorter wording that the longer has not; and where it only begins before or ends after the other."""
 LEAST_COVERED_OF_INDIRECT, FEWEST_OF_INDIRECT = 0.8, 5
 """For what stands without marks: the page's words, which say less of the speaker's."""
 MOUTHS = {Mouths.SAME: 1.0, Mouths.OPEN: -0.5, Mouths.GUESSED: -3.0}
@@ -31,6 +31,8 @@ TERM, TERM_WORDS = 2.0, 4
 GAP, UNKNOWN_GAP = 0.9, 3
 """Log odds for a doubling of the days between the two; days reckoned with where a page has no date."""
 SAME_DAY_TOLD, SAME_SETTING = 1.5, 0.7
+SUBJECT, SUBJECT_WORDS = 0.5, 3
+"""For each word that stands around both, from so many on; three times at most."""
 OTHER_PLACE, OTHER_AUDIENCE = 2.5, 1.5
 CHANGED, CHANGED_IN_LONG, OPPOSED = 3.5, 1.5, 6.0
 LONG = 7.0
@@ -78,6 +80,9 @@ def judge(one: Saying, other: Saying, alike: Likeness, *, page: bool = False, co
     if _reframed(one, other, alike) and not page and (gap is None or _published_apart(one, other) > REFRAMED_DAYS):
         return None
     reasons = [*_of_words(alike), *_of_time(one, other, gap), *_of_changes(alike, gap)]
+    shared = len(set(one.subject) & set(other.subject)) - SUBJECT_WORDS + 1
+    if shared > 0 and not page:
+        reasons.append((SUBJECT * min(shared, 3), "same subject around it"))
     reasons.append((MOUTHS[heard], heard.value))
     if one.speaker is None and other.speaker is None:
         reasons.append((-NOBODY, "nobody named"))
@@ -98,7 +103,10 @@ def _of_words(alike: Likeness) -> list[tuple[float, str]]:
     telling = min(alike.telling, MOST_TELLING)
     return [
         (TELLING * telling, f"{alike.telling:.1f} telling words shared"),
-        (-NOT_COVERED * (1 - alike.covered), f"{alike.covered:.0%} of the shorter wording"),
+        (
+            -(NOT_COVERED_OVERLAP if alike.overlaps else NOT_COVERED) * (1 - alike.covered),
+            f"{alike.covered:.0%} of the shorter wording",
+        ),
     ]
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from onrecord.data import Attribution, Kind, Mention, Occasion, Page, Quoted, Role, Span, Speaker, SpeakerKind
-from onrecord.link.occasion import frame_of, occasion_of
+from onrecord.link.occasion import frame_of, occasion_of, subject_of
 from onrecord.link.wording import words_in
 from onrecord.verify.draft import quotes_of
 from onrecord.verify.words import fold
@@ -40,6 +40,7 @@ def mentions_of(page: Page) -> tuple[Mention, ...]:
         for q in quotes.get(None, [])
         if len(words_in(q.text)) >= LOOSE
     ]
+    found = [replace(m, occasion=replace(m.occasion, subject=subject_of(page.document.text, m.span))) for m in found]
     return tuple(_with_ids(page, sorted(found, key=lambda m: (m.span, m.attribution_id or ""))))
 
 

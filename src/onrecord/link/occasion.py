@@ -9,8 +9,12 @@ from datetime import date, timedelta
 from onrecord.data import Attribution, Occasion, Span
 from onrecord.link.languages import english as language
 from onrecord.read.dates import MONTHS, NAMED
+from onrecord.verify.atoms import weight_of
 from onrecord.verify.words import fold
 
+SUBJECT = 24
+"""Words around a stretch that are kept to tell what it was about."""
+WORD = re.compile(r"[^\W\d_]{4,}")
 REACH = 220
 """Characters at either side of an attribution in which its sentence is looked for."""
 STOP = re.compile(r"[.?!][\"”’')\]]*\s+(?=[A-Z“\"‘'(\[])|\n")
@@ -54,7 +58,7 @@ def occasion_of(frame: str, published: str | None, addressee: str = "", without:
     """What a frame tells of the occasion. ``without`` are words that name the speaker.
 
     >>> occasion_of("Vance told pilots at Orly on 4 October", "2025-10-05", "pilots", ["vance"])
-    Occasion(first='2025-10-04', last='2025-10-04', places=('orly',), audience=('pilots',))
+    Occasion(first='2025-10-04', last='2025-10-04', places=('orly',), audience=('pilots',), subject=())
     """
     day = _day(published)
     first, last = _told(frame, day)
@@ -69,6 +73,16 @@ def occasion_of(frame: str, published: str | None, addressee: str = "", without:
         tuple(sorted(places - skipped)),
         tuple(sorted(audience - set(without))),
     )
+
+
+def subject_of(text: str, span: Span) -> tuple[str, ...]:
+    """The words of content that stand around a stretch, folded and sorted; those nearest to it where there are many."""
+    near: list[tuple[int, str]] = []
+    for start, end in ((max(0, span.start - REACH), span.start), (span.end, span.end + REACH)):
+        for m in WORD.finditer(text, start, min(end, len(text))):
+            near.append((min(abs(m.end() - span.start), abs(m.start() - span.end)), fold(m.group())[0]))
+    kept = dict.fromkeys(w for _, w in sorted(near) if weight_of(w) >= 1.0 and w not in language.COMMON)
+    return tuple(sorted(list(kept)[:SUBJECT]))
 
 
 def _day(published: str | None) -> date | None:

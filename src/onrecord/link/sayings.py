@@ -30,6 +30,7 @@ class Saying:
     last: str | None = None
     places: tuple[str, ...] = ()
     audience: tuple[str, ...] = ()
+    subject: tuple[str, ...] = ()
     sentence: bool = False
     marked: bool = True
 
@@ -46,7 +47,7 @@ def saying_of(mention: Mention) -> Saying:
     o = mention.occasion
     return Saying(
         wording_of(mention.text), mention.speaker, mention.speaker_kind, _folded(mention.printed), mention.sure,
-        mention.published[:10] if mention.published else None, o.first, o.last, o.places, o.audience,
+        mention.published[:10] if mention.published else None, o.first, o.last, o.places, o.audience, o.subject,
         letters.isupper(), mention.kind in {None, Kind.DIRECT, Kind.MIXED, Kind.POST},
     )  # fmt: skip
 

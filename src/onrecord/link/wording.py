@@ -116,8 +116,9 @@ class Likeness:
     speaks against.
 
     ``replaced`` counts places where words of content stand for others, ``opposed`` those where the two exclude each
-    other. ``inner`` says that the shorter one begins inside a sentence of the longer; ``swapped`` that the shorter one
-    is the second of the two asked for.
+    other. ``inner`` says that the shorter one begins inside a sentence of the longer; ``overlaps`` that one ends with
+    the words that the other begins with, as two cuts of one speech do; ``swapped`` that the shorter one is the second
+    of the two asked for.
     """
 
     telling: float
@@ -128,6 +129,7 @@ class Likeness:
     numbers: bool = False
     negated: bool = False
     inner: bool = False
+    overlaps: bool = False
     swapped: bool = False
 
     @property
@@ -167,8 +169,16 @@ def likeness(one: str, other: str) -> Likeness | None:
         any(_numbers(s) != _numbers(t) and (_numbers(s) or _between(s, t)) for s, t in gaps),
         any(_negations(s) != _negations(t) for s, t in gaps),
         blocks[0].quote == 0 and blocks[0].record not in long.heads,
+        len(gaps) == 1 and _overlaps(short, long, blocks),
         swapped,
     )
+
+
+def _overlaps(short: Wording, long: Wording, blocks: Sequence[Block]) -> bool:
+    """Whether what the shorter one has besides stands before the head of the longer, or after its end."""
+    head, tail = blocks[0], blocks[-1]
+    before = head.quote > 0 and head.record == 0
+    return before or (tail.quote + tail.size < len(short.atoms) and tail.record + tail.size == len(long.atoms))
 
 
 def _slips(short: Wording, long: Wording) -> list[str]:

@@ -156,10 +156,13 @@ class Linker:
         return [_Heard(n, s, *_content(s.wording)) for n, s in found]
 
     def _part_nested(self, document: int) -> None:
-        """What somebody says another said holds the other's words, and is all the same a statement of its own."""
+        """What somebody says another said holds the other's words, and is all the same a statement of its own.
+
+        So are a content and a piece in marks within it, where other pages have the one without the other.
+        """
         sql = """SELECT DISTINCT min(a.saying, b.saying), max(a.saying, b.saying) FROM mentions a JOIN mentions b
                  ON b.document = a.document AND b.number > a.number AND b.start < a.ended AND a.start < b.ended
-                 WHERE a.document = ? AND a.saying <> b.saying AND a.attribution IS NOT b.attribution"""
+                 WHERE a.document = ? AND a.saying <> b.saying"""
         nested = self.connection.execute(sql, (document,)).fetchall()
         self.connection.executemany(
             'INSERT OR REPLACE INTO links ("left", "right", document, odds, evidence) VALUES (?, ?, ?, ?, ?)',

@@ -10,7 +10,7 @@ from onrecord.link.sayings import Saying, saying_of
 
 COLUMNS = (
     "key", "wording", "speaker", "kind", "printed", "sure", "published", "first", "last", "places", "audience",
-    "sentence", "marked",
+    "subject", "sentence", "marked",
 )  # fmt: skip
 INSERT = f"INSERT OR IGNORE INTO sayings ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))})"
 SELECT = "SELECT s.*, w.words FROM sayings s JOIN wordings w ON w.number = s.wording"
@@ -38,7 +38,7 @@ def _saying(connection: sqlite3.Connection, saying: Saying) -> int:
     s = saying
     cursor = connection.execute(INSERT, (
         s.key, wording, s.speaker, s.kind.value, s.printed, s.sure, s.published, s.first, s.last, " ".join(s.places),
-        " ".join(s.audience), s.sentence, s.marked,
+        " ".join(s.audience), " ".join(s.subject), s.sentence, s.marked,
     ))  # fmt: skip
     return int(cursor.lastrowid or 0)
 
@@ -47,8 +47,8 @@ def saying_from(row: sqlite3.Row) -> Saying:
     """The saying of a row of ``SELECT``."""
     return Saying(
         row["words"], row["speaker"], SpeakerKind(row["kind"]), row["printed"], bool(row["sure"]), row["published"],
-        row["first"], row["last"], tuple(row["places"].split()), tuple(row["audience"].split()), bool(row["sentence"]),
-        bool(row["marked"]),
+        row["first"], row["last"], tuple(row["places"].split()), tuple(row["audience"].split()),
+        tuple(row["subject"].split()), bool(row["sentence"]), bool(row["marked"]),
     )  # fmt: skip
 
 

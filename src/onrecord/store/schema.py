@@ -139,7 +139,7 @@ STEPS: tuple[str, ...] = (
         wording INTEGER NOT NULL REFERENCES wordings (number),
         speaker TEXT, kind TEXT NOT NULL, printed TEXT NOT NULL, sure INTEGER NOT NULL,
         published TEXT, first TEXT, last TEXT, -- ISO days: of the page, and those that it tells
-        places TEXT NOT NULL, audience TEXT NOT NULL, -- with blanks between
+        places TEXT NOT NULL, audience TEXT NOT NULL, subject TEXT NOT NULL, -- words with blanks between
         sentence INTEGER NOT NULL, marked INTEGER NOT NULL,
         judged INTEGER NOT NULL DEFAULT 0
     );

@@ -51,6 +51,13 @@ GENERIC_AUDIENCES = frozenset(
 )
 """Audiences that every page names in its own way, so that two of them are no two occasions."""
 
+COMMON = frozenset(
+    """said says told asked added wrote tweeted speech interview statement rally campaign reporters according president
+    presidential former senator governor secretary republican democratic candidate during their there after before
+    about which while would could monday tuesday wednesday thursday friday saturday sunday week month year night news
+    also called calls speaking people party this that with from have been were they them than then when where""".split()
+)
+"""Words around a quote that tell nothing of what it is about."""
 WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 NOT_PLACES = frozenset(
     """english spanish french german russian arabic chinese january february march april may june july august september
