@@ -25,6 +25,8 @@ demo: .venv/.demo
 	$(BIN)/onrecord verify --page all --store demo.db --format html > demo.html || test $$? -eq 1
 	$(BIN)/onrecord verify examples/pages/bridge-tribune.html examples/pages/bridge.rss --against examples/records || test $$? -eq 1
 	$(BIN)/onrecord search --verdict altered --speaker Hallam --store demo.db
+	$(BIN)/onrecord link examples/pages --repeated
+	$(BIN)/onrecord count --by speaker,publisher --once-per text --store demo.db
 	$(BIN)/onrecord status --store demo.db
 
 test: .venv/.test

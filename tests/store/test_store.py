@@ -79,10 +79,11 @@ def test_search(path: str, query: Query, number: int) -> None:
 def test_statements_and_people_by_name(path: str) -> None:
     with open_store(path) as store:
         store.add_page(page())
-        (found,) = store.person("okafor")
+        (found,) = store.search(Query(speaker="okafor"))
+        assert store.person(Query(speaker="okafor")).statements == 1
         assert store.statement(found.statement[:6]).members[0].attribution_id == found.attribution.id
         with pytest.raises(NotInStore):
-            store.person("Nobody")
+            store.person(Query(speaker="Nobody"))
         with pytest.raises(NotInStore):
             store.statement("ffffffff")
 

@@ -20,7 +20,21 @@ Without a store:  onrecord extract page.html
 def build() -> typer.Typer:
     """The application with all its commands."""
     from onrecord import __version__
-    from onrecord.cli import evaluate, export, extract, link, person, read, record, search, statement, status, verify
+    from onrecord.cli import (
+        count,
+        evaluate,
+        export,
+        extract,
+        judge,
+        link,
+        person,
+        read,
+        record,
+        search,
+        statement,
+        status,
+        verify,
+    )
 
     app = typer.Typer(
         help=HELP, no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False
@@ -32,9 +46,10 @@ def build() -> typer.Typer:
             typer.echo(f"onrecord {__version__}")
             raise typer.Exit
 
-    for module in (read, extract, verify, link, search, statement, person, status, export, evaluate):
+    for module in (read, extract, verify, link, search, statement, person, count, status, export, evaluate):
         app.command(name=module.__name__.rpartition(".")[2])(module.command)
     app.add_typer(record.app, name="record")
+    app.add_typer(judge.app, name="judge")
     return app
 
 

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
+from onrecord.cli import quote_map
 from onrecord.cli.common import (
     AllowPrivate,
     StorePath,
@@ -135,14 +136,22 @@ def list_records(
 def show(
     record: Annotated[str, typer.Argument(help="A transcript's path, or the id of a stored record or its beginning.")],
     store: StorePath = None,
+    quoted: Annotated[
+        bool, typer.Option("--quoted", help="What was quoted of it, how faithfully, and what not.")
+    ] = False,
     format: Annotated[str, typer.Option("--format", help="table or jsonl.")] = "table",
     allow_private: AllowPrivate = False,
 ) -> None:
     """Show a record turn by turn: one in the store, or a file as it would be read.
 
-    Examples:  onrecord record show debate.vtt   |   onrecord record show debate-3f9c02 --format jsonl
+    With --quoted a stored record is shown as a map of the quotes that the store's checked pages took from it.
+
+    Examples:  onrecord record show debate.vtt   |   onrecord record show debate-3f9c02 --quoted
     """
     one_of(format, ("table", "jsonl"), "--format")
+    if quoted:
+        quote_map.show(record, settings_from(store=store).store, format)
+        return
     failures: list[Failure] = []
     shown = 0
     for item in _records(record, store, allow_private):

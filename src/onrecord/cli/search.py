@@ -7,49 +7,35 @@ from typing import Annotated
 
 import typer
 
+from onrecord.cli import facets
 from onrecord.cli.common import Limit, StorePath, one_of, settings_from
 from onrecord.cli.show import print_found
-from onrecord.data import Kind, Verdict
-from onrecord.errors import UsageError
-from onrecord.read.dates import iso_date
-from onrecord.store import Query, open_store
+from onrecord.store import open_store
 
 
 def command(
     words: Annotated[str, typer.Argument(help='Words that the statement holds; "quoted phrases" as they stand.')] = "",
     store: StorePath = None,
-    speaker: Annotated[str | None, typer.Option("--speaker", help="Who said it: a name, or a part of one.")] = None,
-    about: Annotated[str | None, typer.Option("--about", help="What the content mentions.")] = None,
-    publisher: Annotated[str | None, typer.Option("--publisher", help="Who published the page.")] = None,
-    since: Annotated[str | None, typer.Option("--since", help="Published on this day or later.")] = None,
-    until: Annotated[str | None, typer.Option("--until", help="Published on this day or before.")] = None,
-    kind: Annotated[str | None, typer.Option("--kind", help="direct, indirect, mixed or post.")] = None,
-    verdict: Annotated[
-        str | None, typer.Option("--verdict", help="Checked with this verdict: " + ", ".join(Verdict) + ".")
-    ] = None,
+    speaker: facets.Speaker = None,
+    about: facets.About = None,
+    publisher: facets.Publisher = None,
+    since: facets.Since = None,
+    until: facets.Until = None,
+    kind: facets.OfKind = None,
+    verdict: facets.WithVerdict = None,
     limit: Limit = 50,
+    after: facets.After = None,
     format: Annotated[str, typer.Option("--format", help="table or jsonl.")] = "table",
 ) -> None:
-    """Search the statements in the store, the latest first.
+    """Search the statements in the store, the latest first: a line an utterance, however many pages carry it.
 
     Examples:  onrecord search "income tax" --speaker Doe   |   onrecord search --about NATO --since 2024-01-01
     """
     one_of(format, ("table", "jsonl"), "--format")
-    one_of(kind, [k.value for k in Kind], "--kind")
-    verdict = verdict.replace(" ", "_") if verdict else None
-    one_of(verdict, [v.value for v in Verdict], "--verdict")
-    days = _day(since, "--since"), _day(until, "--until")
-    query = Query(words, speaker, about, publisher, *days, kind=kind, verdict=verdict, limit=limit)
+    query = facets.query_of(words, speaker, about, publisher, since, until, kind, verdict, limit=limit, after=after)
     with open_store(settings_from(store=store).store, create=False) as opened:
-        number = print_found(opened.search(query), format)
-    if not number:
+        found = list(opened.search(query))
+    print_found(found, format)
+    facets.tell_next(found, limit)
+    if not found:
         print("no statement answers this", file=sys.stderr)
-
-
-def _day(value: str | None, flag: str) -> str | None:
-    if value is None:
-        return None
-    found = iso_date(value)
-    if found is None:
-        raise UsageError(flag, f"{value!r} is no date", "write it as 2024-02-09")
-    return found

@@ -18,7 +18,7 @@ from onrecord.store import Found
 WIDEST = 240
 """Characters of a content shown in a table; the whole is in the other formats."""
 
-NARROW = {"id", "kind", "date", "turn", "time", "turns", "words"}
+NARROW = {"id", "kind", "date", "turn", "time", "turns", "words", "pages", "count", "copy"}
 """Columns that are never broken over lines."""
 
 
@@ -114,11 +114,11 @@ def print_found(found: Iterable[Found], format: str) -> int:
             print(json.dumps(found_to_json(f), ensure_ascii=False))
         return len(rows)
     lines = [
-        (f.statement, f.document.published or "", f.document.publisher or "", who(f.speaker), f.attribution.kind.value,
-         words_of(f.document.text, f.attribution.content))
+        (f.statement, f.document.published or "", f.document.publisher or "", str(f.pages), who(f.speaker),
+         f.attribution.kind.value, words_of(f.document.text, f.attribution.content))
         for f in rows
     ]  # fmt: skip
-    print_rows(f"{len(lines)} statements", ("id", "date", "publisher", "speaker", "kind", "said"), lines)
+    print_rows(f"{len(lines)} statements", ("id", "date", "publisher", "pages", "speaker", "kind", "said"), lines)
     return len(rows)
 
 
@@ -127,6 +127,8 @@ def found_to_json(f: Found) -> dict[str, object]:
     d = f.document
     return {
         "statement": f.statement,
+        "pages": f.pages,
+        "place": f.place,
         **attribution_to_json(f.attribution, f.speaker, f.addressee),
         "words": [s.of(d.text) for s in f.attribution.content],
         "document": {"id": d.id, "url": d.url, "title": d.title, "published": d.published, "publisher": d.publisher},

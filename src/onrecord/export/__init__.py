@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable, Iterator
 
 from onrecord.data import Page, Role
+from onrecord.export.cells import harmless
 from onrecord.shapes import document_to_json, page_to_json
 
 COLUMNS = (
@@ -46,10 +47,5 @@ def _csv_page(page: Page) -> Iterator[str]:
 
 def _row(cells: Iterable[object]) -> str:
     line = io.StringIO()
-    csv.writer(line, lineterminator="").writerow(["" if c is None else _harmless(c) for c in cells])
+    csv.writer(line, lineterminator="").writerow(["" if c is None else harmless(c) for c in cells])
     return line.getvalue()
-
-
-def _harmless(cell: object) -> object:
-    """Words that a spreadsheet would run as a formula are kept words by a leading apostrophe."""
-    return "'" + cell if isinstance(cell, str) and cell[:1] in {"=", "+", "@", "\t"} else cell

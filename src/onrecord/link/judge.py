@@ -101,12 +101,10 @@ def _says_too_little(alike: Likeness, heard: Mouths, page: bool) -> bool:
 
 def _of_words(alike: Likeness) -> list[tuple[float, str]]:
     telling = min(alike.telling, MOST_TELLING)
+    cost = NOT_COVERED_OVERLAP if alike.overlaps else NOT_COVERED
     return [
         (TELLING * telling, f"{alike.telling:.1f} telling words shared"),
-        (
-            -(NOT_COVERED_OVERLAP if alike.overlaps else NOT_COVERED) * (1 - alike.covered),
-            f"{alike.covered:.0%} of the shorter wording",
-        ),
+        (-cost * (1 - alike.covered), f"{alike.covered:.0%} of the shorter wording"),
     ]
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from onrecord.store.base import Found, Query, RecordRow, Store, Written
+from onrecord.store.base import Found, Person, Query, RecordRow, Store, Taken, Written
 from onrecord.store.sqlite import SqliteStore
 
-__all__ = ["Found", "Query", "RecordRow", "Store", "Written", "open_store"]
+__all__ = ["Found", "Person", "Query", "RecordRow", "Store", "Taken", "Written", "open_store"]
 
 
 def open_store(address: str, *, create: bool = True) -> SqliteStore:

@@ -7,7 +7,18 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from onrecord.data import Attribution, Document, Failure, Judgement, Page, Record, Speaker, Statement, Verification
+from onrecord.data import (
+    Attribution,
+    Document,
+    Failure,
+    Judgement,
+    Page,
+    Record,
+    Span,
+    Speaker,
+    Statement,
+    Verification,
+)
 
 
 class Written(StrEnum):
@@ -20,7 +31,11 @@ class Written(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What a search asks for; everything given must hold. Dates are ISO 8601, both ends included."""
+    """What a search asks for; everything given must hold. Dates are ISO 8601, both ends included.
+
+    ``to`` is whom it was said to. The latest come first, or the ``earliest``; ``after`` is the ``place`` of the last
+    one that was seen, to go on from there.
+    """
 
     words: str = ""
     speaker: str | None = None
@@ -31,11 +46,17 @@ class Query:
     kind: str | None = None
     verdict: str | None = None
     limit: int = 50
+    to: str | None = None
+    earliest: bool = False
+    after: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One stored statement: its id in the store, its page's Document, and who is on either side of it."""
+    """One stored statement: its id, the Document of one page that carries it, and who is on either side of it.
+
+    ``pages`` is how many pages carry it, ``place`` its place in the order of dates.
+    """
 
     statement: str
     document: Document
@@ -43,6 +64,31 @@ class Found:
     speaker: Speaker
     addressee: Speaker | None = None
     verifications: tuple[Verification, ...] = ()
+    pages: int = 1
+    place: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """The people of a name: their names and the kinds of their statements, each with its number, and the first day."""
+
+    names: tuple[tuple[str, int], ...]
+    kinds: tuple[tuple[str, int], ...]
+    statements: int
+    first_dated: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A stretch of a record's turn that a statement quotes: with which verdict, on how many pages."""
+
+    turn: int
+    span: Span
+    statement: str
+    wording: str
+    verdict: str
+    flags: tuple[str, ...]
+    pages: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +135,16 @@ class Store(Protocol):
     def statements(self) -> Iterator[Statement]:
         """Every statement with its members, in the order of their dates; without the tree of wordings."""
 
-    def person(self, name: str) -> list[Found]:
-        """What people of that name said, the earliest first. Raises ``NotInStore`` for nobody."""
+    def person(self, query: Query) -> Person:
+        """Who the people of a name are, in numbers: by ``speaker``, ``about`` or ``to``. Raises ``NotInStore``."""
+
+    def count(
+        self, by: Sequence[str], once_per: str, query: Query, limit: int | None = None
+    ) -> list[dict[str, str | int]]:
+        """Who gets quoted, in numbers."""
+
+    def quoted(self, id: str) -> list[Taken]:
+        """The stretches of a record that stored pages quote, in its order."""
 
     def pages(self) -> Iterator[Page]:
         """The current version of every page, in the order they were first read."""

@@ -11,10 +11,10 @@ from itertools import product
 
 from onrecord.data import SpeakerKind
 from onrecord.link.cluster import Edge, cluster
-from onrecord.link.sayings import Saying
+from onrecord.link.sayings import Saying, day_of
 from onrecord.link.wording import parsed
 from onrecord.store import mentions
-from onrecord.store.rows import fold
+from onrecord.store.rows import fold, insert
 from onrecord.verify.speakers import same_person
 
 CHUNK = 500
@@ -40,6 +40,11 @@ class _Row:
     words: str
     lead: bool
     statement: int | None
+    content: str
+    source: str
+    kind: str
+    name: str | None
+    name_kind: str
 
 
 def gather(connection: sqlite3.Connection, touched: Iterable[int]) -> None:
@@ -91,8 +96,13 @@ def _rows(connection: sqlite3.Connection, sayings: set[int]) -> list[_Row]:
     out: list[_Row] = []
     for marks, part in _chunks(sorted(sayings)):
         sql = f"""SELECT m.number, m.id, m.document, coalesce(d.origin, d.number), d.published, m.attribution, m.saying,
-                         m.words, m.lead, m.statement
-                  FROM mentions m JOIN documents d ON d.number = m.document WHERE m.saying IN ({marks})"""
+                         m.words, m.lead, m.statement,
+                         CASE WHEN m.lead THEN a.content_text ELSE m.words END, coalesce(a.source_text, ''),
+                         coalesce(a.kind, 'direct'), s.name, coalesce(s.kind, 'unresolved')
+                  FROM mentions m JOIN documents d ON d.number = m.document
+                  LEFT JOIN attributions a ON a.number = m.attribution
+                  LEFT JOIN speakers s ON s.attribution = m.attribution AND s.role = 'source'
+                  WHERE m.saying IN ({marks})"""
         out += [_Row(*tuple(r)) for r in connection.execute(sql, part)]
     return sorted(out, key=_by_date)
 
@@ -225,16 +235,23 @@ def _write(
 
 def _statement(connection: sqlite3.Connection, group: list[_Row], known: Mapping[int, tuple[str, Saying]]) -> int:
     name, kind = _speaker(group, known)
-    values = (name, fold(name) if name else None, kind, wording_among(group, known), group[0].published, group[0].id)
-    found = connection.execute("SELECT number FROM statements WHERE id = ?", (group[0].id,)).fetchone()
+    first = group[0]
+    row: dict[str, object] = {
+        "speaker": name, "folded": fold(name) if name else None, "speaker_kind": kind,
+        "wording": wording_among(group, known), "kind": next((r.kind for r in group if r.attribution), first.kind),
+        "first_dated": first.published, "content_text": " … ".join(dict.fromkeys(r.content for r in group)),
+        "source_text": " … ".join(dict.fromkeys(r.source for r in group if r.source)),
+        "counts": any(r.lead for r in group), "id": first.id,
+    }  # fmt: skip
+    day = (day_of(first.published) or 0) << 32
+    found = connection.execute("SELECT number FROM statements WHERE id = ?", (first.id,)).fetchone()
     if found:
-        sql = (
-            "UPDATE statements SET speaker = ?, folded = ?, speaker_kind = ?, wording = ?, first_dated = ? WHERE id = ?"
-        )
-        connection.execute(sql, values)
+        row |= {"place": day + found[0]}
+        changes = ", ".join(f"{column} = :{column}" for column in row)
+        connection.execute(f"UPDATE statements SET {changes} WHERE id = :id", row)
         return int(found[0])
-    sql = "INSERT INTO statements (speaker, folded, speaker_kind, wording, first_dated, id) VALUES (?, ?, ?, ?, ?, ?)"
-    return int(connection.execute(sql, values).lastrowid or 0)
+    number = int(connection.execute("SELECT coalesce(max(number), 0) + 1 FROM statements").fetchone()[0])
+    return insert(connection, "statements", {"number": number, "place": day + number, **row})
 
 
 def _speaker(group: Sequence[_Row], known: Mapping[int, tuple[str, Saying]]) -> tuple[str | None, str]:
@@ -247,8 +264,9 @@ def _speaker(group: Sequence[_Row], known: Mapping[int, tuple[str, Saying]]) -> 
             votes[saying.speaker] += 2 if saying.sure else 1
             kinds[saying.speaker] = saying.kind
     if not votes:
-        kinds_met = Counter(known[row.saying][1].kind.value for row in group if row.attribution is not None)
-        return None, min(kinds_met, key=lambda k: (-kinds_met[k], k), default=SpeakerKind.UNRESOLVED.value)
+        told = Counter((row.name or "", row.name_kind) for row in group if row.attribution is not None)
+        words, kind = min(told, key=lambda t: (-told[t], t), default=("", SpeakerKind.UNRESOLVED.value))
+        return words or None, kind
     top = min(votes, key=lambda n: (-votes[n], -len(n), n))
     same = [n for n in votes if n == top or same_person(top, n)]
     name = min(same, key=lambda n: (-len(n.split()), -votes[n], n))

@@ -7,12 +7,13 @@ import re
 import sqlite3
 import unicodedata
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from onrecord.data import Attribution, Document, Page, Role, Span, Speaker, SpeakerKind
 from onrecord.shapes import attribution_from_json, document_from_json
 from onrecord.store import verifications
-from onrecord.store.base import Found, Query
+from onrecord.store.base import Found
 
 SELECT = """
     SELECT a.*, coalesce(u.id, a.statement) AS utterance, d.id AS d_id, d.url, d.title, d.published, d.publisher,
@@ -47,57 +48,16 @@ def match_words(words: str) -> str:
     return " ".join(f'"{p}"' for p in cleaned if p)
 
 
-def search(connection: sqlite3.Connection, query: Query) -> Iterator[Found]:
-    """Statements that answer the query, the latest first."""
-    where: list[str] = []
-    values: list[Any] = []
-    for words, column in ((query.words, ""), (query.about, "content_text : ")):
-        if not words:
-            continue
-        if not match_words(words):
-            return
-        where.append("a.number IN (SELECT rowid FROM words WHERE words MATCH ?)")
-        values.append(f"{column}({match_words(words)})")
-    if query.speaker:
-        where.append(f"a.number IN (SELECT s.attribution FROM speakers s WHERE s.role = 'source' AND {_NAME})")
-        values += _name_values(query.speaker)
-    for column, value, test in (
-        ("d.publisher", query.publisher, "= ? COLLATE NOCASE"),
-        ("coalesce(a.posted, d.published)", query.since, ">= ?"),
-        ("substr(coalesce(a.posted, d.published), 1, 10)", query.until, "<= ?"),
-        ("a.kind", query.kind, "= ?"),
-    ):
-        if value:
-            where.append(f"{column} {test}")
-            values.append(value)
-    if query.verdict:
-        where.append("a.number IN (SELECT attribution FROM verifications WHERE verdict = ?)")
-        values.append(query.verdict)
-    clause = " WHERE " + " AND ".join(where) if where else ""
-    order = " ORDER BY coalesce(a.posted, d.published) DESC, a.number LIMIT ?"
-    yield from _found(connection, connection.execute(SELECT + clause + order, (*values, query.limit)).fetchall())
-
-
-_NAME = "(s.folded = ? OR s.folded LIKE ? OR s.folded LIKE ? OR s.folded LIKE ?)"
-
-
-def _name_values(name: str) -> list[str]:
-    """The name itself, or whole words of it at the end, the start or inside of a longer one."""
-    folded = fold(name)
-    return [folded, f"% {folded}", f"{folded} %", f"% {folded} %"]
-
-
 def with_mention(connection: sqlite3.Connection, id: str) -> Found | None:
     """The attribution of a mention; ``None`` for words in marks that nobody is said to have spoken."""
     sql = SELECT + " WHERE a.number = (SELECT attribution FROM mentions WHERE id = ? LIMIT 1)"
-    return next(_found(connection, connection.execute(sql, (id,)).fetchall()), None)
+    return next(found(connection, connection.execute(sql, (id,)).fetchall()), None)
 
 
-def with_person(connection: sqlite3.Connection, name: str) -> list[Found]:
-    """What named speakers of that name said, the earliest first."""
-    sql = SELECT + f" JOIN speakers s ON s.attribution = a.number AND s.role = 'source' WHERE {_NAME}"
-    order = " ORDER BY coalesce(a.posted, d.published, '9999'), a.number"
-    return list(_found(connection, connection.execute(sql + order, _name_values(name)).fetchall()))
+def with_numbers(connection: sqlite3.Connection, numbers: Iterable[int]) -> Iterator[Found]:
+    """Attributions by their rows' numbers, in that order."""
+    for number in numbers:
+        yield from found(connection, connection.execute(SELECT + " WHERE a.number = ?", (number,)).fetchall())
 
 
 def pages(connection: sqlite3.Connection) -> Iterator[Page]:
@@ -127,31 +87,34 @@ def page_of(connection: sqlite3.Connection, number: int) -> Page:
 
 
 def status(connection: sqlite3.Connection) -> dict[str, int]:
-    """Counts for ``onrecord status``; an attribution of a page that waits to be linked is a statement of its own."""
+    """Counts for ``onrecord status``. An attribution of a page that waits to be linked is a statement of its own."""
 
     def one(sql: str) -> int:
         return int(connection.execute(sql).fetchone()[0])
 
-    current = "FROM attributions a JOIN documents d ON d.number = a.document AND d.current = 1"
-    attributions = one(f"SELECT count(*) {current}")
-    waiting = f"""SELECT count(*) {current} WHERE NOT EXISTS (SELECT 1 FROM mentions m
-                  WHERE m.attribution = a.number AND m.lead = 1 AND m.statement IS NOT NULL)"""
-    people = (
-        f"SELECT count(DISTINCT s.folded) {current} JOIN speakers s ON s.attribution = a.number WHERE s.kind = 'person'"
-    )
+    waiting = "JOIN documents d ON d.number = a.document AND d.current = 1 AND d.linked = 0"
     return {
         "documents": one("SELECT count(*) FROM documents WHERE current = 1"),
         "failed": one("SELECT count(*) FROM failures"),
-        "attributions": attributions,
-        "statements": one("SELECT count(DISTINCT statement) FROM mentions WHERE lead = 1") + one(waiting),
-        "people": one(people),
+        "attributions": one("SELECT count(*) FROM mentions WHERE lead = 1")
+        + one(f"SELECT count(*) FROM attributions a {waiting}"),
+        "statements": one("SELECT count(*) FROM statements WHERE counts = 1")
+        + one(f"SELECT count(*) FROM attributions a {waiting}"),
+        "people": one("SELECT count(DISTINCT folded) FROM statements WHERE speaker_kind = 'person' AND counts = 1"),
         "records": one("SELECT count(*) FROM records WHERE current = 1"),
-        "verifications": one(f"SELECT count(*) {current} JOIN verifications v ON v.attribution = a.number"),
+        "verifications": one("""SELECT count(*) FROM verifications v JOIN attributions a ON a.number = v.attribution
+                                JOIN documents d ON d.number = a.document AND d.current = 1"""),
     }
 
 
-def _found(connection: sqlite3.Connection, found: Iterable[sqlite3.Row]) -> Iterator[Found]:
-    for row in found:
+def as_statement(one: Found, row: sqlite3.Row) -> Found:
+    """An attribution found for a statement, with what is known of the statement."""
+    return replace(one, statement=row["id"], pages=row["pages"], place=row["at"])
+
+
+def found(connection: sqlite3.Connection, rows: Iterable[sqlite3.Row]) -> Iterator[Found]:
+    """Rows of ``SELECT`` as stored statements."""
+    for row in rows:
         speakers = _speakers(connection, [row["number"]])[row["number"]]
         unknown = Speaker(row["id"], None, SpeakerKind.UNRESOLVED)
         source, addressee = speakers.get(Role.SOURCE, unknown), speakers.get(Role.ADDRESSEE)

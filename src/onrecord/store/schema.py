@@ -113,6 +113,15 @@ STEPS: tuple[str, ...] = (
     """,
     """
     DROP VIEW statements;
+    DROP TRIGGER attributions_added;
+    DROP TRIGGER attributions_removed;
+    DROP TABLE words;
+    CREATE TABLE names (folded TEXT PRIMARY KEY) WITHOUT ROWID; -- every speaker's and addressee's name once
+    INSERT OR IGNORE INTO names SELECT folded FROM speakers WHERE folded IS NOT NULL;
+    CREATE TRIGGER speakers_named AFTER INSERT ON speakers WHEN new.folded IS NOT NULL BEGIN
+        INSERT OR IGNORE INTO names VALUES (new.folded);
+    END;
+    CREATE INDEX speakers_addressee ON speakers (folded, attribution) WHERE role = 'addressee';
     ALTER TABLE documents ADD COLUMN linked INTEGER NOT NULL DEFAULT 0; -- 1 once its words are part of statements
     ALTER TABLE documents ADD COLUMN sketch BLOB;                       -- runs of words, to tell copies by
     ALTER TABLE documents ADD COLUMN origin INTEGER;                    -- the page that it is a copy of
@@ -121,13 +130,35 @@ STEPS: tuple[str, ...] = (
     CREATE TABLE statements (
         number INTEGER PRIMARY KEY,
         id TEXT NOT NULL UNIQUE,        -- that of its earliest dated mention
+        place INTEGER NOT NULL UNIQUE,  -- by date: the day's number, times 2**32, plus the statement's
         speaker TEXT, folded TEXT,      -- folded: no case, no accents
         speaker_kind TEXT NOT NULL,
         wording TEXT NOT NULL,          -- the fullest that independent pages agree on
+        kind TEXT NOT NULL,             -- of the earliest attribution; direct for words in marks without one
         first_dated TEXT,
+        content_text TEXT NOT NULL, source_text TEXT NOT NULL, -- every different one, to search in
+        counts INTEGER NOT NULL,        -- 1 when it is the lead of an attribution
         stale INTEGER NOT NULL DEFAULT 0 -- 1 when a mention was taken away
     );
-    CREATE INDEX statements_folded ON statements (folded, first_dated);
+    CREATE INDEX statements_folded ON statements (folded, place, kind, speaker) WHERE counts = 1;
+    CREATE INDEX statements_counted ON statements (speaker_kind, folded) WHERE counts = 1;
+    CREATE VIRTUAL TABLE words USING fts5 (
+        content_text, source_text, content = 'statements', content_rowid = 'place',
+        tokenize = "unicode61 remove_diacritics 2"
+    );
+    CREATE TRIGGER statements_added AFTER INSERT ON statements BEGIN
+        INSERT INTO words (rowid, content_text, source_text) VALUES (new.place, new.content_text, new.source_text);
+    END;
+    CREATE TRIGGER statements_changed AFTER UPDATE OF place, content_text, source_text ON statements
+    WHEN old.place <> new.place OR old.content_text <> new.content_text OR old.source_text <> new.source_text BEGIN
+        INSERT INTO words (words, rowid, content_text, source_text)
+        VALUES ('delete', old.place, old.content_text, old.source_text);
+        INSERT INTO words (rowid, content_text, source_text) VALUES (new.place, new.content_text, new.source_text);
+    END;
+    CREATE TRIGGER statements_removed AFTER DELETE ON statements BEGIN
+        INSERT INTO words (words, rowid, content_text, source_text)
+        VALUES ('delete', old.place, old.content_text, old.source_text);
+    END;
     CREATE INDEX statements_stale ON statements (number) WHERE stale = 1;
     CREATE TABLE wordings (
         number INTEGER PRIMARY KEY AUTOINCREMENT, -- never used twice: the index of words goes by it

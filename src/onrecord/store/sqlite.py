@@ -24,8 +24,20 @@ from onrecord.data import (
 )
 from onrecord.errors import NotInStore, StoreError, StoreUnwritable, UsageError
 from onrecord.shapes import document_to_json, page_to_json, spans_to_json
-from onrecord.store import index, judgements, linking, mentions, records, rows, statements, verifications
-from onrecord.store.base import Found, Query, RecordRow, Written
+from onrecord.store import (
+    counting,
+    index,
+    judgements,
+    linking,
+    mentions,
+    quoted,
+    records,
+    rows,
+    search,
+    statements,
+    verifications,
+)
+from onrecord.store.base import Found, Person, Query, RecordRow, Taken, Written
 from onrecord.store.migrate import migrate
 
 if TYPE_CHECKING:
@@ -258,8 +270,9 @@ class SqliteStore:
     # ------------------------------------------------------------ reading
     def search(self, query: Query) -> Iterator[Found]:
         """Statements that answer a query, the latest first."""
+        self.link()
         with self._translated():
-            yield from rows.search(self._connection, query)
+            yield from search.search(self._connection, query)
 
     def statement(self, id: str) -> Statement:
         """The statement whose id, or the id of one of whose members, begins so; with its wordings as a tree."""
@@ -278,13 +291,29 @@ class SqliteStore:
         with self._translated():
             yield from statements.every(self._connection)
 
-    def person(self, name: str) -> list[Found]:
-        """What people of that name said, the earliest first."""
+    def person(self, query: Query) -> Person:
+        """Who the people of a name are, in numbers."""
+        self.link()
         with self._translated():
-            found = rows.with_person(self._connection, name)
-        if not found:
+            found = search.person(self._connection, query)
+        if not found.statements:
+            name = query.speaker or query.about or query.to or ""
             raise NotInStore(name, f"nobody of that name in {self.address}", "look with: onrecord search --speaker")
         return found
+
+    def count(
+        self, by: Sequence[str], once_per: str, query: Query, limit: int | None = None
+    ) -> list[dict[str, str | int]]:
+        """Who gets quoted, in numbers."""
+        self.link()
+        with self._translated():
+            return counting.count(self._connection, by, once_per, query, limit)
+
+    def quoted(self, id: str) -> list[Taken]:
+        """The stretches of a record that stored pages quote, in its order."""
+        self.link()
+        with self._translated():
+            return quoted.of_record(self._connection, self._record_id(id))
 
     def page(self, named: str) -> Page:
         """The page of that id or address."""

@@ -1,0 +1,61 @@
+"""What search, person and count have in common: the facets, and how a query is made of them."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+import typer
+
+from onrecord.cli.common import one_of
+from onrecord.data import Kind, Verdict
+from onrecord.errors import UsageError
+from onrecord.read.dates import iso_date
+from onrecord.store import Found, Query
+
+
+def _text(flag: str, help: str) -> Any:
+    return typer.Option(flag, help=help, show_default=False)
+
+
+Speaker = Annotated[str | None, _text("--speaker", "Who said it: a name, or a part of one.")]
+About = Annotated[str | None, _text("--about", "What the content mentions.")]
+Publisher = Annotated[str | None, _text("--publisher", "Who published the page.")]
+Since = Annotated[str | None, _text("--since", "Published on this day or later.")]
+Until = Annotated[str | None, _text("--until", "Published on this day or before.")]
+OfKind = Annotated[str | None, _text("--kind", "direct, indirect, mixed or post.")]
+WithVerdict = Annotated[str | None, _text("--verdict", "Checked with this verdict: " + ", ".join(Verdict) + ".")]
+After = Annotated[str | None, _text("--after", "Go on after this place, as the last screen told.")]
+
+
+def query_of(
+    words: str = "", speaker: str | None = None, about: str | None = None, publisher: str | None = None,
+    since: str | None = None, until: str | None = None, kind: str | None = None, verdict: str | None = None,
+    to: str | None = None, limit: int = 50, after: str | None = None, earliest: bool = False,
+) -> Query:  # fmt: skip
+    """The query of these options. Raises ``UsageError`` for what is none."""
+    one_of(kind, [k.value for k in Kind], "--kind")
+    verdict = verdict.replace(" ", "_") if verdict else None
+    one_of(verdict, [v.value for v in Verdict], "--verdict")
+    if after is not None and not after.isdigit():
+        raise UsageError("--after", f"{after!r} is no place", "take it from the last line of the screen before")
+    return Query(
+        words, speaker, about, publisher, _day(since, "--since"), _day(until, "--until"), kind, verdict, limit, to,
+        earliest, int(after) if after is not None else None,
+    )  # fmt: skip
+
+
+def _day(value: str | None, flag: str) -> str | None:
+    if value is None:
+        return None
+    found = iso_date(value)
+    if found is None:
+        raise UsageError(flag, f"{value!r} is no date", "write it as 2024-02-09")
+    return found
+
+
+def tell_next(found: Sequence[Found], limit: int) -> None:
+    """Says how to go on when there may be more."""
+    if len(found) == limit:
+        print(f"there may be more: the same with --after {found[-1].place}", file=sys.stderr)

@@ -1,0 +1,140 @@
+"""Statements found by words and facets, a screen at a time: no question looks at more rows than it has to.
+
+Statements are numbered by their day, so that full-text matches come in the order of dates without being sorted.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from onrecord.store import rows
+from onrecord.store.base import Found, Person, Query
+
+NAMED = "(SELECT folded FROM names WHERE folded = ? OR folded LIKE ? OR folded LIKE ? OR folded LIKE ?)"
+MEMBER = """
+    FROM mentions m JOIN documents d ON d.number = m.document JOIN attributions a ON a.number = m.attribution
+    WHERE m.statement = s.number
+"""
+DAY = "substr(coalesce(a.posted, d.published), 1, 10)"
+
+
+def name_values(name: str) -> list[str]:
+    """The name itself, or whole words of it at the end, the start or inside of a longer one."""
+    folded = rows.fold(name)
+    return [folded, f"% {folded}", f"{folded} %", f"% {folded} %"]
+
+
+@dataclass(slots=True)
+class Question:
+    """A query as the parts of a statement in SQL: ``s`` is the statement, ``w`` its words where any are asked for."""
+
+    where: list[str] = field(default_factory=list)
+    values: list[Any] = field(default_factory=list)
+    member: list[str] = field(default_factory=list)
+    member_values: list[Any] = field(default_factory=list)
+    words: bool = False
+    impossible: bool = False
+
+    def add(self, test: str, *values: Any) -> None:
+        self.where.append(test)
+        self.values += values
+
+    def add_member(self, test: str, *values: Any) -> None:
+        self.member.append(test)
+        self.member_values += values
+
+    @property
+    def members(self) -> str:
+        """What the member that is shown must fulfil: one that has all the facets."""
+        return "".join(f" AND {test}" for test in self.member)
+
+    @property
+    def source(self) -> str:
+        """The tables, and everything that must hold."""
+        tables = "words w JOIN statements s ON s.place = w.rowid" if self.words else "statements s"
+        tests = list(self.where)
+        if self.member:
+            tests.append(f"EXISTS (SELECT 1 {MEMBER}{self.members})")
+        return f"FROM {tables}" + (" WHERE " + " AND ".join(tests) if tests else "")
+
+    @property
+    def all_values(self) -> list[Any]:
+        return [*self.values, *self.member_values]
+
+
+def question_of(query: Query) -> Question:
+    """The parts of a query. Words that hold no letter match nothing."""
+    q = Question()
+    matches = [
+        (rows.match_words(words), column)
+        for words, column in ((query.words, ""), (query.about, "content_text : "))
+        if words
+    ]
+    if matches:
+        q.impossible = not all(words for words, _ in matches)
+        q.words = True
+        q.add("w.words MATCH ?", " AND ".join(f"({column}({words}))" for words, column in matches))
+    if query.speaker:
+        q.add(f"s.folded IN {NAMED}", *name_values(query.speaker))
+    if query.to:
+        q.add(
+            f"""s.number IN (SELECT m.statement FROM speakers t JOIN mentions m ON m.attribution = t.attribution
+                             WHERE t.role = 'addressee' AND t.folded IN {NAMED})""",
+            *name_values(query.to),
+        )
+    for test, value in (
+        ("d.publisher = ? COLLATE NOCASE", query.publisher),
+        (f"{DAY} >= ?", query.since),
+        (f"{DAY} <= ?", query.until),
+        ("a.kind = ?", query.kind),
+        ("EXISTS (SELECT 1 FROM verifications v WHERE v.attribution = a.number AND v.verdict = ?)", query.verdict),
+    ):
+        if value:
+            q.add_member(test, value)
+    return q
+
+
+def search(connection: sqlite3.Connection, query: Query) -> Iterator[Found]:
+    """One line a statement: its earliest attribution that has the facets; the latest statements first, or last.
+
+    Those after a cursor when one is given; the cursor of a line is its ``place``.
+    """
+    q = question_of(query)
+    if q.impossible:
+        return
+    place = "w.rowid" if q.words else "s.place"
+    if query.after is not None:
+        q.add(f"{place} > ?" if query.earliest else f"{place} < ?", query.after)
+    q.add("s.counts = 1")
+    sql = f"""SELECT s.place AS at, s.id,
+                     (SELECT a.number {MEMBER}{q.members}
+                      ORDER BY coalesce(d.published, '9999'), m.lead DESC, m.id LIMIT 1) AS attribution,
+                     (SELECT count(DISTINCT document) FROM mentions WHERE statement = s.number) AS pages
+              {q.source} ORDER BY {place} {"ASC" if query.earliest else "DESC"} LIMIT ?"""
+    found = connection.execute(sql, (*q.member_values, *q.all_values, query.limit)).fetchall()
+    for row in found:
+        for one in rows.with_numbers(connection, [row["attribution"]]):
+            yield rows.as_statement(one, row)
+
+
+def person(connection: sqlite3.Connection, query: Query) -> Person:
+    """What is known of the people of a name, counted; their statements are found by ``search``."""
+    q = question_of(query)
+    q.add("s.counts = 1")
+    counts: dict[str, int] = {}
+    names: dict[str, int] = {}
+    first = None
+    if not q.impossible:
+        sql = f"SELECT s.speaker, s.kind, count(*), min(s.place) {q.source} GROUP BY s.folded, s.kind ORDER BY 3 DESC"
+        found = connection.execute(sql, q.all_values).fetchall()
+        for name, kind, number, _ in found:
+            counts[kind] = counts.get(kind, 0) + number
+            names[name or ""] = names.get(name or "", 0) + number
+        dated = [row[3] for row in found if row[3] >> 32]
+        if dated:
+            row = connection.execute("SELECT first_dated FROM statements WHERE place = ?", (min(dated),)).fetchone()
+            first = row[0]
+    return Person(tuple(names.items()), tuple(counts.items()), sum(counts.values()), first)
