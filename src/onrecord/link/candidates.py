@@ -21,9 +21,9 @@ BUDGET = 2_000
 ALWAYS = 2
 """The rarest pairs of a wording that are looked up whatever they cost, up to ``LONGEST_LIST`` positions each."""
 LONGEST_LIST = 20_000
-SHARED = 0.3
+SHARED = 0.4
 """Part of the shorter wording's pairs that two wordings must share."""
-ALIKE = 0.5
+ALIKE = 0.55
 """Part of the shorter wording's words that must stand in the other in order."""
 I64 = NDArray[np.int64]
 

@@ -117,7 +117,7 @@ class SqliteStore:
         with self._transaction() as connection:
             connection.execute("DELETE FROM failures WHERE address IN (?, ?)", (address, document.address))
             last = connection.execute(
-                "SELECT number, version, digest FROM documents WHERE address = ? AND current = 1", (address,)
+                "SELECT number, version, digest FROM documents WHERE address = ? AND +current = 1", (address,)
             ).fetchone()
             if last is not None and last["digest"] == digest:
                 return Written.UNCHANGED

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from itertools import pairwise
 
 from onrecord.verify.words import QUOTE_WORD, Words, fold
@@ -55,6 +56,7 @@ class Quote:
         return [(a, b) for a, b in pairwise(edges) if a < b]
 
 
+@lru_cache(maxsize=1 << 12)
 def read_quote(text: str) -> Quote:
     """A quote's text, with or without its quotation marks, as words.
 
