@@ -61,6 +61,11 @@ class Layout:
     levels: tuple[Level, ...]
 
 
+def quotations(document: Document) -> tuple[Quote, ...]:
+    """The quotations of a page, boilerplate and posts left out."""
+    return pair_quote_marks(document.text, list(_running_text(document)))
+
+
 def lay_out(document: Document) -> Layout:
     """Pairs the marks of a page and cuts each level into sentences."""
     text = document.text

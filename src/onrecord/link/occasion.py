@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import lru_cache
 
 from onrecord.data import Attribution, Occasion, Span
 from onrecord.link.languages import english as language
@@ -12,6 +13,7 @@ from onrecord.read.dates import MONTHS, NAMED
 from onrecord.verify.atoms import weight_of
 from onrecord.verify.words import fold
 
+CONTENT = 1.0
 SUBJECT = 24
 """Words around a stretch that are kept to tell what it was about."""
 WORD = re.compile(r"[^\W\d_]{4,}")
@@ -80,9 +82,18 @@ def subject_of(text: str, span: Span) -> tuple[str, ...]:
     near: list[tuple[int, str]] = []
     for start, end in ((max(0, span.start - REACH), span.start), (span.end, span.end + REACH)):
         for m in WORD.finditer(text, start, min(end, len(text))):
-            near.append((min(abs(m.end() - span.start), abs(m.start() - span.end)), fold(m.group())[0]))
-    kept = dict.fromkeys(w for _, w in sorted(near) if weight_of(w) >= 1.0 and w not in language.COMMON)
+            word = _of_content(m.group())
+            if word:
+                near.append((min(abs(m.end() - span.start), abs(m.start() - span.end)), word))
+    kept = dict.fromkeys(w for _, w in sorted(near))
     return tuple(sorted(list(kept)[:SUBJECT]))
+
+
+@lru_cache(maxsize=1 << 15)
+def _of_content(word: str) -> str | None:
+    """A word folded, where it tells what is talked of."""
+    key = fold(word)[0]
+    return key if weight_of(key) >= CONTENT and key not in language.COMMON else None
 
 
 def _day(published: str | None) -> date | None:

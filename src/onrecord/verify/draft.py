@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from onrecord.data import Attribution, Kind, Page, Quoted, Role, Span, Speaker
-from onrecord.extract.clauses import lay_out
+from onrecord.extract.clauses import quotations
 from onrecord.extract.marks import Quote
 from onrecord.verify.quote import read_quote
 
@@ -24,7 +24,7 @@ def quotes_of(page: Page, *, every: bool = False) -> tuple[Quoted, ...]:
     [('“We won,”', 'Jane Doe')]
     """
     text = page.document.text
-    quotes = lay_out(page.document).quotes
+    quotes = quotations(page.document)
     speakers = {s.attribution_id: s for s in page.speakers if s.role is Role.SOURCE}
     attributions = {a.id: a for a in page.attributions}
     owners: dict[Span, Attribution] = {}
