@@ -1,19 +1,25 @@
 """Which wordings are worth comparing: those that share pairs of words, from the index that verification uses.
 
 A whole batch is looked up at once. Of each wording the pairs are taken from the rarest on until a budget is spent, so
-the cost does not grow with how often common pairs stand on record; a pair that only one wording has costs nothing.
-Both of two wordings find each other, whichever was there first, unless all that they share is commoner than the budget.
+the cost does not grow with how often common pairs stand on record; a pair that only one wording has costs nothing. What
+is found that way is then held against the wording as a whole, so that it makes no difference through which pairs it was
+found: both of two wordings find each other, whichever was there first, unless all that they share is commoner than the
+budget.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import LCSseq
 
+from onrecord.verify.atoms import LIGHTEST, weight_of
+from onrecord.verify.languages import english as language
 from onrecord.verify.postings import Postings, Segment, word_hashes
 
 BUDGET = 2_000
@@ -25,79 +31,104 @@ SHARED = 0.4
 """Part of the shorter wording's pairs that two wordings must share."""
 ALIKE = 0.55
 """Part of the shorter wording's words that must stand in the other in order."""
+WEIGHT, PART = 1.0, 0.5
+"""Weight of the words that two wordings must share, and what part of the shorter one's weight that must be."""
 I64 = NDArray[np.int64]
+U64 = NDArray[np.uint64]
+F64 = NDArray[np.float64]
+HALF = np.uint64(32)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sets:
+    """Many sets of numbers: the different numbers of all, sorted, and for each set which of them it holds."""
+
+    values: U64
+    owner: I64
+    back: I64
+
+    @classmethod
+    def of(cls, sets: Sequence[U64]) -> _Sets:
+        owner = np.repeat(np.arange(len(sets)), [len(s) for s in sets])
+        values, back = np.unique(np.concatenate(sets), return_inverse=True)
+        return cls(values, owner, back)
+
+    def held(self, owners: I64, values: U64) -> tuple[NDArray[np.bool_], I64]:
+        """Whether each value is in the set of that owner, and which of ``self.values`` it is."""
+        at = np.minimum(self.values.searchsorted(values), len(self.values) - 1)
+        known = self.owner * len(self.values) + self.back
+        keys = owners * len(self.values) + at
+        there = known[np.minimum(known.searchsorted(keys), len(known) - 1)] == keys
+        return there & (self.values[at] == values), at
 
 
 @dataclass(frozen=True, slots=True)
 class _Batch:
-    """The pairs of many wordings one after the other; ``owner`` tells whose each is.
-
-    ``distinct`` are the different pairs, sorted, ``back`` the place of each of ``pairs`` among them; ``sizes`` is the
-    number of different pairs of each wording, ``lengths`` the number of its words.
-    """
+    """Many wordings: the hashes of their words in order, their pairs and words as sets, and what these weigh."""
 
     hashes: list[list[int]]
-    pairs: NDArray[np.uint64]
-    owner: I64
-    sizes: I64
+    pairs: _Sets
+    words: _Sets
     lengths: I64
-    distinct: NDArray[np.uint64]
-    back: I64
+    weights: F64
 
     @classmethod
     def of(cls, wordings: Sequence[str]) -> _Batch:
         hashes = [word_hashes(w) for w in wordings]
         streams = [np.array(h, np.uint64) for h in hashes]
-        pairs = [np.unique(_pairs(s[:-1], s[1:])) for s in streams]
-        sizes = np.array([len(p) for p in pairs], np.int64)
-        joined = np.concatenate(pairs) if pairs else np.zeros(0, np.uint64)
-        distinct, back = np.unique(joined, return_inverse=True)
-        lengths = np.array([len(h) for h in hashes], np.int64)
-        return cls(hashes, joined, np.repeat(np.arange(len(pairs)), sizes), sizes, lengths, distinct, back)
-
-    def shared(self, owners: I64, texts: I64, pairs: NDArray[np.uint64], number: int) -> I64:
-        """How many different pairs so many texts share with the wordings they are held against.
-
-        ``pairs`` are those of all the texts, ``texts`` tells for each whose it is and ``owners`` which wording's.
-        """
-        at = np.minimum(self.distinct.searchsorted(pairs), max(0, len(self.distinct) - 1))
-        there = self.distinct[at] == pairs
-        keys = owners[there] * len(self.distinct) + at[there]
-        known = self.owner * len(self.distinct) + self.back
-        held = known[np.minimum(known.searchsorted(keys), len(known) - 1)] == keys
-        once = np.unique(texts[there][held] * len(self.distinct) + at[there][held])
-        return np.bincount(once // len(self.distinct), minlength=number)
+        words = _Sets.of([np.unique(s) for s in streams])
+        weights: F64 = np.bincount(words.owner, _weights(words.values)[words.back], len(streams)).astype(np.float64)
+        pairs = _Sets.of([np.unique(_pairs(s)) for s in streams])
+        return cls(hashes, pairs, words, np.array([len(h) for h in hashes], np.int64), weights)
 
 
-def _pairs(left: NDArray[np.uint64], right: NDArray[np.uint64]) -> NDArray[np.uint64]:
-    return (left << np.uint64(32)) | right
+def _pairs(stream: U64) -> U64:
+    return (stream[:-1] << HALF) | stream[1:]
+
+
+def _weights(hashes: U64) -> F64:
+    """What words weigh, by their hashes."""
+    known, weights = _common()
+    at = np.minimum(known.searchsorted(hashes), len(known) - 1)
+    return np.where(known[at] == hashes, weights[at], 1.0)
+
+
+@cache
+def _common() -> tuple[U64, F64]:
+    """The hashes of the words that weigh less than one, sorted, and their weights."""
+    found = {h: weight_of(w) for w in language.LIGHT | language.FUNCTION for h in word_hashes(w)}
+    found |= dict.fromkeys(word_hashes("s re ve ll"), LIGHTEST)
+    hashes = sorted(found)
+    return np.array(hashes, np.uint64), np.array([found[h] for h in hashes])
 
 
 def neighbours(wordings: Sequence[str], postings: Postings) -> Iterator[tuple[int, int]]:
     """For wordings, by their place in the sequence, the numbers of indexed texts that are alike, their own included."""
-    batch = _Batch.of(wordings)
-    if not len(batch.pairs):
+    if not wordings:
         return
-    found = [s.exact(batch.distinct) for s in postings.segments]
-    stretches = [(first[batch.back], last[batch.back]) for first, last in found]
-    counts = sum((last - first for first, last in stretches), np.zeros(len(batch.pairs), np.int64))
-    chosen = _chosen(batch, counts)
-    spared = np.bincount(batch.owner, weights=~chosen & (counts > 1), minlength=len(batch.sizes)).astype(np.int64)
+    batch = _Batch.of(wordings)
+    pairs = batch.pairs
+    if not len(pairs.values):
+        return
+    found = [s.exact(pairs.values) for s in postings.segments]
+    stretches = [(first[pairs.back], last[pairs.back]) for first, last in found]
+    counts = sum((last - first for first, last in stretches), np.zeros(len(pairs.back), np.int64))
+    chosen = _chosen(pairs.owner, counts, len(wordings))
+    spared = np.bincount(pairs.owner[~chosen & (counts > 1)], minlength=len(wordings))
     for segment, (first, last) in zip(postings.segments, stretches, strict=True):
-        yield from _in_segment(batch, segment, first[chosen], last[chosen], batch.owner[chosen], spared)
+        yield from _in_segment(batch, segment, first[chosen], last[chosen], pairs.owner[chosen], spared)
 
 
-def _chosen(batch: _Batch, counts: I64) -> NDArray[np.bool_]:
+def _chosen(owner: I64, counts: I64, number: int) -> NDArray[np.bool_]:
     """The pairs to look up: those of two wordings or more, the rarest first, until the budget is spent."""
-    order = np.lexsort((counts, batch.owner))
+    order = np.lexsort((counts, owner))
     ordered = np.where(counts[order] > 1, counts[order], 0)
-    total = np.cumsum(ordered)
-    heads = np.concatenate([[0], np.cumsum(batch.sizes)[:-1]]) if len(batch.sizes) else np.zeros(0, np.int64)
-    before = np.concatenate([[0], total])[heads]
-    owners = batch.owner[order]
+    sizes = np.bincount(owner, minlength=number)
+    heads = np.concatenate([[0], np.cumsum(sizes)[:-1]])
+    owners = owner[order]
     several = ordered > 0
     rank = np.cumsum(several) - np.concatenate([[0], np.cumsum(several)])[heads][owners]
-    within = total - before[owners] <= BUDGET
+    within = np.cumsum(ordered) - np.concatenate([[0], np.cumsum(ordered)])[heads][owners] <= BUDGET
     taken = several & (within | ((rank <= ALWAYS) & (ordered <= LONGEST_LIST)))
     chosen = np.zeros(len(counts), np.bool_)
     chosen[order] = taken
@@ -107,19 +138,18 @@ def _chosen(batch: _Batch, counts: I64) -> NDArray[np.bool_]:
 def _in_segment(
     batch: _Batch, segment: Segment, first: I64, last: I64, owner: I64, spared: I64
 ) -> Iterator[tuple[int, int]]:
-    lengths = last - first
-    if not lengths.sum():
+    places = segment.postings[_ranges(first, last - first)]
+    if not len(places):
         return
-    starts = np.repeat(first - np.concatenate([[0], np.cumsum(lengths)[:-1]]), lengths)
-    places = segment.postings[starts + np.arange(int(lengths.sum()))]
     texts = segment.texts.searchsorted(places, side="right").astype(np.int64) - 1
-    keys, shared = np.unique(np.repeat(owner, lengths) * np.int64(len(segment.texts)) + texts, return_counts=True)
-    owners, found = np.divmod(keys, np.int64(len(segment.texts)))
-    ends = np.append(segment.texts[1:], segment.size).astype(np.int64) - 1
+    keys, shared = np.unique(np.repeat(owner, last - first) * len(segment.texts) + texts, return_counts=True)
+    owners, found = np.divmod(keys, len(segment.texts))
     begins = segment.texts[found].astype(np.int64)
-    likely = shared >= np.maximum(1, np.ceil(_least(batch, owners, begins, ends[found])) - spared[owners])
-    owners, found, begins, ends = owners[likely], found[likely], begins[likely], ends[found[likely]]
-    kept = _share(batch, segment, owners, begins, ends) >= np.maximum(1, _least(batch, owners, begins, ends))
+    ends = np.append(segment.texts[1:], segment.size).astype(np.int64)[found] - 1
+    shorter = np.minimum(batch.lengths[owners], ends - begins)
+    likely = shared >= np.maximum(1, np.ceil(SHARED * (shorter - 1)) - spared[owners])
+    owners, found, begins, ends = owners[likely], found[likely], begins[likely], ends[likely]
+    kept = _alike(batch, segment, owners, begins, ends - begins)
     for n, text, begin, end in zip(*(a[kept].tolist() for a in (owners, found, begins, ends)), strict=True):
         mine, theirs = batch.hashes[n], segment.stream[begin:end].tolist()
         least = ALIKE * min(len(mine), len(theirs))
@@ -127,15 +157,37 @@ def _in_segment(
             yield n, int(segment.numbers[text])
 
 
-def _least(batch: _Batch, owners: I64, begins: I64, ends: I64) -> NDArray[np.float64]:
-    """How many pairs two wordings of these lengths must share."""
-    return np.float64(SHARED) * (np.minimum(batch.lengths[owners], ends - begins) - 1)
+def _ranges(begins: I64, lengths: I64) -> I64:
+    """The numbers of many ranges, one after the other."""
+    shift = begins - np.concatenate([[0], np.cumsum(lengths)[:-1]])
+    return np.arange(int(lengths.sum())) + np.repeat(shift, lengths)
 
 
-def _share(batch: _Batch, segment: Segment, owners: I64, begins: I64, ends: I64) -> I64:
-    """How many pairs each text of a segment, given by its stretch there, shares with a wording of the batch."""
-    lengths = np.maximum(0, ends - begins - 1)
+def _alike(batch: _Batch, segment: Segment, owners: I64, begins: I64, lengths: I64) -> I64:
+    """Which texts of a segment share enough pairs, and enough of what tells, with wordings of the batch.
+
+    A text is given by where it begins in the segment's stream and by how many words it has.
+    """
     texts = np.repeat(np.arange(len(owners)), lengths)
-    places = np.arange(len(texts)) + np.repeat(begins - np.concatenate([[0], np.cumsum(lengths)[:-1]]), lengths)
-    pairs = _pairs(segment.stream[places].astype(np.uint64), segment.stream[places + 1].astype(np.uint64))
-    return batch.shared(owners[texts], texts, pairs, len(owners))
+    places = _ranges(begins, lengths)
+    words = segment.stream[places].astype(np.uint64)
+    following = segment.stream[places + 1].astype(np.uint64)  # 0 after the last word: a pair that no wording has
+    there, at = batch.pairs.held(owners[texts], (words << HALF) | following)
+    once = _different(texts[there] * len(batch.pairs.values) + at[there])
+    pairs = np.bincount(once // len(batch.pairs.values), minlength=len(owners))
+    shorter = np.minimum(batch.lengths[owners], lengths)
+    enough: NDArray[np.bool_] = pairs >= np.maximum(1, SHARED * (shorter - 1))
+    different = _different((texts.astype(np.uint64) << HALF | words)[enough[texts]])
+    texts, words = (different >> HALF).astype(np.int64), different & np.uint64(2**32 - 1)
+    weights = _weights(words)
+    there, _ = batch.words.held(owners[texts], words)
+    shared = np.bincount(texts[there], weights[there], len(owners))
+    least = np.minimum(batch.weights[owners], np.bincount(texts, weights, len(owners))) * PART
+    kept: I64 = np.flatnonzero(enough & (shared >= np.maximum(WEIGHT, least)))
+    return kept
+
+
+def _different(values: NDArray[Any]) -> NDArray[Any]:
+    """The different values, sorted: for many nearly sorted ones this is faster than numpy's own."""
+    ordered = np.sort(values, kind="stable")
+    return ordered[np.concatenate([[True], ordered[1:] != ordered[:-1]])] if len(ordered) else ordered

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import combinations, product
@@ -22,7 +22,7 @@ import numpy as np
 
 from onrecord.link.candidates import neighbours
 from onrecord.link.copies import is_copy, sketch_of
-from onrecord.link.judge import Found, judge
+from onrecord.link.judge import LEAST_TELLING, Found, judge
 from onrecord.link.mentions import mentions_of
 from onrecord.link.sayings import Saying
 from onrecord.link.wording import Likeness, likeness, parsed
@@ -118,7 +118,7 @@ class Linker:
         pairs |= {(listed[at], other) for at, other in neighbours([self._words(w) for w in listed], self.postings)}
         for wording, other in sorted(pairs):
             found = self._likeness(wording, other)
-            if found:
+            if found and found.telling >= LEAST_TELLING:
                 alike[wording].append((other, found))
         known: dict[int, list[tuple[int, Saying]]] = {}
         for number, (wording, saying) in fresh.items():
@@ -150,10 +150,16 @@ class Linker:
         )
 
     # ------------------------------------------------------------ 3. within a page, and between copies
-    def _of_page(self, document: int) -> list[_Heard]:
-        sql = f"{mentions.SELECT} WHERE s.number IN (SELECT saying FROM mentions WHERE document = ?) ORDER BY s.key"
-        found = [(r["number"], mentions.saying_from(r)) for r in self.connection.execute(sql, (document,))]
-        return [_Heard(n, s, *_content(s.wording)) for n, s in found]
+    def _of_pages(self, documents: Sequence[int], besides: Collection[int] = ()) -> list[_Heard]:
+        """The sayings of some pages, each once; those ``besides`` left out."""
+        marks = ", ".join("?" * len(documents))
+        sql = f"SELECT DISTINCT saying FROM mentions WHERE document IN ({marks})"
+        numbers = sorted({r[0] for r in self.connection.execute(sql, tuple(documents))} - set(besides))
+        found = []
+        for number in numbers:
+            row = self.connection.execute(f"{mentions.SELECT} WHERE s.number = ?", (number,)).fetchone()
+            found.append(_Heard(number, mentions.saying_from(row), *_content(row["words"])))
+        return sorted(found, key=lambda h: h.saying.key)
 
     def _part_nested(self, document: int) -> None:
         """What somebody says another said holds the other's words, and is all the same a statement of its own.
@@ -170,7 +176,7 @@ class Linker:
         )
 
     def _judge_page(self, document: int) -> None:
-        for one, other in combinations(self._of_page(document), 2):
+        for one, other in combinations(self._of_pages([document]), 2):
             self._pair(one, other, document, page=True)
 
     def _pair(self, one: _Heard, other: _Heard, document: int, *, page: bool) -> None:
@@ -184,13 +190,13 @@ class Linker:
             )
 
     def _judge_copies(self, document: int) -> None:
-        mine = self._of_page(document)
+        mine = self._of_pages([document])
         copies = list(self._copies(document, mine))
-        for other in copies:
-            for one, two in product(mine, self._of_page(other)):
-                self._pair(one, two, document, page=False)
-        if copies:
-            self._same_text(document, copies)
+        if not copies:
+            return
+        for one, two in product(mine, self._of_pages(copies, {h.number for h in mine})):
+            self._pair(one, two, document, page=False)
+        self._same_text(document, copies)
 
     def _copies(self, document: int, mine: Iterable[_Heard]) -> Iterator[int]:
         telling = [m.number for m in mine if sum(parsed(m.saying.wording).telling) >= TELLS_A_COPY]

@@ -140,10 +140,14 @@ def _name(value: Decimal) -> str:
     return f"#{value.normalize():f}"
 
 
+LIGHTEST = 0.3
+"""What a function word weighs."""
+
+
 def weight_of(name: str) -> float:
     """How much an atom tells of what was said: a content word 1, a common one less."""
     if name in language.FUNCTION:
-        return 0.3
+        return LIGHTEST
     return 0.55 if name in language.LIGHT else 1.0
 
 
