@@ -22,7 +22,7 @@ from onrecord.verify.atoms import LIGHTEST, weight_of
 from onrecord.verify.languages import english as language
 from onrecord.verify.postings import Postings, Segment, word_hashes
 
-BUDGET = 2_000
+BUDGET = 800
 """Positions looked at for one wording."""
 ALWAYS = 2
 """The rarest pairs of a wording that are looked up whatever they cost, up to ``LONGEST_LIST`` positions each."""
@@ -33,7 +33,10 @@ ALIKE = 0.55
 """Part of the shorter wording's words that must stand in the other in order."""
 WEIGHT, PART = 1.0, 0.5
 """Weight of the words that two wordings must share, and what part of the shorter one's weight that must be."""
+TABLE = 22
+"""Bits of a place in the table that tells what a batch has not."""
 I64 = NDArray[np.int64]
+Bits = NDArray[np.bool_]
 U64 = NDArray[np.uint64]
 F64 = NDArray[np.float64]
 HALF = np.uint64(32)
@@ -41,25 +44,41 @@ HALF = np.uint64(32)
 
 @dataclass(frozen=True, slots=True)
 class _Sets:
-    """Many sets of numbers: the different numbers of all, sorted, and for each set which of them it holds."""
+    """Many sets of numbers: the different numbers of all, sorted, and for each set which of them it holds.
+
+    ``perhaps`` is a table of bits for owners and numbers together, so that most of what is in no set costs one look.
+    """
 
     values: U64
     owner: I64
     back: I64
+    known: I64
+    perhaps: Bits
 
     @classmethod
     def of(cls, sets: Sequence[U64]) -> _Sets:
         owner = np.repeat(np.arange(len(sets)), [len(s) for s in sets])
-        values, back = np.unique(np.concatenate(sets), return_inverse=True)
-        return cls(values, owner, back)
+        joined = np.concatenate(sets)
+        values, back = np.unique(joined, return_inverse=True)
+        perhaps = np.zeros(1 << TABLE, np.bool_)
+        perhaps[_place(owner, joined)] = True
+        return cls(values, owner, back, owner * len(values) + back, perhaps)
 
-    def held(self, owners: I64, values: U64) -> tuple[NDArray[np.bool_], I64]:
-        """Whether each value is in the set of that owner, and which of ``self.values`` it is."""
+    def held(self, owners: I64, values: U64) -> tuple[I64, I64]:
+        """Which of these values are in the sets of their owners, by their places, and which of ``self.values``."""
+        places = np.flatnonzero(self.perhaps[_place(owners, values)])
+        owners, values = owners[places], values[places]
         at = np.minimum(self.values.searchsorted(values), len(self.values) - 1)
-        known = self.owner * len(self.values) + self.back
         keys = owners * len(self.values) + at
-        there = known[np.minimum(known.searchsorted(keys), len(known) - 1)] == keys
-        return there & (self.values[at] == values), at
+        there = self.known[np.minimum(self.known.searchsorted(keys), len(self.known) - 1)] == keys
+        there &= self.values[at] == values
+        return places[there], at[there]
+
+
+def _place(owners: I64, values: U64) -> U64:
+    """A place in a table for an owner's number."""
+    mixed = (values ^ (owners.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15))) * np.uint64(0xD6E8FEB86659FD93)
+    return mixed >> np.uint64(64 - TABLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +138,7 @@ def neighbours(wordings: Sequence[str], postings: Postings) -> Iterator[tuple[in
         yield from _in_segment(batch, segment, first[chosen], last[chosen], pairs.owner[chosen], spared)
 
 
-def _chosen(owner: I64, counts: I64, number: int) -> NDArray[np.bool_]:
+def _chosen(owner: I64, counts: I64, number: int) -> Bits:
     """The pairs to look up: those of two wordings or more, the rarest first, until the budget is spent."""
     order = np.lexsort((counts, owner))
     ordered = np.where(counts[order] > 1, counts[order], 0)
@@ -160,7 +179,8 @@ def _in_segment(
 def _ranges(begins: I64, lengths: I64) -> I64:
     """The numbers of many ranges, one after the other."""
     shift = begins - np.concatenate([[0], np.cumsum(lengths)[:-1]])
-    return np.arange(int(lengths.sum())) + np.repeat(shift, lengths)
+    places: I64 = np.arange(int(lengths.sum())) + np.repeat(shift, lengths)
+    return places
 
 
 def _alike(batch: _Batch, segment: Segment, owners: I64, begins: I64, lengths: I64) -> I64:
@@ -173,10 +193,10 @@ def _alike(batch: _Batch, segment: Segment, owners: I64, begins: I64, lengths: I
     words = segment.stream[places].astype(np.uint64)
     following = segment.stream[places + 1].astype(np.uint64)  # 0 after the last word: a pair that no wording has
     there, at = batch.pairs.held(owners[texts], (words << HALF) | following)
-    once = _different(texts[there] * len(batch.pairs.values) + at[there])
+    once = _different(texts[there] * len(batch.pairs.values) + at)
     pairs = np.bincount(once // len(batch.pairs.values), minlength=len(owners))
     shorter = np.minimum(batch.lengths[owners], lengths)
-    enough: NDArray[np.bool_] = pairs >= np.maximum(1, SHARED * (shorter - 1))
+    enough: Bits = pairs >= np.maximum(1, SHARED * (shorter - 1))
     different = _different((texts.astype(np.uint64) << HALF | words)[enough[texts]])
     texts, words = (different >> HALF).astype(np.int64), different & np.uint64(2**32 - 1)
     weights = _weights(words)

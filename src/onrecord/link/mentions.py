@@ -40,8 +40,7 @@ def mentions_of(page: Page) -> tuple[Mention, ...]:
         for q in quotes.get(None, [])
         if len(words_in(q.text)) >= LOOSE
     ]
-    found = [replace(m, occasion=replace(m.occasion, subject=subject_of(page.document.text, m.span))) for m in found]
-    return tuple(_with_ids(page, sorted(found, key=lambda m: (m.span, m.attribution_id or ""))))
+    return tuple(_finished(page, sorted(found, key=lambda m: (m.span, m.attribution_id or ""))))
 
 
 def _of_attribution(page: Page, a: Attribution, quotes: list[Quoted]) -> Iterator[Mention]:
@@ -82,12 +81,15 @@ def _occasion(page: Page, a: Attribution, speaker: Speaker) -> Occasion:
     return occasion_of(frame_of(text, a), a.posted or page.document.published, addressee, without)
 
 
-def _with_ids(page: Page, mentions: list[Mention]) -> Iterator[Mention]:
-    """Ids of address, words and place among equal words: the same for the same page, however it is read."""
+def _finished(page: Page, mentions: list[Mention]) -> Iterator[Mention]:
+    """With what they are about, and ids of address, words and place among equal words: they outlive a new reading."""
     address = page.document.url or page.document.address or page.document.id
     seen: Counter[str] = Counter()
     for m in mentions:
         words = " ".join(words_in(m.text))
         whole = f"{address}\0{words}\0{seen[words]}"
         seen[words] += 1
-        yield replace(m, id=hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()[:12])
+        id = hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+        o = m.occasion
+        occasion = Occasion(o.first, o.last, o.places, o.audience, subject_of(page.document.text, m.span))
+        yield replace(m, id=id, occasion=occasion)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -37,8 +36,7 @@ class Saying:
     @property
     def key(self) -> str:
         """A digest of it all."""
-        fields = [str(getattr(self, name)) for name in Saying.__slots__]
-        return hashlib.sha256(json.dumps(fields).encode()).hexdigest()[:20]
+        return hashlib.sha256(repr(self).encode("utf-8", "surrogatepass")).hexdigest()[:20]
 
 
 def saying_of(mention: Mention) -> Saying:

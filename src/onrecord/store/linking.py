@@ -99,8 +99,9 @@ class Linker:
         """2b to 4 for pages that were prepared and indexed. The caller's transaction."""
         self._judge_new(documents)
         for document in documents:
-            self._judge_page(document)
-            self._judge_copies(document)
+            heard = self._of_pages([document])
+            self._judge_page(document, heard)
+            self._judge_copies(document, heard)
             self._part_nested(document)
         gathering.gather(self.connection, self._touched(documents))
         self.connection.executemany("UPDATE documents SET linked = 1 WHERE number = ?", [(d,) for d in documents])
@@ -175,8 +176,8 @@ class Linker:
             [(*pair, document, gathering.NESTED, json.dumps(["one holds the other on a page"])) for pair in nested],
         )
 
-    def _judge_page(self, document: int) -> None:
-        for one, other in combinations(self._of_pages([document]), 2):
+    def _judge_page(self, document: int, heard: Sequence[_Heard]) -> None:
+        for one, other in combinations(heard, 2):
             self._pair(one, other, document, page=True)
 
     def _pair(self, one: _Heard, other: _Heard, document: int, *, page: bool) -> None:
@@ -189,8 +190,7 @@ class Linker:
                 one.number, other.number, judge(a, b, _turned(found, a, b), page=page, copies=not page), document
             )
 
-    def _judge_copies(self, document: int) -> None:
-        mine = self._of_pages([document])
+    def _judge_copies(self, document: int, mine: Sequence[_Heard]) -> None:
         copies = list(self._copies(document, mine))
         if not copies:
             return

@@ -13,6 +13,7 @@ COLUMNS = (
     "subject", "sentence", "marked",
 )  # fmt: skip
 INSERT = f"INSERT OR IGNORE INTO sayings ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))})"
+KINDS = {kind.value: kind for kind in SpeakerKind}
 SELECT = "SELECT s.*, w.words FROM sayings s JOIN wordings w ON w.number = s.wording"
 
 
@@ -46,7 +47,7 @@ def _saying(connection: sqlite3.Connection, saying: Saying) -> int:
 def saying_from(row: sqlite3.Row) -> Saying:
     """The saying of a row of ``SELECT``."""
     return Saying(
-        row["words"], row["speaker"], SpeakerKind(row["kind"]), row["printed"], bool(row["sure"]), row["published"],
+        row["words"], row["speaker"], KINDS[row["kind"]], row["printed"], bool(row["sure"]), row["published"],
         row["first"], row["last"], tuple(row["places"].split()), tuple(row["audience"].split()),
         tuple(row["subject"].split()), bool(row["sentence"]), bool(row["marked"]),
     )  # fmt: skip

@@ -48,6 +48,10 @@ WAIT = 30.0
 """Seconds to wait for another program that is writing."""
 
 
+CACHE = 64 * 1024
+"""KiB of the file held in memory: what is added to a large store touches its indexes all over."""
+
+
 class SqliteStore:
     """A store in one file. Each page is one transaction: it is there whole, or not at all."""
 
@@ -60,6 +64,7 @@ class SqliteStore:
             self._connection = sqlite3.connect(address, timeout=WAIT, isolation_level=None)
             self._connection.row_factory = sqlite3.Row
             self._connection.execute("PRAGMA foreign_keys = ON")
+            self._connection.execute(f"PRAGMA cache_size = -{CACHE}")
             migrate(self._connection, address)
             if create and address != ":memory:":
                 self._connection.execute("PRAGMA journal_mode = WAL")
