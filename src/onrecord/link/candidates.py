@@ -24,6 +24,8 @@ from onrecord.verify.postings import Postings, Segment, word_hashes
 
 BUDGET = 800
 """Positions looked at for one wording."""
+MOST = 100
+"""Texts of one segment that are held against a wording: those that share most of what was looked up."""
 ALWAYS = 2
 """The rarest pairs of a wording that are looked up whatever they cost, up to ``LONGEST_LIST`` positions each."""
 LONGEST_LIST = 20_000
@@ -167,6 +169,7 @@ def _in_segment(
     ends = np.append(segment.texts[1:], segment.size).astype(np.int64)[found] - 1
     shorter = np.minimum(batch.lengths[owners], ends - begins)
     likely = shared >= np.maximum(1, np.ceil(SHARED * (shorter - 1)) - spared[owners])
+    likely &= _first(owners, np.where(likely, shared, 0))
     owners, found, begins, ends = owners[likely], found[likely], begins[likely], ends[likely]
     kept = _alike(batch, segment, owners, begins, ends - begins)
     for n, text, begin, end in zip(*(a[kept].tolist() for a in (owners, found, begins, ends)), strict=True):
@@ -174,6 +177,15 @@ def _in_segment(
         least = ALIKE * min(len(mine), len(theirs))
         if LCSseq.similarity(mine, theirs, score_cutoff=int(least)) >= least:
             yield n, int(segment.numbers[text])
+
+
+def _first(owners: I64, shared: I64) -> Bits:
+    """Those that share most with their owner, ``MOST`` of each."""
+    order = np.lexsort((-shared, owners))
+    number = np.bincount(owners)
+    rank = np.empty(len(owners), np.int64)
+    rank[order] = np.arange(len(owners)) - np.repeat(np.cumsum(number) - number, number)
+    return rank < MOST
 
 
 def _ranges(begins: I64, lengths: I64) -> I64:

@@ -58,7 +58,8 @@ def gather(connection: sqlite3.Connection, touched: Iterable[int]) -> None:
     connection.execute("UPDATE statements SET stale = 0 WHERE stale = 1")
 
 
-def _chunks(values: Iterable[object]) -> Iterator[tuple[str, Sequence[object]]]:
+def chunks(values: Iterable[object]) -> Iterator[tuple[str, Sequence[object]]]:
+    """Values some hundreds at a time, with as many question marks to put into a statement."""
     listed = list(values)
     for at in range(0, len(listed), CHUNK):
         part = listed[at : at + CHUNK]
@@ -84,7 +85,7 @@ def _hanging_together(connection: sqlite3.Connection, start: set[int]) -> set[in
     found, fresh = set(start), set(start)
     while fresh:
         reached: set[int] = set()
-        for marks, part in _chunks(sorted(fresh)):
+        for marks, part in chunks(sorted(fresh)):
             for sql in TOGETHER:
                 reached.update(r[0] for r in connection.execute(sql.format(marks), part))
         fresh = reached - found
@@ -94,7 +95,7 @@ def _hanging_together(connection: sqlite3.Connection, start: set[int]) -> set[in
 
 def _rows(connection: sqlite3.Connection, sayings: set[int]) -> list[_Row]:
     out: list[_Row] = []
-    for marks, part in _chunks(sorted(sayings)):
+    for marks, part in chunks(sorted(sayings)):
         sql = f"""SELECT m.number, m.id, m.document, coalesce(d.origin, d.number), d.published, m.attribution, m.saying,
                          m.words, m.lead, m.statement,
                          CASE WHEN m.lead THEN a.content_text ELSE m.words END, coalesce(a.source_text, ''),
@@ -113,7 +114,7 @@ def _by_date(row: _Row) -> tuple[str, str]:
 
 def _readable(connection: sqlite3.Connection, sayings: set[int]) -> dict[int, tuple[str, Saying]]:
     out: dict[int, tuple[str, Saying]] = {}
-    for marks, part in _chunks(sorted(sayings)):
+    for marks, part in chunks(sorted(sayings)):
         for r in connection.execute(f"{mentions.SELECT} WHERE s.number IN ({marks})", part):
             out[r["number"]] = (r["key"], mentions.saying_from(r))
     return out
@@ -145,7 +146,7 @@ def _decided(
     """Pairs of mentions that people judged the same, and those that they parted; the latest word on a pair counts."""
     here = {row.id for row in held}
     latest: dict[frozenset[str], tuple[str, str, bool]] = {}
-    for marks, part in _chunks(sorted(here)):
+    for marks, part in chunks(sorted(here)):
         sql = f"""SELECT "left", "right", same FROM judgements
                   WHERE undone IS NULL AND "left" IN ({marks}) ORDER BY number"""
         for left, right, same in connection.execute(sql, part):
@@ -166,7 +167,7 @@ def _edges(
     best: dict[tuple[str, str], Edge] = {}
     nested: list[tuple[str, str]] = []
     linked: set[int] = set()
-    for marks, part in _chunks(sorted(sayings)):
+    for marks, part in chunks(sorted(sayings)):
         sql = f'SELECT "left", "right", document, odds FROM links WHERE "left" IN ({marks})'
         for left, right, document, odds in connection.execute(sql, part):
             if odds > 0 and of_saying.get(left) and of_saying.get(right):

@@ -17,6 +17,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import combinations, product
+from operator import itemgetter
 
 import numpy as np
 
@@ -71,7 +72,6 @@ class Linker:
         self.connection = connection
         self.postings = postings
         self.covered = covered
-        self._words = lru_cache(1 << 16)(self._read_words)
         self._alike = lru_cache(1 << 16)(likeness)
 
     def prepare(self) -> list[int]:
@@ -115,31 +115,35 @@ class Linker:
         wordings = dict.fromkeys(w for w, _ in fresh.values())
         alike: dict[int, list[tuple[int, Likeness]]] = {w: [] for w in wordings}
         listed = list(wordings)
+        words = self._words(listed)
         pairs = {(w, w) for w in listed}
-        pairs |= {(listed[at], other) for at, other in neighbours([self._words(w) for w in listed], self.postings)}
+        pairs |= {(listed[at], other) for at, other in neighbours([words[w] for w in listed], self.postings)}
+        words |= self._words({other for _, other in pairs} - words.keys())
         for wording, other in sorted(pairs):
-            found = self._likeness(wording, other)
+            found = self._alike(*sorted((words[wording], words[other])))
             if found and found.telling >= LEAST_TELLING:
                 alike[wording].append((other, found))
-        known: dict[int, list[tuple[int, Saying]]] = {}
+        known = self._sayings({other for found in alike.values() for other, _ in found})
         for number, (wording, saying) in fresh.items():
             for other, found in alike[wording]:
-                if other not in known:
-                    known[other] = self._sayings(other)
                 for beside, theirs in known[other]:
                     if beside != number:
                         self._keep(number, beside, judge(saying, theirs, _turned(found, saying, theirs)), 0)
         self.connection.executemany("UPDATE sayings SET judged = 1 WHERE number = ?", [(n,) for n in fresh])
 
-    def _sayings(self, wording: int) -> list[tuple[int, Saying]]:
-        found = self.connection.execute(f"{mentions.SELECT} WHERE s.wording = ?", (wording,))
-        return [(r["number"], mentions.saying_from(r)) for r in found]
+    def _sayings(self, wordings: Collection[int]) -> dict[int, list[tuple[int, Saying]]]:
+        """The sayings of each wording, with their numbers."""
+        found: dict[int, list[tuple[int, Saying]]] = {w: [] for w in wordings}
+        for marks, part in gathering.chunks(wordings):
+            for r in self.connection.execute(f"{mentions.SELECT} WHERE s.wording IN ({marks})", part):
+                found[r["wording"]].append((r["number"], mentions.saying_from(r)))
+        return found
 
-    def _read_words(self, wording: int) -> str:
-        return str(self.connection.execute("SELECT words FROM wordings WHERE number = ?", (wording,)).fetchone()[0])
-
-    def _likeness(self, one: int, other: int) -> Likeness | None:
-        return self._alike(*sorted((self._words(one), self._words(other))))
+    def _words(self, wordings: Collection[int]) -> dict[int, str]:
+        found: dict[int, str] = {}
+        for marks, part in gathering.chunks(wordings):
+            found.update(self.connection.execute(f"SELECT number, words FROM wordings WHERE number IN ({marks})", part))
+        return found
 
     def _keep(self, one: int, other: int, found: Found | None, document: int) -> None:
         if found is None or not found.same or one == other:
@@ -157,10 +161,10 @@ class Linker:
         sql = f"SELECT DISTINCT saying FROM mentions WHERE document IN ({marks})"
         numbers = sorted({r[0] for r in self.connection.execute(sql, tuple(documents))} - set(besides))
         found = []
-        for number in numbers:
-            row = self.connection.execute(f"{mentions.SELECT} WHERE s.number = ?", (number,)).fetchone()
-            found.append(_Heard(number, mentions.saying_from(row), *_content(row["words"])))
-        return sorted(found, key=lambda h: h.saying.key)
+        for marks, part in gathering.chunks(numbers):
+            for r in self.connection.execute(f"{mentions.SELECT} WHERE s.number IN ({marks})", part):
+                found.append((r["key"], _Heard(r["number"], mentions.saying_from(r), *_content(r["words"]))))
+        return [heard for _, heard in sorted(found, key=itemgetter(0))]
 
     def _part_nested(self, document: int) -> None:
         """What somebody says another said holds the other's words, and is all the same a statement of its own.
