@@ -30,8 +30,9 @@ def examples() -> Path:
 
 @pytest.fixture(autouse=True)
 def _own_settings(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    for name in ("ONRECORD_STORE", "ONRECORD_CONFIG", "ONRECORD_TIER", "ONRECORD_MAX_BYTES"):
+    for name in ("ONRECORD_STORE", "ONRECORD_CONFIG", "ONRECORD_MODEL", "ONRECORD_MAX_BYTES"):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("ONRECORD_TIER", "fast")  # most tests are about other steps; those of the models ask for them
     yield
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from onrecord.data import Attribution, Document, Page, Quoted, Record, Span, Speaker, Turn, Verdict, Verification
 from onrecord.errors import OnRecordError
-from onrecord.extract import extract
+from onrecord.extract import extract, extractor
 from onrecord.resolve import resolve
 from onrecord.verify import verify
 
@@ -37,6 +37,7 @@ __all__ = [
     "Verdict",
     "Verification",
     "extract",
+    "extractor",
     "open_store",
     "process",
     "read_page",

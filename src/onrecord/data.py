@@ -162,12 +162,13 @@ class Page:
     """A document with everything found in it: what is stored, shown and exported whole.
 
     ``speakers`` holds one ``Role.SOURCE`` speaker for every attribution, in the same order, followed by
-    the addressees that could be named.
+    the addressees that could be named. ``extractor`` names the model or rules that found them, with the version.
     """
 
     document: Document
     attributions: tuple[Attribution, ...] = ()
     speakers: tuple[Speaker, ...] = ()
+    extractor: str = ""
 
 
 @dataclass(frozen=True, slots=True)

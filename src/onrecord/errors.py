@@ -14,6 +14,7 @@
     ├── NotInStore               5    404   no such statement, person or page
     ├── GoldError                6    422   a gold or prediction file is faulty
     ├── MissingExtra             7    500   an optional package is absent
+    ├── ModelError               7    500   a model is absent or cannot be loaded
     └── NoQuotes                 8    422   a draft in which nobody is quoted
 
 Every message is one line: the thing, what is wrong, and the remedy.
@@ -111,6 +112,12 @@ class GoldError(OnRecordError):
 
 class MissingExtra(OnRecordError):
     """An optional package is absent; the remedy names the command that adds it."""
+
+    exit_code = 7
+
+
+class ModelError(OnRecordError):
+    """A model is absent or cannot be loaded; the remedy names the command that adds it."""
 
     exit_code = 7
 

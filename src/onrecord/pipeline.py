@@ -16,7 +16,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from onrecord.data import Document, Failure, Page
-from onrecord.extract import extract
+from onrecord.errors import OnRecordError
+from onrecord.extract import Extractor, extract, extractor
+from onrecord.extract.choose import choose
 from onrecord.resolve import resolve
 from onrecord.store.base import Store, Written
 
@@ -36,48 +38,58 @@ class Summary:
         return sum(self.written.values())
 
 
-def process(document: Document) -> Page:
-    """One document through extraction and resolving.
+def process(document: Document, by: Extractor | None = None) -> Page:
+    """One document through extraction and resolving; ``by`` finds the attributions, or else what ``extractor()`` gives.
 
     >>> page = process(Document("p", "“We won,” said Jane Doe."))
     >>> page.speakers[0].name
     'Jane Doe'
     """
-    attributions = extract(document)  # 2
+    by = by or extractor()
+    attributions = extract(document, by)  # 2
     speakers = resolve(document, attributions)  # 3
-    return Page(document, attributions, speakers)
+    return Page(document, attributions, speakers, by.name)
 
 
-def process_safely(item: Document | Failure) -> Page | Failure:
+def process_safely(item: Document | Failure, by: Extractor | None = None) -> Page | Failure:
     """``process`` for a batch: a page that no step can take becomes a Failure with its reason."""
     if isinstance(item, Failure):
         return item
     try:
-        return process(item)
+        return process(item, by)
+    except OnRecordError:
+        raise  # what was asked for is absent: true of every page
     except Exception as error:  # one bad page must not stop a run
         return Failure(
             item.url or item.id, f"cannot be processed ({type(error).__name__}: {error}); please report the page"
         )
 
 
-def pages_of(items: Iterable[Document | Failure]) -> Iterator[Page | Failure]:
+def pages_of(items: Iterable[Document | Failure], by: Extractor | None = None) -> Iterator[Page | Failure]:
     """Documents as pages, in their order, failures passed on."""
-    return map(process_safely, items)
+    return (process_safely(item, by) for item in items)
 
 
-def run(items: Iterable[Document | Failure], store: Store, progress: Callable[[], None] = lambda: None) -> Summary:
+def run(
+    items: Iterable[Document | Failure],
+    store: Store,
+    progress: Callable[[], None] = lambda: None,
+    by: Extractor | None = None,
+    least: float = 0.0,
+) -> Summary:
     """Reads documents into the store, a page at a time. What was written before an interruption stays.
 
-    Pages are linked some hundreds at a time; those that an interruption left are linked by the next run.
+    Pages are linked some hundreds at a time; those that an interruption left are linked by the next run. What is less
+    sure than ``least`` is left out.
     """
     summary = Summary()
     for item in items:  # 1
-        page = process_safely(item)
+        page = process_safely(item, by)
         if isinstance(page, Failure):
             store.add_failure(page)
             summary.failures.append(page)
         else:
-            summary.written[store.add_page(page)] += 1  # 4
+            summary.written[store.add_page(choose(page, least=least))] += 1  # 4
             if summary.pages % TOGETHER == 0:
                 store.link()  # 5
         progress()

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.errors import UsageError
+from onrecord.extract.tiers import TIERS
 
-TIERS = ("rules",)
 YES = {"1", "true", "yes", "on"}
 NO = {"0", "false", "no", "off"}
 
@@ -28,7 +28,10 @@ class Settings:
     """How onrecord runs. Frozen: a run never changes its settings."""
 
     store: str = _setting("onrecord.db", "ONRECORD_STORE", "the SQLite file that holds the store")
-    tier: str = _setting("rules", "ONRECORD_TIER", "the extractor: " + ", ".join(TIERS))
+    tier: str = _setting(
+        "", "ONRECORD_TIER", "the extractor: accurate (the default; fast where its packages are absent), best or fast"
+    )
+    model: str = _setting("", "ONRECORD_MODEL", "a folder with a model of your own, instead of the tier's")
     max_bytes: int = _setting(20_000_000, "ONRECORD_MAX_BYTES", "largest page read, in bytes")
     timeout: float = _setting(20.0, "ONRECORD_TIMEOUT", "longest fetch of one address, in seconds")
     allow_private: bool = _setting(False, "ONRECORD_ALLOW_PRIVATE", "fetch from private and loopback addresses")
@@ -64,7 +67,7 @@ def load_settings(
             except ValueError as error:
                 faults.append(f"{origin} {error}")
             break
-    if values.get("tier", TIERS[0]) not in TIERS:
+    if values.get("tier") and values["tier"] not in TIERS:
         faults.append(f"tier {values['tier']!r} is not one of {', '.join(TIERS)}")
     if faults:
         raise UsageError("settings", "; ".join(faults))

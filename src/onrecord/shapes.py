@@ -113,6 +113,7 @@ def page_to_json(page: Page) -> Json:
     addressees = {s.attribution_id: s for s in page.speakers if s.role is Role.ADDRESSEE}
     return {
         "id": page.document.id,
+        "extractor": page.extractor,
         "attributions": [attribution_to_json(a, sources.get(a.id), addressees.get(a.id)) for a in page.attributions],
     }
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import sys
+import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Annotated, Any
 
 import typer
 
-from onrecord.data import Document, Failure
+from onrecord.data import Document, Failure, Mode
 from onrecord.errors import OnRecordError, UsageError
+from onrecord.extract import Extractor
 from onrecord.settings import Settings, load_settings
 
 Sources = Annotated[
@@ -21,12 +23,47 @@ StorePath = Annotated[
     typer.Option("--store", help="The SQLite file of the store [ONRECORD_STORE; onrecord.db].", show_default=False),
 ]
 AllowPrivate = Annotated[bool, typer.Option("--allow-private", help="Fetch from private and loopback addresses too.")]
+Tier = Annotated[
+    str | None,
+    typer.Option("--tier", help="Who extracts: accurate, best or fast [ONRECORD_TIER; accurate].", show_default=False),
+]
+ModelFolder = Annotated[
+    str | None,
+    typer.Option("--model", help="A folder with a model of your own [ONRECORD_MODEL].", show_default=False),
+]
+Modes = Annotated[
+    str | None,
+    typer.Option("--mode", help="Only these, with commas: speech, writing, thought.", show_default=False),
+]
+MinConfidence = Annotated[
+    float, typer.Option("--min-confidence", min=0, max=1, help="Leave out what is less sure.", show_default=False)
+]
 Limit = Annotated[int, typer.Option("--limit", min=1, help="At most so many statements.")]
 
 
 def settings_from(**flags: Any) -> Settings:
     """Settings with these flags on top; a flag not given is ``None`` or false."""
     return load_settings({name: value for name, value in flags.items() if value is not None and value is not False})
+
+
+def extractor_from(settings: Settings) -> Extractor:
+    """The extractor that the settings ask for; what it has to say goes to standard error."""
+    from onrecord.extract.tiers import extractor
+
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always")
+        found = extractor(settings.tier or None, settings.model or None)
+    for warning in told:
+        print(f"onrecord: {warning.message}", file=sys.stderr)
+    return found
+
+
+def modes_of(given: str | None) -> tuple[str, ...]:
+    """``speech,writing`` as a tuple. Raises ``UsageError`` for what is no mode."""
+    found = tuple(m.strip() for m in (given or "").split(",") if m.strip())
+    for mode in found:
+        one_of(mode, [m.value for m in Mode], "--mode")
+    return found
 
 
 def one_of(value: str | None, allowed: Sequence[str], flag: str) -> str | None:

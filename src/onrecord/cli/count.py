@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from onrecord.cli import facets
-from onrecord.cli.common import StorePath, one_of, settings_from
+from onrecord.cli.common import Modes, StorePath, modes_of, one_of, settings_from
 from onrecord.cli.show import print_rows
 from onrecord.errors import UsageError
 from onrecord.export import tables
@@ -35,6 +35,7 @@ def command(
     until: facets.Until = None,
     kind: facets.OfKind = None,
     verdict: facets.WithVerdict = None,
+    mode: Modes = None,
     limit: Annotated[
         int | None, typer.Option("--limit", min=1, help="The highest so many.", show_default=False)
     ] = None,
@@ -61,7 +62,7 @@ def command(
         return
     if format == "parquet" and output is None:
         raise UsageError("--output", "is needed for Parquet", "name a file with --output")
-    query = facets.query_of(words, speaker, about, publisher, since, until, kind, verdict)
+    query = facets.query_of(words, speaker, about, publisher, since, until, kind, verdict, mode=modes_of(mode))
     with open_store(settings_from(store=store).store, create=False) as opened:
         found = opened.count(keys, once_per, query, limit)
     columns = [*keys, *tables.COUNTED]

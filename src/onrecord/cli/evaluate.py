@@ -9,11 +9,12 @@ from typing import Annotated, Any
 
 import typer
 
-from onrecord.cli.common import one_of, progress
+from onrecord.cli.common import ModelFolder, Tier, extractor_from, one_of, progress, settings_from
 from onrecord.evaluate.floors import check_floors, figures_of, write_floors
 from onrecord.evaluate.gold import digest_of_file, read_rows
 from onrecord.evaluate.report import error_page, table
 from onrecord.evaluate.score import score
+from onrecord.extract import Extractor
 
 
 def command(
@@ -25,6 +26,8 @@ def command(
     min_iou: Annotated[
         float, typer.Option("--min-iou", min=0, max=1, help="Content overlap that makes a match.")
     ] = 0.5,
+    tier: Tier = None,
+    model: ModelFolder = None,
     errors: Annotated[
         Path | None, typer.Option("--errors", help="Write every error in its context to this HTML file.")
     ] = None,
@@ -40,7 +43,11 @@ def command(
     """
     one_of(format, ("table", "json"), "--format")
     rows = list(read_rows(gold, ("id", "text", "attributions")))
-    found = list(read_rows(predicted, ("id", "attributions"))) if predicted else _predict(rows, str(gold))
+    found = (
+        list(read_rows(predicted, ("id", "attributions")))
+        if predicted
+        else _predict(rows, str(gold), extractor_from(settings_from(tier=tier, model=model)))
+    )
     modes = {"direct-only": True} if direct_only else {"all": False, "direct-only": True}
     results = {
         mode: score(rows, found, direct_only=direct, min_iou=min_iou, bootstrap=bootstrap).figures
@@ -57,7 +64,7 @@ def command(
         _gate(floors, digest_of_file(gold), figures_of(results), set_floors, lower_floors)
 
 
-def _predict(rows: list[dict[str, Any]], name: str) -> list[dict[str, Any]]:
+def _predict(rows: list[dict[str, Any]], name: str, by: Extractor) -> list[dict[str, Any]]:
     from onrecord.pipeline import process
     from onrecord.read import read_text
     from onrecord.shapes import page_to_json
@@ -65,7 +72,7 @@ def _predict(rows: list[dict[str, Any]], name: str) -> list[dict[str, Any]]:
     found = []
     with progress([name]) as step:
         for row in rows:
-            found.append(page_to_json(process(read_text(row["text"], id=str(row["id"])))) | {"id": row["id"]})
+            found.append(page_to_json(process(read_text(row["text"], id=str(row["id"])), by)) | {"id": row["id"]})
             step()
     return found
 

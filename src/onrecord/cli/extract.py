@@ -10,8 +10,14 @@ import typer
 
 from onrecord.cli.common import (
     AllowPrivate,
+    MinConfidence,
+    ModelFolder,
+    Modes,
     Sources,
+    Tier,
     check,
+    extractor_from,
+    modes_of,
     one_of,
     open_sources,
     progress,
@@ -19,7 +25,8 @@ from onrecord.cli.common import (
     settings_from,
 )
 from onrecord.cli.show import print_pages
-from onrecord.data import Failure, Page
+from onrecord.data import Failure, Mode, Page
+from onrecord.extract.choose import choose
 from onrecord.pipeline import pages_of
 from onrecord.shapes import page_to_json
 
@@ -29,27 +36,33 @@ FORMATS = ("table", "jsonl", "html", "brat")
 def command(
     sources: Sources,
     format: Annotated[str, typer.Option("--format", help="table, jsonl, html or brat.")] = "table",
+    tier: Tier = None,
+    model: ModelFolder = None,
+    mode: Modes = None,
+    min_confidence: MinConfidence = 0.0,
     allow_private: AllowPrivate = False,
 ) -> None:
     """Print the statements of pages, without a store.
 
     Examples:  onrecord extract page.html   |   onrecord extract docs.jsonl --format jsonl > found.jsonl   |
-    onrecord extract draft.txt --format html > draft.html
+    onrecord extract draft.txt --format html > draft.html   |   onrecord extract pages/ --mode speech,writing
     """
     one_of(format, FORMATS, "--format")
     failures: list[Failure] = []
     counts = [0]
-    settings = settings_from(allow_private=allow_private)
+    settings = settings_from(allow_private=allow_private, tier=tier, model=model)
+    modes = {Mode(m) for m in modes_of(mode)}
+    by = extractor_from(settings)
     with progress(sources) as step:
 
         def pages() -> Iterator[Page]:
-            for page in pages_of(open_sources(sources, settings)):
+            for page in pages_of(open_sources(sources, settings), by):
                 step()
                 if isinstance(page, Failure):
                     failures.append(page)
                 else:
                     counts[0] += 1
-                    yield page
+                    yield choose(page, modes, min_confidence)
 
         _print(pages(), format)
     check(report_failures(failures), counts[0])

@@ -33,6 +33,7 @@ def query_of(
     words: str = "", speaker: str | None = None, about: str | None = None, publisher: str | None = None,
     since: str | None = None, until: str | None = None, kind: str | None = None, verdict: str | None = None,
     to: str | None = None, limit: int = 50, after: str | None = None, earliest: bool = False,
+    mode: tuple[str, ...] = (), min_confidence: float = 0.0,
 ) -> Query:  # fmt: skip
     """The query of these options. Raises ``UsageError`` for what is none."""
     one_of(kind, [k.value for k in Kind], "--kind")
@@ -42,7 +43,7 @@ def query_of(
         raise UsageError("--after", f"{after!r} is no place", "take it from the last line of the screen before")
     return Query(
         words, speaker, about, publisher, _day(since, "--since"), _day(until, "--until"), kind, verdict, limit, to,
-        earliest, int(after) if after is not None else None,
+        earliest, int(after) if after is not None else None, mode, min_confidence,
     )  # fmt: skip
 
 

@@ -10,8 +10,11 @@ import typer
 
 from onrecord.cli.common import (
     AllowPrivate,
+    ModelFolder,
     Sources,
+    Tier,
     check,
+    extractor_from,
     one_of,
     open_sources,
     progress,
@@ -28,6 +31,8 @@ def command(
     sources: Sources,
     format: Annotated[str, typer.Option("--format", help="table or jsonl.")] = "table",
     repeated: Annotated[bool, typer.Option("--repeated", help="Only what stands in two places or more.")] = False,
+    tier: Tier = None,
+    model: ModelFolder = None,
     allow_private: AllowPrivate = False,
 ) -> None:
     """Find the same utterance in pages: whole, cut, misquoted or copied. Nothing is stored.
@@ -37,11 +42,12 @@ def command(
     Examples:  onrecord link pages/   |   onrecord link docs.jsonl --format jsonl
     """
     one_of(format, ("table", "jsonl"), "--format")
-    settings = settings_from(allow_private=allow_private)
+    settings = settings_from(allow_private=allow_private, tier=tier, model=model)
+    by = extractor_from(settings)
     items = open_sources(sources, settings)
     with open_store(":memory:") as opened:
         with progress(sources) as step:
-            summary = run(items, opened, step)
+            summary = run(items, opened, step, by)
         found = (s for s in opened.statements() if len(s.members) > 1 or not repeated)
         if format == "jsonl":
             for statement in found:

@@ -11,9 +11,13 @@ import typer
 
 from onrecord.cli.common import (
     AllowPrivate,
+    MinConfidence,
+    ModelFolder,
     Sources,
     StorePath,
+    Tier,
     check,
+    extractor_from,
     one_of,
     open_sources,
     progress,
@@ -33,6 +37,9 @@ def command(
         str | None,
         typer.Option("--format", help="jsonl: print the Documents; they are stored only if --store is given."),
     ] = None,
+    tier: Tier = None,
+    model: ModelFolder = None,
+    min_confidence: MinConfidence = 0.0,
     allow_private: AllowPrivate = False,
 ) -> None:
     """Read pages into the store: read, extract, resolve, keep.
@@ -43,13 +50,14 @@ def command(
     onrecord read https://example.org/story
     """
     one_of(format, ("jsonl",), "--format")
-    settings = settings_from(store=store, allow_private=allow_private)
+    settings = settings_from(store=store, allow_private=allow_private, tier=tier, model=model)
     items = open_sources(sources, settings)
     if format and store is None:
         _print_only(items)
         return
+    by = extractor_from(settings)
     with open_store(settings.store) as opened, progress(sources) as step:
-        summary = run(_printing(items) if format else items, opened, step)
+        summary = run(_printing(items) if format else items, opened, step, by, min_confidence)
     _tell(summary, settings.store)
 
 

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from onrecord.cli import facets
-from onrecord.cli.common import Limit, StorePath, one_of, settings_from
+from onrecord.cli.common import Limit, MinConfidence, Modes, StorePath, modes_of, one_of, settings_from
 from onrecord.cli.show import print_found
 from onrecord.store import open_store
 
@@ -23,6 +23,8 @@ def command(
     until: facets.Until = None,
     kind: facets.OfKind = None,
     verdict: facets.WithVerdict = None,
+    mode: Modes = None,
+    min_confidence: MinConfidence = 0.0,
     limit: Limit = 50,
     after: facets.After = None,
     format: Annotated[str, typer.Option("--format", help="table or jsonl.")] = "table",
@@ -32,7 +34,20 @@ def command(
     Examples:  onrecord search "income tax" --speaker Doe   |   onrecord search --about NATO --since 2024-01-01
     """
     one_of(format, ("table", "jsonl"), "--format")
-    query = facets.query_of(words, speaker, about, publisher, since, until, kind, verdict, limit=limit, after=after)
+    query = facets.query_of(
+        words,
+        speaker,
+        about,
+        publisher,
+        since,
+        until,
+        kind,
+        verdict,
+        limit=limit,
+        after=after,
+        mode=modes_of(mode),
+        min_confidence=min_confidence,
+    )
     with open_store(settings_from(store=store).store, create=False) as opened:
         found = list(opened.search(query))
     print_found(found, format)

@@ -13,10 +13,22 @@ from typing import Annotated
 
 import typer
 
-from onrecord.cli.common import AllowPrivate, StorePath, check, one_of, progress, report_failures, settings_from
+from onrecord.cli.common import (
+    AllowPrivate,
+    ModelFolder,
+    StorePath,
+    Tier,
+    check,
+    extractor_from,
+    one_of,
+    progress,
+    report_failures,
+    settings_from,
+)
 from onrecord.cli.verdicts import print_offer, print_verification
 from onrecord.data import Document, Failure, Page, Quoted, Record, Verdict, Verification
 from onrecord.errors import NoQuotes, UsageError
+from onrecord.extract import Extractor
 from onrecord.pipeline import process_safely
 from onrecord.read.dates import iso_date
 from onrecord.settings import Settings
@@ -63,6 +75,8 @@ def command(
     ] = False,
     format: Annotated[str, typer.Option("--format", help="table, jsonl, html or sarif.")] = "table",
     store: StorePath = None,
+    tier: Tier = None,
+    model: ModelFolder = None,
     allow_private: AllowPrivate = False,
 ) -> None:
     """Check quotes against primary records, word by word: real, unchanged, whole, and that person's?
@@ -80,7 +94,7 @@ def command(
     rules = load_policy("strict" if strict and policy == "default" else policy)
     if strict:
         rules = replace(rules, needs_speaker=True, failing=rules.failing | {Verdict.RECORD_UNAVAILABLE})
-    settings = settings_from(store=store, allow_private=allow_private)
+    settings = settings_from(store=store, allow_private=allow_private, tier=tier, model=model)
     given = Quoted("", speaker=speaker, date=iso_date(date))
     run = Run(failures=[], documents={}, offers=[])
     with _shelf(against, settings, run.failures) as shelf:
@@ -89,7 +103,8 @@ def command(
         items = _items(sources or [], page or [], given, settings)
         found: list[Verification] = []
         try:
-            for v in _verified(items, shelf, rules, run, every=strict, indirect=indirect or format == "html"):
+            pages = _processed(items, settings)
+            for v in _verified(pages, shelf, rules, run, every=strict, indirect=indirect or format == "html"):
                 found.append(v)
                 _print_one(v, format)
         finally:  # an interrupted run keeps what it has
@@ -162,8 +177,21 @@ def _is_quote(source: str) -> bool:
     return " " in source.strip() and not Path(source).exists()
 
 
+def _processed(
+    items: Iterable[Quoted | Document | Page | Failure], settings: Settings
+) -> Iterator[Quoted | Page | Failure]:
+    """Documents as pages; a model is loaded when the first one comes."""
+    by: Extractor | None = None
+    for item in items:
+        if isinstance(item, Document):
+            by = by or extractor_from(settings)
+            yield process_safely(item, by)
+        else:
+            yield item
+
+
 def _verified(
-    items: Iterable[Quoted | Document | Page | Failure],
+    items: Iterable[Quoted | Page | Failure],
     shelf: Shelf,
     rules: Policy,
     run: Run,
@@ -173,8 +201,7 @@ def _verified(
 ) -> Iterator[Verification]:
     # nobody knows how many there are; a bar would run through the verdicts as they appear on the same terminal
     with nullcontext(lambda: None) if sys.stdout.isatty() else progress(["-"], "quotes") as step:
-        for item in items:
-            page = process_safely(item) if isinstance(item, Document) else item
+        for page in items:
             if isinstance(page, Failure):
                 run.failures.append(page)
                 continue

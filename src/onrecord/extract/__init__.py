@@ -8,13 +8,15 @@ from onrecord.data import Attribution, Document, Kind
 from onrecord.extract.clauses import lay_out
 from onrecord.extract.nesting import settle
 from onrecord.extract.posts import find_posts
-from onrecord.extract.rules import find_by_rule
+from onrecord.extract.tiers import Extractor, extractor
 
-__all__ = ["extract"]
+__all__ = ["Extractor", "extract", "extractor"]
 
 
-def extract(document: Document) -> tuple[Attribution, ...]:
-    """Every attribution of a page, in text order. Opens no file, no socket, no store.
+def extract(document: Document, by: Extractor | None = None) -> tuple[Attribution, ...]:
+    """Every attribution of a page, in text order. Opens no socket and no store, and no file once a model is loaded.
+
+    ``by`` is what finds them, as ``extractor`` gives it; without, the one that ``extractor()`` gives.
 
     >>> page = Document("p", "“We won,” said Jane Doe.")
     >>> [a.content[0].of(page.text) for a in extract(page)]
@@ -23,7 +25,7 @@ def extract(document: Document) -> tuple[Attribution, ...]:
     layout = lay_out(document)
     posts = find_posts(document)
     accounts = {draft.content: (handle, posted) for draft, handle, posted in posts}
-    drafts = [*find_by_rule(layout), *(draft for draft, _, _ in posts)]
+    drafts = [*(by or extractor()).drafts(layout), *(draft for draft, _, _ in posts)]
     found = settle(document.text, drafts, layout.quotes, document.id)
     return tuple(_as_post(a, *accounts[a.content]) if a.content in accounts else a for a in found)
 

@@ -50,7 +50,7 @@ def said(scene: Scene, n: int, cue: Cue) -> Draft | None:
         if after is not None:
             subject, inverted_end = after, after[1]
             left = _content_up_to(scene, cue.start)
-    addressee, at = _addressee(scene, verb, inverted_end)
+    addressee, at = addressee_of(scene, verb, inverted_end)
     right = _content_after(scene, n, cue, verb, at, bare=left is None and not nested)
     if left is not None and right is not None and not quoted(scene, [left]) and right[0] > cue.end:
         left = None
@@ -69,7 +69,7 @@ def said(scene: Scene, n: int, cue: Cue) -> Draft | None:
         subject,
         (cue.start, cue.end),
         content,
-        addressee or _interviewer(scene, cue),
+        addressee or interviewer(scene, cue),
         verb.mode,
         _origin(scene, content, verb),
     )
@@ -178,7 +178,7 @@ def _is_adjunct(tokens: Sequence[Token], i: int) -> bool:
     ) or (tokens[i].is_name)  # fmt: skip
 
 
-def _addressee(scene: Scene, verb: Verb, at: int) -> tuple[Range | None, int]:
+def addressee_of(scene: Scene, verb: Verb, at: int) -> tuple[Range | None, int]:
     """Whom a telling or asking verb speaks to, and where its complement begins."""
     tokens = scene.tokens
     if at < len(tokens) and tokens[at].low == "to" and at + 1 < len(tokens):
@@ -198,7 +198,7 @@ def _addressee(scene: Scene, verb: Verb, at: int) -> tuple[Range | None, int]:
     return found, found[1]
 
 
-def _interviewer(scene: Scene, cue: Cue) -> Range | None:
+def interviewer(scene: Scene, cue: Cue) -> Range | None:
     """ "In an interview with Jane Doe, the president said": whom the sentence says it was said to."""
     tokens = scene.tokens
     for i in range(min(cue.start, 12)):

@@ -25,6 +25,8 @@ STOP = "."
 LEAST_COVERED = 0.6
 """Part of the shorter wording's weight that the longer must hold for the two to be compared at all."""
 CONTENT = 1.0
+PLACES = 8
+"""Places where a longer wording holds a shorter one that are looked at for one at the head of a sentence."""
 STOCK_WEIGHT, LEADS_ON = 0.08, 0.3
 SLIP = 5
 """Letters from which on two words that differ in one are a slip of the pen."""
@@ -151,7 +153,7 @@ def likeness(one: str, other: str) -> Likeness | None:
     a, b = parsed(one), parsed(other)
     swapped = (b.weight, len(b.atoms), other) < (a.weight, len(a.atoms), one)
     short, long = (b, a) if swapped else (a, b)
-    blocks = align(_slips(short, long), long.atoms, short.weights)
+    blocks = _as_it_stands(short, long) or align(_slips(short, long), long.atoms, short.weights)
     if not blocks:
         return None
     held = sum(sum(short.weights[k.quote : k.quote + k.size]) for k in blocks)
@@ -172,6 +174,18 @@ def likeness(one: str, other: str) -> Likeness | None:
         len(gaps) == 1 and _overlaps(short, long, blocks),
         swapped,
     )
+
+
+def _as_it_stands(short: Wording, long: Wording) -> list[Block]:
+    """The shorter wording as one block where the longer holds it word for word, at the head of a sentence if it can."""
+    needle, hay = (f" {' '.join(w.atoms)} " for w in (short, long))
+    places: list[int] = []
+    at = hay.find(needle)
+    while at >= 0 and len(places) < PLACES:
+        places.append(hay.count(" ", 0, at + 1) - 1)
+        at = hay.find(needle, at + 1)
+    found = next((p for p in places if p in long.heads), places[0] if places else None)
+    return [] if found is None else [Block(0, found, len(short.atoms))]
 
 
 def _overlaps(short: Wording, long: Wording, blocks: Sequence[Block]) -> bool:

@@ -49,6 +49,8 @@ class Query:
     to: str | None = None
     earliest: bool = False
     after: int | None = None
+    mode: tuple[str, ...] = ()
+    min_confidence: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,7 +83,7 @@ def page_of(connection: sqlite3.Connection, number: int) -> Page:
     speakers = _speakers(connection, [a["number"] for a in attributions])
     found = [(a, speakers[a["number"]]) for a in attributions]
     both = [s[r] for r in (Role.SOURCE, Role.ADDRESSEE) for _, s in found if r in s]
-    return Page(_document(row), tuple(_attribution(a, row["d_id"]) for a, _ in found), tuple(both))
+    return Page(_document(row), tuple(_attribution(a, row["d_id"]) for a, _ in found), tuple(both), row["extractor"])
 
 
 def status(connection: sqlite3.Connection) -> dict[str, int]:

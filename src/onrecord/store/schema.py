@@ -219,5 +219,9 @@ STEPS: tuple[str, ...] = (
         LEFT JOIN statements s ON s.number = m.statement
         LEFT JOIN speakers t ON t.attribution = a.number AND t.role = 'addressee';
     """,
+    # 5. which model or rules read a page
+    """
+    ALTER TABLE documents ADD COLUMN extractor TEXT NOT NULL DEFAULT '';
+    """,
 )
 """One entry a store version; ``PRAGMA user_version`` counts those taken."""

@@ -94,6 +94,10 @@ def question_of(query: Query) -> Question:
     ):
         if value:
             q.add_member(test, value)
+    if query.mode:
+        q.add_member(f"a.mode IN ({', '.join('?' * len(query.mode))})", *query.mode)
+    if query.min_confidence:
+        q.add_member("a.confidence >= ?", query.min_confidence)
     return q
 
 

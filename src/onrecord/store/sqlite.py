@@ -130,19 +130,25 @@ class SqliteStore:
                 connection.execute("UPDATE documents SET current = 0 WHERE number = ?", (last["number"],))
                 mentions.retire(connection, last["number"])
             version = last["version"] + 1 if last is not None else 1
-            number = self._insert_document(connection, document, address, version, digest)
+            number = self._insert_document(connection, document, address, version, digest, page.extractor)
             self._insert_attributions(connection, page, number, address, version)
         return Written.CHANGED if version > 1 else Written.NEW
 
     def _insert_document(
-        self, connection: sqlite3.Connection, document: Document, address: str, version: int, digest: str
+        self,
+        connection: sqlite3.Connection,
+        document: Document,
+        address: str,
+        version: int,
+        digest: str,
+        extractor: str,
     ) -> int:
         row = {
             "address": address, "version": version, "current": 1, "digest": digest, "id": document.id,
             "url": document.url, "title": document.title, "published": document.published,
             "publisher": document.publisher, "author": document.author, "language": document.language,
             "text": document.text, "segments": json.dumps(document_to_json(document)["segments"]),
-            "first_read": datetime.now(UTC).isoformat(timespec="seconds"),
+            "extractor": extractor, "first_read": datetime.now(UTC).isoformat(timespec="seconds"),
         }  # fmt: skip
         return rows.insert(connection, "documents", row)
 

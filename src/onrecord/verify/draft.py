@@ -17,9 +17,10 @@ def quotes_of(page: Page, *, every: bool = False) -> tuple[Quoted, ...]:
     A quotation inside a quotation is a quote of its own. With ``every``, marked stretches that nobody is said to have
     spoken come too, without a speaker.
 
+    >>> from onrecord.extract import extractor
     >>> from onrecord.pipeline import process
     >>> from onrecord.read import read_text
-    >>> page = process(read_text("“We won,” said Jane Doe. It was a “triumph”.", id="p"))
+    >>> page = process(read_text("“We won,” said Jane Doe. It was a “triumph”.", id="p"), extractor("fast"))
     >>> [(q.text, q.speaker) for q in quotes_of(page)]
     [('“We won,”', 'Jane Doe')]
     """

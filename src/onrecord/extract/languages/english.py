@@ -45,6 +45,31 @@ FIND = ["show", "find", "suggest", "indicate", "reveal", "conclude", "demonstrat
 ADDRESSING = """tell ask remind inform assure warn advise urge promise instruct notify reassure answer thank""".split()
 
 IRREGULAR = {
+    "allude": "alluded alluded alluding",
+    "chat": "chatted chatted chatting",
+    "lay": "laid laid laying",
+    "foresee": "foresaw foreseen foreseeing",
+    "dream": "dreamed dreamt dreaming",
+    "brag": "bragged bragged bragging",
+    "commit": "committed committed committing",
+    "vie": "vied vied vying",
+    "try": "tried tried trying",
+    "permit": "permitted permitted permitting",
+    "bar": "barred barred barring",
+    "ban": "banned banned banning",
+    "pen": "penned penned penning",
+    "cast": "cast cast casting",
+    "shoot": "shot shot shooting",
+    "read": "read read reading",
+    "rip": "ripped ripped ripping",
+    "hit": "hit hit hitting",
+    "beg": "begged begged begging",
+    "choose": "chose chosen choosing",
+    "forget": "forgot forgotten forgetting",
+    "give": "gave given giving",
+    "hear": "heard heard hearing",
+    "mean": "meant meant meaning",
+    "speak": "spoke spoken speaking",
     "say": "said said saying", "tell": "told told telling", "write": "wrote written writing",
     "think": "thought thought thinking", "feel": "felt felt feeling", "know": "knew known knowing",
     "see": "saw seen seeing", "swear": "swore sworn swearing", "understand": "understood understood understanding",
@@ -57,7 +82,8 @@ IRREGULAR = {
 }  # fmt: skip
 
 
-def _forms(lemma: str) -> list[tuple[str, str]]:
+def forms_of(lemma: str) -> list[tuple[str, str]]:
+    """A verb's forms, each with what it is; a form that is spelt like another comes twice."""
     if lemma in IRREGULAR:
         past, participle, gerund = IRREGULAR[lemma].split()
     elif lemma.endswith("e"):
@@ -89,7 +115,7 @@ def _lexicon() -> dict[str, tuple[Verb, ...]]:
         ("FIND", FIND, Mode.WRITING),
     ):
         for lemma in lemmas:
-            for form, tense in dict(reversed(_forms(lemma))).items():
+            for form, tense in dict(reversed(forms_of(lemma))).items():
                 table.setdefault(form, []).append(Verb(lemma, group, mode, tense, lemma in ADDRESSING))
     return {form: tuple(verbs) for form, verbs in table.items()}
 

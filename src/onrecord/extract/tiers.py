@@ -1,0 +1,208 @@
+"""The extractors behind one setting: ``accurate`` and ``best`` by a learned model, ``fast`` by rules alone."""
+
+from __future__ import annotations
+
+import os
+import warnings
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from importlib.metadata import entry_points
+from importlib.util import find_spec
+from itertools import accumulate
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from onrecord.data import Mode, Span, Spans
+from onrecord.errors import ModelError, UsageError
+from onrecord.extract.clauses import Layout
+from onrecord.extract.draft import Draft
+from onrecord.extract.marks import Quote
+from onrecord.extract.rules import find_by_rule
+
+if TYPE_CHECKING:
+    from onrecord.extract.tagger.model import Tagger
+
+TIERS = ("accurate", "best", "fast")
+DEFAULT = "accurate"
+GROUP = "onrecord.models"
+"""Entry points by which installed packages offer models: the tier's name, and a function that gives the folder."""
+NEEDS = ("onnxruntime", "tokenizers")
+SAFETY_NET = frozenset({"quotation", "signature"})
+"""Origins of rules that are kept where the model reads nothing."""
+
+
+class Extractor(Protocol):
+    """What proposes the attributions of a page. ``name`` says which model or rules, and their version."""
+
+    @property
+    def name(self) -> str: ...
+
+    def drafts(self, layout: Layout) -> Iterable[Draft]:
+        """The attributions of a page, not yet numbered, nested or typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Rules alone."""
+
+    name: str = "rules 1"
+
+    def drafts(self, layout: Layout) -> Iterable[Draft]:
+        """What the rules see."""
+        return find_by_rule(layout)
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """A model, and rules for quotations near which it reads nothing."""
+
+    tagger: Tagger
+
+    @property
+    def name(self) -> str:
+        return self.tagger.name
+
+    def drafts(self, layout: Layout) -> Iterable[Draft]:
+        """What the model reads, and the quotations that only the rules see."""
+        from onrecord.extract.tagger.drafts import drafts_of
+
+        rules = find_by_rule(layout)
+        found = list(drafts_of(self.tagger.read(layout.text), layout, self.tagger.card.weight, self.name))
+        found = list(_one_tag_each(_without_others_pieces(found, rules), layout.quotes))
+        return [*found, *_beside(found, rules, layout.quotes)]
+
+
+def _without_others_pieces(found: Iterable[Draft], rules: Iterable[Draft]) -> Iterator[Draft]:
+    """Drafts without those pieces of their content that are a quotation with a tag of its own.
+
+    A model that reads a whole paragraph for one cue sometimes takes the next quotation along.
+    """
+    tagged: dict[Span, Spans] = {}
+    for draft in rules:
+        if draft.origin == "quotation" and draft.cue:
+            tagged.update(dict.fromkeys(draft.content, draft.cue))
+    for draft in found:
+        kept = tuple(s for s in draft.content if s not in tagged or _meet(tagged[s], draft.cue))
+        yield replace(draft, content=kept) if kept else draft
+
+
+def _one_tag_each(found: Iterable[Draft], quotes: Sequence[Quote]) -> Iterator[Draft]:
+    """Drafts of which no two claim the same quotation, unless one holds the other, its tag too; the surer one stays."""
+    fragments = sorted(f for q in quotes for f in q.fragments if q.outer is None)
+    claimed: dict[Span, list[Draft]] = {}
+    for draft in sorted(found, key=lambda d: -d.confidence):
+        mine = {f for s in draft.content for f in _held(s, fragments)}
+        if any(not _holds(a, draft) and not _holds(draft, a) for f in mine for a in claimed.get(f, ())):
+            continue
+        for f in mine:
+            claimed.setdefault(f, []).append(draft)
+        yield draft
+
+
+def _held(span: Span, fragments: list[Span]) -> Iterator[Span]:
+    """The sorted stretches that lie within a span."""
+    at = bisect_left(fragments, span.start, key=lambda f: f.start)
+    while at < len(fragments) and fragments[at].end <= span.end:
+        yield fragments[at]
+        at += 1
+
+
+def _holds(outer: Draft, inner: Draft) -> bool:
+    return all(any(o.holds(c) for o in outer.content) for c in inner.cue)
+
+
+def _meet(one: Spans, other: Spans) -> bool:
+    return any(a.meets(b) for a in one for b in other)
+
+
+def _beside(found: Sequence[Draft], rules: Iterable[Draft], quotes: Sequence[Quote]) -> Iterator[Draft]:
+    """Of the rules' drafts those of the safety net: where nothing was found, and quotations inside what was found."""
+    taken = _Stretches([s for d in found for s in d.content])
+    cues = _Stretches([s for d in found for s in d.cue])
+    marked = {f for q in quotes for f in q.fragments}
+    for draft in rules:
+        if draft.origin not in SAFETY_NET:
+            continue
+        if not any(taken.meets(s) for s in draft.content):
+            yield draft
+        elif draft.source and draft.mode is not Mode.THOUGHT and marked.issuperset(draft.content):
+            parts = (*draft.cue, *draft.content)
+            whole = Span(min(s.start for s in parts), max(s.end for s in parts))
+            new = not any(cues.meets(s) for s in draft.cue) and not taken.within(draft.content)
+            if draft.cue and new and taken.around(whole):
+                yield draft
+
+
+class _Stretches:
+    """Stretches of text in order, to ask which of them meet, hold or lie within others."""
+
+    def __init__(self, spans: list[Span]) -> None:
+        self.spans = sorted(spans)
+        self.ends = list(accumulate((s.end for s in self.spans), max))
+
+    def _before(self, end: int) -> int:
+        return bisect_left(self.spans, end, key=lambda s: s.start)
+
+    def meets(self, span: Span) -> bool:
+        """Whether any shares a character with it."""
+        before = self._before(span.end) - 1
+        return before >= 0 and self.ends[before] > span.start
+
+    def around(self, span: Span) -> bool:
+        """Whether any holds it, and is larger."""
+        at = self._before(span.end) - 1
+        while at >= 0 and self.ends[at] > span.start:
+            if self.spans[at].holds(span) and self.spans[at] != span:
+                return True
+            at -= 1
+        return False
+
+    def within(self, content: Spans) -> bool:
+        """Whether any begins within it."""
+        return any(self._before(s.end) > self._before(s.start) for s in content)
+
+
+def extractor(tier: str | None = None, model: str | Path | None = None) -> Extractor:
+    """The extractor of a tier, or of a model's folder; loaded once a process.
+
+    Without either it is the tier that ``ONRECORD_TIER`` names, else ``accurate``; where the two packages that run
+    models are absent, the default gives way to rules, with a warning. Raises ``ModelError`` when what was asked for is
+    absent.
+    """
+    asked = tier or os.environ.get("ONRECORD_TIER")
+    if asked is not None and asked not in TIERS:
+        raise UsageError("tier", f"{asked!r} is not one of {', '.join(TIERS)}")
+    missing = [name for name in NEEDS if find_spec(name) is None]
+    if model is not None:
+        return _learned(str(model), tuple(missing))
+    if asked is None and missing:
+        warnings.warn(
+            f"{' and '.join(missing)} not installed: extracting by rules alone; "
+            f"add the model's packages with: pip install {' '.join(missing)}",
+            stacklevel=2,
+        )
+        return Rules()
+    return Rules() if asked == "fast" else _learned(str(_folder(asked or DEFAULT)), tuple(missing))
+
+
+@lru_cache(maxsize=2)
+def _learned(folder: str, missing: tuple[str, ...]) -> Learned:
+    if missing:
+        remedy = f"pip install {' '.join(missing)}, or take --tier fast"
+        raise ModelError(folder, f"needs {' and '.join(missing)}", remedy)
+    from onrecord.extract.tagger.model import Tagger
+
+    return Learned(Tagger(Path(folder)))
+
+
+def _folder(tier: str) -> Path:
+    if tier == DEFAULT:
+        return Path(__file__).parents[1] / "models" / DEFAULT
+    for point in entry_points(group=GROUP):
+        if point.name == tier:
+            return Path(point.load()())
+    raise ModelError(
+        f"tier {tier}", "its model is not installed", "in a checkout of onrecord: pip install ./models/best"
+    )
