@@ -29,7 +29,7 @@ DEFAULT = "accurate"
 GROUP = "onrecord.models"
 """Entry points by which installed packages offer models: the tier's name, and a function that gives the folder."""
 NEEDS = ("onnxruntime", "tokenizers")
-SAFETY_NET = frozenset({"quotation", "signature"})
+SAFETY_NET = frozenset({"quotation", "signature", "floating"})
 """Origins of rules that are kept where the model reads nothing."""
 
 

@@ -69,10 +69,11 @@ def judge(one: Saying, other: Saying, alike: Likeness, *, page: bool = False, co
 
     ``page`` says that both stand on one page, ``copies`` on two pages of which one is a copy of the other.
     """
-    if alike.telling < LEAST_TELLING and not (copies and alike.equal):
+    same = one.wording == other.wording
+    if alike.telling < LEAST_TELLING and not (copies and same):
         return None
     heard = mouths(one, other)
-    if not (one.marked and other.marked) and not copies and _says_too_little(alike, heard, page):
+    if not (one.marked and other.marked) and not same and _says_too_little(alike, heard, page):
         return None
     gap = 0 if page else days_between(one, other)
     if heard is Mouths.DIFFERENT or excluded(one, other):

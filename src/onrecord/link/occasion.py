@@ -147,8 +147,8 @@ def _relative(words: str, published: date) -> tuple[date, date]:
     if words == "last month":
         end = published.replace(day=1) - timedelta(days=1)
         return end.replace(day=1), end
-    back, long = {"yesterday": (1, 0), "last night": (1, 0), "last week": (7, 6), "this week": (0, 6)}.get(
-        words, (0, 0)
-    )
-    end = published - timedelta(days=back if words != "last week" else 1)
+    if words == "last week":  # from the Sunday on which it began, for some count so
+        return published - timedelta(days=7 + published.isoweekday() % 7), published - timedelta(days=1)
+    back, long = {"yesterday": (1, 0), "last night": (1, 0), "this week": (0, 6)}.get(words, (0, 0))
+    end = published - timedelta(days=back)
     return end - timedelta(days=long), end

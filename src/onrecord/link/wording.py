@@ -134,10 +134,6 @@ class Likeness:
     overlaps: bool = False
     swapped: bool = False
 
-    @property
-    def equal(self) -> bool:
-        return self.covered == 1.0 and not self.inner and not self.replaced
-
 
 def likeness(one: str, other: str) -> Likeness | None:
     """How alike two wordings are, the same whichever comes first; ``None`` when they are two different things.

@@ -155,11 +155,11 @@ class Linker:
         )
 
     # ------------------------------------------------------------ 3. within a page, and between copies
-    def _of_pages(self, documents: Sequence[int], besides: Collection[int] = ()) -> list[_Heard]:
-        """The sayings of some pages, each once; those ``besides`` left out."""
+    def _of_pages(self, documents: Sequence[int]) -> list[_Heard]:
+        """The sayings of some pages, each once."""
         marks = ", ".join("?" * len(documents))
         sql = f"SELECT DISTINCT saying FROM mentions WHERE document IN ({marks})"
-        numbers = sorted({r[0] for r in self.connection.execute(sql, tuple(documents))} - set(besides))
+        numbers = sorted({r[0] for r in self.connection.execute(sql, tuple(documents))})
         found = []
         for marks, part in gathering.chunks(numbers):
             for r in self.connection.execute(f"{mentions.SELECT} WHERE s.number IN ({marks})", part):
@@ -198,7 +198,7 @@ class Linker:
         copies = list(self._copies(document, mine))
         if not copies:
             return
-        for one, two in product(mine, self._of_pages(copies, {h.number for h in mine})):
+        for one, two in product(mine, self._of_pages(copies)):
             self._pair(one, two, document, page=False)
         self._same_text(document, copies)
 
