@@ -20,6 +20,7 @@ WORD = re.compile(r"[^\W\d_]{4,}")
 REACH = 220
 """Characters at either side of an attribution in which its sentence is looked for."""
 STOP = re.compile(r"[.?!][\"”’')\]]*\s+(?=[A-Z“\"‘'(\[])|\n")
+CLAUSE = re.compile(r",\s+(?=[A-Z]|(?:he|she|they|it|but|and|while)\b)")
 TITLE_STOP = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|St|Lt|Col|Jr|Sr|Prof|[A-Z])\.$")
 DAY_FIRST = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)? (?:of )?({NAMED})\b\.?(?:,? (\d{{4}}))?", re.I)
 MONTH_FIRST = re.compile(rf"\b({NAMED})\.? (\d{{1,2}})(?:st|nd|rd|th)?\b(?!\d|%)(?:,? (\d{{4}}))?", re.I)
@@ -45,6 +46,9 @@ def frame_of(text: str, attribution: Attribution) -> str:
         if not TITLE_STOP.search(right[: m.start() + 1]):
             right = right[: m.start()]
             break
+    if attribution.cue and attribution.cue[-1].end <= attribution.content[0].start:
+        other = CLAUSE.search(right)  # "As she said “...” of it, Moe left on Monday": the day is another's
+        right = right[: other.start()] if other else right
     return " ".join((left + _outside(text, Span(start, end), attribution.content) + right).split())
 
 
