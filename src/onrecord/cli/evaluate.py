@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from onrecord.cli.common import ModelFolder, Tier, extractor_from, one_of, progress, settings_from
+from onrecord.evaluate.calibration import judged, lines, reliability
 from onrecord.evaluate.floors import check_floors, figures_of, write_floors
 from onrecord.evaluate.gold import digest_of_file, read_rows
 from onrecord.evaluate.report import error_page, table
@@ -53,10 +54,11 @@ def command(
         mode: score(rows, found, direct_only=direct, min_iou=min_iou, bootstrap=bootstrap).figures
         for mode, direct in modes.items()
     }
+    bins = reliability((float(a.get("confidence", 1.0)), right) for a, right in judged(rows, found, min_iou))
     if format == "json":
         print(json.dumps(results if len(results) > 1 else results["direct-only"], indent=1))
     else:
-        print("\n\n".join(table(r) for r in results.values()))
+        print("\n\n".join([*(table(r) for r in results.values()), "\n".join(lines(bins))]))
     if errors:
         predictions = {p["id"]: p["attributions"] for p in found}
         errors.write_text("\n".join(error_page(rows, predictions, min_iou)), encoding="utf-8")

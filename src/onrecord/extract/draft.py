@@ -9,7 +9,10 @@ from onrecord.data import Mode, Spans
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """Spans of one attribution, not yet numbered, nested or typed; ``level`` is the quotation it was found in."""
+    """Spans of one attribution, not yet numbered, nested or typed; ``level`` is the quotation it was found in.
+
+    ``scores`` are a model's own, by name: features of the confidence.
+    """
 
     source: Spans
     cue: Spans
@@ -19,3 +22,4 @@ class Draft:
     confidence: float = 0.5
     origin: str = ""
     level: int | None = None
+    scores: tuple[tuple[str, float], ...] = ()

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Protocol
 from onrecord.data import Mode, Span, Spans
 from onrecord.errors import ModelError, UsageError
 from onrecord.extract.clauses import Layout
+from onrecord.extract.confidence import rule_weights, with_confidence
 from onrecord.extract.draft import Draft
 from onrecord.extract.marks import Quote
 from onrecord.extract.rules import find_by_rule
@@ -51,7 +52,7 @@ class Rules:
 
     def drafts(self, layout: Layout) -> Iterable[Draft]:
         """What the rules see."""
-        return find_by_rule(layout)
+        return [with_confidence(d, layout.text, rule_weights()) for d in find_by_rule(layout)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,12 @@ class Learned:
         rules = find_by_rule(layout)
         found = list(drafts_of(self.tagger.read(layout.text), layout, self.tagger.card.weight, self.name))
         found = list(_one_tag_each(_without_others_pieces(found, rules), layout.quotes))
-        return [*found, *_beside(found, rules, layout.quotes)]
+        text, weights = layout.text, self.tagger.card.confidence
+        net = _beside(found, rules, layout.quotes)
+        return [
+            *(with_confidence(d, text, weights) for d in found),
+            *(with_confidence(d, text, rule_weights("net")) for d in net),
+        ]
 
 
 def _without_others_pieces(found: Iterable[Draft], rules: Iterable[Draft]) -> Iterator[Draft]:

@@ -6,6 +6,7 @@ method for all candidates at once; a source is one stretch, a content may be in 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -50,6 +51,12 @@ class Reading:
     valid: float
     least: float
     mean: float
+
+    @property
+    def scores(self) -> tuple[tuple[str, float], ...]:
+        """What the model says of it, as log odds and log probabilities."""
+        likely, valid = (math.log(max(p, 1e-6) / max(1 - p, 1e-6)) for p in (self.candidate.likely, self.valid))
+        return (("cue odds", likely), ("valid odds", valid), ("least role", self.least), ("mean role", self.mean))
 
     def confidence(self, weight: float) -> float:
         """The geometric mean of both probabilities that it is a cue, the second one with this weight."""

@@ -35,7 +35,15 @@ def drafts_of(readings: Sequence[Reading], layout: Layout, weight: float, origin
         if any(a.meets(t) for a in addressee for t in taken):
             addressee = ()
         yield Draft(
-            reading.source, reading.cue, _joined(content), addressee, mode, reading.confidence(weight), origin, level
+            reading.source,
+            reading.cue,
+            _joined(content),
+            addressee,
+            mode,
+            reading.confidence(weight),
+            origin,
+            level,
+            reading.scores,
         )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -29,7 +29,10 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What ``model.json`` says: name and version, the pieces that bound a paragraph, and how sure is sure enough."""
+    """What ``model.json`` says: name and version, the pieces that bound a paragraph, and how sure is sure enough.
+
+    ``confidence`` holds the weights that make probabilities of scores.
+    """
 
     name: str
     version: str
@@ -38,6 +41,7 @@ class Card:
     threshold: float
     weight: float
     lowest: float
+    confidence: Mapping[str, float]
 
     @classmethod
     def of(cls, folder: Path) -> Card:
@@ -49,6 +53,7 @@ class Card:
             return cls(
                 str(row["name"]), str(row["version"]), int(row["opens"]), int(row["closes"]),
                 float(row["threshold"]), float(row["weight"]), float(row["lowest"]),
+                {str(k): float(v) for k, v in row.get("confidence", {}).items()},
             )  # fmt: skip
         except (OSError, ValueError, KeyError, TypeError) as error:
             words = f"{type(error).__name__}: {error}"
