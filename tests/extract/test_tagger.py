@@ -18,7 +18,7 @@ from onrecord.extract import extract, extractor
 from onrecord.extract.tagger import decode
 from onrecord.extract.tagger.model import Card, Tagger
 from onrecord.extract.tagger.windows import LONGEST, quotations, tokenizer_of, windows_of
-from onrecord.extract.tiers import DEFAULT, _folder
+from onrecord.extract.tiers import DEFAULT, folder_of
 
 STORED = Path(__file__).parent / "reference" / "accurate.jsonl"
 TEXTS = st.text(st.sampled_from(list('abAB é“”"‘’.,:—\n\r\t\u200b\u2028\ud8005$中👍')), max_size=400)
@@ -26,10 +26,10 @@ TEXTS = st.text(st.sampled_from(list('abAB é“”"‘’.,:—\n\r\t\u200b\u20
 
 @pytest.fixture(scope="module")
 def tagger() -> Tagger:
-    return Tagger(_folder(DEFAULT))
+    return Tagger(folder_of(DEFAULT))
 
 
-TOKENIZER = tokenizer_of(_folder(DEFAULT) / "tokenizer.json")
+TOKENIZER = tokenizer_of(folder_of(DEFAULT) / "tokenizer.json")
 
 
 def spans(found: tuple[Span, ...]) -> list[list[int]]:

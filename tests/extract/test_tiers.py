@@ -56,7 +56,7 @@ def test_an_installed_model_is_found_by_its_entry_point(monkeypatch: pytest.Monk
         name = "best"
 
         def load(self) -> object:
-            return lambda: tiers._folder("accurate")
+            return lambda: tiers.folder_of("accurate")
 
     monkeypatch.setattr(tiers, "entry_points", lambda group: [Point()] if group == "onrecord.models" else [])
     assert extractor("best").name == "onrecord-small 1"

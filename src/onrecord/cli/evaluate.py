@@ -12,14 +12,17 @@ import typer
 from onrecord.cli.common import ModelFolder, Tier, extractor_from, one_of, progress, settings_from
 from onrecord.evaluate.calibration import judged, lines, reliability
 from onrecord.evaluate.floors import check_floors, figures_of, write_floors
-from onrecord.evaluate.gold import digest_of_file, read_rows
+from onrecord.evaluate.gold import digest_of, gold_rows, read_rows
 from onrecord.evaluate.report import error_page, table
 from onrecord.evaluate.score import score
 from onrecord.extract import Extractor
 
 
 def command(
-    gold: Annotated[Path, typer.Argument(help='Gold JSON lines: {"id", "text", "attributions"}; .gz too.')],
+    gold: Annotated[
+        Path,
+        typer.Argument(help='Gold: JSON lines {"id", "text", "attributions"}, .gz too; or brat standoff.'),
+    ],
     predicted: Annotated[Path | None, typer.Argument(help="Predictions to score; without, our own are made.")] = None,
     direct_only: Annotated[bool, typer.Option("--direct-only", help="Quotation-marked text alone.")] = False,
     format: Annotated[str, typer.Option("--format", help="table or json.")] = "table",
@@ -43,7 +46,7 @@ def command(
     Examples:  onrecord evaluate gold.jsonl.gz   |   onrecord evaluate gold.jsonl found.jsonl --errors errors.html
     """
     one_of(format, ("table", "json"), "--format")
-    rows = list(read_rows(gold, ("id", "text", "attributions")))
+    rows = list(gold_rows(gold))
     found = (
         list(read_rows(predicted, ("id", "attributions")))
         if predicted
@@ -63,18 +66,16 @@ def command(
         predictions = {p["id"]: p["attributions"] for p in found}
         errors.write_text("\n".join(error_page(rows, predictions, min_iou)), encoding="utf-8")
     if floors:
-        _gate(floors, digest_of_file(gold), figures_of(results), set_floors, lower_floors)
+        _gate(floors, digest_of(gold), figures_of(results), set_floors, lower_floors)
 
 
 def _predict(rows: list[dict[str, Any]], name: str, by: Extractor) -> list[dict[str, Any]]:
-    from onrecord.pipeline import process
-    from onrecord.read import read_text
-    from onrecord.shapes import page_to_json
+    from onrecord.evaluate.predict import predicted
 
     found = []
     with progress([name]) as step:
-        for row in rows:
-            found.append(page_to_json(process(read_text(row["text"], id=str(row["id"])), by)) | {"id": row["id"]})
+        for row in predicted(rows, by):
+            found.append(row)
             step()
     return found
 

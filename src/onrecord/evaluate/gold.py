@@ -1,4 +1,4 @@
-"""Gold and prediction files: JSON lines, gzipped or not."""
+"""Gold and prediction files: JSON lines, gzipped or not, or brat standoff."""
 
 from __future__ import annotations
 
@@ -10,6 +10,17 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.errors import GoldError
+from onrecord.evaluate.brat import brat_rows
+
+
+def gold_rows(path: Path) -> Iterator[dict[str, Any]]:
+    """Gold pages ``{"id", "text", "attributions"}``: brat standoff from a folder or an ``.ann`` file, else JSON lines.
+
+    Raises ``GoldError`` that names the line.
+    """
+    if path.is_dir() or path.suffix == ".ann":
+        return brat_rows(path)
+    return read_rows(path, ("id", "text", "attributions"))
 
 
 def read_rows(path: Path, needed: tuple[str, ...]) -> Iterator[dict[str, Any]]:
@@ -34,7 +45,12 @@ def _row(line: str, place: str, needed: tuple[str, ...]) -> dict[str, Any]:
     return dict(row)
 
 
-def digest_of_file(path: Path) -> str:
-    """SHA-256 of a file's content, unpacked: what pins floors to their gold."""
+def digest_of(path: Path) -> str:
+    """SHA-256 of a gold file's content, unpacked, or of a folder's standoff files: what pins figures to their gold."""
+    if path.is_dir():
+        digest = hashlib.sha256()
+        for file in sorted(f for f in path.rglob("*") if f.suffix in {".ann", ".txt"}):
+            digest.update(f"{file.relative_to(path)}\0{digest_of(file)}\n".encode())
+        return digest.hexdigest()
     raw = path.read_bytes()
     return hashlib.sha256(gzip.decompress(raw) if path.suffix == ".gz" else raw).hexdigest()

@@ -190,7 +190,7 @@ def extractor(tier: str | None = None, model: str | Path | None = None) -> Extra
             stacklevel=2,
         )
         return Rules()
-    return Rules() if asked == "fast" else _learned(str(_folder(asked or DEFAULT)), tuple(missing))
+    return Rules() if asked == "fast" else _learned(str(folder_of(asked or DEFAULT)), tuple(missing))
 
 
 @lru_cache(maxsize=2)
@@ -203,7 +203,8 @@ def _learned(folder: str, missing: tuple[str, ...]) -> Learned:
     return Learned(Tagger(Path(folder)))
 
 
-def _folder(tier: str) -> Path:
+def folder_of(tier: str) -> Path:
+    """Where the model of a tier lies. Raises ``ModelError`` that names the command that installs it."""
     if tier == DEFAULT:
         return Path(__file__).parents[1] / "models" / DEFAULT
     for point in entry_points(group=GROUP):

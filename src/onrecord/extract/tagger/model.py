@@ -73,7 +73,7 @@ class Tagger:
     def __init__(self, folder: Path) -> None:
         self.card = Card.of(folder)
         try:
-            self._tokenizer = tokenizer_of(folder / "tokenizer.json")
+            self.tokenizer = tokenizer_of(folder / "tokenizer.json")
             self._read, self._roles = (_session(folder / name) for name in ("read.onnx", "roles.onnx"))
         except Exception as error:  # the libraries raise bare ones of their own
             raise ModelError(str(folder), f"cannot be loaded ({error})", "install it anew") from None
@@ -85,14 +85,27 @@ class Tagger:
 
     def read(self, text: str) -> list[Reading]:
         """What the model reads in a text, in text order."""
-        card = self.card
-        windows = windows_of(text, self._tokenizer, card.opens, card.closes)
+        return surest(self.readings(text, self.card.least_likely), self.card.threshold, self.card.weight)
+
+    def readings(self, text: str, lowest: float) -> list[Reading]:
+        """A reading for every word or more that is this likely a cue, whatever the others say."""
+        windows = windows_of(text, self.tokenizer, self.card.opens, self.card.closes)
         found: list[Reading] = []
         for batch in _batches(windows, lambda w: len(w.ids)):
-            found += self._read_windows(batch)
-        return surest(found, card.threshold, card.weight)
+            found += self._read_windows(batch, lowest)
+        return found
 
-    def _read_windows(self, windows: Sequence[Window]) -> list[Reading]:
+    def _read_windows(self, windows: Sequence[Window], lowest: float) -> list[Reading]:
+        hidden, cues = self.cue_scores(windows)
+        found = [(n, c) for n, w in enumerate(windows) for c in candidates_of(w, cues[n], lowest)]
+        out: list[Reading] = []
+        for batch in _batches(found, lambda f: f[1].last - f[1].first):
+            rows, valid = self.role_scores(hidden, batch)
+            out += readings([c for _, c in batch], rows, (1 / (1 + np.exp(-valid))).tolist())
+        return out
+
+    def cue_scores(self, windows: Sequence[Window]) -> tuple[Floats, list[Floats]]:
+        """The lower layers: hidden states (windows, pieces, h), and for each window cue scores (pieces, 3)."""
         hidden, cues = self._read.run(
             None,
             {
@@ -101,17 +114,13 @@ class Tagger:
                 "keep": _padded([np.ones(len(w.ids), bool) for w in windows]),
             },
         )
-        found = [
-            (n, c)
-            for n, w in enumerate(windows)
-            for c in candidates_of(w, cues[n, : len(w.ids)], self.card.least_likely)
-        ]
-        out: list[Reading] = []
-        for batch in _batches(found, lambda f: f[1].last - f[1].first):
-            out += self._read_roles(hidden, batch)
-        return out
+        return hidden, [cues[n, : len(w.ids)] for n, w in enumerate(windows)]
 
-    def _read_roles(self, hidden: Floats, batch: Sequence[tuple[int, Candidate]]) -> list[Reading]:
+    def role_scores(self, hidden: Floats, batch: Sequence[tuple[int, Candidate]]) -> tuple[list[Floats], Floats]:
+        """The upper layers, for candidates and the numbers of their windows.
+
+        For each candidate role scores (stretch, 5), and the log odds that it is a cue at all.
+        """
         seen = [c.window.seen_from(c.cue, c.first, c.last) for _, c in batch]
         scores, valid = self._roles.run(
             None,
@@ -123,9 +132,7 @@ class Tagger:
                 "rel": _padded([s[2] for s in seen]),
             },
         )
-        candidates = [c for _, c in batch]
-        rows = [scores[n, : c.last - c.first] for n, c in enumerate(candidates)]
-        return readings(candidates, rows, (1 / (1 + np.exp(-valid))).tolist())
+        return [scores[n, : c.last - c.first] for n, (_, c) in enumerate(batch)], valid
 
 
 def _session(file: Path) -> Any:

@@ -1,0 +1,239 @@
+"""The whole of it: gold and a beginning in, a model's folder out."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+import torch
+from tokenizers import Tokenizer
+
+from onrecord.errors import GoldError, UsageError
+from onrecord.evaluate.gold import digest_of
+from onrecord.extract.tagger.model import Card
+from onrecord.extract.tiers import TIERS, folder_of
+from onrecord.train.card import Facts, lines
+from onrecord.train.examples import Labelled, labelled
+from onrecord.train.finish import Figures, figures_of, settle_model
+from onrecord.train.gold import pages_of, parted
+from onrecord.train.graphs import export
+from onrecord.train.learn import CHECKPOINT, Recipe, Run, Step
+from onrecord.train.loss import Soft
+from onrecord.train.network import Network
+from onrecord.train.soft import opinions
+from onrecord.train.weights import from_encoder, from_model
+
+SETTINGS, LOG, SOFT, MODEL = "run.json", "log.jsonl", "soft.pt", "model.json"
+EACH = 20
+"""Steps between two lines of the log."""
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What to train, on what, and how. A run goes on only under the plan that it began with.
+
+    ``start`` is a model's folder or a tier; ``encoder`` a pretrained encoder's folder, parted after ``lower`` of its
+    ``layers``; one of the two. ``device`` is auto, cpu or cuda; ``compute`` auto, bf16 or float.
+    """
+
+    gold: tuple[str, ...]
+    out: str
+    name: str
+    dev: tuple[str, ...] = ()
+    start: str = ""
+    encoder: str = ""
+    lower: int = 0
+    layers: int | None = None
+    teacher: str = ""
+    recipe: Recipe = field(default_factory=Recipe)
+    precision: str = "int8"
+    device: str = "auto"
+    compute: str = "auto"
+    threads: int = 0
+    licence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A finished model."""
+
+    folder: Path
+    figures: Figures
+    before: Figures | None
+
+
+def train(plan: Plan, say: Callable[[str], None], watch: Callable[[Step], None], command: str = "") -> Made:
+    """Trains a model into ``plan.out``; a run that was cut goes on there.
+
+    ``say`` takes a line about each part of the work, ``watch`` every step. Raises ``GoldError``, ``ModelError`` or
+    ``UsageError``.
+    """
+    out = Path(plan.out)
+    train_rows, dev_rows, digests = _gold(plan)
+    settings = _claimed(out, plan, digests)
+    torch.set_num_threads(plan.threads or os.cpu_count() or 1)
+    torch.manual_seed(plan.recipe.seed)
+    network, tokenizer = _beginning(plan)
+    found = labelled(train_rows, tokenizer, network.shape.bos, network.shape.sep)
+    say(_counted(train_rows, dev_rows, found))
+    if found.attributions == found.without_cue:
+        raise GoldError(", ".join(plan.gold), "has no attribution with a cue", "a model learns from cues")
+    _begin(out, settings)
+    soft = _soft(plan, out, [row["text"] for row in train_rows], found, say)
+    device, work = _machine(plan)
+    run = Run(network, found.examples, plan.recipe, soft, device, work)
+    say(f"{run.total} steps on {device.type}, {str(work).removeprefix('torch.')}, {torch.get_num_threads()} threads")
+    _learn(run, out, watch)
+    say("writing the graphs")
+    made = _finished(plan, run.finished(), tokenizer, dev_rows, found, digests, command, say)
+    for left in (CHECKPOINT, SOFT):
+        (out / left).unlink(missing_ok=True)
+    return made
+
+
+def _gold(plan: Plan) -> tuple[list[Row], list[Row], list[tuple[str, str]]]:
+    digests = [(path, digest_of(Path(path))) for path in (*plan.gold, *plan.dev) if Path(path).exists()]
+    rows: list[Row] = [row for path in plan.gold for row in pages_of(Path(path))]
+    if plan.dev:
+        return rows, [row for path in plan.dev for row in pages_of(Path(path))], digests
+    return *parted(rows), digests
+
+
+def _counted(train_rows: Sequence[Row], dev_rows: Sequence[Row], found: Labelled) -> str:
+    lost = f" ({found.without_cue} of them without a cue: not learned)" if found.without_cue else ""
+    pieces = sum(map(len, found.examples))
+    size = f"{len(found.examples)} windows, {pieces} pieces"
+    return f"{len(train_rows)} pages, {found.attributions} attributions{lost}, {size}; {len(dev_rows)} pages held out"
+
+
+def _claimed(out: Path, plan: Plan, digests: Sequence[tuple[str, str]]) -> dict[str, Any]:
+    """What the folder is to say of the run. Raises ``UsageError`` when it holds something else than this very run."""
+    settings = json.loads(json.dumps({**asdict(plan), "out": "", "digests": digests, "threads": 0}))
+    file = out / SETTINGS
+    if (out / MODEL).exists():
+        raise UsageError("--out", f"{out} holds a finished model", "choose another folder")
+    if file.exists():
+        before = json.loads(file.read_text(encoding="utf-8"))
+        other = sorted(k for k in settings if settings[k] != before.get(k))
+        if other:
+            raise UsageError("--out", f"{out} holds a run with other {', '.join(other)}", "choose another folder")
+    elif out.exists() and any(out.iterdir()):
+        raise UsageError("--out", f"{out} is a folder with something else in it", "choose another folder")
+    return dict(settings)
+
+
+def _begin(out: Path, settings: Mapping[str, Any]) -> None:
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        (out / SETTINGS).write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
+    except OSError as error:
+        raise UsageError("--out", f"{out} cannot be written ({error.strerror})") from None
+
+
+def model_folder(given: str) -> Path:
+    """The folder of a tier's model, or the folder that was given."""
+    return folder_of(given) if given in TIERS and given != "fast" else Path(given)
+
+
+def _beginning(plan: Plan) -> tuple[Network, Tokenizer]:
+    if plan.start:
+        return from_model(model_folder(plan.start))
+    return from_encoder(Path(plan.encoder), plan.lower, plan.layers)
+
+
+def _begun(plan: Plan) -> str:
+    if plan.start:
+        card = Card.of(model_folder(plan.start))
+        return f"the model {card.name} {card.version}, whose own card says what it learned from"
+    return f"the encoder in `{plan.encoder}`"
+
+
+def _machine(plan: Plan) -> tuple[torch.device, torch.dtype]:
+    """The device, and bfloat16 where it computes in it."""
+    gpu = torch.cuda.is_available()
+    if plan.device == "cuda" and not gpu:
+        raise UsageError("--device", "there is no GPU that torch can use", "take --device cpu")
+    device = torch.device("cuda" if gpu and plan.device != "cpu" else "cpu")
+    if plan.compute == "auto":
+        able = torch.cuda.is_bf16_supported() if device.type == "cuda" else _processor_can()
+        return device, torch.bfloat16 if able else torch.float32
+    return device, torch.bfloat16 if plan.compute == "bf16" else torch.float32
+
+
+def _processor_can() -> bool:
+    try:
+        able = torch.cpu.get_capabilities()
+    except (AttributeError, RuntimeError):
+        return False
+    return bool(able.get("avx512_bf16") or able.get("amx_bf16"))
+
+
+def _soft(
+    plan: Plan, out: Path, texts: Sequence[str], found: Labelled, say: Callable[[str], None]
+) -> list[Soft] | None:
+    """The teacher's opinions, kept in the folder until the run is done."""
+    if not plan.teacher:
+        return None
+    file = out / SOFT
+    if not file.exists():
+        say(f"asking the teacher, {plan.teacher}, about {len(found.examples)} windows")
+        asked = opinions(model_folder(plan.teacher), texts, found.examples)
+        kept = [(torch.from_numpy(s.cues), [torch.from_numpy(r) for r in s.roles]) for s in asked]
+        beside = file.with_suffix(".new")
+        torch.save(kept, beside)
+        beside.replace(file)
+    loaded = torch.load(file, weights_only=True)
+    return [Soft(cues.numpy(), tuple(r.numpy() for r in roles)) for cues, roles in loaded]
+
+
+def _learn(run: Run, out: Path, watch: Callable[[Step], None]) -> None:
+    kept: list[dict[str, float]] = []
+    steps = run.steps(out)
+    try:
+        with (out / LOG).open("a", encoding="utf-8") as log:
+            for step in steps:
+                watch(step)
+                kept.append(step.losses)
+                if step.number % EACH == 0 or step.number == step.total:
+                    log.write(json.dumps({"step": step.number, "of": step.total, **_mean(kept)}) + "\n")
+                    log.flush()
+                    kept = []
+    finally:
+        steps.close()
+
+
+def _mean(rows: Sequence[Mapping[str, float]]) -> dict[str, float]:
+    return {name: round(sum(r[name] for r in rows) / len(rows), 4) for name in rows[0]}
+
+
+def _finished(
+    plan: Plan, network: Network, tokenizer: Tokenizer, dev: Sequence[Row], found: Labelled,
+    digests: Sequence[tuple[str, str]], command: str, say: Callable[[str], None],
+) -> Made:  # fmt: skip
+    """Everything that makes the folder a model, put there at once when it is whole."""
+    out = Path(plan.out)
+    with tempfile.TemporaryDirectory(dir=out) as scratch:
+        folder = Path(scratch)
+        export(network, folder, plan.precision)
+        tokenizer.save(str(folder / "tokenizer.json"))
+        start = model_folder(plan.start) if plan.start else None
+        say(f"choosing the threshold and fitting confidences on {len(dev)} pages held out")
+        figures = settle_model(folder, plan.name, network.shape, dev, Card.of(start).confidence if start else {})
+        before = figures_of(start, dev) if start else None
+        facts = Facts(
+            plan.name, Card.of(folder).version, command, _begun(plan), plan.teacher,
+            [d for d in digests if d[0] in plan.gold], ", ".join(plan.dev) or "one page of ten of the gold",
+            found.pages, found.attributions, found.without_cue,
+            plan.licence, asdict(plan.recipe) | {"weights": plan.precision}, figures, before,
+        )  # fmt: skip
+        (folder / "MODEL_CARD.md").write_text("\n".join(lines(facts)) + "\n", encoding="utf-8")
+        for file in sorted(folder.iterdir(), key=lambda f: f.name == MODEL):  # the settings last: they make it a model
+            shutil.move(file, out / file.name)
+    return Made(out, figures, before)
