@@ -134,3 +134,22 @@ def test_two_programs_read_into_one_store(path: str) -> None:
         add(other, "b", f"“{WORDS},” said Hallam.")
         add(one, "c", f"“{WORDS.replace('toll', 'tolls')},” said Hallam.")
         assert carriers(other) == [["a", "b", "c"]]
+
+
+def test_totals_that_are_kept_are_those_that_are_counted(path: str) -> None:
+    def counted(store: SqliteStore) -> tuple[int, int]:
+        ask = store._connection.execute
+        leads = ask("SELECT count(*) FROM mentions WHERE lead = 1").fetchone()[0]
+        return leads, ask("SELECT count(*) FROM statements WHERE counts = 1").fetchone()[0]
+
+    with open_store(path) as store:
+        for text in (
+            "“{}.”",
+            "Hallam said the toll stays. “{},” she added.",
+            "Nothing was said.",
+            "“{},” said Hallam.",
+        ):
+            for id in "abc":
+                add(store, id, text.format(WORDS))
+                status = store.status()
+                assert (status["attributions"], status["statements"]) == counted(store)

@@ -53,15 +53,18 @@ class _Heard:
         return 2 * len(few.content & many.words) >= len(few.content)
 
 
+WAITING = "documents INDEXED BY documents_unlinked WHERE linked = 0 AND current = 1"
+"""The pages that wait to be linked. Left to itself SQLite looks through all that are current."""
+
+
 def pending(connection: sqlite3.Connection) -> int:
     """How many pages wait to be linked."""
-    return int(connection.execute("SELECT count(*) FROM documents WHERE linked = 0 AND current = 1").fetchone()[0])
+    return int(connection.execute(f"SELECT count(*) FROM {WAITING}").fetchone()[0])
 
 
 def unfinished(connection: sqlite3.Connection) -> bool:
     """Whether there is anything to link."""
-    sql = """SELECT EXISTS (SELECT 1 FROM documents WHERE linked = 0 AND current = 1)
-                 OR EXISTS (SELECT 1 FROM statements WHERE stale = 1)"""
+    sql = f"SELECT EXISTS (SELECT 1 FROM {WAITING}) OR EXISTS (SELECT 1 FROM statements WHERE stale = 1)"
     return bool(connection.execute(sql).fetchone()[0])
 
 
@@ -76,7 +79,7 @@ class Linker:
 
     def prepare(self) -> list[int]:
         """1. The next pages, with their mentions as rows; their numbers. The caller's transaction."""
-        sql = "SELECT number FROM documents WHERE linked = 0 AND current = 1 ORDER BY number LIMIT ?"
+        sql = f"SELECT number FROM {WAITING} ORDER BY number LIMIT ?"
         numbers = [r[0] for r in self.connection.execute(sql, (BATCH,)).fetchall()]
         for number in numbers:
             if not self.connection.execute("SELECT 1 FROM mentions WHERE document = ? LIMIT 1", (number,)).fetchone():

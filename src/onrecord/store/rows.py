@@ -92,18 +92,21 @@ def status(connection: sqlite3.Connection) -> dict[str, int]:
     def one(sql: str) -> int:
         return int(connection.execute(sql).fetchone()[0])
 
-    waiting = "JOIN documents d ON d.number = a.document AND d.current = 1 AND d.linked = 0"
+    waiting = one("""SELECT count(*) FROM documents d INDEXED BY documents_unlinked
+                     JOIN attributions a ON a.document = d.number WHERE d.linked = 0 AND d.current = 1""")
+    totals = dict(connection.execute("SELECT what, number FROM totals").fetchall())
     return {
         "documents": one("SELECT count(*) FROM documents WHERE current = 1"),
         "failed": one("SELECT count(*) FROM failures"),
-        "attributions": one("SELECT count(*) FROM mentions WHERE lead = 1")
-        + one(f"SELECT count(*) FROM attributions a {waiting}"),
-        "statements": one("SELECT count(*) FROM statements WHERE counts = 1")
-        + one(f"SELECT count(*) FROM attributions a {waiting}"),
-        "people": one("SELECT count(DISTINCT folded) FROM statements WHERE speaker_kind = 'person' AND counts = 1"),
+        "attributions": totals["leads"] + waiting,
+        "statements": totals["statements"] + waiting,
+        "people": one("""SELECT count(*) FROM names n WHERE EXISTS (
+                             SELECT 1 FROM statements s
+                             WHERE s.speaker_kind = 'person' AND s.folded = n.folded AND s.counts = 1)"""),
         "records": one("SELECT count(*) FROM records WHERE current = 1"),
-        "verifications": one("""SELECT count(*) FROM verifications v JOIN attributions a ON a.number = v.attribution
-                                JOIN documents d ON d.number = a.document AND d.current = 1"""),
+        "verifications": one("""SELECT count(*) FROM verifications v
+                                CROSS JOIN attributions a ON a.number = v.attribution
+                                CROSS JOIN documents d ON d.number = a.document AND d.current = 1"""),
     }
 
 

@@ -223,5 +223,29 @@ STEPS: tuple[str, ...] = (
     """
     ALTER TABLE documents ADD COLUMN extractor TEXT NOT NULL DEFAULT '';
     """,
+    # 6. totals that need no counting
+    """
+    CREATE TABLE totals (what TEXT PRIMARY KEY, number INTEGER NOT NULL) WITHOUT ROWID;
+    INSERT INTO totals SELECT 'leads', count(*) FROM mentions WHERE lead = 1;
+    INSERT INTO totals SELECT 'statements', count(*) FROM statements WHERE counts = 1;
+    CREATE TRIGGER leads_added AFTER INSERT ON mentions WHEN new.lead = 1 BEGIN
+        UPDATE totals SET number = number + 1 WHERE what = 'leads';
+    END;
+    CREATE TRIGGER leads_removed AFTER DELETE ON mentions WHEN old.lead = 1 BEGIN
+        UPDATE totals SET number = number - 1 WHERE what = 'leads';
+    END;
+    CREATE TRIGGER leads_changed AFTER UPDATE OF lead ON mentions WHEN old.lead <> new.lead BEGIN
+        UPDATE totals SET number = number + new.lead - old.lead WHERE what = 'leads';
+    END;
+    CREATE TRIGGER counted_added AFTER INSERT ON statements WHEN new.counts = 1 BEGIN
+        UPDATE totals SET number = number + 1 WHERE what = 'statements';
+    END;
+    CREATE TRIGGER counted_removed AFTER DELETE ON statements WHEN old.counts = 1 BEGIN
+        UPDATE totals SET number = number - 1 WHERE what = 'statements';
+    END;
+    CREATE TRIGGER counted_changed AFTER UPDATE OF counts ON statements WHEN old.counts <> new.counts BEGIN
+        UPDATE totals SET number = number + new.counts - old.counts WHERE what = 'statements';
+    END;
+    """,
 )
 """One entry a store version; ``PRAGMA user_version`` counts those taken."""
