@@ -28,6 +28,9 @@ GOLD = [
 ]  # fmt: skip
 
 
+DIGESTS = {"gold": "g", "weights": "w"}
+
+
 def test_gold_against_itself_is_perfect() -> None:
     figures = score(GOLD, GOLD).figures
     assert {m["f1"] for m in figures["metrics"].values()} == {1.0}
@@ -60,17 +63,24 @@ def test_floors_hold_fall_and_are_not_lowered_silently(tmp_path: Path) -> None:
     path = tmp_path / "floors.toml"
     high = figures_of({"all": score(GOLD, GOLD).figures})
     low = figures_of({"all": score(GOLD, []).figures})
-    write_floors(path, "digest", high, lower=False)
-    assert check_floors(path, "digest", high) == len(high)
+    write_floors(path, DIGESTS, high, lower=False)
+    assert check_floors(path, DIGESTS, high) == len(high)
     with pytest.raises(BelowFloor):
-        check_floors(path, "digest", low)
-    write_floors(path, "digest", low, lower=False)
+        check_floors(path, DIGESTS, low)
+    write_floors(path, DIGESTS, low, lower=False)
     with pytest.raises(BelowFloor):
-        check_floors(path, "digest", low)
-    write_floors(path, "digest", low, lower=True)
-    assert check_floors(path, "digest", low)
+        check_floors(path, DIGESTS, low)
+    write_floors(path, DIGESTS, low, lower=True)
+    assert check_floors(path, DIGESTS, low)
     with pytest.raises(GoldError):
-        check_floors(path, "another", high)
+        check_floors(path, {"gold": "another", "weights": "w"}, high)
+    for weights in ({}, {"weights": "others"}):
+        with pytest.raises(GoldError, match="another model"):
+            check_floors(path, {"gold": "g"} | weights, high)
+    write_floors(path, DIGESTS, high, lower=False)
+    write_floors(path, {"gold": "g", "weights": "others"}, low, lower=False)
+    with pytest.raises(BelowFloor):
+        check_floors(path, {"gold": "g", "weights": "others"}, low)
 
 
 def test_a_faulty_gold_file_is_named_with_its_line(tmp_path: Path) -> None:

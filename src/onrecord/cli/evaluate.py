@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from onrecord.cli.common import ModelFolder, Tier, extractor_from, one_of, progress, settings_from
+from onrecord.errors import ModelError
+from onrecord.evaluate.browser import error_page
 from onrecord.evaluate.calibration import judged, lines, reliability
 from onrecord.evaluate.floors import check_floors, figures_of, write_floors
 from onrecord.evaluate.gold import digest_of, gold_rows, read_rows
-from onrecord.evaluate.report import error_page, table
+from onrecord.evaluate.report import table
 from onrecord.evaluate.score import score
 from onrecord.extract import Extractor
+from onrecord.extract.tiers import DEFAULT, Learned, Rules, extractor
 
 
 def command(
@@ -33,7 +38,10 @@ def command(
     tier: Tier = None,
     model: ModelFolder = None,
     errors: Annotated[
-        Path | None, typer.Option("--errors", help="Write every error in its context to this HTML file.")
+        Path | None,
+        typer.Option(
+            "--errors", help="Write an HTML page of the errors, by class, beside what rules (or a model) make of each."
+        ),
     ] = None,
     floors: Annotated[
         Path | None, typer.Option("--floors", help="Fail when a figure lies below its floor in this file.")
@@ -47,11 +55,8 @@ def command(
     """
     one_of(format, ("table", "json"), "--format")
     rows = list(gold_rows(gold))
-    found = (
-        list(read_rows(predicted, ("id", "attributions")))
-        if predicted
-        else _predict(rows, str(gold), extractor_from(settings_from(tier=tier, model=model)))
-    )
+    by = None if predicted else extractor_from(settings_from(tier=tier, model=model))
+    found = list(read_rows(predicted, ("id", "attributions"))) if predicted else _predict(rows, str(gold), by)
     modes = {"direct-only": True} if direct_only else {"all": False, "direct-only": True}
     results = {
         mode: score(rows, found, direct_only=direct, min_iou=min_iou, bootstrap=bootstrap).figures
@@ -63,15 +68,29 @@ def command(
     else:
         print("\n\n".join([*(table(r) for r in results.values()), "\n".join(lines(bins))]))
     if errors:
-        predictions = {p["id"]: p["attributions"] for p in found}
-        errors.write_text("\n".join(error_page(rows, predictions, min_iou)), encoding="utf-8")
+        systems = {by.name if by else str(predicted): found}
+        for other in _beside(by):
+            systems[other.name] = _predict(rows, f"{gold}, {other.name}", other)
+        by_page = {name: {p["id"]: p["attributions"] for p in pages} for name, pages in systems.items()}
+        errors.write_text("\n".join(error_page(rows, by_page, min_iou)), encoding="utf-8")
     if floors:
-        _gate(floors, digest_of(gold), figures_of(results), set_floors, lower_floors)
+        weights = {"weights": by.tagger.digest()} if isinstance(by, Learned) else {}
+        _gate(floors, {"gold": digest_of(gold)} | weights, figures_of(results), set_floors, lower_floors)
 
 
-def _predict(rows: list[dict[str, Any]], name: str, by: Extractor) -> list[dict[str, Any]]:
+def _beside(by: Extractor | None) -> Iterator[Extractor]:
+    """Whom to show beside an extractor: rules beside a model, beside rules the default model where it runs."""
+    if not isinstance(by, Rules):
+        yield Rules()
+        return
+    with suppress(ModelError):
+        yield extractor(DEFAULT)
+
+
+def _predict(rows: list[dict[str, Any]], name: str, by: Extractor | None) -> list[dict[str, Any]]:
     from onrecord.evaluate.predict import predicted
 
+    assert by is not None
     found = []
     with progress([name]) as step:
         for row in predicted(rows, by):
@@ -80,9 +99,9 @@ def _predict(rows: list[dict[str, Any]], name: str, by: Extractor) -> list[dict[
     return found
 
 
-def _gate(path: Path, digest: str, figures: dict[str, float], write: bool, lower: bool) -> None:
+def _gate(path: Path, digests: Mapping[str, str], figures: dict[str, float], write: bool, lower: bool) -> None:
     if write:
-        write_floors(path, digest, figures, lower=lower)
+        write_floors(path, digests, figures, lower=lower)
         print(f"floors written to {path}", file=sys.stderr)
     else:
-        print(f"{check_floors(path, digest, figures)} figures hold their floors", file=sys.stderr)
+        print(f"{check_floors(path, digests, figures)} figures hold their floors", file=sys.stderr)

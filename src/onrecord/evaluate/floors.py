@@ -27,14 +27,19 @@ def figures_of(results: Mapping[str, dict[str, Any]]) -> dict[str, float]:
     return out
 
 
-def check_floors(path: Path, digest: str, figures: Mapping[str, float]) -> int:
-    """How many figures hold. Raises ``BelowFloor`` that names each that fell, ``GoldError`` for other gold."""
+def check_floors(path: Path, digests: Mapping[str, str], figures: Mapping[str, float]) -> int:
+    """How many figures hold.
+
+    ``digests`` are those of ``gold`` and, where the extractor has any, ``weights``. Raises ``BelowFloor`` that names
+    each figure that fell, ``GoldError`` for other gold or weights.
+    """
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, tomllib.TOMLDecodeError) as error:
         raise GoldError(str(path), f"cannot be read as floors ({error})", "write it with --set-floors") from None
-    if table.get("gold") != digest:
-        raise GoldError(str(path), "was made from another gold file", "give that one, or write floors anew")
+    for what, words in (("gold", "gold file"), ("weights", "model")):
+        if table.get(what) != digests.get(what):
+            raise GoldError(str(path), f"was made with another {words}", "give that one, or write floors anew")
     floors = table["floors"]
     fallen = [
         f"{n} {figures.get(n, 0.0):.4f} < {floor:.4f}" for n, floor in floors.items() if figures.get(n, 0.0) < floor
@@ -44,13 +49,13 @@ def check_floors(path: Path, digest: str, figures: Mapping[str, float]) -> int:
     return len(floors)
 
 
-def write_floors(path: Path, digest: str, figures: Mapping[str, float], *, lower: bool) -> None:
+def write_floors(path: Path, digests: Mapping[str, str], figures: Mapping[str, float], *, lower: bool) -> None:
     """Writes floors just below the figures. One that would sink stays, unless ``lower`` is said."""
     kept: Mapping[str, float] = {}
     if path.exists() and not lower:
         old = tomllib.loads(path.read_text(encoding="utf-8"))
-        kept = old["floors"] if old.get("gold") == digest else {}
-    lines = [f'gold = "{digest}"', "", "[floors]"]
+        kept = old["floors"] if old.get("gold") == digests["gold"] else {}
+    lines = [*(f'{what} = "{digest}"' for what, digest in digests.items()), "", "[floors]"]
     for name, value in figures.items():
         floor = max(round(value - ROOM, 4), kept.get(name, 0.0), 0.0)
         lines.append(f'"{name}" = {floor:.4f}')

@@ -6,6 +6,7 @@ its paragraph through the upper layers again, with the cue marked.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -25,6 +26,7 @@ FORMAT = 1
 TOGETHER = 256
 """Pieces that go through a graph at once: about a window. More take more memory and more time, and what is read of one
 window would depend on the others, for weights and inputs are in 8 bits."""
+PARTS = ("model.json", "read.onnx", "roles.onnx", "tokenizer.json")
 T = TypeVar("T")
 
 
@@ -72,6 +74,7 @@ class Tagger:
 
     def __init__(self, folder: Path) -> None:
         self.card = Card.of(folder)
+        self.folder = folder
         try:
             self.tokenizer = tokenizer_of(folder / "tokenizer.json")
             self._read, self._roles = (_session(folder / name) for name in ("read.onnx", "roles.onnx"))
@@ -82,6 +85,13 @@ class Tagger:
     def name(self) -> str:
         """Name and version, as answers carry it."""
         return f"{self.card.name} {self.card.version}"
+
+    def digest(self) -> str:
+        """SHA-256 of everything that decides what the model reads."""
+        whole = hashlib.sha256()
+        for name in PARTS:
+            whole.update(hashlib.sha256((self.folder / name).read_bytes()).digest())
+        return whole.hexdigest()
 
     def read(self, text: str) -> list[Reading]:
         """What the model reads in a text, in text order."""
