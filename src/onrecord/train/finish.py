@@ -12,7 +12,6 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from onrecord.data import Span
 from onrecord.evaluate.calibration import expected_error, judged, reliability
 from onrecord.evaluate.fitting import crossed, seen_in, weights_of
 from onrecord.evaluate.predict import predicted
@@ -20,6 +19,7 @@ from onrecord.evaluate.score import score
 from onrecord.extract.tagger.decode import Reading, surest
 from onrecord.extract.tagger.model import FORMAT, Tagger
 from onrecord.extract.tiers import Learned
+from onrecord.shapes import spans_to_json
 from onrecord.train.network import Encoder
 
 LOWEST = 0.05
@@ -101,8 +101,8 @@ def chosen(tagger: Tagger, dev: Sequence[Row]) -> tuple[float, float]:
     return max(((t, w) for w in WEIGHTS for t in THRESHOLDS), key=f1)
 
 
-def _as_row(reading: Reading) -> dict[str, list[Span]]:
-    return {"source": list(reading.source), "cue": list(reading.cue), "content": list(reading.content)}
+def _as_row(reading: Reading) -> dict[str, list[list[int]]]:
+    return {role: spans_to_json(getattr(reading, role)) for role in ("source", "cue", "content")}
 
 
 def _write(folder: Path, card: Mapping[str, Any]) -> None:
