@@ -52,6 +52,7 @@ class SegmentKind(StrEnum):
     CAPTION = "caption"
     POST = "post"
     BOILERPLATE = "boilerplate"
+    QUOTATION = "quotation"
 
 
 @dataclass(frozen=True, slots=True)

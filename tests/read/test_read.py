@@ -200,3 +200,54 @@ def test_private_addresses_are_refused(site: str) -> None:
 )
 def test_addresses_that_are_not_public(address: str) -> None:
     assert not is_public(address)
+
+
+PAGE = (
+    "<html><head><title>Fees rise</title></head><body><main><article><h1>Fees rise</h1>"
+    "<p>Harbour fees will rise by a tenth in May, the port authority said on Tuesday after months of talks.</p>%s"
+    "<p>Boat owners have until the end of the month to object, and many of them have said that they will leave.</p>"
+    "<p>The council will meet again in June to hear what the owners of the boats have to say about it.</p>"
+    "</article></main></body></html>"
+)
+
+
+def inside(markup: str) -> list[str]:
+    """The paragraphs between the two that stand in every page."""
+    text = read_page((PAGE % markup).encode(), name="p.html").text
+    return text.split("\n\n")[1:-2]
+
+
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        ("<p>Bea Lunt said <q>the cranes are idle</q>.</p>", ["Bea Lunt said “the cranes are idle”."]),
+        ("<p>“<q>We pay</q>,” said Bea Lunt, a skipper.</p>", ["“We pay,” said Bea Lunt, a skipper."]),
+        ("<p>Bea Lunt: <q>He said <q>no</q> to us.</q></p>", ["Bea Lunt: “He said ‘no’ to us.”"]),
+        ("<p>Bea Bran&shy;den&#8203;burg said that she pays.</p>", ["Bea Brandenburg said that she pays."]),
+        (
+            '<div class="x"><p><a href="/a">On Monday Bea Lunt told the board that the cranes were idle.</a></p></div>',
+            ["On Monday Bea Lunt told the board that the cranes were idle."],
+        ),
+        ('<div class="republish"><p>Print this. The editors said that credit must be given.</p></div>', []),
+        ("<p>You are free to republish this article, the editors said.</p>", []),
+        (
+            "<blockquote><p>Nobody told us. We read it.</p><footer>— <cite>Bea Lunt, skipper</cite></footer></blockquote>",
+            ["Nobody told us. We read it.", "— Bea Lunt, skipper"],
+        ),
+    ],
+)
+def test_what_a_reader_sees_in_markup(markup: str, expected: list[str]) -> None:
+    assert inside(markup) == expected
+
+
+def test_block_quotations_without_marks_are_told() -> None:
+    markup = "<p>The mayor wrote:</p><blockquote><p>We regret it.</p><p>It had to be.</p></blockquote><blockquote><p>“No,” he said.</p></blockquote>"
+    page = read_page((PAGE % markup).encode(), name="p.html")
+    assert [s.span.of(page.text) for s in page.segments if s.kind == "quotation"] == ["We regret it.", "It had to be."]
+
+
+def test_a_body_that_only_metadata_has_keeps_its_paragraphs() -> None:
+    body = "The fee rose, the port said on Monday.\\n\\n&ldquo;We pay,&rdquo; said Bea Lunt.\\n\\nThey may object until June, it said."
+    markup = f'<html><head><title>F</title><script type="application/ld+json">{{"@type": "NewsArticle", "headline": "F", "articleBody": "{body}"}}</script></head><body><div></div></body></html>'
+    text = read_page(markup.encode(), name="p.html").text
+    assert text.split("\n\n")[1] == "“We pay,” said Bea Lunt."

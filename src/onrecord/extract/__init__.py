@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from onrecord.data import Attribution, Document, Kind
 from onrecord.extract.clauses import lay_out
+from onrecord.extract.invisible import seen
 from onrecord.extract.nesting import settle
 from onrecord.extract.posts import find_posts
 from onrecord.extract.tiers import Extractor, extractor
@@ -22,6 +23,9 @@ def extract(document: Document, by: Extractor | None = None) -> tuple[Attributio
     >>> [a.content[0].of(page.text) for a in extract(page)]
     ['“We won,”']
     """
+    shown = seen(document)
+    if shown is not None:
+        return tuple(shown.attribution_back(a) for a in extract(shown.document, by))
     layout = lay_out(document)
     posts = find_posts(document)
     accounts = {draft.content: (handle, posted) for draft, handle, posted in posts}

@@ -6,24 +6,33 @@ so a quotation inside a quotation is found exactly as one on the page is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from onrecord.data import Document, SegmentKind, Span
+from onrecord.extract.interviews import Turn, turns_of
 from onrecord.extract.languages import english as language
 from onrecord.extract.marks import Quote, pair_quote_marks
 from onrecord.extract.tokens import paragraphs, words
 
 SKIPPED = {SegmentKind.BOILERPLATE, SegmentKind.POST}
+ASIDES = {SegmentKind.HEADLINE, SegmentKind.HEADING, SegmentKind.CAPTION}
 LONGEST_SENTENCE = 250
 """Tokens; what runs on longer is a list or junk, and is cut so that no sentence costs more than its length."""
+NICKNAME = re.compile(
+    r"(?<![\w.’'-])[A-Z][\w.’'-]{0,30}(?P<name>[ \u00a0][“\"‘'(][A-Za-z][^“”\"()‘’\n.,;:!?]{0,24}[”\"’')])"
+    r"(?=[ \u00a0][A-Z][a-z][\w’'-]*(?![ \u00a0][A-Z]))"
+)
+"""What stands in marks or brackets inside a name ("Dwayne “the Rock” Johnstone", "Mary (Mimi) Osgood")."""
+FUNCTION = language.PREPOSITIONS | language.CONJUNCTIONS | language.AUXILIARIES | language.DETERMINERS
 TAG_REACH = 7
 """Words between a quotation and the verb of its tag; longer names than that are rare."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """One word, punctuation mark or whole quotation (``quote`` is then its index)."""
+class Token(NamedTuple):
+    """One word, punctuation mark or whole quotation (``quote`` is then its index). A tuple, for there are so many."""
 
     start: int
     end: int
@@ -54,23 +63,82 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A document's quotations and levels."""
+    """A document's quotations and levels.
+
+    ``turns`` are those of a printed interview, quotations without marks; ``asides`` are headings and captions.
+    """
 
     text: str
     quotes: tuple[Quote, ...]
     levels: tuple[Level, ...]
+    turns: tuple[Turn, ...] = ()
+    asides: tuple[Span, ...] = ()
 
 
 def quotations(document: Document) -> tuple[Quote, ...]:
     """The quotations of a page, boilerplate and posts left out."""
-    return pair_quote_marks(document.text, list(_running_text(document)))
+    return _quotations(document, list(_running_text(document)))[0]
+
+
+def _quotations(document: Document, running: list[Span]) -> tuple[tuple[Quote, ...], tuple[Turn, ...]]:
+    """Quotations in marks, and those that are told by how they are printed: turns and block quotations."""
+    text = document.text
+    blocks, held = _block_quotations(document, running)
+    turns = turns_of(text, [p for p in running if p not in held])
+    heads = (Span(t.label.start, t.words.start) for t in turns)
+    said = {h.start - k: h for h in heads for k in (0, 1)}
+    plain = [said.get(p.start, p) for p in running if p not in held]
+    quotes = _without(pair_quote_marks(text, plain), {s for p in plain for s in nicknames(text, p)})
+    for fragments in [*blocks, *((t.words,) for t in turns)]:
+        number = len(quotes)
+        quotes.append(Quote(fragments))
+        for inner in pair_quote_marks(text, fragments):
+            outer = number if inner.outer is None else number + 1 + inner.outer
+            quotes.append(replace(inner, depth=inner.depth + 1, outer=outer))
+    return tuple(quotes), turns
+
+
+def _without(quotes: Sequence[Quote], names: Collection[Span]) -> list[Quote]:
+    """Quotations without those that are names, their outer ones by the new numbers."""
+    kept = [n for n, q in enumerate(quotes) if q.fragments[0] not in names]
+    number = {n: new for new, n in enumerate(kept)}
+    return [replace(quotes[n], outer=number.get(quotes[n].outer or 0)) if quotes[n].depth else quotes[n] for n in kept]
+
+
+def nicknames(text: str, span: Span) -> Iterator[Span]:
+    """What stands in marks or brackets inside a name, marks included."""
+    for match in NICKNAME.finditer(text, span.start, span.end):
+        if match.group().split()[0].lower() in FUNCTION:
+            continue  # a headline: "Accused Of ‘Lying’ Again"
+        yield Span(match.start("name") + 1, match.end("name"))
+
+
+def _block_quotations(document: Document, running: Sequence[Span]) -> tuple[list[tuple[Span, ...]], set[Span]]:
+    """The paragraphs of each block quotation, and all of them."""
+    blocks: list[tuple[Span, ...]] = []
+    held: set[Span] = set()
+    segments = [s.span for s in document.segments if s.kind is SegmentKind.QUOTATION]
+    n = 0
+    for span in segments:
+        while n < len(running) and running[n].end <= span.start:
+            n += 1
+        inside = []
+        while n < len(running) and running[n].start < span.end:
+            inside.append(running[n])
+            n += 1
+        if inside and blocks and not document.text[blocks[-1][-1].end : inside[0].start].strip():
+            blocks[-1] += tuple(inside)
+        elif inside:
+            blocks.append(tuple(inside))
+        held.update(inside)
+    return blocks, held
 
 
 def lay_out(document: Document) -> Layout:
     """Pairs the marks of a page and cuts each level into sentences."""
     text = document.text
     running = list(_running_text(document))
-    quotes = pair_quote_marks(text, running)
+    quotes, turns = _quotations(document, running)
     holes = sorted((f, n) for n, q in enumerate(quotes) if q.outer is None for f in q.fragments)
     levels = [_level(text, running, holes, None)]
     inner: dict[int, list[tuple[Span, int]]] = {}
@@ -80,7 +148,8 @@ def lay_out(document: Document) -> Layout:
     for n, quote in enumerate(quotes):
         insides = [_inside(text, f) for f in quote.fragments]
         levels.append(_level(text, insides, sorted(inner.get(n, [])), n))
-    return Layout(text, quotes, tuple(levels))
+    asides = tuple(s.span for s in document.segments if s.kind in ASIDES)
+    return Layout(text, quotes, tuple(levels), turns, asides)
 
 
 def _inside(text: str, span: Span) -> Span:
@@ -136,6 +205,9 @@ def _level(text: str, spans: Iterable[Span], holes: Sequence[tuple[Span, int]], 
             at = hole.end
             n += 1
         tokens += _plain(text, at, max(at, span.end))
+        if tokens and tokens[0].quote is not None and sentences and sentences[-1][-1].text == ":":
+            tokens = [*sentences.pop(), *tokens]  # announced in the paragraph before
+            owners.pop()
         for sentence in _sentences(tokens):
             sentences.append(sentence)
             owners.append(number)
@@ -143,7 +215,10 @@ def _level(text: str, spans: Iterable[Span], holes: Sequence[tuple[Span, int]], 
 
 
 def _plain(text: str, start: int, end: int) -> list[Token]:
-    return [Token(m.start(), m.end(), m.group(), m.group().lower()) for m in words(text, Span(start, end))]
+    span = Span(start, end)
+    found = [Token(*m.span(), word := m.group(), word.lower()) for m in words(text, span)]
+    names = list(nicknames(text, span)) if len(found) > 2 else []
+    return [t for t in found if not any(n.start <= t.start < n.end for n in names)] if names else found
 
 
 def _sentences(tokens: Sequence[Token]) -> Iterator[Sentence]:
@@ -215,6 +290,8 @@ def _tag_follows(tokens: Sequence[Token], i: int) -> bool:
             return not clause
         if token.low in language.SUBORDINATORS or token.low in language.AUXILIARIES:
             return False
+        if k > i and tokens[k - 1].is_name and token.low.endswith("ed") and token.low not in language.ACTIONS:
+            return k + 1 >= len(tokens) or not tokens[k + 1].is_word
     return False
 
 

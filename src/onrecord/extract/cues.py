@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from onrecord.data import Mode
 from onrecord.extract.clauses import Token
 from onrecord.extract.languages import english as language
 from onrecord.extract.languages.english import Verb
-from onrecord.extract.phrases import Range, first_phrase, subject_before
+from onrecord.extract.phrases import Range, first_phrase, phrase_after, subject_before
 
+NAME_REACH = 7
+"""Tokens between a quotation and the verb of its tag."""
 PLURAL_SUBJECTS = frozenset("""they we i you who will do and to also people many some few others sources""".split())
 """Words after which a bare form is a finite verb; any plural in -s is another."""
 
@@ -40,8 +43,13 @@ def find_cues(tokens: Sequence[Token]) -> tuple[Cue, ...]:
 
 def _cues(tokens: Sequence[Token]) -> Iterator[Cue]:
     latest: Range | None = None
+    quotes = any(t.quote is not None for t in tokens)
     for i, token in enumerate(tokens):
         verbs = language.VERBS.get(token.low, ()) if token.quote is None else ()
+        if quotes and _is_past(token.low) and not _says(verbs) and tags_by_shape(tokens, i):
+            end = i + 1 + _has_particle(tokens, i)
+            yield Cue(i, end, (Verb(token.low, "SAY", Mode.SPEECH, "past"),), _subject_beside_quote(tokens, i))
+            continue
         if not verbs or (token.is_name and i > 0 and _looks_like_name(tokens, i)):
             continue
         if _is_noun(tokens, i) or _is_denied(tokens, i) or (token.is_name and i > 0 and not token.text.isupper()):
@@ -59,6 +67,53 @@ def _cues(tokens: Sequence[Token]) -> Iterator[Cue]:
         if own is not None and not shared:
             latest = own
         yield Cue(i, end, verbs, own, shared, _is_passive(tokens, i))
+
+
+def _says(verbs: Sequence[Verb]) -> bool:
+    return any(v.group in {"SAY", "ASK"} for v in verbs)
+
+
+def tags_by_shape(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a past form of no list is a tag: "“...,” offered Tessa Hale", "“...?” Ned Coyle pressed"."""
+    token, at = tokens[i], i
+    if i == 0 or not token.is_word or token.text[0].isupper():
+        return False
+    i += _has_particle(tokens, i)
+    ahead = tokens[i + 1] if i + 1 < len(tokens) else None
+    if _leaves_open(tokens[at - 1]):
+        if ahead is None or not (ahead.is_name or ahead.low in language.DETERMINERS | {"he", "she", "they"}):
+            return False
+        after = phrase_after(tokens, i + 1)
+        return after is not None and _ends_tag(tokens, after[1]) and not tokens[after[0]].text[0].isdigit()
+    return _subject_beside_quote(tokens, at) is not None and _ends_tag(tokens, i + 1)
+
+
+def _has_particle(tokens: Sequence[Token], i: int) -> bool:
+    return i + 1 < len(tokens) and tokens[i + 1].low in {"up", "in", "out", "back"}
+
+
+def _subject_beside_quote(tokens: Sequence[Token], i: int) -> Range | None:
+    """The name between a quotation that is not ended and a verb."""
+    before = next((k for k in range(i - 1, max(-1, i - NAME_REACH), -1) if tokens[k].quote is not None), None)
+    if before is None or before + 1 >= i or not _leaves_open(tokens[before]):
+        return None
+    named = tokens[before + 1].is_name and all(t.is_word or t.text == "." for t in tokens[before + 1 : i])
+    return (before + 1, i) if named or (tokens[before + 1].low in {"he", "she"} and before + 2 == i) else None
+
+
+def _leaves_open(token: Token) -> bool:
+    """Whether a quotation ends so that a tag follows: with a comma, a question or an exclamation."""
+    return token.quote is not None and token.text.rstrip("\"”’'» ")[-1:] in {",", "?", "!", "—"}
+
+
+def _ends_tag(tokens: Sequence[Token], i: int) -> bool:
+    return i >= len(tokens) or not tokens[i].is_word or tokens[i].low in language.PREPOSITIONS | {"as", "again"} or (
+        tokens[i].low.endswith("ly")
+    )  # fmt: skip
+
+
+def _is_past(low: str) -> bool:
+    return (low.endswith("ed") and len(low) > 3 and low not in language.ACTIONS) or low in language.RARE_PASTS
 
 
 def _looks_like_name(tokens: Sequence[Token], i: int) -> bool:

@@ -8,15 +8,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.data import Span, Spans
 
 MARK = re.compile(r"``|''|[\"“”„«»‘’'‹›‚]")
 DOUBLE = frozenset(['"', "“", "”", "„", "«", "»", "``", "''"])
+STRAIGHT = "\"'`"
 OPENS_BEFORE = " \t\n\r\u00a0([{—–-/\"“„«‘'"
-ELIDED = re.compile(r"['’‘](?:em|til|tis|twas|cause|n|\d0s|\d\d)\b", re.IGNORECASE)
+ELIDED = re.compile(
+    r"['’‘](?:em|til|tis|twas|cause|cos|n|bout|cept|fraid|nuff|neath|gainst|kay|\d0s|\d\d)\b", re.IGNORECASE
+)
+CLIPPED = re.compile(r"(?:\w{2}in|\b(?:o|th|an|wi|ol|lil|mo|po|n|fo|jus|mos|don))['’]$", re.IGNORECASE)
+"""What ends in an apostrophe because its last letters are not spoken: "takin’", "o’", "rock ’n’ roll"."""
 LOOK_AHEAD = 60
 """Marks looked at for the close of a single mark; a longer quotation in single marks has one sooner."""
 TAG = re.compile(
@@ -61,6 +66,8 @@ def pair_quote_marks(text: str, paragraphs: Sequence[Span]) -> tuple[Quote, ...]
             open_before = False
         found = _doubles(text, paragraph)
         continues = open_before and bool(found) and not text[paragraph.start : found[0].start].strip()
+        if continues and (text[doubles[-1].start] in STRAIGHT) != (text[found[0].start] in STRAIGHT):
+            continues = False  # another hand's marks, so another quotation
         if continues:
             last = doubles.pop()
             found[0] = replace(last, fragments=last.fragments + found[0].fragments, closed=found[0].closed)
@@ -70,7 +77,16 @@ def pair_quote_marks(text: str, paragraphs: Sequence[Span]) -> tuple[Quote, ...]
         open_before = bool(found) and not found[-1].closed
     if open_before:
         doubles[-1] = _cut_at_tag(text, doubles[-1])
-    return _with_singles(text, paragraphs, doubles)
+    return _with_singles(text, paragraphs, doubles, list(_inside_doubles(text, doubles)))
+
+
+def _inside_doubles(text: str, doubles: Sequence[Quote]) -> Iterator[Quote]:
+    """The quotations in double marks inside quotations in double marks."""
+    for number, quote in enumerate(doubles):
+        for fragment in quote.fragments:
+            start, end = fragment.start + 1, fragment.end - 1 if quote.closed else fragment.end
+            if start < end and MARK.search(text, start, end):
+                yield from (replace(q, depth=1, outer=number) for q in _doubles(text, Span(start, end)) if q.closed)
 
 
 def _rest_of_open(text: str, paragraph: Span) -> Span | None:
@@ -91,18 +107,25 @@ def _cut_at_tag(text: str, quote: Quote) -> Quote:
 
 
 def _doubles(text: str, paragraph: Span) -> list[Quote]:
+    """The double quotations of a paragraph, outermost alone."""
     found: list[Quote] = []
     start: int | None = None
+    depth = 0
     marks = [m for m in MARK.finditer(text, paragraph.start, paragraph.end) if m.group() in DOUBLE]
     later_close = [False] * (len(marks) + 1)
     for i in range(len(marks) - 1, -1, -1):
         later_close[i] = later_close[i + 1] or _may_close(text, marks[i], paragraph)
+    inner = _inner_openings(text, marks, paragraph)
     for i, mark in enumerate(marks):
         opens, closes = _may_open(text, mark, paragraph), _may_close(text, mark, paragraph)
         if start is None:
             inches = mark.group() in {'"', "''"} and text[mark.start() - 1 : mark.start()].isdigit()
             if opens and not inches and (mark.group() not in {"”", "''"} or later_close[i + 1]):
                 start = mark.start()
+        elif i in inner:
+            depth += 1
+        elif depth and closes:
+            depth -= 1
         elif closes or (mark.group() in {"”", "''", '"'} and not opens):
             found.append(Quote((Span(start, mark.end()),)))
             start = None
@@ -113,6 +136,22 @@ def _doubles(text: str, paragraph: Span) -> list[Quote]:
     if start is not None and text[start + 1 : paragraph.end].strip():
         found.append(Quote((Span(start, paragraph.end),), closed=False))
     return found
+
+
+def _inner_openings(text: str, marks: Sequence[re.Match[str]], paragraph: Span) -> frozenset[int]:
+    """Marks that open a quotation inside one of the same marks: "“She said, “Go,” and I went,” he said".
+
+    As many must close from there on as open, and one more; else the outer quotation merely lacks its close.
+    """
+    found, balance = [], 0
+    for i in range(len(marks) - 1, -1, -1):
+        opens, closes = _may_open(text, marks[i], paragraph), _may_close(text, marks[i], paragraph)
+        if opens == closes:
+            continue
+        balance += 1 if closes else -1
+        if opens and balance > 0:
+            found.append(i)
+    return frozenset(found)
 
 
 def _trim(text: str, start: int, end: int) -> Span:
@@ -126,6 +165,8 @@ def _may_open(text: str, mark: re.Match[str], paragraph: Span) -> bool:
     after = text[mark.end()] if mark.end() < paragraph.end else " "
     if mark.group() in {"“", "„", "``", "‘", "‚"}:
         return not after.isspace() or before.isspace()
+    if mark.group() in {"«", '"'} and before.isspace() and after.isspace():
+        return mark.group() == "«" or _spaced_close(text, mark.end(), paragraph.end)
     return (before in OPENS_BEFORE or before.isspace()) and not after.isspace()
 
 
@@ -136,17 +177,26 @@ def _may_close(text: str, mark: re.Match[str], paragraph: Span) -> bool:
         return not after.isalnum() or not before.isspace()
     if mark.group() in {"“", "„", "``"}:
         return not before.isspace() and before not in "([—–-" and (after.isspace() or after in ".,;:!?)")
+    if mark.group() in {"»", '"'} and before.isspace():
+        return not after.isalnum() and (mark.group() == "»" or after.isspace())
     return not before.isspace() and not after.isalnum()
 
 
-def _with_singles(text: str, paragraphs: Sequence[Span], doubles: list[Quote]) -> tuple[Quote, ...]:
+def _spaced_close(text: str, start: int, end: int) -> bool:
+    """Whether the next straight mark has a blank before it, as in text that was cut into tokens."""
+    at = text.find('"', start, end)
+    return at > start and text[at - 1].isspace()
+
+
+def _with_singles(text: str, paragraphs: Sequence[Span], doubles: list[Quote], inner: list[Quote]) -> tuple[Quote, ...]:
     """Adds quotations in single marks: inside double ones, and on their own (the British habit)."""
     zones = _zones(paragraphs, doubles)
     singles: list[Quote] = []
     for zone, inside in zones:
         singles += [Quote((s,), depth=0 if inside is None else 1, outer=inside) for s in _singles(text, zone)]
     kept = [q for q in singles if q.outer is not None or not _is_wordless(text, q)]
-    return (*doubles, *kept)
+    taken = [s for q in inner for s in q.fragments]
+    return (*doubles, *inner, *(q for q in kept if q.outer is None or not any(q.fragments[0].meets(t) for t in taken)))
 
 
 def _is_wordless(text: str, quote: Quote) -> bool:
@@ -204,6 +254,14 @@ def _single_closes(text: str, at: int, zone: Span) -> bool:
     return text[at] in "’'›" and not before.isspace() and not after.isalnum()
 
 
+def _is_clipped(text: str, at: int, near: Sequence[int]) -> bool:
+    """Whether an apostrophe stands for letters that are not spoken: another close comes before another opening."""
+    if not (CLIPPED.search(text, max(0, at - 12), at + 1) and text[at + 1 : at + 2].isspace()):
+        return False
+    later = next(p for p in near if p > at)
+    return not any(_single_opens(text, p, Span(0, len(text))) for p in range(at + 1, later) if text[p] in "‘'‹")
+
+
 def _find_close(text: str, start: int, closes: Sequence[int]) -> int | None:
     """The close of a single mark: the first after punctuation, else the first that is no plural possessive."""
     first = bisect_left(closes, start + 2)
@@ -211,6 +269,6 @@ def _find_close(text: str, start: int, closes: Sequence[int]) -> int | None:
     for at in near:
         if text[at - 1] in ".,!?…" or text[at + 1 : at + 2] in {".", ",", ";", ":", "?", "!", '"', "”", ")"}:
             return at + 1
-        if text[at - 1] != "s":
+        if text[at - 1] != "s" and not (at != near[-1] and _is_clipped(text, at, near)):
             return at + 1
     return near[0] + 1 if near else None

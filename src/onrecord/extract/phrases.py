@@ -77,7 +77,8 @@ def _inside_phrase(tokens: Sequence[Token], i: int, end: int) -> bool:
     if token.low in language.NOUN_LINKS:
         return i > 0 and i + 1 < end and _is_noun_like(tokens[i - 1])
     if token.low == "and":
-        return i > 0 and tokens[i - 1].is_name and tokens[i + 1].is_name
+        both = tokens[i + 1].is_name or tokens[i + 1].low in {"his", "her", "their"}
+        return i > 0 and tokens[i - 1].is_name and both
     return _is_noun_like(token) or token.low in language.DETERMINERS
 
 
@@ -182,7 +183,7 @@ def phrase_after(tokens: Sequence[Token], start: int, *, apposition: bool = True
     if start >= len(tokens) or not tokens[start].is_word:
         return None
     low = tokens[start].low
-    if low in language.SUBJECT_PRONOUNS or low in language.OBJECT_PRONOUNS:
+    if low in language.SUBJECT_PRONOUNS or (low in language.OBJECT_PRONOUNS and not is_possessive(tokens, start)):
         return (start, start + 1)
     end = start
     while end < len(tokens) and end - start < LONGEST and _goes_on(tokens, end, start):
@@ -191,6 +192,14 @@ def phrase_after(tokens: Sequence[Token], start: int, *, apposition: bool = True
     if found is None or not apposition:
         return found
     return (found[0], _through_apposition(tokens, found[1]))
+
+
+def is_possessive(tokens: Sequence[Token], i: int) -> bool:
+    """Whether "her" stands before a noun: "said her neighbour", not "told her on Monday"."""
+    if tokens[i].low != "her" or i + 1 >= len(tokens):
+        return False
+    ahead = tokens[i + 1]
+    return _is_noun_like(ahead) and not ahead.is_name and ahead.low not in language.TIME_WORDS | language.ADVERBS
 
 
 def _goes_on(tokens: Sequence[Token], i: int, start: int) -> bool:
@@ -202,9 +211,12 @@ def _goes_on(tokens: Sequence[Token], i: int, start: int) -> bool:
     if token.low in {"of", "for", "from", "with", "at"}:
         return i > start and i + 1 < len(tokens) and _starts_phrase(tokens[i + 1])
     if token.low == "and":
-        return i > start and i + 1 < len(tokens) and tokens[i + 1].is_name and tokens[i - 1].is_name
+        if i == start or i + 1 >= len(tokens) or not tokens[i - 1].is_name:
+            return False
+        return tokens[i + 1].is_name or tokens[i + 1].low in {"his", "her", "their"}
     if token.text == ".":
-        return i > start and tokens[i - 1].end == token.start and i + 1 < len(tokens) and tokens[i + 1].is_name
+        joined = i > start and tokens[i - 1].end == token.start and i + 1 < len(tokens)
+        return joined and (tokens[i + 1].is_name or tokens[i - 1].low in language.HONORIFICS)
     if token.low in language.TIME_WORDS:
         return False
     return _is_noun_like(token) and not (i > start and token.low in language.VERBS and not token.is_name)

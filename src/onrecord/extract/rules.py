@@ -9,14 +9,15 @@ from onrecord.data import Mode, Span, Spans
 from onrecord.extract.clauses import Layout, Level, Token
 from onrecord.extract.cues import Cue, find_cues
 from onrecord.extract.draft import Draft
+from onrecord.extract.exchange import only_quotes
 from onrecord.extract.languages import english as language
-from onrecord.extract.phrases import phrase_after, subject_before
+from onrecord.extract.phrases import Range, phrase_after, subject_before
 from onrecord.extract.said import said
 from onrecord.extract.scene import Scene, clause_start, direct_after, draft, is_mere_pronoun, quoted, trim, until_end
 
 
 def find_by_rule(layout: Layout) -> tuple[Draft, ...]:
-    """All attributions that the rules see in a page."""
+    """All attributions that the rules see in the sentences of a page."""
     found: list[Draft] = []
     for level in layout.levels:
         found += _read_level(layout, level)
@@ -29,12 +30,9 @@ def _read_level(layout: Layout, level: Level) -> list[Draft]:
     previous = -2
     for n, tokens in enumerate(level.sentences):
         scene = Scene(layout.text, tokens, find_cues(tokens), level.outer)
-        if level.outer is None and _is_only_quotes(tokens):
+        if level.outer is None and only_quotes(tokens):
             if out and previous == n - 1 and _quotes_in(out[-1], layout):
                 out[-1] = replace(out[-1], content=out[-1].content + _pieces(tokens))
-                previous = n
-            elif out and previous == n - 1:
-                out.append(_floating(out[-1], tokens, level.outer))
                 previous = n
             continue
         found = list(_read_sentence(scene))
@@ -42,10 +40,6 @@ def _read_level(layout: Layout, level: Level) -> list[Draft]:
             out += found
             previous = n
     return out
-
-
-def _is_only_quotes(tokens: Sequence[Token]) -> bool:
-    return any(t.quote is not None for t in tokens) and all(t.quote is not None or not t.is_word for t in tokens)
 
 
 def _pieces(tokens: Sequence[Token]) -> Spans:
@@ -57,11 +51,6 @@ def _quotes_in(draft: Draft, layout: Layout) -> bool:
     return draft.mode is not Mode.THOUGHT and any(
         text[s.end - 1] in "\"”’'»" or text[s.start] in "\"“‘'«`" for s in draft.content
     )
-
-
-def _floating(before: Draft, tokens: Sequence[Token], level: int | None) -> Draft:
-    """A quotation whose speaker was introduced in the sentence before."""
-    return Draft(before.source, (), _pieces(tokens), before.addressee, Mode.SPEECH, 0.5, "floating", level)
 
 
 def _read_sentence(scene: Scene) -> Iterator[Draft]:
@@ -134,6 +123,7 @@ def _according(scene: Scene) -> Iterator[Draft]:
         source = phrase_after(tokens, i + 2, apposition=i > 1)
         if source is None:
             continue
+        source = _through_name(tokens, source) if i <= 1 else source
         if i <= 1:
             comma = next((k for k in range(source[1], len(tokens)) if tokens[k].text == ","), None)
             content = trim(tokens, comma + 1, len(tokens)) if comma and comma + 1 < len(tokens) else None
@@ -143,6 +133,15 @@ def _according(scene: Scene) -> Iterator[Draft]:
         if content and content[0] < content[1]:
             source = (source[0], min(source[1], content[0])) if source[0] < content[0] else source
             yield draft(scene, source, (i, i + 2), [content], None, Mode.SPEECH, "according to")
+
+
+def _through_name(tokens: Sequence[Token], source: Range) -> Range:
+    """With the name behind a description: "According to her lawyer, Dana Lowe, the sentence ..."."""
+    end = source[1]
+    if end + 1 >= len(tokens) or tokens[end].text != "," or not tokens[end + 1].is_name or tokens[end - 1].is_name:
+        return source
+    name = phrase_after(tokens, end + 1, apposition=False)
+    return (source[0], name[1]) if name and name[1] < len(tokens) and tokens[name[1]].text == "," else source
 
 
 def _signed(scene: Scene) -> Iterator[Draft]:
@@ -169,5 +168,6 @@ def _colon(scene: Scene, taken: set[int]) -> Draft | None:
                 (k for k in range(1, i) if tokens[k].low in language.COMMON_VERBS or tokens[k].low in language.VERBS), i
             )
             subject = subject_before(tokens, verb)
-            return draft(scene, subject, (i, i + 1), [direct_after(tokens, i + 1)], None, Mode.SPEECH, "colon")
+            origin = "announced" if "\n" in scene.text[tokens[i].end : tokens[i + 1].start] else "colon"
+            return draft(scene, subject, (i, i + 1), [direct_after(tokens, i + 1)], None, Mode.SPEECH, origin)
     return None

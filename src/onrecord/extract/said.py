@@ -10,7 +10,8 @@ from onrecord.extract.cues import Cue
 from onrecord.extract.draft import Draft
 from onrecord.extract.languages import english as language
 from onrecord.extract.languages.english import Verb
-from onrecord.extract.phrases import Range, phrase_after, starts_clause
+from onrecord.extract.marked import is_title
+from onrecord.extract.phrases import Range, is_possessive, phrase_after, starts_clause
 from onrecord.extract.scene import Scene, clause_start, direct_after, draft, is_mere_pronoun, quoted, trim, until_end
 
 STRONG_BARE = frozenset(
@@ -34,6 +35,13 @@ STRONG_BARE = frozenset(
 """Lemmas that take a clause without "that" often enough to trust it."""
 
 
+TAG_LONGEST = 16
+"""Tokens of a tag with what accompanies it ("she said as the room went quiet")."""
+SUBJECTS = language.SUBJECT_PRONOUNS - {"who"}
+SHORT_NAME = 3
+"""Words of a marked name."""
+
+
 def said(scene: Scene, n: int, cue: Cue) -> Draft | None:
     verb = cue.reads("SAY", "ASK", "THINK", "FIND")
     if verb is None or _followed_by_to(scene, cue):
@@ -45,7 +53,9 @@ def said(scene: Scene, n: int, cue: Cue) -> Draft | None:
     if nested and left is not None and not quoted(scene, [left]):
         left = None  # "It is late, I tell you": a turn of phrase, not a report
     subject, inverted_end = cue.subject, cue.end
-    if cue.start > 0 and (left is not None or cue.subject is None) and _may_invert(scene, cue):
+    told = verb.addresses and cue.subject is not None and scene.tokens[cue.start - 1].text == ","
+    inverts = cue.start > 0 and (left is not None or cue.subject is None) and not (told and left is not None)
+    if inverts and _may_invert(scene, cue):
         after = phrase_after(scene.tokens, cue.end)
         if after is not None:
             subject, inverted_end = after, after[1]
@@ -57,12 +67,16 @@ def said(scene: Scene, n: int, cue: Cue) -> Draft | None:
     if left is not None and right is not None and not _is_quote_content(scene, right, left):
         right = None
     if left is not None and right is None and not nested:
-        right = _goes_on_after_tag(scene, at, left)
+        right = _goes_on_after_tag(scene, at, left) or _resumed(scene, at, left)
     content = [r for r in (left, right) if r is not None]
+    if left is not None:
+        content = [*_before_dash(scene.tokens, left), *content]
     content = [r for r in content if not is_mere_pronoun(scene.tokens, r)]
     if not content or (subject is None and not quoted(scene, content)):
         return None
-    if verb.lemma in language.QUOTE_ONLY and not quoted(scene, content):
+    if verb.lemma in language.QUOTE_ONLY and not any(_touches_quote(scene, cue, r) for r in content):
+        return None
+    if _about_a_thing(scene, cue, verb, content):
         return None
     return draft(
         scene,
@@ -92,13 +106,65 @@ def _goes_on_after_tag(scene: Scene, at: int, left: Range) -> Range | None:
     return trim(tokens, at + 1, len(tokens))
 
 
+def _resumed(scene: Scene, at: int, left: Range) -> Range | None:
+    """The second half of a quotation behind a longer tag: "“The dam,” she said with a smile, “will hold.”"."""
+    tokens = scene.tokens
+    if tokens[left[1] - 1].quote is None or tokens[left[1] - 1].text.rstrip("\"”’'» ")[-1:] not in {",", "—", "–", "…"}:
+        return None
+    for k in range(at, min(len(tokens), at + TAG_LONGEST)):
+        if tokens[k].text in {".", ";", ":"}:
+            return None
+        if tokens[k].quote is not None:
+            another = any(at <= c.start < k and c.subject and not c.shared and _speaks(c) for c in scene.cues)
+            return direct_after(tokens, k) if tokens[k - 1].text in {",", "—", "–"} and not another else None
+    return None
+
+
+def _speaks(cue: Cue) -> bool:
+    verb = cue.reads("SAY", "ASK")
+    return verb is not None and verb.lemma not in language.QUOTE_ONLY
+
+
+def _touches_quote(scene: Scene, cue: Cue, content: Range) -> bool:
+    """Whether a quotation stands at that end of the content that the verb is beside."""
+    beside = content[0] if content[0] >= cue.end else content[1] - 1
+    return scene.tokens[beside].quote is not None
+
+
+def _before_dash(tokens: Sequence[Token], left: Range) -> list[Range]:
+    """The first half of a quotation with an aside between dashes: "“It will”—she paused—“hold,” she said"."""
+    start = left[0]
+    if start < 3 or tokens[start].quote is None or tokens[start - 1].text not in {"—", "–", "-"}:
+        return []
+    for k in range(start - 2, max(0, start - TAG_LONGEST), -1):
+        if tokens[k].text in {"—", "–", "-"}:
+            return [(k - 1, k)] if tokens[k - 1].quote is not None else []
+    return []
+
+
+def _about_a_thing(scene: Scene, cue: Cue, verb: Verb, content: Sequence[Range]) -> bool:
+    """Whether what is marked names a thing: "found the sign “No Entry”", "added “secret sauce” to the menu"."""
+    if verb.lemma not in language.ORDINARY:
+        return False
+    marked = [scene.tokens[k] for a, b in content for k in range(a, b) if scene.tokens[k].quote is not None]
+    if any(is_title(t.text) for t in marked):
+        return True
+    first = scene.tokens[content[-1][0]]
+    direct = content[-1][0] == cue.end and first.quote is not None and content[-1][1] > cue.end + 1
+    return direct and len(first.text.split()) <= SHORT_NAME and verb.lemma != "note"
+
+
 def _is_quote_content(scene: Scene, right: Range, left: Range) -> bool:
     left_quoted = any(scene.tokens[k].quote is not None for k in range(*left))
     return left_quoted and scene.tokens[right[0]].quote is not None
 
 
 def _followed_by_to(scene: Scene, cue: Cue) -> bool:
-    return cue.end < len(scene.tokens) and scene.tokens[cue.end].low == "to" and cue.verbs[0].lemma not in {"go"}
+    tokens = scene.tokens
+    if cue.end >= len(tokens) or tokens[cue.end].low != "to" or cue.verbs[0].lemma in {"go"}:
+        return False
+    ahead = tokens[cue.end + 1] if cue.end + 1 < len(tokens) else None
+    return ahead is None or not (ahead.is_name or ahead.low in language.OBJECT_PRONOUNS)
 
 
 def _may_invert(scene: Scene, cue: Cue) -> bool:
@@ -109,6 +175,11 @@ def _may_invert(scene: Scene, cue: Cue) -> bool:
     after = scene.tokens[cue.end] if cue.end < len(scene.tokens) else None
     if after is None or not after.is_word or after.low in language.COMPLEMENTIZERS:
         return False
+    thing = any(v.group == "FIND" or v.lemma in language.ORDINARY for v in cue.verbs)
+    if after.text[0].isdigit() or (thing and before.quote is not None and is_title(before.text)):
+        return False
+    if is_possessive(scene.tokens, cue.end):
+        return True
     return after.low not in language.PREPOSITIONS | language.TIME_WORDS | language.OBJECT_PRONOUNS
 
 
@@ -216,6 +287,9 @@ def _content_after(scene: Scene, n: int, cue: Cue, verb: Verb, at: int, *, bare:
     if i >= len(tokens):
         return None
     token = tokens[i]
+    if _relative_before(tokens, cue) and (token.low in language.AUXILIARIES | language.COMMON_VERBS):
+        comma = next((k for k in range(i + 1, len(tokens)) if tokens[k].text == ","), len(tokens))
+        return trim(tokens, i, comma)
     if token.text in {",", ":", "—", "–"} and i + 1 < len(tokens):
         if tokens[i + 1].quote is not None:
             return direct_after(tokens, i + 1)
@@ -238,6 +312,12 @@ def _content_after(scene: Scene, n: int, cue: Cue, verb: Verb, at: int, *, bare:
     if bare and verb.group == "ASK" and token.low == "about":
         return until_end(scene, n, cue, i)
     return None
+
+
+def _relative_before(tokens: Sequence[Token], cue: Cue) -> bool:
+    """Whether the words that attribute stand inside a relative clause: "a man who he said was a broker"."""
+    at = cue.subject[0] - 1 if cue.subject is not None and not cue.shared else -1
+    return at > 0 and tokens[at].low in {"which", "who", "that", "whom"}
 
 
 def _bare_clause(tokens: Sequence[Token], i: int, verb: Verb) -> bool:
@@ -325,4 +405,6 @@ def _mixed_after(scene: Scene, n: int, cue: Cue, i: int) -> Range:
     tokens = scene.tokens
     if i + 1 >= len(tokens) or tokens[i + 1].text in {".", "!", "?"}:
         return (i, i + 1)
+    if tokens[i + 1].low in language.CONJUNCTIONS and i + 2 < len(tokens) and tokens[i + 2].low in SUBJECTS:
+        return (i, i + 1)  # "told me “go home” and I did"
     return until_end(scene, n, cue, i)

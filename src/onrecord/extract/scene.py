@@ -23,6 +23,7 @@ CONFIDENCE = {
     "wish": 0.5,
     "judgement": 0.6,
     "colon": 0.6,
+    "announced": 0.7,
     "signature": 0.8,
 }
 

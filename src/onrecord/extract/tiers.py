@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import warnings
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.metadata import entry_points
@@ -19,6 +19,7 @@ from onrecord.errors import ModelError, UsageError
 from onrecord.extract.clauses import Layout
 from onrecord.extract.confidence import rule_weights, with_confidence
 from onrecord.extract.draft import Draft
+from onrecord.extract.exchange import exchanged
 from onrecord.extract.marks import Quote
 from onrecord.extract.rules import find_by_rule
 
@@ -30,7 +31,7 @@ DEFAULT = "accurate"
 GROUP = "onrecord.models"
 """Entry points by which installed packages offer models: the tier's name, and a function that gives the folder."""
 NEEDS = ("onnxruntime", "tokenizers")
-SAFETY_NET = frozenset({"quotation", "signature", "floating"})
+SAFETY_NET = frozenset({"quotation", "signature", "announced"})
 """Origins of rules that are kept where the model reads nothing."""
 
 
@@ -52,7 +53,8 @@ class Rules:
 
     def drafts(self, layout: Layout) -> Iterable[Draft]:
         """What the rules see."""
-        return [with_confidence(d, layout.text, rule_weights()) for d in find_by_rule(layout)]
+        found = exchanged(find_by_rule(layout), layout)
+        return [with_confidence(d, layout.text, rule_weights()) for d in found]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +73,13 @@ class Learned:
 
         rules = find_by_rule(layout)
         found = list(drafts_of(self.tagger.read(layout.text), layout, self.tagger.card.weight, self.name))
-        found = list(_one_tag_each(_without_others_pieces(found, rules), layout.quotes))
+        found = list(_one_tag_each(_without_others_pieces(found, rules, layout), layout.quotes))
         text, weights = layout.text, self.tagger.card.confidence
-        net = _beside(found, rules, layout.quotes)
-        return [
-            *(with_confidence(d, text, weights) for d in found),
-            *(with_confidence(d, text, rule_weights("net")) for d in net),
-        ]
+        both = exchanged([*found, *_beside(found, rules, layout.quotes)], layout)
+        return [with_confidence(d, text, weights if d.scores else rule_weights("net")) for d in both]
 
 
-def _without_others_pieces(found: Iterable[Draft], rules: Iterable[Draft]) -> Iterator[Draft]:
+def _without_others_pieces(found: Iterable[Draft], rules: Iterable[Draft], layout: Layout) -> Iterator[Draft]:
     """Drafts without those pieces of their content that are a quotation with a tag of its own.
 
     A model that reads a whole paragraph for one cue sometimes takes the next quotation along.
@@ -89,9 +88,23 @@ def _without_others_pieces(found: Iterable[Draft], rules: Iterable[Draft]) -> It
     for draft in rules:
         if draft.origin == "quotation" and draft.cue:
             tagged.update(dict.fromkeys(draft.content, draft.cue))
+    marks = sorted(f for q in layout.quotes if q.outer is None for f in q.fragments)
     for draft in found:
-        kept = tuple(s for s in draft.content if s not in tagged or _meet(tagged[s], draft.cue))
-        yield replace(draft, content=kept) if kept else draft
+        kept = tuple(p for s in draft.content for p in _without(s, draft.cue, tagged, marks, layout.text))
+        yield replace(draft, content=kept) if kept and kept != draft.content else draft
+
+
+def _without(span: Span, cue: Spans, tagged: Mapping[Span, Spans], marks: Sequence[Span], text: str) -> Iterator[Span]:
+    """A stretch without those of the quotations that it consists of that have another tag."""
+    if span in tagged and not _meet(tagged[span], cue):
+        return
+    inside = list(_held(span, marks))
+    others = {f for f in inside if f in tagged and not _meet(tagged[f], cue)}
+    edges = [span.start, *(place for f in inside for place in (f.start, f.end)), span.end]
+    if others and not any(c.isalnum() for a, b in zip(edges[::2], edges[1::2], strict=True) for c in text[a:b]):
+        yield from (f for f in inside if f not in others)
+    else:
+        yield span
 
 
 def _one_tag_each(found: Iterable[Draft], quotes: Sequence[Quote]) -> Iterator[Draft]:
@@ -107,7 +120,7 @@ def _one_tag_each(found: Iterable[Draft], quotes: Sequence[Quote]) -> Iterator[D
         yield draft
 
 
-def _held(span: Span, fragments: list[Span]) -> Iterator[Span]:
+def _held(span: Span, fragments: Sequence[Span]) -> Iterator[Span]:
     """The sorted stretches that lie within a span."""
     at = bisect_left(fragments, span.start, key=lambda f: f.start)
     while at < len(fragments) and fragments[at].end <= span.end:

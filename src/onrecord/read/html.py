@@ -15,12 +15,23 @@ from onrecord.data import Document, Segment, SegmentKind, Span
 from onrecord.errors import NotAPage
 from onrecord.read.dates import find_date
 from onrecord.read.language import guess_language
-from onrecord.read.lost import Block, Candidate, paragraph_candidates, with_lost_paragraphs
+from onrecord.read.lost import Block, Candidate, fold, page_paragraphs, paragraph_candidates, with_lost_paragraphs
 from onrecord.read.metadata import Metadata, read_metadata
 from onrecord.read.segments import find_segments
 from onrecord.read.text import page_id
 
+HIDDEN = re.compile(
+    "[\u00ad\u200b\u2060\ufeff]|&(?:shy|ZeroWidthSpace|NoBreak|#173|#8203|#8288|#65279|#x0*(?:ad|200b|2060|feff));",
+    re.IGNORECASE,
+)
+"""What nobody sees and what would part words: soft hyphens and characters without width."""
+LICENCE = re.compile(r"republi(?:sh|cation)|repost", re.IGNORECASE)
+"""Classes of boxes that say how the article may be used."""
+OPENERS = "“„«‘\"'"
 BLOCKS = {"p", "head", "quote", "item", "list", "row", "cell", "code", "fw", "graphic"}
+LONGEST_SIGNATURE, LONGEST_BOX = 120, 1500
+MOST_OF_IT = 0.7
+"""Share of a page's letters that its paragraphs must hold to stand for it."""
 POST_CLASSES = ("twitter-tweet", "twitter-video", "instagram-media")
 SPACE = re.compile(r"[ \t\r\n\f\v\u00a0]+")
 
@@ -35,6 +46,9 @@ def read_html(
     tree = parse(markup, name)
     known = read_metadata(tree, url)
     _posts_as_text(tree)
+    _marks_as_text(tree)
+    _signatures_as_text(tree)
+    _without_licences(tree)
     candidates = paragraph_candidates(tree)
     blocks = _article(tree, known, candidates)
     if not blocks:
@@ -45,7 +59,9 @@ def read_html(
 def parse(markup: str, name: str) -> lxml.html.HtmlElement:
     """The element tree of a page, whatever its state."""
     try:
-        tree = lxml.html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", markup).replace("\x00", ""))
+        tree = lxml.html.document_fromstring(
+            re.sub(r"^\s*<\?xml[^>]*\?>", "", HIDDEN.sub("", markup)).replace("\x00", "")
+        )
     except (lxml.etree.LxmlError, ValueError, AssertionError) as error:
         raise NotAPage(name, f"is no HTML ({error})", "give an HTML page") from None
     return tree
@@ -62,6 +78,54 @@ def _posts_as_text(tree: lxml.html.HtmlElement) -> None:
         quote.tag, quote.text, quote.tail = "p", words, tail
 
 
+def _marks_as_text(tree: lxml.html.HtmlElement) -> None:
+    """``<q>`` gets the marks that the browser draws, unless its author wrote some."""
+    for q, inside in [(q, sum(a.tag == "q" for a in q.iterancestors()) % 2) for q in tree.iter("q")]:
+        before, after = ("‘", "’") if inside else ("“", "”")
+        words = q.text_content().strip()
+        if words and words[0] not in OPENERS and not _text_before(q).endswith(tuple(OPENERS)):
+            q.text = before + (q.text or "")
+            last = q[-1] if len(q) else None
+            if last is None:
+                q.text += after
+            else:
+                last.tail = (last.tail or "") + after
+        q.drop_tag()
+
+
+def _text_before(element: lxml.html.HtmlElement) -> str:
+    before = element.getprevious()
+    parent = element.getparent()
+    return (before.tail if before is not None else parent.text if parent is not None else "") or ""
+
+
+def _signatures_as_text(tree: lxml.html.HtmlElement) -> None:
+    """Who is named under a block quotation comes behind it as a line with a dash."""
+    for quote in list(tree.iter("blockquote")):
+        parent = quote.getparent()
+        found = next((e for e in quote.iter("footer", "cite", "figcaption")), None)
+        if found is None or parent is None or _in_figure(quote):
+            continue
+        who = SPACE.sub(" ", found.text_content()).strip().lstrip("—–-― ")
+        found.drop_tree()
+        if who and len(who) < LONGEST_SIGNATURE:
+            line = lxml.html.Element("p")
+            line.text, line.tail, quote.tail = f"— {who}", quote.tail, None
+            parent.insert(parent.index(quote) + 1, line)
+
+
+def _in_figure(element: lxml.html.HtmlElement) -> bool:
+    return any(a.tag in {"figure", "aside"} for a in element.iterancestors())
+
+
+def _without_licences(tree: lxml.html.HtmlElement) -> None:
+    """Without boxes that say who may print the article again."""
+    for element in list(tree.iter("div", "section", "aside")):
+        named = LICENCE.search(element.get("class") or element.get("id") or "")
+        if named and element.getparent() is not None and len(element.text_content()) < LONGEST_BOX:
+            element.drop_tree()
+
+
 def _article(tree: lxml.html.HtmlElement, known: Metadata, candidates: list[Candidate]) -> list[Block]:
     found: Any = trafilatura.bare_extraction(
         tree, include_comments=False, include_tables=False, include_images=False, include_formatting=False,
@@ -69,11 +133,23 @@ def _article(tree: lxml.html.HtmlElement, known: Metadata, candidates: list[Cand
     )  # fmt: skip
     body = getattr(found, "body", None)
     blocks = list(_blocks(body)) if body is not None else []
-    kept = _clean(with_lost_paragraphs(blocks, candidates), known)
+    kept = _clean(_parted(with_lost_paragraphs(blocks, candidates), tree), known)
     own = [Block(SegmentKind.BODY, p) for p in _paragraphs(known.body)]
+    if len(own) > len(kept) and fold("".join(b.text for b in own)) == fold("".join(b.text for b in kept)):
+        return own  # the same words, with their paragraphs
     if sum(len(b.text) for b in own) > 2 * sum(len(b.text) for b in kept):
         return own
     return kept
+
+
+def _parted(blocks: list[Block], tree: lxml.html.HtmlElement) -> list[Block]:
+    """Of a page that came as one block the paragraphs that it is made of, when its markup has them."""
+    own = [p for p in page_paragraphs(tree) if fold(p)] if len(blocks) == 1 else []
+    whole = fold(blocks[0].text) if own else ""
+    found = [p for p in own if fold(p) in whole]
+    if len(found) < 2 or sum(len(fold(p)) for p in found) < MOST_OF_IT * len(whole):
+        return blocks
+    return [Block(SegmentKind.BODY, p) for p in found]
 
 
 def _paragraphs(body: str | None) -> list[str]:
@@ -85,10 +161,17 @@ def _blocks(body: _Element) -> Iterator[Block]:
         if not isinstance(element.tag, str) or element.tag not in BLOCKS:
             continue
         kind = SegmentKind.HEADING if element.tag == "head" else SegmentKind.BODY
+        inside = element.tag == "quote" or next(element.iterancestors("quote"), None) is not None
+        quoted = inside and kind is SegmentKind.BODY
         for words in _own_lines(element):
-            yield Block(kind, words)
+            yield Block(SegmentKind.QUOTATION if quoted and _speaks(words) else kind, words)
         if element.tail and element.tail.strip() and element.getparent() is body:
             yield Block(SegmentKind.BODY, SPACE.sub(" ", element.tail).strip())
+
+
+def _speaks(words: str) -> bool:
+    """Whether a paragraph of a block quotation is one without marks: sentences, not a list, a link or a signature."""
+    return words[0] not in OPENERS + "—–-―•*" and len(words.split()) > 2 and words.rstrip("”’\"'")[-1:] in ".!?…"
 
 
 def _own_lines(element: _Element) -> list[str]:

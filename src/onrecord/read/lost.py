@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Container
+from dataclasses import dataclass, field
 
 import lxml.html
 
@@ -16,6 +17,8 @@ from onrecord.data import SegmentKind
 
 SHORTEST = 25
 """Characters; shorter paragraphs are mostly furniture."""
+PROSE = 8
+"""Words of a sentence that may be one link."""
 MOST_LINKED = 0.5
 """Share of a paragraph's characters inside links, above which it is a list of links."""
 FURNITURE = {"nav", "aside", "footer", "header", "form", "figure", "figcaption", "noscript"}
@@ -35,6 +38,8 @@ class Candidate:
 
     text: str
     place: tuple[str, ...]
+    around: tuple[lxml.html.HtmlElement, ...] = field(compare=False)
+    linked: bool = False
 
     @property
     def key(self) -> str:
@@ -51,13 +56,25 @@ def paragraph_candidates(tree: lxml.html.HtmlElement) -> list[Candidate]:
     found = []
     for element in tree.iter("p"):
         words = re.sub(r"\s+", " ", element.text_content()).strip()
-        if len(words) < SHORTEST or _linked(element) > MOST_LINKED * len(words):
+        linked = _linked(element) > MOST_LINKED * len(words)
+        if len(words) < SHORTEST or (linked and not _is_prose(words)):
             continue
         lineage = [element, *element.iterancestors()][:3]
         if any(a.tag in FURNITURE for a in element.iterancestors()):
             continue
-        found.append(Candidate(words, tuple(f"{a.tag}.{_class(a)}" for a in lineage)))
+        found.append(Candidate(words, tuple(f"{a.tag}.{_class(a)}" for a in lineage), tuple(lineage[1:]), linked))
     return found
+
+
+def page_paragraphs(tree: lxml.html.HtmlElement) -> list[str]:
+    """The words of every paragraph of a page, outside furniture."""
+    inside = (e for e in tree.iter("p") if not any(a.tag in FURNITURE for a in e.iterancestors()))
+    return [re.sub(r"\s+", " ", e.text_content()).strip() for e in inside]
+
+
+def _is_prose(words: str) -> bool:
+    """Whether a paragraph that is one link is a sentence of the article and not the title of another."""
+    return len(words.split()) >= PROSE and words.rstrip("”’\"')")[-1:] in ".!?"
 
 
 def _class(element: lxml.html.HtmlElement) -> str:
@@ -74,6 +91,13 @@ def _pieces(key: str, keys: list[str], at: int) -> list[str]:
     return [k for k in keys[at + 1 : at + 4] if k in key]
 
 
+def _between(candidates: list[Candidate], n: int, kept: Container[str]) -> bool:
+    """Whether a paragraph stands between two that were kept, in the same part of the page."""
+    before = next((c for c in reversed(candidates[:n]) if c.key in kept), None)
+    after = next((c for c in candidates[n + 1 :] if c.key in kept), None)
+    return all(c is not None and any(a is b for a in candidates[n].around for b in c.around) for c in (before, after))
+
+
 def with_lost_paragraphs(blocks: list[Block], candidates: list[Candidate]) -> list[Block]:
     """The blocks, and in their places the candidates whose markup is that of the blocks that were kept."""
     kept = {fold(b.text): n for n, b in enumerate(blocks)}
@@ -85,10 +109,12 @@ def with_lost_paragraphs(blocks: list[Block], candidates: list[Candidate]) -> li
     dropped: set[str] = set()
     inserted: dict[int, list[Block]] = {}
     at = -1
-    for candidate in candidates:
+    for n, candidate in enumerate(candidates):
         if candidate.key in kept:
             at = kept[candidate.key]
-        elif candidate.place in trusted and candidate.key not in whole:
+        elif candidate.linked and not _between(candidates, n, kept):
+            continue
+        elif (candidate.linked or candidate.place in trusted) and candidate.key not in whole:
             dropped.update(_pieces(candidate.key, keys, at))
             inserted.setdefault(at, []).append(Block(SegmentKind.BODY, candidate.text))
     out = list(inserted.get(-1, [])) if total else []

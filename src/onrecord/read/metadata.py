@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from collections.abc import Iterator
@@ -63,7 +64,7 @@ def read_metadata(tree: HtmlElement, url: str | None = None) -> Metadata:
         language=(tree.get("lang") or _pick(meta, ("og:locale", "language", "content-language")) or "")[:2].lower()
         or None,
         url=address,
-        body=_first(_string(d.get("articleBody")) for d in articles),
+        body=_first(_body(d.get("articleBody")) for d in articles),
     )
 
 
@@ -148,9 +149,13 @@ def _string(value: Any) -> str | None:
     return _plain(value) if isinstance(value, str) else None
 
 
-def _plain(value: str | None) -> str | None:
-    import html
+def _body(value: Any) -> str | None:
+    """The words of an article with its paragraphs, a line each."""
+    lines = re.split(r"\s*\n\s*|(?i:</p>|<br */?>)", html.unescape(value)) if isinstance(value, str) else []
+    return "\n".join(p for p in map(_plain, lines) if p) or None
 
+
+def _plain(value: str | None) -> str | None:
     return re.sub(r"\s+", " ", html.unescape(value or "")).strip() or None
 
 

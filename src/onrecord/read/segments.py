@@ -34,7 +34,8 @@ DATE_LINE = re.compile(
 FURNITURE = re.compile(
     r"(?:read (?:more|the rest|also|next|full)\b|sign up\b|subscribe\b|click here\b|share this\b|follow us\b|related:|"
     r"related (?:articles|stories)\b|see also:|more on this\b|more from\b|copyright\b|©|\(c\) \d{4}|all rights reserved|"
-    r"don[’']t miss\b|watch:|listen:|join our\b|download our\b|get the latest\b|newsletter\b|tap here\b|recommended\b|"
+    r"don[’']t miss\b|watch:|listen:|[\"“]?follow .{1,40} on (?:twitter|facebook|instagram|x)\b|join our\b|download our\b|get the latest\b|newsletter\b|tap here\b|recommended\b|"
+    r"you(?:[’']re| are| may| can)?(?: free| welcome)?(?: to)? republish\b|republish (?:this|our)\b|"
     r"this article (?:was|is|first|originally)\b|get our\b|comments? \(\d+\)|trending\b|skip to\b|cookies?\b)",
     re.I,
 )

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from onrecord.data import Attribution, Document, Kind, Role, SegmentKind, Span, Speaker, SpeakerKind
-from onrecord.extract.clauses import lay_out
+from onrecord.extract.clauses import quotations
+from onrecord.extract.invisible import seen
 from onrecord.resolve import coreference as co
 from onrecord.resolve.mentions import kind_of_description
 from onrecord.resolve.names import Entity, find_names, gather
@@ -46,6 +47,10 @@ def resolve(document: Document, attributions: Sequence[Attribution]) -> tuple[Sp
     >>> [s.name for s in resolve(page, extract(page))]
     ['Jane Doe']
     """
+    shown = seen(document)
+    if shown is not None:
+        found = resolve(shown.document, [shown.attribution_ahead(a) for a in attributions])
+        return tuple(replace(s, mention=shown.back(s.mention)) if s.mention else s for s in found)
     page = _Page(document, _cast(document), {a.id: a for a in attributions})
     sources: dict[str, Speaker] = {}
     addressees: dict[str, Speaker] = {}
@@ -76,7 +81,7 @@ def _outer_first(attributions: Sequence[Attribution]) -> list[Attribution]:
 def _cast(document: Document) -> co.Cast:
     text = document.text
     names = list(find_names(text, _heard(document)))
-    quotes = sorted(f for q in lay_out(document).quotes if q.outer is None for f in q.fragments)
+    quotes = sorted(f for q in quotations(document) if q.outer is None for f in q.fragments)
     return co.Cast(text, gather(names), quotes)
 
 
@@ -97,6 +102,10 @@ def _heard(document: Document) -> list[Span]:
 def _source(page: _Page, attribution: Attribution) -> tuple[Speaker, Entity | None]:
     if attribution.kind is Kind.POST and attribution.source:
         return _post_author(page, attribution), None
+    if attribution.source and attribution.source[0].of(page.document.text) in {"Q", "A"}:
+        return Speaker(
+            attribution.id, None, SpeakerKind.UNRESOLVED, None, Role.SOURCE, 0.0, "a letter for whoever asks or answers"
+        ), None
     if not attribution.source:
         return Speaker(
             attribution.id, None, SpeakerKind.UNRESOLVED, None, Role.SOURCE, 0.0, "no source in the text"
@@ -120,12 +129,26 @@ def _who(page: _Page, attribution: Attribution, span: Span, role: Role) -> tuple
     if single and word in co.FIRST | co.PLURAL_FIRST:
         return _first_person(page, attribution, span, word, role)
     if single and word in co.THIRD:
+        about = co.role_before(page.cast, span.start) if role is Role.SOURCE and not attribution.parent else None
+        if about is not None:
+            known = co.described(page.cast, about)
+            if known is not None:
+                return _speaker(attribution, known, span, role, 0.6, "the sentence before is about them", text)
+            why = "the sentence before is about them"
+            return Speaker(attribution.id, about.of(text), SpeakerKind.ROLE, about, role, 0.5, why), None
         entity, why = _third_person(page, attribution, span, word, role)
+        if entity is not None and entity.gender is None:
+            entity.gender = "m" if word in co.MALE else "f"  # the next "he" or "she" is somebody else's
         return _speaker(attribution, entity, span, role, 0.8, why, text)
+    joint = co.joint(page.cast, span)
+    if joint:
+        name = " ".join(text[joint[0].span.start : joint[-1].span.end].split())
+        mention = Span(joint[0].span.start, joint[-1].span.end)
+        return Speaker(attribution.id, name, SpeakerKind.GROUP, mention, role, 0.9, "named together"), None
     found = co.named(page.cast, span)
     if found is not None:
         return _speaker(attribution, found[1], span, role, 0.95, "named", text)
-    entity = co.described(page.cast, span)
+    entity = co.apposed(page.cast, span) or co.described(page.cast, span)
     if entity is not None:
         return _speaker(attribution, entity, span, role, 0.75, "described", text)
     if single and word == "it":
@@ -178,8 +201,9 @@ def _third_person(
     own = page.entity_of.get(attribution.id) if role is Role.ADDRESSEE else None
     excluded = {id(own)} if own else set()
     if outer is None:
-        found = co.antecedent(page.cast, span.start, word, excluded=excluded)
-        return found, "pronoun"
+        if co.undecided(page.cast, span.start, word):
+            return None, "two people who may be meant"
+        return co.antecedent(page.cast, span.start, word, excluded=excluded), "pronoun"
     piece = next((s for s in outer.content if s.holds(span)), outer.content[0])
     if outer.kind is not Kind.INDIRECT and page.cast.in_quotes(span.start):
         return _third_in_quotation(page, span, word, speaker, piece, excluded)

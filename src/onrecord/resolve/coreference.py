@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
@@ -10,7 +11,7 @@ from onrecord.data import Attribution, Span, SpeakerKind
 from onrecord.extract.languages import english as language
 from onrecord.resolve import lexicon
 from onrecord.resolve.mentions import head_words
-from onrecord.resolve.names import Entity, Name
+from onrecord.resolve.names import PLURAL_TITLES, Entity, Name
 
 MALE = {"he", "him", "his", "himself"}
 FEMALE = {"she", "her", "hers", "herself"}
@@ -21,6 +22,11 @@ NEAR = 400
 """Characters within which "it" may stand for a body."""
 FAR = 6000
 """Characters beyond which a pronoun is left open rather than guessed."""
+CONTRAST = 200
+"""Characters within which "he" beside "she" tells that two people are meant."""
+FAR_BACK = 240
+"""Characters looked back for the sentence before."""
+WORDS = re.compile(r"[^\W\d_]+")
 LOOK_BACK = 60
 """Mentions considered for one pronoun; the person meant is hardly ever further away."""
 
@@ -86,6 +92,40 @@ def named(cast: Cast, span: Span) -> tuple[Name, Entity] | None:
     if inside and not opens and inside[0][0].span.start == span.start and len(head) <= len(inside[0][0].words):
         return inside[0]
     return None
+
+
+AND = re.compile(r",? and (?:(?:his|her|their) (?:[\w-]+ ){0,2}[\w-]+, )?|, ")
+
+
+ALONE = lexicon.TITLES | PLURAL_TITLES | {"the", "both", "his", "her", "wife", "husband", "brothers", "sisters"}
+"""Words before a name that is the head of its mention."""
+
+
+def joint(cast: Cast, span: Span) -> list[Name]:
+    """The people who are named together at the head of a mention: "Paul and Anna Reed"; empty for one name."""
+    found: list[Name] = []
+    names = cast.named_in(span)
+    if not names or not all(w in ALONE for w in WORDS.findall(cast.text[span.start : names[0][0].span.start].lower())):
+        return []
+    for name, entity in names:
+        if found and not AND.fullmatch(cast.text[found[-1].span.end : name.span.start]):
+            break
+        if entity.kind is SpeakerKind.BODY:
+            return []
+        found.append(name)
+    together = len(found) > 1 and " and " in cast.text[found[-2].span.end : found[-1].span.start]
+    return found if together and any(n.kind is SpeakerKind.PERSON for n in found) else []
+
+
+def apposed(cast: Cast, span: Span) -> Entity | None:
+    """The person whose name stands right behind a description: "according to her lawyer, Dana Lowe, ..."."""
+    if cast.text[span.end : span.end + 2] != ", ":
+        return None
+    found = cast.named_in(Span(span.end + 2, span.end + 3))
+    if not found or found[0][1].kind is not SpeakerKind.PERSON or len(found[0][0].words) < 2:
+        return None
+    end = found[0][0].span.end
+    return found[0][1] if cast.text[end : end + 1] in {",", "."} else None
 
 
 def described(cast: Cast, span: Span) -> Entity | None:
@@ -168,7 +208,7 @@ def antecedent(
             -0.9 * paragraphs
             - 0.5 * _sentences(between)
             + _weight(cast, name, start in spoken)
-            + (entity.gender is not None) * 0.3,
+            + (entity.gender is not None) * 0.9,
             start,
         )
         if best is None or rank > best:
@@ -177,6 +217,36 @@ def antecedent(
     if spoken_last is not None and (best is None or best[0] < spoken_last[0]):
         return spoken_last[1]
     return found
+
+
+def undecided(cast: Cast, at: int, pronoun: str) -> bool:
+    """Whether the page speaks of a "he" and a "she" here, and of two people whose names tell neither."""
+    near = cast.text[max(0, at - CONTRAST) : at + CONTRAST]
+    other = FEMALE if pronoun in MALE else MALE
+    if not any(w.lower() in other for w in WORDS.findall(near)):
+        return False
+    last = bisect_left(cast.mentions, at, key=lambda m: m[0])
+    people = {
+        id(e): e.gender for s, _, e in cast.mentions[max(0, last - 8) : last]
+        if at - s < CONTRAST and e.kind is SpeakerKind.PERSON and not cast.in_quotes(s)
+    }  # fmt: skip
+    return len(people) > 1 and all(g is None for g in people.values())
+
+
+def role_before(cast: Cast, at: int) -> Span | None:
+    """The role that the sentence before is about ("The inspector refused to sign. He said ..."), if a role it is."""
+    head = cast.text[max(0, at - FAR_BACK) : at]
+    before = re.search(r"(?:^|(?<=[.!?”\"]\s)|(?<=\n))((?:The|A|An) [^.!?\n]{3,200}[.!?][”\"]?)\s+$", head)
+    if before is None:
+        return None
+    words = list(WORDS.finditer(before.group(1)))[:5]
+    found = next((m for m in words[1:] if m.group().lower() in lexicon.ROLE_NOUNS | lexicon.TITLES), None)
+    if found is None or any(w.group().lower() in language.AUXILIARIES for w in words if w.start() < found.start()):
+        return None
+    start = at - len(head) + before.start(1)
+    span = Span(start, start + found.end())
+    behind = cast.text[span.end : span.end + 2]
+    return None if cast.named_in(Span(start, span.end + 3)) or behind[:1] in "’'" else span
 
 
 def _last_speaker(cast: Cast, at: int, pronoun: str, excluded: Collection[int]) -> tuple[float, Entity] | None:

@@ -11,13 +11,21 @@ from onrecord.data import Span, SpeakerKind
 from onrecord.extract.languages import english as language
 from onrecord.resolve import lexicon
 
-CAPITAL = r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Maj|Rev|St|Jr|Sr)\.|(?:[A-Z]\.)+|[^\W\d_a-zß-öø-ÿ][\w’'-]*)"
-NAME = re.compile(
-    CAPITAL
-    + r"(?:[ \u00a0]+(?:(?:de|la|van|von|der|den|al|el|bin|ibn|da|dos|du|di|of the)[ \u00a0]+)*"
-    + CAPITAL
-    + ")*"
+CAPITAL = (
+    r"(?:(?:Mr|Mrs|Ms|Dr|Drs|Messrs|Prof|Profs|Sen|Sens|Rep|Reps|Gov|Gen|Lt|Col|Sgt|Capt|Maj|Rev|St|Jr|Sr)\.|(?:[A-Z]\.)+"
+    r"|(?<![\w’'-])(?:al|el|ul|ad|as|ar|ash)-[A-Z][\w’'-]*|[^\W\d_a-zß-öø-ÿ][\w’'-]*)"
 )
+PARTICLES = frozenset(
+    """de la le los las del della di da dos das do du van von der den ter ten op al el bin ibn bint abu ben af av zu
+    y""".split()
+)
+"""Small words inside a surname, or at the head of one ("de la Cruz", "Van de Weghe")."""
+BETWEEN = r"(?:[ \u00a0]+(?:(?:" + "|".join(sorted(PARTICLES)) + r"|of the)[ \u00a0]+)*"
+NICKNAME = (
+    r"(?:[ \u00a0][“\"‘'(][A-Za-z][^“”\"()‘’\n.,;:!?]{0,24}[”\"’')](?=[ \u00a0][A-Z][a-z][\w’'-]*(?![ \u00a0][A-Z])))?"
+)
+NAME = re.compile(CAPITAL + "(?:" + NICKNAME + BETWEEN + CAPITAL + "))*")
+ASIDE = re.compile(r"[ \u00a0][“\"‘'(](?P<nickname>[^”\"’')]+)[”\"’')]")
 WORD = re.compile(r"[^\W_]+(?:[-’'.][^\W_]+)*")
 POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 CALENDAR = frozenset(
@@ -45,9 +53,13 @@ CALENDAR = frozenset(
 )
 NO_NAMES = lexicon.TITLES | lexicon.NATIONAL | lexicon.ROLE_NOUNS | lexicon.GROUP_NOUNS | CALENDAR
 """Single capitalised words that name nobody."""
+NAMED_NEAR = 600
+"""Characters before a surname within which two who bear it are both in the reader's mind."""
 NAMESAKES = 20
 """People of one surname told apart on one page; more are a list, not a story."""
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+PLURAL_TITLES = frozenset({"messrs"} | {f"{t}s" for t in lexicon.TITLES})
+"""Before several people at once: "Senators Paul Hart and Mia Dunn"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +71,24 @@ class Name:
     titles: frozenset[str]
     kind: SpeakerKind
     gender: str | None
+    nickname: str = ""
 
     @property
     def last(self) -> str:
         return next((w for w in reversed(self.words) if w.lower().rstrip(".") not in SUFFIXES), self.words[-1]).lower()
+
+    @property
+    def suffix(self) -> str:
+        """ "jr" or the like, where the name has one."""
+        end = self.words[-1].lower().rstrip(".")
+        return end if end in SUFFIXES else ""
+
+    @property
+    def core(self) -> tuple[str, ...]:
+        """The words without particles at the head and without a suffix: one word where it is a surname alone."""
+        words = self.words[:-1] if self.suffix and len(self.words) > 1 else self.words
+        first = next((n for n, w in enumerate(words[:-1]) if w.lower() not in PARTICLES), len(words) - 1)
+        return words[first:]
 
 
 @dataclass
@@ -113,10 +139,11 @@ def _strip(text: str, at: int, piece: str) -> Name | None:
     tail = piece[words[0][0] : end]
     if not _abbreviates(tail):
         tail = tail.rstrip(".")
+    nickname = ASIDE.search(tail)
     bare = POSSESSIVE.sub("", tail)
     if len(bare) < 2 or bare.lower() in language.TIME_WORDS:
         return None
-    parts = tuple(bare.split())
+    parts = tuple(ASIDE.sub("", bare).split())
     if len(parts) == 1 and bare.lower() in NO_NAMES:
         return None
     begin = at + words[0][0]
@@ -126,6 +153,7 @@ def _strip(text: str, at: int, piece: str) -> Name | None:
         frozenset(titles),
         _kind(parts, titles, text, begin),
         _gender(parts, titles),
+        nickname["nickname"] if nickname else "",
     )
 
 
@@ -146,7 +174,12 @@ def _leads(word: str, following: str) -> bool:
     if not following:
         return False
     title_next = following.lower().strip(".,") in lexicon.TITLES
-    return low in lexicon.TITLES or low in lexicon.NATIONAL or (title_next and lexicon.is_national(low))
+    return (
+        low in lexicon.TITLES
+        or low in PLURAL_TITLES
+        or low in lexicon.NATIONAL
+        or (title_next and lexicon.is_national(low))
+    )
 
 
 def _roles_before(text: str, at: int) -> Iterator[str]:
@@ -212,14 +245,19 @@ def gather(names: Sequence[Name]) -> list[Entity]:
     by_words: dict[tuple[str, ...], Entity] = {}
     by_last: dict[str, list[Entity]] = {}
     by_first: dict[str, list[Entity]] = {}
+    shared: dict[str, Entity] = {}
     for name in sorted(names, key=lambda n: (-len(n.words), n.span)):
         key = tuple(w.lower().strip(".") for w in name.words)
-        entity = by_words.get(key) or _shorter_form(name, by_last, by_first)
+        entity = by_words.get(key) or shared.get(name.last if len(key) == 1 else "")
+        if entity is None and _is_anybodys(name, by_last.get(name.last, ())):
+            entity = shared[name.last] = Entity(SpeakerKind.PERSON)
+            entities.append(entity)
+        entity = entity or _shorter_form(name, by_last, by_first)
         if entity is None:
             entity = Entity(name.kind)
             entities.append(entity)
             by_last.setdefault(name.last, []).append(entity)
-            for word in key[:-1]:
+            for word in (*key[:-1], *name.nickname.lower().split()):
                 by_first.setdefault(word, []).append(entity)
         if len(name.words) > 1:
             by_words.setdefault(key, entity)
@@ -227,6 +265,16 @@ def gather(names: Sequence[Name]) -> list[Entity]:
     for entity in entities:
         entity.names.sort(key=lambda n: n.span)
     return entities
+
+
+def _is_anybodys(name: Name, namesakes: Sequence[Entity]) -> bool:
+    """Whether a surname is as likely one person's as another's: both are named as often, and never by it alone."""
+    people = [e for e in namesakes[:NAMESAKES] if e.kind is SpeakerKind.PERSON and _compatible(e, name)]
+    if len(name.words) > 1 or name.titles or len(people) < 2:
+        return False
+    alone = any(len(n.core) == 1 for e in people for n in e.names)
+    near = [e for e in people if any(0 < name.span.start - n.span.end < NAMED_NEAR for n in e.names)]
+    return not alone and len(near) > 1 and len({len(e.names) for e in people}) == 1
 
 
 def _add(entity: Entity, name: Name) -> None:
@@ -240,7 +288,7 @@ def _add(entity: Entity, name: Name) -> None:
 def _shorter_form(name: Name, by_last: dict[str, list[Entity]], by_first: dict[str, list[Entity]]) -> Entity | None:
     """Who a short name belongs to: "Putin", "Boris", "Donald J. Trump" beside "Donald Trump"."""
     same = [e for e in by_last.get(name.last, [])[:NAMESAKES] if _compatible(e, name)]
-    if not same and len(name.words) == 1:
+    if not same and len(name.core) == 1:
         same = [e for e in by_first.get(name.last, [])[:NAMESAKES] if e.kind is SpeakerKind.PERSON]
     if len(same) > 1:
         before = [e for e in same if min(n.span for n in e.names) < name.span]
@@ -253,7 +301,9 @@ def _shorter_form(name: Name, by_last: dict[str, list[Entity]], by_first: dict[s
 def _compatible(entity: Entity, name: Name) -> bool:
     if entity.gender and name.gender and entity.gender != name.gender:
         return False
-    if len(name.words) == 1:
+    if name.suffix and any(n.suffix and n.suffix != name.suffix for n in entity.names):
+        return False
+    if len(name.core) == 1:
         return entity.kind is not SpeakerKind.BODY or len(entity.best.words) == 1
-    first, other = entity.best.words[0].lower().strip("."), name.words[0].lower().strip(".")
+    first, other = entity.best.core[0].lower().strip("."), name.core[0].lower().strip(".")
     return first == other or (first[0] == other[0] and min(len(first), len(other)) <= 1)

@@ -142,9 +142,22 @@ PLURAL_NOUNS = frozenset(
 
 QUOTE_ONLY = frozenset(
     """go begin fire further fume gloat grumble howl thunder snap chime shrug sigh scream shout cry yell whisper
-    continue interrupt lie express plead reason counter echo""".split()
+    continue interrupt lie express plead reason counter echo sign""".split()
 )
 """Lemmas that attribute only beside a quotation."""
+
+RARE_PASTS = frozenset(["sang", "swore", "began", "spat", "wept", "shot", "read", "reads"])
+"""Past forms that end otherwise and stand in tags though no list of verbs of saying has them."""
+
+ACTIONS = frozenset(
+    """nodded smiled paused turned looked stopped waited walked moved pointed stepped leaned stared glanced grinned
+    frowned waved closed opened followed ended started arrived entered returned passed needed used called titled
+    entitled named dubbed labelled labeled headlined released published opened premiered appeared happened""".split()
+)
+"""Past forms beside a quotation that say what somebody did, or what it is the name of."""
+
+ORDINARY = frozenset(["go", "find", "add", "sign", "write", "post", "open", "note", "show", "text"])
+"""Verbs of the lists that are as often about a thing as about words: a name in marks beside them is that thing's."""
 
 PARTICLES = {
     "point": {"out", "to"}, "go": {"on"}, "refer": {"to"}, "call": {"for", "on"}, "express": set(),
@@ -198,10 +211,11 @@ COMMON_VERBS = frozenset(
     appeared hopes need needs wants has had is are was were went goes did does knows""".split()
 )
 ABBREVIATIONS = frozenset(
-    """mr mrs ms dr prof sen sens rep reps gov gens gen lt col sgt capt maj cmdr adm rev hon st jr sr inc corp co ltd
+    """drs messrs profs mr mrs ms dr prof sen sens rep reps gov gens gen lt col sgt capt maj cmdr adm rev hon st jr sr inc corp co ltd
     vs etc no u.s u.k u.n d.c a.m p.m jan feb mar apr jun jul aug sep sept oct nov dec ave fla calif mass pa va ariz
     conn wis ill ind mich minn tenn""".split()
 )
+HONORIFICS = frozenset(["mr", "mrs", "ms", "dr", "prof", "drs", "messrs"])
 TIME_WORDS = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight earlier later last
     recently then again afterwards afterward this week month year morning evening afternoon night""".split()

@@ -1,0 +1,158 @@
+"""Kinds of fault that real inputs show, each with inputs of its own: who said what, and what nobody said."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onrecord.data import Document, Kind, Span
+from onrecord.extract import extract, extractor
+from onrecord.extract.clauses import lay_out
+from onrecord.extract.exchange import exchanged
+from onrecord.extract.invisible import HIDDEN, seen
+from onrecord.extract.rules import find_by_rule
+from onrecord.pipeline import process
+from onrecord.read import read_text
+
+BOTH = ("fast", "accurate")
+
+SAID: list[tuple[str, list[tuple[str | None, str]]]] = [
+    # words in the right mouth: an apposition before "told X", "her" before a noun
+    ("“It floods,” Marta Keel, who farms there, told the board.", [("Marta Keel", "“It floods,”")]),
+    ("“We were never asked,” Jonas Petrie, 41, a baker, told The Courier.", [("Jonas Petrie", "“We were never asked,”")]),
+    ("“It is illegal,” the union’s lawyer, Amy Sorrel, reminded the court. “It must go.”", [("Amy Sorrel", "“It is illegal,” … “It must go.”")]),
+    ("“He will be missed,” said his sister, Lena Brandt.", [("Lena Brandt", "“He will be missed,”")]),
+    ("“She was told nothing,” said her agent, Bo Lind.", [("Bo Lind", "“She was told nothing,”")]),
+    # an answer is not the asker's
+    ("“Have you paid?” the clerk asked. “Twice.”", [("the clerk", "“Have you paid?”"), (None, "“Twice.”")]),
+    ("“Where did you sleep?” asked Ada Holt.\n\n“In the barn.”\n\n“Alone?”", [("Ada Holt", "“Where did you sleep?”"), (None, "“In the barn.”"), (None, "“Alone?”")]),
+    ("“You are,” said Nia Penn. “When?” “At noon.”", [("Nia Penn", "“You are,”"), (None, "“When?”"), (None, "“At noon.”")]),
+    # halves of one quotation
+    ("“The roof,” said Ana Brink, shaking her head, “was never fixed.”", [("Ana Brink", "“The roof,” … “was never fixed.”")]),
+    ("“The money”—here Milo Drax tapped the desk—“was gone,” he told the jury.", [("Milo Drax", "“The money” … “was gone,”")]),
+    ("“Never,” Ida Moss replied as the crowd cheered, “will we sell.”", [("Ida Moss", "“Never,” … “will we sell.”")]),
+    # announced by a colon, signed by a dash, over paragraphs
+    ("Tim Rook told the Herald:\n\n“Nobody rang.\n\n“Nobody came.”", [("Tim Rook", "“Nobody rang. … “Nobody came.”")]),
+    ("And from the director, Ella Stone:\n\n“This is a good day.”", [("Ella Stone", "“This is a good day.”")]),
+    ("“We lost it all.”\n\n— Greta Hahn, shop owner\n\nThe council met.", [("Greta Hahn", "“We lost it all.”")]),
+    # without a tag: by whom the sentence before is about, or open
+    ("Carla Voss sighed at the claim. “That is a lie. I was at home.”", [("Carla Voss", "“That is a lie. I was at home.”")]),
+    ("The inn has stood since 1990.\n\n“The water came at night.”\n\nIt may reopen in May.", [(None, "“The water came at night.”")]),
+    ("Ben Frost waved at the guard. “We are closing early.” The guard left.", [("Ben Frost", "“We are closing early.”")]),
+    # verbs of no list, told by the shape
+    ("“The rink is finished,” groaned Petra Voss.", [("Petra Voss", "“The rink is finished,”")]),
+    ("“Just a minute,” piped up Sam Ode.", [("Sam Ode", "“Just a minute,”")]),
+    ("“Is it over?” Olaf Brun wheezed.", [("Olaf Brun", "“Is it over?”")]),
+    # marks: spaced, in the same marks, clipped words inside single ones
+    ('" The road is shut , " said Mara Lind . " It may open Friday . "', [("Mara Lind", '" The road is shut , " … " It may open Friday . "')]),
+    ("« Nobody came », said Luc Perrin.", [("Luc Perrin", "« Nobody came »")]),
+    ("‘The lads’ boots were soaked,’ said Finn Roe.", [("Finn Roe", "‘The lads’ boots were soaked,’")]),
+    ("‘They were shoutin’ and dancin’ all night,’ said Moira Dee.", [("Moira Dee", "‘They were shoutin’ and dancin’ all night,’")]),
+    ("“My aunt told me, “Never sell,” and I did not,” Rolf Dane said.", [("Rolf Dane", "“My aunt told me, “Never sell,” and I did not,”"), ("My aunt", "“Never sell,”")]),
+    # names with a nickname, of two people, with suffixes and particles
+    ("“It is over,” said Vince “the Hammer” Doyle.", [("Vince Doyle", "“It is over,”")]),
+    ("“Not yet,” said Patricia (Patti) Moran.", [("Patricia Moran", "“Not yet,”")]),
+    ("“We are proud,” said Tom and Lisa Gray.", [("Tom and Lisa Gray", "“We are proud,”")]),
+    ("“It is unfair,” Reps. Alan Moss and Judy Park said.", [("Alan Moss and Judy Park", "“It is unfair,”")]),
+    ("George Ames Sr. sold. George Ames Jr. left. “I miss it,” Ames Sr. said.", [("George Ames Sr.", "“I miss it,”")]),
+    ("“I left,” said Mark Hill. “I stayed,” said Joan Hill. “It was cold,” Hill said.", [("Mark Hill", "“I left,”"), ("Joan Hill", "“I stayed,”"), ("Hill", "“It was cold,”")]),
+    ("Ana de los Santos met Piet van der Berg. “Yes,” said Mr. van der Berg. “No,” said de los Santos.", [("Piet van der Berg", "“Yes,”"), ("Ana de los Santos", "“No,”")]),
+    ("“It is late,” Omar al-Amin said. “Fine,” Mr. al-Amin said.", [("Omar al-Amin", "“It is late,”"), ("Omar al-Amin", "“Fine,”")]),
+    # he and she
+    ("Sam Cole met Emily Hart. She said yes was the answer. He said it was no.", [("Emily Hart", "yes was the answer"), ("Sam Cole", "it was no")]),
+    ("Kai Borg met Wren Adisa. He said the talks were good. She said they were not.", [(None, "the talks were good"), (None, "they were not")]),
+    ("Nora Blythe left. The inspector stayed. He said the file was closed.", [("The inspector", "the file was closed")]),
+    # characters that nobody sees part no words
+    ("“No one,”\u200b said\u00ad \u200bInge Bran\u00addt.", [("Inge Brandt", "“No one,”")]),
+]  # fmt: skip
+
+NOTHING = [
+    'After "Blue Moon" won, she went home. The guide finds "Exit Only" on the map.',
+    'The firm added "zero sugar" to the label. The vandal signed "Zorro" on walls.',
+    "The study, headlined “Dry Wells,” found 300 leaks. Dan Frost, who wrote “The Last Ferry,” was ill.",
+]
+
+
+def told(text: str, tier: str) -> list[tuple[str | None, str]]:
+    """Speaker and content of all that is not thought."""
+    page = process(read_text(text, id="p"), extractor(tier))
+    names = {s.attribution_id: s.name for s in page.speakers if s.role == "source"}
+    return [(names[a.id], " … ".join(s.of(text) for s in a.content)) for a in page.attributions if a.mode != "thought"]
+
+
+@pytest.mark.parametrize("tier", BOTH)
+@pytest.mark.parametrize(("text", "expected"), SAID, ids=[t[:40] for t, _ in SAID])
+def test_each_is_in_its_mouth(text: str, expected: list[tuple[str | None, str]], tier: str) -> None:
+    found = told(text, tier)
+    assert [e for e in expected if e not in found] == [], found
+
+
+@pytest.mark.parametrize("tier", BOTH)
+@pytest.mark.parametrize("text", NOTHING)
+def test_names_of_things_are_nobodys_words(text: str, tier: str) -> None:
+    assert [f for f in told(text, tier) if any(m in f[1] for m in '“"')] == []
+
+
+@pytest.mark.parametrize("tier", BOTH)
+def test_a_printed_interview(tier: str) -> None:
+    text = "The Ledger: How did it start?\n\nNora Quist: With a call. My brother says it was a joke.\n\nQ: And then?\n\nA: Letters."
+    found = extract(read_text(text, id="p"), extractor(tier))
+    outer = [a for a in found if a.parent is None]
+    assert [a.content[0].of(text) for a in outer] == [
+        "How did it start?", "With a call. My brother says it was a joke.", "And then?", "Letters.",
+    ]  # fmt: skip
+    assert {a.kind for a in outer} == {Kind.DIRECT}
+    (inner,) = (a for a in found if a.parent)
+    assert (inner.parent, inner.source[0].of(text)) == (outer[1].id, "My brother")
+
+
+@pytest.mark.parametrize(
+    "text", ["Note: bring a coat.\n\nPrice: ten euros for two.", "Update: it rained.\n\nMonday: more rain is due."]
+)
+def test_notes_are_no_interview(text: str) -> None:
+    assert lay_out(read_text(text, id="p")).turns == ()
+
+
+@pytest.mark.parametrize("tier", BOTH)
+def test_a_guess_says_so(tier: str) -> None:
+    for text in ("“Have you paid?” the clerk asked. “Twice.”", "It rained for a week.\n\n“We lost it. We go.”"):
+        floating = [a for a in extract(read_text(text, id="p"), extractor(tier)) if not a.cue]
+        assert floating and all(a.confidence < 0.5 for a in floating)
+
+
+PAGES = st.lists(
+    st.sampled_from([
+        "“Are you in?” asked Ann Lee.", "“Yes.”", "“No,” said Bob Ray.", "He left.", "Bob Ray said it rained.", "\n\n",
+        "“It is",  "over.”", "‘So be it,’ he said.", "— Ann Lee", "A: It was.", "Q: Was it?", "“We”—she paused—“won,” she said.",
+    ]),
+    max_size=14,
+).map(" ".join)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(PAGES)
+def test_nobody_is_given_words_twice_and_none_are_lost_from_the_page(text: str) -> None:
+    layout = lay_out(Document("p", text))
+    before = find_by_rule(layout)
+    after = exchanged(before, layout)
+    alone = [d for d in after if d.origin == "floating"]
+    others = [d for d in after if d.level is None and d.origin != "floating"]
+    assert not any(a.meets(b) for d in alone for o in others for a in d.content for b in o.content)
+    for draft in after:
+        assert all(0 <= s.start < s.end <= len(text) for s in (*draft.source, *draft.cue, *draft.content))
+
+
+@given(st.text(st.sampled_from("ab “”.\n\u00ad\u200b\u200d中👍"), max_size=60), st.data())
+def test_what_is_seen_leads_back_to_what_was_given(text: str, data: st.DataObject) -> None:
+    shown = seen(Document("p", text))
+    if shown is None:
+        assert not HIDDEN.search(text)
+        return
+    assert shown.document.text == HIDDEN.sub("", text)
+    size = len(shown.document.text)
+    if size:
+        start = data.draw(st.integers(0, size - 1))
+        span = Span(start, data.draw(st.integers(start + 1, size)))
+        assert HIDDEN.sub("", shown.back(span).of(text)) == span.of(shown.document.text)
+        assert shown.ahead(shown.back(span)) == span
