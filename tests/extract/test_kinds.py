@@ -24,6 +24,8 @@ SAID: list[tuple[str, list[tuple[str | None, str]]]] = [
     ("“It is illegal,” the union’s lawyer, Amy Sorrel, reminded the court. “It must go.”", [("Amy Sorrel", "“It is illegal,” … “It must go.”")]),
     ("“He will be missed,” said his sister, Lena Brandt.", [("Lena Brandt", "“He will be missed,”")]),
     ("“She was told nothing,” said her agent, Bo Lind.", [("Bo Lind", "“She was told nothing,”")]),
+    ("“We had to leave,” the owner, Karl Weiss, 60, told Reuters.", [("Karl Weiss", "“We had to leave,”")]),
+    ("“This is fine,” added 31-year-old Jo Park.", [("Jo Park", "“This is fine,”")]),
     # an answer is not the asker's
     ("“Have you paid?” the clerk asked. “Twice.”", [("the clerk", "“Have you paid?”"), (None, "“Twice.”")]),
     ("“Where did you sleep?” asked Ada Holt.\n\n“In the barn.”\n\n“Alone?”", [("Ada Holt", "“Where did you sleep?”"), (None, "“In the barn.”"), (None, "“Alone?”")]),
@@ -53,6 +55,8 @@ SAID: list[tuple[str, list[tuple[str | None, str]]]] = [
     # names with a nickname, of two people, with suffixes and particles
     ("“It is over,” said Vince “the Hammer” Doyle.", [("Vince Doyle", "“It is over,”")]),
     ("“Not yet,” said Patricia (Patti) Moran.", [("Patricia Moran", "“Not yet,”")]),
+    ("Samuel “Sam” Odell Jr. runs it. “It is ours,” Odell said.", [("Samuel Odell Jr.", "“It is ours,”")]),
+    ("“We object,” Messrs. Hale and Booth wrote.", [("Hale and Booth", "“We object,”")]),
     ("“We are proud,” said Tom and Lisa Gray.", [("Tom and Lisa Gray", "“We are proud,”")]),
     ("“It is unfair,” Reps. Alan Moss and Judy Park said.", [("Alan Moss and Judy Park", "“It is unfair,”")]),
     ("George Ames Sr. sold. George Ames Jr. left. “I miss it,” Ames Sr. said.", [("George Ames Sr.", "“I miss it,”")]),
@@ -69,6 +73,7 @@ SAID: list[tuple[str, list[tuple[str | None, str]]]] = [
 
 NOTHING = [
     'After "Blue Moon" won, she went home. The guide finds "Exit Only" on the map.',
+    'He goes by "Tiny." She signed as “Anon.”',
     'The firm added "zero sugar" to the label. The vandal signed "Zorro" on walls.',
     "The study, headlined “Dry Wells,” found 300 leaks. Dan Frost, who wrote “The Last Ferry,” was ill.",
 ]
@@ -105,6 +110,12 @@ def test_a_printed_interview(tier: str) -> None:
     assert {a.kind for a in outer} == {Kind.DIRECT}
     (inner,) = (a for a in found if a.parent)
     assert (inner.parent, inner.source[0].of(text)) == (outer[1].id, "My brother")
+
+
+@pytest.mark.parametrize("tier", BOTH)
+def test_an_interview_in_capitals(tier: str) -> None:
+    text = "INTERVIEWER: What now?\n\nLOWE: We wait for it.\n\nINTERVIEWER: And then?\n\nLOWE: We sell."
+    assert [w for _, w in told(text, tier)] == ["What now?", "We wait for it.", "And then?", "We sell."]
 
 
 @pytest.mark.parametrize(

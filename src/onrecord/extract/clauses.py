@@ -23,7 +23,7 @@ LONGEST_SENTENCE = 250
 """Tokens; what runs on longer is a list or junk, and is cut so that no sentence costs more than its length."""
 NICKNAME = re.compile(
     r"(?<![\w.’'-])[A-Z][\w.’'-]{0,30}(?P<name>[ \u00a0][“\"‘'(][A-Za-z][^“”\"()‘’\n.,;:!?]{0,24}[”\"’')])"
-    r"(?=[ \u00a0][A-Z][a-z][\w’'-]*(?![ \u00a0][A-Z]))"
+    r"(?=[ \u00a0][A-Z][a-z][\w’'-]*(?![ \u00a0](?!Jr|Sr|I)[A-Z]))"
 )
 """What stands in marks or brackets inside a name ("Dwayne “the Rock” Johnstone", "Mary (Mimi) Osgood")."""
 FUNCTION = language.PREPOSITIONS | language.CONJUNCTIONS | language.AUXILIARIES | language.DETERMINERS

@@ -13,6 +13,7 @@ from onrecord.extract.phrases import Range, first_phrase, phrase_after, subject_
 
 NAME_REACH = 7
 """Tokens between a quotation and the verb of its tag."""
+SPEAKERS = language.DETERMINERS | {"he", "she", "they"}
 PLURAL_SUBJECTS = frozenset("""they we i you who will do and to also people many some few others sources""".split())
 """Words after which a bare form is a finite verb; any plural in -s is another."""
 
@@ -81,11 +82,16 @@ def tags_by_shape(tokens: Sequence[Token], i: int) -> bool:
     i += _has_particle(tokens, i)
     ahead = tokens[i + 1] if i + 1 < len(tokens) else None
     if _leaves_open(tokens[at - 1]):
-        if ahead is None or not (ahead.is_name or ahead.low in language.DETERMINERS | {"he", "she", "they"}):
+        if ahead is None or not (ahead.text[0].isdigit() or ahead.is_name or ahead.low in SPEAKERS):
             return False
         after = phrase_after(tokens, i + 1)
-        return after is not None and _ends_tag(tokens, after[1]) and not tokens[after[0]].text[0].isdigit()
+        return after is not None and _ends_tag(tokens, after[1]) and not is_figure(tokens[after[0]])
     return _subject_beside_quote(tokens, at) is not None and _ends_tag(tokens, i + 1)
+
+
+def is_figure(token: Token) -> bool:
+    """Whether a word is a bare number, which nobody is."""
+    return token.text.replace(",", "").isdigit()
 
 
 def _has_particle(tokens: Sequence[Token], i: int) -> bool:

@@ -34,6 +34,8 @@ ALL = re.compile(r"\b(?:any|every)(?:body|one)\b", re.IGNORECASE)
 YOURS = re.compile(r"\byou(?:r|rs)?\b", re.IGNORECASE)
 SIGNATURE = 14
 """Tokens of a line that signs a quotation."""
+NAME = 3
+"""Words of a name that is told by the verb beside it."""
 FRAGMENT = 3
 """Words of an answer that is no sentence: "Forty years."."""
 
@@ -181,7 +183,8 @@ class _Page:
             return False
         end = draft.cue[-1].end
         marked = (f for span in draft.content for f, _ in self._held(span) if f.start >= end)
-        return any(is_title(f.of(self.text)) and self._beside(end, f.start) for f in marked)
+        naming = bool(lemmas & language.NAMING)
+        return any(_is_name(f.of(self.text), naming) and self._beside(end, f.start) for f in marked)
 
     def _beside(self, end: int, start: int) -> bool:
         """Whether hardly a word stands between two places: "find the sign “No Entry”"."""
@@ -246,6 +249,11 @@ class _Page:
         if found is None or not _may_speak(tokens[found[0] : found[1]]):
             return ()
         return (Span(tokens[found[0]].start, tokens[found[1] - 1].end),)
+
+
+def _is_name(words: str, naming: bool) -> bool:
+    """Whether a quotation names a thing: by its capitals, or anything short beside a verb that gives names."""
+    return is_title(words) or (naming and len(words.split()) <= NAME and not words.strip(MARKS).endswith(("?", "!")))
 
 
 def _meets(claimed: Sequence[Span], starts: Sequence[int], part: Span) -> bool:

@@ -139,9 +139,19 @@ def _before_apposition(tokens: Sequence[Token], end: int) -> Range | None:
                 i = whole[0] - 2
                 continue
             if whole and (tokens[whole[1] - 1].is_name or tokens[whole[0]].low in language.DETERMINERS):
-                return (whole[0], comma)
+                return (_role_before(tokens, whole[0]), comma)
         i -= 1
     return None
+
+
+def _role_before(tokens: Sequence[Token], name: int) -> int:
+    """Where the role begins that a name explains: "“...,” the owner, Karl Weiss, 60, told ..."."""
+    if name < 3 or tokens[name - 1].text != "," or not tokens[name].is_name:
+        return name
+    role = _phrase_ending(tokens, name - 1)
+    if role is None or tokens[role[0]].low not in language.DETERMINERS or tokens[role[0] - 1].quote is None:
+        return name
+    return role[0]
 
 
 def _before_bracket(tokens: Sequence[Token], end: int) -> Range | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from onrecord.data import Mode
 from onrecord.extract.clauses import Token
-from onrecord.extract.cues import Cue
+from onrecord.extract.cues import Cue, is_figure
 from onrecord.extract.draft import Draft
 from onrecord.extract.languages import english as language
 from onrecord.extract.languages.english import Verb
@@ -176,7 +176,7 @@ def _may_invert(scene: Scene, cue: Cue) -> bool:
     if after is None or not after.is_word or after.low in language.COMPLEMENTIZERS:
         return False
     thing = any(v.group == "FIND" or v.lemma in language.ORDINARY for v in cue.verbs)
-    if after.text[0].isdigit() or (thing and before.quote is not None and is_title(before.text)):
+    if is_figure(after) or (thing and before.quote is not None and is_title(before.text)):
         return False
     if is_possessive(scene.tokens, cue.end):
         return True

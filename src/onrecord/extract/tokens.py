@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from onrecord.data import Span
 
-TOKEN = re.compile(r"(?:[A-Z]\.)+[A-Z]\b\.?|[^\W_]+(?:[-‑'’.&@][^\W_]+)*|[^\w\s]|_")
+TOKEN = re.compile(r"\d{1,3}(?:,\d{3})+|(?:[A-Z]\.)+[A-Z]\b\.?|[^\W_]+(?:[-‑'’.&@][^\W_]+)*|[^\w\s]|_")
 BREAK = re.compile(r"\n\s*")
 ENDED = ".!?:;”\"’')]…"
 WRAPPED = 55

@@ -60,6 +60,7 @@ def find_segments(text: str, title: str | None = None) -> tuple[Segment, ...]:
 def _segments(text: str, title: str | None) -> Iterator[Segment]:
     lines = [Span(m.start(), m.end()) for m in LINE.finditer(text) if m.group().strip()]
     seen_body = False
+    shouts = sum(bool(SHOUTED.match(text, s.start, min(s.end, s.start + 120))) for s in lines)
     for n, span in enumerate(lines):
         start = span.start
         glued = (
@@ -72,7 +73,11 @@ def _segments(text: str, title: str | None) -> Iterator[Segment]:
             start = glued.end()
             if not text[start : span.end].strip():
                 continue
-        found = list(_line(text, Span(start, span.end), title, first=not seen_body, lone=_stands_alone(text, span)))
+        found = list(
+            _line(
+                text, Span(start, span.end), title, first=not seen_body, lone=_stands_alone(text, span), shouts=shouts
+            )
+        )
         seen_body = seen_body or any(s.kind is SegmentKind.BODY for s in found)
         yield from found
 
@@ -88,7 +93,7 @@ def _stands_alone(text: str, span: Span) -> bool:
     return (not before.strip("\n") and (before == "\n\n" or span.start <= 1)) and (after == "\n\n" or len(after) < 2)
 
 
-def _line(text: str, span: Span, title: str | None, *, first: bool, lone: bool) -> Iterator[Segment]:
+def _line(text: str, span: Span, title: str | None, *, first: bool, lone: bool, shouts: int) -> Iterator[Segment]:
     line = _trimmed(text, span)
     words = line.of(text)
     head = words[:500]
@@ -108,7 +113,7 @@ def _line(text: str, span: Span, title: str | None, *, first: bool, lone: bool) 
     elif _is_heading(words, lone=lone):
         yield Segment(SegmentKind.HEADLINE if first else SegmentKind.HEADING, line)
     else:
-        yield from _body(text, line)
+        yield from _body(text, line, shouts)
 
 
 def _trimmed(text: str, span: Span) -> Span:
@@ -133,9 +138,11 @@ def _is_heading(words: str, *, lone: bool) -> bool:
     return len(words.split()) >= 2 and words[0] not in "\"“‘'" and not words.endswith((":", "-", "–", "—"))
 
 
-def _body(text: str, line: Span) -> Iterator[Segment]:
+def _body(text: str, line: Span, shouts: int) -> Iterator[Segment]:
     window = min(line.end, line.start + 120)
-    found = DATELINE.match(text, line.start, window) or SHOUTED.match(text, line.start, window)
+    found = DATELINE.match(text, line.start, window)
+    if not found and shouts == 1:  # more of them are the turns of an interview
+        found = SHOUTED.match(text, line.start, window)
     if found and _is_place(found["place"]):
         yield Segment(SegmentKind.DATELINE, Span(found.start("place"), found.end("place")))
         rest = _trimmed(text, Span(found.end("place"), line.end))

@@ -21,9 +21,7 @@ PARTICLES = frozenset(
 )
 """Small words inside a surname, or at the head of one ("de la Cruz", "Van de Weghe")."""
 BETWEEN = r"(?:[ \u00a0]+(?:(?:" + "|".join(sorted(PARTICLES)) + r"|of the)[ \u00a0]+)*"
-NICKNAME = (
-    r"(?:[ \u00a0][“\"‘'(][A-Za-z][^“”\"()‘’\n.,;:!?]{0,24}[”\"’')](?=[ \u00a0][A-Z][a-z][\w’'-]*(?![ \u00a0][A-Z])))?"
-)
+NICKNAME = r"(?:[ \u00a0][“\"‘'(][A-Za-z][^“”\"()‘’\n.,;:!?]{0,24}[”\"’')](?=[ \u00a0][A-Z][a-z][\w’'-]*(?![ \u00a0](?!Jr|Sr|I)[A-Z])))?"
 NAME = re.compile(CAPITAL + "(?:" + NICKNAME + BETWEEN + CAPITAL + "))*")
 ASIDE = re.compile(r"[ \u00a0][“\"‘'(](?P<nickname>[^”\"’')]+)[”\"’')]")
 WORD = re.compile(r"[^\W_]+(?:[-’'.][^\W_]+)*")
@@ -198,7 +196,7 @@ def _kind(words: Sequence[str], titles: set[str], text: str, begin: int) -> Spea
     low = [w.lower().strip(".") for w in words]
     if low[-1] in lexicon.BODY_WORDS or (any(w in lexicon.BODY_WORDS for w in low[:-1]) and len(low) > 2):
         return SpeakerKind.BODY
-    if low[0] in lexicon.MALE | lexicon.FEMALE or titles & (lexicon.TITLES | lexicon.ROLE_NOUNS) - {
+    if low[0] in lexicon.MALE | lexicon.FEMALE or titles & (lexicon.TITLES | lexicon.ROLE_NOUNS | PLURAL_TITLES) - {
         "state",
         "campaign",
     }:

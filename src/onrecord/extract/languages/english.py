@@ -159,6 +159,9 @@ ACTIONS = frozenset(
 ORDINARY = frozenset(["go", "find", "add", "sign", "write", "post", "open", "note", "show", "text"])
 """Verbs of the lists that are as often about a thing as about words: a name in marks beside them is that thing's."""
 
+NAMING = frozenset(["go", "sign"])
+"""Verbs of the lists beside which anything short in marks is a name: "goes by “Tiny”", "signed as “Anon”"."""
+
 PARTICLES = {
     "point": {"out", "to"}, "go": {"on"}, "refer": {"to"}, "call": {"for", "on"}, "express": set(),
     "lash": {"out"},

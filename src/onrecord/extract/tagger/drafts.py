@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
@@ -15,6 +16,7 @@ from onrecord.extract.said import addressee_of, interviewer
 from onrecord.extract.scene import Scene
 from onrecord.extract.tagger.decode import Reading
 
+THOUSANDS = re.compile(r"(?:,\d{3})+\b")
 BESIDE = ",.;:!?…\"”’'» "
 """What may stand between the words of a content and the mark that closes its quotation."""
 
@@ -35,7 +37,7 @@ def drafts_of(readings: Sequence[Reading], layout: Layout, weight: float, origin
         if any(a.meets(t) for a in addressee for t in taken):
             addressee = ()
         yield Draft(
-            reading.source,
+            tuple(_whole_number(layout.text, s) for s in reading.source),
             reading.cue,
             _joined(content),
             addressee,
@@ -45,6 +47,12 @@ def drafts_of(readings: Sequence[Reading], layout: Layout, weight: float, origin
             level,
             reading.scores,
         )
+
+
+def _whole_number(text: str, span: Span) -> Span:
+    """A source that ends inside a number with all of it: "About 2,000"."""
+    more = THOUSANDS.match(text, span.end) if text[span.end - 1 : span.end].isdigit() else None
+    return Span(span.start, more.end()) if more else span
 
 
 def _joined(content: Spans) -> Spans:
