@@ -128,6 +128,7 @@ class SpeakerKind(StrEnum):
 
     PERSON = "person"
     BODY = "body"
+    DOCUMENT = "document"
     ROLE = "role"
     GROUP = "group"
     UNNAMED = "unnamed"
@@ -146,7 +147,8 @@ class Speaker:
     """Somebody on one side of an attribution, within one document.
 
     ``name`` is the canonical name taken from the page, or the source's own words for those without one;
-    ``mention`` is the place in the text that gave the name; ``evidence`` says in words why.
+    ``mention`` is the place in the text that gave the name; ``evidence`` says in words why. ``title`` and ``anonymity``
+    are words of the page, ``affiliation`` is the name of the body spoken for.
     """
 
     attribution_id: str
@@ -156,6 +158,9 @@ class Speaker:
     role: Role = Role.SOURCE
     score: float = 1.0
     evidence: str = ""
+    title: str | None = None
+    affiliation: str | None = None
+    anonymity: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,6 +143,9 @@ def _speaker_to_json(speaker: Speaker) -> Json:
         "name": speaker.name,
         "kind": speaker.kind.value,
         "mention": [mention.start, mention.end] if mention else None,
+        "title": speaker.title,
+        "affiliation": speaker.affiliation,
+        "anonymity": speaker.anonymity,
     }
 
 
@@ -150,7 +153,10 @@ def speaker_from_json(row: Mapping[str, Any], attribution_id: str, role: Role = 
     """The speaker inside an attribution's line."""
     mention = row.get("mention")
     kind = SpeakerKind(row["kind"])
-    return Speaker(attribution_id, row.get("name"), kind, Span(*mention) if mention else None, role)
+    return Speaker(
+        attribution_id, row.get("name"), kind, Span(*mention) if mention else None, role,
+        title=row.get("title"), affiliation=row.get("affiliation"), anonymity=row.get("anonymity"),
+    )  # fmt: skip
 
 
 def turn_to_json(turn: Turn) -> Json:

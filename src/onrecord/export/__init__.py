@@ -14,7 +14,7 @@ from onrecord.shapes import document_to_json, page_to_json
 COLUMNS = (
     "document_id", "url", "title", "publisher", "published", "attribution_id", "parent", "kind", "mode", "speaker",
     "speaker_kind", "addressee", "source", "cue", "content", "content_start", "content_end", "confidence", "origin",
-    "handle", "posted",
+    "handle", "posted", "speaker_title", "affiliation", "anonymity",
 )  # fmt: skip
 
 
@@ -42,6 +42,7 @@ def _csv_page(page: Page) -> Iterator[str]:
             d.id, d.url, d.title, d.publisher, d.published, a.id, a.parent, a.kind.value, a.mode.value, speaker.name,
             speaker.kind.value, addressee.name if addressee else None, source, cue, content, a.content[0].start,
             a.content[-1].end, round(a.confidence, 3), a.origin, a.handle, a.posted,
+            speaker.title, speaker.affiliation, speaker.anonymity,
         ))  # fmt: skip
 
 

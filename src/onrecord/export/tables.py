@@ -16,7 +16,7 @@ Rows = Sequence[dict[str, str | int]]
 COUNTED = ("count", "direct", "mixed", "indirect", "named", "unnamed")
 CODEBOOK = {
     "speaker": ("text", "who said it, by the name that most pages give; a kind in round brackets where none is named"),
-    "speaker_kind": ("text", "person, body, role, group, unnamed or unresolved"),
+    "speaker_kind": ("text", "person, body, document, role, group, unnamed or unresolved"),
     "publisher": ("text", "who published the page; empty where the page does not say"),
     "month": ("text", "YYYY-MM of publication; once per utterance, of the first publication; empty without a date"),
     "year": ("text", "YYYY, as month"),

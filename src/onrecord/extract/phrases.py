@@ -53,7 +53,17 @@ def _phrase_ending(tokens: Sequence[Token], end: int) -> Range | None:
         start -= 1
         if tokens[start].low in language.DETERMINERS and not _linked_before(tokens, start):
             break
-    return _tidy(tokens, start, end)
+    return _tidy(tokens, _document_before(tokens, start), end)
+
+
+def _document_before(tokens: Sequence[Token], start: int) -> int:
+    """Where the work begins that a phrase names the author of: "a report by the Economic Roundtable"."""
+    if start < 2 or tokens[start - 1].low != "by" or tokens[start - 2].low not in language.WORKS:
+        return start
+    begins = start - 2
+    while begins > 0 and (_is_noun_like(tokens[begins - 1]) or tokens[begins - 1].low in language.DETERMINERS):
+        begins -= 1
+    return begins
 
 
 def _linked_before(tokens: Sequence[Token], start: int) -> bool:

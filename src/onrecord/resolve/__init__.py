@@ -16,12 +16,14 @@ from onrecord.data import Attribution, Document, Kind, Role, SegmentKind, Span, 
 from onrecord.extract.clauses import quotations
 from onrecord.extract.invisible import seen
 from onrecord.resolve import coreference as co
+from onrecord.resolve.about import About, about, acronyms
 from onrecord.resolve.mentions import kind_of_description
 from onrecord.resolve.names import Entity, find_names, gather
 
 __all__ = ["resolve"]
 
 UNHEARD = {SegmentKind.BOILERPLATE, SegmentKind.POST, SegmentKind.DATELINE}
+COULD_BE_NAMED = {SpeakerKind.ROLE, SpeakerKind.GROUP}
 INTERVIEW = re.compile(r"\b(?:interview|sit-down|conversation)\b", re.IGNORECASE)
 
 
@@ -37,6 +39,7 @@ class _Page:
     listener: dict[int, Entity] = field(default_factory=dict)
     inner_last: dict[int, Entity] = field(default_factory=dict)
     interviewers: dict[int, bool] = field(default_factory=dict)
+    told: dict[int, About] = field(default_factory=dict)
 
 
 def resolve(document: Document, attributions: Sequence[Attribution]) -> tuple[Speaker, ...]:
@@ -56,6 +59,12 @@ def resolve(document: Document, attributions: Sequence[Attribution]) -> tuple[Sp
     addressees: dict[str, Speaker] = {}
     for attribution in _outer_first(attributions):
         speaker, entity = _source(page, attribution)
+        if attribution.source and attribution.kind is not Kind.POST:
+            told = _about(page, attribution.source[0], speaker.kind, entity)
+            kind = SpeakerKind.UNNAMED if told.anonymity and speaker.kind in COULD_BE_NAMED else speaker.kind
+            speaker = replace(
+                speaker, kind=kind, title=told.title, affiliation=told.affiliation, anonymity=told.anonymity
+            )
         sources[attribution.id] = speaker
         page.entity_of[attribution.id] = entity
         if entity is not None and attribution.source and attribution.kind is not Kind.POST and not attribution.parent:
@@ -64,6 +73,15 @@ def resolve(document: Document, attributions: Sequence[Attribution]) -> tuple[Sp
         if addressee is not None:
             addressees[attribution.id] = addressee
     return (*(sources[a.id] for a in attributions), *(addressees[a.id] for a in attributions if a.id in addressees))
+
+
+def _about(page: _Page, span: Span, kind: SpeakerKind, entity: Entity | None) -> About:
+    """What the page says of a speaker; of somebody with a name once."""
+    if entity is None:
+        return about(page.cast, span, kind, None)
+    if id(entity) not in page.told:
+        page.told[id(entity)] = about(page.cast, span, kind, entity)
+    return page.told[id(entity)]
 
 
 def _outer_first(attributions: Sequence[Attribution]) -> list[Attribution]:
@@ -82,7 +100,7 @@ def _cast(document: Document) -> co.Cast:
     text = document.text
     names = list(find_names(text, _heard(document)))
     quotes = sorted(f for q in quotations(document) if q.outer is None for f in q.fragments)
-    return co.Cast(text, gather(names), quotes)
+    return co.Cast(text, gather(names, acronyms(text, names)), quotes)
 
 
 def _heard(document: Document) -> list[Span]:
@@ -158,6 +176,8 @@ def _who(page: _Page, attribution: Attribution, span: Span, role: Role) -> tuple
     if single and word in {"you", "who", "they", "them", "this", "that", "which"}:
         return _speaker(attribution, _relative(page, span) if word == "who" else None, span, role, 0.6, word, text)
     kind = kind_of_description(span.of(text))
+    if kind is SpeakerKind.UNRESOLVED:
+        return _speaker(attribution, None, span, role, 0.0, "", text)
     words = re.split(r"[,(]", span.of(text), maxsplit=1)[0].strip()
     return Speaker(attribution.id, " ".join(words.split()) or None, kind, span, role, 0.6, "own words"), None
 

@@ -86,12 +86,35 @@ def named(cast: Cast, span: Span) -> tuple[Name, Entity] | None:
             return name, entity
     inside = cast.named_in(span)
     comma = mention.find(", ")
-    if comma > 0 and inside and inside[0][0].span.start == span.start + comma + 2:
-        return inside[0] if inside[0][1].kind is SpeakerKind.PERSON else None
+    last = _named_at_end(cast, Span(span.start, span.start + len(mention.split(",", 1)[0].rstrip())), inside)
+    if last is not None:
+        return last
+    behind = [(n, e) for n, e in inside if n.span.start == span.start + comma + 2] if comma > 0 else []
+    if behind:
+        return behind[0] if behind[0][1].kind is SpeakerKind.PERSON else None
     opens = head[0].lower() in language.DETERMINERS
     if inside and not opens and inside[0][0].span.start == span.start and len(head) <= len(inside[0][0].words):
         return inside[0]
     return None
+
+
+OFFICES = frozenset(
+    """state defense defence treasury transportation education energy agriculture commerce labor labour interior staff
+    police justice health homeland veterans""".split()
+)
+"""What an office is of: "secretary of state Hillary Clinton"."""
+
+
+def _named_at_end(cast: Cast, span: Span, inside: list[tuple[Name, Entity]]) -> tuple[Name, Entity] | None:
+    """The person whose name ends a mention that begins with what they are: "former secretary of state Jane Doe"."""
+    found = next(((n, e) for n, e in inside if n.span.end == span.end and e.kind is SpeakerKind.PERSON), None)
+    if found is None or len(found[0].words) < 2:
+        return None
+    before = [w.lower() for w in WORDS.findall(cast.text[span.start : found[0].span.start])]
+    roles = [w in lexicon.TITLES | lexicon.ROLE_NOUNS for w in before]
+    offices = before[-1:] and before[-1] in OFFICES
+    linked = [n for n, w in enumerate(before) if w in language.PREPOSITIONS]
+    return found if any(roles) and (not linked or (offices and linked[-1] == len(before) - 2)) else None
 
 
 AND = re.compile(r",? and (?:(?:his|her|their) (?:[\w-]+ ){0,2}[\w-]+, )?|, ")

@@ -45,10 +45,18 @@ BODY_WORDS = frozenset(
     airport industries systems technologies media radio television tv studio studios nations reserve exchange
     treasury pentagon kremlin nato un eu fbi cia imf who opec reuters ap afp bbc cnn nbc abc cbs fox msnbc npr
     politico twitter facebook google apple amazon microsoft intelligence guard tribunal ombudsman watchdog regulator
-    charity firm statement study report survey poll research analysis paper document documents memo letter website
-    newspaper organisation's data figures embassy consulate cabinet district county city state states republic
+    charity firm website newspaper initiative roundtable consortium partnership programme
+    program project caucus chamber forum academy observatory museum airline railway taskforce embassy consulate cabinet district county city state states republic
     kingdom emirates authority""".split()
 )
+
+DOCUMENT_WORDS = frozenset(
+    """statement study report survey poll research analysis paper document documents memo letter data figures lawsuit
+    complaint indictment filing ruling law bill statute records transcript article book editorial census affidavit
+    motion petition brief constitution treaty agreement email emails polls studies reports surveys records filings
+    statistics findings review audit dossier manifesto brochure leaflet""".split()
+)
+"""What speaks on paper: named by what it is and who made it."""
 
 ROLE_NOUNS = frozenset(
     """spokesman spokeswoman spokesperson official officer aide adviser advisor source diplomat minister president

@@ -9,6 +9,11 @@ from onrecord.extract.languages import english as language
 from onrecord.resolve import lexicon
 
 WORD = re.compile(r"[^\W_]+(?:[-’'.&][^\W_]+)*")
+NOT_ALONE = frozenset(
+    """health home interior finance defence defense foreign state campaign first acting interim deputy former senior
+    junior prime vice majority minority general star assistant outgoing crown""".split()
+)
+"""Words of titles that are nobody by themselves."""
 PLURAL_DETERMINERS = frozenset(
     ["some", "many", "several", "most", "few", "two", "three", "four", "five", "six", "other", "these", "those", "both"]
 )
@@ -44,14 +49,20 @@ def kind_of_description(mention: str) -> SpeakerKind:
         return SpeakerKind.UNNAMED
     if head in {"source", "sources", "insider", "insiders", "someone", "somebody", "person", "one"}:
         return SpeakerKind.UNNAMED
+    if head in lexicon.DOCUMENT_WORDS:
+        return SpeakerKind.DOCUMENT
     if head in lexicon.BODY_WORDS:
         return SpeakerKind.BODY
     if low[0] in PLURAL_DETERMINERS or _is_plural(head):
         return SpeakerKind.GROUP
+    if len(words) == 1 and head in NOT_ALONE:
+        return SpeakerKind.UNRESOLVED
     if head in lexicon.ROLE_NOUNS or head in lexicon.TITLES:
         return SpeakerKind.ROLE
     if words[-1][0].isupper():
         return SpeakerKind.BODY
+    if len(words) == 1 or low == ["the"]:
+        return SpeakerKind.UNRESOLVED  # "health", "recount": a thing, and no way to tell whose
     return SpeakerKind.ROLE if low[0] in {"a", "an", "the", "his", "her", "their", "another"} else SpeakerKind.UNNAMED
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -171,6 +171,8 @@ def _leads(word: str, following: str) -> bool:
         return True
     if not following:
         return False
+    if following.lower().strip(".,") in lexicon.BODY_WORDS:
+        return False  # "State Department", "Justice Department"
     title_next = following.lower().strip(".,") in lexicon.TITLES
     return (
         low in lexicon.TITLES
@@ -194,6 +196,8 @@ def _roles_before(text: str, at: int) -> Iterator[str]:
 
 def _kind(words: Sequence[str], titles: set[str], text: str, begin: int) -> SpeakerKind:
     low = [w.lower().strip(".") for w in words]
+    if len(low) > 1 and low[-1] in lexicon.DOCUMENT_WORDS:
+        return SpeakerKind.DOCUMENT
     if low[-1] in lexicon.BODY_WORDS or (any(w in lexicon.BODY_WORDS for w in low[:-1]) and len(low) > 2):
         return SpeakerKind.BODY
     if low[0] in lexicon.MALE | lexicon.FEMALE or titles & (lexicon.TITLES | lexicon.ROLE_NOUNS | PLURAL_TITLES) - {
@@ -208,7 +212,8 @@ def _kind(words: Sequence[str], titles: set[str], text: str, begin: int) -> Spea
     ):
         return SpeakerKind.BODY
     if 2 <= len(words) <= 4:
-        return SpeakerKind.PERSON
+        the = not titles and text[max(0, begin - 5) : begin].lower().endswith((" the ", "\nthe "))
+        return SpeakerKind.BODY if the else SpeakerKind.PERSON
     return SpeakerKind.UNRESOLVED
 
 
@@ -234,7 +239,7 @@ def _gender(words: Sequence[str], titles: set[str]) -> str | None:
     return "f" if len(words) > 1 and first in lexicon.FEMALE else None
 
 
-def gather(names: Sequence[Name]) -> list[Entity]:
+def gather(names: Sequence[Name], acronyms: Mapping[tuple[str, ...], str] | None = None) -> list[Entity]:
     """Names of one page to the people and bodies behind them: full names first, then what is part of them.
 
     A surname that two full names share goes to the one named last before it, or to the one whose gender fits.
@@ -259,6 +264,8 @@ def gather(names: Sequence[Name]) -> list[Entity]:
                 by_first.setdefault(word, []).append(entity)
         if len(name.words) > 1:
             by_words.setdefault(key, entity)
+        if acronyms and key in acronyms:
+            by_words.setdefault((acronyms[key],), entity)
         _add(entity, name)
     for entity in entities:
         entity.names.sort(key=lambda n: n.span)

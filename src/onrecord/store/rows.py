@@ -137,7 +137,8 @@ def _speakers(connection: sqlite3.Connection, numbers: list[int]) -> dict[int, d
 def _speaker(row: sqlite3.Row) -> Speaker:
     mention = None if row["mention_start"] is None else Span(row["mention_start"], row["mention_end"])
     kind, role = SpeakerKind(row["kind"]), Role(row["role"])
-    return Speaker(row["id"], row["name"], kind, mention, role, row["score"], row["evidence"])
+    told = (row["title"], row["affiliation"], row["anonymity"])
+    return Speaker(row["id"], row["name"], kind, mention, role, row["score"], row["evidence"], *told)
 
 
 def _document(row: sqlite3.Row) -> Document:

@@ -247,5 +247,11 @@ STEPS: tuple[str, ...] = (
         UPDATE totals SET number = number + new.counts - old.counts WHERE what = 'statements';
     END;
     """,
+    # 7. what a page says of a speaker
+    """
+    ALTER TABLE speakers ADD COLUMN title TEXT;
+    ALTER TABLE speakers ADD COLUMN affiliation TEXT;   -- the body spoken for
+    ALTER TABLE speakers ADD COLUMN anonymity TEXT;     -- the page's words on why somebody is not named
+    """,
 )
 """One entry a store version; ``PRAGMA user_version`` counts those taken."""

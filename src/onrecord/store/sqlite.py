@@ -375,4 +375,5 @@ def _speaker_row(s: Speaker, attribution: int) -> dict[str, Any]:
         "attribution": attribution, "role": s.role.value, "kind": s.kind.value, "name": s.name,
         "folded": rows.fold(s.name) if s.name else None, "mention_start": s.mention.start if s.mention else None,
         "mention_end": s.mention.end if s.mention else None, "score": s.score, "evidence": s.evidence,
+        "title": s.title, "affiliation": s.affiliation, "anonymity": s.anonymity,
     }  # fmt: skip

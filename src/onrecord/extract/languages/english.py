@@ -162,6 +162,12 @@ ORDINARY = frozenset(["go", "find", "add", "sign", "write", "post", "open", "not
 NAMING = frozenset(["go", "sign"])
 """Verbs of the lists beside which anything short in marks is a name: "goes by “Tiny”", "signed as “Anon”"."""
 
+WORKS = frozenset(
+    """report study survey poll analysis review audit research paper article investigation reports studies surveys polls
+    findings lawsuit complaint petition""".split()
+)
+"""What somebody makes and what then says something."""
+
 PARTICLES = {
     "point": {"out", "to"}, "go": {"on"}, "refer": {"to"}, "call": {"for", "on"}, "express": set(),
     "lash": {"out"},

@@ -1,0 +1,166 @@
+"""What a page says of a speaker: title, the body spoken for, and why somebody is not named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from onrecord.data import Span, SpeakerKind
+from onrecord.extract.languages import english as language
+from onrecord.resolve import lexicon
+from onrecord.resolve.coreference import Cast
+from onrecord.resolve.names import PLURAL_TITLES, Entity, Name
+
+WORD = re.compile(r"[^\W_]+(?:[-’'.&][^\W_]+)*")
+ROLES = lexicon.TITLES | lexicon.ROLE_NOUNS | lexicon.GROUP_NOUNS | PLURAL_TITLES
+APPOSED = re.compile(r", (?:(?:now |then )?\d{1,3}, )?(?P<words>[^,.;:“”\"()\n—–]{3,110})(?=[,.;:“”\"()\n—–]|$)")
+BEFORE = re.compile(r"(?P<words>(?:[\w’'.-]+ ){1,8})$")
+FOR = re.compile(r"\b(?:of|for|at|with|from|in)\b (?:the )?")
+UNNAMED = re.compile(
+    r"(?:(?:who )?(?:spoke|speaking|talked|agreed to (?:speak|talk)|discussed [^.]{3,60})? ?(?:on|under) (?:the )?"
+    r"condition (?:of anonymity|(?:that )?[^.]{0,60}not be (?:named|identified))"
+    r"|(?:who )?(?:asked|requested|wished|wanted|declined|refused|did not (?:want|wish)|asked that)[^.]{0,40}"
+    r"(?:not )?be(?:ing)? (?:named|identified)"
+    r"|(?:was|were|is|are|wasn[’']t|weren[’']t)? ?(?:not |un)authori[sz]ed to (?:speak|comment|discuss|talk))"
+    r"[^.,!?\n“”\"]{0,160}(?:, (?:because|citing|as|since|fearing|for fear)\b[^.,!?\n“”\"]{0,120})?",
+    re.IGNORECASE,
+)
+ENDS = re.compile(r"[.!?][”\"’']?\s+(?=[A-Z“\"])|\n")
+NAMES = 40
+"""Mentions of somebody that are looked at for their title."""
+LONGEST_TITLE = 90
+NO_ROLE = frozenset("who which and but or in on at as when where said told".split())
+AROUND = 320
+"""Characters on either side of a source in which the page may say why it is not named."""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """Words of the page, or the name of a body; each ``None`` where the page does not say."""
+
+    title: str | None = None
+    affiliation: str | None = None
+    anonymity: str | None = None
+
+
+def about(cast: Cast, span: Span, kind: SpeakerKind, entity: Entity | None) -> About:
+    """What a page says of the speaker whom a mention stands for."""
+    if entity is not None:
+        if entity.kind is not SpeakerKind.PERSON and kind is not SpeakerKind.PERSON:
+            return About()
+        told = [t for n in entity.names[:NAMES] if (t := _title(cast, n))]
+        title = max(told, key=_fullness, default=None)
+        return About(_tidy(title.of(cast.text)) if title else None, _body(cast, title) if title else None)
+    if kind in {SpeakerKind.BODY, SpeakerKind.DOCUMENT, SpeakerKind.UNRESOLVED}:
+        return About()
+    return About(None, _body(cast, span), _anonymity(cast.text, span))
+
+
+def _fullness(title: Span) -> int:
+    return min(title.end - title.start, LONGEST_TITLE)
+
+
+def _title(cast: Cast, name: Name) -> Span | None:
+    """The words beside a name that say what its bearer is: behind it, else before it."""
+    text = cast.text
+    behind = APPOSED.match(text, name.span.end, name.span.end + 160)
+    if behind and _is_role(behind["words"]):
+        return Span(*behind.span("words"))
+    line = text[max(0, name.span.start - LONGEST_TITLE) : name.span.start]
+    before = BEFORE.search(re.split(r"[.,;:!?()\n“”\"—–](?=\s)|[“”\"(\n]", line)[-1])
+    if before is None:
+        before = re.search(r"(?P<words>(?:[A-Z][a-z]{1,4}\. )+)$", line)
+    if before is None:
+        return None
+    start = _role_start([(m.start(), m.group()) for m in re.finditer(r"\S+", before["words"])])
+    if start is None:
+        abbreviated = re.search(r"(?:[A-Z][a-z]{1,4}\. )+$", line)
+        return Span(name.span.start - len(abbreviated.group()), name.span.start - 1) if abbreviated else None
+    return Span(name.span.start - len(before["words"]) + start, name.span.start - 1)
+
+
+def _role_start(words: list[tuple[int, str]]) -> int | None:
+    """Where the words before a name that make its title begin: capitals and roles, with "the" or "of" inside."""
+    at = len(words)
+    found = False
+    while at > 0:
+        word = words[at - 1][1]
+        low = word.lower().strip(".,").removesuffix("’s").removesuffix("'s")
+        if low in ROLES or lexicon.is_national(low):
+            found = found or low in ROLES
+        elif not (found and (word[0].isupper() or low in {"of", "the", "and", "for"})):
+            break
+        at -= 1
+    while at < len(words) and words[at][1].lower() in {"of", "the", "and", "for"}:
+        at += 1
+    return words[at][0] if found and at < len(words) else None
+
+
+def _is_role(words: str) -> bool:
+    """Whether words behind a name are what its bearer is, and no clause."""
+    low = [w.lower() for w in WORD.findall(words)]
+    if not low or low[0] in {
+        "who",
+        "which",
+        "and",
+        "but",
+        "or",
+        "in",
+        "on",
+        "at",
+        "as",
+        "when",
+        "where",
+        "said",
+        "told",
+    }:
+        return False
+    stop = language.PREPOSITIONS | {"who", "that", "whose"}
+    head = next((n for n, w in enumerate(low) if n and w in stop), len(low))
+    agent = low[head - 1].endswith(("man", "woman", "ist", "or", "er"))
+    return agent or any(w in ROLES for w in low[:head])
+
+
+def _tidy(words: str) -> str:
+    return " ".join(words.split()).strip(" ,")
+
+
+def _body(cast: Cast, span: Span) -> str | None:
+    """The body that a description names: "a spokesman for the State Department", "a Pentagon official"."""
+    bodies = [(n, e) for n, e in cast.named_in(span) if e.kind in {SpeakerKind.BODY, SpeakerKind.UNRESOLVED}]
+    for name, entity in bodies:
+        before = cast.text[span.start : name.span.start]
+        if FOR.search(before[-12:] + " ") or not before.strip() or _leads_role(cast.text[name.span.end : span.end]):
+            return entity.name
+    return None
+
+
+def _leads_role(after: str) -> bool:
+    """Whether a role follows a body's name: "Pentagon official", "the trust’s director"."""
+    words = [w.lower() for w in WORD.findall(after)][:3]
+    return any(w in ROLES for w in words)
+
+
+def _anonymity(text: str, span: Span) -> str | None:
+    """Why somebody is not named, in the page's words, from the sentence that names them so, or the next about them."""
+    before = [m.end() for m in ENDS.finditer(text, max(0, span.start - AROUND), span.start)]
+    after = [m.end() for m in ENDS.finditer(text, span.end, span.end + AROUND)]
+    start = before[-1] if before else max(0, span.start - AROUND)
+    end = after[0] if after else span.end + AROUND
+    if len(after) > 1 and re.match(r"(?:He|She|They|The (?:official|aide|source|person|officer)s?)\b", text[end:]):
+        end = after[1]
+    found = UNNAMED.search(text, start, end)
+    return _tidy(found.group()) if found else None
+
+
+def acronyms(text: str, names: Iterable[Name]) -> dict[tuple[str, ...], str]:
+    """Names that the page gives an acronym for: "International Coral Reef Initiative (ICRI)"."""
+    found = {}
+    for name in names:
+        given = re.match(r" \((?:the )?[“\"]?([A-Z][A-Za-z&]{1,9}s?)[”\"]?\)", text[name.span.end : name.span.end + 18])
+        if given and len(name.words) > 1:
+            initials = "".join(w[0] for w in name.words if w[0].isupper())
+            if sum(c.isupper() for c in given[1]) > 1 and given[1][0] == initials[:1]:
+                found[tuple(w.lower().strip(".") for w in name.words)] = given[1].lower()
+    return found
