@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from onrecord.data import Attribution, Document, Page, Quoted, Record, Span, Speaker, Turn, Verdict, Verification
 from onrecord.errors import OnRecordError
 from onrecord.extract import extract, extractor
-from onrecord.resolve import resolve
+from onrecord.resolve import antecedent, resolve
 from onrecord.verify import verify
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ __all__ = [
     "Turn",
     "Verdict",
     "Verification",
+    "antecedent",
     "extract",
     "extractor",
     "open_store",

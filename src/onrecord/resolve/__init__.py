@@ -13,16 +13,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from onrecord.data import Attribution, Document, Kind, Role, SegmentKind, Span, Speaker, SpeakerKind
+from onrecord.errors import UsageError
+from onrecord.extract import extract
 from onrecord.extract.clauses import quotations
 from onrecord.extract.invisible import seen
+from onrecord.extract.tiers import Rules
 from onrecord.resolve import coreference as co
-from onrecord.resolve.about import About, about, acronyms
+from onrecord.resolve import ranking
+from onrecord.resolve.about import About, about, acronyms, roles_behind
 from onrecord.resolve.mentions import kind_of_description
 from onrecord.resolve.names import Entity, find_names, gather
 
-__all__ = ["resolve"]
+__all__ = ["antecedent", "pronoun_candidates", "resolve"]
 
 UNHEARD = {SegmentKind.BOILERPLATE, SegmentKind.POST, SegmentKind.DATELINE}
+INTRODUCED = 4
+"""Mentions of a person in which the page may say what they are."""
 COULD_BE_NAMED = {SpeakerKind.ROLE, SpeakerKind.GROUP}
 INTERVIEW = re.compile(r"\b(?:interview|sit-down|conversation)\b", re.IGNORECASE)
 
@@ -100,7 +106,12 @@ def _cast(document: Document) -> co.Cast:
     text = document.text
     names = list(find_names(text, _heard(document)))
     quotes = sorted(f for q in quotations(document) if q.outer is None for f in q.fragments)
-    return co.Cast(text, gather(names, acronyms(text, names)), quotes)
+    entities = gather(names, acronyms(text, names))
+    for entity in entities:
+        if entity.kind is SpeakerKind.PERSON:
+            for name in entity.names[:INTRODUCED]:
+                entity.roles |= roles_behind(text, name)
+    return co.Cast(text, entities, quotes)
 
 
 def _heard(document: Document) -> list[Span]:
@@ -114,6 +125,53 @@ def _heard(document: Document) -> list[Span]:
     if at < len(document.text):
         spans.append(Span(at, len(document.text)))
     return spans
+
+
+# ---------------------------------------------------------------- any mention
+def antecedent(document: Document, span: Span) -> Speaker | None:
+    """Whom the pronoun or description at a place of a page stands for; ``None`` when nobody is likely enough.
+
+    ``span`` is in code points of the document's text; ``attribution_id`` of the answer is empty.
+
+    >>> page = Document("p", "Jane Doe met Bob Ray. She left.")
+    >>> antecedent(page, Span(22, 25)).name
+    'Jane Doe'
+    """
+    shown = seen(document)
+    if shown is not None:
+        found = antecedent(shown.document, shown.ahead(span))
+        return replace(found, mention=shown.back(found.mention)) if found and found.mention else found
+    if not 0 <= span.start < span.end <= len(document.text):
+        raise UsageError("span", f"{span.start} to {span.end} lies outside the text of {len(document.text)} characters")
+    attributions = extract(document, Rules())
+    page = _Page(document, _cast(document), {a.id: a for a in attributions})
+    for attribution in _outer_first(attributions):
+        if attribution.source and attribution.source[0].start < span.start and not attribution.parent:
+            entity = _source(page, attribution)[1]
+            if entity is not None:
+                page.cast.spoken.append((attribution.source[0].start, entity))
+    here = Attribution("", document.id, (span,), (), (span,), Kind.INDIRECT)
+    word = co.word_of(document.text, span)
+    if word in co.THIRD and len(span.of(document.text).split()) == 1:
+        entity = co.antecedent(page.cast, span.start, word)
+        return _speaker(here, entity, span, Role.SOURCE, 0.8, "pronoun", document.text)[0] if entity else None
+    speaker, entity = _who(page, here, span, Role.SOURCE)
+    return speaker if entity is not None else None
+
+
+def pronoun_candidates(
+    document: Document, span: Span, spoken: Sequence[tuple[int, Span]] = ()
+) -> list[ranking.Candidate]:
+    """Those who are ranked for a third-person pronoun, with their features: what the weights are fitted on.
+
+    ``spoken`` tells where somebody spoke before, and a place that names them.
+    """
+    cast = _cast(document)
+    for at, mention in spoken:
+        entity = next((e for n, e in cast.named_in(mention) if n.span.meets(mention)), None)
+        if entity is not None:
+            cast.spoken.append((at, entity))
+    return co.ranked(cast, span.start, co.word_of(document.text, span))
 
 
 # ---------------------------------------------------------------- sources
@@ -223,6 +281,9 @@ def _third_person(
     if outer is None:
         if co.undecided(page.cast, span.start, word):
             return None, "two people who may be meant"
+        surely = co.contrasted(page.cast, span.start, word)
+        if surely is not None and id(surely) not in excluded:
+            return surely, "the one of two whose name says so"
         return co.antecedent(page.cast, span.start, word, excluded=excluded), "pronoun"
     piece = next((s for s in outer.content if s.holds(span)), outer.content[0])
     if outer.kind is not Kind.INDIRECT and page.cast.in_quotes(span.start):

@@ -122,6 +122,17 @@ def _is_role(words: str) -> bool:
     return agent or any(w in ROLES for w in low[:head])
 
 
+def roles_behind(text: str, name: Name) -> set[str]:
+    """What the words right behind a name say its bearer is: "Jane Doe, the mayor of Holm"."""
+    behind = APPOSED.match(text, name.span.end, name.span.end + 160)
+    if behind is None or not _is_role(behind["words"]):
+        return set()
+    low = [w.lower() for w in WORD.findall(behind["words"])]
+    stop = language.PREPOSITIONS | {"who", "that", "whose"}
+    head = next((n for n, w in enumerate(low) if n and w in stop), len(low))
+    return {w for w in low[:head] if w in ROLES}
+
+
 def _tidy(words: str) -> str:
     return " ".join(words.split()).strip(" ,")
 

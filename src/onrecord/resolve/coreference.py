@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from onrecord.data import Attribution, Span, SpeakerKind
 from onrecord.extract.languages import english as language
-from onrecord.resolve import lexicon
+from onrecord.resolve import lexicon, ranking
 from onrecord.resolve.mentions import head_words
 from onrecord.resolve.names import PLURAL_TITLES, Entity, Name
 
@@ -20,8 +20,8 @@ PLURAL_FIRST = {"we", "us", "our"}
 THIRD = MALE | FEMALE
 NEAR = 400
 """Characters within which "it" may stand for a body."""
-FAR = 6000
-"""Characters beyond which a pronoun is left open rather than guessed."""
+LEAST = 0.25
+"""How likely a candidate must be."""
 CONTRAST = 200
 """Characters within which "he" beside "she" tells that two people are meant."""
 FAR_BACK = 240
@@ -41,10 +41,12 @@ class Cast:
     mentions: list[tuple[int, Name, Entity]] = field(default_factory=list)
     spoken: list[tuple[int, Entity]] = field(default_factory=list)
     by_role: dict[str, list[Entity]] = field(default_factory=dict)
+    marked: frozenset[int] = frozenset()
 
     def __post_init__(self) -> None:
         pairs = [(n.span.start, n, e) for e in self.entities for n in e.names]
         self.mentions = sorted(pairs, key=lambda m: m[0])
+        self.marked = frozenset(start for start, _, _ in self.mentions if self.in_quotes(start))
         for entity in self.entities:
             for role in entity.roles:
                 self.by_role.setdefault(role, []).append(entity)
@@ -202,58 +204,50 @@ def fits(entity: Entity, pronoun: str) -> bool:
     return entity.gender in {None, wanted}
 
 
+def ranked(
+    cast: Cast, at: int, pronoun: str, *, excluded: Collection[int] = (), within: Span | None = None
+) -> list[ranking.Candidate]:
+    """The people a third-person pronoun at ``at`` may stand for, with what speaks for each."""
+    place = ranking.place_of(cast.text, at, pronoun, cast.in_quotes(at))
+    return ranking.candidates(place, cast.mentions, cast.marked, cast.spoken, excluded, within)
+
+
 def antecedent(
     cast: Cast, at: int, pronoun: str, *, excluded: Collection[int] = (), within: Span | None = None
 ) -> Entity | None:
-    """The person a pronoun at ``at`` stands for: the latest that fits, a subject or speaker before a mere object.
+    """The person a pronoun at ``at`` stands for, or ``None`` when nobody is likely enough.
 
     ``within`` limits the search to one stretch; ``excluded`` holds ids (``id(entity)``) that cannot be meant.
     """
-    last = bisect_left(cast.mentions, at, key=lambda m: m[0])
-    inside = cast.in_quotes(at)
-    best: tuple[float, int] | None = None
-    found: Entity | None = None
-    spoken = {start for start, _ in cast.spoken[-LOOK_BACK:]}
-    for start, name, entity in reversed(cast.mentions[max(0, last - LOOK_BACK) : last]):
-        if within is not None and start < within.start:
-            break
-        if id(entity) in excluded or not fits(entity, pronoun):
-            continue
-        if not inside and within is None and cast.in_quotes(start):
-            continue
-        if at - start > FAR:
-            break
-        between = cast.text[name.span.end : at]
-        paragraphs = between.count("\n\n")
-        if paragraphs > 4:
-            break
-        rank = (
-            -0.9 * paragraphs
-            - 0.5 * _sentences(between)
-            + _weight(cast, name, start in spoken)
-            + (entity.gender is not None) * 0.9,
-            start,
-        )
-        if best is None or rank > best:
-            best, found = rank, entity
-    spoken_last = _last_speaker(cast, at, pronoun, excluded) if within is None and not inside else None
-    if spoken_last is not None and (best is None or best[0] < spoken_last[0]):
-        return spoken_last[1]
-    return found
+    found = ranking.likeliest(ranked(cast, at, pronoun, excluded=excluded, within=within), LEAST)
+    return found[0] if found else None
 
 
 def undecided(cast: Cast, at: int, pronoun: str) -> bool:
     """Whether the page speaks of a "he" and a "she" here, and of two people whose names tell neither."""
+    people = _contrasted(cast, at, pronoun)
+    return len(people) > 1 and all(e.gender is None for e in people)
+
+
+def contrasted(cast: Cast, at: int, pronoun: str) -> Entity | None:
+    """Of two people of whom the page says "he" and "she" here, the one whose name tells that this one is meant."""
+    people = _contrasted(cast, at, pronoun)
+    sure = [e for e in people if e.gender == ("m" if pronoun in MALE else "f")]
+    return sure[0] if len(people) == 2 and len(sure) == 1 else None
+
+
+def _contrasted(cast: Cast, at: int, pronoun: str) -> list[Entity]:
+    """The people named right before a "he" that stands near a "she", or the other way round."""
     near = cast.text[max(0, at - CONTRAST) : at + CONTRAST]
     other = FEMALE if pronoun in MALE else MALE
     if not any(w.lower() in other for w in WORDS.findall(near)):
-        return False
+        return []
     last = bisect_left(cast.mentions, at, key=lambda m: m[0])
     people = {
-        id(e): e.gender for s, _, e in cast.mentions[max(0, last - 8) : last]
+        id(e): e for s, _, e in cast.mentions[max(0, last - 8) : last]
         if at - s < CONTRAST and e.kind is SpeakerKind.PERSON and not cast.in_quotes(s)
     }  # fmt: skip
-    return len(people) > 1 and all(g is None for g in people.values())
+    return list(people.values())
 
 
 def role_before(cast: Cast, at: int) -> Span | None:
@@ -270,36 +264,6 @@ def role_before(cast: Cast, at: int) -> Span | None:
     span = Span(start, start + found.end())
     behind = cast.text[span.end : span.end + 2]
     return None if cast.named_in(Span(start, span.end + 3)) or behind[:1] in "’'" else span
-
-
-def _last_speaker(cast: Cast, at: int, pronoun: str, excluded: Collection[int]) -> tuple[float, Entity] | None:
-    """Whoever spoke last before, by name or not: "he said", "he added" run on in the same mouth."""
-    for start, entity in reversed(cast.spoken[-LOOK_BACK:]):
-        if start >= at:
-            continue
-        if at - start > FAR:
-            return None
-        if id(entity) in excluded or not fits(entity, pronoun):
-            continue
-        between = cast.text[start:at]
-        return 1.6 - 0.9 * between.count("\n\n") - 0.3 * _sentences(between), entity
-    return None
-
-
-def _sentences(between: str) -> int:
-    return min(between.count(". ") + between.count("\n"), 8)
-
-
-def _weight(cast: Cast, name: Name, spoke: bool) -> float:
-    """How likely a mention is the subject of its sentence: at its head, or already a source."""
-    start = name.span.start
-    before = cast.text[max(0, start - 45) : start]
-    line = before.rsplit("\n", 1)[-1]
-    opened = not line.strip() or line.rstrip().endswith((".", "!", "?", "”", '"'))
-    titled = any(line.rstrip().lower().endswith(t) for t in (" mr.", " mrs.", " president", " sen.", " ms."))
-    possessive = cast.text[name.span.end : name.span.end + 2] in {"'s", "’s"}
-    after_preposition = line.split()[-1:] and line.split()[-1].lower() in language.PREPOSITIONS
-    return 1.0 * spoke + 0.8 * opened + 0.3 * titled - 0.5 * possessive - 0.6 * bool(after_preposition)
 
 
 def enclosing_quote(attribution: Attribution, parents: dict[str, Attribution]) -> Attribution | None:
