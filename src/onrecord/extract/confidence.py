@@ -35,7 +35,7 @@ def features_of(draft: Draft, text: str) -> dict[str, float]:
         f"origin {draft.origin}": 1.0,
         f"mode {draft.mode.value}": 1.0,
         "no source": float(not source),
-        "pronoun": float(source in language.SUBJECT_PRONOUNS | language.OBJECT_PRONOUNS),
+        "pronoun": float(source in language.PRONOUNS),
         "name": float(any(c.isupper() for s in draft.source for c in s.of(text)[:1])),
         "long source": float(len(source.split()) > SHORT),
         "nested": float(draft.level is not None),

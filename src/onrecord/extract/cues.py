@@ -14,6 +14,11 @@ from onrecord.extract.phrases import Range, first_phrase, phrase_after, subject_
 NAME_REACH = 7
 """Tokens between a quotation and the verb of its tag."""
 SPEAKERS = language.DETERMINERS | {"he", "she", "they"}
+DENIED = frozenset(
+    """would could should might may must can cannot can't can’t wouldn't wouldn’t not never n't didn't didn’t doesn't
+    doesn’t don't don’t hasn't hasn’t haven't haven’t won't won’t wasn't wasn’t isn't isn’t""".split()
+)
+"""Words before a verb that say that it was not, or only possibly, said."""
 PLURAL_SUBJECTS = frozenset("""they we i you who will do and to also people many some few others sources""".split())
 """Words after which a bare form is a finite verb; any plural in -s is another."""
 
@@ -157,10 +162,7 @@ def _is_noun(tokens: Sequence[Token], i: int) -> bool:
 def _is_denied(tokens: Sequence[Token], i: int) -> bool:
     """Whether the words say that it was *not* or only possibly said."""
     window = [t.low for t in tokens[max(0, i - 3) : i]]
-    modal = set("""would could should might may must can cannot can't can’t wouldn't wouldn’t""".split())
-    negative = {"not", "never", "n't", "didn't", "didn’t", "doesn't", "doesn’t", "don't", "don’t", "hasn't", "hasn’t",
-                "haven't", "haven’t", "won't", "won’t", "wasn't", "wasn’t", "isn't", "isn’t"}  # fmt: skip
-    return any(w in modal | negative for w in window[-2:])
+    return any(w in DENIED for w in window[-2:])
 
 
 def _fitting(tokens: Sequence[Token], i: int, verbs: tuple[Verb, ...]) -> tuple[Verb, ...]:
@@ -189,9 +191,7 @@ def _progressive(tokens: Sequence[Token], i: int) -> bool:
 
 def _is_coordinated(tokens: Sequence[Token], i: int) -> bool:
     back = i - 1
-    while back >= 0 and (
-        tokens[back].low in language.ADVERBS | language.AUXILIARIES or tokens[back].low.endswith("ly")
-    ):
+    while back >= 0 and (tokens[back].low in language.BEFORE_VERB or tokens[back].low.endswith("ly")):
         back -= 1
     return back >= 0 and (tokens[back].low in {"and", "but", "then", "or"})
 

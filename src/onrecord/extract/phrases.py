@@ -176,7 +176,7 @@ def _before_bracket(tokens: Sequence[Token], end: int) -> Range | None:
 def first_phrase(tokens: Sequence[Token], start: int, verb: int) -> Range | None:
     """The first subject-like phrase of a sentence: for verbs that share it ("..., and slammed", "..., adding")."""
     i = start
-    if i < verb and tokens[i].low in language.PREPOSITIONS | language.SUBORDINATORS:
+    if i < verb and tokens[i].low in language.OPENERS:
         while i < verb and tokens[i].text != ",":
             i += 1
         i += 1

@@ -180,7 +180,7 @@ def _may_invert(scene: Scene, cue: Cue) -> bool:
         return False
     if is_possessive(scene.tokens, cue.end):
         return True
-    return after.low not in language.PREPOSITIONS | language.TIME_WORDS | language.OBJECT_PRONOUNS
+    return after.low not in language.NO_SUBJECT
 
 
 def _content_before(scene: Scene, cue: Cue) -> Range | None:
@@ -287,7 +287,7 @@ def _content_after(scene: Scene, n: int, cue: Cue, verb: Verb, at: int, *, bare:
     if i >= len(tokens):
         return None
     token = tokens[i]
-    if _relative_before(tokens, cue) and (token.low in language.AUXILIARIES | language.COMMON_VERBS):
+    if _relative_before(tokens, cue) and (token.low in language.FINITE):
         comma = next((k for k in range(i + 1, len(tokens)) if tokens[k].text == ","), len(tokens))
         return trim(tokens, i, comma)
     if token.text in {",", ":", "—", "–"} and i + 1 < len(tokens):

@@ -110,7 +110,7 @@ def _end_of_opening_clause(scene: Scene, cue: Cue, start: int) -> int:
                 return k
     relative = cue.subject is not None and tokens[cue.subject[0]].low == "who"
     for k in range(start + 2, len(tokens) - 1):
-        main_verb = tokens[k + 1].low in language.AUXILIARIES | language.COMMON_VERBS
+        main_verb = tokens[k + 1].low in language.FINITE
         if tokens[k].text == ";" or (relative and tokens[k].text == "," and main_verb):
             return k
     return len(tokens)
@@ -119,7 +119,7 @@ def _end_of_opening_clause(scene: Scene, cue: Cue, start: int) -> int:
 def _cut_before(scene: Scene, cue: Cue, other: Cue) -> int | None:
     tokens = scene.tokens
     back = other.start - 1
-    while back > 0 and (tokens[back].low in language.ADVERBS | language.AUXILIARIES or tokens[back].low.endswith("ly")):
+    while back > 0 and (tokens[back].low in language.BEFORE_VERB or tokens[back].low.endswith("ly")):
         back -= 1
     before = tokens[back]
     if all(v.form == "gerund" for v in other.verbs) and before.text == ",":

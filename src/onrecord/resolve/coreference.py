@@ -100,6 +100,7 @@ def named(cast: Cast, span: Span) -> tuple[Name, Entity] | None:
     return None
 
 
+ROLE_WORDS = lexicon.TITLES | lexicon.ROLE_NOUNS
 OFFICES = frozenset(
     """state defense defence treasury transportation education energy agriculture commerce labor labour interior staff
     police justice health homeland veterans""".split()
@@ -113,7 +114,7 @@ def _named_at_end(cast: Cast, span: Span, inside: list[tuple[Name, Entity]]) -> 
     if found is None or len(found[0].words) < 2:
         return None
     before = [w.lower() for w in WORDS.findall(cast.text[span.start : found[0].span.start])]
-    roles = [w in lexicon.TITLES | lexicon.ROLE_NOUNS for w in before]
+    roles = [w in ROLE_WORDS for w in before]
     offices = before[-1:] and before[-1] in OFFICES
     linked = [n for n, w in enumerate(before) if w in language.PREPOSITIONS]
     return found if any(roles) and (not linked or (offices and linked[-1] == len(before) - 2)) else None
@@ -159,7 +160,7 @@ def described(cast: Cast, span: Span) -> Entity | None:
     if len(words) < 2 or words[0] not in {"the", "this", "that"} or words[-1].endswith(("'s", "’s")):
         return None
     wanted, head = set(words[1:-1]), words[-1]
-    if head not in lexicon.TITLES | lexicon.ROLE_NOUNS | set(lexicon.SYNONYMS):
+    if head not in ROLE_WORDS and head not in lexicon.SYNONYMS:
         return None
     alike = {head} | lexicon.SYNONYMS.get(head, set())
     best: tuple[int, int] | None = None
@@ -257,7 +258,7 @@ def role_before(cast: Cast, at: int) -> Span | None:
     if before is None:
         return None
     words = list(WORDS.finditer(before.group(1)))[:5]
-    found = next((m for m in words[1:] if m.group().lower() in lexicon.ROLE_NOUNS | lexicon.TITLES), None)
+    found = next((m for m in words[1:] if m.group().lower() in ROLE_WORDS), None)
     if found is None or any(w.group().lower() in language.AUXILIARIES for w in words if w.start() < found.start()):
         return None
     start = at - len(head) + before.start(1)

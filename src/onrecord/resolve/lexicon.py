@@ -130,6 +130,7 @@ FEMALE = frozenset(
     elsa ida clara ella mia lena nina vera zoe tessa wendy sally harriet matilda florence beatrice penelope joanna""".split()
 )
 
+FIRST_NAMES = MALE | FEMALE
 PLACES = frozenset(
     """moscow washington london paris berlin beijing kiev kyiv brussels tokyo jerusalem tehran russia ukraine china
     germany france britain england scotland wales ireland america europe africa asia australia canada mexico brazil

@@ -56,8 +56,17 @@ NAMED_NEAR = 600
 NAMESAKES = 20
 """People of one surname told apart on one page; more are a list, not a story."""
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+OWNED = re.compile(r"(?<=[’']s)[ \u00a0]+")
+PRINTED = re.compile(r"[^\s]+")
+ABBREVIATED = re.compile(r"(?:\b[A-Z]\.|\bJr\.|\bSr\.)$")
+NO_PART = (
+    language.DETERMINERS | language.PREPOSITIONS | language.CONJUNCTIONS | language.SUBORDINATORS
+    | language.SUBJECT_PRONOUNS | language.OBJECT_PRONOUNS | language.ADVERBS | language.AUXILIARIES
+)  # fmt: skip
+"""Words that a capital at the head of a sentence makes no part of a name."""
 PLURAL_TITLES = frozenset({"messrs"} | {f"{t}s" for t in lexicon.TITLES})
 """Before several people at once: "Senators Paul Hart and Mia Dunn"."""
+OF_PERSONS = (lexicon.TITLES | lexicon.ROLE_NOUNS | PLURAL_TITLES) - {"state", "campaign"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +126,7 @@ def find_names(text: str, spans: Sequence[Span]) -> Iterator[Name]:
 
 def _names_in(text: str, found: re.Match[str]) -> Iterator[Name]:
     start = found.start()
-    for piece in re.split(r"(?<=[’']s)[ \u00a0]+", found.group()):
+    for piece in OWNED.split(found.group()):
         at = text.index(piece, start)
         start = at + len(piece)
         name = _strip(text, at, piece)
@@ -127,7 +136,7 @@ def _names_in(text: str, found: re.Match[str]) -> Iterator[Name]:
 
 def _strip(text: str, at: int, piece: str) -> Name | None:
     """Titles and nationalities off the front, the possessive off the end."""
-    words = [(m.start(), m.end(), m.group()) for m in re.finditer(r"[^\s]+", piece)]
+    words = [(m.start(), m.end(), m.group()) for m in PRINTED.finditer(piece)]
     titles: set[str] = set(_roles_before(text, at))
     while words and _leads(words[0][2], words[1][2] if len(words) > 1 else ""):
         titles.add(words.pop(0)[2].lower().strip(".,"))
@@ -156,16 +165,14 @@ def _strip(text: str, at: int, piece: str) -> Name | None:
 
 
 def _abbreviates(tail: str) -> bool:
-    return bool(re.search(r"(?:\b[A-Z]\.|\bJr\.|\bSr\.)$", tail)) and " " in tail
+    return tail.endswith(".") and " " in tail and bool(ABBREVIATED.search(tail))
 
 
 def _leads(word: str, following: str) -> bool:
     low = POSSESSIVE.sub("", word.lower()).strip(".,")
     if word.endswith(("'s", "’s")):
         return False
-    if low in language.DETERMINERS | language.PREPOSITIONS | language.CONJUNCTIONS | language.SUBORDINATORS:
-        return True
-    if low in language.SUBJECT_PRONOUNS | language.OBJECT_PRONOUNS | language.ADVERBS | language.AUXILIARIES:
+    if low in NO_PART:
         return True
     if low.split("’")[0].split("'")[0] in language.SUBJECT_PRONOUNS and len(low) < 8 and low not in {"ian", "ivan"}:
         return True
@@ -200,10 +207,7 @@ def _kind(words: Sequence[str], titles: set[str], text: str, begin: int) -> Spea
         return SpeakerKind.DOCUMENT
     if low[-1] in lexicon.BODY_WORDS or (any(w in lexicon.BODY_WORDS for w in low[:-1]) and len(low) > 2):
         return SpeakerKind.BODY
-    if low[0] in lexicon.MALE | lexicon.FEMALE or titles & (lexicon.TITLES | lexicon.ROLE_NOUNS | PLURAL_TITLES) - {
-        "state",
-        "campaign",
-    }:
+    if low[0] in lexicon.FIRST_NAMES or titles & OF_PERSONS:
         return SpeakerKind.PERSON
     if low[-1] in lexicon.PLACES or low[0] in lexicon.PLACES:
         return SpeakerKind.BODY

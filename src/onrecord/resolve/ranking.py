@@ -32,6 +32,8 @@ CLAUSE = re.compile(
     r"[,;:—–(]|\b(?:and|but|that|who|which|when|while|because|after|before|if|as|where|so|or)\b", re.IGNORECASE
 )
 Features = dict[str, float]
+NO_NAMES = language.ADVERBS | language.COMMON_VERBS
+FINITE = language.AUXILIARIES | language.COMMON_VERBS
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,7 @@ def _may_be(entity: Entity, place: Place) -> bool:
     if word in lexicon.PLACES:
         return False
     unsure = entity.kind is SpeakerKind.UNRESOLVED and not entity.roles
-    if unsure and word not in lexicon.MALE | lexicon.FEMALE and not _is_name(place.text, entity):
+    if unsure and word not in lexicon.FIRST_NAMES and not _is_name(place.text, entity):
         return False
     return entity.gender in {None, "m" if place.male else "f"}
 
@@ -134,7 +136,7 @@ def _may_be(entity: Entity, place: Place) -> bool:
 def _is_name(text: str, entity: Entity) -> bool:
     """Whether one capital word is a name: not an adverb, and not one that only heads sentences ("Nobody", "Leave")."""
     word = entity.best.words[0].lower()
-    if len(entity.best.words) > 1 or word.endswith("ly") or word in language.ADVERBS | language.COMMON_VERBS:
+    if len(entity.best.words) > 1 or word.endswith("ly") or word in NO_NAMES:
         return False
     return not all(_heads(text, n) for n in entity.names)
 
@@ -182,7 +184,7 @@ def _mention_features(place: Place, name: Name) -> Iterator[tuple[str, float]]:
 
 
 def _is_verb(low: str) -> bool:
-    return low in language.AUXILIARIES | language.COMMON_VERBS or low in language.VERBS or low.endswith("ed")
+    return low in FINITE or low in language.VERBS or low.endswith("ed")
 
 
 def _entity_features(place: Place, entity: Entity, count: int, first: bool, rank: int) -> Features:

@@ -225,10 +225,15 @@ ABBREVIATIONS = frozenset(
     conn wis ill ind mich minn tenn""".split()
 )
 HONORIFICS = frozenset(["mr", "mrs", "ms", "dr", "prof", "drs", "messrs"])
+FINITE = AUXILIARIES | COMMON_VERBS
+BEFORE_VERB = ADVERBS | AUXILIARIES
+PRONOUNS = SUBJECT_PRONOUNS | OBJECT_PRONOUNS
+OPENERS = PREPOSITIONS | SUBORDINATORS
 TIME_WORDS = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight earlier later last
     recently then again afterwards afterward this week month year morning evening afternoon night""".split()
 )
+NO_SUBJECT = PREPOSITIONS | TIME_WORDS | OBJECT_PRONOUNS
 TITLE_NOUNS = frozenset(
     """book novel film movie show song album series magazine newspaper essay article column documentary play poem
     podcast episode headlined titled entitled nicknamed called dubbed so-called""".split()
