@@ -144,7 +144,7 @@ def main() -> int:
     parser.add_argument("--fit", nargs="*", default=[])
     parser.add_argument("--news", nargs="*", default=[], help="pages to fit on too, with --cases")
     parser.add_argument("--cases", help="quotes of those pages whose speaker is known")
-    parser.add_argument("--penalty", type=float, default=2.0)
+    parser.add_argument("--penalty", type=float, default=5.0)
     parser.add_argument("--write", type=Path)
     parser.add_argument("--floor", type=float)
     chosen = parser.parse_args()

@@ -20,7 +20,7 @@ PLURAL_FIRST = {"we", "us", "our"}
 THIRD = MALE | FEMALE
 NEAR = 400
 """Characters within which "it" may stand for a body."""
-LEAST = 0.25
+LEAST = 0.15
 """How likely a candidate must be."""
 CONTRAST = 200
 """Characters within which "he" beside "she" tells that two people are meant."""

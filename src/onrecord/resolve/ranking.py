@@ -22,6 +22,8 @@ from onrecord.resolve.names import Entity, Name
 
 FILE = Path(__file__).parent / "ranking.json"
 MALE, FEMALE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
+SOON = 150
+"""Characters behind a pronoun within which it may be told whom it means."""
 FAR = 3000
 """Characters beyond which nobody is meant."""
 MENTIONS, PEOPLE, EACH = 60, 12, 3
@@ -32,7 +34,7 @@ CLAUSE = re.compile(
     r"[,;:—–(]|\b(?:and|but|that|who|which|when|while|because|after|before|if|as|where|so|or)\b", re.IGNORECASE
 )
 Features = dict[str, float]
-NO_NAMES = language.ADVERBS | language.COMMON_VERBS
+NO_NAMES = language.ADVERBS | language.COMMON_VERBS | lexicon.UNNAMED_WORDS | lexicon.GROUP_NOUNS
 FINITE = language.AUXILIARIES | language.COMMON_VERBS
 
 
@@ -106,12 +108,14 @@ def candidates(
         ranks.setdefault(id(entity), len(ranks))
         if ranks[id(entity)] < PEOPLE and counts[id(entity)] <= EACH:
             near.append((start, name, entity))
+    if within is None and place.role == "possessive":
+        near += _named_after(place, mentions[last : last + EACH], ranks, excluded)
     speakers = [id(e) for s, e in spoken[-MENTIONS:] if s < place.at]
     out = []
     seen: set[int] = set()
     for start, name, entity in near:
-        features = dict(_mention_features(place, name))
-        features |= _entity_features(place, entity, counts[id(entity)], id(entity) == first, ranks[id(entity)])
+        features = dict(_mention_features(place, name)) if start < place.at else {"named after": 1.0}
+        features |= _entity_features(place, entity, counts.get(id(entity), 0), id(entity) == first, ranks[id(entity)])
         features["earlier mention"] = float(id(entity) in seen)
         seen.add(id(entity))
         features["quotes differ"] = float((start in (in_quotes or ())) != place.quoted)
@@ -119,6 +123,20 @@ def candidates(
         features["spoke"] = float(id(entity) in speakers[-6:])
         out.append(Candidate(entity, {k: v for k, v in features.items() if v}))
     return out
+
+
+def _named_after(
+    place: Place, mentions: list[tuple[int, Name, Entity]], ranks: dict[int, int], excluded: Collection[int]
+) -> list[tuple[int, Name, Entity]]:
+    """People first named behind a possessive, in its sentence: "In her first year, Jane Doe ..."."""
+    found = []
+    for start, name, entity in mentions:
+        if STOP.search(place.text, place.at, start) or start - place.at > SOON:
+            break
+        if id(entity) not in ranks and id(entity) not in excluded and _may_be(entity, place):
+            ranks[id(entity)] = len(ranks)
+            found.append((start, name, entity))
+    return found
 
 
 def _may_be(entity: Entity, place: Place) -> bool:
@@ -136,9 +154,15 @@ def _may_be(entity: Entity, place: Place) -> bool:
 def _is_name(text: str, entity: Entity) -> bool:
     """Whether one capital word is a name: not an adverb, and not one that only heads sentences ("Nobody", "Leave")."""
     word = entity.best.words[0].lower()
-    if len(entity.best.words) > 1 or word.endswith("ly") or word in NO_NAMES:
+    if len(entity.best.words) > 1 or word.endswith(("ly", "ed", "ing")) or word in NO_NAMES or word in language.VERBS:
         return False
-    return not all(_heads(text, n) for n in entity.names)
+    return any(not _heads(text, n) or _acts(text, n) for n in entity.names[:MENTIONS])
+
+
+def _acts(text: str, name: Name) -> bool:
+    """Whether a verb follows a name."""
+    ahead = WORD.match(text, name.span.end + 1)
+    return ahead is not None and text[name.span.end] == " " and _is_verb(ahead.group().lower())
 
 
 def _heads(text: str, name: Name) -> bool:
