@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -87,11 +87,11 @@ class _Page:
 
     def __init__(self, layout: Layout) -> None:
         self.text = layout.text
-        self.asides = layout.asides
+        self.asides = sorted(layout.asides)
+        self.aside_starts = [a.start for a in self.asides]
         level = layout.levels[0]
         self.sentences, self.paragraph_of = level.sentences, level.paragraph_of
         self.starts = [s[0].start for s in level.sentences]
-        self.quotes = layout.quotes
         self.outer = {f: q for q in layout.quotes if q.outer is None for f in q.fragments}
         self.pieces = list(_pieces(level.sentences, level.paragraph_of, layout.quotes))
         self.piece_of = {p.parts[0]: p for p in self.pieces}
@@ -198,6 +198,7 @@ class _Page:
         """
         claimed = sorted(s for d in drafts if d.level is None for s in d.content)
         starts = [s.start for s in claimed]
+        told = {self.sentence_at(d.cue[0].start): d for d in drafts if d.level is None and d.cue}
         turn = False
         for piece in self.pieces:
             first = piece.parts[0]
@@ -205,14 +206,14 @@ class _Page:
                 turn = False
                 continue
             words = first.of(self.text)
-            if any(a.meets(first) for a in self.asides) or not is_sentence(words) or not self.outer[first].closed:
+            if _meets(self.asides, self.aside_starts, first) or not is_sentence(words) or not self.outer[first].closed:
                 continue
             signed = self._signature(piece)
             if signed is not None:
                 yield signed
                 continue
             turn = turn or piece.adjacent or is_answer(words) or self._after_question(piece)
-            source = () if turn else self._scene(piece, drafts)
+            source = () if turn else self._scene(piece, told)
             yield Draft(source, (), piece.parts, (), Mode.SPEECH, 0.3, FLOATING, None)
 
     def _signature(self, piece: _Piece) -> Draft | None:
@@ -232,17 +233,16 @@ class _Page:
             piece.parts[0].of(self.text)
         )
 
-    def _scene(self, piece: _Piece, drafts: Sequence[Draft]) -> Spans:
+    def _scene(self, piece: _Piece, told: Mapping[int, Draft]) -> Spans:
         """Who speaks in the sentence before; or, in the same paragraph, whom it is about."""
         n = piece.sentence - 1
         if n < 0:
             return ()
         tokens, near = self.sentences[n], self.paragraph_of[n] == piece.paragraph
-        if any(a.holds(Span(tokens[0].start, tokens[0].end)) for a in self.asides):
+        if _meets(self.asides, self.aside_starts, Span(tokens[0].start, tokens[0].end)):
             return ()
-        here = [d for d in drafts if d.level is None and d.cue and self.sentence_at(d.cue[0].start) == n]
-        if here and (near or self.text[piece.parts[0].start] in MARKS):
-            return here[-1].source
+        if n in told and (near or self.text[piece.parts[0].start] in MARKS):
+            return told[n].source
         if any(t.quote is not None for t in tokens) or not near:
             return ()
         found = first_phrase(tokens, 0, len(tokens))
@@ -290,9 +290,10 @@ def only_quotes(tokens: Sequence[Token]) -> bool:
 
 def _without_turns(drafts: Iterable[Draft], layout: Layout) -> Iterator[Draft]:
     """Drafts without those that take a printed turn whole: its label says more."""
-    printed = {t.words for t in layout.turns}
+    printed = sorted(t.words for t in layout.turns)
+    starts = [w.start for w in printed]
     for draft in drafts:
-        if draft.level is None and any(w.meets(s) for s in draft.content for w in printed):
+        if draft.level is None and any(_meets(printed, starts, s) for s in draft.content):
             continue
         yield draft
 

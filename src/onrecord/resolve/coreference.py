@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from onrecord.data import Attribution, Span, SpeakerKind
+from onrecord.data import Span, SpeakerKind
 from onrecord.extract.languages import english as language
 from onrecord.resolve import lexicon, ranking
 from onrecord.resolve.mentions import head_words
@@ -265,8 +265,3 @@ def role_before(cast: Cast, at: int) -> Span | None:
     span = Span(start, start + found.end())
     behind = cast.text[span.end : span.end + 2]
     return None if cast.named_in(Span(start, span.end + 3)) or behind[:1] in "’'" else span
-
-
-def enclosing_quote(attribution: Attribution, parents: dict[str, Attribution]) -> Attribution | None:
-    """The attribution whose content holds this one."""
-    return parents.get(attribution.parent) if attribution.parent else None

@@ -17,8 +17,7 @@ from torch import Tensor, nn
 from onrecord.train.network import Network
 
 OPSET = 17
-PRECISIONS = ("int8", "int4", "float")
-"""int8: products in 8 bits, small and quick. int4: weights in 4 bits by blocks, for large models that int8 hurts."""
+# int8: products in 8 bits, small and quick. int4: weights in 4 bits by blocks, for large models that int8 hurts.
 BLOCK = 32
 INPUTS = {"read": ("ids", "feats", "keep"), "roles": ("hidden", "keep", "mark", "dist", "rel")}
 OUTPUTS = {"read": ("hidden", "cue"), "roles": ("role", "valid")}
