@@ -1,11 +1,14 @@
 """Whom pronouns stand for: fits the ranking's weights, and scores them on GAP.
 
-    python benchmarks/antecedents.py --fit GAP_DEVELOPMENT.jsonl.gz --news PAGES.jsonl.gz --cases CASES.jsonl.gz
+    python benchmarks/antecedents.py --fit GAP_DEVELOPMENT.jsonl.gz --coref GUM_TRAIN.jsonl.gz --news PAGES.jsonl.gz
+                                     --cases CASES.jsonl.gz --unread GUM_DEV.jsonl.gz
                                      [--write src/onrecord/resolve/ranking.json]
     python benchmarks/antecedents.py GAP_VALIDATION.jsonl.gz [--floor F1]
 
 A line of GAP (Webster et al., 2018) has a text, a pronoun and two names, and says of each whether it is meant. Told are
 precision, recall and F1 over the names, for him and her apart, with their ratio (bias), and what was left open.
+GUM (Zeldes, 2017) has the mentions of a page in clusters. The second ranking, of the open features and the model, is
+fitted on pages that the model was not trained on.
 """
 
 from __future__ import annotations
@@ -17,7 +20,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -26,9 +29,13 @@ from onrecord.data import Span
 from onrecord.extract.tiers import Rules
 from onrecord.read import read_text
 from onrecord.resolve import pronoun_candidates
+from onrecord.resolve.coreference import THIRD
 from onrecord.resolve.names import Entity
-from onrecord.resolve.ranking import Candidate
+from onrecord.resolve.ranking import Candidate, Features, second_features, with_odds
+from onrecord.resolve.reader import ReadPage, reader
 
+HALF = 0.5
+"""What a pronoun of GUM counts: a few pages have most of them."""
 NEWS = 3
 """How often each pronoun of news counts: they are few, and what is read mostly."""
 
@@ -42,15 +49,40 @@ def is_named(entity: Entity, place: list[int]) -> bool:
     return any(n.span.start < place[1] and place[0] < n.span.end for n in entity.names)
 
 
-def examples(path: str) -> Iterator[tuple[list[Candidate], list[int]]]:
-    """Candidates of each pronoun and which of them are meant."""
+class Example(NamedTuple):
+    """Candidates of a pronoun, the numbers of those that are meant, and where it stands."""
+
+    found: list[Candidate]
+    meant: list[int]
+    text: str
+    at: Span
+
+
+def examples(path: str) -> Iterator[Example]:
+    """The pronouns of GAP."""
     for row in rows_of(path):
-        found = pronoun_candidates(read_text(row["text"], id="x"), Span(*row["pronoun"]))
+        at = Span(*row["pronoun"])
+        found = pronoun_candidates(read_text(row["text"], id="x"), at)
         meant = [row[k] for k in ("a", "b") if row[f"{k}_coref"]]
-        yield found, _those(found, [c for c in found if any(is_named(c.entity, m) for m in meant)])
+        those = [c for c in found if any(is_named(c.entity, m) for m in meant)]
+        yield Example(found, _those(found, those), row["text"], at)
 
 
-def news(pages: list[str], cases: str) -> Iterator[tuple[list[Candidate], list[int]]]:
+def clusters(path: str) -> Iterator[Example]:
+    """He and she in pages whose mentions are in clusters, where the cluster has a name."""
+    for row in rows_of(path):
+        document = read_text(row["text"], id="x")
+        for cluster in row["clusters"]:
+            names = [m["span"] for m in cluster["mentions"] if m["form"] == "name"]
+            for mention in cluster["mentions"] if cluster["type"] == "person" and names else ():
+                at = Span(*mention["span"])
+                if at.of(row["text"]).lower() in THIRD:
+                    found = pronoun_candidates(document, at)
+                    those = [c for c in found if any(is_named(c.entity, n) for n in names)]
+                    yield Example(found, _those(found, those), row["text"], at)
+
+
+def news(pages: list[str], cases: str) -> Iterator[Example]:
     """The same of pronouns that are sources on news pages whose speaker a transcript tells."""
     wanted: dict[str, list[dict[str, Any]]] = {}
     for row in rows_of(cases):
@@ -72,7 +104,8 @@ def news(pages: list[str], cases: str) -> Iterator[tuple[list[Candidate], list[i
             ]  # fmt: skip
             found = pronoun_candidates(document, a.source[0], before)
             last = row["record_speaker"].split()[-1].lower()
-            yield found, _those(found, [c for c in found if c.entity.best.last == last])
+            those = [c for c in found if c.entity.best.last == last]
+            yield Example(found, _those(found, those), page["text"], a.source[0])
 
 
 def _those(found: list[Candidate], meant: list[Candidate]) -> list[int]:
@@ -84,31 +117,45 @@ def _overlap(span: Span, place: list[int]) -> bool:
     return min(span.end, place[1]) - max(span.start, place[0]) > 0.4 * (place[1] - place[0])
 
 
-def fitted(data: list[tuple[list[Candidate], list[int]]], penalty: float, rounds: int = 400) -> dict[str, float]:
-    """Weights by gradient ascent on the conditional likelihood, with an L2 penalty."""
-    names = sorted({k for found, _ in data for c in found for k in c.features})
+def fitted(data: list[tuple[list[Features], list[int], float]], penalty: float, rounds: int = 400) -> dict[str, float]:
+    """Weights by gradient ascent on the conditional likelihood, with an L2 penalty. The last number is what each counts."""
+    names = sorted({k for found, _, _ in data for features in found for k in features})
     at = {name: n for n, name in enumerate(names)}
     tables = []
-    for found, meant in data:
+    for found, meant, counts in data:
         x = np.zeros((len(found) + 1, len(names) + 1))
-        for n, c in enumerate(found):
-            for k, v in c.features.items():
+        for n, features in enumerate(found):
+            for k, v in features.items():
                 x[n, at[k]] = v
         x[-1, -1] = 1.0
-        tables.append((x, meant))
+        tables.append((x, meant, counts))
     w, moment, square = (np.zeros(len(names) + 1) for _ in range(3))
     step = 0.05
     for n in range(1, rounds + 1):
         slope = -penalty * w
-        for x, meant in tables:
+        for x, meant, counts in tables:
             odds = x @ w
             chance = np.exp(odds - odds.max())
             those = chance[meant] / chance[meant].sum()
-            slope += those @ x[meant] - (chance / chance.sum()) @ x
+            slope += counts * (those @ x[meant] - (chance / chance.sum()) @ x)
         moment = 0.9 * moment + 0.1 * slope
         square = 0.999 * square + 0.001 * slope**2
         w = w + step * (moment / (1 - 0.9**n)) / (np.sqrt(square / (1 - 0.999**n)) + 1e-8)
     return {name: round(float(w[n]), 4) for n, name in enumerate([*names, "nobody"])}
+
+
+def second(data: list[tuple[Example, float]], open_weights: dict[str, float]) -> dict[str, float]:
+    """Weights of the ranking of two: what the open features come to, and what the model reads."""
+    table = []
+    for e, counts in data:
+        page = reader().page(e.text)
+
+        def ask(entities: list[Entity], at: Span = e.at, page: ReadPage = page) -> list[float | None]:
+            each = [[o for o in page.scores(at, [n.span for n in x.names]) if o is not None] for x in entities]
+            return [max(odds, default=None) for odds in each]
+
+        table.append(([second_features(c, o, open_weights) for c, o in with_odds(e.found, ask)], e.meant, counts))
+    return fitted(table, 0.5)
 
 
 def scores(path: str) -> dict[str, Counter[str]]:
@@ -144,16 +191,26 @@ def main() -> int:
     parser.add_argument("--fit", nargs="*", default=[])
     parser.add_argument("--news", nargs="*", default=[], help="pages to fit on too, with --cases")
     parser.add_argument("--cases", help="quotes of those pages whose speaker is known")
-    parser.add_argument("--penalty", type=float, default=5.0)
+    parser.add_argument("--coref", nargs="*", default=[], help="pages with clusters, to fit on too")
+    parser.add_argument("--unread", nargs="*", default=[], help="pages with clusters that the model was not trained on")
+    parser.add_argument("--penalty", type=float, default=2.0)
     parser.add_argument("--write", type=Path)
     parser.add_argument("--floor", type=float)
     chosen = parser.parse_args()
     if chosen.fit:
-        data = [e for path in chosen.fit for e in examples(path)]
-        told = list(news(chosen.news, chosen.cases)) if chosen.cases else []
-        print(f"{len(data)} of GAP, {len(told)} of news; meant among the candidates: "
-              f"{sum(m[0] < len(f) for f, m in data)}, {sum(m[0] < len(f) for f, m in told)}", file=sys.stderr)  # fmt: skip
-        weights = fitted(data + NEWS * told, chosen.penalty)
+        parts = {
+            "GAP": [e for path in chosen.fit for e in examples(path)],
+            "GUM": [e for path in chosen.coref for e in clusters(path)],
+            "news": list(news(chosen.news, chosen.cases)) if chosen.cases else [],
+        }
+        for name, part in parts.items():
+            print(f"{name}: {len(part)}, meant among the candidates {sum(e.meant[0] < len(e.found) for e in part)}",
+                  file=sys.stderr)  # fmt: skip
+        counts = {"GAP": 1.0, "GUM": HALF, "news": NEWS}
+        data = [([c.features for c in e.found], e.meant, counts[k]) for k, part in parts.items() for e in part]
+        first = fitted(data, chosen.penalty)
+        unread = [(e, 1.0) for path in chosen.unread for e in clusters(path)]
+        weights = {"open": first, "read": second(unread + [(e, NEWS) for e in parts["news"]], first)}
         print(json.dumps(weights, indent=1))
         if chosen.write:
             chosen.write.write_text(json.dumps(weights, indent=1) + "\n", encoding="utf-8")

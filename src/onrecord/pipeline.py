@@ -47,7 +47,7 @@ def process(document: Document, by: Extractor | None = None) -> Page:
     """
     by = by or extractor()
     attributions = extract(document, by)  # 2
-    speakers = resolve(document, attributions)  # 3
+    speakers = resolve(document, attributions, by)  # 3
     return Page(document, attributions, speakers, by.name)
 
 

@@ -67,3 +67,22 @@ def test_a_mention_is_the_place_of_the_name() -> None:
     speaker = page.speakers[0]
     assert speaker.mention is not None
     assert speaker.mention.of(page.document.text) == speaker.name == "Ana Ruiz"
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("New York Mayor Kai Borg said it was late.", {"New York", "Kai Borg"}),
+        ("White House Press Secretary Ann Low said so.", {"White House", "Ann Low"}),
+        ("Democratic National Committee Chairwoman Ida Wren Holt left.", {"Democratic National Committee", "Ida Wren Holt"}),
+        ("The mayor of London Idris Vane said no.", {"London", "Idris Vane"}),
+        ("The Judge Hallam Center opened.", {"Judge Hallam Center"}),
+        ("Queen Maud Hospital said it was full.", {"Queen Maud Hospital"}),
+        ("Martin Luther King Jr. spoke.", {"Martin Luther King Jr."}),
+    ],
+)  # fmt: skip
+def test_a_title_in_a_run_of_capitals_parts_the_body_from_the_person(text: str, names: set[str]) -> None:
+    from onrecord.data import Span
+    from onrecord.resolve.names import find_names
+
+    assert {" ".join(n.words) for n in find_names(text, [Span(0, len(text))])} == names

@@ -11,18 +11,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from onrecord.data import Attribution, Document, Kind, Role, SegmentKind, Span, Speaker, SpeakerKind
 from onrecord.errors import UsageError
-from onrecord.extract import extract
+from onrecord.extract import Extractor, extract, extractor
 from onrecord.extract.clauses import quotations
 from onrecord.extract.invisible import seen
-from onrecord.extract.tiers import Rules
+from onrecord.extract.tiers import Learned, Rules
 from onrecord.resolve import coreference as co
 from onrecord.resolve import ranking
 from onrecord.resolve.about import About, about, acronyms, roles_behind
 from onrecord.resolve.mentions import kind_of_description
 from onrecord.resolve.names import Entity, find_names, gather
+
+if TYPE_CHECKING:
+    from onrecord.resolve.reader import ReadPage
 
 __all__ = ["antecedent", "pronoun_candidates", "resolve"]
 
@@ -48,8 +53,13 @@ class _Page:
     told: dict[int, About] = field(default_factory=dict)
 
 
-def resolve(document: Document, attributions: Sequence[Attribution]) -> tuple[Speaker, ...]:
+def resolve(
+    document: Document, attributions: Sequence[Attribution], by: Extractor | None = None
+) -> tuple[Speaker, ...]:
     """One ``Role.SOURCE`` speaker an attribution, in order, and then the addressees that could be named.
+
+    ``by`` is what found the attributions, or else what ``extractor()`` gives; with a learned one a model helps to tell
+    whom pronouns stand for.
 
     >>> from onrecord.extract import extract
     >>> page = Document("p", "Jane Doe arrived. “We won,” she said.")
@@ -58,9 +68,9 @@ def resolve(document: Document, attributions: Sequence[Attribution]) -> tuple[Sp
     """
     shown = seen(document)
     if shown is not None:
-        found = resolve(shown.document, [shown.attribution_ahead(a) for a in attributions])
+        found = resolve(shown.document, [shown.attribution_ahead(a) for a in attributions], by)
         return tuple(replace(s, mention=shown.back(s.mention)) if s.mention else s for s in found)
-    page = _Page(document, _cast(document), {a.id: a for a in attributions})
+    page = _Page(document, _cast(document, _reads(by or extractor())), {a.id: a for a in attributions})
     sources: dict[str, Speaker] = {}
     addressees: dict[str, Speaker] = {}
     for attribution in _outer_first(attributions):
@@ -102,7 +112,12 @@ def _outer_first(attributions: Sequence[Attribution]) -> list[Attribution]:
     return sorted(attributions, key=lambda a: (roots[a.id], depth[a.id], a.content[0].start))
 
 
-def _cast(document: Document) -> co.Cast:
+def _reads(by: Extractor) -> bool:
+    """Whether a model reads the page too: where a learned extractor found the attributions."""
+    return isinstance(by, Learned)
+
+
+def _cast(document: Document, read: bool = False) -> co.Cast:
     text = document.text
     names = list(find_names(text, _heard(document)))
     quotes = sorted(f for q in quotations(document) if q.outer is None for f in q.fragments)
@@ -111,7 +126,13 @@ def _cast(document: Document) -> co.Cast:
         if entity.kind is SpeakerKind.PERSON:
             for name in entity.names[:INTRODUCED]:
                 entity.roles |= roles_behind(text, name)
-    return co.Cast(text, entities, quotes)
+    return co.Cast(text, entities, quotes, read=_read_page(text) if read else None)
+
+
+def _read_page(text: str) -> ReadPage:
+    from onrecord.resolve.reader import reader  # where no model runs its packages may be absent
+
+    return reader().page(text)
 
 
 def _heard(document: Document) -> list[Span]:
@@ -128,10 +149,11 @@ def _heard(document: Document) -> list[Span]:
 
 
 # ---------------------------------------------------------------- any mention
-def antecedent(document: Document, span: Span) -> Speaker | None:
+def antecedent(document: Document, span: Span, by: Extractor | None = None) -> Speaker | None:
     """Whom the pronoun or description at a place of a page stands for; ``None`` when nobody is likely enough.
 
-    ``span`` is in code points of the document's text; ``attribution_id`` of the answer is empty.
+    ``span`` is in code points of the document's text; ``attribution_id`` of the answer is empty. ``by`` is as for
+    ``resolve``.
 
     >>> page = Document("p", "Jane Doe met Bob Ray. She left.")
     >>> antecedent(page, Span(22, 25)).name
@@ -139,17 +161,11 @@ def antecedent(document: Document, span: Span) -> Speaker | None:
     """
     shown = seen(document)
     if shown is not None:
-        found = antecedent(shown.document, shown.ahead(span))
+        found = antecedent(shown.document, shown.ahead(span), by)
         return replace(found, mention=shown.back(found.mention)) if found and found.mention else found
     if not 0 <= span.start < span.end <= len(document.text):
         raise UsageError("span", f"{span.start} to {span.end} lies outside the text of {len(document.text)} characters")
-    attributions = extract(document, Rules())
-    page = _Page(document, _cast(document), {a.id: a for a in attributions})
-    for attribution in _outer_first(attributions):
-        if attribution.source and attribution.source[0].start < span.start and not attribution.parent:
-            entity = _source(page, attribution)[1]
-            if entity is not None:
-                page.cast.spoken.append((attribution.source[0].start, entity))
+    page = _asked(document, _reads(by or extractor()))
     here = Attribution("", document.id, (span,), (), (span,), Kind.INDIRECT)
     word = co.word_of(document.text, span)
     if word in co.THIRD and len(span.of(document.text).split()) == 1:
@@ -157,6 +173,20 @@ def antecedent(document: Document, span: Span) -> Speaker | None:
         return _speaker(here, entity, span, Role.SOURCE, 0.8, "pronoun", document.text)[0] if entity else None
     speaker, entity = _who(page, here, span, Role.SOURCE)
     return speaker if entity is not None else None
+
+
+@lru_cache(maxsize=1)
+def _asked(document: Document, read: bool) -> _Page:
+    """A page that is asked about, kept for the next question: its cast, and who spoke where by the rules."""
+    attributions = extract(document, Rules())
+    page = _Page(document, _cast(document, read), {a.id: a for a in attributions})
+    for attribution in _outer_first(attributions):
+        if attribution.source and not attribution.parent:
+            entity = _source(page, attribution)[1]
+            if entity is not None:
+                page.cast.spoken.append((attribution.source[0].start, entity))
+    page.cast.spoken.sort(key=lambda s: s[0])
+    return page
 
 
 def pronoun_candidates(

@@ -6,12 +6,16 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from onrecord.data import Span, SpeakerKind
 from onrecord.extract.languages import english as language
 from onrecord.resolve import lexicon, ranking
 from onrecord.resolve.mentions import head_words
 from onrecord.resolve.names import PLURAL_TITLES, Entity, Name
+
+if TYPE_CHECKING:
+    from onrecord.resolve.reader import ReadPage
 
 MALE = {"he", "him", "his", "himself"}
 FEMALE = {"she", "her", "hers", "herself"}
@@ -20,8 +24,6 @@ PLURAL_FIRST = {"we", "us", "our"}
 THIRD = MALE | FEMALE
 NEAR = 400
 """Characters within which "it" may stand for a body."""
-LEAST = 0.15
-"""How likely a candidate must be."""
 CONTRAST = 200
 """Characters within which "he" beside "she" tells that two people are meant."""
 FAR_BACK = 240
@@ -42,6 +44,7 @@ class Cast:
     spoken: list[tuple[int, Entity]] = field(default_factory=list)
     by_role: dict[str, list[Entity]] = field(default_factory=dict)
     marked: frozenset[int] = frozenset()
+    read: ReadPage | None = None
 
     def __post_init__(self) -> None:
         pairs = [(n.span.start, n, e) for e in self.entities for n in e.names]
@@ -220,8 +223,22 @@ def antecedent(
 
     ``within`` limits the search to one stretch; ``excluded`` holds ids (``id(entity)``) that cannot be meant.
     """
-    found = ranking.likeliest(ranked(cast, at, pronoun, excluded=excluded, within=within), LEAST)
+    found = ranking.likeliest(ranked(cast, at, pronoun, excluded=excluded, within=within), asking(cast, at, pronoun))
     return found[0] if found else None
+
+
+def asking(cast: Cast, at: int, word: str) -> ranking.Ask | None:
+    """What asks the model of a page for whom a word at ``at`` stands; ``None`` where no model reads the page."""
+    page = cast.read
+    if page is None:
+        return None
+
+    def ask(entities: list[Entity]) -> list[float | None]:
+        names = [n.span for e in entities for n in e.names]
+        odds = dict(zip(names, page.scores(Span(at, at + len(word)), names), strict=True))
+        return [max((o for n in e.names if (o := odds[n.span]) is not None), default=None) for e in entities]
+
+    return ask
 
 
 def undecided(cast: Cast, at: int, pronoun: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from onrecord.data import Span, SpeakerKind
@@ -66,6 +66,29 @@ NO_PART = (
 """Words that a capital at the head of a sentence makes no part of a name."""
 PLURAL_TITLES = frozenset({"messrs"} | {f"{t}s" for t in lexicon.TITLES})
 """Before several people at once: "Senators Paul Hart and Mia Dunn"."""
+BEFORE_NAMES = frozenset(
+    """mr mrs ms dr prof professor sir dame lord lady sen senator rep representative gov governor president
+    chancellor minister king queen prince princess pope bishop archbishop cardinal rev reverend judge justice general
+    colonel col captain capt lieutenant lt maj sergeant sgt admiral commander ambassador secretary mayor sheriff chief
+    officer director chairman chairwoman chair chairperson speaker leader congressman congresswoman councillor
+    councilman councilwoman commissioner inspector superintendent detective constable premier spokesman spokeswoman
+    spokesperson coach manager analyst ceo cfo coo nominee candidate whip imam rabbi sheikh ayatollah lawmaker adviser
+    advisor editor reporter correspondent founder supervisor treasurer prosecutor economist chaplain lawyer attorney
+    strategist historian aide host""".split()
+)
+"""Titles that stand right before a person's name, in capitals too."""
+OF_TITLES = frozenset(
+    """press executive managing technology financial operating prime vice deputy assistant associate senior chief
+    minority majority foreign campaign national security attorney state major brigadier general first home health
+    finance interior defence defense communications political policy lieutenant former acting interim co under
+    cabinet police fire party""".split()
+)
+"""Words that stand inside a title, before its head: "Press Secretary", "Chief Technology Officer"."""
+NEVER_LAST = frozenset({"day", "award", "prize", "street", "bridge", "line", "show", "act", "elect"})
+FIRMS = {"general": {"motors", "electric", "mills", "dynamics", "assembly"}, "prime": {"video"}, "star": {"wars", "trek"},
+         "captain": {"america", "marvel"}, "state": {"farm", "street"}, "chief": {"wahoo"}, "king": {"kong"}}  # fmt: skip
+"""Words that look like titles at the head of other names."""
+OFFICE_OF = re.compile(r"\b([A-Za-z]+) (?:[Gg]eneral )?of (?:the )?$")
 OF_PERSONS = (lexicon.TITLES | lexicon.ROLE_NOUNS | PLURAL_TITLES) - {"state", "campaign"}
 
 
@@ -129,16 +152,62 @@ def _names_in(text: str, found: re.Match[str]) -> Iterator[Name]:
     for piece in OWNED.split(found.group()):
         at = text.index(piece, start)
         start = at + len(piece)
-        name = _strip(text, at, piece)
-        if name is not None:
-            yield name
+        for begin, part, of in _parts(text, at, piece):
+            name = _strip(text, begin, part)
+            if name is not None:
+                yield replace(name, titles=name.titles | of) if of else name
+
+
+def _parts(text: str, at: int, piece: str) -> Iterator[tuple[int, str, frozenset[str]]]:
+    """A run of capitals cut before the title of a person in it, with that title: "New York Mayor", "Ann Low".
+
+    >>> [part for _, part, _ in _parts("", 0, "White House Press Secretary Ann Low")]
+    ['White House', 'Ann Low']
+    """
+    words = [(m.start(), m.end(), POSSESSIVE.sub("", m.group()).lower().strip(".,")) for m in PRINTED.finditer(piece)]
+    low = [w for _, _, w in words]
+    titled = next((n for n in range(len(low) - 2, -1, -1) if low[n] in BEFORE_NAMES), None)
+    if titled is not None and _could_be_person(low[titled + 1 :]) and not (titled and low[0] in lexicon.FIRST_NAMES):
+        first = titled
+        while first > 0 and (low[first - 1] in BEFORE_NAMES or low[first - 1] in OF_TITLES):
+            first -= 1
+        if first > 0 and not _opens(low[:first]):
+            yield at, piece[: words[first - 1][1]], frozenset()
+        titles = frozenset(w for w in low[first : titled + 1] if w in lexicon.TITLES or w in lexicon.ROLE_NOUNS)
+        yield at + words[titled + 1][0], piece[words[titled + 1][0] :], titles
+        return
+    held = OFFICE_OF.search(text, max(0, at - 40), at)
+    if held and len(words) > 2 and held.group(1).lower() in BEFORE_NAMES:
+        cut = 2 if low[0] in {"new", "north", "south", "west", "los", "san", "saint", "st"} and len(words) > 3 else 1
+        if _could_be_person(low[cut:]):
+            yield at, piece[: words[cut - 1][1]], frozenset()
+            yield at + words[cut][0], piece[words[cut][0] :], frozenset({held.group(1).lower()})
+            return
+    yield at, piece, frozenset()
+
+
+def _could_be_person(low: Sequence[str]) -> bool:
+    """Whether words behind a title are a person's name: no body's, no document's, no office's, and not too many."""
+    return (
+        0 < len(low) < 6
+        and not SUFFIXES.issuperset(low)
+        and not {low[0], low[-1]} & (lexicon.BODY_WORDS | lexicon.DOCUMENT_WORDS | PLURAL_TITLES | NEVER_LAST)
+        and low[0] not in PARTICLES | {"and", "of", "for"} - {"de", "van", "von", "al", "el", "bin", "abu", "ben"}
+        and (len(low) > 1 or low[0] not in NO_NAMES | lexicon.PLACES)
+    )
+
+
+def _opens(low: Sequence[str]) -> bool:
+    """Whether words before a title are nobody: "Former", "The", "British"."""
+    return all(w in NO_PART or w in lexicon.TITLES or lexicon.is_national(w) for w in low)
 
 
 def _strip(text: str, at: int, piece: str) -> Name | None:
     """Titles and nationalities off the front, the possessive off the end."""
     words = [(m.start(), m.end(), m.group()) for m in PRINTED.finditer(piece)]
     titles: set[str] = set(_roles_before(text, at))
-    while words and _leads(words[0][2], words[1][2] if len(words) > 1 else ""):
+    body = len(words) > 1 and words[-1][2].lower().strip(".,") in lexicon.BODY_WORDS - OF_TITLES
+    while words and _leads(words[0][2], words[1][2] if len(words) > 1 else "", body):
         titles.add(words.pop(0)[2].lower().strip(".,"))
     if not words:
         return None
@@ -168,7 +237,7 @@ def _abbreviates(tail: str) -> bool:
     return tail.endswith(".") and " " in tail and bool(ABBREVIATED.search(tail))
 
 
-def _leads(word: str, following: str) -> bool:
+def _leads(word: str, following: str, body: bool = False) -> bool:
     low = POSSESSIVE.sub("", word.lower()).strip(".,")
     if word.endswith(("'s", "’s")):
         return False
@@ -176,7 +245,7 @@ def _leads(word: str, following: str) -> bool:
         return True
     if low.split("’")[0].split("'")[0] in language.SUBJECT_PRONOUNS and len(low) < 8 and low not in {"ian", "ivan"}:
         return True
-    if not following:
+    if not following or body or following.lower().strip(".,") in FIRMS.get(low, ()):
         return False
     if following.lower().strip(".,") in lexicon.BODY_WORDS:
         return False  # "State Department", "Justice Department"

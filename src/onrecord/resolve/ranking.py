@@ -1,7 +1,8 @@
 """Whom a pronoun stands for: candidates ranked by open features, and left open when none is likely enough.
 
-A conditional logit (McFadden, 1974) over the people named before; "nobody of these" is a candidate of its own. The
-weights stand in ``ranking.json``; ``benchmarks/antecedents.py`` fits them.
+A conditional logit (McFadden, 1974) over the people named before; "nobody of these" is a candidate of its own. Where a
+model reads too and the features leave doubt, a second one of three terms puts both together. The weights stand in
+``ranking.json``; ``benchmarks/antecedents.py`` fits them.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import json
 import math
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -28,12 +29,19 @@ FAR = 3000
 """Characters beyond which nobody is meant."""
 MENTIONS, PEOPLE, EACH = 60, 12, 3
 """Mentions looked back over, people of them that are ranked, and mentions of each."""
+RECENT = 6
+"""Speakers that are still in the reader's mind."""
 WORD = re.compile(r"[^\W\d_]+(?:['’]\w+)?")
 STOP = re.compile(r"[.!?][”\"’')]*\s|\n")
 CLAUSE = re.compile(
     r"[,;:—–(]|\b(?:and|but|that|who|which|when|while|because|after|before|if|as|where|so|or)\b", re.IGNORECASE
 )
 Features = dict[str, float]
+LEAST, LEAST_READ = 0.2, 0.3
+"""How likely somebody must be, by the open features alone and with the model."""
+SURE = 0.8
+"""How likely somebody must be by the open features for the model not to be asked."""
+MOST_ODDS = 6.0
 NO_NAMES = language.ADVERBS | language.COMMON_VERBS | lexicon.UNNAMED_WORDS | lexicon.GROUP_NOUNS
 FINITE = language.AUXILIARIES | language.COMMON_VERBS
 
@@ -108,21 +116,30 @@ def candidates(
         ranks.setdefault(id(entity), len(ranks))
         if ranks[id(entity)] < PEOPLE and counts[id(entity)] <= EACH:
             near.append((start, name, entity))
-    if within is None and place.role == "possessive":
+    if within is None and (place.role == "possessive" or _in_opening(place)):
         near += _named_after(place, mentions[last : last + EACH], ranks, excluded)
-    speakers = [id(e) for s, e in spoken[-MENTIONS:] if s < place.at]
+    before = bisect_left(spoken, place.at, key=lambda s: s[0])
+    speakers = [id(e) for _, e in spoken[max(0, before - RECENT) : before]]
     out = []
     seen: set[int] = set()
     for start, name, entity in near:
-        features = dict(_mention_features(place, name)) if start < place.at else {"named after": 1.0}
+        after = {"named after": 1.0, f"named after, {place.role}": 1.0}
+        features = dict(_mention_features(place, name)) if start < place.at else after
         features |= _entity_features(place, entity, counts.get(id(entity), 0), id(entity) == first, ranks[id(entity)])
         features["earlier mention"] = float(id(entity) in seen)
         seen.add(id(entity))
         features["quotes differ"] = float((start in (in_quotes or ())) != place.quoted)
         features["spoke last"] = float(bool(speakers) and speakers[-1] == id(entity))
-        features["spoke"] = float(id(entity) in speakers[-6:])
+        features["spoke"] = float(id(entity) in speakers)
         out.append(Candidate(entity, {k: v for k, v in features.items() if v}))
     return out
+
+
+def _in_opening(place: Place) -> bool:
+    """Whether a pronoun stands in a clause that opens its sentence: "When she was four, Joan ..."."""
+    before = place.text[max(0, place.at - SOON) : place.at]
+    word = WORD.match(STOP.split(before)[-1].lstrip('“"‘ '))
+    return word is not None and word.group().lower() in language.SUBORDINATORS | language.PREPOSITIONS
 
 
 def _named_after(
@@ -146,17 +163,22 @@ def _may_be(entity: Entity, place: Place) -> bool:
     if word in lexicon.PLACES:
         return False
     unsure = entity.kind is SpeakerKind.UNRESOLVED and not entity.roles
-    if unsure and word not in lexicon.FIRST_NAMES and not _is_name(place.text, entity):
+    if unsure and word not in lexicon.FIRST_NAMES and not _could_be_name(entity):
         return False
     return entity.gender in {None, "m" if place.male else "f"}
 
 
 def _is_name(text: str, entity: Entity) -> bool:
-    """Whether one capital word is a name: not an adverb, and not one that only heads sentences ("Nobody", "Leave")."""
-    word = entity.best.words[0].lower()
-    if len(entity.best.words) > 1 or word.endswith(("ly", "ed", "ing")) or word in NO_NAMES or word in language.VERBS:
-        return False
+    """Whether one capital word is surely a name: not one that only heads sentences ("Nobody", "Leave")."""
     return any(not _heads(text, n) or _acts(text, n) for n in entity.names[:MENTIONS])
+
+
+def _could_be_name(entity: Entity) -> bool:
+    word = entity.best.words[0].lower()
+    return (
+        len(entity.best.words) == 1 and word not in NO_NAMES and word not in language.VERBS and not word.endswith("ing")
+        and (not word.endswith("ly") or len(word) < 6)
+    )  # fmt: skip
 
 
 def _acts(text: str, name: Name) -> bool:
@@ -215,6 +237,7 @@ def _entity_features(place: Place, entity: Entity, count: int, first: bool, rank
     word = entity.best.words[0].lower()
     mine, others = (lexicon.MALE, lexicon.FEMALE) if place.male else (lexicon.FEMALE, lexicon.MALE)
     single = len(entity.best.core) == 1
+    unsure = entity.kind is SpeakerKind.UNRESOLVED
     return {
         f"rank {min(rank, 3)}": 1.0,
         "gender known": float(entity.gender is not None),
@@ -226,6 +249,8 @@ def _entity_features(place: Place, entity: Entity, count: int, first: bool, rank
         "often": math.log1p(count),
         "named first": float(first),
         "titled": float(bool(entity.roles)),
+        "unsure": float(unsure),
+        "only heads": float(unsure and not _is_name(place.text, entity)),
     }
 
 
@@ -236,19 +261,52 @@ def probabilities(found: list[Candidate], weights: Mapping[str, float]) -> list[
     return [o / total for o in odds]
 
 
-def likeliest(found: list[Candidate], least: float) -> tuple[Entity, float] | None:
-    """Who is meant, by all their mentions, and how likely; ``None`` when nobody is likely enough."""
+Ask = Callable[[list[Entity]], list[float | None]]
+"""For each entity the log odds, by a model, that it is meant; ``None`` out of the model's sight."""
+
+
+def likeliest(found: list[Candidate], ask: Ask | None = None) -> tuple[Entity, float] | None:
+    """Who is meant, by all their mentions, and how likely; ``None`` when nobody is likely enough.
+
+    A model is asked where the open features leave doubt.
+    """
     if not found:
         return None
+    best, chance = _surest(found, probabilities(found, weights()))
+    if ask is None or chance >= SURE:
+        return (best, chance) if chance >= LEAST else None
+    best, chance = _surest(found, probabilities([_read(c, o) for c, o in with_odds(found, ask)], weights("read")))
+    return (best, chance) if chance >= LEAST_READ else None
+
+
+def with_odds(found: list[Candidate], ask: Ask) -> Iterator[tuple[Candidate, float | None]]:
+    """Candidates with what a model says of them."""
+    entities = list({id(c.entity): c.entity for c in found}.values())
+    odds = dict(zip((id(e) for e in entities), ask(entities), strict=True))
+    return ((c, odds[id(c.entity)]) for c in found)
+
+
+def _read(candidate: Candidate, odds: float | None) -> Candidate:
+    """A candidate with what the open features and the model come to as its only features."""
+    return Candidate(candidate.entity, second_features(candidate, odds, weights()))
+
+
+def second_features(candidate: Candidate, odds: float | None, open_weights: Mapping[str, float]) -> Features:
+    """What the second ranking goes by: the sum of the first, the model's log odds, or that it could not see."""
+    features = {"open": sum(open_weights.get(k, 0.0) * v for k, v in candidate.features.items())}
+    return features | ({"unread": 1.0} if odds is None else {"odds": max(-MOST_ODDS, min(MOST_ODDS, odds))})
+
+
+def _surest(found: list[Candidate], chances: list[float]) -> tuple[Entity, float]:
     whole: dict[int, float] = {}
-    for candidate, chance in zip(found, probabilities(found, weights()), strict=True):
+    for candidate, chance in zip(found, chances, strict=True):
         whole[id(candidate.entity)] = whole.get(id(candidate.entity), 0.0) + chance
     best = max(found, key=lambda c: whole[id(c.entity)]).entity
-    return (best, whole[id(best)]) if whole[id(best)] >= least else None
+    return best, whole[id(best)]
 
 
 @cache
-def weights() -> Mapping[str, float]:
-    """The fitted weights by name."""
-    found: dict[str, float] = json.loads(FILE.read_text(encoding="utf-8"))
-    return found
+def weights(which: str = "open") -> Mapping[str, float]:
+    """The fitted weights by name: of the ``open`` features, or of these together with what a model ``read``."""
+    found: dict[str, dict[str, float]] = json.loads(FILE.read_text(encoding="utf-8"))
+    return found[which]

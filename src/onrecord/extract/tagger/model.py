@@ -77,7 +77,7 @@ class Tagger:
         self.folder = folder
         try:
             self.tokenizer = tokenizer_of(folder / "tokenizer.json")
-            self._read, self._roles = (_session(folder / name) for name in ("read.onnx", "roles.onnx"))
+            self._read, self._roles = (session(folder / name) for name in ("read.onnx", "roles.onnx"))
         except Exception as error:  # the libraries raise bare ones of their own
             raise ModelError(str(folder), f"cannot be loaded ({error})", "install it anew") from None
 
@@ -145,7 +145,8 @@ class Tagger:
         return [scores[n, : c.last - c.first] for n, (_, c) in enumerate(batch)], valid
 
 
-def _session(file: Path) -> Any:
+def session(file: Path) -> Any:
+    """A graph ready to run on one thread."""
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
