@@ -95,7 +95,7 @@ def test_who_is_sure_by_the_features_is_not_asked_for() -> None:
     doubtful = pronoun_candidates(Document("p", text), Span(text.index("he "), text.index("he ") + 2))
     told = {True: 6.0, False: -6.0}
     for meant in ("Kai Borg", "Robin Hale"):
-        best = likeliest(doubtful, lambda entities, meant=meant: [told[e.name == meant] for e in entities])  # type: ignore[misc]
+        best = likeliest(doubtful, lambda entities, m=meant: [told[e.name == m] for e in entities])  # type: ignore[misc, arg-type]
         assert best is not None and best[0].name == meant
 
 
