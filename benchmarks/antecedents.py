@@ -30,7 +30,7 @@ from onrecord.extract.tiers import Rules
 from onrecord.read import read_text
 from onrecord.resolve import pronoun_candidates
 from onrecord.resolve.coreference import THIRD
-from onrecord.resolve.names import Entity
+from onrecord.resolve.entities import Entity
 from onrecord.resolve.ranking import Candidate, Features, second_features, with_odds
 from onrecord.resolve.reader import ReadPage, reader
 

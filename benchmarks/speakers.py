@@ -32,7 +32,9 @@ SMALL = frozenset("the a an of for at and in s new to by from on his her their i
 
 
 def words(name: str | None) -> list[str]:
-    return [w for w in re.findall(r"[\w.]+", (name or "").lower().replace("’s", "").replace("'s", "")) if w not in SMALL]
+    return [
+        w for w in re.findall(r"[\w.]+", (name or "").lower().replace("’s", "").replace("'s", "")) if w not in SMALL
+    ]
 
 
 def alike(one: str | None, other: str | None, kind: str) -> bool:
@@ -44,7 +46,9 @@ def alike(one: str | None, other: str | None, kind: str) -> bool:
         a, b = ([w for w in x if w.strip(".") not in {"jr", "sr"}] for x in (a, b))
         return a[-1].strip(".") == b[-1].strip(".") and (len(a) == 1 or len(b) == 1 or a[0][0] == b[0][0])
     shared = len(set(a) & set(b))
-    return shared / len(set(a) | set(b)) >= 0.5 or (shared >= 1 and set(a) <= set(b)) or (shared >= 1 and set(b) <= set(a))
+    return (
+        shared / len(set(a) | set(b)) >= 0.5 or (shared >= 1 and set(a) <= set(b)) or (shared >= 1 and set(b) <= set(a))
+    )
 
 
 def documents(corpora: Path, rows: list[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], Document]]:
@@ -102,7 +106,7 @@ def main() -> int:
             verdict = judged(gold, found)
             for kind in (gold["kind"], "all"):
                 counts.setdefault(kind, Counter())[verdict] += 1
-            if chosen.errors and verdict not in {"right", "none"}:
+            if chosen.errors and found is not None and verdict != "right":
                 print(f"{verdict:<6}{gold['kind']:<9}{gold['name']!r} [{gold['affiliation']}] <- {document.text[start:end]!r}: "
                       f"{found.name!r} {found.kind.value} [{found.affiliation}] {found.evidence}")  # fmt: skip
             if verdict == "right" and found is not None:

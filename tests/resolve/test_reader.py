@@ -13,7 +13,8 @@ import onrecord
 from onrecord.data import Document, Span
 from onrecord.errors import ModelError
 from onrecord.extract import Extractor, extractor
-from onrecord.resolve.names import Entity
+from onrecord.resolve import ranking
+from onrecord.resolve.entities import Entity
 from onrecord.resolve.ranking import SURE, likeliest, probabilities, weights
 from onrecord.resolve.reader import FOLDER, Reader, reader
 
@@ -70,6 +71,7 @@ def test_a_learned_extractor_asks_the_model_and_rules_do_not(
         return found
 
     monkeypatch.setattr(Reader, "page", page)
+    monkeypatch.setattr(ranking, "SURE", 1.1)
     text = (
         "Kai Borg talked to Robin Hale about Bo Lund and Mika Storm. Lund saw Hale as Borg left. “It is late,” he said."
     )

@@ -23,8 +23,9 @@ from onrecord.extract.tiers import Learned, Rules
 from onrecord.resolve import coreference as co
 from onrecord.resolve import ranking
 from onrecord.resolve.about import About, about, acronyms, roles_behind
+from onrecord.resolve.entities import Entity, gather
 from onrecord.resolve.mentions import kind_of_description
-from onrecord.resolve.names import Entity, find_names, gather
+from onrecord.resolve.names import find_names
 
 if TYPE_CHECKING:
     from onrecord.resolve.reader import ReadPage
@@ -119,7 +120,7 @@ def _reads(by: Extractor) -> bool:
 
 def _cast(document: Document, read: bool = False) -> co.Cast:
     text = document.text
-    names = list(find_names(text, _heard(document)))
+    names = find_names(text, _heard(document))
     quotes = sorted(f for q in quotations(document) if q.outer is None for f in q.fragments)
     entities = gather(names, acronyms(text, names))
     for entity in entities:
@@ -225,6 +226,7 @@ def _post_author(page: _Page, attribution: Attribution) -> Speaker:
     mention = Span(span.start, span.start + len(name))
     known = co.named(page.cast, mention)
     kind = known[1].kind if known else SpeakerKind.PERSON
+    name = known[1].name if known and kind is SpeakerKind.PERSON else name
     return Speaker(attribution.id, name, kind, mention, Role.SOURCE, 0.95, "signature of the post")
 
 

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from onrecord.data import Span, SpeakerKind
 from onrecord.extract.languages import english as language
 from onrecord.resolve import lexicon, ranking
+from onrecord.resolve.entities import Entity
 from onrecord.resolve.mentions import head_words
-from onrecord.resolve.names import PLURAL_TITLES, Entity, Name
+from onrecord.resolve.names import PLURAL_TITLES, Name
 
 if TYPE_CHECKING:
     from onrecord.resolve.reader import ReadPage

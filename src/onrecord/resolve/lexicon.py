@@ -106,11 +106,11 @@ MALE = frozenset(
     donald steven stephen paul andrew joshua kenneth kevin brian george timothy ronald edward jason jeffrey ryan
     jacob gary nicholas eric jonathan justin scott brandon benjamin samuel gregory frank alexander raymond patrick
     jack dennis jerry tyler aaron jose adam henry nathan douglas zachary peter kyle noah ethan jeremy walter
-    christian keith roger terry austin sean gerald carl harold dylan arthur lawrence jordan jesse bryan billy bruce
-    gabriel joe logan alan juan albert willie elijah wayne randy vincent mason roy ralph bobby russell bradley
+    christian keith roger austin sean gerald carl harold dylan arthur lawrence jesse bryan billy bruce
+    gabriel joe logan alan juan albert willie elijah wayne vincent mason roy ralph bobby russell bradley
     philip eugene vladimir boris sergei dmitry ivan mikhail igor oleg viktor alexei bill bob jim tom mike dan dave
-    steve tony ted ben sam tim jeff greg matt nick tucker elon barack bernie mitt marco rand rudy newt chris fred ed
-    al larry ray luis carlos miguel pedro jorge emmanuel francois jean pierre nicolas hans klaus wolfgang olaf
+    steve tony ted ben tim jeff greg matt nick tucker elon barack bernie mitt marco rand rudy newt fred ed
+    larry ray luis carlos miguel pedro jorge emmanuel francois pierre nicolas hans klaus wolfgang olaf
     giuseppe marco antonio mohammed muhammad ahmed ali hassan omar ibrahim abdullah yusuf khalid narendra rahul amit
     xi simon nigel graham ian neil stuart jeremy keir rishi gordon harry martin luke owen hugh barry dean glenn
     craig derek clive colin trevor malcolm oscar leo max felix hugo otto anders lars erik sven jan piotr pavel milan
@@ -121,16 +121,20 @@ FEMALE = frozenset(
     """mary patricia jennifer linda elizabeth barbara susan jessica sarah karen lisa nancy betty margaret sandra ashley
     kimberly emily donna michelle carol amanda dorothy melissa deborah stephanie rebecca sharon laura cynthia
     kathleen amy angela shirley anna brenda pamela emma nicole helen samantha katherine christine debra rachel
-    carolyn janet catherine maria heather diane ruth julie olivia joyce virginia victoria kelly lauren christina
-    joan evelyn judith megan andrea cheryl hannah jacqueline martha gloria teresa ann sara madison frances kathryn
-    janice jean abigail alice julia judy sophia grace denise amber doris marilyn danielle beverly isabella theresa
-    diana natalie brittany charlotte marie kayla alexis lori hillary chelsea ivanka melania nikki kamala angela
+    carolyn janet catherine maria heather diane ruth julie olivia joyce virginia victoria lauren christina
+    joan evelyn judith megan andrea cheryl hannah jacqueline martha gloria teresa ann sara frances kathryn
+    janice abigail alice julia judy sophia grace denise amber doris marilyn danielle beverly isabella theresa
+    diana natalie brittany charlotte marie kayla lori hillary chelsea ivanka melania nikki kamala angela
     theresa marine ursula christine elena olga natasha irina svetlana tatiana yulia fatima aisha leila priya sonia
     indira jane kate liz sue anne claire fiona nicola ellen nora eva ingrid greta astrid sofia lucia carmen rosa
     elsa ida clara ella mia lena nina vera zoe tessa wendy sally harriet matilda florence beatrice penelope joanna""".split()
 )
 
-FIRST_NAMES = MALE | FEMALE
+EITHER = frozenset(
+    "terry jordan jean chris sam kelly alexis madison kim lindsey randy pat alex casey jamie morgan dana robin taylor leslie tracy".split()
+)
+"""First names of men and of women."""
+FIRST_NAMES = MALE | FEMALE | EITHER
 PLACES = frozenset(
     """moscow washington london paris berlin beijing kiev kyiv brussels tokyo jerusalem tehran russia ukraine china
     germany france britain england scotland wales ireland america europe africa asia australia canada mexico brazil
@@ -141,6 +145,6 @@ PLACES = frozenset(
     pennsylvania tennessee utah vermont wisconsin wyoming boston houston dallas miami seattle denver detroit atlanta
     philadelphia manhattan brooklyn zealand arabia egypt libya iraq cuba venezuela colombia argentina chile peru
     norway sweden finland denmark holland netherlands belgium austria hungary switzerland portugal vietnam thailand
-    indonesia philippines malaysia singapore taiwan nigeria kenya sudan ethiopia lebanon jordan qatar yemen crimea
+    indonesia philippines malaysia singapore taiwan nigeria kenya sudan ethiopia lebanon qatar yemen crimea
     donbas gaza serbia belgrade yugoslavia capitol congress internet west east north south street avenue""".split()
 )

@@ -25,12 +25,29 @@ def head_words(mention: str) -> list[str]:
     >>> head_words("a spokesman for the governor")
     ['a', 'spokesman']
     """
-    line = re.split(r"[,(;—–\[]", mention.strip(), maxsplit=1)[0]
+    line = re.split(r"[,(;—–\[]| -- ", mention.strip(), maxsplit=1)[0]
     words = WORD.findall(line)
-    stop = next(
-        (i for i, w in enumerate(words) if i and w.lower() in language.PREPOSITIONS | {"who", "that", "which"}), None
-    )
+    stops = language.PREPOSITIONS | {"who", "that", "which"}
+    low = [w.lower() for w in words]
+    stop = next((i for i, w in enumerate(low) if i and (w in stops or _is_participle(low, i))), None)
     return words[:stop]
+
+
+def _is_participle(low: list[str], at: int) -> bool:
+    """Whether a word begins what is told of the noun before it: "judges handling", "states led", "people familiar"."""
+    if low[at - 1] not in NOUNS and not (low[at - 1].endswith("s") and at > 1):
+        return False
+    return (low[at].endswith(("ing", "ed")) and low[at] not in NO_PARTICIPLES) or low[at] in {
+        "led",
+        "familiar",
+        "close",
+    }
+
+
+NOUNS = lexicon.ROLE_NOUNS | lexicon.GROUP_NOUNS | lexicon.BODY_WORDS | lexicon.UNNAMED_WORDS | lexicon.DOCUMENT_WORDS
+NO_PARTICIPLES = frozenset(
+    "king building meeting filing briefing ruling finding hearing seed breed feed united".split()
+)
 
 
 def kind_of_description(mention: str) -> SpeakerKind:

@@ -1,11 +1,10 @@
-"""Names on a page: found, stripped of titles, compared, and gathered into the people they belong to."""
+"""Names on a page: found, cut before titles and stripped of them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cached_property
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from onrecord.data import Span, SpeakerKind
 from onrecord.extract.languages import english as language
@@ -51,10 +50,6 @@ CALENDAR = frozenset(
 )
 NO_NAMES = lexicon.TITLES | lexicon.NATIONAL | lexicon.ROLE_NOUNS | lexicon.GROUP_NOUNS | CALENDAR
 """Single capitalised words that name nobody."""
-NAMED_NEAR = 600
-"""Characters before a surname within which two who bear it are both in the reader's mind."""
-NAMESAKES = 20
-"""People of one surname told apart on one page; more are a list, not a story."""
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 OWNED = re.compile(r"(?<=[’']s)[ \u00a0]+")
 PRINTED = re.compile(r"[^\s]+")
@@ -69,7 +64,7 @@ PLURAL_TITLES = frozenset({"messrs"} | {f"{t}s" for t in lexicon.TITLES})
 BEFORE_NAMES = frozenset(
     """mr mrs ms dr prof professor sir dame lord lady sen senator rep representative gov governor president
     chancellor minister king queen prince princess pope bishop archbishop cardinal rev reverend judge justice general
-    colonel col captain capt lieutenant lt maj sergeant sgt admiral commander ambassador secretary mayor sheriff chief
+    colonel col captain capt cmdr cpl adm gen atty supt det lieutenant lt maj sergeant sgt admiral commander ambassador secretary mayor sheriff chief
     officer director chairman chairwoman chair chairperson speaker leader congressman congresswoman councillor
     councilman councilwoman commissioner inspector superintendent detective constable premier spokesman spokeswoman
     spokesperson coach manager analyst ceo cfo coo nominee candidate whip imam rabbi sheikh ayatollah lawmaker adviser
@@ -84,6 +79,19 @@ OF_TITLES = frozenset(
     cabinet police fire party""".split()
 )
 """Words that stand inside a title, before its head: "Press Secretary", "Chief Technology Officer"."""
+LONGEST_HEADLINE = 200
+"""Characters of a line that may be set in capitals like a headline."""
+MOST_COMPARED = 400
+"""Names looked at for one that begins a sentence."""
+SMALL_WORD = re.compile(r"\b[a-z]{3,}\b")
+LINKS = frozenset({" of ", " of the ", " for ", " for the ", " on ", " on the ", " in ", " and "})
+OF_BODIES = frozenset(
+    """department ministry university institute institutes association court courts commission committee council bureau
+    office center centre federation board bank house college school union league society organization organisation
+    academy museum coalition alliance foundation fund agency chamber assembly party brotherhood project forum caucus
+    conference campaign network partnership panel tribunal directorate administration appeals""".split()
+)
+"""Bodies named by what they are of."""
 NEVER_LAST = frozenset({"day", "award", "prize", "street", "bridge", "line", "show", "act", "elect"})
 FIRMS = {"general": {"motors", "electric", "mills", "dynamics", "assembly"}, "prime": {"video"}, "star": {"wars", "trek"},
          "captain": {"america", "marvel"}, "state": {"farm", "street"}, "chief": {"wahoo"}, "king": {"kong"}}  # fmt: skip
@@ -105,7 +113,8 @@ class Name:
 
     @property
     def last(self) -> str:
-        return next((w for w in reversed(self.words) if w.lower().rstrip(".") not in SUFFIXES), self.words[-1]).lower()
+        found = next((w for w in reversed(self.words) if w.lower().rstrip(".") not in SUFFIXES), self.words[-1])
+        return found.lower().replace("’", "'")
 
     @property
     def suffix(self) -> str:
@@ -121,30 +130,120 @@ class Name:
         return words[first:]
 
 
-@dataclass
-class Entity:
-    """Somebody on the page, gathered from their names. Built while reading, never handed out."""
-
-    kind: SpeakerKind
-    names: list[Name] = field(default_factory=list)
-    roles: set[str] = field(default_factory=set)
-    gender: str | None = None
-
-    @cached_property
-    def best(self) -> Name:
-        """The fullest name, the first of its length: names are added longest first."""
-        return max(self.names, key=lambda n: (len(n.words), -n.span.start))
-
-    @property
-    def name(self) -> str:
-        return " ".join(self.best.words)
+def find_names(text: str, spans: Sequence[Span]) -> list[Name]:
+    """Names inside the spans, in text order. In lines where every word has a capital only those known from elsewhere."""
+    lines = [line for span in spans for line in _lines(text, span)]
+    titled = [line for line in lines if _all_capitals(line.of(text))]
+    plain = set(titled)
+    found = [
+        n for line in lines if line not in plain for m in NAME.finditer(text, line.start, line.end)
+        for n in _names_in(text, m)
+    ]  # fmt: skip
+    names = list(_without_openers(text, list(_joined(text, found))))
+    if titled:
+        known = _Known(names)
+        names += [n for line in titled for n in known.names_in(text, line)]
+        names.sort(key=lambda n: n.span)
+    return names
 
 
-def find_names(text: str, spans: Sequence[Span]) -> Iterator[Name]:
-    """Names inside the spans, in text order; single words at the head of a sentence only when they are no others."""
-    for span in spans:
-        for found in NAME.finditer(text, span.start, span.end):
-            yield from _names_in(text, found)
+def _lines(text: str, span: Span) -> Iterator[Span]:
+    at = span.start
+    while at < span.end:
+        end = text.find("\n", at, span.end)
+        end = span.end if end < 0 else end
+        if at < end:
+            yield Span(at, end)
+        at = end + 1
+
+
+def _all_capitals(line: str) -> bool:
+    """Whether a line is set like a headline: "Mayor Says Harbour Will Close Next Year"."""
+    if len(line) > LONGEST_HEADLINE:
+        return False
+    long = [w for w in WORD.findall(line) if len(w) > 3 and w[0].isalpha()]
+    return len(long) > 3 and sum(w[0].isupper() for w in long) / len(long) > 0.88
+
+
+class _Known:
+    """Names by their words, to find them in a headline."""
+
+    def __init__(self, names: Sequence[Name]) -> None:
+        self.by_words: dict[tuple[str, ...], Name] = {}
+        for name in names:
+            self.by_words.setdefault(tuple(POSSESSIVE.sub("", w) for w in name.words), name)
+            if len(name.words) > 1 and name.kind is SpeakerKind.PERSON:
+                self.by_words.setdefault((name.core[-1],), name)
+
+    def names_in(self, text: str, line: Span) -> Iterator[Name]:
+        words = [(m.start(), m.end(), m.group()) for m in PRINTED.finditer(text, line.start, line.end)]
+        bare = [POSSESSIVE.sub("", w.strip('.,:;!?()“”"‘')) for _, _, w in words]
+        at = 0
+        while at < len(words):
+            size = next(
+                (k for k in range(min(5, len(words) - at), 0, -1) if tuple(bare[at : at + k]) in self.by_words), 0
+            )
+            if size:
+                start = text.index(bare[at], words[at][0])
+                end = text.index(bare[at + size - 1], words[at + size - 1][0]) + len(bare[at + size - 1])
+                name = self.by_words[tuple(bare[at : at + size])]
+                yield replace(name, span=Span(start, end), words=tuple(bare[at : at + size]), nickname="")
+            elif bare[at].lower() in lexicon.FIRST_NAMES and at + 1 < len(words) and bare[at + 1][:1].isupper():
+                start, end = text.index(bare[at], words[at][0]), words[at + 1][0] + len(bare[at + 1])
+                parts = (bare[at], bare[at + 1])
+                yield Name(Span(start, end), parts, frozenset(), SpeakerKind.PERSON, _gender(parts, set()))
+                size = 2
+            at += size or 1
+
+
+def _joined(text: str, names: Sequence[Name]) -> Iterator[Name]:
+    """Names with what they are of: "Association of Flight Attendants", "Commission on Presidential Debates"."""
+    held: Name | None = None
+    for name in names:
+        if held is not None and _belongs(text, held, name):
+            words = (*held.words, *text[held.span.end : name.span.start].split(), *name.words)
+            held = Name(Span(held.span.start, name.span.end), words, held.titles, SpeakerKind.BODY, None)
+            continue
+        if held is not None:
+            yield held
+        held = name
+    if held is not None:
+        yield held
+
+
+def _belongs(text: str, body: Name, name: Name) -> bool:
+    link = text[body.span.end : name.span.start]
+    last = next((w.lower() for w in reversed(body.words) if w.lower() not in {"the", "of"}), "")
+    if len(link) > 8 or link not in LINKS or len(body.words) > 10 or name.titles & OF_PERSONS:
+        return False
+    if link == " and ":
+        return "of" in body.words and last not in lexicon.BODY_WORDS and name.kind is not SpeakerKind.PERSON and (
+            body.words[0].lower() in {"department", "ministry", "institute", "institutes", "office"}
+        )  # fmt: skip
+    opens = body.words[-1].lower() in OF_BODIES or ("of" in body.words and link == " for the ")
+    return opens and not (name.words[0].lower() in lexicon.FIRST_NAMES and len(name.words) > 1)
+
+
+def _without_openers(text: str, names: list[Name]) -> Iterator[Name]:
+    """Names without a word that only begins their sentence: "Hosting Cook" where the page knows Cook."""
+    others = {n.words[k:] for n in names for k in range(len(n.words)) if k or len(n.words) == 1}
+    small: set[str] | None = None
+    for name in names:
+        low = name.words[0].lower()
+        if len(name.words) > 1 and low not in lexicon.FIRST_NAMES and _begins_sentence(text, name.span.start):
+            if small is None:
+                small = set(SMALL_WORD.findall(text))
+            known = sum(n.words[-len(name.words) + 1 :] == name.words[1:] for n in names[:MOST_COMPARED]) > 1
+            if (low in small or low.endswith("ing")) and known and name.words[1:] in others:
+                start = text.index(name.words[1], name.span.start + len(name.words[0]))
+                yield replace(name, span=Span(start, name.span.end), words=name.words[1:])
+                continue
+        yield name
+
+
+def _begins_sentence(text: str, at: int) -> bool:
+    before = text[max(0, at - 3) : at].rstrip(' \u00a0“"‘(')
+    return not before or before[-1] in '.!?:\n“"”—'
 
 
 def _names_in(text: str, found: re.Match[str]) -> Iterator[Name]:
@@ -278,6 +377,8 @@ def _kind(words: Sequence[str], titles: set[str], text: str, begin: int) -> Spea
         return SpeakerKind.BODY
     if low[0] in lexicon.FIRST_NAMES or titles & OF_PERSONS:
         return SpeakerKind.PERSON
+    if len(words) == 1 and text.startswith(":", begin + len(words[0])) and _begins_sentence(text, begin):
+        return SpeakerKind.PERSON  # the label of a turn
     if low[-1] in lexicon.PLACES or low[0] in lexicon.PLACES:
         return SpeakerKind.BODY
     if len(words) == 1 and (
@@ -310,78 +411,3 @@ def _gender(words: Sequence[str], titles: set[str]) -> str | None:
     if len(words) > 1 and first in lexicon.MALE:
         return "m"
     return "f" if len(words) > 1 and first in lexicon.FEMALE else None
-
-
-def gather(names: Sequence[Name], acronyms: Mapping[tuple[str, ...], str] | None = None) -> list[Entity]:
-    """Names of one page to the people and bodies behind them: full names first, then what is part of them.
-
-    A surname that two full names share goes to the one named last before it, or to the one whose gender fits.
-    """
-    entities: list[Entity] = []
-    by_words: dict[tuple[str, ...], Entity] = {}
-    by_last: dict[str, list[Entity]] = {}
-    by_first: dict[str, list[Entity]] = {}
-    shared: dict[str, Entity] = {}
-    for name in sorted(names, key=lambda n: (-len(n.words), n.span)):
-        key = tuple(w.lower().strip(".") for w in name.words)
-        entity = by_words.get(key) or shared.get(name.last if len(key) == 1 else "")
-        if entity is None and _is_anybodys(name, by_last.get(name.last, ())):
-            entity = shared[name.last] = Entity(SpeakerKind.PERSON)
-            entities.append(entity)
-        entity = entity or _shorter_form(name, by_last, by_first)
-        if entity is None:
-            entity = Entity(name.kind)
-            entities.append(entity)
-            by_last.setdefault(name.last, []).append(entity)
-            for word in (*key[:-1], *name.nickname.lower().split()):
-                by_first.setdefault(word, []).append(entity)
-        if len(name.words) > 1:
-            by_words.setdefault(key, entity)
-        if acronyms and key in acronyms:
-            by_words.setdefault((acronyms[key],), entity)
-        _add(entity, name)
-    for entity in entities:
-        entity.names.sort(key=lambda n: n.span)
-    return entities
-
-
-def _is_anybodys(name: Name, namesakes: Sequence[Entity]) -> bool:
-    """Whether a surname is as likely one person's as another's: both are named as often, and never by it alone."""
-    people = [e for e in namesakes[:NAMESAKES] if e.kind is SpeakerKind.PERSON and _compatible(e, name)]
-    if len(name.words) > 1 or name.titles or len(people) < 2:
-        return False
-    alone = any(len(n.core) == 1 for e in people for n in e.names)
-    near = [e for e in people if any(0 < name.span.start - n.span.end < NAMED_NEAR for n in e.names)]
-    return not alone and len(near) > 1 and len({len(e.names) for e in people}) == 1
-
-
-def _add(entity: Entity, name: Name) -> None:
-    entity.names.append(name)
-    entity.roles |= name.titles
-    entity.gender = entity.gender or name.gender
-    if name.kind is SpeakerKind.PERSON and entity.kind is SpeakerKind.UNRESOLVED:
-        entity.kind = name.kind
-
-
-def _shorter_form(name: Name, by_last: dict[str, list[Entity]], by_first: dict[str, list[Entity]]) -> Entity | None:
-    """Who a short name belongs to: "Putin", "Boris", "Donald J. Trump" beside "Donald Trump"."""
-    same = [e for e in by_last.get(name.last, [])[:NAMESAKES] if _compatible(e, name)]
-    if not same and len(name.core) == 1:
-        same = [e for e in by_first.get(name.last, [])[:NAMESAKES] if e.kind is SpeakerKind.PERSON]
-    if len(same) > 1:
-        before = [e for e in same if min(n.span for n in e.names) < name.span]
-        same = sorted(
-            before or same, key=lambda e: -max((n.span.start for n in e.names if n.span < name.span), default=-1)
-        )
-    return same[0] if same else None
-
-
-def _compatible(entity: Entity, name: Name) -> bool:
-    if entity.gender and name.gender and entity.gender != name.gender:
-        return False
-    if name.suffix and any(n.suffix and n.suffix != name.suffix for n in entity.names):
-        return False
-    if len(name.core) == 1:
-        return entity.kind is not SpeakerKind.BODY or len(entity.best.words) == 1
-    first, other = entity.best.core[0].lower().strip("."), name.core[0].lower().strip(".")
-    return first == other or (first[0] == other[0] and min(len(first), len(other)) <= 1)

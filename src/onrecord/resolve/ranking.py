@@ -19,7 +19,8 @@ from pathlib import Path
 from onrecord.data import Span, SpeakerKind
 from onrecord.extract.languages import english as language
 from onrecord.resolve import lexicon
-from onrecord.resolve.names import Entity, Name
+from onrecord.resolve.entities import Entity
+from onrecord.resolve.names import Name
 
 FILE = Path(__file__).parent / "ranking.json"
 MALE, FEMALE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
