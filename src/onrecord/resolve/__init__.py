@@ -21,7 +21,7 @@ from onrecord.extract.clauses import quotations
 from onrecord.extract.invisible import seen
 from onrecord.extract.tiers import Learned, Rules
 from onrecord.resolve import coreference as co
-from onrecord.resolve import ranking
+from onrecord.resolve import descriptions, ranking
 from onrecord.resolve.about import About, about, acronyms, roles_behind
 from onrecord.resolve.entities import Entity, gather
 from onrecord.resolve.mentions import kind_of_description
@@ -32,10 +32,13 @@ if TYPE_CHECKING:
 
 __all__ = ["antecedent", "pronoun_candidates", "resolve"]
 
+OF_WHOM = re.compile(r" (?:said|says|told|wrote|added|tweeted|asked|joked|remarked)(?: of| about| to)? ")
 UNHEARD = {SegmentKind.BOILERPLATE, SegmentKind.POST, SegmentKind.DATELINE}
 INTRODUCED = 4
 """Mentions of a person in which the page may say what they are."""
 COULD_BE_NAMED = {SpeakerKind.ROLE, SpeakerKind.GROUP}
+AFTER_NAME = re.compile(r"(?: of (?:the )?[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*)?)?(?: \([^)\n]{1,20}\))?,?\s*(?:\d+,\s*)?")
+"""What may stand between a name and the relative that means it: "Sen. Kai Borg (R-Fla.), who"."""
 INTERVIEW = re.compile(r"\b(?:interview|sit-down|conversation)\b", re.IGNORECASE)
 
 
@@ -52,6 +55,7 @@ class _Page:
     inner_last: dict[int, Entity] = field(default_factory=dict)
     interviewers: dict[int, bool] = field(default_factory=dict)
     told: dict[int, About] = field(default_factory=dict)
+    said: list[tuple[int, Speaker]] = field(default_factory=list)
 
 
 def resolve(
@@ -86,6 +90,8 @@ def resolve(
         page.entity_of[attribution.id] = entity
         if entity is not None and attribution.source and attribution.kind is not Kind.POST and not attribution.parent:
             page.cast.spoken.append((attribution.source[0].start, entity))
+        if speaker.name and attribution.source and attribution.kind is not Kind.POST and not attribution.parent:
+            page.said.append((attribution.source[0].start, speaker))
         addressee = _addressee(page, attribution, entity)
         if addressee is not None:
             addressees[attribution.id] = addressee
@@ -259,17 +265,35 @@ def _who(page: _Page, attribution: Attribution, span: Span, role: Role) -> tuple
     entity = co.apposed(page.cast, span) or co.described(page.cast, span)
     if entity is not None:
         return _speaker(attribution, entity, span, role, 0.75, "described", text)
+    meant = _meant(page, span, word, single)
+    if meant is not None:
+        return Speaker(
+            attribution.id, meant.name, meant.kind, meant.mention, role, meant.score, meant.why
+        ), meant.entity
     if single and word == "it":
         return _speaker(
             attribution, co.body_before(page.cast, span.start), span, role, 0.6, "the body named last", text
         )
     if single and word in {"you", "who", "they", "them", "this", "that", "which"}:
-        return _speaker(attribution, _relative(page, span) if word == "who" else None, span, role, 0.6, word, text)
+        return _relative(page, attribution, span, word, role)
     kind = kind_of_description(span.of(text))
     if kind is SpeakerKind.UNRESOLVED:
         return _speaker(attribution, None, span, role, 0.0, "", text)
     words = re.split(r"[,(]", span.of(text), maxsplit=1)[0].strip()
     return Speaker(attribution.id, " ".join(words.split()) or None, kind, span, role, 0.6, "own words"), None
+
+
+def _meant(page: _Page, span: Span, word: str, single: bool) -> descriptions.Meant | None:
+    """Whom a description, "they" or a relative stands for."""
+    if single and word in {"they", "them"}:
+        return descriptions.plural(page.cast, span, page.said)
+    if single:
+        return None
+    return (
+        descriptions.described_person(page.cast, span)
+        or descriptions.described_body(page.cast, span)
+        or descriptions.described_paper(page.document.text, span)
+    )
 
 
 def _speaker(
@@ -316,7 +340,7 @@ def _third_person(
         surely = co.contrasted(page.cast, span.start, word)
         if surely is not None and id(surely) not in excluded:
             return surely, "the one of two whose name says so"
-        return co.antecedent(page.cast, span.start, word, excluded=excluded), "pronoun"
+        return _outside(page, attribution, span, word, excluded), "pronoun"
     piece = next((s for s in outer.content if s.holds(span)), outer.content[0])
     if outer.kind is not Kind.INDIRECT and page.cast.in_quotes(span.start):
         return _third_in_quotation(page, span, word, speaker, piece, excluded)
@@ -324,6 +348,18 @@ def _third_person(
     if inside is None and speaker is not None and id(speaker) not in excluded and co.fits(speaker, word):
         return speaker, "speaker of the clause around it"
     return inside or co.antecedent(page.cast, span.start, word, excluded=excluded), "pronoun"
+
+
+def _outside(page: _Page, attribution: Attribution, span: Span, word: str, excluded: set[int]) -> Entity | None:
+    """Whom a pronoun that tags a quotation stands for: hardly anybody whom the quotation, or the tag, speaks of."""
+    spoken_of = {
+        id(e) for s in attribution.content if attribution.kind is not Kind.INDIRECT
+        for n, e in page.cast.named_in(s) if page.cast.in_quotes(n.span.start)
+    }  # fmt: skip
+    tag = OF_WHOM.match(page.document.text, span.end)
+    if tag:
+        spoken_of |= {id(e) for n, e in page.cast.named_in(Span(tag.end(), tag.end() + 1))}
+    return co.antecedent(page.cast, span.start, word, excluded=excluded, unlikely=spoken_of)
 
 
 def _third_in_quotation(
@@ -342,11 +378,24 @@ def _third_in_quotation(
     return found, "pronoun inside a quotation"
 
 
-def _relative(page: _Page, span: Span) -> Entity | None:
-    """ "Sanders, who ...": the name right before the relative."""
-    before = page.cast.named_in(Span(max(0, span.start - 60), span.start))
-    gap = page.document.text[before[-1][0].span.end : span.start] if before else "."
-    return before[-1][1] if re.fullmatch(r",?\s*(?:\d+,\s*)?", gap) else None
+def _relative(
+    page: _Page, attribution: Attribution, span: Span, word: str, role: Role
+) -> tuple[Speaker, Entity | None]:
+    """ "Sanders, who ..." and "a number of cities that ...": the name right before the relative, or the noun phrase."""
+    text = page.document.text
+    if word not in {"who", "that", "which"}:
+        return _speaker(attribution, None, span, role, 0.0, "", text)
+    before = page.cast.named_in(Span(max(0, span.start - 80), span.start))
+    people = [(n, e) for n, e in before if AFTER_NAME.fullmatch(text[n.span.end : span.start])]
+    if people and (word != "who" or people[0][1].kind is not SpeakerKind.BODY or len(people) == 1):
+        return _speaker(attribution, people[0][1], span, role, 0.7, word, text)
+    noun = descriptions.before_relative(text, span)
+    if noun is None:
+        return _speaker(attribution, None, span, role, 0.0, "", text)
+    if co.named(page.cast, noun) is None and kind_of_description(noun.of(text)) is not SpeakerKind.UNRESOLVED:
+        kind = kind_of_description(noun.of(text))
+        return Speaker(attribution.id, " ".join(noun.of(text).split()), kind, noun, role, 0.5, f"before {word!r}"), None
+    return _who(page, attribution, noun, role)
 
 
 # ---------------------------------------------------------------- addressees

@@ -218,13 +218,21 @@ def ranked(
 
 
 def antecedent(
-    cast: Cast, at: int, pronoun: str, *, excluded: Collection[int] = (), within: Span | None = None
+    cast: Cast,
+    at: int,
+    pronoun: str,
+    *,
+    excluded: Collection[int] = (),
+    unlikely: Collection[int] = (),
+    within: Span | None = None,
 ) -> Entity | None:
     """The person a pronoun at ``at`` stands for, or ``None`` when nobody is likely enough.
 
-    ``within`` limits the search to one stretch; ``excluded`` holds ids (``id(entity)``) that cannot be meant.
+    ``within`` limits the search to one stretch; ``excluded`` and ``unlikely`` hold ids (``id(entity)``) that cannot be,
+    or hardly are, meant.
     """
-    found = ranking.likeliest(ranked(cast, at, pronoun, excluded=excluded, within=within), asking(cast, at, pronoun))
+    those = ranked(cast, at, pronoun, excluded=excluded, within=within)
+    found = ranking.likeliest(those, asking(cast, at, pronoun), unlikely)
     return found[0] if found else None
 
 

@@ -48,7 +48,10 @@ CALENDAR = frozenset(
         "i",
     ]
 )
-NO_NAMES = lexicon.TITLES | lexicon.NATIONAL | lexicon.ROLE_NOUNS | lexicon.GROUP_NOUNS | CALENDAR
+NO_NAMES = (
+    lexicon.TITLES | lexicon.NATIONAL | lexicon.ROLE_NOUNS | lexicon.GROUP_NOUNS | lexicon.UNNAMED_WORDS | CALENDAR
+    | language.PRONOUNS | frozenset("there here everything something nothing yes no ok okay please thanks".split())
+)  # fmt: skip
 """Single capitalised words that name nobody."""
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 OWNED = re.compile(r"(?<=[’']s)[ \u00a0]+")
@@ -319,7 +322,7 @@ def _strip(text: str, at: int, piece: str) -> Name | None:
     if len(bare) < 2 or bare.lower() in language.TIME_WORDS:
         return None
     parts = tuple(ASIDE.sub("", bare).split())
-    if len(parts) == 1 and bare.lower() in NO_NAMES:
+    if len(parts) == 1 and _is_no_name(bare.lower()):
         return None
     begin = at + words[0][0]
     return Name(
@@ -330,6 +333,11 @@ def _strip(text: str, at: int, piece: str) -> Name | None:
         _gender(parts, titles),
         nickname["nickname"] if nickname else "",
     )
+
+
+def _is_no_name(low: str) -> bool:
+    """Whether one word names nobody: a title, a people, a pronoun, a month."""
+    return low in NO_NAMES or lexicon.is_national(low) or (low.endswith("s") and lexicon.is_national(low[:-1]))
 
 
 def _abbreviates(tail: str) -> bool:

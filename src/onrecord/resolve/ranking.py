@@ -43,6 +43,8 @@ LEAST, LEAST_READ = 0.2, 0.3
 SURE = 0.8
 """How likely somebody must be by the open features for the model not to be asked."""
 MOST_ODDS = 6.0
+UNLIKELY = 0.35
+"""What is left of the chance of somebody whom the quotation speaks of to be its speaker."""
 NO_NAMES = language.ADVERBS | language.COMMON_VERBS | lexicon.UNNAMED_WORDS | lexicon.GROUP_NOUNS
 FINITE = language.AUXILIARIES | language.COMMON_VERBS
 
@@ -266,17 +268,21 @@ Ask = Callable[[list[Entity]], list[float | None]]
 """For each entity the log odds, by a model, that it is meant; ``None`` out of the model's sight."""
 
 
-def likeliest(found: list[Candidate], ask: Ask | None = None) -> tuple[Entity, float] | None:
+def likeliest(
+    found: list[Candidate], ask: Ask | None = None, unlikely: Collection[int] = ()
+) -> tuple[Entity, float] | None:
     """Who is meant, by all their mentions, and how likely; ``None`` when nobody is likely enough.
 
-    A model is asked where the open features leave doubt.
+    A model is asked where the open features leave doubt. ``unlikely`` holds ids of entities that are hardly meant.
     """
     if not found:
         return None
-    best, chance = _surest(found, probabilities(found, weights()))
+    best, chance = _surest(found, probabilities(found, weights()), unlikely)
     if ask is None or chance >= SURE:
         return (best, chance) if chance >= LEAST else None
-    best, chance = _surest(found, probabilities([_read(c, o) for c, o in with_odds(found, ask)], weights("read")))
+    best, chance = _surest(
+        found, probabilities([_read(c, o) for c, o in with_odds(found, ask)], weights("read")), unlikely
+    )
     return (best, chance) if chance >= LEAST_READ else None
 
 
@@ -298,10 +304,11 @@ def second_features(candidate: Candidate, odds: float | None, open_weights: Mapp
     return features | ({"unread": 1.0} if odds is None else {"odds": max(-MOST_ODDS, min(MOST_ODDS, odds))})
 
 
-def _surest(found: list[Candidate], chances: list[float]) -> tuple[Entity, float]:
+def _surest(found: list[Candidate], chances: list[float], unlikely: Collection[int]) -> tuple[Entity, float]:
     whole: dict[int, float] = {}
     for candidate, chance in zip(found, chances, strict=True):
-        whole[id(candidate.entity)] = whole.get(id(candidate.entity), 0.0) + chance
+        key = id(candidate.entity)
+        whole[key] = whole.get(key, 0.0) + chance * (UNLIKELY if key in unlikely else 1.0)
     best = max(found, key=lambda c: whole[id(c.entity)]).entity
     return best, whole[id(best)]
 
