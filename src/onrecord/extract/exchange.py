@@ -54,8 +54,26 @@ def exchanged(drafts: Iterable[Draft], layout: Layout) -> list[Draft]:
     """Drafts with what only the page around them tells; what nobody claimed comes as ``floating``, in printed order."""
     page = _Page(layout)
     out = [d for d in _without_turns(drafts, layout) if not page.acts_only(d) and not page.names_only(d)]
-    out = [d for draft in out for d in page.parted(page.whole(draft))]
+    out = [d for draft in out for d in page.parted(page.whole(_whole_source(draft, layout.text)))]
     return [*out, *_turns(layout), *page.unclaimed(out)]
+
+
+def _whole_source(draft: Draft, text: str) -> Draft:
+    """A draft whose source is more than an article: "The" of "The company, which ..." is the company."""
+    if not draft.source or draft.source[-1].of(text).lower() not in ARTICLES:
+        return draft
+    last = draft.source[-1]
+    noun = NOUN_BEHIND.match(text, last.end)
+    if noun is None or any(Span(last.start, noun.end()).meets(s) for s in (*draft.cue, *draft.content)):
+        return draft
+    return replace(draft, source=(*draft.source[:-1], Span(last.start, noun.end())))
+
+
+ARTICLES = frozenset({"the", "a", "an", "his", "her", "its", "their"})
+NOUN_BEHIND = re.compile(
+    r" (?:[\w’'-]+ ){0,3}?[\w’'-]+"
+    r"(?=[,.;:]| (?:said|says|told|who|which|that|has|have|had|is|are|was|were|will|would|also|of|for)\b)"
+)
 
 
 def is_answer(words: str) -> bool:

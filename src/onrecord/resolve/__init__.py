@@ -230,9 +230,11 @@ def _post_author(page: _Page, attribution: Attribution) -> Speaker:
     span = attribution.source[0]
     name = re.sub(r"\s*\(@.*", "", span.of(page.document.text))
     mention = Span(span.start, span.start + len(name))
-    known = co.named(page.cast, mention)
-    kind = known[1].kind if known else SpeakerKind.PERSON
-    name = known[1].name if known and kind is SpeakerKind.PERSON else name
+    bare = find_names(page.document.text, [mention])
+    words = " ".join(bare[-1].words) if bare and bare[-1].span.end == mention.end else name
+    known = next((e for e in page.cast.entities for n in e.names if " ".join(n.words) == words), None)
+    kind = known.kind if known else SpeakerKind.PERSON
+    name = known.name if known else words
     return Speaker(attribution.id, name, kind, mention, Role.SOURCE, 0.95, "signature of the post")
 
 

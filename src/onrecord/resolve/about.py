@@ -32,6 +32,10 @@ CLAUSE = re.compile(
     r"\b(?:said|says|told|asked|was|were|is|are|has|had|have|will|would|did|does|added|called|wrote|announced|also)\b"
 )
 """A verb before any preposition: "in Holm, the mayor said that ..." tells nothing of Holm."""
+SPEAKS_FOR = re.compile(
+    r"(?:an?|the|one|another) (?:[\w’'-]+ ){0,3}?(?:spokes\w+|lawyers?|attorneys?|aides?|represent\w+)\b", re.IGNORECASE
+)
+"""Those who speak for a person too."""
 ENDS = re.compile(r"[.!?][”\"’']?\s+(?=[A-Z“\"])|\n")
 NAMES = 40
 """Mentions of somebody that are looked at for their title."""
@@ -147,9 +151,11 @@ def _tidy(words: str) -> str:
 
 def _body(cast: Cast, span: Span) -> str | None:
     """The body that a description names: "a spokesman for the State Department", "a Pentagon official"."""
-    bodies = [(n, e) for n, e in cast.named_in(span) if e.kind in {SpeakerKind.BODY, SpeakerKind.UNRESOLVED}]
-    for name, entity in bodies:
+    speaks_for = SPEAKS_FOR.match(span.of(cast.text))
+    for name, entity in cast.named_in(span):
         before = cast.text[span.start : name.span.start]
+        if entity.kind is SpeakerKind.PERSON and not (speaks_for and FOR.search(before[-12:] + " ")):
+            continue
         if FOR.search(before[-12:] + " ") or not before.strip() or _leads_role(cast.text[name.span.end : span.end]):
             return entity.name
     return None

@@ -164,6 +164,7 @@ def described(cast: Cast, span: Span) -> Entity | None:
     if len(words) < 2 or words[0] not in {"the", "this", "that"} or words[-1].endswith(("'s", "’s")):
         return None
     wanted, head = set(words[1:-1]), words[-1]
+    office = OF_PLACE.search(span.of(cast.text))
     if head not in ROLE_WORDS and head not in lexicon.SYNONYMS:
         return None
     alike = {head} | lexicon.SYNONYMS.get(head, set())
@@ -177,6 +178,8 @@ def described(cast: Cast, span: Span) -> Entity | None:
             wanted & {"former", "outgoing"}
         ) - entity.roles:
             continue
+        if office and not _near(cast.text, entity, office[1]):
+            continue
         k = bisect_left(entity.names, span.start, key=lambda n: n.span.start)
         if not k:
             later.append(entity)
@@ -186,6 +189,15 @@ def described(cast: Cast, span: Span) -> Entity | None:
         if best is None or rank > best:
             best, found = rank, entity
     return found or (later[0] if len(later) == 1 else None)
+
+
+def _near(text: str, entity: Entity, word: str) -> bool:
+    """Whether a word stands beside a name of somebody: "Jane Doe, mayor of Holm" for "the mayor of Holm"."""
+    return any(word in text[max(0, n.span.start - 60) : n.span.end + 60] for n in entity.names[:LOOK_BACK])
+
+
+OF_PLACE = re.compile(r"\b(?:of|for|at|in) (?:the )?(that|this|[A-Z][\w’'-]+)")
+"""Of what a described person is something."""
 
 
 def body_before(cast: Cast, at: int) -> Entity | None:

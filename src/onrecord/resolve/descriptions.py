@@ -21,11 +21,11 @@ from onrecord.resolve.entities import Entity
 from onrecord.resolve.mentions import head_words
 
 WEIGHTS = {
-    "fits": 3.0, "apposed": 3.0, "clashes": -3.0, "near": 2.0, "subject": 1.0, "often": 0.7, "first": 0.8,
+    "fits": 3.0, "apposed": 3.0, "clashes": -3.0, "near": 2.0, "subject": 1.0, "often": 0.9, "first": 0.8,
     "spoke last": 2.0, "spoke": 0.7, "adjective": 1.5, "quoted": -1.0,
 }  # fmt: skip
 """What each feature of a candidate counts."""
-LEAST_BODY, LEAST_PERSON, MARGIN = 2.5, 4.0, 0.5
+LEAST_BODY, LEAST_OTHER, LEAST_PERSON, MARGIN = 2.5, 4.5, 3.3, 0.5
 REACH, FADE = 4000, 400
 """Characters looked back, and over which nearness fades."""
 GROUPS_REACH = 600
@@ -62,6 +62,11 @@ PUBLIC = lexicon.BODY_WORDS & frozenset(
     nations parliament police army council tribunal college school""".split()
 )
 """Words of names that are no company's."""
+PRESS = frozenset(
+    """reuters ap afp upi bloomberg news times post journal herald tribune guardian press newsweek magazine cnn bbc nbc
+    abc cbs fox msnbc politico""".split()
+)
+"""Words of names of those who report, and are hardly the company of a story."""
 COUNTRY = frozenset({"country", "nation", "kingdom", "republic"})
 NO_ONE_MAN = frozenset(
     """spokesman spokeswoman spokesperson official source aide expert analyst person member resident witness voter
@@ -73,6 +78,14 @@ HEADS = ROLE_WORDS | frozenset(
     """mogul frontrunner front-runner hopeful contender incumbent republican democrat conservative liberal
     standard-bearer native magnate entrepreneur statesman""".split()
 )
+CANDIDATES = frozenset(
+    """candidate nominee hopeful contender frontrunner front-runner senator sen governor gov congressman rep
+    businessman billionaire mogul magnate republican democrat""".split()
+)
+"""What those who run for an office are, and are called."""
+ANYBODY = frozenset("leader politician republican democrat conservative liberal native entrepreneur author".split())
+"""Descriptions that fit whoever has another office."""
+OFFICES = lexicon.ROLE_NOUNS | frozenset("justice gov sen rep secretary attorney spokesperson".split())
 FEMALE = frozenset("congresswoman businesswoman chairwoman spokeswoman actress mother wife queen sister widow".split())
 DOCUMENTS = (
     frozenset({"study", "research", "report", "paper", "analysis", "review", "survey", "article", "findings", "data"}),
@@ -88,10 +101,13 @@ PAPER = re.compile(
     r"(?P<noun>" + NOUN_OF_PAPER + r")\b"
     r"(?: (?:by|from|of|on|released by|published (?:in|by)|filed by|conducted by) (?:the )?"
     r"(?:[\w’'&/-]+ ){0,4}?[\w’'&/-]+"
-    r"(?=[,.;]| (?:that|which|said|found|shows?|showed|says?|suggests?|indicates?|published|released|conducted|filed)\b))?)",
+    r"(?=[,.;]| (?:that|which|said|found|shows?|showed|says?|suggests?|indicates?|published|released|conducted|filed)"
+    r"\b))?)",
     re.IGNORECASE,
 )  # fmt: skip
 WORD = re.compile(r"[^\W_]+(?:[-’'.&][^\W_]+)*")
+BOUND = re.compile(r"[,.;:()\[\]—–-]|who\b|which\b|that\b|whose\b")
+"""What may follow a description that tells no more of whom it means; "of ..." does."""
 STOP = re.compile(r"[.!?][”\"’')]*\s|\n")
 
 
@@ -117,7 +133,8 @@ def described_body(cast: Cast, span: Span) -> Meant | None:
     if not words or words[-1] not in COMPANY | OTHER_BODIES | COUNTRY or _names_itself(cast.text, span):
         return None
     head = words[-1]
-    found = _best(cast, span, lambda e: _body_features(cast, e, head), LEAST_BODY)
+    least = LEAST_BODY if head in COMPANY | COUNTRY else LEAST_OTHER
+    found = _best(cast, span, lambda e: _body_features(cast, e, head), least)
     return Meant(found.name, SpeakerKind.BODY, found.best.span, found, 0.6, "described") if found else None
 
 
@@ -147,7 +164,7 @@ def described_paper(text: str, span: Span) -> Meant | None:
     best: tuple[int, int] | None = None
     chosen: Span | None = None
     for match in PAPER.finditer(text, max(0, span.start - REACH), span.start):
-        if match["noun"].lower() not in alike:
+        if match["noun"].lower() not in (alike if kin[0] in DOCUMENTS[:3] else {words[-1]}):
             continue
         size = len(match["whole"].split())
         rank = (int(match["noun"].lower() == words[-1]), min(size, 6))
@@ -210,26 +227,31 @@ def before_relative(text: str, span: Span) -> Span | None:
 
 # ---------------------------------------------------------------- candidates
 def _definite(text: str, span: Span) -> list[str]:
-    """The words of a description up to its head, lower case; empty when it is none of "the ..."."""
-    words = [w.lower() for w in head_words(span.of(text))]
-    return (
-        words if len(words) > 1 and words[0] in {"the", "this", "that"} and not words[-1].endswith(("'s", "’s")) else []
-    )
+    """The words of a description up to its head, lower case; empty where it is none of "the ...", or tells more."""
+    words = head_words(span.of(text))
+    if len(words) < 2 or words[0].lower() not in {"the", "this", "that"} or words[-1].endswith(("'s", "’s")):
+        return []
+    at = span.of(text).rfind(words[-1]) if len(words) == 2 else span.of(text).find(words[-1])
+    rest = span.of(text)[at + len(words[-1]) :].strip()
+    return [w.lower() for w in words] if not rest or BOUND.match(rest) else []
 
 
 def _names_itself(text: str, span: Span) -> bool:
     """Whether a description holds a name: "the Trump campaign"; "the Boston-based company" and "the GOP" do not."""
     inside = head_words(span.of(text))[1:]
-    return any(
-        w[0].isupper() and "-" not in w and w.lower() not in lexicon.TITLES | lexicon.ROLE_NOUNS | {"gop"}
-        and not lexicon.is_national(w.lower()) and w.lower() not in lexicon.PLACES
-        for w in inside
-    )  # fmt: skip
+    body = bool(inside) and inside[-1].lower() in OTHER_BODIES
+    return any(_is_name(w, body) for w in inside)
 
 
-def _best(
-    cast: Cast, span: Span, features: Callable[[Entity], Iterator[tuple[str, float]] | None], least: float
-) -> Entity | None:
+def _is_name(word: str, of_body: bool) -> bool:
+    low = word.lower()
+    if lexicon.is_national(low):
+        return of_body
+    no_names = lexicon.TITLES | lexicon.ROLE_NOUNS | lexicon.PLACES
+    return word[0].isupper() and "-" not in word and low != "gop" and low not in no_names
+
+
+def _best(cast: Cast, span: Span, features: Weigh, least: float) -> Entity | None:
     """The entity named before that most speaks for; ``None`` when it is too little, or as much for another."""
     first = bisect_left(cast.mentions, span.start - REACH, key=lambda m: m[0])
     last = bisect_left(cast.mentions, span.start, key=lambda m: m[0])
@@ -267,28 +289,26 @@ def _body_features(cast: Cast, entity: Entity, head: str) -> Iterator[tuple[str,
         return None
     low = [w.lower().strip(".") for w in entity.best.words]
     place = low[-1] in lexicon.PLACES or low[0] in lexicon.PLACES
-    first = next((e for _, _, e in cast.mentions if e.kind is SpeakerKind.BODY), None)
+    first = next((e for _, _, e in cast.mentions if e.kind is not SpeakerKind.PERSON and not _reports(e)), None)
     if place != (head in COUNTRY):
         return None
 
     def of() -> Iterator[tuple[str, float]]:
         fits = FITS.get(head, frozenset()) | {head}
         own = bool(set(low) & fits) or place
-        yield "fits", float(own)
+        yield "fits", float(own) * (0.3 if head in COMPANY else 1.0)
+        if head in COMPANY and set(low) & PRESS:
+            yield "clashes", 1.0
         if not own and (set(low) & PUBLIC or (head not in COMPANY and set(low) & lexicon.BODY_WORDS)):
             yield "clashes", 1.0
         yield "apposed", float(_apposed(cast.text, entity, head))
-        yield (
-            "first",
-            float(
-                entity.names[0].span.start
-                == min(
-                    (n.span.start for e in cast.entities if e.kind is SpeakerKind.BODY for n in e.names[:1]), default=-1
-                )
-            ),
-        )
+        yield "first", float(entity is first)
 
     return of()
+
+
+def _reports(entity: Entity) -> bool:
+    return bool({w.lower() for w in entity.best.words} & (PRESS | lexicon.PLACES))
 
 
 def _apposed(text: str, entity: Entity, head: str) -> bool:
@@ -324,7 +344,8 @@ def _person_features(
         alike = {head} | lexicon.SYNONYMS.get(head, set())
         yield "fits", float(bool(alike & entity.roles))
         yield "adjective", float(len(set(others) & entity.roles))
-        clash = entity.roles & (lexicon.TITLES | lexicon.ROLE_NOUNS) & NO_ONE_MAN
+        alike = alike | (CANDIDATES if head in CANDIDATES else frozenset())
+        clash = entity.roles & OFFICES if head not in ANYBODY else entity.roles & NO_ONE_MAN
         yield "clashes", float(bool(clash) and not alike & entity.roles)
         yield "first", float(bool(cast.mentions) and cast.mentions[0][2] is entity)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from onrecord.data import SpeakerKind
+from onrecord.resolve import lexicon
 from onrecord.resolve.names import Name
 
 NAMED_NEAR = 600
@@ -117,13 +118,32 @@ def _shorter_form(name: Name, by_last: dict[str, list[Entity]], by_first: dict[s
     """Who a short name belongs to: "Putin", "Boris", "Donald J. Trump" beside "Donald Trump"."""
     same = [e for e in by_last.get(name.last, [])[:NAMESAKES] if _compatible(e, name)]
     if not same and len(name.core) == 1:
-        same = [e for e in by_first.get(name.last, [])[:NAMESAKES] if e.kind is SpeakerKind.PERSON]
+        first = by_first.get(name.last, [])[:NAMESAKES]
+        same = [e for e in first if e.kind is SpeakerKind.PERSON] or [e for e in first if _heads_body(e, name)]
     if len(same) > 1:
         before = [e for e in same if min(n.span for n in e.names) < name.span]
         same = sorted(
             before or same, key=lambda e: -max((n.span.start for n in e.names if n.span < name.span), default=-1)
         )
     return same[0] if same else None
+
+
+def _heads_body(entity: Entity, name: Name) -> bool:
+    """Whether one word is short for a body's name: "Softbank" for "Softbank Group Corp"."""
+    low = name.last
+    if entity.kind is not SpeakerKind.BODY or name.kind is SpeakerKind.PERSON or low != entity.best.words[0].lower():
+        return False
+    common = lexicon.BODY_WORDS | lexicon.PLACES | lexicon.NATIONAL | lexicon.TITLES | NO_SHORT
+    return low not in common and entity.best.words[-1].lower().strip(".") in SHORTENED
+
+
+NO_SHORT = frozenset("new united federal national supreme american international general central first great".split())
+SHORTENED = frozenset(
+    """inc corp co llc ltd plc corporation company group holdings technologies technology university college industries
+    airlines airways motors media pictures studios systems labs entertainment partners capital bank foundation
+    institute hospital""".split()
+)
+"""Last words of bodies' names that are left out when the name is said again."""
 
 
 def _compatible(entity: Entity, name: Name) -> bool:

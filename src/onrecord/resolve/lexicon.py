@@ -98,7 +98,7 @@ SYNONYMS = {
     "correspondent", "host", "anchor"}, "reporter": {"journalist", "correspondent"}, "host": {"anchor", "journalist"},
     "boss": {"chief", "manager", "director", "executive"}, "chief": {"head", "director", "executive"},
     "head": {"director", "chief", "president"}, "minister": {"secretary"}, "lawyer": {"attorney"},
-    "attorney": {"lawyer"}, "doctor": {"dr", "physician", "surgeon"}, "professor": {"prof"}, "academic": {"professor"},
+    "judge": {"justice"}, "justice": {"judge"}, "attorney": {"lawyer"}, "doctor": {"dr", "physician", "surgeon"}, "professor": {"prof"}, "academic": {"professor"},
 }  # fmt: skip
 
 MALE = frozenset(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -88,6 +89,11 @@ MOST_COMPARED = 400
 """Names looked at for one that begins a sentence."""
 SMALL_WORD = re.compile(r"\b[a-z]{3,}\b")
 LINKS = frozenset({" of ", " of the ", " for ", " for the ", " on ", " on the ", " in ", " and "})
+AND_FIRST = frozenset(
+    """securities health food science women centers arts trade commerce education labor oversight immigration customs
+    transportation housing energy agriculture oceanic ways justice police fire""".split()
+)
+"""First halves of a body's name: "Securities and Exchange Commission"."""
 OF_BODIES = frozenset(
     """department ministry university institute institutes association court courts commission committee council bureau
     office center centre federation board bank house college school union league society organization organisation
@@ -219,11 +225,13 @@ def _belongs(text: str, body: Name, name: Name) -> bool:
     last = next((w.lower() for w in reversed(body.words) if w.lower() not in {"the", "of"}), "")
     if len(link) > 8 or link not in LINKS or len(body.words) > 10 or name.titles & OF_PERSONS:
         return False
-    if link == " and ":
+    if link == " and " and not (last in AND_FIRST and name.words[-1].lower() in lexicon.BODY_WORDS):
         return "of" in body.words and last not in lexicon.BODY_WORDS and name.kind is not SpeakerKind.PERSON and (
             body.words[0].lower() in {"department", "ministry", "institute", "institutes", "office"}
         )  # fmt: skip
     opens = body.words[-1].lower() in OF_BODIES or ("of" in body.words and link == " for the ")
+    if link == " and " and last in AND_FIRST and name.words[-1].lower() in lexicon.BODY_WORDS:
+        return True
     return opens and not (name.words[0].lower() in lexicon.FIRST_NAMES and len(name.words) > 1)
 
 
@@ -231,8 +239,15 @@ def _without_openers(text: str, names: list[Name]) -> Iterator[Name]:
     """Names without a word that only begins their sentence: "Hosting Cook" where the page knows Cook."""
     others = {n.words[k:] for n in names for k in range(len(n.words)) if k or len(n.words) == 1}
     small: set[str] | None = None
+    counts = Counter(n.words for n in names)
+    heads = Counter(n.words for n in names if _begins_sentence(text, n.span.start))
     for name in names:
         low = name.words[0].lower()
+        if len(name.words) == 1 and not name.titles and _begins_sentence(text, name.span.start):
+            if small is None:
+                small = set(SMALL_WORD.findall(text))
+            if (low in small or low.endswith(("ing", "ly"))) and counts[name.words] == heads[name.words]:
+                continue
         if len(name.words) > 1 and low not in lexicon.FIRST_NAMES and _begins_sentence(text, name.span.start):
             if small is None:
                 small = set(SMALL_WORD.findall(text))
@@ -310,7 +325,9 @@ def _strip(text: str, at: int, piece: str) -> Name | None:
     titles: set[str] = set(_roles_before(text, at))
     body = len(words) > 1 and words[-1][2].lower().strip(".,") in lexicon.BODY_WORDS - OF_TITLES
     while words and _leads(words[0][2], words[1][2] if len(words) > 1 else "", body):
-        titles.add(words.pop(0)[2].lower().strip(".,"))
+        word = words.pop(0)[2].lower().strip(".,")
+        if word in OF_PERSONS or lexicon.is_national(word):
+            titles.add(word)
     if not words:
         return None
     end = words[-1][1]
@@ -392,6 +409,9 @@ def _kind(words: Sequence[str], titles: set[str], text: str, begin: int) -> Spea
     if len(words) == 1 and (
         (words[0].isupper() and len(words[0]) > 1) or text[max(0, begin - 4) : begin].lower().endswith("the ")
     ):
+        return SpeakerKind.BODY
+    acronym = [w for w in words if len(w) > 1 and w.isalpha() and w.isupper() and w.lower() not in SUFFIXES]
+    if acronym and len(acronym) < len(words) and not titles:
         return SpeakerKind.BODY
     if 2 <= len(words) <= 4:
         the = not titles and text[max(0, begin - 5) : begin].lower().endswith((" the ", "\nthe "))
