@@ -26,6 +26,7 @@ from onrecord.resolve.about import About, about, acronyms, roles_behind
 from onrecord.resolve.entities import Entity, gather
 from onrecord.resolve.mentions import kind_of_description
 from onrecord.resolve.names import find_names
+from onrecord.resolve.scene import speaker_of_scene
 
 if TYPE_CHECKING:
     from onrecord.resolve.reader import ReadPage
@@ -56,6 +57,7 @@ class _Page:
     interviewers: dict[int, bool] = field(default_factory=dict)
     told: dict[int, About] = field(default_factory=dict)
     said: list[tuple[int, Speaker]] = field(default_factory=list)
+    before: tuple[Span, Entity | None] | None = None
 
 
 def resolve(
@@ -92,6 +94,8 @@ def resolve(
             page.cast.spoken.append((attribution.source[0].start, entity))
         if speaker.name and attribution.source and attribution.kind is not Kind.POST and not attribution.parent:
             page.said.append((attribution.source[0].start, speaker))
+        if not attribution.parent and attribution.kind is not Kind.INDIRECT:
+            page.before = Span(attribution.content[0].start, attribution.content[-1].end), entity
         addressee = _addressee(page, attribution, entity)
         if addressee is not None:
             addressees[attribution.id] = addressee
@@ -220,10 +224,21 @@ def _source(page: _Page, attribution: Attribution) -> tuple[Speaker, Entity | No
             attribution.id, None, SpeakerKind.UNRESOLVED, None, Role.SOURCE, 0.0, "a letter for whoever asks or answers"
         ), None
     if not attribution.source:
+        return _untagged(page, attribution)
+    return _who(page, attribution, attribution.source[0], Role.SOURCE)
+
+
+def _untagged(page: _Page, attribution: Attribution) -> tuple[Speaker, Entity | None]:
+    """The speaker of a quotation without a source: a guess from the scene, or open."""
+    content = Span(attribution.content[0].start, attribution.content[-1].end)
+    entity = None
+    if attribution.kind is Kind.DIRECT and not attribution.parent and not _in_heading(page.document, attribution):
+        entity = speaker_of_scene(page.cast, content, page.before)
+    if entity is None:
         return Speaker(
             attribution.id, None, SpeakerKind.UNRESOLVED, None, Role.SOURCE, 0.0, "no source in the text"
         ), None
-    return _who(page, attribution, attribution.source[0], Role.SOURCE)
+    return _speaker(attribution, entity, content, Role.SOURCE, 0.35, "the scene", page.document.text)
 
 
 def _post_author(page: _Page, attribution: Attribution) -> Speaker:

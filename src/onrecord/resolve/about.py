@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from onrecord.data import Span, SpeakerKind
@@ -15,7 +15,14 @@ from onrecord.resolve.names import PLURAL_TITLES, Name
 
 WORD = re.compile(r"[^\W_]+(?:[-’'.&][^\W_]+)*")
 ROLES = lexicon.TITLES | lexicon.ROLE_NOUNS | lexicon.GROUP_NOUNS | PLURAL_TITLES
-APPOSED = re.compile(r", (?:(?:now |then )?\d{1,3}, )?(?P<words>[^,.;:“”\"()\n—–]{3,110})(?=[,.;:“”\"()\n—–]|$)")
+APPOSED = re.compile(
+    r"(?: \((?:[A-Z][\w. -]{0,12})\))?, (?:(?:now |then )?\d{1,3}, )?"
+    r"(?P<words>[^,.;:“”\"()\n—–]{3,110})(?=[,.;:“”\"()\n—–]|$|\s)"
+)
+BEFORE_COMMA = re.compile(
+    r"(?:^|[.!?“\"\n] ?|, )(?P<words>(?:An? |The |[A-Z][\w.-]*(?: [A-Z][\w.-]*)*[’']s )[^,.;:“”\"()\n—–]{3,80}), $"
+)
+"""A description with a comma before the name it belongs to: "A lawyer for the papers, Dan Low, ..."."""
 BEFORE = re.compile(r"(?P<words>(?:[\w’'.-]+ ){1,8})$")
 FOR = re.compile(r"\b(?:of|for|at|with|from|in)\b (?:the )?")
 UNNAMED = re.compile(
@@ -36,11 +43,15 @@ SPEAKS_FOR = re.compile(
     r"(?:an?|the|one|another) (?:[\w’'-]+ ){0,3}?(?:spokes\w+|lawyers?|attorneys?|aides?|represent\w+)\b", re.IGNORECASE
 )
 """Those who speak for a person too."""
+SPEAKS = re.compile(r"(?:[’']s?)? (?:campaign )?(?:spokes\w+|lawyer|attorney|aide|representative|publicist|manager)\b")
 ENDS = re.compile(r"[.!?][”\"’']?\s+(?=[A-Z“\"])|\n")
 NAMES = 40
 """Mentions of somebody that are looked at for their title."""
 LONGEST_TITLE = 90
-NO_ROLE = frozenset("who which and but or in on at as when where said told".split())
+INSIDE_TITLES = frozenset(
+    "of the and for a recently newly longtime then named appointed elected retired one-time".split()
+)
+NO_ROLE = frozenset("with allows her his who which and but or in on at as when where said told".split())
 AROUND = 320
 """Characters on either side of a source in which the page may say why it is not named."""
 
@@ -57,7 +68,7 @@ class About:
 def about(cast: Cast, span: Span, kind: SpeakerKind, entity: Entity | None) -> About:
     """What a page says of the speaker whom a mention stands for."""
     if entity is not None:
-        if entity.kind is not SpeakerKind.PERSON and kind is not SpeakerKind.PERSON:
+        if (entity.kind is not SpeakerKind.PERSON and kind is not SpeakerKind.PERSON) or _is_many(entity.name):
             return About()
         told = [t for n in entity.names[:NAMES] if (t := _title(cast, n))]
         title = max(told, key=_fullness, default=None)
@@ -65,6 +76,12 @@ def about(cast: Cast, span: Span, kind: SpeakerKind, entity: Entity | None) -> A
     if kind in {SpeakerKind.BODY, SpeakerKind.DOCUMENT, SpeakerKind.UNRESOLVED}:
         return About()
     return About(None, _body(cast, span), _anonymity(cast.text, span))
+
+
+def _is_many(name: str) -> bool:
+    """Whether one word is a plural that heads its sentence: "Proponents"."""
+    low = name.lower()
+    return " " not in low and low.endswith("s") and (low in lexicon.GROUP_NOUNS or low[:-1] in lexicon.DOCUMENT_WORDS)
 
 
 def _fullness(title: Span) -> int:
@@ -76,8 +93,17 @@ def _title(cast: Cast, name: Name) -> Span | None:
     text = cast.text
     behind = APPOSED.match(text, name.span.end, name.span.end + 160)
     if behind and _is_role(behind["words"]):
-        return Span(*behind.span("words"))
+        return Span(behind.start("words"), _end_of_title(text, Span(*behind.span("words"))))
     line = text[max(0, name.span.start - LONGEST_TITLE) : name.span.start]
+    led = BEFORE_COMMA.search(line)
+    if (
+        led
+        and text[name.span.end : name.span.end + 1] in {",", ""}
+        and _is_role(led["words"])
+        and name.kind is SpeakerKind.PERSON
+    ):
+        base = name.span.start - len(line)
+        return Span(base + led.start("words"), base + led.end("words"))
     before = BEFORE.search(re.split(r"[.,;:!?()\n“”\"—–](?=\s)|[“”\"(\n]", line)[-1])
     if before is None:
         before = re.search(r"(?P<words>(?:[A-Z][a-z]{1,4}\. )+)$", line)
@@ -90,19 +116,31 @@ def _title(cast: Cast, name: Name) -> Span | None:
     return Span(name.span.start - len(before["words"]) + start, name.span.start - 1)
 
 
-def _role_start(words: list[tuple[int, str]]) -> int | None:
+def _end_of_title(text: str, words: Span) -> int:
+    """Where a title ends: before a second "on", "at" or the like that no comma bounds."""
+    if text[words.end : words.end + 1] != " ":
+        return words.end
+    links = [m.start() for m in LINK.finditer(words.of(text))]
+    return words.start + links[1] if len(links) > 1 else words.end
+
+
+LINK = re.compile(r" (?:of|for|at|with|from|in|on|to|by|during|after|before|about|who|that) ")
+
+
+def _role_start(words: Sequence[tuple[int, str]]) -> int | None:
     """Where the words before a name that make its title begin: capitals and roles, with "the" or "of" inside."""
     at = len(words)
     found = False
     while at > 0:
         word = words[at - 1][1]
         low = word.lower().strip(".,").removesuffix("’s").removesuffix("'s")
+        low = low.rsplit("-", 1)[-1] if low.rsplit("-", 1)[-1] in ROLES else low
         if low in ROLES or lexicon.is_national(low):
             found = found or low in ROLES
-        elif not (found and (word[0].isupper() or low in {"of", "the", "and", "for"})):
+        elif not (found and (word[0].isupper() or word[0].isdigit() or low in INSIDE_TITLES)):
             break
         at -= 1
-    while at < len(words) and words[at][1].lower() in {"of", "the", "and", "for"}:
+    while at < len(words) and words[at][1].lower() in {"of", "the", "and", "for", "a"}:
         at += 1
     return words[at][0] if found and at < len(words) else None
 
@@ -112,21 +150,7 @@ def _is_role(words: str) -> bool:
     if CLAUSE.search(words):
         return False
     low = [w.lower() for w in WORD.findall(words)]
-    if not low or low[0] in {
-        "who",
-        "which",
-        "and",
-        "but",
-        "or",
-        "in",
-        "on",
-        "at",
-        "as",
-        "when",
-        "where",
-        "said",
-        "told",
-    }:
+    if not low or low[0] in NO_ROLE:
         return False
     stop = language.PREPOSITIONS | {"who", "that", "whose"}
     head = next((n for n, w in enumerate(low) if n and w in stop), len(low))
@@ -154,11 +178,23 @@ def _body(cast: Cast, span: Span) -> str | None:
     speaks_for = SPEAKS_FOR.match(span.of(cast.text))
     for name, entity in cast.named_in(span):
         before = cast.text[span.start : name.span.start]
-        if entity.kind is SpeakerKind.PERSON and not (speaks_for and FOR.search(before[-12:] + " ")):
+        behind = cast.text[name.span.end : span.end]
+        own = SPEAKS.match(behind) is not None or bool(speaks_for and FOR.search(before[-12:] + " "))
+        if (entity.kind is SpeakerKind.PERSON and not own) or not _is_body(name):
             continue
         if FOR.search(before[-12:] + " ") or not before.strip() or _leads_role(cast.text[name.span.end : span.end]):
             return entity.name
     return None
+
+
+def _is_body(name: Name) -> bool:
+    """Whether a name can be spoken for: no place, and none that only tells where somebody is from."""
+    low = name.words[-1].lower()
+    return (
+        (len(name.words) > 2 or low not in lexicon.PLACES)
+        and not low.endswith("-based")
+        and low not in {"miami", "york", "east", "america"}
+    )
 
 
 def _leads_role(after: str) -> bool:

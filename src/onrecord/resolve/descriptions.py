@@ -100,9 +100,8 @@ PAPER = re.compile(
     r"\b(?P<whole>(?:an?|the|another|this|its|his|her|their|new|recent) (?:[\w’'&/.-]+ ){0,5}?"
     r"(?P<noun>" + NOUN_OF_PAPER + r")\b"
     r"(?: (?:by|from|of|on|released by|published (?:in|by)|filed by|conducted by) (?:the )?"
-    r"(?:[\w’'&/-]+ ){0,4}?[\w’'&/-]+"
-    r"(?=[,.;]| (?:that|which|said|found|shows?|showed|says?|suggests?|indicates?|published|released|conducted|filed)"
-    r"\b))?)",
+    r"(?:(?-i:[A-Z][\w’'&/-]*(?: (?:of |and |for |the )*[A-Z][\w’'&/-]*)*)|(?:[\w’'&/-]+ ){0,4}?[\w’'&/-]+(?=[,.;]))"
+    r")?)",
     re.IGNORECASE,
 )  # fmt: skip
 WORD = re.compile(r"[^\W_]+(?:[-’'.&][^\W_]+)*")

@@ -69,7 +69,15 @@ ROLE_NOUNS = frozenset(
     organiser organizer supporter opponent critic voter veteran victim survivor teenager pensioner businessman
     billionaire tycoon founder ceo head member speaker premier chancellor king queen prince pope bishop priest
     pastor rabbi imam engineer pilot captain fisherman baker historian strategist consultant pollster democrat
-    republican mp peer councillor""".split()
+    republican mp peer councillor widow widower surrogate ally mogul rapper comedian musician artist chef pediatrician
+    physician psychiatrist psychologist surgeon biologist physicist chemist astronaut astronomer epidemiologist
+    virologist ecologist geologist developer entrepreneur investor trader banker broker philanthropist donor lobbyist
+    instructor lecturer dean provost superintendent warden treasurer trustee curator designer architect photographer
+    filmmaker producer screenwriter novelist poet playwright columnist commentator blogger anchor presenter broadcaster
+    co-founder undersecretary envoy delegate negotiator regulator auditor accountant contractor landlord tenant retiree
+    refugee migrant immigrant preacher athlete quarterback goalkeeper striker skipper trainer swimmer boxer proponent
+    spokesperson observer deputy chaplain paramedic firefighter midwife pharmacist librarian translator interpreter
+    archaeologist anthropologist sociologist philosopher theologian meteorologist climatologist""".split()
 )
 
 UNNAMED_WORDS = frozenset(

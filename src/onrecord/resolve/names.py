@@ -352,8 +352,14 @@ def _strip(text: str, at: int, piece: str) -> Name | None:
     )
 
 
+PAPERS = frozenset("poll study survey report analysis data figures results findings records lawsuit proponent".split())
+"""Papers that head a sentence and are no names: "Polls show"."""
+
+
 def _is_no_name(low: str) -> bool:
     """Whether one word names nobody: a title, a people, a pronoun, a month."""
+    if low in PAPERS or low[:-1] in PAPERS:
+        return True
     return low in NO_NAMES or lexicon.is_national(low) or (low.endswith("s") and lexicon.is_national(low[:-1]))
 
 
