@@ -136,10 +136,11 @@ class SpeakerKind(StrEnum):
 
 
 class Role(StrEnum):
-    """On which side of an attribution somebody stands."""
+    """On which side of an attribution somebody stands; a *witness* is whom it names as able to confirm it."""
 
     SOURCE = "source"
     ADDRESSEE = "addressee"
+    WITNESS = "witness"
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,17 +165,42 @@ class Speaker:
 
 
 @dataclass(frozen=True, slots=True)
+class Voice:
+    """One link of a chain: who speaks, and to whom where the page says so."""
+
+    speaker: Speaker
+    addressee: Speaker | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A document with everything found in it: what is stored, shown and exported whole.
 
     ``speakers`` holds one ``Role.SOURCE`` speaker for every attribution, in the same order, followed by
-    the addressees that could be named. ``extractor`` names the model or rules that found them, with the version.
+    the addressees that could be named, and the witnesses. ``extractor`` names the model or rules that found them, with
+    the version.
     """
 
     document: Document
     attributions: tuple[Attribution, ...] = ()
     speakers: tuple[Speaker, ...] = ()
     extractor: str = ""
+
+    def of_role(self, role: Role) -> dict[str, Speaker]:
+        """The speakers of one role by the ids of their attributions."""
+        return {s.attribution_id: s for s in self.speakers if s.role is role}
+
+    def chains(self) -> dict[str, tuple[Voice, ...]]:
+        """For every attribution through whom we know it: the outermost speaker first, its own last."""
+        sources, addressees = self.of_role(Role.SOURCE), self.of_role(Role.ADDRESSEE)
+        parents = {a.id: a.parent for a in self.attributions}
+
+        def chain(id: str) -> tuple[Voice, ...]:
+            outer = parents.get(id)
+            before = chain(outer) if outer else ()
+            return (*before, Voice(sources[id], addressees.get(id)))
+
+        return {a.id: chain(a.id) for a in self.attributions}
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ from onrecord.data import (
     Variant,
     Verdict,
     Verification,
+    Voice,
 )
 
 Json = dict[str, Any]
@@ -86,7 +87,10 @@ def document_from_json(row: Mapping[str, Any]) -> Document:
     )
 
 
-def attribution_to_json(attribution: Attribution, source: Speaker | None, addressee: Speaker | None) -> Json:
+def attribution_to_json(
+    attribution: Attribution, source: Speaker | None, addressee: Speaker | None,
+    chain: Iterable[Voice] = (), witness: Speaker | None = None,
+) -> Json:  # fmt: skip
     """One attribution with its speakers, in the shape that ``onrecord extract --format jsonl`` prints."""
     row: Json = {
         "id": attribution.id,
@@ -101,6 +105,8 @@ def attribution_to_json(attribution: Attribution, source: Speaker | None, addres
         "origin": attribution.origin,
         "speaker": _speaker_to_json(source) if source else None,
         "addressee_name": addressee.name if addressee else None,
+        "chain": [_voice_to_json(v) for v in chain],
+        "witness": _witness_to_json(witness) if witness else None,
     }
     if attribution.kind is Kind.POST:
         row |= {"handle": attribution.handle, "posted": attribution.posted}
@@ -109,12 +115,14 @@ def attribution_to_json(attribution: Attribution, source: Speaker | None, addres
 
 def page_to_json(page: Page) -> Json:
     """A page in the shape that ``onrecord extract --format jsonl`` prints: one such line a document."""
-    sources = {s.attribution_id: s for s in page.speakers if s.role is Role.SOURCE}
-    addressees = {s.attribution_id: s for s in page.speakers if s.role is Role.ADDRESSEE}
+    chains, witnesses = page.chains(), page.of_role(Role.WITNESS)
     return {
         "id": page.document.id,
         "extractor": page.extractor,
-        "attributions": [attribution_to_json(a, sources.get(a.id), addressees.get(a.id)) for a in page.attributions],
+        "attributions": [
+            attribution_to_json(a, (own := chains[a.id][-1]).speaker, own.addressee, chains[a.id], witnesses.get(a.id))
+            for a in page.attributions
+        ],
     }
 
 
@@ -135,6 +143,22 @@ def attribution_from_json(row: Mapping[str, Any], document_id: str) -> Attributi
         handle=row.get("handle"),
         posted=row.get("posted"),
     )
+
+
+def _voice_to_json(voice: Voice) -> Json:
+    to = voice.addressee
+    return {"name": voice.speaker.name, "kind": voice.speaker.kind.value, "addressee": to.name if to else None}
+
+
+def _witness_to_json(witness: Speaker) -> Json:
+    """A witness: a name, the place that gave it, and the words of the page that name them so."""
+    place = witness.mention
+    return {
+        "name": witness.name,
+        "kind": witness.kind.value,
+        "mention": [place.start, place.end] if place else None,
+        "words": witness.evidence,
+    }
 
 
 def _speaker_to_json(speaker: Speaker) -> Json:

@@ -26,6 +26,9 @@ Since = Annotated[str | None, _text("--since", "Published on this day or later."
 Until = Annotated[str | None, _text("--until", "Published on this day or before.")]
 OfKind = Annotated[str | None, _text("--kind", "direct, indirect, mixed or post.")]
 WithVerdict = Annotated[str | None, _text("--verdict", "Checked with this verdict: " + ", ".join(Verdict) + ".")]
+Inner = Annotated[bool, typer.Option("--inner", help="Only what somebody else tells that they said.")]
+Outer = Annotated[bool, typer.Option("--outer", help="Only where they tell what somebody else said.")]
+For = Annotated[str | None, _text("--affiliation", "The body that the speaker speaks for, or a part of its name.")]
 After = Annotated[str | None, _text("--after", "Go on after this place, as the last screen told.")]
 
 
@@ -33,7 +36,8 @@ def query_of(
     words: str = "", speaker: str | None = None, about: str | None = None, publisher: str | None = None,
     since: str | None = None, until: str | None = None, kind: str | None = None, verdict: str | None = None,
     to: str | None = None, limit: int = 50, after: str | None = None, earliest: bool = False,
-    mode: tuple[str, ...] = (), min_confidence: float = 0.0,
+    mode: tuple[str, ...] = (), min_confidence: float = 0.0, inner: bool = False, outer: bool = False,
+    affiliation: str | None = None,
 ) -> Query:  # fmt: skip
     """The query of these options. Raises ``UsageError`` for what is none."""
     one_of(kind, [k.value for k in Kind], "--kind")
@@ -41,9 +45,12 @@ def query_of(
     one_of(verdict, [v.value for v in Verdict], "--verdict")
     if after is not None and not after.isdigit():
         raise UsageError("--after", f"{after!r} is no place", "take it from the last line of the screen before")
+    if inner and outer:
+        raise UsageError("--inner, --outer", "ask for two different things", "give one of them")
     return Query(
         words, speaker, about, publisher, _day(since, "--since"), _day(until, "--until"), kind, verdict, limit, to,
         earliest, int(after) if after is not None else None, mode, min_confidence,
+        "inner" if inner else "outer" if outer else None, affiliation,
     )  # fmt: skip
 
 

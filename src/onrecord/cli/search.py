@@ -23,6 +23,9 @@ def command(
     until: facets.Until = None,
     kind: facets.OfKind = None,
     verdict: facets.WithVerdict = None,
+    inner: facets.Inner = False,
+    outer: facets.Outer = False,
+    affiliation: facets.For = None,
     mode: Modes = None,
     min_confidence: MinConfidence = 0.0,
     limit: Limit = 50,
@@ -31,7 +34,7 @@ def command(
 ) -> None:
     """Search the statements in the store, the latest first: a line an utterance, however many pages carry it.
 
-    Examples:  onrecord search "income tax" --speaker Doe   |   onrecord search --about NATO --since 2024-01-01
+    Examples:  onrecord search "income tax" --speaker Doe   |   onrecord search --speaker Clinton --inner
     """
     one_of(format, ("table", "jsonl"), "--format")
     query = facets.query_of(
@@ -47,6 +50,9 @@ def command(
         after=after,
         mode=modes_of(mode),
         min_confidence=min_confidence,
+        inner=inner,
+        outer=outer,
+        affiliation=affiliation,
     )
     with open_store(settings_from(store=store).store, create=False) as opened:
         found = list(opened.search(query))

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.data import Attribution, Page, Role, Spans, Speaker, Statement
+from onrecord.data import Page, Role, Spans, Speaker, Statement, Voice
 from onrecord.shapes import attribution_to_json, verification_to_json
 from onrecord.store import Found
 
@@ -44,24 +44,18 @@ def who(speaker: Speaker) -> str:
     return speaker.name if speaker.kind.value in {"person", "body"} else f"{speaker.name} ({speaker.kind.value})"
 
 
-def chain(attribution: Attribution, sources: dict[str, Speaker], parents: dict[str, str | None]) -> str:
+def chain(voices: Iterable[Voice]) -> str:
     """The speakers from the outermost in: ``Vladimir Putin ← Bill Clinton``."""
-    names, at = [who(sources[attribution.id])], parents.get(attribution.id)
-    while at:
-        names.append(who(sources[at]))
-        at = parents.get(at)
-    return " ← ".join(reversed(names))
+    return " ← ".join(who(v.speaker) for v in voices)
 
 
 def print_pages(pages: Iterable[Page]) -> None:
     """The attributions of pages, page after page."""
     for page in pages:
-        sources = {s.attribution_id: s for s in page.speakers if s.role is Role.SOURCE}
-        addressees = {s.attribution_id: s for s in page.speakers if s.role is Role.ADDRESSEE}
-        parents = {a.id: a.parent for a in page.attributions}
+        chains, addressees = page.chains(), page.of_role(Role.ADDRESSEE)
         text = page.document.text
         rows = [
-            (chain(a, sources, parents), addressees[a.id].name or "" if a.id in addressees else "",
+            (chain(chains[a.id]), addressees[a.id].name or "" if a.id in addressees else "",
              words_of(text, a.cue), a.kind.value, words_of(text, a.content))
             for a in page.attributions
         ]  # fmt: skip
@@ -114,7 +108,7 @@ def print_found(found: Iterable[Found], format: str) -> int:
             print(json.dumps(found_to_json(f), ensure_ascii=False))
         return len(rows)
     lines = [
-        (f.statement, f.document.published or "", f.document.publisher or "", str(f.pages), who(f.speaker),
+        (f.statement, f.document.published or "", f.document.publisher or "", str(f.pages), chain(f.chain),
          f.attribution.kind.value, words_of(f.document.text, f.attribution.content))
         for f in rows
     ]  # fmt: skip
@@ -129,7 +123,7 @@ def found_to_json(f: Found) -> dict[str, object]:
         "statement": f.statement,
         "pages": f.pages,
         "place": f.place,
-        **attribution_to_json(f.attribution, f.speaker, f.addressee),
+        **attribution_to_json(f.attribution, f.speaker, f.addressee, f.chain, f.witness),
         "words": [s.of(d.text) for s in f.attribution.content],
         "document": {"id": d.id, "url": d.url, "title": d.title, "published": d.published, "publisher": d.publisher},
         "verifications": [verification_to_json(v) for v in f.verifications],

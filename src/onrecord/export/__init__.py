@@ -14,7 +14,7 @@ from onrecord.shapes import document_to_json, page_to_json
 COLUMNS = (
     "document_id", "url", "title", "publisher", "published", "attribution_id", "parent", "kind", "mode", "speaker",
     "speaker_kind", "addressee", "source", "cue", "content", "content_start", "content_end", "confidence", "origin",
-    "handle", "posted", "speaker_title", "affiliation", "anonymity",
+    "handle", "posted", "speaker_title", "affiliation", "anonymity", "chain", "witness",
 )  # fmt: skip
 
 
@@ -33,8 +33,8 @@ def csv_lines(pages: Iterable[Page]) -> Iterator[str]:
 
 def _csv_page(page: Page) -> Iterator[str]:
     d = page.document
-    sources = {s.attribution_id: s for s in page.speakers if s.role is Role.SOURCE}
-    addressees = {s.attribution_id: s for s in page.speakers if s.role is Role.ADDRESSEE}
+    sources, addressees, witnesses = (page.of_role(role) for role in Role)
+    chains = page.chains()
     for a in page.attributions:
         source, cue, content = (" … ".join(s.of(d.text) for s in spans) for spans in (a.source, a.cue, a.content))
         speaker, addressee = sources[a.id], addressees.get(a.id)
@@ -43,6 +43,8 @@ def _csv_page(page: Page) -> Iterator[str]:
             speaker.kind.value, addressee.name if addressee else None, source, cue, content, a.content[0].start,
             a.content[-1].end, round(a.confidence, 3), a.origin, a.handle, a.posted,
             speaker.title, speaker.affiliation, speaker.anonymity,
+            " ← ".join(v.speaker.name or v.speaker.kind.value for v in chains[a.id]),
+            witnesses[a.id].name if a.id in witnesses else None,
         ))  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from onrecord.data import (
     Speaker,
     Statement,
     Verification,
+    Voice,
 )
 
 
@@ -33,8 +34,9 @@ class Written(StrEnum):
 class Query:
     """What a search asks for; everything given must hold. Dates are ISO 8601, both ends included.
 
-    ``to`` is whom it was said to. The latest come first, or the ``earliest``; ``after`` is the ``place`` of the last
-    one that was seen, to go on from there.
+    ``to`` is whom it was said to; ``chain`` asks for the ``inner`` ones, which somebody else tells of, or the ``outer``
+    ones, which tell of somebody else's words; ``affiliation`` is the body that the speaker speaks for. The latest come
+    first, or the ``earliest``; ``after`` is the ``place`` of the last one that was seen, to go on from there.
     """
 
     words: str = ""
@@ -51,13 +53,15 @@ class Query:
     after: int | None = None
     mode: tuple[str, ...] = ()
     min_confidence: float = 0.0
+    chain: str | None = None
+    affiliation: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """One stored statement: its id, the Document of one page that carries it, and who is on either side of it.
 
-    ``pages`` is how many pages carry it, ``place`` its place in the order of dates.
+    ``pages`` is how many pages carry it, ``place`` its place in the order of dates, ``outer`` who tells of it.
     """
 
     statement: str
@@ -68,6 +72,13 @@ class Found:
     verifications: tuple[Verification, ...] = ()
     pages: int = 1
     place: int = 0
+    outer: tuple[Voice, ...] = ()
+    witness: Speaker | None = None
+
+    @property
+    def chain(self) -> tuple[Voice, ...]:
+        """Through whom we know it, the outermost first, its own speaker last."""
+        return (*self.outer, Voice(self.speaker, self.addressee))
 
 
 @dataclass(frozen=True, slots=True)

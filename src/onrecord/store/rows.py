@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from onrecord.data import Attribution, Document, Page, Role, Span, Speaker, SpeakerKind
+from onrecord.data import Attribution, Document, Page, Role, Span, Speaker, SpeakerKind, Voice
 from onrecord.shapes import attribution_from_json, document_from_json
 from onrecord.store import verifications
 from onrecord.store.base import Found
@@ -82,7 +82,7 @@ def page_of(connection: sqlite3.Connection, number: int) -> Page:
     ).fetchall()
     speakers = _speakers(connection, [a["number"] for a in attributions])
     found = [(a, speakers[a["number"]]) for a in attributions]
-    both = [s[r] for r in (Role.SOURCE, Role.ADDRESSEE) for _, s in found if r in s]
+    both = [s[r] for r in Role for _, s in found if r in s]
     return Page(_document(row), tuple(_attribution(a, row["d_id"]) for a, _ in found), tuple(both), row["extractor"])
 
 
@@ -122,7 +122,27 @@ def found(connection: sqlite3.Connection, rows: Iterable[sqlite3.Row]) -> Iterat
         unknown = Speaker(row["id"], None, SpeakerKind.UNRESOLVED)
         source, addressee = speakers.get(Role.SOURCE, unknown), speakers.get(Role.ADDRESSEE)
         checked = verifications.of_attribution(connection, row["number"])
-        yield Found(row["utterance"], _document(row), _attribution(row, row["d_id"]), source, addressee, checked)
+        attribution = _attribution(row, row["d_id"])
+        outer = _outer(connection, row["document"], attribution.parent)
+        yield Found(
+            row["utterance"], _document(row), attribution, source, addressee, checked,
+            outer=outer, witness=speakers.get(Role.WITNESS),
+        )  # fmt: skip
+
+
+def _outer(connection: sqlite3.Connection, document: int, parent: str | None) -> tuple[Voice, ...]:
+    """Who tells of an attribution, from the outermost in."""
+    voices: list[Voice] = []
+    while parent:
+        sql = "SELECT number, parent FROM attributions WHERE document = ? AND id = ?"
+        row = connection.execute(sql, (document, parent)).fetchone()
+        if row is None:
+            break
+        speakers = _speakers(connection, [row["number"]])[row["number"]]
+        unknown = Speaker(parent, None, SpeakerKind.UNRESOLVED)
+        voices.append(Voice(speakers.get(Role.SOURCE, unknown), speakers.get(Role.ADDRESSEE)))
+        parent = row["parent"]
+    return tuple(reversed(voices))
 
 
 def _speakers(connection: sqlite3.Connection, numbers: list[int]) -> dict[int, dict[Role, Speaker]]:

@@ -94,6 +94,17 @@ def question_of(query: Query) -> Question:
     ):
         if value:
             q.add_member(test, value)
+    if query.chain == "inner":
+        q.add_member("a.parent IS NOT NULL")
+    elif query.chain == "outer":
+        q.add_member("EXISTS (SELECT 1 FROM attributions i WHERE i.document = a.document AND i.parent = a.id)")
+    if query.affiliation:
+        folded = rows.fold(query.affiliation)
+        q.add_member(
+            """EXISTS (SELECT 1 FROM speakers p WHERE p.attribution = a.number AND p.role = 'source'
+                       AND p.affiliation IS NOT NULL AND instr(lower(p.affiliation), ?) > 0)""",
+            folded,
+        )
     if query.mode:
         q.add_member(f"a.mode IN ({', '.join('?' * len(query.mode))})", *query.mode)
     if query.min_confidence:
