@@ -51,7 +51,7 @@ def test_chains_and_affiliations_are_searched(path: str, query: Query, names: li
 def test_a_witness_is_kept_with_its_words(path: str) -> None:
     with open_store(path) as store:
         (found,) = store.search(Query(speaker="Wren"))
-        whole = [p for p in store.pages() if p.document.text == ASIDE][0]
+        whole = next(p for p in store.pages() if p.document.text == ASIDE)
     assert found.witness is not None and (found.witness.name, found.witness.evidence) == ("Kai Borg", "You can ask him")
     assert Role.WITNESS in {s.role for s in whole.speakers} and whole.speakers == page(ASIDE, 2).speakers
 

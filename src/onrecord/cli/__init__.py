@@ -47,8 +47,9 @@ def build() -> typer.Typer:
             typer.echo(f"onrecord {__version__}")
             raise typer.Exit
 
-    for module in (read, extract, verify, link, search, statement, person, count, status, export, evaluate, train):
+    for module in (read, extract, verify, link, search, statement, count, status, export, evaluate, train):
         app.command(name=module.__name__.rpartition(".")[2])(module.command)
+    app.add_typer(person.app, name="person")
     app.add_typer(record.app, name="record")
     app.add_typer(judge.app, name="judge")
     return app

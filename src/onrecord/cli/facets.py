@@ -37,7 +37,7 @@ def query_of(
     since: str | None = None, until: str | None = None, kind: str | None = None, verdict: str | None = None,
     to: str | None = None, limit: int = 50, after: str | None = None, earliest: bool = False,
     mode: tuple[str, ...] = (), min_confidence: float = 0.0, inner: bool = False, outer: bool = False,
-    affiliation: str | None = None,
+    affiliation: str | None = None, person: str | None = None,
 ) -> Query:  # fmt: skip
     """The query of these options. Raises ``UsageError`` for what is none."""
     one_of(kind, [k.value for k in Kind], "--kind")
@@ -50,7 +50,7 @@ def query_of(
     return Query(
         words, speaker, about, publisher, _day(since, "--since"), _day(until, "--until"), kind, verdict, limit, to,
         earliest, int(after) if after is not None else None, mode, min_confidence,
-        "inner" if inner else "outer" if outer else None, affiliation,
+        "inner" if inner else "outer" if outer else None, affiliation, person,
     )  # fmt: skip
 
 

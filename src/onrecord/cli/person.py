@@ -1,41 +1,82 @@
-"""``onrecord person``."""
+"""``onrecord person NAME`` and ``onrecord person import|list|merge|split|rename|judgements|undo``."""
 
 from __future__ import annotations
 
+import getpass
+import json
 import sys
-from typing import Annotated
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from onrecord.cli import facets
 from onrecord.cli.common import Limit, StorePath, one_of, settings_from
-from onrecord.cli.show import print_found
+from onrecord.cli.show import print_found, print_rows
 from onrecord.errors import UsageError
+from onrecord.register import read_people
+from onrecord.register.entry import PersonJudgement
 from onrecord.store import open_store
 
+HELP = """What a person said, and who people are.
 
-def command(
-    name: Annotated[str, typer.Argument(help="A name, or a part of one; case and accents do not matter.")],
+Examples:  onrecord person Putin   |   onrecord person import us.jsonl   |   onrecord person merge Q7747 vladimir-putin
+"""
+
+
+class ShowsByDefault(TyperGroup):
+    """``person NAME`` is ``person show NAME``."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Puts the command's name in front where a name of somebody stands there."""
+        if args and args[0] not in self.commands and args[0] not in {"--help", "-h"}:
+            args = ["show", *args]
+        return super().parse_args(ctx, args)
+
+
+app = typer.Typer(cls=ShowsByDefault, no_args_is_help=True, rich_markup_mode=None, help=HELP)
+
+By = Annotated[str | None, typer.Option("--by", help="Who decides [the name you are logged in with].")]
+Note = Annotated[str, typer.Option("--note", help="Why, in words.")]
+Id = Annotated[str, typer.Argument(help="The id of a person, as `person list NAME` prints it.")]
+Format = Annotated[str, typer.Option("--format", help="table or jsonl.")]
+
+
+@app.command("show")
+def show(
+    name: Annotated[
+        str, typer.Argument(help="A name or a part of one, or a person's id; case and accents do not matter.")
+    ],
     store: StorePath = None,
     by: Annotated[bool, typer.Option("--by", help="What they said (the default).")] = False,
     about: Annotated[bool, typer.Option("--about", help="What others said of them.")] = False,
     to: Annotated[bool, typer.Option("--to", help="What was said to them.")] = False,
     limit: Limit = 50,
     after: facets.After = None,
-    format: Annotated[str, typer.Option("--format", help="table or jsonl.")] = "table",
+    format: Format = "table",
 ) -> None:
-    """Show what a person said, what is said of them or to them, the earliest first.
+    """Show what a person said, what is said of them or to them, the earliest first. `person NAME` does the same.
 
-    Examples:  onrecord person Putin   |   onrecord person Putin --about   |   onrecord person Putin --to
+    Examples:  onrecord person Putin   |   onrecord person Putin --about   |   onrecord person Q76
     """
     one_of(format, ("table", "jsonl"), "--format")
     if by + about + to > 1:
         raise UsageError("--by, --about, --to", "ask for three different things", "give one of them")
-    speaker = None if about or to else name
-    query = facets.query_of(
-        speaker=speaker, about=name if about else None, to=name if to else None, limit=limit, after=after, earliest=True
-    )
     with open_store(settings_from(store=store).store, create=False) as opened:
+        known = opened.people(name, 9)
+        exact = known[0] if known and known[0]["id"] == name else None
+        whom = exact["name"] if exact else name
+        query = facets.query_of(
+            speaker=None if about or to or exact else whom,
+            about=whom if about else None,
+            to=whom if to else None,
+            limit=limit,
+            after=after,
+            earliest=True,
+            person=name if exact and not (about or to) else None,
+        )
         person = opened.person(query)
         found = list(opened.search(query))
     if format == "table":
@@ -45,5 +86,164 @@ def command(
         print(f"{shown}{others}", file=sys.stderr)
         first = person.first_dated or "no date"
         print(f"{person.statements} statements ({kinds}), the earliest dated {first}", file=sys.stderr)
+        if known:
+            print(
+                "people: " + "; ".join(_line(p) for p in known[:8]) + ("; ..." if len(known) > 8 else ""),
+                file=sys.stderr,
+            )
     print_found(found, format)
     facets.tell_next(found, limit)
+
+
+def _line(p: dict[str, Any]) -> str:
+    offices = [o["title"] + (f" of {o['of']}" if o["of"] else "") for o in p["offices"]]
+    return f"{p['name']} ({', '.join([p['id'], *dict.fromkeys(offices)])})"
+
+
+@app.command("list")
+def list_people(
+    name: Annotated[str, typer.Argument(help="A name or a part of one, or an id.")],
+    store: StorePath = None,
+    limit: Limit = 50,
+    format: Format = "table",
+) -> None:
+    """List the people of a name with their ids, other names and offices.
+
+    Example:  onrecord person list Cantwell
+    """
+    one_of(format, ("table", "jsonl"), "--format")
+    with open_store(settings_from(store=store).store, create=False) as opened:
+        found = opened.people(name, limit)
+    if format == "jsonl":
+        for p in found:
+            print(json.dumps(p, ensure_ascii=False))
+        return
+    rows = [(p["id"], p["name"], ", ".join([*p["aliases"], *p["called"]][:6]), _held(p)) for p in found]
+    print_rows(f"{len(found)} people", ("id", "name", "also called", "offices"), rows)
+    if not found:
+        print("nobody of that name", file=sys.stderr)
+
+
+def _held(p: dict[str, Any]) -> str:
+    return "; ".join(
+        f"{o['title']}{' of ' + o['of'] if o['of'] else ''} {o['start'] or ''}–{o['end'] or ''}".strip()
+        for o in p["offices"][-3:]
+    )
+
+
+@app.command("import")
+def import_people(
+    files: Annotated[list[Path], typer.Argument(help="Wikidata JSON, Popolo, FollowTheMoney, CSV or JSON lines.")],
+    store: StorePath = None,
+) -> None:
+    """Take people into the register: names, offices with dates, identifiers. The same file again changes nothing.
+
+    Example:  onrecord person import people.json office-holders.jsonl.gz
+    """
+    with open_store(settings_from(store=store).store) as opened:
+        for file in files:
+            new, known = opened.add_people(read_people(file))
+            print(f"{file}: {new} new, {known} known", file=sys.stderr)
+        opened.link()
+
+
+@app.command("merge")
+def merge(stays: Id, goes: Id, store: StorePath = None, by: By = None, note: Note = "") -> None:
+    """Decide that two people are one: everything of the second counts as the first's.
+
+    Example:  onrecord person merge Q7747 vladimir-v-putin --by Ida
+    """
+    with open_store(settings_from(store=store).store, create=False) as opened:
+        _told(opened.merge_people(stays, goes, _who(by), note))
+
+
+@app.command("split")
+def split(
+    person: Id,
+    statements: Annotated[list[str], typer.Argument(help="The ids of the statements that are somebody else's.")],
+    name: Annotated[str | None, typer.Option("--name", help="What the other one is called [the same].")] = None,
+    store: StorePath = None,
+    by: By = None,
+    note: Note = "",
+) -> None:
+    """Decide that some statements are somebody else's. Nothing computed puts the two together again.
+
+    Example:  onrecord person split john-smith 3f9c02 77a1be --name "John Smith (Holm)"
+    """
+    with open_store(settings_from(store=store).store, create=False) as opened:
+        _told(opened.split_person(person, statements, _who(by), name, note))
+
+
+@app.command("rename")
+def rename(
+    person: Id,
+    name: Annotated[str, typer.Argument(help="What the person is called.")],
+    store: StorePath = None,
+    by: By = None,
+    note: Note = "",
+) -> None:
+    """Decide what a person is called.
+
+    Example:  onrecord person rename boris-yeltin "Boris Yeltsin"
+    """
+    if not name.strip():
+        raise UsageError("NAME", "is empty", "say what the person is called")
+    with open_store(settings_from(store=store).store, create=False) as opened:
+        _told(opened.rename_person(person, name, _who(by), note))
+
+
+@app.command("judgements")
+def judgements(store: StorePath = None, format: Format = "table") -> None:
+    """List what was decided of people, the latest first, what was undone among it.
+
+    Example:  onrecord person judgements
+    """
+    one_of(format, ("table", "jsonl"), "--format")
+    with open_store(settings_from(store=store).store, create=False) as opened:
+        found = opened.person_judgements()
+    if format == "jsonl":
+        for j in found:
+            print(json.dumps(asdict(j), ensure_ascii=False))
+        return
+    rows = [
+        (str(j.number), j.decided, j.decided_by, j.act, j.person, j.other or "", j.name or "", j.undone or "", j.note)
+        for j in found
+    ]
+    print_rows(
+        f"{len(rows)} judgements", ("number", "decided", "by", "act", "person", "other", "name", "undone", "note"), rows
+    )
+
+
+@app.command("undo")
+def undo(
+    number: Annotated[int, typer.Argument(help="The number of a judgement, as `person judgements` prints it.")],
+    store: StorePath = None,
+) -> None:
+    """Take a judgement of a person back; it stays in the history.
+
+    Example:  onrecord person undo 3
+    """
+    with open_store(settings_from(store=store).store, create=False) as opened:
+        found = opened.undo_person(number)
+    print(f"undone: {_said(found)}", file=sys.stderr)
+
+
+def _who(by: str | None) -> str:
+    if by is not None and not by.strip():
+        raise UsageError("--by", "is empty", "say who decides")
+    try:
+        return by or getpass.getuser()
+    except (KeyError, OSError):
+        return "somebody"
+
+
+def _told(j: PersonJudgement) -> None:
+    print(f"{_said(j)}; take it back with: onrecord person undo {j.number}", file=sys.stderr)
+
+
+def _said(j: PersonJudgement) -> str:
+    if j.act == "merge":
+        return f"{j.other} is {j.person}, says {j.decided_by}"
+    if j.act == "split":
+        return f"{len(j.mentions)} mentions of {j.person} are {j.other}'s, says {j.decided_by}"
+    return f"{j.person} is called {j.name}, says {j.decided_by}"

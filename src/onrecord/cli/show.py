@@ -6,6 +6,7 @@ import json
 import re
 import sys
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 
 from rich.console import Console
 from rich.table import Table
@@ -124,6 +125,7 @@ def found_to_json(f: Found) -> dict[str, object]:
         "pages": f.pages,
         "place": f.place,
         **attribution_to_json(f.attribution, f.speaker, f.addressee, f.chain, f.witness),
+        "person": asdict(f.person) if f.person else None,
         "words": [s.of(d.text) for s in f.attribution.content],
         "document": {"id": d.id, "url": d.url, "title": d.title, "published": d.published, "publisher": d.publisher},
         "verifications": [verification_to_json(v) for v in f.verifications],

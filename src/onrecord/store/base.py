@@ -20,6 +20,7 @@ from onrecord.data import (
     Verification,
     Voice,
 )
+from onrecord.register.entry import Assigned
 
 
 class Written(StrEnum):
@@ -35,8 +36,9 @@ class Query:
     """What a search asks for; everything given must hold. Dates are ISO 8601, both ends included.
 
     ``to`` is whom it was said to; ``chain`` asks for the ``inner`` ones, which somebody else tells of, or the ``outer``
-    ones, which tell of somebody else's words; ``affiliation`` is the body that the speaker speaks for. The latest come
-    first, or the ``earliest``; ``after`` is the ``place`` of the last one that was seen, to go on from there.
+    ones, which tell of somebody else's words; ``affiliation`` is the body that the speaker speaks for, ``person`` the
+    id of one. The latest come first, or the ``earliest``; ``after`` is the ``place`` of the last one that was seen, to
+    go on from there.
     """
 
     words: str = ""
@@ -55,13 +57,15 @@ class Query:
     min_confidence: float = 0.0
     chain: str | None = None
     affiliation: str | None = None
+    person: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """One stored statement: its id, the Document of one page that carries it, and who is on either side of it.
 
-    ``pages`` is how many pages carry it, ``place`` its place in the order of dates, ``outer`` who tells of it.
+    ``pages`` is how many pages carry it, ``place`` its place in the order of dates, ``outer`` who tells of it,
+    ``person`` whom of the register its speaker is.
     """
 
     statement: str
@@ -74,6 +78,7 @@ class Found:
     place: int = 0
     outer: tuple[Voice, ...] = ()
     witness: Speaker | None = None
+    person: Assigned | None = None
 
     @property
     def chain(self) -> tuple[Voice, ...]:

@@ -13,8 +13,9 @@ from onrecord.data import SpeakerKind
 from onrecord.link.cluster import Edge, cluster
 from onrecord.link.sayings import Saying, day_of
 from onrecord.link.wording import parsed
+from onrecord.register.entry import fold
 from onrecord.store import mentions
-from onrecord.store.rows import fold, insert
+from onrecord.store.rows import insert
 from onrecord.verify.speakers import same_person
 
 CHUNK = 500

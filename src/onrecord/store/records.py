@@ -11,6 +11,7 @@ from typing import Any
 
 from onrecord.data import Record
 from onrecord.shapes import record_details_to_json, record_from_json, record_to_json, turn_to_json
+from onrecord.store import people
 from onrecord.store.base import RecordRow, Written
 from onrecord.store.rows import insert
 
@@ -39,6 +40,7 @@ def add(connection: sqlite3.Connection, record: Record) -> Written:
             "turns",
             {("ended" if k == "end" else "began" if k == "start" else k): v for k, v in row.items()},
         )
+    people.assign_turns(connection, number, record.date)
     return Written.CHANGED if version > 1 else Written.NEW
 
 

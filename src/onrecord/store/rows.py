@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
 from onrecord.data import Attribution, Document, Page, Role, Span, Speaker, SpeakerKind, Voice
+from onrecord.register.entry import Assigned
 from onrecord.shapes import attribution_from_json, document_from_json
 from onrecord.store import verifications
 from onrecord.store.base import Found
@@ -22,12 +22,6 @@ SELECT = """
     LEFT JOIN mentions m ON m.attribution = a.number AND m.lead = 1
     LEFT JOIN statements u ON u.number = m.statement
 """
-
-
-def fold(name: str) -> str:
-    """A name without case, accents and punctuation."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    return " ".join(re.findall(r"[^\W_]+", plain.casefold()))
 
 
 def insert(connection: sqlite3.Connection, table: str, row: dict[str, Any]) -> int:
@@ -126,8 +120,15 @@ def found(connection: sqlite3.Connection, rows: Iterable[sqlite3.Row]) -> Iterat
         outer = _outer(connection, row["document"], attribution.parent)
         yield Found(
             row["utterance"], _document(row), attribution, source, addressee, checked,
-            outer=outer, witness=speakers.get(Role.WITNESS),
+            outer=outer, witness=speakers.get(Role.WITNESS), person=_assigned(connection, row["number"]),
         )  # fmt: skip
+
+
+def _assigned(connection: sqlite3.Connection, attribution: int) -> Assigned | None:
+    sql = """SELECT p.id, p.name, s.score, s.evidence, s.decided_by FROM assignments s
+             JOIN people p ON p.number = s.person WHERE s.attribution = ? AND s.role = 'source'"""
+    r = connection.execute(sql, (attribution,)).fetchone()
+    return Assigned(r["id"], r["name"], r["score"], tuple(json.loads(r["evidence"])), r["decided_by"]) if r else None
 
 
 def _outer(connection: sqlite3.Connection, document: int, parent: str | None) -> tuple[Voice, ...]:

@@ -253,5 +253,60 @@ STEPS: tuple[str, ...] = (
     ALTER TABLE speakers ADD COLUMN affiliation TEXT;   -- the body spoken for
     ALTER TABLE speakers ADD COLUMN anonymity TEXT;     -- the page's words on why somebody is not named
     """,
+    # 8. a register of people, and who the speakers are
+    """
+    CREATE TABLE people (
+        number INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,        -- a Wikidata item, another identifier, or the name
+        name TEXT NOT NULL,
+        gender TEXT,
+        ids TEXT NOT NULL,              -- JSON: scheme to identifier
+        imported INTEGER NOT NULL,      -- 1 from a register, 0 grown from what was read
+        merged INTEGER REFERENCES people (number) -- the person that this one turned out to be
+    );
+    CREATE INDEX people_merged ON people (merged) WHERE merged IS NOT NULL;
+    CREATE TABLE aliases (
+        folded TEXT NOT NULL, person INTEGER NOT NULL, name TEXT NOT NULL,
+        weak INTEGER NOT NULL,          -- 1 for a surname alone
+        PRIMARY KEY (folded, person)
+    ) WITHOUT ROWID;
+    CREATE INDEX aliases_person ON aliases (person);
+    CREATE TABLE offices (
+        person INTEGER NOT NULL, title TEXT NOT NULL, of TEXT, began TEXT, ended TEXT -- ISO days
+    );
+    CREATE INDEX offices_person ON offices (person);
+    CREATE INDEX offices_title ON offices (title, began);
+    CREATE TABLE assignments (          -- which person a speaker is
+        attribution INTEGER NOT NULL REFERENCES attributions (number) ON DELETE CASCADE,
+        role TEXT NOT NULL,
+        person INTEGER NOT NULL REFERENCES people (number),
+        score REAL NOT NULL, evidence TEXT NOT NULL, -- JSON list of words
+        by_office INTEGER NOT NULL,     -- 1 where the page gives no name
+        decided_by TEXT NOT NULL,       -- a version of onrecord, or a person
+        PRIMARY KEY (attribution, role)
+    ) WITHOUT ROWID;
+    CREATE INDEX assignments_person ON assignments (person, role);
+    CREATE TABLE called (               -- what people are called on pages
+        person INTEGER NOT NULL, folded TEXT NOT NULL, PRIMARY KEY (person, folded)
+    ) WITHOUT ROWID;
+    CREATE INDEX called_folded ON called (folded);
+    CREATE TABLE person_judgements (    -- what people decided of persons
+        number INTEGER PRIMARY KEY,
+        act TEXT NOT NULL,              -- merge, split or rename
+        person TEXT NOT NULL, other TEXT, -- ids: the one that stays, and the one merged into it or parted from it
+        name TEXT, mentions TEXT NOT NULL, -- the new name; JSON: ids of the mentions that were parted
+        note TEXT NOT NULL, decided_by TEXT NOT NULL, decided TEXT NOT NULL, undone TEXT
+    );
+    CREATE TABLE parted (mention TEXT PRIMARY KEY, person INTEGER NOT NULL) WITHOUT ROWID; -- judgements that hold
+    CREATE TABLE turn_people (
+        record INTEGER NOT NULL REFERENCES records (number) ON DELETE CASCADE,
+        speaker TEXT NOT NULL, person INTEGER NOT NULL REFERENCES people (number),
+        score REAL NOT NULL, evidence TEXT NOT NULL,
+        PRIMARY KEY (record, speaker)
+    ) WITHOUT ROWID;
+    CREATE INDEX turn_people_person ON turn_people (person);
+    ALTER TABLE documents ADD COLUMN assigned INTEGER NOT NULL DEFAULT 0; -- 1 once it was decided who its speakers are
+    CREATE INDEX documents_unassigned ON documents (number) WHERE assigned = 0 AND current = 1;
+    """,
 )
 """One entry a store version; ``PRAGMA user_version`` counts those taken."""

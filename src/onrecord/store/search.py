@@ -10,10 +10,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from onrecord.register.entry import fold
 from onrecord.store import rows
 from onrecord.store.base import Found, Person, Query
 
 NAMED = "(SELECT folded FROM names WHERE folded = ? OR folded LIKE ? OR folded LIKE ? OR folded LIKE ?)"
+CALLED = f"""
+    SELECT folded FROM {NAMED} UNION
+    SELECT folded FROM called WHERE person IN (
+        SELECT person FROM called WHERE folded IN {NAMED}
+        UNION SELECT coalesce(p.merged, p.number) FROM aliases a JOIN people p ON p.number = a.person
+              WHERE a.folded = ? AND a.weak = 0)
+"""
+"""Names wholly or partly so, and what else the people of these names are called."""
+SPOKEN = """
+    s.number IN (SELECT m.statement FROM people p
+                 JOIN assignments a ON a.person = coalesce(p.merged, p.number) AND a.role = 'source'
+                 JOIN mentions m ON m.attribution = a.attribution AND m.lead = 1 WHERE p.id = ?)
+"""
 MEMBER = """
     FROM mentions m JOIN documents d ON d.number = m.document JOIN attributions a ON a.number = m.attribution
     WHERE m.statement = s.number
@@ -23,7 +37,7 @@ DAY = "substr(coalesce(a.posted, d.published), 1, 10)"
 
 def name_values(name: str) -> list[str]:
     """The name itself, or whole words of it at the end, the start or inside of a longer one."""
-    folded = rows.fold(name)
+    folded = fold(name)
     return [folded, f"% {folded}", f"{folded} %", f"% {folded} %"]
 
 
@@ -78,7 +92,9 @@ def question_of(query: Query) -> Question:
         q.words = True
         q.add("w.words MATCH ?", " AND ".join(f"({column}({words}))" for words, column in matches))
     if query.speaker:
-        q.add(f"s.folded IN {NAMED}", *name_values(query.speaker))
+        q.add(f"s.folded IN ({CALLED})", *name_values(query.speaker), *name_values(query.speaker), fold(query.speaker))
+    if query.person:
+        q.add(SPOKEN, query.person)
     if query.to:
         q.add(
             f"""s.number IN (SELECT m.statement FROM speakers t JOIN mentions m ON m.attribution = t.attribution
@@ -99,7 +115,7 @@ def question_of(query: Query) -> Question:
     elif query.chain == "outer":
         q.add_member("EXISTS (SELECT 1 FROM attributions i WHERE i.document = a.document AND i.parent = a.id)")
     if query.affiliation:
-        folded = rows.fold(query.affiliation)
+        folded = fold(query.affiliation)
         q.add_member(
             """EXISTS (SELECT 1 FROM speakers p WHERE p.attribution = a.number AND p.role = 'source'
                        AND p.affiliation IS NOT NULL AND instr(lower(p.affiliation), ?) > 0)""",

@@ -23,6 +23,7 @@ from onrecord.data import (
     Verification,
 )
 from onrecord.errors import NotInStore, StoreError, StoreUnwritable, UsageError
+from onrecord.register.entry import fold
 from onrecord.shapes import document_to_json, page_to_json, spans_to_json
 from onrecord.store import (
     counting,
@@ -39,6 +40,7 @@ from onrecord.store import (
 )
 from onrecord.store.base import Found, Person, Query, RecordRow, Taken, Written
 from onrecord.store.migrate import migrate
+from onrecord.store.registry import Registry
 
 if TYPE_CHECKING:
     from onrecord.store.shelf import StoreShelf
@@ -52,7 +54,7 @@ CACHE = 64 * 1024
 """KiB of the file held in memory: what is added to a large store touches its indexes all over."""
 
 
-class SqliteStore:
+class SqliteStore(Registry):
     """A store in one file. Each page is one transaction: it is there whole, or not at all."""
 
     def __init__(self, address: str, *, create: bool = True) -> None:
@@ -179,8 +181,12 @@ class SqliteStore:
         ``progress`` is called for each page. What was done before an interruption stays.
         """
         with self._translated():
-            if not linking.unfinished(self._connection):
-                return 0
+            waiting = linking.unfinished(self._connection)
+        done = self._link(progress) if waiting else 0
+        self.assign_people()
+        return done
+
+    def _link(self, progress: Callable[[], None]) -> int:
         folder = index.folder_of(self.address, "wordings")
         with index.alone(folder):
             postings, covered = self._memory or index.opened(folder)
@@ -373,7 +379,7 @@ def _attribution_row(document: Document, a: Attribution, number: int, address: s
 def _speaker_row(s: Speaker, attribution: int) -> dict[str, Any]:
     return {
         "attribution": attribution, "role": s.role.value, "kind": s.kind.value, "name": s.name,
-        "folded": rows.fold(s.name) if s.name else None, "mention_start": s.mention.start if s.mention else None,
+        "folded": fold(s.name) if s.name else None, "mention_start": s.mention.start if s.mention else None,
         "mention_end": s.mention.end if s.mention else None, "score": s.score, "evidence": s.evidence,
         "title": s.title, "affiliation": s.affiliation, "anonymity": s.anonymity,
     }  # fmt: skip

@@ -1,0 +1,110 @@
+"""The nouns of the register, frozen."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office somebody held: its title in lower case ("senator"), of what, from and until which day (ISO 8601)."""
+
+    title: str
+    of: str | None = None
+    start: str | None = None
+    end: str | None = None
+
+    def held_on(self, day: str | None) -> bool:
+        """Whether the office was held on a day; an open end reaches to whenever, an unknown day tells nothing."""
+        if day is None:
+            return False
+        day = day[:10]
+        return (self.start or "0000") <= day and (not self.end or day <= self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One person as a register has them: a name, other names, offices, and identifiers by scheme ("wikidata")."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    offices: tuple[Office, ...] = ()
+    ids: tuple[tuple[str, str], ...] = ()
+    gender: str | None = None
+
+    @property
+    def id(self) -> str:
+        """The Wikidata item where there is one, else the first identifier with its scheme, else the name, folded."""
+        known = dict(self.ids)
+        if "wikidata" in known:
+            return known["wikidata"]
+        return ":".join(self.ids[0]) if self.ids else slug(self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A person of a register that a name may mean. ``weak`` says that the name is only a part of theirs."""
+
+    number: int
+    name: str
+    imported: bool
+    folded: str
+    weak: bool = False
+    offices: tuple[Office, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Who a name on a page is: the person's number or ``None``, how sure, and why in words."""
+
+    person: int | None
+    score: float
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """Which person a speaker in a store is: how sure, why in words, and by which version or whom it was decided."""
+
+    id: str
+    name: str
+    score: float
+    evidence: tuple[str, ...]
+    decided_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonJudgement:
+    """What somebody decided of a person: ``act`` is merge, split or rename.
+
+    ``person`` is the id of the one that stays; ``other`` the id of the one merged into it or parted from it, or the
+    name before; ``mentions`` are the ids of what was parted.
+    """
+
+    number: int
+    act: str
+    person: str
+    other: str | None
+    name: str | None
+    mentions: tuple[str, ...]
+    note: str
+    decided_by: str
+    decided: str
+    undone: str | None = None
+
+
+def fold(name: str) -> str:
+    """A name without case, accents and punctuation.
+
+    >>> fold("José  Ramos-Horta")
+    'jose ramos horta'
+    """
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    return " ".join(re.findall(r"[^\W_]+", plain.casefold()))
+
+
+def slug(name: str) -> str:
+    """A name as an identifier: "jane-doe"."""
+    return "-".join(fold(name).split()) or "nobody"

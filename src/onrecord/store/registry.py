@@ -1,0 +1,119 @@
+"""The part of a SQLite store that knows people: a register, who speakers are, and what was judged of them."""
+
+from __future__ import annotations
+
+import sqlite3
+from abc import abstractmethod
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from itertools import islice
+from typing import Any
+
+from onrecord.errors import NotInStore, UsageError
+from onrecord.register.entry import Entry, PersonJudgement
+from onrecord.store import people, person_judgements, statements
+
+
+class Registry:
+    """Mixed into a store, which brings the connection and the transactions."""
+
+    address: str
+    _connection: sqlite3.Connection
+
+    @abstractmethod
+    def _transaction(self) -> AbstractContextManager[sqlite3.Connection]: ...
+
+    @abstractmethod
+    def _translated(self) -> AbstractContextManager[None]: ...
+
+    @abstractmethod
+    def link(self, progress: Callable[[], None] = ...) -> int: ...
+
+    def add_people(self, entries: Iterable[Entry], progress: Callable[[], None] = lambda: None) -> tuple[int, int]:
+        """Takes people into the register; how many are new, and how many were known. Pages are decided anew."""
+        new = known = 0
+        waiting = iter(entries)
+        while some := list(islice(waiting, people.TOGETHER)):
+            with self._transaction() as connection:
+                for entry in some:
+                    added = people.add(connection, entry)[1]
+                    new, known = new + added, known + (not added)
+                    progress()
+        with self._transaction() as connection:
+            connection.execute("UPDATE documents SET assigned = 0 WHERE current = 1")
+        return new, known
+
+    def assign_people(self) -> None:
+        """Says who the speakers of new and changed pages are; a page a transaction."""
+        with self._translated():
+            sql = "SELECT number FROM documents INDEXED BY documents_unassigned WHERE assigned = 0 AND current = 1"
+            waiting = [r[0] for r in self._connection.execute(sql)]
+        for at in range(0, len(waiting), people.PAGES):
+            with self._transaction() as connection:
+                for number in waiting[at : at + people.PAGES]:
+                    people.assign(connection, number)
+                    people.judged(connection, number)
+                    connection.execute("UPDATE documents SET assigned = 1 WHERE number = ?", (number,))
+
+    def people(self, name: str, limit: int = 50) -> list[dict[str, Any]]:
+        """People of the register with this name, or this id: names, offices, identifiers."""
+        self.assign_people()
+        with self._translated():
+            row = people.by_id(self._connection, name)
+            if row is not None:
+                return [people.described(self._connection, row["number"])]
+            return list(people.listed(self._connection, name, limit))
+
+    def merge_people(self, stays: str, goes: str, by: str, note: str = "") -> PersonJudgement:
+        """Decides that two people are one. Raises ``NotInStore`` for an id that is nobody's."""
+        with self._transaction() as connection:
+            one, other = self._person(stays), self._person(goes)
+            if one["number"] == other["number"]:
+                raise UsageError(goes, f"is {stays} already")
+            return person_judgements.merge(connection, one, other, by, note)
+
+    def split_person(
+        self, id: str, of: Sequence[str], by: str, name: str | None = None, note: str = ""
+    ) -> PersonJudgement:
+        """Decides that some statements of a person are somebody else's; ``other`` of the judgement is that one's id."""
+        self.link()
+        with self._transaction() as connection:
+            person = self._person(id)
+            mentions = [m for beginning in of for m in self._mentions_of(person["number"], beginning)]
+            return person_judgements.split(connection, person, mentions, name, by, note)
+
+    def rename_person(self, id: str, name: str, by: str, note: str = "") -> PersonJudgement:
+        """Decides what a person is called."""
+        with self._transaction() as connection:
+            return person_judgements.rename(connection, self._person(id), name, by, note)
+
+    def undo_person(self, number: int) -> PersonJudgement:
+        """Takes a judgement of a person back. Raises ``NotInStore`` when there is none to undo."""
+        with self._transaction() as connection:
+            found = person_judgements.undo(connection, number)
+            if found is None:
+                where = "look with: onrecord person judgements"
+                raise NotInStore(str(number), "no judgement of that number to undo", where)
+            return found
+
+    def person_judgements(self) -> list[PersonJudgement]:
+        """Everything that was decided of persons, the latest first, what was undone among it."""
+        with self._translated():
+            return person_judgements.listed(self._connection)
+
+    def _person(self, id: str) -> sqlite3.Row:
+        row = people.by_id(self._connection, id)
+        if row is None:
+            raise NotInStore(id, f"nobody of that id in {self.address}", "look for it with: onrecord person NAME")
+        return row
+
+    def _mentions_of(self, person: int, beginning: str) -> Iterator[str]:
+        """The mentions of a statement that this person speaks."""
+        ids = statements.mention_ids(self._connection, beginning)
+        sql = """SELECT DISTINCT n.id FROM mentions m JOIN mentions n ON n.statement = m.statement
+                 JOIN assignments s ON s.attribution = n.attribution AND s.role = 'source' AND s.person = ?
+                 WHERE m.id = ?"""
+        found = [r[0] for id in ids for r in self._connection.execute(sql, (person, id))]
+        if not found:
+            raise NotInStore(beginning, "is no statement of that person", "look for its id with: onrecord person NAME")
+        yield from found

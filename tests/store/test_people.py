@@ -1,0 +1,158 @@
+"""Who the speakers of a store are: grown, imported, misspelt, by office; and what people decide stands."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from onrecord.cli import build
+from onrecord.cli.show import found_to_json
+from onrecord.data import Page, Record, Turn
+from onrecord.errors import NotInStore, UsageError
+from onrecord.pipeline import process
+from onrecord.read import read_text
+from onrecord.register import Entry, Office
+from onrecord.store import Query, open_store
+from onrecord.store.sqlite import SqliteStore
+
+YELTSIN = Entry("Boris Yeltsin", ("Boris Nikolayevich Yeltsin",), (Office("president", "Russia", "1991-07-10", "1999-12-31"),),
+                (("wikidata", "Q34453"),), "m")  # fmt: skip
+OBAMA = Entry(
+    "Barack Obama", (), (Office("president", "United States", "2009-01-20", "2017-01-20"),), (("wikidata", "Q76"),)
+)
+
+
+def page(text: str, number: int, day: str = "2016-05-03") -> Page:
+    return process(read_text(text, url=f"https://a.example/{number}", published=day, publisher=f"Gazette {number}"))
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> str:
+    path = str(tmp_path / "news.db")
+    with open_store(path) as store:
+        store.add_page(page("“We won the vote in Holm,” said Boris Yeltin.", 1))
+        store.add_page(page("“The harbour stays open all winter,” said Kai Borg.", 2))
+        store.add_page(page("“The mill closes on Friday for good,” said Kai Borg.", 3))
+        store.add_page(page("In Washington, at the White House, “I will sign the bill,” the president said.", 4))
+        store.link()
+    return path
+
+
+def words(store: SqliteStore, **query: str) -> list[str]:
+    return sorted(f.attribution.content[0].of(f.document.text) for f in store.search(Query(**query)))  # type: ignore[arg-type]
+
+
+def test_a_register_grows_from_what_is_read(path: str) -> None:
+    with open_store(path) as store:
+        (borg,) = store.people("Borg")
+        assert (borg["id"], borg["name"], borg["called"], borg["imported"]) == (
+            "kai-borg",
+            "Kai Borg",
+            ["kai borg"],
+            False,
+        )
+        assert len(words(store, person="kai-borg")) == 2
+        assert store.people("Nobody") == []
+
+
+def test_an_imported_person_is_found_misspelt_and_by_office(path: str) -> None:
+    with open_store(path) as store:
+        assert store.add_people([YELTSIN, OBAMA]) == (2, 0)
+        assert store.add_people([YELTSIN, OBAMA]) == (0, 2)
+        (boris,) = store.people("Q34453")
+        assert boris["called"] == ["boris yeltin"] and boris["offices"][0]["title"] == "president"
+        assert words(store, speaker="Boris Yeltsin") == words(store, person="Q34453") == ["“We won the vote in Holm,”"]
+        assert words(store, person="Q76") == ["“I will sign the bill,”"]
+        assert words(store, speaker="Boris Yeltin") == ["“We won the vote in Holm,”"]
+        (found,) = store.search(Query(person="Q34453"))
+        assert found.person is not None and (found.person.id, found.person.name) == ("Q34453", "Boris Yeltsin")
+        assert found.person.evidence == ("Boris Yeltin, misspelt for Boris Yeltsin",) and found.person.score == 0.7
+        assert found_to_json(found)["person"]["decided_by"] == "register 1"  # type: ignore[index]
+
+
+def test_somebody_grown_turns_out_to_be_the_imported_one(path: str) -> None:
+    with open_store(path) as store:
+        store.add_people([Entry("Kai Borg", (), (), (("wikidata", "Q1"),))])
+        store.link()
+        assert [p["id"] for p in store.people("kai-borg")] == ["Q1"]
+        assert len(words(store, person="Q1")) == len(words(store, person="kai-borg")) == 2
+
+
+def test_what_a_person_parted_nothing_computed_joins(path: str) -> None:
+    with open_store(path) as store:
+        mill = next(f for f in store.search(Query(words="mill")))
+        parted = store.split_person("kai-borg", [mill.statement], "Ida", "Kai Borg (Vik)", "another town")
+        assert parted.other == "kai-borg-vik-2"
+        assert words(store, person="kai-borg") == ["“The harbour stays open all winter,”"]
+        assert words(store, person="kai-borg-vik-2") == ["“The mill closes on Friday for good,”"]
+        store.add_page(
+            page("It rained. “The mill closes on Friday for good,” said Kai Borg.", 3)
+        )  # read again, changed
+        store.add_people([Entry("Kai Borg", (), (), (("wikidata", "Q1"),))])
+        store.link()
+        assert words(store, person="kai-borg-vik-2") == ["“The mill closes on Friday for good,”"]
+        assert [p["id"] for p in store.people("kai-borg")] == ["kai-borg"], "a judgement names it, so it is not adopted"
+        store.undo_person(parted.number)
+        assert words(store, person="kai-borg-vik-2") == []
+        with pytest.raises(NotInStore, match="to undo"):
+            store.undo_person(parted.number)
+
+
+def test_people_are_merged_and_renamed_and_it_is_undone(path: str) -> None:
+    with open_store(path) as store:
+        kept = store.merge_people("kai-borg", "boris-yeltin", "Ida", "a pen name")
+        assert len(words(store, person="kai-borg")) == len(words(store, person="boris-yeltin")) == 3
+        with pytest.raises(UsageError, match="already"):
+            store.merge_people("kai-borg", "boris-yeltin", "Ida")
+        store.undo_person(kept.number)
+        assert len(words(store, person="kai-borg")) == 2 and len(words(store, person="boris-yeltin")) == 1
+        renamed = store.rename_person("boris-yeltin", "Boris Yeltsin", "Ida")
+        assert store.people("boris-yeltin")[0]["name"] == "Boris Yeltsin"
+        store.undo_person(renamed.number)
+        assert store.people("boris-yeltin")[0]["name"] == "Boris Yeltin"
+        assert [(j.act, bool(j.undone)) for j in store.person_judgements()] == [("rename", True), ("merge", True)]
+        with pytest.raises(NotInStore, match="nobody of that id"):
+            store.rename_person("nobody", "X", "Ida")
+
+
+def test_a_name_given_by_a_judgement_outlives_the_next_import(path: str) -> None:
+    with open_store(path) as store:
+        store.add_people([YELTSIN])
+        store.rename_person("Q34453", "President Yeltsin", "Ida")
+        store.add_people([YELTSIN])
+        assert store.people("Q34453")[0]["name"] == "President Yeltsin"
+
+
+def test_the_turns_of_a_record_have_their_people(path: str) -> None:
+    import sqlite3
+
+    with open_store(path) as store:
+        store.add_people([YELTSIN])
+        store.add_record(Record("r", (Turn("Boris Yeltsin", "We won."), Turn("AUDIENCE", "Yes!")), date="1995-01-01"))
+    found = (
+        sqlite3.connect(path)
+        .execute("SELECT t.speaker, p.id FROM turn_people t JOIN people p ON p.number = t.person")
+        .fetchall()
+    )
+    assert found == [("Boris Yeltsin", "Q34453")]
+
+
+def test_the_command_line(path: str, tmp_path: Path) -> None:
+    def run(*args: str) -> tuple[int, str, str]:
+        done = CliRunner().invoke(build(), ["person", *args, "--store", path])
+        return done.exit_code, done.stdout, done.stderr
+
+    file = tmp_path / "people.jsonl"
+    file.write_text(json.dumps({"name": "Boris Yeltsin", "wikidata": "Q34453"}))
+    assert run("import", str(file))[0] == 0
+    code, out, told = run("Q34453")
+    assert code == 0 and "We won the vote" in out and "Boris Yeltsin (Q34453)" in told
+    assert "boris yeltin" in run("list", "Yeltsin")[1]
+    assert json.loads(run("list", "Q34453", "--format", "jsonl")[1])["id"] == "Q34453"
+    assert "take it back with: onrecord person undo 1" in run("rename", "kai-borg", "Kai B. Borg", "--by", "Ida")[2]
+    assert run("rename", "kai-borg", " ")[0] != 0
+    assert "Kai B. Borg" in run("judgements")[1] and "undone" in run("undo", "1")[2]
+    assert run("show", "Borg")[1] == run("Borg")[1] != ""
