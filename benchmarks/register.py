@@ -88,7 +88,7 @@ def main() -> int:
         connection = sqlite3.connect(path)
         connection.row_factory = sqlite3.Row
         register = SqliteRegister(connection)
-        step = max(1, chosen.people // chosen.questions)
+        step = max(1, chosen.people // chosen.questions) | 1
         some = [e for n, e in enumerate(made_up(chosen.people, chosen.aliases)) if n % step == 0]
 
         def ask(name: str, title: str | None, day: str | None) -> object:

@@ -167,3 +167,13 @@ def test_what_is_seen_leads_back_to_what_was_given(text: str, data: st.DataObjec
         span = Span(start, data.draw(st.integers(start + 1, size)))
         assert HIDDEN.sub("", shown.back(span).of(text)) == span.of(shown.document.text)
         assert shown.ahead(shown.back(span)) == span
+
+
+def test_the_second_half_of_a_sentence_is_not_inside_the_first() -> None:
+    from onrecord.extract.draft import Draft
+    from onrecord.extract.nesting import settle
+
+    text = "He proposes doing away with the mandate, and plans to cut the cost."
+    he, first, second = Span(0, 2), Span(12, 66), Span(51, 66)
+    drafts = [Draft((he,), (Span(3, 11),), (first,)), Draft((he,), (Span(45, 50),), (second,))]
+    assert [a.parent for a in settle(text, drafts, (), "p")] == [None, None]

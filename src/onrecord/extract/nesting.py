@@ -45,9 +45,10 @@ def settle(text: str, drafts: Iterable[Draft], quotes: Sequence[Quote], document
     levels = {level: sorted(spans) for level, spans in by_level.items()}
     for draft in ordered:
         open_ones = [a for a in open_ones if a.content[-1].end > draft.content[0].start]
-        parent = next((a for a in reversed(open_ones) if _holds(a, draft)), None)
-        if parent is not None and draft.origin in OUTERMOST:
+        around = [a for a in reversed(open_ones) if _holds(a, draft)]
+        if around and draft.origin in OUTERMOST:
             continue
+        parent = next((a for a in around if not _same_source(a, draft)), None)
         marks = levels.get(draft.level, [])
         attribution = Attribution(
             id=f"a{len(found) + 1}",
@@ -71,3 +72,8 @@ def _holds(outer: Attribution, draft: Draft) -> bool:
     """Whether the draft lies in the outer content, its cue too: a quotation beside its own cue holds nothing."""
     inner = (*draft.content, *draft.cue)
     return all(any(span.holds(s) for span in outer.content) for s in inner) and outer.content != draft.content
+
+
+def _same_source(outer: Attribution, draft: Draft) -> bool:
+    """Whether a draft is but the second half of the outer one's sentence: "He proposes ..., and plans ..."."""
+    return any(a.meets(b) for a in draft.source for b in outer.source)

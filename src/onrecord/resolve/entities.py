@@ -122,10 +122,17 @@ def _shorter_form(name: Name, by_last: dict[str, list[Entity]], by_first: dict[s
         same = [e for e in first if e.kind is SpeakerKind.PERSON] or [e for e in first if _heads_body(e, name)]
     if len(same) > 1:
         before = [e for e in same if min(n.span for n in e.names) < name.span]
-        same = sorted(
-            before or same, key=lambda e: -max((n.span.start for n in e.names if n.span < name.span), default=-1)
-        )
+        same = sorted(before or same, key=lambda e: (-_alone(e, name), -_latest(e, name)))
     return same[0] if same else None
+
+
+def _alone(entity: Entity, name: Name) -> int:
+    """How often somebody was named in full before a short name, where that is more than once; a story's main person."""
+    return min(3, sum(n.span < name.span for n in entity.names if len(n.words) > 1) // 2)
+
+
+def _latest(entity: Entity, name: Name) -> int:
+    return max((n.span.start for n in entity.names if n.span < name.span), default=-1)
 
 
 def _heads_body(entity: Entity, name: Name) -> bool:

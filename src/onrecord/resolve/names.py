@@ -252,7 +252,12 @@ def _without_openers(text: str, names: list[Name]) -> Iterator[Name]:
             if small is None:
                 small = set(SMALL_WORD.findall(text))
             known = sum(n.words[-len(name.words) + 1 :] == name.words[1:] for n in names[:MOST_COMPARED]) > 1
-            if (low in small or low.endswith("ing")) and known and name.words[1:] in others:
+            led = (
+                len(name.words) > 2
+                and name.words[1].lower() in lexicon.FIRST_NAMES
+                and low in small | language.VERBS.keys()
+            )
+            if led or ((low in small or low.endswith("ing")) and known and name.words[1:] in others):
                 start = text.index(name.words[1], name.span.start + len(name.words[0]))
                 yield replace(name, span=Span(start, name.span.end), words=name.words[1:])
                 continue
