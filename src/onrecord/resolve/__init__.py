@@ -23,7 +23,7 @@ from onrecord.resolve import coreference as co
 from onrecord.resolve import ranking
 from onrecord.resolve.about import About, about, acronyms, roles_behind
 from onrecord.resolve.addressees import addressee as addressee_of
-from onrecord.resolve.entities import Entity, gather
+from onrecord.resolve.entities import Entity, gather, is_company
 from onrecord.resolve.names import find_names
 from onrecord.resolve.who import Scene, source, speaker_for, who
 from onrecord.resolve.witnesses import witness_of
@@ -114,6 +114,8 @@ def _cast(document: Document, read: bool = False) -> co.Cast:
     quotes = sorted(f for q in quotations(document) if q.outer is None for f in q.fragments)
     entities = gather(names, acronyms(text, names))
     for entity in entities:
+        if entity.kind is SpeakerKind.UNRESOLVED and not entity.roles and is_company(text, entity):
+            entity.kind = SpeakerKind.BODY
         if entity.kind is SpeakerKind.PERSON:
             for name in entity.names[:INTRODUCED]:
                 entity.roles |= roles_behind(text, name)

@@ -188,13 +188,11 @@ def _body(cast: Cast, span: Span) -> str | None:
 
 
 def _is_body(name: Name) -> bool:
-    """Whether a name can be spoken for: no place, and none that only tells where somebody is from."""
+    """Whether a name can be spoken for: no place, and none that only tells where somebody is from, or what they won."""
     low = name.words[-1].lower()
-    return (
-        (len(name.words) > 2 or low not in lexicon.PLACES)
-        and not low.endswith("-based")
-        and low not in {"miami", "york", "east", "america"}
-    )
+    place = low in lexicon.PLACES or low in {"miami", "york", "east", "america"}
+    described = "-" in name.words[0] and name.words[0].rpartition("-")[2].islower()
+    return (len(name.words) > 2 or not place) and not described
 
 
 def _leads_role(after: str) -> bool:

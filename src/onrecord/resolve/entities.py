@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -133,6 +134,24 @@ def _alone(entity: Entity, name: Name) -> int:
 
 def _latest(entity: Entity, name: Name) -> int:
     return max((n.span.start for n in entity.names if n.span < name.span), default=-1)
+
+
+def is_company(text: str, entity: Entity) -> bool:
+    """Whether the page speaks of one capital word as of a company: "a spokesperson for Halden", "Halden's shares"."""
+    return any(
+        OF_COMPANY.search(text, max(0, n.span.start - 30), n.span.start) or COMPANYS.match(text, n.span.end)
+        for n in entity.names[:NAMESAKES]
+    )
+
+
+OF_COMPANY = re.compile(
+    r"\b(?:spokes\w+|ceo|founder|co-founder|employees?|users|officials?|executives?|shares|workers|customers|products)"
+    r" (?:for|of|at|by|from) $", re.IGNORECASE,
+)  # fmt: skip
+COMPANYS = re.compile(
+    r"(?:[’']s)? (?:ceo|cfo|chief executive|co-?founder|founder|app|apps|users|platform|products?|services?|customers"
+    r"|shares|stock|board|employees|headquarters|spokes\w+|executives?|officials|engineers|developers)\b"
+)
 
 
 def _heads_body(entity: Entity, name: Name) -> bool:

@@ -47,7 +47,10 @@ BODY_WORDS = frozenset(
     politico twitter facebook google apple amazon microsoft intelligence guard tribunal ombudsman watchdog regulator
     charity firm website newspaper initiative roundtable consortium partnership programme
     program project caucus chamber forum academy observatory museum airline railway taskforce embassy consulate cabinet district county city state states republic
-    kingdom emirates authority""".split()
+    kingdom emirates authority equities securities partners holdings ventures associates analytics insurance motors
+    airways logistics pharma pharmaceuticals therapeutics biosciences robotics aerospace aviation solutions consulting
+    investments markets labs checker monitor financial capital brands stores entertainment pictures
+    interactive games""".split()
 )
 
 DOCUMENT_WORDS = frozenset(

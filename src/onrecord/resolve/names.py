@@ -13,7 +13,7 @@ from onrecord.resolve import lexicon
 
 CAPITAL = (
     r"(?:(?:Mr|Mrs|Ms|Dr|Drs|Messrs|Prof|Profs|Sen|Sens|Rep|Reps|Gov|Gen|Lt|Col|Sgt|Capt|Maj|Rev|St|Jr|Sr)\.|(?:[A-Z]\.)+"
-    r"|(?<![\w’'-])(?:al|el|ul|ad|as|ar|ash)-[A-Z][\w’'-]*|[^\W\d_a-zß-öø-ÿ][\w’'-]*)"
+    r"|[A-Z]\w*&[A-Z]\w*|(?<![\w’'-])(?:al|el|ul|ad|as|ar|ash)-[A-Z][\w’'-]*|[^\W\d_a-zß-öø-ÿ][\w’'-]*)"
 )
 PARTICLES = frozenset(
     """de la le los las del della di da dos das do du van von der den ter ten op al el bin ibn bint abu ben af av zu
@@ -101,6 +101,8 @@ OF_BODIES = frozenset(
     conference campaign network partnership panel tribunal directorate administration appeals""".split()
 )
 """Bodies named by what they are of."""
+ALSO_NAMES = frozenset({"will", "may", "so", "an"})
+"""Small words that are first names too, where they have a capital inside a sentence."""
 NEVER_LAST = frozenset({"day", "award", "prize", "street", "bridge", "line", "show", "act", "elect"})
 FIRMS = {"general": {"motors", "electric", "mills", "dynamics", "assembly"}, "prime": {"video"}, "star": {"wars", "trek"},
          "captain": {"america", "marvel"}, "state": {"farm", "street"}, "chief": {"wahoo"}, "king": {"kong"}}  # fmt: skip
@@ -209,15 +211,33 @@ def _joined(text: str, names: Sequence[Name]) -> Iterator[Name]:
     """Names with what they are of: "Association of Flight Attendants", "Commission on Presidential Debates"."""
     held: Name | None = None
     for name in names:
+        if held is not None and name.span.start < held.span.end:
+            continue  # within what it is of
         if held is not None and _belongs(text, held, name):
             words = (*held.words, *text[held.span.end : name.span.start].split(), *name.words)
             held = Name(Span(held.span.start, name.span.end), words, held.titles, SpeakerKind.BODY, None)
             continue
         if held is not None:
             yield held
-        held = name
+        held = _with_place(text, name)
     if held is not None:
         yield held
+
+
+def _with_place(text: str, name: Name) -> Name:
+    """A body with the place it is of, which is no name by itself here: "University of California"."""
+    place = OF_PLACE.match(text, name.span.end)
+    if (
+        place is None
+        or name.words[-1].lower() not in OF_BODIES
+        or place["word"].lower() not in lexicon.NATIONAL | lexicon.PLACES
+    ):
+        return name
+    words = (*name.words, *place.group().split())
+    return Name(Span(name.span.start, place.end()), words, name.titles, SpeakerKind.BODY, None)
+
+
+OF_PLACE = re.compile(r" (?:of|in|at) (?:the )?(?P<word>[A-Z][\w’-]+)(?![\w’-])")
 
 
 def _belongs(text: str, body: Name, name: Name) -> bool:
@@ -329,7 +349,8 @@ def _strip(text: str, at: int, piece: str) -> Name | None:
     words = [(m.start(), m.end(), m.group()) for m in PRINTED.finditer(piece)]
     titles: set[str] = set(_roles_before(text, at))
     body = len(words) > 1 and words[-1][2].lower().strip(".,") in lexicon.BODY_WORDS - OF_TITLES
-    while words and _leads(words[0][2], words[1][2] if len(words) > 1 else "", body):
+    inside = not _begins_sentence(text, at)
+    while words and _leads(words[0][2], words[1][2] if len(words) > 1 else "", body, inside):
         word = words.pop(0)[2].lower().strip(".,")
         if word in OF_PERSONS or lexicon.is_national(word):
             titles.add(word)
@@ -372,9 +393,9 @@ def _abbreviates(tail: str) -> bool:
     return tail.endswith(".") and " " in tail and bool(ABBREVIATED.search(tail))
 
 
-def _leads(word: str, following: str, body: bool = False) -> bool:
+def _leads(word: str, following: str, body: bool = False, inside: bool = False) -> bool:
     low = POSSESSIVE.sub("", word.lower()).strip(".,")
-    if word.endswith(("'s", "’s")):
+    if word.endswith(("'s", "’s")) or (low in ALSO_NAMES and inside and following):
         return False
     if low in NO_PART:
         return True
