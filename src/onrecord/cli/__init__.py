@@ -31,8 +31,10 @@ def build() -> typer.Typer:
         read,
         record,
         search,
+        serve,
         statement,
         status,
+        token,
         train,
         verify,
     )
@@ -47,7 +49,21 @@ def build() -> typer.Typer:
             typer.echo(f"onrecord {__version__}")
             raise typer.Exit
 
-    for module in (read, extract, verify, link, search, statement, count, status, export, evaluate, train):
+    for module in (
+        serve,
+        token,
+        read,
+        extract,
+        verify,
+        link,
+        search,
+        statement,
+        count,
+        status,
+        export,
+        evaluate,
+        train,
+    ):
         app.command(name=module.__name__.rpartition(".")[2])(module.command)
     app.add_typer(person.app, name="person")
     app.add_typer(record.app, name="record")

@@ -297,7 +297,13 @@ def _names_in(text: str, found: re.Match[str]) -> Iterator[Name]:
         for begin, part, of in _parts(text, at, piece):
             name = _strip(text, begin, part)
             if name is not None:
-                yield replace(name, titles=name.titles | of) if of else name
+                yield _titled(name, of) if of else name
+
+
+def _titled(name: Name, of: frozenset[str]) -> Name:
+    """A name with the titles that were cut off before it: they tell that it is a person's, and perhaps whether hers."""
+    titles = name.titles | of
+    return replace(name, titles=titles, kind=SpeakerKind.PERSON, gender=_gender(name.words, set(titles)) or name.gender)
 
 
 def _parts(text: str, at: int, piece: str) -> Iterator[tuple[int, str, frozenset[str]]]:

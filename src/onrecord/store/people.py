@@ -242,6 +242,16 @@ def described(connection: sqlite3.Connection, number: int) -> dict[str, Any]:
     }
 
 
+def counted(connection: sqlite3.Connection, id: str) -> list[tuple[str, int, str | None]]:
+    """The kinds of a person's statements, how many of each, and the first day."""
+    sql = """SELECT s.kind, count(DISTINCT s.number), min(s.first_dated) FROM people p
+             JOIN assignments a ON a.person = coalesce(p.merged, p.number) AND a.role = 'source'
+             JOIN mentions m ON m.attribution = a.attribution AND m.lead = 1
+             JOIN statements s ON s.number = m.statement AND s.counts = 1
+             WHERE p.id = ? GROUP BY s.kind"""
+    return [tuple(r) for r in connection.execute(sql, (id,))]
+
+
 def listed(connection: sqlite3.Connection, name: str, limit: int = 50) -> Iterator[dict[str, Any]]:
     """People of a name: exactly so in the register, or wholly or partly so on a page."""
     folded = fold(name)
@@ -249,7 +259,8 @@ def listed(connection: sqlite3.Connection, name: str, limit: int = 50) -> Iterat
                  SELECT coalesce(p.merged, p.number) AS number FROM aliases a JOIN people p ON p.number = a.person
                  WHERE a.folded = :n
                  UNION ALL
-                 SELECT c.person FROM called c WHERE c.folded IN (
+                 SELECT coalesce(p.merged, p.number) FROM called c JOIN people p ON p.number = c.person
+                 WHERE c.folded IN (
                      SELECT folded FROM names WHERE folded = :n OR folded LIKE :n || ' %' OR folded LIKE '% ' || :n
                      OR folded LIKE '% ' || :n || ' %')) LIMIT :limit"""
     for row in connection.execute(sql, {"n": folded, "limit": limit}).fetchall():

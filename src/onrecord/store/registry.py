@@ -11,7 +11,7 @@ from typing import Any
 
 from onrecord.errors import NotInStore, UsageError
 from onrecord.register.entry import Entry, PersonJudgement
-from onrecord.store import people, person_judgements, statements
+from onrecord.store import people, person_judgements, statements, tokens
 
 
 class Registry:
@@ -100,6 +100,41 @@ class Registry:
         """Everything that was decided of persons, the latest first, what was undone among it."""
         with self._translated():
             return person_judgements.listed(self._connection)
+
+    def former_ids(self, id: str) -> list[str]:
+        """Ids that lead to a person because theirs was merged into it."""
+        with self._translated():
+            sql = "SELECT p.id FROM people p JOIN people q ON q.number = p.merged WHERE q.id = ?"
+            return [r[0] for r in self._connection.execute(sql, (id,))]
+
+    def person_counts(self, id: str) -> dict[str, Any]:
+        """How many statements a person has, of which kinds, and the first day."""
+        self.link()
+        with self._translated():
+            found = people.counted(self._connection, id)
+        return {"statements": sum(n for _, n, _ in found), "kinds": {k: n for k, n, _ in found},
+                "first_dated": min((d for _, _, d in found if d), default=None)}  # fmt: skip
+
+    # ------------------------------------------------------------ who may write
+    def make_token(self, author: str) -> str:
+        """A new token for somebody; the store keeps its hash alone."""
+        with self._transaction() as connection:
+            return tokens.make(connection, author)
+
+    def author_of(self, token: str) -> str | None:
+        """Whose token it is; ``None`` for nobody's."""
+        with self._translated():
+            return tokens.author_of(self._connection, token)
+
+    def revoke_tokens(self, author: str) -> int:
+        """Takes back every token of somebody; how many there were."""
+        with self._transaction() as connection:
+            return tokens.revoke(connection, author)
+
+    def tokens(self) -> list[tuple[str, str, str]]:
+        """Who has tokens, since when, and until when."""
+        with self._translated():
+            return tokens.listed(self._connection)
 
     def _person(self, id: str) -> sqlite3.Row:
         row = people.by_id(self._connection, id)

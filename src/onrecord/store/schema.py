@@ -308,5 +308,13 @@ STEPS: tuple[str, ...] = (
     ALTER TABLE documents ADD COLUMN assigned INTEGER NOT NULL DEFAULT 0; -- 1 once it was decided who its speakers are
     CREATE INDEX documents_unassigned ON documents (number) WHERE assigned = 0 AND current = 1;
     """,
+    # 9. who may write
+    """
+    CREATE TABLE tokens (
+        number INTEGER PRIMARY KEY, author TEXT NOT NULL,
+        hash TEXT NOT NULL,             -- SHA-256; the token itself is kept nowhere
+        made TEXT NOT NULL, revoked TEXT
+    );
+    """,
 )
 """One entry a store version; ``PRAGMA user_version`` counts those taken."""

@@ -151,6 +151,15 @@ def search(connection: sqlite3.Connection, query: Query) -> Iterator[Found]:
             yield rows.as_statement(one, row)
 
 
+def total(connection: sqlite3.Connection, query: Query) -> int:
+    """How many statements answer a query."""
+    q = question_of(query)
+    if q.impossible:
+        return 0
+    q.add("s.counts = 1")
+    return int(connection.execute(f"SELECT count(*) {q.source}", q.all_values).fetchone()[0])
+
+
 def person(connection: sqlite3.Connection, query: Query) -> Person:
     """What is known of the people of a name, counted; their statements are found by ``search``."""
     q = question_of(query)

@@ -291,6 +291,12 @@ class SqliteStore(Registry):
         with self._translated():
             yield from search.search(self._connection, query)
 
+    def total(self, query: Query) -> int:
+        """How many statements answer a query."""
+        self.link()
+        with self._translated():
+            return search.total(self._connection, query)
+
     def statement(self, id: str) -> Statement:
         """The statement whose id, or the id of one of whose members, begins so; with its wordings as a tree."""
         self.link()

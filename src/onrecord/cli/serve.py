@@ -1,0 +1,81 @@
+"""``onrecord serve``."""
+
+from __future__ import annotations
+
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from onrecord.cli.common import ModelFolder, StorePath, Tier, settings_from
+from onrecord.errors import MissingExtra, StoreError, UsageError
+
+NEEDS = ("fastapi", "uvicorn")
+
+
+def command(
+    store: StorePath = None,
+    host: Annotated[str, typer.Option("--host", help="The address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="The port; 0 takes a free one.")] = 8600,
+    name: Annotated[
+        list[str] | None, typer.Option("--name", help="A host name that it answers to, beside this machine's own.")
+    ] = None,
+    tier: Tier = None,
+    model: ModelFolder = None,
+) -> None:
+    """Serve the JSON API over the store on this machine. Reading is open; what writes needs a token.
+
+    Examples:  onrecord serve   |   onrecord serve --store news.db --port 8600   |   onrecord token Ida
+    """
+    missing = [n for n in NEEDS if find_spec(n) is None]
+    if missing:
+        raise MissingExtra("onrecord serve", f"needs {' and '.join(missing)}", "pip install 'onrecord[web]'")
+    settings = settings_from(store=store, tier=tier, model=model)
+    if not Path(settings.store).exists():
+        raise StoreError(
+            settings.store, "no such store", "make one with: onrecord read SOURCE --store " + settings.store
+        )
+    _serve(settings.store, host, port, tuple(name or ()), settings)
+
+
+def _serve(store: str, host: str, port: int, names: tuple[str, ...], settings: object) -> None:
+    import socket
+
+    import uvicorn
+
+    from onrecord.settings import Settings
+    from onrecord.web.app import LOCAL, create_app
+
+    assert isinstance(settings, Settings)
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+    except (OSError, OverflowError) as error:
+        listening.close()
+        raise UsageError(
+            f"{host}:{port}", f"cannot be listened on ({error})", "take another --port or --host"
+        ) from None
+    taken = listening.getsockname()[1]
+    shown = f"[{host}]" if ":" in host else host
+    app = create_app(settings, (*LOCAL, shown.lower(), *(n.lower() for n in names)))
+    config = uvicorn.Config(
+        app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=5
+    )
+
+    class Told(uvicorn.Server):
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            await super().startup(sockets)
+            if self.started:
+                print(f"onrecord serves {store} at http://{shown}:{taken}", flush=True)
+                print("Ctrl-C ends it", file=sys.stderr)
+
+    try:
+        Told(config).run([listening])
+    except KeyboardInterrupt:
+        pass
+    finally:
+        listening.close()

@@ -1,0 +1,236 @@
+"""The calls of the API: the verbs and nouns of the command line."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Depends, HTTPException, Path, Query, Request, Response
+from fastapi.responses import JSONResponse
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+
+from onrecord.cli.show import found_to_json
+from onrecord.data import Kind, Page, Quoted, Verdict
+from onrecord.errors import NotInStore
+from onrecord.export.annotations import MEDIA as ANNOTATIONS
+from onrecord.export.annotations import annotations_of
+from onrecord.extract import Extractor
+from onrecord.pipeline import process
+from onrecord.read import read_text
+from onrecord.settings import Settings
+from onrecord.shapes import (
+    document_to_json,
+    judgement_to_json,
+    page_to_json,
+    record_from_json,
+    record_to_json,
+    statement_to_json,
+    verification_to_json,
+)
+from onrecord.store import Query as Asked
+from onrecord.store import open_store
+from onrecord.store.counting import KEYS
+from onrecord.store.sqlite import SqliteStore
+from onrecord.verify import MemoryShelf, Shelf, verify
+from onrecord.verify.draft import quotes_of
+from onrecord.web import shape
+from onrecord.web.problems import documented
+
+router = APIRouter(prefix="/api")
+MOST = 200
+"""Items of one answer."""
+ONE = "|".join(KEYS)
+Id = Annotated[str, Path(min_length=1, max_length=300)]
+Words = Annotated[str | None, Query(max_length=500)]
+Day = Annotated[shape.Day | None, Query(description="ISO 8601, included")]
+Cursor = Annotated[str | None, Query(pattern=r"^\d{1,18}$", description="`next` of the answer before")]
+bearer = HTTPBearer(auto_error=False, description="made by `onrecord token`")
+
+
+class Workplace:
+    """What calls share: where the store is, and one extractor, which reads one text at a time."""
+
+    def __init__(self, settings: Settings, make: Callable[[], Extractor]) -> None:
+        self.settings = settings
+        self._make = make
+        self._by: Extractor | None = None
+        self._reading = threading.Lock()
+
+    @contextmanager
+    def store(self) -> Iterator[SqliteStore]:
+        with open_store(self.settings.store, create=False) as opened:
+            yield opened
+
+    def read(self, text: str) -> Page:
+        with self._reading:
+            self._by = self._by or self._make()
+            return process(read_text(text, id="text"), self._by)
+
+
+def _at(request: Request) -> Workplace:
+    place: Workplace = request.app.state.workplace
+    return place
+
+
+At = Annotated[Workplace, Depends(_at)]
+
+
+def _author(place: At, given: Annotated[HTTPAuthorizationCredentials | None, Depends(bearer)]) -> str:
+    """Whose token a call that writes brings."""
+    if given is None:
+        raise HTTPException(401, "this call writes: it needs a token", {"WWW-Authenticate": "Bearer"})
+    with place.store() as store:
+        author = store.author_of(given.credentials)
+    if author is None:
+        raise HTTPException(401, "no such token", {"WWW-Authenticate": 'Bearer error="invalid_token"'})
+    return author
+
+
+Author = Annotated[str, Depends(_author)]
+WRITES = documented(400, 401, 404, 422)
+
+
+# ---------------------------------------------------------------- asking
+@router.get("/status", response_model=shape.Status)
+def status(place: At) -> Any:
+    """What the store holds."""
+    with place.store() as store:
+        return store.status()
+
+
+@router.get("/statements", response_model=shape.Listed, responses=documented(400, 422))
+def statements(
+    place: At, q: Words = None, speaker: Words = None, about: Words = None, publisher: Words = None,
+    kind: Kind | None = None, verdict: Verdict | None = None, since: Day = None, until: Day = None,
+    affiliation: Words = None, chain: Literal["inner", "outer"] | None = None, person: Words = None,
+    limit: Annotated[int, Query(ge=1, le=MOST)] = 50, cursor: Cursor = None,
+) -> Any:  # fmt: skip
+    """Statements, the latest first, a line an utterance; `next` goes on."""
+    query = Asked(
+        q or "", speaker, about, publisher, since, until, kind, verdict, limit, after=int(cursor) if cursor else None,
+        chain=chain, affiliation=affiliation, person=person,
+    )  # fmt: skip
+    with place.store() as store:
+        found = list(store.search(query))
+        total = store.total(query)
+    after = str(found[-1].place) if len(found) == limit else None
+    return {"items": [found_to_json(f) for f in found], "next": after, "total": total}
+
+
+@router.get("/statements/{id}", response_model=shape.Statement, responses=documented(400, 404, 422))
+def statement(place: At, id: Id) -> Any:
+    """One utterance, wherever it is carried: wording, members, variants, judgements."""
+    with place.store() as store:
+        return statement_to_json(store.statement(id))
+
+
+@router.get("/documents/{id}", response_model=shape.Document, responses=documented(404, 422))
+def document(place: At, id: Id) -> Any:
+    """One page with its statements."""
+    with place.store() as store:
+        page = store.page(id)
+    return {**document_to_json(page.document), "attributions": page_to_json(page)["attributions"]}
+
+
+@router.get(
+    "/documents/{id}/annotations",
+    response_class=Response,
+    responses={200: {"content": {ANNOTATIONS: {"schema": {"type": "object"}}}}, **documented(404, 422)},
+)
+def web_annotations(request: Request, place: At, id: Id) -> Response:
+    """The page's statements as W3C Web Annotations."""
+    with place.store() as store:
+        page = store.page(id)
+    return JSONResponse(annotations_of(page, str(request.base_url)), media_type=ANNOTATIONS)
+
+
+@router.get("/people", response_model=shape.People, responses=documented(422))
+def people(
+    place: At, name: Annotated[str, Query(min_length=1, max_length=300)],
+    limit: Annotated[int, Query(ge=1, le=MOST)] = 50,
+) -> Any:  # fmt: skip
+    """People of a name, or of a part of one."""
+    with place.store() as store:
+        return {"items": store.people(name, limit)}
+
+
+@router.get("/people/{id}", response_model=shape.PersonWithCounts, responses=documented(404, 422))
+def person(place: At, id: Id) -> Any:
+    """One person: names, offices, identifiers, and how much they said."""
+    with place.store() as store:
+        known = store.people(id, 1)
+        if not known or id not in {known[0]["id"], *store.former_ids(known[0]["id"])}:
+            raise NotInStore(id, "nobody of that id", "ask /api/people?name=")
+        counted = store.person_counts(known[0]["id"])
+    return {**known[0], **counted}
+
+
+@router.get("/records/{id}", response_model=shape.Record, responses=documented(400, 404, 422))
+def record(place: At, id: Id) -> Any:
+    """One primary record with its turns."""
+    with place.store() as store:
+        return record_to_json(store.record(id))
+
+
+@router.get("/counts", response_model=shape.Counts, responses=documented(400, 422))
+def counts(
+    place: At, by: Annotated[str, Query(pattern=f"^({ONE})(,({ONE}))*$", max_length=60)] = "speaker",
+    once_per: Literal["utterance", "article", "text"] = "utterance", q: Words = None, speaker: Words = None,
+    about: Words = None, publisher: Words = None, kind: Kind | None = None, since: Day = None, until: Day = None,
+    limit: Annotated[int, Query(ge=1, le=10_000)] = 1000,
+) -> Any:  # fmt: skip
+    """Who gets quoted, in numbers; the highest first."""
+    keys = list(dict.fromkeys(by.split(",")))
+    query = Asked(q or "", speaker, about, publisher, since, until, kind)
+    with place.store() as store:
+        return {"items": store.count(keys, once_per, query, limit)}
+
+
+# ---------------------------------------------------------------- reading what is sent
+@router.post("/extract", response_model=shape.Extracted, responses=documented(400, 422))
+def extract(place: At, body: shape.Text) -> Any:
+    """Who said what in a text. Nothing is kept."""
+    return page_to_json(place.read(body.text))
+
+
+@router.post("/verify", response_model=shape.Verifications, responses=documented(400, 422))
+def check(place: At, body: shape.CheckedQuotes | shape.CheckedText) -> Any:
+    """Are these words real, unchanged and that person's? Quotes, or every quote of a text. Nothing is kept."""
+    if isinstance(body, shape.CheckedText):
+        quoted = list(quotes_of(place.read(body.text)))
+    else:
+        quoted = [Quoted(q.quote, q.id or str(n), q.speaker, q.date) for n, q in enumerate(body.quotes, 1)]
+    if body.records is not None:
+        shelf: Shelf = MemoryShelf([record_from_json(r.model_dump()) for r in body.records])
+        return {"items": [verification_to_json(verify(q, shelf)) for q in quoted]}
+    with place.store() as store:
+        held = store.shelf()
+        return {"items": [verification_to_json(verify(q, held)) for q in quoted]}
+
+
+# ---------------------------------------------------------------- writing
+@router.post("/judgements", response_model=shape.Judgement, responses=WRITES, status_code=201)
+def judge(place: At, author: Author, body: shape.Same) -> Any:
+    """Decide that two statements are one utterance, or apart. It outranks what is computed."""
+    with place.store() as store:
+        return judgement_to_json(store.judge(body.left, body.right, body.same, author, body.note))
+
+
+@router.post("/people/{id}/merge", response_model=shape.PersonJudgement, responses=WRITES, status_code=201)
+def merge(place: At, author: Author, id: Id, body: shape.Merged) -> Any:
+    """Decide that somebody else is this person."""
+    with place.store() as store:
+        return asdict(store.merge_people(id, body.other, author, body.note))
+
+
+@router.post("/people/{id}/rename", response_model=shape.PersonJudgement, responses=WRITES, status_code=201)
+def rename(place: At, author: Author, id: Id, body: shape.Renamed) -> Any:
+    """Decide what a person is called."""
+    with place.store() as store:
+        return asdict(store.rename_person(id, body.name, author, body.note))
+
+
+__all__ = ["Workplace", "router"]

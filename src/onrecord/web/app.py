@@ -1,0 +1,83 @@
+"""The application: calls, errors, and what guards them."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from fastapi import FastAPI, Request, Response
+from fastapi.openapi.utils import get_openapi
+from pydantic import TypeAdapter
+
+from onrecord.extract import Extractor, extractor
+from onrecord.settings import Settings
+from onrecord.web import api, problems
+from onrecord.web.shape import LONGEST_TEXT, Problem
+
+MOST_BYTES = 8 * LONGEST_TEXT
+"""Of a body that is sent."""
+LOCAL = ("127.0.0.1", "localhost", "[::1]", "testserver")
+HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-store",
+}
+
+
+def create_app(
+    settings: Settings, hosts: tuple[str, ...] = LOCAL, make: Callable[[], Extractor] | None = None
+) -> FastAPI:
+    """The API over the store that the settings name. ``hosts`` are the names that it answers to."""
+    from onrecord import __version__
+
+    app = FastAPI(
+        title="onrecord", version=__version__, docs_url=None, redoc_url=None, openapi_url="/openapi.json",
+        description="Who said what, in which words, on which pages, and whether the words are real.",
+    )  # fmt: skip
+    by = make or (lambda: extractor(settings.tier or None, settings.model or None))
+    app.state.workplace = api.Workplace(settings, by)
+    app.include_router(api.router)
+    problems.install(app)
+    _guard(app, hosts)
+    app.openapi = lambda: _described(app)  # type: ignore[method-assign]
+    return app
+
+
+def _guard(app: FastAPI, hosts: tuple[str, ...]) -> None:
+    @app.middleware("http")
+    async def guard(request: Request, call: Callable[[Request], Awaitable[Response]]) -> Response:
+        host = request.headers.get("host", "")
+        name = host if host.endswith("]") else host.rpartition(":")[0] if host.rpartition(":")[2].isdigit() else host
+        length = request.headers.get("content-length", "0")
+        chunked = "chunked" in request.headers.get("transfer-encoding", "")
+        if name.lower() not in hosts:
+            answer: Response = problems.problem(400, f"this server does not answer to {name[:80]!r}")
+        elif not length.isdigit() or int(length) > MOST_BYTES or chunked:
+            answer = problems.problem(413, f"a body of at most {MOST_BYTES} bytes, with its length, is taken")
+        else:
+            answer = await call(request)
+        answer.headers.update(HEADERS)
+        return answer
+
+
+def _described(app: FastAPI) -> dict[str, Any]:
+    """OpenAPI with one shape for every error."""
+    if app.openapi_schema is None:
+        made = get_openapi(
+            title=app.title,
+            version=app.version,
+            description=app.description,
+            routes=app.routes,
+            openapi_version="3.1.0",
+        )
+        schemas = made["components"]["schemas"]
+        schemas["Problem"] = TypeAdapter(Problem).json_schema()
+        for name in ("HTTPValidationError", "ValidationError"):
+            schemas.pop(name, None)
+        for path in made["paths"].values():
+            for call in path.values():
+                for code, answer in problems.documented(400, 413, 422, 500).items():
+                    call["responses"][str(code)] = answer
+        app.openapi_schema = made
+    return app.openapi_schema

@@ -1,0 +1,57 @@
+"""One shape for every error: ``application/problem+json`` (RFC 9457), made of the tree of errors."""
+
+from __future__ import annotations
+
+import logging
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from onrecord.errors import OnRecordError
+from onrecord.web.shape import Problem
+
+MEDIA = "application/problem+json"
+log = logging.getLogger("onrecord.web")
+
+
+def _kebab(name: str) -> str:
+    return "".join(f"-{c.lower()}" if c.isupper() else c for c in name).strip("-")
+
+
+def problem(status: int, detail: str, kind: str = "about:blank", headers: Any = None) -> JSONResponse:
+    """An answer that says what went wrong. ``type`` is a URI reference that names the kind of error."""
+    title = HTTPStatus(status).phrase
+    body: Problem = {"type": kind, "title": title, "status": status, "detail": detail}
+    return JSONResponse(body, status, headers, MEDIA)
+
+
+def install(app: FastAPI) -> None:
+    """Every error as a problem; what nobody meant is logged and told as such, without its inside."""
+
+    @app.exception_handler(OnRecordError)
+    def ours(_: Request, error: OnRecordError) -> JSONResponse:
+        return problem(error.http_status, str(error), f"/errors#{_kebab(type(error).__name__)}")
+
+    @app.exception_handler(RequestValidationError)
+    def refused(_: Request, error: RequestValidationError) -> JSONResponse:
+        faults = ("{}: {}".format(".".join(str(p) for p in e["loc"][1:]) or "body", e["msg"]) for e in error.errors())
+        return problem(422, "; ".join(faults))
+
+    @app.exception_handler(HTTPException)
+    def usual(_: Request, error: HTTPException) -> JSONResponse:
+        return problem(error.status_code, str(error.detail), headers=error.headers)
+
+    @app.exception_handler(Exception)
+    def unmeant(_: Request, error: Exception) -> JSONResponse:
+        log.exception("a call failed", exc_info=error)
+        return problem(500, f"{type(error).__name__} inside onrecord; please report it")
+
+
+def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """The problems that a call can answer with, for its description."""
+    content = {MEDIA: {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    return {s: {"description": HTTPStatus(s).phrase, "content": content} for s in statuses}
