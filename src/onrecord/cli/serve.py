@@ -12,7 +12,7 @@ import typer
 from onrecord.cli.common import ModelFolder, StorePath, Tier, settings_from
 from onrecord.errors import MissingExtra, StoreError, UsageError
 
-NEEDS = ("fastapi", "uvicorn")
+NEEDS = ("fastapi", "jinja2", "uvicorn")
 
 
 def command(

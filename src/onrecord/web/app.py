@@ -11,12 +11,16 @@ from pydantic import TypeAdapter
 
 from onrecord.extract import Extractor, extractor
 from onrecord.settings import Settings
-from onrecord.web import api, problems
+from onrecord.web import api, pages, problems
 from onrecord.web.shape import LONGEST_TEXT, Problem
 
 MOST_BYTES = 8 * LONGEST_TEXT
 """Of a body that is sent."""
 LOCAL = ("127.0.0.1", "localhost", "[::1]", "testserver")
+PAGES = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+)
+"""What a page may load: its style sheet. No script, inline or not."""
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
@@ -38,6 +42,7 @@ def create_app(
     by = make or (lambda: extractor(settings.tier or None, settings.model or None))
     app.state.workplace = api.Workplace(settings, by)
     app.include_router(api.router)
+    app.include_router(pages.router)
     problems.install(app)
     _guard(app, hosts)
     app.openapi = lambda: _described(app)  # type: ignore[method-assign]
@@ -58,6 +63,8 @@ def _guard(app: FastAPI, hosts: tuple[str, ...]) -> None:
         else:
             answer = await call(request)
         answer.headers.update(HEADERS)
+        if answer.headers.get("content-type", "").startswith("text/html"):
+            answer.headers["Content-Security-Policy"] = PAGES
         return answer
 
 

@@ -6,7 +6,7 @@ import logging
 from http import HTTPStatus
 from typing import Any
 
-from fastapi import FastAPI, Request
+from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
@@ -22,6 +22,15 @@ def _kebab(name: str) -> str:
     return "".join(f"-{c.lower()}" if c.isupper() else c for c in name).strip("-")
 
 
+def _told(request: Request, status: int, detail: str, kind: str = "about:blank", headers: Any = None) -> Response:
+    """A problem for programs, a page for people."""
+    if request.url.path.startswith("/api/") or "text/html" not in request.headers.get("accept", ""):
+        return problem(status, detail, kind, headers)
+    from onrecord.web.pages import page
+
+    return page("problem.html", status, title=HTTPStatus(status).phrase, detail=detail)
+
+
 def problem(status: int, detail: str, kind: str = "about:blank", headers: Any = None) -> JSONResponse:
     """An answer that says what went wrong. ``type`` is a URI reference that names the kind of error."""
     title = HTTPStatus(status).phrase
@@ -33,22 +42,22 @@ def install(app: FastAPI) -> None:
     """Every error as a problem; what nobody meant is logged and told as such, without its inside."""
 
     @app.exception_handler(OnRecordError)
-    def ours(_: Request, error: OnRecordError) -> JSONResponse:
-        return problem(error.http_status, str(error), f"/errors#{_kebab(type(error).__name__)}")
+    def ours(request: Request, error: OnRecordError) -> Response:
+        return _told(request, error.http_status, str(error), f"/errors#{_kebab(type(error).__name__)}")
 
     @app.exception_handler(RequestValidationError)
-    def refused(_: Request, error: RequestValidationError) -> JSONResponse:
+    def refused(request: Request, error: RequestValidationError) -> Response:
         faults = ("{}: {}".format(".".join(str(p) for p in e["loc"][1:]) or "body", e["msg"]) for e in error.errors())
-        return problem(422, "; ".join(faults))
+        return _told(request, 422, "; ".join(faults))
 
     @app.exception_handler(HTTPException)
-    def usual(_: Request, error: HTTPException) -> JSONResponse:
-        return problem(error.status_code, str(error.detail), headers=error.headers)
+    def usual(request: Request, error: HTTPException) -> Response:
+        return _told(request, error.status_code, str(error.detail), headers=error.headers)
 
     @app.exception_handler(Exception)
-    def unmeant(_: Request, error: Exception) -> JSONResponse:
+    def unmeant(request: Request, error: Exception) -> Response:
         log.exception("a call failed", exc_info=error)
-        return problem(500, f"{type(error).__name__} inside onrecord; please report it")
+        return _told(request, 500, f"{type(error).__name__} inside onrecord; please report it")
 
 
 def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:

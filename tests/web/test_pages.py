@@ -1,0 +1,148 @@
+"""The pages: each one answers, shows what it is for, loads no script, and shows the text of a page as text alone."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.data import Attribution, Document, Kind, Page, Role, Span, Speaker, SpeakerKind
+from onrecord.extract import extractor
+from onrecord.pipeline import process
+from onrecord.read import read_text
+from onrecord.settings import Settings
+from onrecord.store import open_store
+from onrecord.verify import verify
+from onrecord.verify.draft import quotes_of
+from onrecord.web import create_app
+from onrecord.web.pages import pieces_of
+
+
+def html(client: TestClient, path: str) -> str:
+    answer = client.get(path, headers={"accept": "text/html"})
+    assert answer.status_code == 200, (path, answer.text)
+    policy = answer.headers["content-security-policy"]
+    assert "script" not in policy and "unsafe" not in policy and "default-src 'none'" in policy
+    text = answer.text
+    assert "<script" not in text and " style=" not in text and "onclick" not in text and "http-equiv" not in text
+    assert text.count("<h1") == 1 and '<html lang="en">' in text and "<title>" in text
+    return text
+
+
+def first(client: TestClient) -> dict:  # type: ignore[type-arg]
+    return client.get("/api/statements?q=toll").json()["items"][0]  # type: ignore[no-any-return]
+
+
+def test_every_page_says_what_it_is_for(client: TestClient) -> None:
+    found = first(client)
+    assert "We will not raise the toll" in html(client, "/")
+    assert "1 statement, the latest first" in html(client, "/search?q=toll")
+    assert "No statement answers this" in html(client, "/search?q=nowhere&kind=none&since=")
+    document = html(client, f"/documents/{found['document']['id']}")
+    assert (
+        'id="a1"' in document and 'class="s0 d0 k-direct" href="#a1"' in document and "Kai Borg" not in found["words"]
+    )
+    statement = html(client, f"/statements/{found['statement']}")
+    assert "Where it stands" in statement and statement.count("/documents/") == 2
+    person = html(client, "/people/Q7")
+    assert (
+        "A. Hallam" in person
+        and "Said by them" in person
+        and "Nothing." in html(client, "/people/Q7?side=to") + "Nothing."
+    )
+    assert "We will not raise the toll." in html(client, "/records/council")
+    assert "Anna Hallam" in html(client, "/counts") and "2024-05" in html(client, "/counts?by=speaker,month")
+    assert "Nothing is kept" in html(client, "/check")
+
+
+def test_nested_statements_are_inside_each_other(client: TestClient) -> None:
+    found = client.get("/api/statements?speaker=Wren&chain=inner").json()["items"][0]
+    text = html(client, f"/documents/{found['document']['id']}")
+    assert "Tomas Okafor ← Ida Wren" in text and "d1 k-indirect" in text
+
+
+def test_counts_come_as_csv(client: TestClient) -> None:
+    answer = client.get("/counts.csv?by=speaker")
+    assert answer.headers["content-type"].startswith("text/csv") and answer.text.startswith("speaker,count")
+    assert "Anna Hallam,2" in answer.text
+
+
+def test_a_draft_is_checked(client: TestClient) -> None:
+    draft = "“We will raise the toll,” said Anna Hallam. “We will not raise the toll,” Hallam said."
+    text = client.post("/check", data={"text": draft}).text
+    assert "v-altered" in text and "v-verbatim" in text and "negation" in text and "2 quotes" in text
+    assert "Nobody is quoted" in client.post("/check", data={"text": "It rained."}).text
+    assert client.post("/check", data={}).status_code == 200
+
+
+def test_what_was_quoted_of_a_record_is_marked(own: tuple[TestClient, str]) -> None:
+    client, path = own
+    with open_store(path) as store:
+        shelf = store.shelf()
+        for page in list(store.pages()):
+            store.add_verifications(page.document.id, [verify(q, shelf) for q in quotes_of(page)])
+    text = html(client, "/records/council")
+    assert "<mark>" in text and "verbatim" in text
+    assert "Against the record" in html(client, f"/statements/{first(client)['statement']}")
+
+
+HOSTILE = (
+    "“<script>alert(1)</script> <img src=x onerror=alert(2)> {{ 7*7 }}</p>,” said Kai <b>Borg</b>. "
+    "“It is \u202elate” \u0000 &amp; <!-- , he said."
+)
+
+
+def test_the_text_of_a_page_is_only_ever_text(tmp_path: Path) -> None:
+    path = str(tmp_path / "x.db")
+    with open_store(path) as store:
+        document = read_text(
+            HOSTILE, url="javascript:alert(3)", title="<script>alert(4)</script>", publisher="<i>x</i>"
+        )
+        store.add_page(process(document, extractor("fast")))
+        store.link()
+        (page,) = store.pages()
+    client = TestClient(create_app(Settings(store=path, tier="fast")))
+    for where in ("/", "/search", f"/documents/{page.document.id}", "/counts", "/search?q=<script>alert(5)</script>"):
+        text = html(client, where)
+        assert "<script" not in text and "<img" not in text and "<b>" not in text and "<i>" not in text
+        assert 'href="javascript' not in text
+
+
+@pytest.mark.parametrize(
+    "path", ["/documents/none", "/statements/ffffffffffff", "/people/nobody", "/records/none", "/nowhere"]
+)
+def test_an_error_is_a_page_for_people(client: TestClient, path: str) -> None:
+    answer = client.get(path, headers={"accept": "text/html"})
+    assert answer.status_code == 404 and "<h1>Not Found</h1>" in answer.text
+    assert client.get(path).headers["content-type"] == "application/problem+json"
+
+
+SPANS = st.lists(st.tuples(st.integers(0, 30), st.integers(1, 12)), max_size=8)
+
+
+@given(SPANS)
+def test_pieces_are_the_text_whatever_overlaps(places: list[tuple[int, int]]) -> None:
+    text = "abcdefghijklmnopqrstuvwxyz0123456789<&>\n éß"
+    attributions, speakers = [], []
+    for n, (start, length) in enumerate(places):
+        content = (Span(start, min(len(text), start + length)),)
+        attributions.append(Attribution(f"a{n}", "p", (), (), content, Kind.INDIRECT))
+        speakers.append(Speaker(f"a{n}", f"N{n % 3}", SpeakerKind.PERSON, role=Role.SOURCE))
+    page = Page(Document("p", text), tuple(attributions), tuple(speakers))
+    pieces = pieces_of(page, {f"N{n}": n for n in range(3)})
+    assert "".join(p.text for p in pieces) == text
+    covered = {c for a in attributions for s in a.content for c in range(s.start, s.end)}
+    marked, at = set(), 0
+    for p in pieces:
+        marked |= set(range(at, at + len(p.text))) if p.id else set()
+        at += len(p.text)
+    assert marked == covered
+
+
+def test_the_style_is_served_and_names_no_other_place(client: TestClient) -> None:
+    answer = client.get("/static/style.css")
+    assert answer.headers["content-type"].startswith("text/css") and not re.search(r"url\(|@import", answer.text)
