@@ -49,10 +49,15 @@ def page(name: str, code: int = 200, **values: Any) -> HTMLResponse:
     return HTMLResponse(templates.get_template(name).render(**values), code)
 
 
-@router.get("/static/style.css")
-def style() -> Response:
-    """The one style sheet."""
-    return Response((HERE / "static" / "style.css").read_text(encoding="utf-8"), media_type="text/css")
+STATIC = {"style.css": "text/css", "icon.svg": "image/svg+xml"}
+
+
+@router.get("/static/{name}")
+def static(name: str) -> Response:
+    """The style sheet and the icon."""
+    if name not in STATIC:
+        raise NotInStore(name, "no such file")
+    return Response((HERE / "static" / name).read_bytes(), media_type=STATIC[name])
 
 
 @router.get("/")
@@ -99,6 +104,7 @@ class Piece:
     colour: int = 0
     depth: int = 0
     kind: str = ""
+    first: bool = False
 
 
 @router.get("/documents/{id}")
@@ -134,6 +140,7 @@ def pieces_of(found: Page, colours: dict[str, int]) -> list[Piece]:
             edges.setdefault(s.end, ([], []))[1].append(n)
     out: list[Piece] = []
     open_ones: dict[int, None] = {}
+    seen: set[str] = set()
     at = 0
     for place in [*sorted(edges), len(text)]:
         if at < place:
@@ -143,7 +150,8 @@ def pieces_of(found: Page, colours: dict[str, int]) -> list[Piece]:
             else:
                 a = found.attributions[inner]
                 colour = colours[_name(found, inner)]
-                out.append(Piece(text[at:place], a.id, colour, min(depth_of[a.id], 2), a.kind.value))
+                out.append(Piece(text[at:place], a.id, colour, min(depth_of[a.id], 2), a.kind.value, a.id not in seen))
+                seen.add(a.id)
         begins, ends = edges.get(place, ([], []))
         for n in ends:
             open_ones.pop(n, None)
