@@ -146,3 +146,57 @@ def test_pieces_are_the_text_whatever_overlaps(places: list[tuple[int, int]]) ->
 def test_the_style_is_served_and_names_no_other_place(client: TestClient) -> None:
     answer = client.get("/static/style.css")
     assert answer.headers["content-type"].startswith("text/css") and not re.search(r"url\(|@import", answer.text)
+
+
+def test_a_decision_is_kept_with_its_author_and_undone(own: tuple[TestClient, str]) -> None:
+    client, path = own
+    with open_store(path) as store:
+        token = store.make_token("Ida")
+    both = [i["statement"] for i in client.get("/api/statements?limit=2").json()["items"]]
+    sent = {"left": both[0], "right": both[1], "same": "no", "note": "other days", "token": token}
+    assert "nobody&#39;s token" in client.post("/queue", data=sent | {"token": "x"}).text
+    assert client.post("/queue", data=sent | {"same": "maybe"}).status_code == 422
+    told = client.post("/queue", data=sent).text
+    assert "Kept as decision 1 of Ida" in told and "other days" in told and token not in told
+    assert "Undone by Ida" in client.post("/queue", data={"undo": "1", "token": token}).text
+    assert "undone" in html(client, "/queue")
+
+
+def test_what_is_doubtful_stands_in_the_queue(own: tuple[TestClient, str]) -> None:
+    client, path = own
+    with open_store(path) as store:
+        page = process(
+            read_text("“The ferries stay in the harbour tonight.” It rained all day.", url="https://a.example/9"),
+            extractor("fast"),
+        )
+        store.add_page(page)
+        store.link()
+    assert "The ferries stay" in html(client, "/queue")
+
+
+def test_feeds_are_atom(client: TestClient) -> None:
+    from lxml import etree
+
+    for path in ("/search.atom?q=toll", "/people/Q7/feed.atom"):
+        answer = client.get(path)
+        assert answer.headers["content-type"].startswith("application/atom+xml")
+        feed = etree.fromstring(answer.content)
+        ns = {"a": "http://www.w3.org/2005/Atom"}
+        assert feed.tag == "{http://www.w3.org/2005/Atom}feed"
+        for entry in feed.findall("a:entry", ns):
+            assert all(entry.find(f"a:{k}", ns) is not None for k in ("id", "title", "updated", "author", "content"))
+        assert "toll" in (feed.findtext("a:entry/a:content", namespaces=ns) or "")
+    assert client.get("/people/nobody/feed.atom").status_code == 404
+
+
+def test_the_sourcing_of_a_publisher_is_told(tmp_path: Path) -> None:
+    path = str(tmp_path / "s.db")
+    text = "A harbour official said it was late. The official spoke on condition of anonymity because the talks go on."
+    with open_store(path) as store:
+        store.add_page(process(read_text(text, url="https://a.example/1", publisher="Gazette"), extractor("fast")))
+        store.link()
+        kinds, reasons = store.sourcing("gazette")
+        assert ("unnamed", 1, 0, 0, 1) in kinds and "condition of anonymity" in str(reasons[0][2])
+        assert store.sourcing("Nobody") == ([], [])
+    text = html(TestClient(create_app(Settings(store=path, tier="fast"))), "/counts")
+    assert "Sourcing" in text and "condition of anonymity because the talks go on" in text

@@ -45,6 +45,7 @@ SPEAKS_FOR = re.compile(
 """Those who speak for a person too."""
 SPEAKS = re.compile(r"(?:[’']s?)? (?:campaign )?(?:spokes\w+|lawyer|attorney|aide|representative|publicist|manager)\b")
 ENDS = re.compile(r"[.!?][”\"’']?\s+(?=[A-Z“\"])|\n")
+ABOUT_THEM = re.compile(r"(?:He|She|They|The (?:official|aide|source|person|officer|diplomat|executive|lawyer)s?)\b")
 NAMES = 40
 """Mentions of somebody that are looked at for their title."""
 LONGEST_TITLE = 90
@@ -207,8 +208,8 @@ def _anonymity(text: str, span: Span) -> str | None:
     after = [m.end() for m in ENDS.finditer(text, span.end, span.end + AROUND)]
     start = before[-1] if before else max(0, span.start - AROUND)
     end = after[0] if after else span.end + AROUND
-    if len(after) > 1 and re.match(r"(?:He|She|They|The (?:official|aide|source|person|officer)s?)\b", text[end:]):
-        end = after[1]
+    if after and ABOUT_THEM.match(text, end):
+        end = after[1] if len(after) > 1 else min(len(text), span.end + AROUND)
     found = UNNAMED.search(text, start, end)
     return _tidy(found.group()) if found else None
 

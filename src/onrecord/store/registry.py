@@ -11,7 +11,7 @@ from typing import Any
 
 from onrecord.errors import NotInStore, UsageError
 from onrecord.register.entry import Entry, PersonJudgement
-from onrecord.store import people, person_judgements, statements, tokens
+from onrecord.store import people, person_judgements, queue, statements, tokens
 
 
 class Registry:
@@ -114,6 +114,19 @@ class Registry:
             found = people.counted(self._connection, id)
         return {"statements": sum(n for _, n, _ in found), "kinds": {k: n for k, n, _ in found},
                 "first_dated": min((d for _, _, d in found if d), default=None)}  # fmt: skip
+
+    def sourcing(self, publisher: str | None = None) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
+        """Who is quoted, by kind: statements, and how many of them with a title, an affiliation and a reason for
+        anonymity; and those reasons in the pages' words, the latest first."""
+        with self._translated():
+            return queue.sourcing(self._connection, publisher)
+
+    def doubts(self, limit: int = 20) -> tuple[list[queue.Pair], list[queue.Doubt], list[queue.Doubt]]:
+        """The least sure links, the quotes that fail, and the speakers that are guesses or open."""
+        self.link()
+        with self._translated():
+            c = self._connection
+            return queue.links(c, limit), queue.verdicts(c, limit), queue.speakers(c, limit)
 
     # ------------------------------------------------------------ who may write
     def make_token(self, author: str) -> str:

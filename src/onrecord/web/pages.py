@@ -13,6 +13,7 @@ from urllib.parse import parse_qs, urlencode
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import HTMLResponse, PlainTextResponse
 from jinja2 import Environment, FileSystemLoader, select_autoescape
+from starlette.concurrency import run_in_threadpool
 
 from onrecord.cli.show import chain, words_of
 from onrecord.data import Kind, Page, Record, Role, Verdict
@@ -24,6 +25,8 @@ from onrecord.store.counting import KEYS, UNITS
 from onrecord.verify import verify
 from onrecord.verify.draft import quotes_of
 from onrecord.web.api import At
+from onrecord.web.feed import MEDIA as ATOM
+from onrecord.web.feed import feed_of
 from onrecord.web.shape import LONGEST_TEXT
 
 HERE = Path(__file__).parent
@@ -84,7 +87,8 @@ def search(
         found, total = list(store.search(query)), store.total(query)
     asked = {"q": q, "speaker": speaker, "about": about, "publisher": publisher, "kind": kind, "verdict": verdict,
              "since": since, "until": until}  # fmt: skip
-    return page("search.html", asked=asked, found=found, total=total, more=_more(request, found))
+    feed = urlencode({k: v for k, v in asked.items() if v and k in {"q", "speaker", "about", "publisher"}})
+    return page("search.html", asked=asked, found=found, total=total, more=_more(request, found), feed=feed)
 
 
 def _more(request: Request, found: Sequence[Found]) -> str | None:
@@ -92,6 +96,30 @@ def _more(request: Request, found: Sequence[Found]) -> str | None:
         return None
     kept = [(k, v) for k, v in request.query_params.multi_items() if k != "after" and v]
     return urlencode([*kept, ("after", str(found[-1].place))])
+
+
+@router.get("/search.atom")
+def search_feed(
+    request: Request, place: At, q: Words = None, speaker: Words = None, about: Words = None, publisher: Words = None,
+) -> Response:  # fmt: skip
+    """The latest statements of a search as an Atom feed."""
+    query = Asked(q or "", speaker or None, about or None, publisher or None, limit=SCREEN)
+    with place.store() as store:
+        found = list(store.search(query))
+    asked = " ".join(v for v in (q, speaker, about, publisher) if v) or "everything"
+    return Response(feed_of(found, f"onrecord: {asked}", str(request.base_url), str(request.url)), media_type=ATOM)
+
+
+@router.get("/people/{id}/feed.atom")
+def person_feed(request: Request, place: At, id: str) -> Response:
+    """What a person said last as an Atom feed."""
+    with place.store() as store:
+        known = store.people(id, 1)
+        if not known:
+            raise NotInStore(id, "nobody of that id or name")
+        found = list(store.search(Asked(person=known[0]["id"], limit=SCREEN)))
+    title = f"onrecord: {known[0]['name']}"
+    return Response(feed_of(found, title, str(request.base_url), str(request.url)), media_type=ATOM)
 
 
 # ---------------------------------------------------------------- one of them
@@ -240,11 +268,13 @@ def counts(
     keys = list(dict.fromkeys(by.split(",")))
     with place.store() as store:
         rows = store.count(keys, once_per, Asked(publisher=publisher or None), 200)
+        sourcing, unnamed = store.sourcing(publisher or None)
     choices = ["speaker", "publisher", "month", "speaker,publisher", "speaker,month"]
     most = max((int(r["count"]) for r in rows), default=1)
     return page(
         "counts.html", rows=rows, keys=keys, by=by, once_per=once_per, publisher=publisher, choices=choices,
-        units=list(UNITS), most=most, query=urlencode({k: v for k, v in request.query_params.items() if v}),
+        units=list(UNITS), most=most, sourcing=sourcing, unnamed=unnamed,
+        query=urlencode({k: v for k, v in request.query_params.items() if v}),
     )  # fmt: skip
 
 
@@ -274,11 +304,17 @@ def check_form() -> HTMLResponse:
 @router.post("/check")
 async def check(request: Request, place: At) -> HTMLResponse:
     """The verdicts on a draft's quotes. Nothing is kept."""
-    from starlette.concurrency import run_in_threadpool
+    sent = _form(await request.body())
+    return await run_in_threadpool(_checked, place, sent.get("text", "").replace("\r\n", "\n")[:LONGEST_TEXT])
 
-    sent = parse_qs((await request.body()).decode("utf-8", "replace"), max_num_fields=4)
-    text = sent.get("text", [""])[0].replace("\r\n", "\n")[:LONGEST_TEXT]
-    return await run_in_threadpool(_checked, place, text)
+
+def _form(body: bytes) -> dict[str, str]:
+    """The fields of a form that was sent; the first of each."""
+    try:
+        fields = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=8)
+    except ValueError:
+        return {}
+    return {name: values[0] for name, values in fields.items()}
 
 
 def _checked(place: At, text: str) -> HTMLResponse:
@@ -288,6 +324,42 @@ def _checked(place: At, text: str) -> HTMLResponse:
         found = [verify(q, shelf) for q in quoted]
         records = store.status()["records"]
     return page("check.html", text=text, found=found, records=records, longest=LONGEST_TEXT)
+
+
+# ---------------------------------------------------------------- deciding
+@router.get("/queue")
+def queue(place: At) -> HTMLResponse:
+    """What a person should look at, the least sure first, and what was decided."""
+    return _queue(place)
+
+
+@router.post("/queue")
+async def decide(request: Request, place: At) -> HTMLResponse:
+    """A decision, by whoever's token comes with it."""
+    return await run_in_threadpool(_decided, place, _form(await request.body()))
+
+
+def _decided(place: At, sent: dict[str, str]) -> HTMLResponse:
+    with place.store() as store:
+        author = store.author_of(sent.get("token", ""))
+        if author is None:
+            return _queue(place, "That is nobody's token: nothing was decided.", 401)
+        if sent.get("undo", "").isdigit():
+            store.undo(int(sent["undo"][:15]))
+            return _queue(place, f"Undone by {author}.")
+        if sent.get("same") not in {"yes", "no"}:
+            return _queue(place, "Say whether they are one or two.", 422)
+        kept = store.judge(
+            sent.get("left", ""), sent.get("right", ""), sent["same"] == "yes", author, sent.get("note", "")
+        )
+    return _queue(place, f"Kept as decision {kept.number} of {author}.")
+
+
+def _queue(place: At, told: str = "", code: int = 200) -> HTMLResponse:
+    with place.store() as store:
+        links, verdicts, speakers = store.doubts()
+        history = store.judgements()[:20]
+    return page("queue.html", code, links=links, verdicts=verdicts, speakers=speakers, history=history, told=told)
 
 
 __all__ = ["page", "pieces_of", "router"]

@@ -1,0 +1,51 @@
+"""Statements as an Atom feed (RFC 4287)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from lxml import etree
+
+from onrecord.cli.show import chain, words_of
+from onrecord.store import Found
+
+MEDIA = "application/atom+xml"
+NAMESPACE = "http://www.w3.org/2005/Atom"
+UNDATED = "1970-01-01T00:00:00Z"
+NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that no XML document holds."""
+
+
+def feed_of(found: Sequence[Found], title: str, base: str, own: str) -> bytes:
+    """The feed of some statements, the latest first. Everything of the pages is text."""
+    feed = etree.Element(f"{{{NAMESPACE}}}feed", nsmap={None: NAMESPACE})  # type: ignore[dict-item]
+    _add(feed, "id", own)
+    _add(feed, "title", title)
+    _add(feed, "updated", max((_moment(f) for f in found), default=UNDATED))
+    etree.SubElement(feed, f"{{{NAMESPACE}}}link", rel="self", href=_clean(own))
+    for f in found:
+        entry = etree.SubElement(feed, f"{{{NAMESPACE}}}entry")
+        address = f"{base.rstrip('/')}/statements/{f.statement}"
+        words = words_of(f.document.text, f.attribution.content)
+        _add(entry, "id", address)
+        _add(entry, "title", f"{chain(f.chain)}: {words[:120]}")
+        _add(entry, "updated", _moment(f))
+        etree.SubElement(entry, f"{{{NAMESPACE}}}link", href=address)
+        author = etree.SubElement(entry, f"{{{NAMESPACE}}}author")
+        _add(author, "name", f.document.publisher or f.document.id)
+        _add(entry, "content", words)
+    return bytes(etree.tostring(feed, xml_declaration=True, encoding="utf-8"))
+
+
+def _moment(f: Found) -> str:
+    day = f.document.published or ""
+    return f"{day[:10]}T00:00:00Z" if re.fullmatch(r"\d{4}-\d{2}-\d{2}", day[:10]) else UNDATED
+
+
+def _add(parent: etree._Element, name: str, text: str) -> None:
+    etree.SubElement(parent, f"{{{NAMESPACE}}}{name}").text = _clean(text)
+
+
+def _clean(text: str) -> str:
+    return NOT_XML.sub("\ufffd", text)
