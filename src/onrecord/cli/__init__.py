@@ -27,6 +27,7 @@ def build() -> typer.Typer:
         extract,
         judge,
         link,
+        mcp,
         person,
         read,
         record,
@@ -51,6 +52,7 @@ def build() -> typer.Typer:
 
     for module in (
         serve,
+        mcp,
         token,
         read,
         extract,

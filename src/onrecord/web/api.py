@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
 from typing import Annotated, Any, Literal
 
@@ -13,14 +10,10 @@ from fastapi.responses import JSONResponse
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from onrecord.cli.show import found_to_json
-from onrecord.data import Kind, Page, Quoted, Verdict
+from onrecord.data import Kind, Quoted, Verdict
 from onrecord.errors import NotInStore
 from onrecord.export.annotations import MEDIA as ANNOTATIONS
 from onrecord.export.annotations import annotations_of
-from onrecord.extract import Extractor
-from onrecord.pipeline import process
-from onrecord.read import read_text
-from onrecord.settings import Settings
 from onrecord.shapes import (
     document_to_json,
     judgement_to_json,
@@ -31,13 +24,12 @@ from onrecord.shapes import (
     verification_to_json,
 )
 from onrecord.store import Query as Asked
-from onrecord.store import open_store
 from onrecord.store.counting import KEYS
-from onrecord.store.sqlite import SqliteStore
 from onrecord.verify import MemoryShelf, Shelf, verify
 from onrecord.verify.draft import quotes_of
 from onrecord.web import shape
 from onrecord.web.problems import documented
+from onrecord.web.workplace import Workplace
 
 router = APIRouter(prefix="/api")
 MOST = 200
@@ -48,26 +40,6 @@ Words = Annotated[str | None, Query(max_length=500)]
 Day = Annotated[shape.Day | None, Query(description="ISO 8601, included")]
 Cursor = Annotated[str | None, Query(pattern=r"^\d{1,18}$", description="`next` of the answer before")]
 bearer = HTTPBearer(auto_error=False, description="made by `onrecord token`")
-
-
-class Workplace:
-    """What calls share: where the store is, and one extractor, which reads one text at a time."""
-
-    def __init__(self, settings: Settings, make: Callable[[], Extractor]) -> None:
-        self.settings = settings
-        self._make = make
-        self._by: Extractor | None = None
-        self._reading = threading.Lock()
-
-    @contextmanager
-    def store(self) -> Iterator[SqliteStore]:
-        with open_store(self.settings.store, create=False) as opened:
-            yield opened
-
-    def read(self, text: str) -> Page:
-        with self._reading:
-            self._by = self._by or self._make()
-            return process(read_text(text, id="text"), self._by)
 
 
 def _at(request: Request) -> Workplace:

@@ -1,0 +1,29 @@
+"""``onrecord mcp``."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from pathlib import Path
+
+from onrecord.cli.common import ModelFolder, StorePath, Tier, extractor_from, settings_from
+from onrecord.errors import MissingExtra, StoreError
+
+
+def command(store: StorePath = None, tier: Tier = None, model: ModelFolder = None) -> None:
+    """Offer a store's read-only tools to LLM software, over standard input and output (Model Context Protocol).
+
+    The tools: verify_quote, check_text, search_statements, who_said.
+
+    Example:  onrecord mcp --store news.db
+    """
+    if find_spec("mcp") is None:
+        raise MissingExtra("onrecord mcp", "needs the protocol's package", "pip install 'onrecord[mcp]'")
+    settings = settings_from(store=store, tier=tier, model=model)
+    if not Path(settings.store).exists():
+        raise StoreError(
+            settings.store, "no such store", "make one with: onrecord read SOURCE --store " + settings.store
+        )
+    from onrecord.tools.server import make_server
+    from onrecord.web.workplace import Workplace
+
+    make_server(Workplace(settings, lambda: extractor_from(settings))).run("stdio")
