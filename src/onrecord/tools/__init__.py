@@ -1,1 +1,1 @@
-"""Tools for software that writes with a language model: is this quoted string real, and whose is it? (``onrecord[mcp]``)"""
+"""Tools for software that writes with a language model: is this string real, and whose is it? (``onrecord[mcp]``)"""
