@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint types docs check clean
+.PHONY: demo test lint types docs check clean screenshots
 
 .venv/pyvenv.cfg:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "onrecord needs Python 3.11 or newer"; exit 1; }
@@ -15,6 +15,7 @@ BIN := .venv/bin
 
 .venv/.test: .venv/pyvenv.cfg pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	bash .ci/needs
 	@touch $@ .venv/.demo
 
 demo: .venv/.demo
@@ -41,6 +42,9 @@ types: .venv/.test
 
 docs: .venv/.test
 	$(BIN)/python docs/generate.py
+
+screenshots: .venv/.test
+	$(BIN)/python docs/screenshots.py
 
 check: lint types
 	$(BIN)/python docs/generate.py --check

@@ -155,7 +155,9 @@ def _is_role(words: str) -> bool:
         return False
     stop = language.PREPOSITIONS | {"who", "that", "whose"}
     head = next((n for n, w in enumerate(low) if n and w in stop), len(low))
-    agent = low[head - 1].endswith(("man", "woman", "ist", "or", "er"))
+    if low[0] in language.VERBS and low[0] not in ROLES:
+        return False  # "Tomas Okafor, warned her in March that ..."
+    agent = len(low[head - 1]) > 3 and low[head - 1].endswith(("man", "woman", "ist", "or", "er"))
     return agent or any(w in ROLES for w in low[:head])
 
 
