@@ -8,9 +8,11 @@ from onrecord.store.sqlite import SqliteStore
 __all__ = ["Found", "Person", "Query", "RecordRow", "Store", "Taken", "Written", "open_store"]
 
 
-def open_store(address: str, *, create: bool = True) -> SqliteStore:
+def open_store(address: str, *, create: bool = True, cache: int = 0) -> SqliteStore:
     """The store at a path, made when absent (unless ``create`` is false). Use it in a ``with`` block.
+
+    ``cache`` is how many kilobytes of pages stay in memory; 0 takes what suits one long job.
 
     Raises ``StoreError`` when it cannot be used.
     """
-    return SqliteStore(address, create=create)
+    return SqliteStore(address, create=create, cache=cache)

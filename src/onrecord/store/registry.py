@@ -115,6 +115,19 @@ class Registry:
         return {"statements": sum(n for _, n, _ in found), "kinds": {k: n for k, n, _ in found},
                 "first_dated": min((d for _, _, d in found if d), default=None)}  # fmt: skip
 
+    def state(self) -> tuple[int, ...]:
+        """Numbers that change whenever what is stored or judged does."""
+        with self._translated():
+            sql = """SELECT coalesce(max(number), 0) FROM documents
+                     UNION ALL SELECT coalesce(max(number), 0) FROM mentions
+                     UNION ALL SELECT count(*) FROM judgements UNION ALL SELECT count(undone) FROM judgements
+                     UNION ALL SELECT count(*) + count(undone) FROM person_judgements
+                     UNION ALL SELECT coalesce(max(number), 0) FROM verifications
+                     UNION ALL SELECT coalesce(max(number), 0) FROM statements
+                     UNION ALL SELECT count(*) FROM documents INDEXED BY documents_unassigned
+                                WHERE assigned = 0 AND current = 1"""
+            return tuple(r[0] for r in self._connection.execute(sql))
+
     def sourcing(self, publisher: str | None = None) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
         """Who is quoted, by kind: statements, and how many of them with a title, an affiliation and a reason for
         anonymity; and those reasons in the pages' words, the latest first."""

@@ -57,7 +57,7 @@ CACHE = 64 * 1024
 class SqliteStore(Registry):
     """A store in one file. Each page is one transaction: it is there whole, or not at all."""
 
-    def __init__(self, address: str, *, create: bool = True) -> None:
+    def __init__(self, address: str, *, create: bool = True, cache: int = 0) -> None:
         self.address = address
         self._memory: tuple[Postings, int] | None = None
         if not create and not Path(address).exists():
@@ -66,7 +66,7 @@ class SqliteStore(Registry):
             self._connection = sqlite3.connect(address, timeout=WAIT, isolation_level=None)
             self._connection.row_factory = sqlite3.Row
             self._connection.execute("PRAGMA foreign_keys = ON")
-            self._connection.execute(f"PRAGMA cache_size = -{CACHE}")
+            self._connection.execute(f"PRAGMA cache_size = -{cache or CACHE}")
             migrate(self._connection, address)
             if create and address != ":memory:":
                 self._connection.execute("PRAGMA journal_mode = WAL")

@@ -158,7 +158,8 @@ def counts(
     keys = list(dict.fromkeys(by.split(",")))
     query = Asked(q or "", speaker, about, publisher, since, until, kind)
     with place.store() as store:
-        return {"items": store.count(keys, once_per, query, limit)}
+        rows = place.kept(store, (*keys, once_per, query, limit), lambda: store.count(keys, once_per, query, limit))
+        return {"items": rows}
 
 
 # ---------------------------------------------------------------- reading what is sent

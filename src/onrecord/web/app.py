@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from typing import Any
 
+from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI, Request, Response
 from fastapi.openapi.utils import get_openapi
 from pydantic import TypeAdapter
@@ -14,6 +16,7 @@ from onrecord.settings import Settings
 from onrecord.web import api, pages, problems
 from onrecord.web.shape import LONGEST_TEXT, Problem
 
+AT_ONCE = 6
 MOST_BYTES = 8 * LONGEST_TEXT
 """Of a body that is sent."""
 LOCAL = ("127.0.0.1", "localhost", "[::1]", "testserver")
@@ -41,12 +44,20 @@ def create_app(
     )  # fmt: skip
     by = make or (lambda: extractor(settings.tier or None, settings.model or None))
     app.state.workplace = api.Workplace(settings, by)
+    app.router.lifespan_context = _few_at_once
     app.include_router(api.router)
     app.include_router(pages.router)
     problems.install(app)
     _guard(app, hosts)
     app.openapi = lambda: _described(app)  # type: ignore[method-assign]
     return app
+
+
+@asynccontextmanager
+async def _few_at_once(_: FastAPI) -> AsyncIterator[None]:
+    """A few calls at a time, however many wait: each holds a part of the store in memory."""
+    current_default_thread_limiter().total_tokens = AT_ONCE
+    yield
 
 
 def _guard(app: FastAPI, hosts: tuple[str, ...]) -> None:

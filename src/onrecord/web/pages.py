@@ -267,8 +267,9 @@ def counts(
     """Who is quoted, in numbers."""
     keys = list(dict.fromkeys(by.split(",")))
     with place.store() as store:
-        rows = store.count(keys, once_per, Asked(publisher=publisher or None), 200)
-        sourcing, unnamed = store.sourcing(publisher or None)
+        asked = Asked(publisher=publisher or None)
+        rows = place.kept(store, (*keys, once_per, publisher), lambda: store.count(keys, once_per, asked, 200))
+        sourcing, unnamed = place.kept(store, ("sourcing", publisher), lambda: store.sourcing(publisher or None))
     choices = ["speaker", "publisher", "month", "speaker,publisher", "speaker,month"]
     most = max((int(r["count"]) for r in rows), default=1)
     return page(
@@ -357,7 +358,7 @@ def _decided(place: At, sent: dict[str, str]) -> HTMLResponse:
 
 def _queue(place: At, told: str = "", code: int = 200) -> HTMLResponse:
     with place.store() as store:
-        links, verdicts, speakers = store.doubts()
+        links, verdicts, speakers = place.kept(store, "doubts", store.doubts)
         history = store.judgements()[:20]
     return page("queue.html", code, links=links, verdicts=verdicts, speakers=speakers, history=history, told=told)
 
