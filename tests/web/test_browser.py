@@ -65,7 +65,7 @@ def test_from_the_front_to_the_words_on_the_page(tab: Any, base: str) -> None:
 def test_a_draft_is_pasted_and_judged(tab: Any, base: str) -> None:
     tab.goto(base + "/check")
     tab.get_by_label("The draft").fill("“We will raise the toll,” said Anna Hallam.")
-    tab.get_by_role("button", name="Check").click()
+    tab.get_by_role("button", name="Check", exact=True).click()
     assert tab.locator(".v-altered").first.inner_text() == "altered"
 
 

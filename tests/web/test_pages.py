@@ -200,3 +200,12 @@ def test_the_sourcing_of_a_publisher_is_told(tmp_path: Path) -> None:
         assert store.sourcing("Nobody") == ([], [])
     text = html(TestClient(create_app(Settings(store=path, tier="fast"))), "/counts")
     assert "Sourcing" in text and "condition of anonymity because the talks go on" in text
+
+
+def test_a_draft_is_held_against_one_record_and_the_report_is_kept(client: TestClient) -> None:
+    assert '<option value="council">' in html(client, "/check")
+    draft = {"text": "“We will raise the toll,” said Anna Hallam.", "record": "council"}
+    assert "v-altered" in client.post("/check", data=draft).text
+    report = client.post("/check", data=draft | {"report": "1"})
+    assert report.headers["content-disposition"].startswith("attachment") and "1 quotes checked" in report.text
+    assert client.post("/check", data=draft | {"record": "nowhere"}).status_code == 404

@@ -16,13 +16,14 @@ from jinja2 import Environment, FileSystemLoader, select_autoescape
 from starlette.concurrency import run_in_threadpool
 
 from onrecord.cli.show import chain, words_of
-from onrecord.data import Kind, Page, Record, Role, Verdict
+from onrecord.data import Kind, Page, Record, Role, Verdict, Verification
 from onrecord.errors import NotInStore
 from onrecord.export.cells import harmless
+from onrecord.export.report import report_lines
 from onrecord.store import Found, Taken
 from onrecord.store import Query as Asked
 from onrecord.store.counting import KEYS, UNITS
-from onrecord.verify import verify
+from onrecord.verify import MemoryShelf, Shelf, verify
 from onrecord.verify.draft import quotes_of
 from onrecord.web.api import At
 from onrecord.web.feed import MEDIA as ATOM
@@ -297,16 +298,17 @@ def counts_csv(
 
 # ---------------------------------------------------------------- checking
 @router.get("/check")
-def check_form() -> HTMLResponse:
-    """A draft to paste."""
-    return page("check.html", text="", found=None, longest=LONGEST_TEXT)
+def check_form(place: At) -> HTMLResponse:
+    """A draft to paste, and the records to hold it against."""
+    return _check_page(place, "", "", None)
 
 
 @router.post("/check")
-async def check(request: Request, place: At) -> HTMLResponse:
-    """The verdicts on a draft's quotes. Nothing is kept."""
+async def check(request: Request, place: At) -> Response:
+    """The verdicts on a draft's quotes, as a page or as a report to keep. Nothing is stored."""
     sent = _form(await request.body())
-    return await run_in_threadpool(_checked, place, sent.get("text", "").replace("\r\n", "\n")[:LONGEST_TEXT])
+    text = sent.get("text", "").replace("\r\n", "\n")[:LONGEST_TEXT]
+    return await run_in_threadpool(_checked, place, text, sent.get("record", ""), "report" in sent)
 
 
 def _form(body: bytes) -> dict[str, str]:
@@ -318,13 +320,21 @@ def _form(body: bytes) -> dict[str, str]:
     return {name: values[0] for name, values in fields.items()}
 
 
-def _checked(place: At, text: str) -> HTMLResponse:
+def _checked(place: At, text: str, record: str, report: bool) -> Response:
     quoted = quotes_of(place.read(text)) if text.strip() else ()
     with place.store() as store:
-        shelf = store.shelf()
+        shelf: Shelf = MemoryShelf([store.record(record)]) if record else store.shelf()
         found = [verify(q, shelf) for q in quoted]
-        records = store.status()["records"]
-    return page("check.html", text=text, found=found, records=records, longest=LONGEST_TEXT)
+    if report:
+        told = {"Content-Disposition": 'attachment; filename="onrecord-report.html"'}
+        return Response("\n".join(report_lines(found)), media_type="text/html", headers=told)
+    return _check_page(place, text, record, found)
+
+
+def _check_page(place: At, text: str, record: str, found: list[Verification] | None) -> HTMLResponse:
+    with place.store() as store:
+        records = store.records()
+    return page("check.html", text=text, chosen=record, found=found, records=records, longest=LONGEST_TEXT)
 
 
 # ---------------------------------------------------------------- deciding
