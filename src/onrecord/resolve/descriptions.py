@@ -263,7 +263,8 @@ def _best(cast: Cast, span: Span, features: Weigh, least: float) -> Entity | Non
         counts[key] = counts.get(key, 0) + 1
         latest[key] = n
         entities[key] = entity
-    speakers = [id(e) for at, e in cast.spoken if at < span.start][-4:]
+    before = bisect_left(cast.spoken, span.start, key=lambda s: s[0])
+    speakers = [id(e) for _, e in cast.spoken[max(0, before - 4) : before]]
     scores: list[tuple[float, int, Entity]] = []
     for key, entity in entities.items():
         own = features(entity)

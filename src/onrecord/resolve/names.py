@@ -85,8 +85,8 @@ OF_TITLES = frozenset(
 """Words that stand inside a title, before its head: "Press Secretary", "Chief Technology Officer"."""
 LONGEST_HEADLINE = 200
 """Characters of a line that may be set in capitals like a headline."""
-MOST_COMPARED = 400
-"""Names looked at for one that begins a sentence."""
+LONGEST_TAIL = 5
+"""Words of a name that are looked for at the end of others."""
 SMALL_WORD = re.compile(r"\b[a-z]{3,}\b")
 LINKS = frozenset({" of ", " of the ", " for ", " for the ", " on ", " on the ", " in ", " and "})
 AND_FIRST = frozenset(
@@ -257,7 +257,7 @@ def _belongs(text: str, body: Name, name: Name) -> bool:
 
 def _without_openers(text: str, names: list[Name]) -> Iterator[Name]:
     """Names without a word that only begins their sentence: "Hosting Cook" where the page knows Cook."""
-    others = {n.words[k:] for n in names for k in range(len(n.words)) if k or len(n.words) == 1}
+    tails = Counter(n.words[k:] for n in names for k in range(max(0, len(n.words) - LONGEST_TAIL), len(n.words)))
     small: set[str] | None = None
     counts = Counter(n.words for n in names)
     heads = Counter(n.words for n in names if _begins_sentence(text, n.span.start))
@@ -271,13 +271,13 @@ def _without_openers(text: str, names: list[Name]) -> Iterator[Name]:
         if len(name.words) > 1 and low not in lexicon.FIRST_NAMES and _begins_sentence(text, name.span.start):
             if small is None:
                 small = set(SMALL_WORD.findall(text))
-            known = sum(n.words[-len(name.words) + 1 :] == name.words[1:] for n in names[:MOST_COMPARED]) > 1
+            known = tails[name.words[1:]] > 1
             led = (
                 len(name.words) > 2
                 and name.words[1].lower() in lexicon.FIRST_NAMES
                 and low in small | language.VERBS.keys()
             )
-            if led or ((low in small or low.endswith("ing")) and known and name.words[1:] in others):
+            if led or ((low in small or low.endswith("ing")) and known):
                 start = text.index(name.words[1], name.span.start + len(name.words[0]))
                 yield replace(name, span=Span(start, name.span.end), words=name.words[1:])
                 continue

@@ -39,6 +39,11 @@ PATTERNS = tuple(
     )
 )
 """Words that name somebody who could confirm what is said, likeliest first."""
+TOLD = re.compile(
+    r"\b(?:[Aa]sk|confirm|corroborat|attest|vouch|verif|testif|witness|tell you|knows?\b|remember|bear|borne"
+    r"|w(?:as|ere) (?:there|present)|in the room|on the call|at the table|with me\b|back (?:it|this|that|me)\b)"
+)
+"""What any of them holds; most contents hold none of it."""
 NOBODY = FIRST | PLURAL_FIRST | frozenset({"you", "it", "that", "this", "there", "who"})
 IN_SPEECH = re.compile(r"[.!?][”\"’')]*\s")
 
@@ -76,8 +81,9 @@ def _somebody(page: Scene, attribution: Attribution, mention: Span) -> tuple[Spe
 def _named(page: Scene, attribution: Attribution) -> Iterator[tuple[Span, Span]]:
     """The words of a content that name a witness, and the mention in them."""
     text = page.document.text
-    for pattern in PATTERNS:
-        for piece in attribution.content:
+    pieces = [s for s in attribution.content if TOLD.search(text, s.start, s.end)]
+    for pattern in PATTERNS if pieces else ():
+        for piece in pieces:
             for found in pattern.finditer(text, piece.start, piece.end):
                 who_is = found["who"].rstrip(" ,")
                 if who_is.lower() not in NOBODY and who_is.split()[0].lower() not in NOBODY:
