@@ -86,6 +86,13 @@ def test_an_office_alone_is_its_holder_on_the_day(words: str, day: str | None, t
     assert by_office_alone(ALL, words, day, text).person == person
 
 
+def test_a_surname_grown_from_pages_is_whoever_holds_an_office() -> None:
+    grown = Candidate(8, "Low", False, "low")
+    assert decide(Shelf(SENATOR, grown), "Low", None, "2016-05-01").person == 2
+    assert decide(Shelf(SENATOR, grown), "Low", None, "1999-05-01").person == 8
+    assert decide(Shelf(SENATOR, MEMBER, grown), "Low", None, "2016-05-01").person == 8
+
+
 def test_offices_in_titles() -> None:
     assert office_of("Democratic Sen.") == "senator" and office_of("former Secretary of State") == "secretary of state"
     assert office_of(None) is None and office_of("Senatorial aide") is None

@@ -156,3 +156,14 @@ def test_the_command_line(path: str, tmp_path: Path) -> None:
     assert run("rename", "kai-borg", " ")[0] != 0
     assert "Kai B. Borg" in run("judgements")[1] and "undone" in run("undo", "1")[2]
     assert run("show", "Borg")[1] == run("Borg")[1] != ""
+
+
+def test_counts_go_by_the_person_whatever_a_page_calls_them(path: str) -> None:
+    with open_store(path) as store:
+        store.add_page(page("“The council votes on Monday,” said Boris Yeltsin.", 7))
+        store.link()
+        assert {r["speaker"]: r["count"] for r in store.count(["speaker"], "utterance", Query())}["Boris Yeltin"] == 1
+        store.add_people([YELTSIN])
+        store.link()
+        counted = {r["speaker"]: r["count"] for r in store.count(["speaker"], "utterance", Query())}
+        assert counted["Boris Yeltsin"] == 2 and "Boris Yeltin" not in counted

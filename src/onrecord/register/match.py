@@ -58,12 +58,21 @@ def decide(register: Register, name: str, title: str | None, day: str | None) ->
     found = list(register.named(folded))
     strong = [c for c in found if not c.weak]
     if len(strong) == 1:
-        better = Decision(None, 0.0, ()) if strong[0].imported else _misspelt(register, name, folded)
+        better = Decision(None, 0.0, ()) if strong[0].imported else _of_register(register, name, title, day, found)
         return better if better.person is not None else Decision(strong[0].number, 0.95, (f"named {name}",))
     several = strong or [c for c in found if c.weak]
     if several:
         return _by_office(several, name, title, day, known=bool(strong))
     return _misspelt(register, name, folded)
+
+
+def _of_register(
+    register: Register, name: str, title: str | None, day: str | None, found: Sequence[Candidate]
+) -> Decision:
+    """Who of the register somebody is that was grown from pages under this name: by an office, or misspelt."""
+    weak = [c for c in found if c.weak]
+    held = _by_office(weak, name, title, day, known=False) if weak else Decision(None, 0.0, ())
+    return held if held.person is not None else _misspelt(register, name, fold(name))
 
 
 def _by_office(several: Sequence[Candidate], name: str, title: str | None, day: str | None, known: bool) -> Decision:

@@ -15,7 +15,7 @@ UNITS = {
 }
 """What is counted once: an utterance, an utterance in each article, or in each text, wire copies left out."""
 KEYS = {
-    "speaker": "coalesce(s.speaker, '(' || s.speaker_kind || ')')",
+    "speaker": "coalesce(k.name, s.speaker, '(' || s.speaker_kind || ')')",
     "speaker_kind": "s.speaker_kind",
     "publisher": "coalesce(d.publisher, '')",
     "month": f"coalesce(substr({DAY}, 1, 7), '')",
@@ -24,6 +24,12 @@ KEYS = {
     "mode": "a.mode",
 }
 """What can be counted by. With ``utterance``, months and years are those in which it was first published."""
+KNOWN = """
+    WITH k AS (SELECT c.folded, max(q.name) AS name FROM called c JOIN people p ON p.number = c.person
+               JOIN people q ON q.number = coalesce(p.merged, p.number)
+               GROUP BY c.folded HAVING count(DISTINCT q.number) = 1)
+"""
+"""Names on pages that are one person's, with the name that the person goes by."""
 NAMED = "s.speaker_kind IN ('person', 'body')"
 SPLITS = {
     "direct": "a.kind IN ('direct', 'post')",
@@ -50,9 +56,10 @@ def count(
     where = " AND ".join(["m.lead = 1", *q.where, *q.member])
     group = " GROUP BY " + ", ".join(str(n + 1) for n in range(len(keys))) if keys else ""
     order = " ORDER BY count DESC" + "".join(f', "{name}"' for name in keys)
-    sql = f"""SELECT {chosen}count(DISTINCT {unit}) AS count, {splits} FROM {tables}
+    known = "LEFT JOIN k ON k.folded = s.folded AND s.speaker_kind = 'person'" if "speaker" in by else ""
+    sql = f"""{KNOWN if known else ""} SELECT {chosen}count(DISTINCT {unit}) AS count, {splits} FROM {tables}
               CROSS JOIN mentions m ON m.statement = s.number JOIN documents d ON d.number = m.document
-              JOIN attributions a ON a.number = m.attribution
+              JOIN attributions a ON a.number = m.attribution {known}
               WHERE {where}{group}{order} LIMIT ?"""
     found = connection.execute(sql, (*q.all_values, -1 if limit is None else limit))
     return [dict(row) for row in found]

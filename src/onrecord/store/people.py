@@ -134,6 +134,9 @@ def assign(connection: sqlite3.Connection, document: int) -> None:
     sql = """SELECT s.attribution, s.role, s.kind, s.name, s.folded, s.title FROM speakers s
              JOIN attributions a ON a.number = s.attribution WHERE a.document = ? AND s.name IS NOT NULL"""
     register = SqliteRegister(connection)
+    connection.execute(
+        "DELETE FROM assignments WHERE attribution IN (SELECT number FROM attributions WHERE document = ?)", (document,)
+    )
     known: dict[tuple[str, str], tuple[Decision, bool]] = {}
     for s in connection.execute(sql, (document,)).fetchall():
         key = (s["kind"], s["folded"])

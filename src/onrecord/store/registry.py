@@ -40,6 +40,7 @@ class Registry:
                     new, known = new + added, known + (not added)
                     progress()
         with self._transaction() as connection:
+            connection.execute("DELETE FROM called")
             connection.execute("UPDATE documents SET assigned = 0 WHERE current = 1")
         return new, known
 
