@@ -67,7 +67,7 @@ class Segment:
 class Document:
     """One page as read. ``text`` is what all offsets point into; dates are ISO 8601 strings.
 
-    ``address`` is where a page without a ``url`` was read, so that a changed page is known as the same page again.
+    ``address`` is where a page without a ``url`` was read: a changed page is the same page again.
     """
 
     id: str
@@ -177,8 +177,7 @@ class Page:
     """A document with everything found in it: what is stored, shown and exported whole.
 
     ``speakers`` holds one ``Role.SOURCE`` speaker for every attribution, in the same order, followed by
-    the addressees that could be named, and the witnesses. ``extractor`` names the model or rules that found them, with
-    the version.
+    the addressees that could be named, and the witnesses. ``extractor`` is the model or rules with the version.
     """
 
     document: Document
@@ -193,14 +192,10 @@ class Page:
     def chains(self) -> dict[str, tuple[Voice, ...]]:
         """For every attribution through whom we know it: the outermost speaker first, its own last."""
         sources, addressees = self.of_role(Role.SOURCE), self.of_role(Role.ADDRESSEE)
-        parents = {a.id: a.parent for a in self.attributions}
-
-        def chain(id: str) -> tuple[Voice, ...]:
-            outer = parents.get(id)
-            before = chain(outer) if outer else ()
-            return (*before, Voice(sources[id], addressees.get(id)))
-
-        return {a.id: chain(a.id) for a in self.attributions}
+        out: dict[str, tuple[Voice, ...]] = {}
+        for a in self.attributions:  # what holds others stands before them
+            out[a.id] = (*out.get(a.parent or "", ()), Voice(sources[a.id], addressees.get(a.id)))
+        return out
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import sys
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
@@ -127,3 +128,13 @@ def check(failed: int, done: int) -> None:
         raise SomeFailed(
             f"{failed} of {failed + done}", "sources failed", "the reasons are above; the others went through"
         )
+
+
+def decider(by: str | None) -> str:
+    """Who decides: whom ``--by`` names, else whoever is logged in. Raises ``UsageError`` for an empty name."""
+    if by is not None and not by.strip():
+        raise UsageError("--by", "is empty", "say who decides")
+    try:
+        return by or getpass.getuser()
+    except (KeyError, OSError):
+        return "somebody"

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import getpass
 import json
 import sys
 from typing import Annotated
 
 import typer
 
-from onrecord.cli.common import StorePath, one_of, settings_from
+from onrecord.cli.common import StorePath, decider, one_of, settings_from
 from onrecord.cli.show import print_rows
 from onrecord.data import Judgement
-from onrecord.errors import UsageError
 from onrecord.shapes import judgement_to_json
 from onrecord.store import open_store
 
@@ -43,18 +41,10 @@ def apart(one: One, other: One, store: StorePath = None, by: By = None, note: No
 
 
 def _decide(one: str, other: str, together: bool, store: str | None, by: str | None, note: str) -> None:
-    if by is not None and not by.strip():
-        raise UsageError("--by", "is empty", "say who decides")
+    author = decider(by)
     with open_store(settings_from(store=store).store, create=False) as opened:
-        kept = opened.judge(one, other, together, by or _user(), note)
+        kept = opened.judge(one, other, together, author, note)
     print(f"{_told(kept)}; take it back with: onrecord judge undo {kept.number}", file=sys.stderr)
-
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return "somebody"
 
 
 def _told(j: Judgement) -> str:

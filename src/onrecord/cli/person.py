@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import json
 import sys
 from dataclasses import asdict
@@ -13,7 +12,7 @@ import typer
 from typer.core import TyperGroup
 
 from onrecord.cli import facets
-from onrecord.cli.common import Limit, StorePath, one_of, settings_from
+from onrecord.cli.common import Limit, StorePath, decider, one_of, settings_from
 from onrecord.cli.show import print_found, print_rows
 from onrecord.errors import UsageError
 from onrecord.register import read_people
@@ -154,7 +153,7 @@ def merge(stays: Id, goes: Id, store: StorePath = None, by: By = None, note: Not
     Example:  onrecord person merge Q7747 vladimir-v-putin --by Ida
     """
     with open_store(settings_from(store=store).store, create=False) as opened:
-        _told(opened.merge_people(stays, goes, _who(by), note))
+        _told(opened.merge_people(stays, goes, decider(by), note))
 
 
 @app.command("split")
@@ -171,7 +170,7 @@ def split(
     Example:  onrecord person split john-smith 3f9c02 77a1be --name "John Smith (Holm)"
     """
     with open_store(settings_from(store=store).store, create=False) as opened:
-        _told(opened.split_person(person, statements, _who(by), name, note))
+        _told(opened.split_person(person, statements, decider(by), name, note))
 
 
 @app.command("rename")
@@ -189,7 +188,7 @@ def rename(
     if not name.strip():
         raise UsageError("NAME", "is empty", "say what the person is called")
     with open_store(settings_from(store=store).store, create=False) as opened:
-        _told(opened.rename_person(person, name, _who(by), note))
+        _told(opened.rename_person(person, name, decider(by), note))
 
 
 @app.command("judgements")
@@ -226,15 +225,6 @@ def undo(
     with open_store(settings_from(store=store).store, create=False) as opened:
         found = opened.undo_person(number)
     print(f"undone: {_said(found)}", file=sys.stderr)
-
-
-def _who(by: str | None) -> str:
-    if by is not None and not by.strip():
-        raise UsageError("--by", "is empty", "say who decides")
-    try:
-        return by or getpass.getuser()
-    except (KeyError, OSError):
-        return "somebody"
 
 
 def _told(j: PersonJudgement) -> None:
