@@ -110,12 +110,3 @@ def test_a_folder_without_a_model_is_refused(tmp_path: Path, learned: Extractor)
     (tmp_path / "model.json").write_text(json.dumps(row))
     with pytest.raises(ModelError, match="format 99"):
         Reader(tmp_path, tokenizer)
-
-
-def test_the_digest_tells_one_model_from_another(learned: Extractor, tmp_path: Path) -> None:
-    for file in FOLDER.iterdir():
-        shutil.copy(file, tmp_path)
-    (tmp_path / "model.json").write_text((FOLDER / "model.json").read_text() + " ")
-    other = Reader(tmp_path, FOLDER.parent / "accurate" / "tokenizer.json")
-    assert other.digest() != reader().digest()
-    assert reader().name == "onrecord-who 1"

@@ -44,7 +44,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> str:
 @pytest.fixture
 def client(store: str) -> Iterator[TestClient]:
     app = create_app(Settings(store=store, tier="fast"))
-    with TestClient(app, raise_server_exceptions=False) as made:
+    with TestClient(app, "http://localhost", raise_server_exceptions=False) as made:
         yield made
 
 
@@ -57,5 +57,7 @@ def own(tmp_path: Path, store: str) -> Iterator[tuple[TestClient, str]]:
     with open_store(store):
         pass
     shutil.copy(store, path)
-    with TestClient(create_app(Settings(store=path, tier="fast")), raise_server_exceptions=False) as made:
+    with TestClient(
+        create_app(Settings(store=path, tier="fast")), "http://localhost", raise_server_exceptions=False
+    ) as made:
         yield made, path

@@ -22,7 +22,9 @@ warnings.filterwarnings("ignore", category=DeprecationWarning)
 
 
 def test_no_call_breaks_the_server_or_its_word(store: str) -> None:
-    schema = schemathesis.openapi.from_asgi("/openapi.json", create_app(Settings(store=store, tier="fast")))
+    schema = schemathesis.openapi.from_asgi(
+        "/openapi.json", create_app(Settings(store=store, tier="fast"), ("localhost", "testserver"))
+    )
     called = 0
     for operation in schema.get_all_operations():
 

@@ -59,6 +59,11 @@ def test_every_page_says_what_it_is_for(client: TestClient) -> None:
     assert "Nothing is kept" in html(client, "/check")
 
 
+def test_a_page_of_a_person_needs_their_id(client: TestClient) -> None:
+    assert client.get("/people/Hallam").status_code == client.get("/people/Hallam/feed.atom").status_code == 404
+    assert "A. Hallam" in html(client, "/people/anna-hallam"), "the id it had before the import"
+
+
 def test_nested_statements_are_inside_each_other(client: TestClient) -> None:
     found = client.get("/api/statements?speaker=Wren&chain=inner").json()["items"][0]
     text = html(client, f"/documents/{found['document']['id']}")
@@ -105,7 +110,7 @@ def test_the_text_of_a_page_is_only_ever_text(tmp_path: Path) -> None:
         store.add_page(process(document, extractor("fast")))
         store.link()
         (page,) = store.pages()
-    client = TestClient(create_app(Settings(store=path, tier="fast")))
+    client = TestClient(create_app(Settings(store=path, tier="fast")), "http://localhost")
     for where in ("/", "/search", f"/documents/{page.document.id}", "/counts", "/search?q=<script>alert(5)</script>"):
         text = html(client, where)
         assert "<script" not in text and "<img" not in text and "<b>" not in text and "<i>" not in text
@@ -198,7 +203,7 @@ def test_the_sourcing_of_a_publisher_is_told(tmp_path: Path) -> None:
         kinds, reasons = store.sourcing("gazette")
         assert ("unnamed", 1, 0, 0, 1) in kinds and "condition of anonymity" in str(reasons[0][2])
         assert store.sourcing("Nobody") == ([], [])
-    text = html(TestClient(create_app(Settings(store=path, tier="fast"))), "/counts")
+    text = html(TestClient(create_app(Settings(store=path, tier="fast")), "http://localhost"), "/counts")
     assert "Sourcing" in text and "condition of anonymity because the talks go on" in text
 
 

@@ -68,7 +68,8 @@ PLURAL_TITLES = frozenset({"messrs"} | {f"{t}s" for t in lexicon.TITLES})
 BEFORE_NAMES = frozenset(
     """mr mrs ms dr prof professor sir dame lord lady sen senator rep representative gov governor president
     chancellor minister king queen prince princess pope bishop archbishop cardinal rev reverend judge justice general
-    colonel col captain capt cmdr cpl adm gen atty supt det lieutenant lt maj sergeant sgt admiral commander ambassador secretary mayor sheriff chief
+    colonel col captain capt cmdr cpl adm gen atty supt det lieutenant lt maj sergeant sgt admiral commander
+    ambassador secretary mayor sheriff chief
     officer director chairman chairwoman chair chairperson speaker leader congressman congresswoman councillor
     councilman councilwoman commissioner inspector superintendent detective constable premier spokesman spokeswoman
     spokesperson coach manager analyst ceo cfo coo nominee candidate whip imam rabbi sheikh ayatollah lawmaker adviser
@@ -245,13 +246,13 @@ def _belongs(text: str, body: Name, name: Name) -> bool:
     last = next((w.lower() for w in reversed(body.words) if w.lower() not in {"the", "of"}), "")
     if len(link) > 8 or link not in LINKS or len(body.words) > 10 or name.titles & OF_PERSONS:
         return False
-    if link == " and " and not (last in AND_FIRST and name.words[-1].lower() in lexicon.BODY_WORDS):
+    if link == " and " and last in AND_FIRST and name.words[-1].lower() in lexicon.BODY_WORDS:
+        return True
+    if link == " and ":
         return "of" in body.words and last not in lexicon.BODY_WORDS and name.kind is not SpeakerKind.PERSON and (
             body.words[0].lower() in {"department", "ministry", "institute", "institutes", "office"}
         )  # fmt: skip
     opens = body.words[-1].lower() in OF_BODIES or ("of" in body.words and link == " for the ")
-    if link == " and " and last in AND_FIRST and name.words[-1].lower() in lexicon.BODY_WORDS:
-        return True
     return opens and not (name.words[0].lower() in lexicon.FIRST_NAMES and len(name.words) > 1)
 
 

@@ -7,7 +7,6 @@ good at pronouns; what a description or a short name stands for it hardly knows.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -24,7 +23,6 @@ from onrecord.extract.tagger.windows import Ints, Window, tokenizer_of, windows_
 
 FOLDER = Path(__file__).parents[1] / "models" / "who"
 FORMAT = 1
-PARTS = ("model.json", "read.onnx", "same.onnx")
 
 
 class Reader:
@@ -45,13 +43,6 @@ class Reader:
             raise
         except Exception as error:  # the libraries raise bare ones of their own
             raise ModelError(str(folder), f"cannot be loaded ({error})", "install it anew") from None
-
-    def digest(self) -> str:
-        """SHA-256 of everything that decides what the model reads."""
-        whole = hashlib.sha256()
-        for name in PARTS:
-            whole.update(hashlib.sha256((self.folder / name).read_bytes()).digest())
-        return whole.hexdigest()
 
     def page(self, text: str) -> ReadPage:
         """A text, of which windows are read when something in them is asked for."""

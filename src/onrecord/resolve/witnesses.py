@@ -45,7 +45,6 @@ TOLD = re.compile(
 )
 """What any of them holds; most contents hold none of it."""
 NOBODY = FIRST | PLURAL_FIRST | frozenset({"you", "it", "that", "this", "there", "who"})
-IN_SPEECH = re.compile(r"[.!?][”\"’')]*\s")
 
 
 def witness_of(page: Scene, attribution: Attribution) -> Speaker | None:

@@ -102,11 +102,11 @@ class Registry:
         with self._translated():
             return person_judgements.listed(self._connection)
 
-    def former_ids(self, id: str) -> list[str]:
-        """Ids that lead to a person because theirs was merged into it."""
+    def person_of(self, id: str) -> dict[str, Any]:
+        """The person of an id, or whom it was merged into. Raises ``NotInStore`` for one that is nobody's."""
+        self.assign_people()
         with self._translated():
-            sql = "SELECT p.id FROM people p JOIN people q ON q.number = p.merged WHERE q.id = ?"
-            return [r[0] for r in self._connection.execute(sql, (id,))]
+            return people.described(self._connection, self._person(id)["number"])
 
     def person_counts(self, id: str) -> dict[str, Any]:
         """How many statements a person has, of which kinds, and the first day."""

@@ -11,7 +11,6 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from onrecord.cli.show import found_to_json
 from onrecord.data import Kind, Quoted, Verdict
-from onrecord.errors import NotInStore
 from onrecord.export.annotations import MEDIA as ANNOTATIONS
 from onrecord.export.annotations import annotations_of
 from onrecord.shapes import (
@@ -133,11 +132,8 @@ def people(
 def person(place: At, id: Id) -> Any:
     """One person: names, offices, identifiers, and how much they said."""
     with place.store() as store:
-        known = store.people(id, 1)
-        if not known or id not in {known[0]["id"], *store.former_ids(known[0]["id"])}:
-            raise NotInStore(id, "nobody of that id", "ask /api/people?name=")
-        counted = store.person_counts(known[0]["id"])
-    return {**known[0], **counted}
+        known = store.person_of(id)
+        return {**known, **store.person_counts(known["id"])}
 
 
 @router.get("/records/{id}", response_model=shape.Record, responses=documented(400, 404, 422))

@@ -17,9 +17,10 @@ from onrecord.web import api, pages, problems
 from onrecord.web.shape import LONGEST_TEXT, Problem
 
 AT_ONCE = 6
+"""Calls that are answered at the same time."""
 MOST_BYTES = 8 * LONGEST_TEXT
 """Of a body that is sent."""
-LOCAL = ("127.0.0.1", "localhost", "[::1]", "testserver")
+LOCAL = ("127.0.0.1", "localhost", "[::1]")
 PAGES = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 )

@@ -115,11 +115,9 @@ def search_feed(
 def person_feed(request: Request, place: At, id: str) -> Response:
     """What a person said last as an Atom feed."""
     with place.store() as store:
-        known = store.people(id, 1)
-        if not known:
-            raise NotInStore(id, "nobody of that id or name")
-        found = list(store.search(Asked(person=known[0]["id"], limit=SCREEN)))
-    title = f"onrecord: {known[0]['name']}"
+        known = store.person_of(id)
+        found = list(store.search(Asked(person=known["id"], limit=SCREEN)))
+    title = f"onrecord: {known['name']}"
     return Response(feed_of(found, title, str(request.base_url), str(request.url)), media_type=ATOM)
 
 
@@ -219,10 +217,8 @@ def person(
 ) -> HTMLResponse:  # fmt: skip
     """One person: what they said, what is said of them and to them."""
     with place.store() as store:
-        known = store.people(id, 1)
-        if not known:
-            raise NotInStore(id, "nobody of that id or name")
-        p = known[0] | store.person_counts(known[0]["id"])
+        known = store.person_of(id)
+        p = known | store.person_counts(known["id"])
         sides = {"by": {"person": p["id"]}, "about": {"about": p["name"]}, "to": {"to": p["name"]}}
         found = list(store.search(Asked(limit=SCREEN, after=after, **sides[side])))
     return page("person.html", p=p, side=side, found=found, more=_more(request, found))

@@ -32,7 +32,7 @@ def _told(request: Request, status: int, detail: str, kind: str = "about:blank",
 
 
 def problem(status: int, detail: str, kind: str = "about:blank", headers: Any = None) -> JSONResponse:
-    """An answer that says what went wrong. ``type`` is a URI reference that names the kind of error."""
+    """An answer that says what went wrong. ``type`` is a URI that names the kind of error."""
     title = HTTPStatus(status).phrase
     body: Problem = {"type": kind, "title": title, "status": status, "detail": detail}
     return JSONResponse(body, status, headers, MEDIA)
@@ -43,7 +43,7 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(OnRecordError)
     def ours(request: Request, error: OnRecordError) -> Response:
-        return _told(request, error.http_status, str(error), f"/errors#{_kebab(type(error).__name__)}")
+        return _told(request, error.http_status, str(error), f"urn:onrecord:error:{_kebab(type(error).__name__)}")
 
     @app.exception_handler(RequestValidationError)
     def refused(request: Request, error: RequestValidationError) -> Response:

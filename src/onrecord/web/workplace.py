@@ -42,9 +42,10 @@ class Workplace:
         state = store.state()
         if state != self._state or len(self._kept) >= MOST_KEPT:
             self._kept, self._state = {}, state
-        if key not in self._kept:
-            self._kept[key] = make()
-        return self._kept[key]  # type: ignore[return-value]
+        kept = self._kept  # another call may begin a new one
+        if key not in kept:
+            kept[key] = make()
+        return kept[key]  # type: ignore[return-value]
 
     def read(self, text: str) -> Page:
         with self._reading:
