@@ -12,7 +12,7 @@ import typer
 from typer.core import TyperGroup
 
 from onrecord.cli import facets
-from onrecord.cli.common import Limit, StorePath, decider, one_of, settings_from
+from onrecord.cli.common import Limit, StorePath, decider, one_of, progress, settings_from
 from onrecord.cli.show import print_found, print_rows
 from onrecord.errors import UsageError
 from onrecord.register import read_people
@@ -141,7 +141,8 @@ def import_people(
     """
     with open_store(settings_from(store=store).store) as opened:
         for file in files:
-            new, known = opened.add_people(read_people(file))
+            with progress(["-"], "people") as step:
+                new, known = opened.add_people(read_people(file), step)
             print(f"{file}: {new} new, {known} known", file=sys.stderr)
         opened.link()
 
