@@ -58,7 +58,7 @@ def test_from_the_front_to_the_words_on_the_page(tab: Any, base: str) -> None:
     assert tab.locator("h1").inner_text() == "We will not raise the toll"
     tab.get_by_role("link", name=re.compile("We will not raise")).first.click()
     assert tab.url.endswith("#a1") and tab.locator("li:target").count() == 1
-    tab.locator("li:target blockquote a").click()
+    tab.locator("li:target").get_by_role("link", name="in the text").click()
     assert tab.locator(".text a:target").inner_text().startswith("“We will not raise the toll")
 
 

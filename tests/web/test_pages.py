@@ -10,16 +10,16 @@ from fastapi.testclient import TestClient
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.data import Attribution, Document, Kind, Page, Role, Span, Speaker, SpeakerKind
+from onrecord.data import Attribution, Document, Kind, Page, Record, Role, Span, Speaker, SpeakerKind, Turn
 from onrecord.extract import extractor
 from onrecord.pipeline import process
 from onrecord.read import read_text
 from onrecord.settings import Settings
-from onrecord.store import open_store
+from onrecord.store import Query, Sourced, open_store
 from onrecord.verify import verify
 from onrecord.verify.draft import quotes_of
 from onrecord.web import create_app
-from onrecord.web.pages import pieces_of
+from onrecord.web.pages.document import pieces_of
 
 
 def html(client: TestClient, path: str) -> str:
@@ -91,7 +91,7 @@ def test_what_was_quoted_of_a_record_is_marked(own: tuple[TestClient, str]) -> N
         for page in list(store.pages()):
             store.add_verifications(page.document.id, [verify(q, shelf) for q in quotes_of(page)])
     text = html(client, "/records/council")
-    assert "<mark>" in text and "verbatim" in text
+    assert 'class="q v-verbatim"' in text and "What never was" in text
     assert "Against the record" in html(client, f"/statements/{first(client)['statement']}")
 
 
@@ -113,7 +113,7 @@ def test_the_text_of_a_page_is_only_ever_text(tmp_path: Path) -> None:
     client = TestClient(create_app(Settings(store=path, tier="fast")), "http://localhost")
     for where in ("/", "/search", f"/documents/{page.document.id}", "/counts", "/search?q=<script>alert(5)</script>"):
         text = html(client, where)
-        assert "<script" not in text and "<img" not in text and "<b>" not in text and "<i>" not in text
+        assert "<script" not in text and "<img src=x" not in text and "<b>" not in text and "<i>" not in text
         assert 'href="javascript' not in text
 
 
@@ -200,9 +200,10 @@ def test_the_sourcing_of_a_publisher_is_told(tmp_path: Path) -> None:
     with open_store(path) as store:
         store.add_page(process(read_text(text, url="https://a.example/1", publisher="Gazette"), extractor("fast")))
         store.link()
-        kinds, reasons = store.sourcing("gazette")
-        assert ("unnamed", 1, 0, 0, 1) in kinds and "condition of anonymity" in str(reasons[0][2])
-        assert store.sourcing("Nobody") == ([], [])
+        kinds, reasons = store.sourcing(Query(publisher="gazette"))
+        assert Sourced("unnamed", 1, 0, 0, 1, 0) in kinds and "condition of anonymity" in reasons[0].words
+        assert store.sourcing(Query(publisher="Nobody")) == store.sourcing(Query(document="none")) == ([], [])
+        assert store.sourcing(Query(document=reasons[0].document))[0] == kinds
     text = html(TestClient(create_app(Settings(store=path, tier="fast")), "http://localhost"), "/counts")
     assert "Sourcing" in text and "condition of anonymity because the talks go on" in text
 
@@ -214,3 +215,93 @@ def test_a_draft_is_held_against_one_record_and_the_report_is_kept(client: TestC
     report = client.post("/check", data=draft | {"report": "1"})
     assert report.headers["content-disposition"].startswith("attachment") and "1 quotes checked" in report.text
     assert client.post("/check", data=draft | {"record": "nowhere"}).status_code == 404
+
+
+def test_a_search_is_narrowed_by_what_its_answers_have_in_common(client: TestClient) -> None:
+    text = html(client, "/search")
+    assert "Said by" in text and 'href="/search?speaker=Anna+Hallam"' in text and "Kind" in text
+    text = html(client, "/search?speaker=Anna+Hallam&kind=direct")
+    assert 'aria-label="without kind direct"' in text and 'href="/search?speaker=Anna+Hallam"' in text
+    assert "/counts?speaker=Anna+Hallam&amp;kind=direct" in text
+
+
+def test_a_page_tells_the_statement_the_person_and_the_verdict_of_each(own: tuple[TestClient, str]) -> None:
+    client, path = own
+    with open_store(path) as store:
+        shelf = store.shelf()
+        for page in list(store.pages()):
+            store.add_verifications(page.document.id, [verify(q, shelf) for q in quotes_of(page)])
+    found = first(client)
+    text = html(client, f"/documents/{found['document']['id']}")
+    assert f'href="/statements/{found["statement"]}"' in text and 'href="/people/Q7"' in text
+    assert 'class="tag v-verbatim"' in text and "/counts?document=" in text
+
+
+def test_wordings_hang_on_each_other_with_what_was_changed(tmp_path: Path) -> None:
+    path = str(tmp_path / "v.db")
+    said = ("“We will not raise the toll on the old bridge this year,” said Mayor Anna Hallam.",
+            "“We will not raise the toll on the old bridge,” said Mayor Anna Hallam.",
+            "“We will never raise the toll on the old bridge this year,” said Mayor Anna Hallam.")  # fmt: skip
+    with open_store(path) as store:
+        for n, text in enumerate(said, 1):
+            document = read_text(text, url=f"https://a.example/{n}", published=f"2024-05-0{n}", publisher=f"Paper {n}")
+            store.add_page(process(document, extractor("fast")))
+        store.link()
+        (found,) = store.search(Query())
+    client = TestClient(create_app(Settings(store=path, tier="fast")), "http://localhost")
+    text = html(client, f"/statements/{found.statement}")
+    assert text.count('<ol class="tree">') >= 2 and "<del>never</del> <ins>not</ins>" in text
+    assert "<del>this year</del>" in text and "timeline.svg" in text and "earliest seen here" in text
+
+
+def test_what_stands_around_a_person(tmp_path: Path) -> None:
+    path = str(tmp_path / "n.db")
+    texts = ("“The ferries need subsidies,” said Anna Hallam.\n\nIt rained.\n\n“The harbour is closed tonight.”\n\nThe end.",
+             "“No ferries without subsidies,” said Anna Hallam.")  # fmt: skip
+    with open_store(path) as store:
+        for n, text in enumerate(texts):
+            store.add_page(process(read_text(text, url=f"https://a.example/{n}"), extractor("fast")))
+        store.link()
+        near = store.near("anna-hallam")
+        assert near.statements == 2 and near.words == (("ferries", 2), ("subsidies", 2))
+        assert [f.attribution.id for f in near.unresolved] and not near.alike
+        assert store.near("nobody").statements == 0
+    client = TestClient(create_app(Settings(store=path, tier="fast")), "http://localhost")
+    text = html(client, "/people/anna-hallam")
+    assert "Words they use" in text and "The harbour is closed" in text and "q=ferries" in text
+
+
+def test_a_transcript_shows_what_was_quoted_and_what_never_was(own: tuple[TestClient, str]) -> None:
+    client, path = own
+    with open_store(path) as store:
+        turns = (Turn("Anna Hallam", "Good evening. We will not raise the toll."), Turn("Kai Borg", "Nobody asked me."))
+        store.add_record(Record("council", turns, date="2024-05-01"))
+        shelf = store.shelf()
+        for page in list(store.pages()):
+            store.add_verifications(page.document.id, [verify(q, shelf) for q in quotes_of(page)])
+    whole, quoted, never = (html(client, f"/records/council?part={p}") for p in ("all", "quoted", "never"))
+    assert ("Nobody asked me" in whole and "6 <small>(50.0" in whole.replace("\n", "")) or "of them quoted" in whole
+    assert "Nobody asked me" not in quoted and 'class="q v-verbatim"' in quoted
+    assert "Nobody asked me" in never and "Good evening" not in never
+    assert client.get("/records/council?part=some").status_code == 422
+
+
+def test_long_counts_are_waited_for_elsewhere(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    import threading
+
+    from onrecord.web import answers
+
+    go = threading.Event()
+    real = answers.Answers._make
+
+    def held(*given: object) -> None:
+        go.wait(20)
+        real(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(answers.Answers, "_make", held)
+    answer = client.get("/counts?by=kind")
+    assert answer.headers["refresh"] == "2" and "being counted" in answer.text
+    go.set()
+    client.get("/counts.svg?by=kind")
+    client.get("/sourcing.svg?by=kind")
+    assert "refresh" not in client.get("/counts?by=kind").headers

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from onrecord.cli.show import print_rows
 from onrecord.data import Record, Span
 from onrecord.store import Taken, open_store
-from onrecord.store.quoted import left_out
+from onrecord.store.quoted import left_out, words_quoted
 
 
 def show(named: str, store: str, format: str) -> None:
@@ -45,15 +45,6 @@ def _summary(record: Record, taken: Sequence[Taken]) -> str:
     statements = len({t.statement for t in taken})
     verdicts = ", ".join(f"{n} {v.replace('_', ' ')}" for v, n in Counter(t.verdict for t in taken).most_common())
     return f"{quoted} of {words} words quoted, by {statements} statements" + (f": {verdicts}" if verdicts else "")
-
-
-def words_quoted(record: Record, taken: Sequence[Taken]) -> tuple[int, int]:
-    """How many words the record has, and how many of them somebody quoted."""
-    words = sum(len(t.text.split()) for t in record.turns)
-    left = 0
-    for n, turn in enumerate(record.turns):
-        left += sum(len(s.of(turn.text).split()) for s in left_out(turn.text, [t.span for t in taken if t.turn == n]))
-    return words, words - left
 
 
 def to_json(record: Record, taken: Sequence[Taken]) -> dict[str, object]:

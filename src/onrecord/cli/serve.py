@@ -12,7 +12,7 @@ import typer
 from onrecord.cli.common import ModelFolder, StorePath, Tier, settings_from
 from onrecord.errors import MissingExtra, StoreError, UsageError
 
-NEEDS = ("fastapi", "jinja2", "uvicorn")
+NEEDS = ("fastapi", "jinja2", "python_multipart", "uvicorn", "vl_convert")
 
 
 def command(

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from onrecord.data import Edit, Passage, Verdict, Verification
+from onrecord.data import Passage, Verdict, Verification
+from onrecord.export.diff import Bit, bits_of
 from onrecord.verify.offer import Offer
 
 WORDS = {
@@ -78,22 +79,13 @@ def _article(v: Verification) -> Iterator[str]:
 
 def diff_html(v: Verification) -> str:
     """The quote with its edits: the record's words struck, the quote's underlined."""
-    text, out, at = v.quoted.text, [], 0
-    for edit in sorted(v.edits, key=lambda e: (e.span.start, e.span.end)):
-        if edit.span.start < at:
-            continue
-        out.append(escape(text[at : edit.span.start]))
-        at = edit.span.end
-        out.append(_marked(edit, text[edit.span.start : edit.span.end]))
-    return "".join([*out, escape(text[at:])])
+    return "".join(_marked(b) if b.op else escape(b.text) for b in bits_of(v.quoted.text, v.edits))
 
 
-def _marked(edit: Edit, mine: str) -> str:
-    title = escape(edit.op + (": " + ", ".join(edit.flags) if edit.flags else ""))
-    kind = "edit" if edit.flags or edit.op in {"replace", "insert", "delete", "move", "question", "cut"} else "ok"
-    lost = f"<del>{escape(edit.record)}</del> " if edit.record else ""
-    come = f"<ins>{escape(mine)}</ins>" if mine.strip() and edit.op != "ellipsis" else escape(mine)
-    return f'<span class="{kind}" title="{title}">{lost}{come}</span>'
+def _marked(bit: Bit) -> str:
+    lost = f"<del>{escape(bit.lost)}</del> " if bit.lost else ""
+    come = f"<ins>{escape(bit.text)}</ins>" if bit.text.strip() and bit.op != "ellipsis" else escape(bit.text)
+    return f'<span class="{"ok" if bit.harmless else "edit"}" title="{escape(bit.told)}">{lost}{come}</span>'
 
 
 def _passage(p: Passage) -> str:

@@ -2,10 +2,35 @@
 
 from __future__ import annotations
 
-from onrecord.store.base import Found, Person, Query, RecordRow, Store, Taken, Written
+from onrecord.store.base import (
+    Found,
+    Near,
+    Person,
+    Query,
+    RecordRow,
+    Sourced,
+    Store,
+    Taken,
+    Told,
+    Unnamed,
+    Written,
+)
 from onrecord.store.sqlite import SqliteStore
 
-__all__ = ["Found", "Person", "Query", "RecordRow", "Store", "Taken", "Written", "open_store"]
+__all__ = [
+    "Found",
+    "Near",
+    "Person",
+    "Query",
+    "RecordRow",
+    "Sourced",
+    "Store",
+    "Taken",
+    "Told",
+    "Unnamed",
+    "Written",
+    "open_store",
+]
 
 
 def open_store(address: str, *, create: bool = True, cache: int = 0) -> SqliteStore:

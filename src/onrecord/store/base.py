@@ -37,8 +37,8 @@ class Query:
 
     ``to`` is whom it was said to; ``chain`` asks for the ``inner`` ones, which somebody else tells of, or the ``outer``
     ones, which tell of somebody else's words; ``affiliation`` is the body that the speaker speaks for, ``person`` the
-    id of one. The latest come first, or the ``earliest``; ``after`` is the ``place`` of the last one that was seen, to
-    go on from there.
+    id of one, ``document`` that of a page. The latest come first, or the ``earliest``; ``after`` is the ``place`` of
+    the last one that was seen, to go on from there.
     """
 
     words: str = ""
@@ -58,6 +58,7 @@ class Query:
     chain: str | None = None
     affiliation: str | None = None
     person: str | None = None
+    document: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,49 @@ class Taken:
     verdict: str
     flags: tuple[str, ...]
     pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the store knows of an attribution beside its page: its statement's id, its speaker's person, its checks."""
+
+    statement: str
+    person: Assigned | None
+    verifications: tuple[Verification, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sourced:
+    """The sourcing of one kind of speaker: how many statements, how many of them with a title, for a body, with a
+    reason for being unnamed, and with a title or a body."""
+
+    kind: str
+    statements: int
+    titled: int
+    affiliated: int
+    reasons: int
+    described: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unnamed:
+    """Somebody who is not named, and the page's words on why."""
+
+    name: str | None
+    affiliation: str | None
+    words: str
+    document: str
+    attribution: str
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """What stands around a person: words that they use, and speakers on their pages that nobody could name."""
+
+    statements: int
+    words: tuple[tuple[str, int], ...]
+    unresolved: tuple[Found, ...]
+    alike: tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)

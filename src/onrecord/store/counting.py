@@ -1,12 +1,12 @@
-"""Who gets quoted, as numbers."""
+"""Who gets quoted, as numbers; and who is named, described, or not named and why."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
 
-from onrecord.store.base import Query
-from onrecord.store.search import DAY, question_of
+from onrecord.store.base import Query, Sourced, Unnamed
+from onrecord.store.search import DAY, OF_PUBLISHER, Question, question_of
 
 UNITS = {
     "utterance": "s.number",
@@ -41,31 +41,69 @@ SPLITS = {
 """The columns beside the count: how much of it was said so, or by such a speaker."""
 
 
+FROM = """
+    CROSS JOIN mentions m ON m.statement = s.number JOIN documents d ON d.number = m.document
+    JOIN attributions a ON a.number = m.attribution
+"""
+MOST_REASONS = 50
+
+
 def count(
     connection: sqlite3.Connection, by: Sequence[str], once_per: str, query: Query, limit: int | None = None
 ) -> list[dict[str, str | int]]:
     """Rows with a value for each key, ``count``, and the split of the count; the highest first."""
-    q = question_of(query)
+    q = _question(query)
     if q.impossible:
         return []
     unit = UNITS[once_per]
     keys = {name: _key(name, once_per) for name in by}
     splits = ", ".join(f"count(DISTINCT CASE WHEN {test} THEN {unit} END) AS {name}" for name, test in SPLITS.items())
     chosen = "".join(f'{expression} AS "{name}", ' for name, expression in keys.items())
-    tables = "words w JOIN statements s ON s.place = w.rowid" if q.words else "statements s"
-    where = " AND ".join(["m.lead = 1", *q.where, *q.member])
     group = " GROUP BY " + ", ".join(str(n + 1) for n in range(len(keys))) if keys else ""
     order = " ORDER BY count DESC" + "".join(f', "{name}"' for name in keys)
     known = "LEFT JOIN k ON k.folded = s.folded AND s.speaker_kind = 'person'" if "speaker" in by else ""
-    sql = f"""{KNOWN if known else ""} SELECT {chosen}count(DISTINCT {unit}) AS count, {splits} FROM {tables}
-              CROSS JOIN mentions m ON m.statement = s.number JOIN documents d ON d.number = m.document
-              JOIN attributions a ON a.number = m.attribution {known}
-              WHERE {where}{group}{order} LIMIT ?"""
+    sql = f"""{KNOWN if known else ""} SELECT {chosen}count(DISTINCT {unit}) AS count, {splits}
+              FROM {_tables(q)} {FROM} {known} WHERE {_tests(q)}{group}{order} LIMIT ?"""
     found = connection.execute(sql, (*q.all_values, -1 if limit is None else limit))
     return [dict(row) for row in found]
+
+
+def _question(query: Query) -> Question:
+    q = question_of(query)
+    if query.publisher:
+        q.add(OF_PUBLISHER, query.publisher)
+    return q
+
+
+def _tables(q: Question) -> str:
+    return "words w JOIN statements s ON s.place = w.rowid" if q.words else "statements s"
+
+
+def _tests(q: Question) -> str:
+    return " AND ".join(["m.lead = 1", *q.where, *q.member])
 
 
 def _key(name: str, once_per: str) -> str:
     if once_per == "utterance" and name in {"month", "year"}:
         return f"coalesce(substr(s.first_dated, 1, {7 if name == 'month' else 4}), '')"
     return KEYS[name]
+
+
+def sourcing(connection: sqlite3.Connection, query: Query) -> tuple[list[Sourced], list[Unnamed]]:
+    """Who speaks in the statements of a query, by kind, each attribution counted; and why some are not named."""
+    q = _question(query)
+    if q.impossible:
+        return [], []
+    tables = f"""FROM {_tables(q)} {FROM} JOIN speakers p ON p.attribution = a.number AND p.role = 'source'
+                 WHERE {_tests(q)}"""
+    kinds = connection.execute(
+        f"""SELECT p.kind, count(*), count(p.title), count(p.affiliation), count(p.anonymity),
+                   count(coalesce(p.title, p.affiliation)) {tables} GROUP BY p.kind ORDER BY 2 DESC, 1""",
+        q.all_values,
+    )
+    reasons = connection.execute(
+        f"""SELECT p.name, p.affiliation, p.anonymity, d.id, a.id {tables} AND p.anonymity IS NOT NULL
+            ORDER BY d.published DESC, d.number DESC LIMIT {MOST_REASONS}""",
+        q.all_values,
+    )
+    return [Sourced(*r) for r in kinds], [Unnamed(*r) for r in reasons]

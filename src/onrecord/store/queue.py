@@ -42,7 +42,7 @@ def links(connection: sqlite3.Connection, limit: int) -> list[Pair]:
         JOIN mentions a ON a.number = (SELECT min(number) FROM mentions WHERE saying = l."left")
         JOIN mentions b ON b.number = (SELECT min(number) FROM mentions WHERE saying = l."right")
         JOIN documents d ON d.number = a.document JOIN documents e ON e.number = b.document
-        WHERE l.odds < ? AND d.current = 1 AND e.current = 1
+        WHERE l.odds > 0 AND l.odds < ? AND d.current = 1 AND e.current = 1
         AND NOT EXISTS (SELECT 1 FROM judgements j WHERE j.undone IS NULL
                         AND ((j."left" = a.id AND j."right" = b.id) OR (j."left" = b.id AND j."right" = a.id)))
         ORDER BY l.odds LIMIT ?
@@ -69,21 +69,3 @@ def speakers(connection: sqlite3.Connection, limit: int) -> list[Doubt]:
              JOIN speakers s ON s.attribution = a.number AND s.role = 'source'
              WHERE d.current = 1 AND (s.name IS NULL OR s.score < ?) ORDER BY d.number DESC LIMIT ?"""
     return [Doubt(*r) for r in connection.execute(sql, (UNSURE, limit))]
-
-
-def sourcing(
-    connection: sqlite3.Connection, publisher: str | None
-) -> tuple[list[tuple[object, ...]], list[tuple[object, ...]]]:
-    """The sourcing of pages: per kind of speaker how many, titled, affiliated, with a reason; and the reasons."""
-    tables = """FROM speakers s JOIN attributions a ON a.number = s.attribution
-                JOIN documents d ON d.number = a.document AND d.current = 1
-                WHERE s.role = 'source' AND (?1 IS NULL OR d.publisher = ?1 COLLATE NOCASE)"""
-    kinds = connection.execute(
-        f"SELECT s.kind, count(*), count(s.title), count(s.affiliation), count(s.anonymity) {tables} "
-        "GROUP BY s.kind ORDER BY 2 DESC", (publisher,),
-    ).fetchall()  # fmt: skip
-    reasons = connection.execute(
-        f"SELECT s.name, s.affiliation, s.anonymity, d.id, a.id {tables} AND s.anonymity IS NOT NULL "
-        "ORDER BY d.published DESC, d.number DESC LIMIT 50", (publisher,),
-    ).fetchall()  # fmt: skip
-    return [tuple(r) for r in kinds], [tuple(r) for r in reasons]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from onrecord.data import Span
+from onrecord.data import Record, Span
 from onrecord.store.base import Taken
 
 
@@ -17,7 +17,7 @@ def of_record(connection: sqlite3.Connection, record: str) -> list[Taken]:
              JOIN documents d ON d.number = a.document AND d.current = 1
              LEFT JOIN mentions m ON m.attribution = a.number AND m.start <= v.start AND v.ended <= m.ended + 2
              LEFT JOIN statements s ON s.number = m.statement
-             WHERE v.record = ? OR instr(v.result, ?) > 0 ORDER BY v.number, m.lead DESC"""
+             WHERE v.record = ? OR (v.verdict = 'spliced' AND instr(v.result, ?) > 0) ORDER BY v.number, m.lead DESC"""
     pages: dict[tuple[int, Span, str, str], set[int]] = {}
     told: dict[tuple[int, Span, str, str], tuple[str, tuple[str, ...]]] = {}
     for row in connection.execute(sql, (record, json.dumps(record, ensure_ascii=False))):
@@ -52,3 +52,12 @@ def left_out(text: str, spans: list[Span]) -> list[Span]:
             out.append(Span(at, span.start))
         at = max(at, span.end)
     return out
+
+
+def words_quoted(record: Record, taken: Sequence[Taken]) -> tuple[int, int]:
+    """How many words the record has, and how many of them somebody quoted."""
+    words = sum(len(t.text.split()) for t in record.turns)
+    left = 0
+    for n, turn in enumerate(record.turns):
+        left += sum(len(s.of(turn.text).split()) for s in left_out(turn.text, [t.span for t in taken if t.turn == n]))
+    return words, words - left

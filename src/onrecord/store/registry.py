@@ -129,12 +129,6 @@ class Registry:
                                 WHERE assigned = 0 AND current = 1"""
             return tuple(r[0] for r in self._connection.execute(sql))
 
-    def sourcing(self, publisher: str | None = None) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
-        """Who is quoted, by kind: statements, and how many of them with a title, an affiliation and a reason for
-        anonymity; and those reasons in the pages' words, the latest first."""
-        with self._translated():
-            return queue.sourcing(self._connection, publisher)
-
     def doubts(self, limit: int = 20) -> tuple[list[queue.Pair], list[queue.Doubt], list[queue.Doubt]]:
         """The least sure links, the quotes that fail, and the speakers that are guesses or open."""
         self.link()

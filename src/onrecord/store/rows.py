@@ -13,7 +13,7 @@ from onrecord.data import Attribution, Document, Page, Role, Span, Speaker, Spea
 from onrecord.register.entry import Assigned
 from onrecord.shapes import attribution_from_json, document_from_json
 from onrecord.store import verifications
-from onrecord.store.base import Found
+from onrecord.store.base import Found, Told
 
 SELECT = """
     SELECT a.*, coalesce(u.id, a.statement) AS utterance, d.id AS d_id, d.url, d.title, d.published, d.publisher,
@@ -63,9 +63,12 @@ def pages(connection: sqlite3.Connection) -> Iterator[Page]:
 
 def page(connection: sqlite3.Connection, named: str) -> Page | None:
     """The current page of an id, a URL or an address."""
-    sql = "SELECT number FROM documents WHERE current = 1 AND (id = :n OR url = :n OR address = :n) LIMIT 1"
-    found = connection.execute(sql, {"n": named}).fetchone()
-    return page_of(connection, found["number"]) if found else None
+    for column in ("id", "url", "address"):
+        sql = f"SELECT number FROM documents WHERE {column} = ? AND current = 1 LIMIT 1"
+        found = connection.execute(sql, (named,)).fetchone()
+        if found:
+            return page_of(connection, found["number"])
+    return None
 
 
 def page_of(connection: sqlite3.Connection, number: int) -> Page:
@@ -78,6 +81,20 @@ def page_of(connection: sqlite3.Connection, number: int) -> Page:
     found = [(a, speakers[a["number"]]) for a in attributions]
     both = [s[r] for r in Role for _, s in found if r in s]
     return Page(_document(row), tuple(_attribution(a, row["d_id"]) for a, _ in found), tuple(both), row["extractor"])
+
+
+def told(connection: sqlite3.Connection, id: str) -> dict[str, Told]:
+    """What is known of the attributions of a page beside the page itself, by their ids."""
+    sql = """SELECT a.number, a.id, coalesce(u.id, a.statement) AS utterance
+             FROM documents d JOIN attributions a ON a.document = d.number
+             LEFT JOIN mentions m ON m.attribution = a.number AND m.lead = 1
+             LEFT JOIN statements u ON u.number = m.statement WHERE d.id = ? AND d.current = 1"""
+    return {
+        r["id"]: Told(
+            r["utterance"], _assigned(connection, r["number"]), verifications.of_attribution(connection, r["number"])
+        )
+        for r in connection.execute(sql, (id,)).fetchall()
+    }
 
 
 def status(connection: sqlite3.Connection) -> dict[str, int]:

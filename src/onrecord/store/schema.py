@@ -316,5 +316,23 @@ STEPS: tuple[str, ...] = (
         made TEXT NOT NULL, revoked TEXT
     );
     """,
+    # 10. what people decided of speakers and verdicts; pages, checks and doubts found without looking at all of them
+    """
+    CREATE TABLE decisions (
+        number INTEGER PRIMARY KEY,
+        about TEXT NOT NULL,            -- speaker or verdict
+        mention TEXT NOT NULL,          -- the id of one, which outlives a new reading
+        value TEXT NOT NULL,            -- JSON: a name and a kind; or whether the verdict holds
+        before TEXT NOT NULL,           -- JSON: the speaker as it was computed; or the verdict
+        note TEXT NOT NULL, decided_by TEXT NOT NULL, decided TEXT NOT NULL, undone TEXT
+    );
+    CREATE INDEX decisions_mention ON decisions (mention) WHERE undone IS NULL;
+    CREATE INDEX documents_id ON documents (id) WHERE current = 1;
+    CREATE INDEX documents_url ON documents (url) WHERE current = 1;
+    CREATE INDEX documents_publisher ON documents (publisher COLLATE NOCASE) WHERE current = 1;
+    CREATE INDEX verifications_record ON verifications (record);
+    CREATE INDEX verifications_failing ON verifications (number) WHERE fails = 1;
+    CREATE INDEX links_doubtful ON links (odds) WHERE odds > 0;
+    """,
 )
 """One entry a store version; ``PRAGMA user_version`` counts those taken."""

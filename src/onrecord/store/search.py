@@ -28,6 +28,14 @@ SPOKEN = """
                  JOIN assignments a ON a.person = coalesce(p.merged, p.number) AND a.role = 'source'
                  JOIN mentions m ON m.attribution = a.attribution AND m.lead = 1 WHERE p.id = ?)
 """
+ON_PAGE = """
+    s.number IN (SELECT m.statement FROM documents d JOIN mentions m ON m.document = d.number
+                 WHERE d.id = ? AND d.current = 1)
+"""
+OF_PUBLISHER = """
+    s.number IN (SELECT m.statement FROM documents d JOIN mentions m ON m.document = d.number
+                 WHERE d.publisher = ? COLLATE NOCASE AND d.current = 1)
+"""
 MEMBER = """
     FROM mentions m JOIN documents d ON d.number = m.document JOIN attributions a ON a.number = m.attribution
     WHERE m.statement = s.number
@@ -95,6 +103,9 @@ def question_of(query: Query) -> Question:
         q.add(f"s.folded IN ({CALLED})", *name_values(query.speaker), *name_values(query.speaker), fold(query.speaker))
     if query.person:
         q.add(SPOKEN, query.person)
+    if query.document:
+        q.add(ON_PAGE, query.document)
+        q.add_member("d.id = ?", query.document)
     if query.to:
         q.add(
             f"""s.number IN (SELECT m.statement FROM speakers t JOIN mentions m ON m.attribution = t.attribution
@@ -178,3 +189,29 @@ def person(connection: sqlite3.Connection, query: Query) -> Person:
             row = connection.execute("SELECT first_dated FROM statements WHERE place = ?", (min(dated),)).fetchone()
             first = row[0]
     return Person(tuple(names.items()), tuple(counts.items()), sum(counts.values()), first)
+
+
+FACETED = 1000
+"""Statements of an answer that are looked at for its facets, the latest."""
+
+
+def facets(connection: sqlite3.Connection, query: Query) -> dict[str, list[tuple[str, int]]]:
+    """What the latest statements of an answer have in common: each facet's values, the commonest first."""
+    q = question_of(query)
+    if q.impossible:
+        return {}
+    q.add("s.counts = 1")
+    place = "w.rowid" if q.words else "s.place"
+    sql = f"""WITH few AS MATERIALIZED (SELECT s.number {q.source} ORDER BY {place} DESC LIMIT {FACETED})
+              SELECT s.number, s.speaker, s.kind, substr(s.first_dated, 1, 4) AS year, d.publisher
+              FROM few JOIN statements s ON s.number = few.number JOIN mentions m ON m.statement = s.number
+              JOIN documents d ON d.number = m.document"""
+    found: dict[str, dict[str, set[int]]] = {"speaker": {}, "publisher": {}, "kind": {}, "year": {}}
+    for row in connection.execute(sql, q.all_values):
+        for name, values in found.items():
+            if row[name]:
+                values.setdefault(row[name], set()).add(row["number"])
+    return {
+        name: sorted(((v, len(of)) for v, of in values.items()), key=lambda p: (-p[1], p[0]))[:8]
+        for name, values in found.items()
+    }

@@ -31,6 +31,7 @@ from onrecord.store import (
     judgements,
     linking,
     mentions,
+    near,
     quoted,
     records,
     rows,
@@ -38,7 +39,18 @@ from onrecord.store import (
     statements,
     verifications,
 )
-from onrecord.store.base import Found, Person, Query, RecordRow, Taken, Written
+from onrecord.store.base import (
+    Found,
+    Near,
+    Person,
+    Query,
+    RecordRow,
+    Sourced,
+    Taken,
+    Told,
+    Unnamed,
+    Written,
+)
 from onrecord.store.migrate import migrate
 from onrecord.store.registry import Registry
 
@@ -331,6 +343,30 @@ class SqliteStore(Registry):
         self.link()
         with self._translated():
             return counting.count(self._connection, by, once_per, query, limit)
+
+    def sourcing(self, query: Query) -> tuple[list[Sourced], list[Unnamed]]:
+        """Who speaks in the statements of a query, by kind; and the pages' words on why some are not named."""
+        self.link()
+        with self._translated():
+            return counting.sourcing(self._connection, query)
+
+    def facets(self, query: Query) -> dict[str, list[tuple[str, int]]]:
+        """Speakers, publishers, kinds and years of the latest statements that answer a query, the commonest first."""
+        self.link()
+        with self._translated():
+            return search.facets(self._connection, query)
+
+    def near(self, person: str) -> Near:
+        """What stands around the person of an id, in their latest statements."""
+        self.link()
+        with self._translated():
+            return near.of_person(self._connection, person)
+
+    def told(self, id: str) -> dict[str, Told]:
+        """What is known of the attributions of a page, by their ids: statements, people, checks."""
+        self.link()
+        with self._translated():
+            return rows.told(self._connection, id)
 
     def quoted(self, id: str) -> list[Taken]:
         """The stretches of a record that stored pages quote, in its order."""

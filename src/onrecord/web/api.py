@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, HTTPException, Path, Query, Request, Response
@@ -28,7 +28,7 @@ from onrecord.verify import MemoryShelf, Shelf, verify
 from onrecord.verify.draft import quotes_of
 from onrecord.web import shape
 from onrecord.web.problems import documented
-from onrecord.web.workplace import Workplace
+from onrecord.web.workplace import At
 
 router = APIRouter(prefix="/api")
 MOST = 200
@@ -39,14 +39,6 @@ Words = Annotated[str | None, Query(max_length=500)]
 Day = Annotated[shape.Day | None, Query(description="ISO 8601, included")]
 Cursor = Annotated[str | None, Query(pattern=r"^\d{1,18}$", description="`next` of the answer before")]
 bearer = HTTPBearer(auto_error=False, description="made by `onrecord token`")
-
-
-def _at(request: Request) -> Workplace:
-    place: Workplace = request.app.state.workplace
-    return place
-
-
-At = Annotated[Workplace, Depends(_at)]
 
 
 def _author(place: At, given: Annotated[HTTPAuthorizationCredentials | None, Depends(bearer)]) -> str:
@@ -72,7 +64,7 @@ def status(place: At) -> Any:
         return store.status()
 
 
-@router.get("/statements", response_model=shape.Listed, responses=documented(400, 422))
+@router.get("/statements", response_model=shape.Listed, responses=documented(400, 422, 503))
 def statements(
     place: At, q: Words = None, speaker: Words = None, about: Words = None, publisher: Words = None,
     kind: Kind | None = None, verdict: Verdict | None = None, since: Day = None, until: Day = None,
@@ -86,7 +78,8 @@ def statements(
     )  # fmt: skip
     with place.store() as store:
         found = list(store.search(query))
-        total = store.total(query)
+        whole = replace(query, after=None, limit=1)
+        total = place.answers.now(store, ("total", whole), lambda s: s.total(whole))
     after = str(found[-1].place) if len(found) == limit else None
     return {"items": [found_to_json(f) for f in found], "next": after, "total": total}
 
@@ -143,7 +136,7 @@ def record(place: At, id: Id) -> Any:
         return record_to_json(store.record(id))
 
 
-@router.get("/counts", response_model=shape.Counts, responses=documented(400, 422))
+@router.get("/counts", response_model=shape.Counts, responses=documented(400, 422, 503))
 def counts(
     place: At, by: Annotated[str, Query(pattern=f"^({ONE})(,({ONE}))*$", max_length=60)] = "speaker",
     once_per: Literal["utterance", "article", "text"] = "utterance", q: Words = None, speaker: Words = None,
@@ -154,8 +147,8 @@ def counts(
     keys = list(dict.fromkeys(by.split(",")))
     query = Asked(q or "", speaker, about, publisher, since, until, kind)
     with place.store() as store:
-        rows = place.kept(store, (*keys, once_per, query, limit), lambda: store.count(keys, once_per, query, limit))
-        return {"items": rows}
+        key = ("api counts", *keys, once_per, query, limit)
+        return {"items": place.answers.now(store, key, lambda s: s.count(keys, once_per, query, limit))}
 
 
 # ---------------------------------------------------------------- reading what is sent
@@ -202,4 +195,4 @@ def rename(place: At, author: Author, id: Id, body: shape.Renamed) -> Any:
         return asdict(store.rename_person(id, body.name, author, body.note))
 
 
-__all__ = ["Workplace", "router"]
+__all__ = ["router"]

@@ -15,6 +15,7 @@ from onrecord.extract import Extractor, extractor
 from onrecord.settings import Settings
 from onrecord.web import api, pages, problems
 from onrecord.web.shape import LONGEST_TEXT, Problem
+from onrecord.web.workplace import Workplace
 
 AT_ONCE = 6
 """Calls that are answered at the same time."""
@@ -44,7 +45,7 @@ def create_app(
         description="Who said what, in which words, on which pages, and whether the words are real.",
     )  # fmt: skip
     by = make or (lambda: extractor(settings.tier or None, settings.model or None))
-    app.state.workplace = api.Workplace(settings, by)
+    app.state.workplace = Workplace(settings, by)
     app.router.lifespan_context = _few_at_once
     app.include_router(api.router)
     app.include_router(pages.router)

@@ -1,53 +1,57 @@
-"""What the calls of a server share: where the store is, and one extractor."""
+"""What the calls of a server share: where the store is, one extractor, and what was counted."""
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TypeVar
+from typing import Annotated
 
-from onrecord.data import Page
+from fastapi import Depends, Request
+
+from onrecord.data import Document, Page
 from onrecord.extract import Extractor
 from onrecord.pipeline import process
 from onrecord.read import read_text
 from onrecord.settings import Settings
 from onrecord.store import open_store
 from onrecord.store.sqlite import SqliteStore
+from onrecord.web.answers import Answers
 
-MOST_KEPT = 64
 CACHE = 4_000
 """Kilobytes that a call keeps of the store; the system keeps the file itself."""
-T = TypeVar("T")
 
 
 class Workplace:
-    """What calls share: where the store is, and one extractor, which reads one text at a time."""
+    """What calls share. ``fetches`` says whether the server may fetch an address that it is given."""
 
-    def __init__(self, settings: Settings, make: Callable[[], Extractor]) -> None:
+    def __init__(self, settings: Settings, make: Callable[[], Extractor], fetches: bool = False) -> None:
         self.settings = settings
+        self.fetches = fetches
+        self.answers = Answers(self.store)
         self._make = make
         self._by: Extractor | None = None
         self._reading = threading.Lock()
-        self._kept: dict[object, object] = {}
-        self._state: object = None
 
     @contextmanager
     def store(self) -> Iterator[SqliteStore]:
         with open_store(self.settings.store, create=False, cache=CACHE) as opened:
             yield opened
 
-    def kept(self, store: SqliteStore, key: object, make: Callable[[], T]) -> T:
-        """What takes long to count, kept until the store changes; some dozens of answers at most."""
-        state = store.state()
-        if state != self._state or len(self._kept) >= MOST_KEPT:
-            self._kept, self._state = {}, state
-        kept = self._kept  # another call may begin a new one
-        if key not in kept:
-            kept[key] = make()
-        return kept[key]  # type: ignore[return-value]
-
     def read(self, text: str) -> Page:
+        return self.process(read_text(text, id="text"))
+
+    def process(self, document: Document) -> Page:
+        """One document at a time: whoever sends a long one does not take both cores."""
         with self._reading:
             self._by = self._by or self._make()
-            return process(read_text(text, id="text"), self._by)
+            return process(document, self._by)
+
+
+def _at(request: Request) -> Workplace:
+    place: Workplace = request.app.state.workplace
+    return place
+
+
+At = Annotated[Workplace, Depends(_at)]
+"""What a call gets of its server."""

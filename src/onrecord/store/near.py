@@ -1,0 +1,79 @@
+"""What stands around a person: the words that they use, and who on their pages is not resolved."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections import Counter
+
+from onrecord.store import rows
+from onrecord.store.base import Near
+from onrecord.verify.languages import english
+
+SAMPLE = 400
+"""Statements that are looked at, the latest."""
+MOST_WORDS, MOST_NEAR = 24, 12
+WORD = re.compile(r"[^\W\d_]{3,}(?:['’][^\W\d_]+)?")
+COMMON = english.FUNCTION | english.LIGHT | english.MODALS | english.NEGATIONS | english.HEDGES
+LATEST = """
+    SELECT DISTINCT s.number, s.place, s.content_text, m.document FROM people p
+    JOIN assignments x ON x.person = coalesce(p.merged, p.number) AND x.role = 'source'
+    JOIN mentions m ON m.attribution = x.attribution AND m.lead = 1
+    JOIN statements s ON s.number = m.statement AND s.counts = 1
+    WHERE p.id = ? ORDER BY s.place DESC LIMIT ?
+"""
+
+
+def of_person(connection: sqlite3.Connection, id: str) -> Near:
+    """Words by the number of statements they stand in; statements of the same pages whose speaker is open; names on
+    pages that may be this person's and were given to nobody."""
+    latest = connection.execute(LATEST, (id, SAMPLE)).fetchall()
+    said = {r["number"]: r["content_text"] for r in latest}
+    documents = list(dict.fromkeys(r["document"] for r in latest))
+    return Near(
+        len(said),
+        tuple(_words(said.values())),
+        tuple(rows.with_numbers(connection, _unresolved(connection, documents))),
+        tuple(_alike(connection, id)),
+    )
+
+
+def _words(texts: object) -> list[tuple[str, int]]:
+    counts: Counter[str] = Counter()
+    shown: dict[str, Counter[str]] = {}
+    for text in texts:  # type: ignore[attr-defined]
+        found = {w.lower().replace("’", "'"): w for w in WORD.findall(text)}
+        for folded, printed in found.items():
+            if folded not in COMMON and folded.partition("'")[0] not in COMMON:
+                counts[folded] += 1
+                shown.setdefault(folded, Counter())[printed] += 1
+    ranked = sorted(counts.items(), key=lambda p: (-p[1], p[0]))
+    return [(shown[w].most_common(1)[0][0], n) for w, n in ranked[:MOST_WORDS] if n > 1]
+
+
+def _unresolved(connection: sqlite3.Connection, documents: list[int]) -> list[int]:
+    found: list[int] = []
+    for document in documents:
+        sql = """SELECT a.number FROM attributions a
+                 JOIN speakers s ON s.attribution = a.number AND s.role = 'source' AND s.kind = 'unresolved'
+                 WHERE a.document = ? ORDER BY a.number LIMIT ?"""
+        found += [r[0] for r in connection.execute(sql, (document, MOST_NEAR - len(found)))]
+        if len(found) >= MOST_NEAR:
+            break
+    return found
+
+
+def _alike(connection: sqlite3.Connection, id: str) -> list[tuple[str, int]]:
+    """Names on pages that end as the person's does, and were given to nobody: how often each speaks."""
+    sql = """SELECT a.folded FROM people p JOIN aliases a ON a.person = p.number
+             WHERE (p.id = :id OR p.merged = (SELECT number FROM people WHERE id = :id)) AND a.weak = 0"""
+    names = [r[0] for r in connection.execute(sql, {"id": id})]
+    out: list[tuple[str, int]] = []
+    for last in dict.fromkeys(name.split()[-1] for name in names if name):
+        sql = """SELECT s.name, count(*) AS times FROM names n JOIN speakers s ON s.folded = n.folded
+                 AND s.role = 'source' AND s.kind = 'person'
+                 LEFT JOIN assignments x ON x.attribution = s.attribution AND x.role = 'source'
+                 WHERE (n.folded = ? OR n.folded LIKE ?) AND x.person IS NULL
+                 GROUP BY s.folded ORDER BY times DESC LIMIT ?"""
+        out += [(r["name"], r["times"]) for r in connection.execute(sql, (last, f"% {last}", MOST_NEAR))]
+    return out[:MOST_NEAR]

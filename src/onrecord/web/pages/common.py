@@ -1,0 +1,79 @@
+"""What every page has in common: the router, the templates, and how one is filled in."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Annotated, Any
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Query, Request, Response
+from fastapi.responses import HTMLResponse, PlainTextResponse
+from jinja2 import Environment, FileSystemLoader, select_autoescape
+
+from onrecord.cli.show import chain, words_of
+from onrecord.data import Kind, Verdict
+from onrecord.errors import NotInStore
+from onrecord.export.cells import harmless
+from onrecord.store import Found
+from onrecord.web.charts import Spec, svg_of
+
+HERE = Path(__file__).parents[1]
+SCREEN = 50
+router = APIRouter(include_in_schema=False)
+Words = Annotated[str | None, Query(max_length=500)]
+After = Annotated[int | None, Query(ge=0, lt=2**60)]
+Dark = Annotated[bool, Query()]
+templates = Environment(
+    loader=FileSystemLoader(HERE / "templates"), autoescape=select_autoescape(default=True), trim_blocks=True,
+    lstrip_blocks=True,
+)  # fmt: skip
+templates.filters |= {
+    "chained": chain,
+    "words": lambda f: words_of(f.document.text, f.attribution.content),
+    "spaced": lambda name: name.replace("_", " "),
+}
+templates.globals |= {"kinds": [k.value for k in Kind], "verdicts": [v.value for v in Verdict]}
+STATIC = {"style.css": "text/css", "icon.svg": "image/svg+xml"}
+
+
+def page(name: str, code: int = 200, headers: Mapping[str, str] | None = None, **values: Any) -> HTMLResponse:
+    """A template filled in; everything in it is escaped."""
+    return HTMLResponse(templates.get_template(name).render(**values), code, dict(headers or {}))
+
+
+def waiting(what: str) -> HTMLResponse:
+    """A page that says that something is being counted, and looks again by itself."""
+    return page("waiting.html", headers={"Refresh": "2"}, what=what)
+
+
+def picture(draw: Callable[[], Spec], dark: bool) -> Response:
+    """A chart."""
+    return Response(svg_of(draw(), dark), media_type="image/svg+xml")
+
+
+def as_csv(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> PlainTextResponse:
+    """Rows as CSV; a cell that a spreadsheet would run as a formula begins with an apostrophe."""
+    out = io.StringIO()
+    table = csv.writer(out, lineterminator="\n")
+    table.writerow(columns)
+    table.writerows([[harmless(r[c]) for c in columns] for r in rows])
+    return PlainTextResponse(out.getvalue(), media_type="text/csv")
+
+
+def more(request: Request, found: Sequence[Found]) -> str | None:
+    """The query of the next screen, if there may be one."""
+    if len(found) < SCREEN:
+        return None
+    kept = [(k, v) for k, v in request.query_params.multi_items() if k != "after" and v]
+    return urlencode([*kept, ("after", str(found[-1].place))])
+
+
+@router.get("/static/{name}")
+def static(name: str) -> Response:
+    """The style sheet and the icon."""
+    if name not in STATIC:
+        raise NotInStore(name, "no such file")
+    return Response((HERE / "static" / name).read_bytes(), media_type=STATIC[name])

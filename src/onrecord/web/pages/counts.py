@@ -1,0 +1,105 @@
+"""Who is quoted, in numbers; and the sourcing of a page, a publisher or a search."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from functools import partial
+from typing import Annotated, Any, Literal
+from urllib.parse import urlencode
+
+from fastapi import Depends, Query, Request, Response
+from fastapi.responses import HTMLResponse
+
+from onrecord.data import Kind
+from onrecord.store import Query as Asked
+from onrecord.store.counting import KEYS, SPLITS, UNITS
+from onrecord.web import charts
+from onrecord.web.pages.common import Dark, Words, as_csv, page, picture, router, waiting
+from onrecord.web.workplace import At
+
+By = Annotated[str, Query(pattern=f"^({'|'.join(KEYS)})(,({'|'.join(KEYS)}))*$", max_length=60)]
+Once = Literal["utterance", "article", "text"]
+CHOICES = ("speaker", "publisher", "month", "speaker_kind", "speaker,publisher", "speaker,month")
+MOST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What is counted, by what, and once per what; every address of this room takes it."""
+
+    query: Asked
+    keys: tuple[str, ...]
+    once_per: Once
+
+
+def _counted(
+    by: By = "speaker", once_per: Once = "utterance", q: Words = None, speaker: Words = None, about: Words = None,
+    publisher: Words = None, kind: Words = None, since: Words = None, until: Words = None, document: Words = None,
+) -> Counted:  # fmt: skip
+    kind = kind if kind in {k.value for k in Kind} else None
+    query = Asked(q or "", speaker or None, about or None, publisher or None, since or None, until or None, kind,
+                  document=document or None)  # fmt: skip
+    return Counted(query, tuple(dict.fromkeys(by.split(","))), once_per)
+
+
+Asking = Annotated[Counted, Depends(_counted)]
+
+
+def _rows(c: Counted, store: Any) -> list[dict[str, Any]]:
+    return store.count(list(c.keys), c.once_per, c.query, MOST if len(c.keys) == 1 else 20 * MOST)  # type: ignore[no-any-return]
+
+
+def _sourcing(query: Asked, store: Any) -> tuple[list[dict[str, Any]], list[Any]]:
+    kinds, reasons = store.sourcing(query)
+    return [asdict(k) for k in kinds], reasons
+
+
+@router.get("/counts")
+def counts(request: Request, place: At, c: Asking) -> HTMLResponse:
+    """Who is quoted, as a chart and a table, and the sourcing."""
+    with place.store() as store:
+        rows = place.answers.soon(store, ("counts", c), partial(_rows, c))
+        sourcing = place.answers.soon(store, ("sourcing", c.query), partial(_sourcing, c.query))
+    if rows is None or sourcing is None:
+        return waiting("Who is quoted")
+    given = {k: v for k, v in request.query_params.items() if v and k in ASKED}
+    return page(
+        "counts.html", rows=rows.value[:MOST], keys=c.keys, by=",".join(c.keys), once_per=c.once_per, asked=given,
+        choices=CHOICES, units=list(UNITS), sourcing=sourcing.value[0], unnamed=sourcing.value[1],
+        fresh=rows.fresh and sourcing.fresh, query=urlencode(given), splits=list(SPLITS),
+    )  # fmt: skip
+
+
+ASKED = {"by", "once_per", "q", "speaker", "about", "publisher", "kind", "since", "until", "document"}
+
+
+@router.get("/counts.svg")
+def counts_svg(place: At, c: Asking, dark: Dark = False) -> Response:
+    """The counts as a picture."""
+    with place.store() as store:
+        rows = place.answers.now(store, ("counts", c), partial(_rows, c))
+    return picture(lambda: charts.of_counts(rows, c.keys), dark)
+
+
+@router.get("/counts.csv")
+def counts_csv(place: At, c: Asking) -> Response:
+    """Every count as CSV."""
+    with place.store() as store:
+        rows = store.count(list(c.keys), c.once_per, c.query)
+    return as_csv([*c.keys, "count", *SPLITS], rows)
+
+
+@router.get("/sourcing.svg")
+def sourcing_svg(place: At, c: Asking, dark: Dark = False) -> Response:
+    """Who speaks, by kind, as a picture."""
+    with place.store() as store:
+        rows, _ = place.answers.now(store, ("sourcing", c.query), partial(_sourcing, c.query))
+    return picture(lambda: charts.of_sourcing(rows), dark)
+
+
+@router.get("/sourcing.csv")
+def sourcing_csv(place: At, c: Asking) -> Response:
+    """The same as CSV."""
+    with place.store() as store:
+        rows, _ = place.answers.now(store, ("sourcing", c.query), partial(_sourcing, c.query))
+    return as_csv(("kind", "statements", "titled", "affiliated", "described", "reasons"), rows)

@@ -1,0 +1,88 @@
+"""What takes long to count: made once for a state of the store, never waited for by a page, never stale unsaid."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+
+from onrecord.pipeline import process
+from onrecord.read import read_text
+from onrecord.store import open_store
+from onrecord.store.sqlite import SqliteStore
+from onrecord.web.answers import MOST_KEPT, MOST_WAITING, Answers, Busy
+
+
+@pytest.fixture
+def path(tmp_path):  # type: ignore[no-untyped-def]
+    path = str(tmp_path / "a.db")
+    with open_store(path) as store:
+        store.add_page(process(read_text("“We won,” said Jane Doe.", url="https://a.example/1")))
+        store.link()
+    return path
+
+
+def add(path: str, number: int) -> None:
+    with open_store(path) as store:
+        store.add_page(process(read_text(f"“We lost {number},” said Jane Doe.", url=f"https://a.example/{number}")))
+        store.link()
+
+
+def test_an_answer_is_made_once_for_a_state_of_the_store(path: str) -> None:
+    made: list[int] = []
+
+    def count(store: SqliteStore) -> int:
+        made.append(store.status()["documents"])
+        return made[-1]
+
+    answers = Answers(lambda: open_store(path))
+    with open_store(path) as store:
+        assert [answers.now(store, "n", count) for _ in range(3)] == [1, 1, 1] and made == [1]
+        add(path, 2)
+        assert answers.now(store, "n", count) == 2 and made == [1, 2]
+        for n in range(MOST_KEPT):
+            answers.now(store, n, lambda _: 0)
+        assert answers.now(store, "n", count) == 2 and made == [1, 2, 2], "the oldest was let go"
+
+
+def test_a_page_does_not_wait_and_says_what_is_old(path: str) -> None:
+    go = threading.Event()
+
+    def slow(store: SqliteStore) -> int:
+        go.wait(20)
+        return store.status()["documents"]
+
+    answers = Answers(lambda: open_store(path))
+    with open_store(path) as store:
+        assert answers.soon(store, "n", slow, 0.01) is None
+        go.set()
+        assert answers.now(store, "n", slow) == 1
+        found = answers.soon(store, "n", slow, 20)
+        assert found is not None and (found.value, found.fresh) == (1, True)
+        go.clear()
+        add(path, 2)
+        before = answers.soon(store, "n", slow, 0.01)
+        assert before is not None and (before.value, before.fresh) == (1, False)
+        go.set()
+        assert answers.now(store, "n", slow) == 2
+
+
+def test_too_many_at_once_are_refused_and_an_error_is_not_kept(path: str) -> None:
+    go = threading.Event()
+    answers = Answers(lambda: open_store(path))
+
+    def fails(store: SqliteStore) -> int:
+        raise ValueError("no")
+
+    with open_store(path) as store:
+        with pytest.raises(ValueError, match="no"):
+            answers.now(store, "bad", fails)
+        assert answers.now(store, "bad", lambda _: 1) == 1
+        try:
+            for n in range(MOST_WAITING):
+                answers.soon(store, n, lambda _: go.wait(20), 0)
+            with pytest.raises(Busy, match="too many"):
+                answers.soon(store, "one more", lambda _: 1, 0)
+        finally:
+            go.set()
+        assert answers.now(store, 0, lambda _: False) is True
