@@ -115,7 +115,7 @@ def test_every_error_is_a_problem(client: TestClient, method: str, path: str, bo
 def test_foreign_hosts_and_large_bodies_are_refused(client: TestClient) -> None:
     assert client.get("/api/status", headers={"host": "evil.example"}).status_code == 400
     assert client.get("/api/status", headers={"host": "localhost:8600"}).status_code == 200
-    answer = client.post("/api/extract", content=b"x" * 2_000_000, headers={"content-type": "application/json"})
+    answer = client.post("/api/extract", content=b"x" * 3_000_000, headers={"content-type": "application/json"})
     assert answer.status_code == 413 and answer.headers["content-security-policy"].startswith("default-src 'none'")
 
 
@@ -138,3 +138,27 @@ def test_writing_needs_a_token_that_holds(own: tuple[TestClient, str]) -> None:
     with open_store(path) as store:
         assert store.revoke_tokens("Ida") == 1
     assert client.post("/api/people/Q7/rename", json={"name": "X"}, headers=sent).status_code == 401
+
+
+def test_speakers_verdicts_and_pages_are_written_with_a_token(own: tuple[TestClient, str]) -> None:
+    client, path = own
+    with open_store(path) as store:
+        sent = {"Authorization": f"Bearer {store.make_token('Ida')}"}
+    page = {"text": "“The ferry is late tonight,” he said.", "url": "https://a.example/9", "published": "2024-05-09"}
+    assert client.post("/api/documents", json=page).status_code == 401
+    kept = client.post("/api/documents", json=page, headers=sent)
+    assert kept.status_code == 201 and kept.json()["written"] == "new"
+    assert client.post("/api/documents", json=page, headers=sent).json()["written"] == "unchanged"
+    assert get(client, f"/api/documents/{kept.json()['id']}")["text"] == page["text"]
+    assert client.post("/api/documents", json=page | {"url": "javascript:x"}, headers=sent).status_code == 422
+    record = {"id": "log", "turns": [{"speaker": "Kai Borg", "text": "The ferry is late tonight."}]}
+    assert client.post("/api/records", json=record, headers=sent).json() == {"id": "log", "written": "new"}
+    (found,) = get(client, "/api/statements", q="ferry late")["items"]
+    said = client.post(f"/api/statements/{found['statement']}/speaker", json={"name": "Kai Borg"}, headers=sent)
+    assert said.status_code == 201 and said.json()["decided_by"] == "Ida"
+    assert get(client, "/api/statements", speaker="Borg", q="ferry")["total"] == 1
+    undone = client.post(f"/api/decisions/{said.json()['number']}/undo", headers=sent)
+    assert undone.json()["undone"] and get(client, "/api/statements", speaker="Borg", q="ferry")["total"] == 0
+    held = client.post(f"/api/statements/{found['statement']}/verdict", json={"holds": True}, headers=sent)
+    assert held.status_code == 400 and "no record" in held.json()["detail"]
+    assert client.post("/api/judgements/99/undo", headers=sent).status_code == 404

@@ -7,10 +7,17 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from os import environ
+from pathlib import Path
 from typing import Any
 
 import pytest
+
+from onrecord.extract import extractor
+from onrecord.pipeline import process
+from onrecord.read import read_text
+from onrecord.store import open_store
 
 playwright = pytest.importorskip("playwright.sync_api")
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -19,10 +26,29 @@ pytestmark = pytest.mark.skipif(BROWSER is None, reason="no chromium: apt-get in
 
 @pytest.fixture(scope="module")
 def base(store: str) -> Iterator[str]:
-    command = [sys.executable, "-m", "onrecord", "serve", "--store", store, "--port", "0"]
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, text=True, env={**environ, "ONRECORD_TIER": "fast"}
-    ) as running:
+    with served(store) as address:
+        yield address
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[tuple[str, str]]:
+    """A server over a store with one open speaker, and Ida's token."""
+    path = str(tmp_path / "desk.db")
+    with open_store(path) as opened:
+        text = "It rained.\n\n“The harbour is closed tonight.”\n\nThe end."
+        opened.add_page(process(read_text(text, url="https://a.example/1"), extractor("fast")))
+        opened.link()
+        token = opened.make_token("Ida")
+    with served(path) as address:
+        yield address, token
+
+
+@contextmanager
+def served(path: str) -> Iterator[str]:
+    """A server in a process of its own; its address."""
+    command = [sys.executable, "-m", "onrecord", "serve", "--store", path, "--port", "0"]
+    env = {**environ, "ONRECORD_TIER": "fast"}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=env) as running:
         assert running.stdout is not None
         found = re.search(r"http://\S+", running.stdout.readline())
         assert found is not None
@@ -66,7 +92,42 @@ def test_a_draft_is_pasted_and_judged(tab: Any, base: str) -> None:
     tab.goto(base + "/check")
     tab.get_by_label("The draft").fill("“We will raise the toll,” said Anna Hallam.")
     tab.get_by_role("button", name="Check", exact=True).click()
-    assert tab.locator(".v-altered").first.inner_text() == "altered"
+    assert tab.locator(".tag.v-altered").first.inner_text() == "altered"
+    assert tab.locator(".text a.q").inner_text() == "“We will raise the toll,”"
+    tab.locator(".text a.q").press("Enter")
+    assert tab.locator("li:target .who").inner_text() == "Anna Hallam"
+
+
+def test_a_file_is_uploaded_and_the_report_is_kept(tab: Any, base: str) -> None:
+    tab.goto(base + "/check")
+    draft = {
+        "name": "draft.txt",
+        "mimeType": "text/plain",
+        "buffer": "“We will raise the toll,” said Anna Hallam.".encode(),
+    }
+    tab.get_by_label("Or a file").set_input_files(files=[draft])
+    tab.get_by_role("button", name="Check", exact=True).click()
+    assert tab.locator(".tag.v-altered").first.inner_text() == "altered"
+    assert "We will raise" in tab.locator("textarea").input_value(), "what was read can be checked again"
+    with tab.expect_download() as kept:
+        tab.get_by_role("button", name="Download the report").click()
+    assert kept.value.suggested_filename == "onrecord-report.html"
+
+
+def test_the_queue_is_decided_by_keyboard_alone(desk: tuple[str, str], tab: Any) -> None:
+    base, token = desk
+    tab.goto(base + "/queue?of=speakers")
+    tab.get_by_label("Your token").fill(token)
+    tab.keyboard.press("Enter")
+    tab.goto(base + "/queue?of=speakers")
+    assert "Nobody can tell" in tab.evaluate("document.activeElement.parentElement.textContent"), "the first choice"
+    assert not tab.locator("input[type=radio]:checked").count(), "Enter alone decides nothing"
+    tab.keyboard.press("ArrowDown")
+    tab.keyboard.press("ArrowUp")
+    tab.keyboard.press("Enter")
+    assert "Kept as decision d1 of Ida: nobody can tell" in tab.get_by_role("status").inner_text()
+    tab.get_by_role("button", name="Undo d1").press("Enter")
+    assert "Undone" in tab.get_by_role("status").inner_text()
 
 
 def test_by_keyboard_alone(tab: Any, base: str) -> None:
@@ -75,6 +136,32 @@ def test_by_keyboard_alone(tab: Any, base: str) -> None:
     assert tab.evaluate("document.activeElement.textContent") == "To the text"
     tab.keyboard.press("Enter")
     assert tab.url.endswith("#main")
+
+
+def test_charts_are_pictures_that_load(tab: Any, base: str) -> None:
+    for path, number in (("/counts", 2), ("/counts?by=speaker,month", 2)):
+        tab.goto(base + path)
+        tab.locator("figure.chart img").last.scroll_into_view_if_needed()
+        tab.wait_for_load_state("networkidle")
+        sizes = tab.evaluate("[...document.querySelectorAll('figure.chart img')].map(i => i.naturalWidth)")
+        assert len(sizes) == number and all(w > 300 for w in sizes)
+
+
+def test_a_search_is_narrowed_by_a_click(tab: Any, base: str) -> None:
+    tab.goto(base + "/search")
+    tab.get_by_role("complementary").get_by_role("link", name="Anna Hallam").click()
+    assert "speaker=Anna+Hallam" in tab.url and "Tomas Okafor" not in tab.locator("ul.said").inner_text()
+    tab.get_by_role("link", name="without speaker Anna Hallam").click()
+    assert "speaker" not in tab.url
+
+
+def test_the_sides_of_a_person_and_the_parts_of_a_record(tab: Any, base: str) -> None:
+    tab.goto(base + "/people/Q7")
+    tab.get_by_role("link", name="About them").click()
+    assert tab.locator("[aria-current=page]").inner_text() == "About them"
+    tab.goto(base + "/records/council")
+    tab.get_by_role("link", name="What never was").click()
+    assert "We will not raise the toll." in tab.locator("main").inner_text()
 
 
 PAGES = ("/", "/search?q=toll", "/people/Q7", "/records/council", "/counts", "/check", "/queue")

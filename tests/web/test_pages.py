@@ -79,7 +79,8 @@ def test_counts_come_as_csv(client: TestClient) -> None:
 def test_a_draft_is_checked(client: TestClient) -> None:
     draft = "“We will raise the toll,” said Anna Hallam. “We will not raise the toll,” Hallam said."
     text = client.post("/check", data={"text": draft}).text
-    assert "v-altered" in text and "v-verbatim" in text and "negation" in text and "2 quotes" in text
+    assert "q v-altered" in text and "q v-verbatim" in text and "negation" in text and "2 quotes" in text
+    assert "1 fails" in text
     assert "Nobody is quoted" in client.post("/check", data={"text": "It rained."}).text
     assert client.post("/check", data={}).status_code == 200
 
@@ -153,32 +154,6 @@ def test_the_style_is_served_and_names_no_other_place(client: TestClient) -> Non
     assert answer.headers["content-type"].startswith("text/css") and not re.search(r"url\(|@import", answer.text)
 
 
-def test_a_decision_is_kept_with_its_author_and_undone(own: tuple[TestClient, str]) -> None:
-    client, path = own
-    with open_store(path) as store:
-        token = store.make_token("Ida")
-    both = [i["statement"] for i in client.get("/api/statements?limit=2").json()["items"]]
-    sent = {"left": both[0], "right": both[1], "same": "no", "note": "other days", "token": token}
-    assert "nobody&#39;s token" in client.post("/queue", data=sent | {"token": "x"}).text
-    assert client.post("/queue", data=sent | {"same": "maybe"}).status_code == 422
-    told = client.post("/queue", data=sent).text
-    assert "Kept as decision 1 of Ida" in told and "other days" in told and token not in told
-    assert "Undone by Ida" in client.post("/queue", data={"undo": "1", "token": token}).text
-    assert "undone" in html(client, "/queue")
-
-
-def test_what_is_doubtful_stands_in_the_queue(own: tuple[TestClient, str]) -> None:
-    client, path = own
-    with open_store(path) as store:
-        page = process(
-            read_text("“The ferries stay in the harbour tonight.” It rained all day.", url="https://a.example/9"),
-            extractor("fast"),
-        )
-        store.add_page(page)
-        store.link()
-    assert "The ferries stay" in html(client, "/queue")
-
-
 def test_feeds_are_atom(client: TestClient) -> None:
     from lxml import etree
 
@@ -206,15 +181,6 @@ def test_the_sourcing_of_a_publisher_is_told(tmp_path: Path) -> None:
         assert store.sourcing(Query(document=reasons[0].document))[0] == kinds
     text = html(TestClient(create_app(Settings(store=path, tier="fast")), "http://localhost"), "/counts")
     assert "Sourcing" in text and "condition of anonymity because the talks go on" in text
-
-
-def test_a_draft_is_held_against_one_record_and_the_report_is_kept(client: TestClient) -> None:
-    assert '<option value="council">' in html(client, "/check")
-    draft = {"text": "“We will raise the toll,” said Anna Hallam.", "record": "council"}
-    assert "v-altered" in client.post("/check", data=draft).text
-    report = client.post("/check", data=draft | {"report": "1"})
-    assert report.headers["content-disposition"].startswith("attachment") and "1 quotes checked" in report.text
-    assert client.post("/check", data=draft | {"record": "nowhere"}).status_code == 404
 
 
 def test_a_search_is_narrowed_by_what_its_answers_have_in_common(client: TestClient) -> None:

@@ -1,20 +1,22 @@
-"""``onrecord judge same|apart|list|undo``."""
+"""``onrecord judge same|apart|speaker|verdict|list|undo``."""
 
 from __future__ import annotations
 
 import json
 import sys
+from dataclasses import asdict
 from typing import Annotated
 
 import typer
 
 from onrecord.cli.common import StorePath, decider, one_of, settings_from
 from onrecord.cli.show import print_rows
-from onrecord.data import Judgement
+from onrecord.data import Judgement, SpeakerKind
+from onrecord.errors import UsageError
 from onrecord.shapes import judgement_to_json
-from onrecord.store import open_store
+from onrecord.store import Decision, open_store
 
-HELP = "What people decide of two statements: it outranks what is computed, and can be undone."
+HELP = "What people decide of statements: it outranks what is computed, and can be undone."
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help=HELP)
 
 One = Annotated[str, typer.Argument(help="A statement's id, or that of one of its members, or its beginning.")]
@@ -51,38 +53,99 @@ def _told(j: Judgement) -> str:
     return f"{j.left} and {j.right} are {'the same utterance' if j.same else 'apart'}, says {j.decided_by}"
 
 
+@app.command("speaker")
+def speaker(
+    statement: One,
+    name: Annotated[str | None, typer.Option("--name", help="Who said it.", show_default=False)] = None,
+    nobody: Annotated[bool, typer.Option("--nobody", help="Nobody can tell who said it.")] = False,
+    kind: Annotated[str, typer.Option("--kind", help="What they are: person, body, group, role, document.")] = "person",
+    store: StorePath = None,
+    by: By = None,
+    note: Note = "",
+) -> None:
+    """Say who spoke a statement's words; it outranks what was resolved, also when the page is read again.
+
+    Example:  onrecord judge speaker 3f9c02 --name "Ida Wren" --by Ida --note "she confirmed it"
+    """
+    if nobody == bool(name and name.strip()):
+        raise UsageError("--name, --nobody", "one of them is needed", "give a name, or say that nobody can tell")
+    one_of(kind, [k.value for k in SpeakerKind if k not in {SpeakerKind.UNRESOLVED, SpeakerKind.UNNAMED}], "--kind")
+    author = decider(by)
+    with open_store(settings_from(store=store).store, create=False) as opened:
+        told = name.strip() if name else None
+        kept = opened.decide_speaker(statement, told, author, SpeakerKind(kind), note)
+    print(f"{_decided(kept)}; take it back with: onrecord judge undo d{kept.number}", file=sys.stderr)
+
+
+@app.command("verdict")
+def verdict(
+    statement: One,
+    holds: Annotated[bool, typer.Option("--holds/--wrong", help="Whether the verdict is right.", show_default=False)],
+    store: StorePath = None,
+    by: By = None,
+    note: Note = "",
+) -> None:
+    """Say whether the verdict on a statement's words is right; it leaves the queue, and the verdict shows it.
+
+    Example:  onrecord judge verdict 3f9c02 --wrong --by Ida --note "the transcript skips a line"
+    """
+    author = decider(by)
+    with open_store(settings_from(store=store).store, create=False) as opened:
+        kept = opened.decide_verdict(statement, holds, author, note)
+    print(f"{_decided(kept)}; take it back with: onrecord judge undo d{kept.number}", file=sys.stderr)
+
+
+def _decided(d: Decision) -> str:
+    if d.about == "verdict":
+        told = f"the verdict {d.before} on {d.mention} {'holds' if d.holds else 'is wrong'}"
+    else:
+        told = f"{d.mention} was said by {d.name}" if d.name else f"nobody can tell who said {d.mention}"
+    return f"{told}, says {d.decided_by}"
+
+
 @app.command("list")
 def list_judgements(
     store: StorePath = None, format: Annotated[str, typer.Option("--format", help="table or jsonl.")] = "table"
 ) -> None:
-    """List what people decided, the latest first, what was undone among it.
+    """List what people decided, the latest first, what was undone among it; d1, d2, ... are of speakers and verdicts.
 
     Example:  onrecord judge list --store news.db
     """
     one_of(format, ("table", "jsonl"), "--format")
     with open_store(settings_from(store=store).store, create=False) as opened:
-        found = opened.judgements()
+        found, decided = opened.judgements(), opened.decisions()
     if format == "jsonl":
-        for j in found:
-            print(json.dumps(judgement_to_json(j), ensure_ascii=False))
+        for shape in (*(judgement_to_json(j) for j in found), *(asdict(d) for d in decided)):
+            print(json.dumps(shape, ensure_ascii=False))
         return
     rows = [
         (str(j.number), j.decided or "", j.decided_by, "same" if j.same else "apart", j.left, j.right,
          f"undone {j.undone}" if j.undone else "", " ".join(j.evidence))
         for j in found
     ]  # fmt: skip
+    rows += [
+        (f"d{d.number}", d.decided, d.decided_by, d.about, d.mention,
+         ("holds" if d.holds else "wrong") if d.about == "verdict" else d.name or "nobody",
+         f"undone {d.undone}" if d.undone else "", d.note)
+        for d in decided
+    ]  # fmt: skip
+    rows.sort(key=lambda row: row[1], reverse=True)
     columns = ("id", "date", "by", "decided", "left", "right", "undone", "note")
     print_rows(f"{len(rows)} judgements", columns, rows, whole=True)
 
 
 @app.command("undo")
 def undo(
-    number: Annotated[int, typer.Argument(help="The judgement's number, as `onrecord judge list` shows it.")],
+    number: Annotated[str, typer.Argument(help="The judgement's number, as `onrecord judge list` shows it: 4, or d4.")],
     store: StorePath = None,
 ) -> None:
     """Take a judgement back; it stays in the list, marked.
 
     Example:  onrecord judge undo 4 --store news.db
     """
+    bare = number.removeprefix("d")
+    if not bare.isdecimal():
+        raise UsageError(number, "is no judgement's number", "look with: onrecord judge list")
     with open_store(settings_from(store=store).store, create=False) as opened:
-        print(f"undone: {_told(opened.undo(number))}", file=sys.stderr)
+        told = _decided(opened.undo_decision(int(bare))) if number != bare else _told(opened.undo(int(bare)))
+    print(f"undone: {told}", file=sys.stderr)

@@ -22,10 +22,13 @@ def command(
     name: Annotated[
         list[str] | None, typer.Option("--name", help="A host name that it answers to, beside this machine's own.")
     ] = None,
+    fetch: Annotated[
+        bool, typer.Option("--fetch", help="Let /check fetch an address that is given; never one of a private network.")
+    ] = False,
     tier: Tier = None,
     model: ModelFolder = None,
 ) -> None:
-    """Serve the JSON API over the store on this machine. Reading is open; what writes needs a token.
+    """Serve the pages and the JSON API over the store on this machine. Reading is open; what writes needs a token.
 
     Examples:  onrecord serve   |   onrecord serve --store news.db --port 8600   |   onrecord token Ida
     """
@@ -37,10 +40,10 @@ def command(
         raise StoreError(
             settings.store, "no such store", "make one with: onrecord read SOURCE --store " + settings.store
         )
-    _serve(settings.store, host, port, tuple(name or ()), settings)
+    _serve(settings.store, host, port, tuple(name or ()), settings, fetch)
 
 
-def _serve(store: str, host: str, port: int, names: tuple[str, ...], settings: object) -> None:
+def _serve(store: str, host: str, port: int, names: tuple[str, ...], settings: object, fetch: bool) -> None:
     import socket
 
     import uvicorn
@@ -61,7 +64,7 @@ def _serve(store: str, host: str, port: int, names: tuple[str, ...], settings: o
         ) from None
     taken = listening.getsockname()[1]
     shown = f"[{host}]" if ":" in host else host
-    app = create_app(settings, (*LOCAL, shown.lower(), *(n.lower() for n in names)))
+    app = create_app(settings, (*LOCAL, shown.lower(), *(n.lower() for n in names)), fetches=fetch)
     config = uvicorn.Config(
         app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=5
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from onrecord.store.base import (
+    Decision,
     Found,
     Near,
     Person,
@@ -18,6 +19,7 @@ from onrecord.store.base import (
 from onrecord.store.sqlite import SqliteStore
 
 __all__ = [
+    "Decision",
     "Found",
     "Near",
     "Person",

@@ -120,6 +120,27 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person decided of one mention. ``about`` is "speaker" or "verdict".
+
+    For a speaker ``name`` (``None``: nobody can tell) and ``kind`` say who it is, for a verdict ``holds`` whether it is
+    right; ``before`` is the computed name, or the verdict. ``undone`` is when it was taken back, or ``None``.
+    """
+
+    number: int
+    about: str
+    mention: str
+    name: str | None
+    kind: str | None
+    holds: bool | None
+    before: str | None
+    note: str
+    decided_by: str
+    decided: str
+    undone: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Sourced:
     """The sourcing of one kind of speaker: how many statements, how many of them with a title, for a body, with a
     reason for being unnamed, and with a title or a body."""

@@ -27,7 +27,7 @@ from onrecord.link.judge import LEAST_TELLING, Found, judge
 from onrecord.link.mentions import mentions_of
 from onrecord.link.sayings import Saying
 from onrecord.link.wording import Likeness, likeness, parsed
-from onrecord.store import gathering, mentions, rows
+from onrecord.store import decisions, gathering, mentions, rows
 from onrecord.verify.postings import Postings
 
 BATCH = 200
@@ -84,7 +84,11 @@ class Linker:
         for number in numbers:
             if not self.connection.execute("SELECT 1 FROM mentions WHERE document = ? LIMIT 1", (number,)).fetchone():
                 page = rows.page_of(self.connection, number)
-                mentions.add(self.connection, number, mentions_of(page))
+                found = mentions_of(page)
+                if decisions.apply(self.connection, number, found):
+                    page = rows.page_of(self.connection, number)
+                    found = mentions_of(page)
+                mentions.add(self.connection, number, found)
                 self.connection.execute(
                     "UPDATE documents SET sketch = ? WHERE number = ?", (sketch_of(page.document).tobytes(), number)
                 )

@@ -245,9 +245,9 @@ def described(connection: sqlite3.Connection, number: int) -> dict[str, Any]:
     }
 
 
-def counted(connection: sqlite3.Connection, id: str) -> list[tuple[str, int, str | None]]:
-    """The kinds of a person's statements, how many of each, and the first day."""
-    sql = """SELECT s.kind, count(DISTINCT s.number), min(s.first_dated) FROM people p
+def counted(connection: sqlite3.Connection, id: str) -> list[tuple[str, int, str | None, str | None]]:
+    """The kinds of a person's statements, how many of each, and the first and the last day."""
+    sql = """SELECT s.kind, count(DISTINCT s.number), min(s.first_dated), max(s.first_dated) FROM people p
              JOIN assignments a ON a.person = coalesce(p.merged, p.number) AND a.role = 'source'
              JOIN mentions m ON m.attribution = a.attribution AND m.lead = 1
              JOIN statements s ON s.number = m.statement AND s.counts = 1

@@ -9,63 +9,113 @@ DOUBTFUL = 1.5
 """Log odds of a link below which it is worth a look."""
 UNSURE = 0.5
 """Score of a speaker below which the name is a guess."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Two mentions that were judged one utterance, not surely: ids, words, pages, and why."""
-
-    left: str
-    right: str
-    words: tuple[str, str]
-    documents: tuple[str, str]
-    odds: float
-    evidence: str
+AROUND = 240
+"""Characters of the page shown before and after the words."""
+MOST_NAMES = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A statement with a doubtful speaker or a verdict that fails."""
+    """Words that a person should look at, on their page: the mention's id, who is said to speak, why it is doubtful,
+    and who else speaks on the page.
+    """
 
-    statement: str
+    mention: str
     words: str
+    before: str
+    after: str
     speaker: str | None
     document: str
-    why: str
+    title: str | None
+    publisher: str | None
+    published: str | None
+    why: str = ""
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two mentions that were judged one utterance, not surely, and why."""
+
+    left: Doubt
+    right: Doubt
+    odds: float
+    evidence: str
+
+
+PLACE = f"""
+    SELECT m.id, m.words, substr(d.text, max(1, m.start + 1 - {AROUND}), min(m.start, {AROUND})) AS before,
+           substr(d.text, m.ended + 1, {AROUND}) AS after, s.name, d.id AS document, d.title, d.publisher, d.published,
+           d.number
+    FROM mentions m JOIN documents d ON d.number = m.document AND d.current = 1
+    LEFT JOIN speakers s ON s.attribution = m.attribution AND s.role = 'source' WHERE m.number = ?
+"""
 
 
 def links(connection: sqlite3.Connection, limit: int) -> list[Pair]:
     """Links of little certainty that nobody has judged, the least certain first."""
     sql = """
-        SELECT a.id AS left, b.id AS right, a.words AS one, b.words AS other, d.id AS d, e.id AS e, l.odds, l.evidence
-        FROM links l
-        JOIN mentions a ON a.number = (SELECT min(number) FROM mentions WHERE saying = l."left")
-        JOIN mentions b ON b.number = (SELECT min(number) FROM mentions WHERE saying = l."right")
-        JOIN documents d ON d.number = a.document JOIN documents e ON e.number = b.document
-        WHERE l.odds > 0 AND l.odds < ? AND d.current = 1 AND e.current = 1
-        AND NOT EXISTS (SELECT 1 FROM judgements j WHERE j.undone IS NULL
-                        AND ((j."left" = a.id AND j."right" = b.id) OR (j."left" = b.id AND j."right" = a.id)))
-        ORDER BY l.odds LIMIT ?
+        SELECT l.odds, l.evidence, (SELECT min(number) FROM mentions WHERE saying = l."left") AS one,
+               (SELECT min(number) FROM mentions WHERE saying = l."right") AS other
+        FROM links l WHERE l.odds > 0 AND l.odds < ? ORDER BY l.odds
     """
-    return [
-        Pair(r["left"], r["right"], (r["one"], r["other"]), (r["d"], r["e"]), r["odds"], r["evidence"])
-        for r in connection.execute(sql, (DOUBTFUL, limit))
-    ]
+    out: list[Pair] = []
+    for r in connection.execute(sql, (DOUBTFUL,)):
+        left, right = (_doubt(connection, r[k]) for k in ("one", "other"))
+        if left is None or right is None or left.mention == right.mention:
+            continue
+        if not _judged(connection, left.mention, right.mention):
+            out.append(Pair(left, right, r["odds"], r["evidence"]))
+            if len(out) == limit:
+                break
+    return out
+
+
+def _judged(connection: sqlite3.Connection, one: str, other: str) -> bool:
+    sql = """SELECT 1 FROM judgements WHERE undone IS NULL
+             AND (("left" = ?1 AND "right" = ?2) OR ("left" = ?2 AND "right" = ?1)) LIMIT 1"""
+    return connection.execute(sql, (one, other)).fetchone() is not None
+
+
+def _doubt(connection: sqlite3.Connection, mention: int | None, why: str = "", names: bool = False) -> Doubt | None:
+    r = connection.execute(PLACE, (mention,)).fetchone()
+    if r is None:
+        return None
+    others: tuple[str, ...] = ()
+    if names:
+        sql = """SELECT s.name FROM attributions a JOIN speakers s ON s.attribution = a.number
+                 WHERE a.document = ? AND s.name IS NOT NULL AND s.kind IN ('person', 'body')
+                 GROUP BY s.folded ORDER BY min(a.number) LIMIT ?"""
+        others = tuple(n for (n,) in connection.execute(sql, (r["number"], MOST_NAMES)))
+    return Doubt(r["id"], r["words"], r["before"], r["after"], r["name"], r["document"], r["title"], r["publisher"],
+                 r["published"], why, others)  # fmt: skip
+
+
+DECIDED = "EXISTS (SELECT 1 FROM decisions x WHERE x.mention = m.id AND x.about = '{}' AND x.undone IS NULL{})"
 
 
 def verdicts(connection: sqlite3.Connection, limit: int) -> list[Doubt]:
-    """Quotes that fail the policy they were checked under, the latest first."""
-    sql = """SELECT a.statement, v.quote, s.name, d.id, v.verdict || ' ' || v.flags AS why FROM verifications v
-             JOIN attributions a ON a.number = v.attribution JOIN documents d ON d.number = a.document AND d.current = 1
-             LEFT JOIN speakers s ON s.attribution = a.number AND s.role = 'source'
-             WHERE v.fails = 1 ORDER BY v.number DESC LIMIT ?"""
-    return [Doubt(*r) for r in connection.execute(sql, (limit,))]
+    """Quotes that fail the policy they were checked under and that nobody has decided on, the latest first."""
+    sql = f"""SELECT m.number, v.verdict || ' ' || v.flags AS why FROM verifications v
+              JOIN attributions a ON a.number = v.attribution
+              JOIN documents d ON d.number = a.document AND d.current = 1
+              JOIN mentions m ON m.number = (
+                  SELECT number FROM mentions n WHERE n.attribution = v.attribution AND n.start <= v.start
+                  AND v.ended <= n.ended + 2 ORDER BY n.ended - n.start, n.number LIMIT 1)
+              WHERE v.fails = 1 AND NOT {DECIDED.format("verdict", " AND x.before = json_quote(v.verdict)")}
+              ORDER BY v.number DESC LIMIT ?"""
+    found = (_doubt(connection, r["number"], r["why"].strip()) for r in connection.execute(sql, (limit,)).fetchall())
+    return [d for d in found if d]
 
 
 def speakers(connection: sqlite3.Connection, limit: int) -> list[Doubt]:
-    """Quotations whose speaker is a guess or open, on the pages read last."""
-    sql = """SELECT a.statement, a.content_text, s.name, d.id, s.evidence FROM documents d
-             JOIN attributions a ON a.document = d.number AND a.kind = 'direct'
-             JOIN speakers s ON s.attribution = a.number AND s.role = 'source'
-             WHERE d.current = 1 AND (s.name IS NULL OR s.score < ?) ORDER BY d.number DESC LIMIT ?"""
-    return [Doubt(*r) for r in connection.execute(sql, (UNSURE, limit))]
+    """Quotations whose speaker is a guess or open and that nobody has decided on, on the pages read last."""
+    sql = f"""SELECT m.number, s.evidence AS why FROM documents d
+              JOIN attributions a ON a.document = d.number AND a.kind = 'direct'
+              JOIN speakers s ON s.attribution = a.number AND s.role = 'source'
+              JOIN mentions m ON m.attribution = a.number AND m.lead = 1
+              WHERE d.current = 1 AND (s.name IS NULL OR s.score < ?) AND NOT {DECIDED.format("speaker", "")}
+              ORDER BY d.number DESC LIMIT ?"""
+    rows = connection.execute(sql, (UNSURE, limit)).fetchall()
+    found = (_doubt(connection, r["number"], r["why"], names=True) for r in rows)
+    return [d for d in found if d]

@@ -9,9 +9,11 @@ from contextlib import AbstractContextManager
 from itertools import islice
 from typing import Any
 
+from onrecord.data import SpeakerKind
 from onrecord.errors import NotInStore, UsageError
 from onrecord.register.entry import Entry, PersonJudgement
-from onrecord.store import people, person_judgements, queue, statements, tokens
+from onrecord.store import decisions, people, person_judgements, queue, statements, tokens
+from onrecord.store.base import Decision
 
 
 class Registry:
@@ -25,6 +27,9 @@ class Registry:
 
     @abstractmethod
     def _translated(self) -> AbstractContextManager[None]: ...
+
+    @abstractmethod
+    def _mention(self, beginning: str) -> str: ...
 
     @abstractmethod
     def link(self, progress: Callable[[], None] = ...) -> int: ...
@@ -109,12 +114,13 @@ class Registry:
             return people.described(self._connection, self._person(id)["number"])
 
     def person_counts(self, id: str) -> dict[str, Any]:
-        """How many statements a person has, of which kinds, and the first day."""
+        """How many statements a person has, of which kinds, and the first and the last day."""
         self.link()
         with self._translated():
             found = people.counted(self._connection, id)
-        return {"statements": sum(n for _, n, _ in found), "kinds": {k: n for k, n, _ in found},
-                "first_dated": min((d for _, _, d in found if d), default=None)}  # fmt: skip
+        return {"statements": sum(r[1] for r in found), "kinds": {r[0]: r[1] for r in found},
+                "first_dated": min((r[2] for r in found if r[2]), default=None),
+                "last_dated": max((r[3] for r in found if r[3]), default=None)}  # fmt: skip
 
     def state(self) -> tuple[int, ...]:
         """Numbers that change whenever what is stored or judged does."""
@@ -123,13 +129,59 @@ class Registry:
                      UNION ALL SELECT coalesce(max(number), 0) FROM mentions
                      UNION ALL SELECT count(*) FROM judgements UNION ALL SELECT count(undone) FROM judgements
                      UNION ALL SELECT count(*) + count(undone) FROM person_judgements
+                     UNION ALL SELECT count(*) + count(undone) FROM decisions
                      UNION ALL SELECT coalesce(max(number), 0) FROM verifications
                      UNION ALL SELECT coalesce(max(number), 0) FROM statements
                      UNION ALL SELECT count(*) FROM documents INDEXED BY documents_unassigned
                                 WHERE assigned = 0 AND current = 1"""
             return tuple(r[0] for r in self._connection.execute(sql))
 
-    def doubts(self, limit: int = 20) -> tuple[list[queue.Pair], list[queue.Doubt], list[queue.Doubt]]:
+    # ------------------------------------------------------------ deciding on speakers and verdicts
+    def decide_speaker(
+        self, id: str, name: str | None, by: str, kind: SpeakerKind = SpeakerKind.PERSON, note: str = ""
+    ) -> Decision:
+        """Decides who spoke the words of a mention, by its id; without a name that nobody can tell. It outranks what
+        is computed, and the page is linked anew. Raises as ``statement`` does, ``UsageError`` for words of nobody's."""
+        self.link()
+        kind = kind if name else SpeakerKind.UNRESOLVED
+        with self._transaction() as connection:
+            mention = self._mention(id)
+            number = decisions.add_speaker(connection, mention, name, kind, by, note)
+            if number is None:
+                raise UsageError(id, "are words that nobody is said to have spoken", "name a statement with a speaker")
+            decisions.reopen(connection, mention)
+        self.link()
+        return decisions.one(self._connection, number)
+
+    def decide_verdict(self, id: str, holds: bool, by: str, note: str = "") -> Decision:
+        """Decides whether the verdict on a mention's words is right. It is kept for that verdict alone."""
+        self.link()
+        with self._transaction() as connection:
+            number = decisions.add_verdict(connection, self._mention(id), holds, by, note)
+            if number is None:
+                raise UsageError(id, "was held against no record", "check it with: onrecord verify --page")
+        return decisions.one(self._connection, number)
+
+    def undo_decision(self, number: int) -> Decision:
+        """Takes a decision back; it stays in the history. Raises ``NotInStore`` when there is none to undo."""
+        self.link()
+        with self._transaction() as connection:
+            found = decisions.undo(connection, number)
+            if found is None:
+                raise NotInStore(str(number), "no decision of that number to undo", "look with: onrecord judge list")
+            if found.about == "speaker":
+                decisions.reopen(connection, found.mention)
+        self.link()
+        return found
+
+    def decisions(self, of: str | None = None) -> list[Decision]:
+        """What was decided of speakers and verdicts, the latest first: everything, or of one statement."""
+        with self._translated():
+            if of is None:
+                return decisions.listed(self._connection)
+            return decisions.of_statement(self._connection, self._mention(of))
+
+    def doubts(self, limit: int = 50) -> tuple[list[queue.Pair], list[queue.Doubt], list[queue.Doubt]]:
         """The least sure links, the quotes that fail, and the speakers that are guesses or open."""
         self.link()
         with self._translated():

@@ -10,9 +10,10 @@ from fastapi.responses import JSONResponse
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from onrecord.cli.show import found_to_json
-from onrecord.data import Kind, Quoted, Verdict
+from onrecord.data import Kind, Quoted, SpeakerKind, Verdict
 from onrecord.export.annotations import MEDIA as ANNOTATIONS
 from onrecord.export.annotations import annotations_of
+from onrecord.read import read_text
 from onrecord.shapes import (
     document_to_json,
     judgement_to_json,
@@ -35,6 +36,7 @@ MOST = 200
 """Items of one answer."""
 ONE = "|".join(KEYS)
 Id = Annotated[str, Path(min_length=1, max_length=300)]
+Number = Annotated[int, Path(ge=1, lt=2**53)]
 Words = Annotated[str | None, Query(max_length=500)]
 Day = Annotated[shape.Day | None, Query(description="ISO 8601, included")]
 Cursor = Annotated[str | None, Query(pattern=r"^\d{1,18}$", description="`next` of the answer before")]
@@ -179,6 +181,53 @@ def judge(place: At, author: Author, body: shape.Same) -> Any:
     """Decide that two statements are one utterance, or apart. It outranks what is computed."""
     with place.store() as store:
         return judgement_to_json(store.judge(body.left, body.right, body.same, author, body.note))
+
+
+@router.post("/judgements/{number}/undo", response_model=shape.Judgement, responses=WRITES)
+def undo(place: At, author: Author, number: Number) -> Any:  # noqa: ARG001
+    """Take a judgement on two statements back; it stays in the history."""
+    with place.store() as store:
+        return judgement_to_json(store.undo(number))
+
+
+@router.post("/statements/{id}/speaker", response_model=shape.Decision, responses=WRITES, status_code=201)
+def decide_speaker(place: At, author: Author, id: Id, body: shape.SaidBy) -> Any:
+    """Decide who spoke a statement's words. It outranks what was resolved, also when the page is read again."""
+    with place.store() as store:
+        return asdict(store.decide_speaker(id, body.name, author, SpeakerKind(body.kind), body.note))
+
+
+@router.post("/statements/{id}/verdict", response_model=shape.Decision, responses=WRITES, status_code=201)
+def decide_verdict(place: At, author: Author, id: Id, body: shape.Holds) -> Any:
+    """Decide whether the verdict on a statement's words is right."""
+    with place.store() as store:
+        return asdict(store.decide_verdict(id, body.holds, author, body.note))
+
+
+@router.post("/decisions/{number}/undo", response_model=shape.Decision, responses=WRITES)
+def undo_decision(place: At, author: Author, number: Number) -> Any:  # noqa: ARG001
+    """Take a decision on a speaker or a verdict back; it stays in the history."""
+    with place.store() as store:
+        return asdict(store.undo_decision(number))
+
+
+@router.post("/documents", response_model=shape.Kept, responses=WRITES, status_code=201)
+def add_document(place: At, author: Author, body: shape.DocumentGiven) -> Any:  # noqa: ARG001
+    """A page to read and keep: its statements are extracted, resolved and linked."""
+    given = body.model_dump(exclude={"text"})
+    page = place.process(read_text(body.text, **given))
+    with place.store() as store:
+        written = store.add_page(page)
+        store.link()
+    return {"id": page.document.id, "written": written.value}
+
+
+@router.post("/records", response_model=shape.Kept, responses=WRITES, status_code=201)
+def add_record(place: At, author: Author, body: shape.RecordGiven) -> Any:  # noqa: ARG001
+    """A primary record to keep."""
+    held = record_from_json(body.model_dump())
+    with place.store() as store:
+        return {"id": held.id, "written": store.add_record(held).value}
 
 
 @router.post("/people/{id}/merge", response_model=shape.PersonJudgement, responses=WRITES, status_code=201)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import threading
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Any
@@ -11,16 +13,20 @@ from fastapi import FastAPI, Request, Response
 from fastapi.openapi.utils import get_openapi
 from pydantic import TypeAdapter
 
+from onrecord.errors import OnRecordError
 from onrecord.extract import Extractor, extractor
 from onrecord.settings import Settings
-from onrecord.web import api, pages, problems
+from onrecord.web import api, charts, pages, problems
 from onrecord.web.shape import LONGEST_TEXT, Problem
 from onrecord.web.workplace import Workplace
 
+log = logging.getLogger("onrecord.web")
 AT_ONCE = 6
 """Calls that are answered at the same time."""
 MOST_BYTES = 8 * LONGEST_TEXT
 """Of a body that is sent."""
+MOST_UPLOADED = 8_000_000
+"""Of a draft that is uploaded: a file of Word carries pictures."""
 LOCAL = ("127.0.0.1", "localhost", "[::1]")
 PAGES = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
@@ -35,9 +41,11 @@ HEADERS = {
 
 
 def create_app(
-    settings: Settings, hosts: tuple[str, ...] = LOCAL, make: Callable[[], Extractor] | None = None
-) -> FastAPI:
-    """The API over the store that the settings name. ``hosts`` are the names that it answers to."""
+    settings: Settings, hosts: tuple[str, ...] = LOCAL, make: Callable[[], Extractor] | None = None,
+    fetches: bool = False,
+) -> FastAPI:  # fmt: skip
+    """The API over the store that the settings name. ``hosts`` are the names that it answers to; with ``fetches`` the
+    page that checks drafts takes an address too."""
     from onrecord import __version__
 
     app = FastAPI(
@@ -45,7 +53,7 @@ def create_app(
         description="Who said what, in which words, on which pages, and whether the words are real.",
     )  # fmt: skip
     by = make or (lambda: extractor(settings.tier or None, settings.model or None))
-    app.state.workplace = Workplace(settings, by)
+    app.state.workplace = Workplace(settings, by, fetches)
     app.router.lifespan_context = _few_at_once
     app.include_router(api.router)
     app.include_router(pages.router)
@@ -56,10 +64,21 @@ def create_app(
 
 
 @asynccontextmanager
-async def _few_at_once(_: FastAPI) -> AsyncIterator[None]:
+async def _few_at_once(app: FastAPI) -> AsyncIterator[None]:
     """A few calls at a time, however many wait: each holds a part of the store in memory."""
     current_default_thread_limiter().total_tokens = AT_ONCE
+    threading.Thread(target=_warm, args=(app.state.workplace,), daemon=True).start()
     yield
+
+
+def _warm(place: Workplace) -> None:
+    """What most readers ask for first is counted before they do, and the pen of the charts is ready."""
+    charts.svg_of(charts.of_counts([], ("speaker",)))
+    try:
+        with place.store() as store:
+            pages.prepare(place, store)
+    except OnRecordError as error:
+        log.warning("nothing was counted beforehand: %s", error)
 
 
 def _guard(app: FastAPI, hosts: tuple[str, ...]) -> None:
@@ -68,11 +87,12 @@ def _guard(app: FastAPI, hosts: tuple[str, ...]) -> None:
         host = request.headers.get("host", "")
         name = host if host.endswith("]") else host.rpartition(":")[0] if host.rpartition(":")[2].isdigit() else host
         length = request.headers.get("content-length", "0")
+        most = MOST_UPLOADED if request.url.path == "/check" else MOST_BYTES
         chunked = "chunked" in request.headers.get("transfer-encoding", "")
         if name.lower() not in hosts:
             answer: Response = problems.problem(400, f"this server does not answer to {name[:80]!r}")
-        elif not length.isdigit() or int(length) > MOST_BYTES or chunked:
-            answer = problems.problem(413, f"a body of at most {MOST_BYTES} bytes, with its length, is taken")
+        elif not length.isdigit() or int(length) > most or chunked:
+            answer = problems.problem(413, f"a body of at most {most} bytes, with its length, is taken")
         else:
             answer = await call(request)
         answer.headers.update(HEADERS)

@@ -263,6 +263,7 @@ class PersonWithCounts(Person):
     statements: int
     kinds: dict[str, int]
     first_dated: str | None
+    last_dated: str | None
 
 
 class People(TypedDict):
@@ -280,6 +281,25 @@ class PersonJudgement(TypedDict):
     decided_by: str
     decided: str
     undone: str | None
+
+
+class Decision(TypedDict):
+    number: int
+    about: Literal["speaker", "verdict"]
+    mention: str
+    name: str | None
+    kind: SpeakerKind | None
+    holds: bool | None
+    before: str | None
+    note: str
+    decided_by: str
+    decided: str
+    undone: str | None
+
+
+class Kept(TypedDict):
+    id: str
+    written: Literal["new", "unchanged", "new version"]
 
 
 class Turn(TypedDict):
@@ -326,7 +346,7 @@ class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
 
 
-LONGEST_TEXT = 200_000
+LONGEST_TEXT = 300_000
 """Characters of a text that is read at once."""
 
 
@@ -386,6 +406,33 @@ class Same(Strict):
     right: str = Field(min_length=4, max_length=64)
     same: bool
     note: str = Field("", max_length=2000)
+
+
+class SaidBy(Strict):
+    """Who spoke a statement's words; without a name that nobody can tell."""
+
+    name: str | None = Field(max_length=300, pattern=r"\S")
+    kind: Literal["person", "body", "group", "role", "document"] = "person"
+    note: str = Field("", max_length=2000)
+
+
+class Holds(Strict):
+    """Whether the verdict on a statement's words is right."""
+
+    holds: bool
+    note: str = Field("", max_length=2000)
+
+
+class DocumentGiven(Strict):
+    """A page that stays. Its text is kept character for character."""
+
+    text: str = Field(min_length=1, max_length=LONGEST_TEXT, pattern=r"\S")
+    url: str = Field(min_length=1, max_length=2000, pattern=r"^https?://\S+$", description="where it was published")
+    title: str | None = Field(None, max_length=1000)
+    published: Day | None = None
+    publisher: str | None = Field(None, max_length=300)
+    author: str | None = Field(None, max_length=300)
+    language: str | None = Field(None, max_length=20)
 
 
 class Merged(Strict):

@@ -5,21 +5,26 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from itertools import islice
 from typing import Annotated
 
 from fastapi import Depends, Request
 
-from onrecord.data import Document, Page
+from onrecord.data import Document, Failure, Page
+from onrecord.errors import AddressRefused, FetchError
 from onrecord.extract import Extractor
 from onrecord.pipeline import process
-from onrecord.read import read_text
+from onrecord.read import read_sources, read_text
 from onrecord.settings import Settings
 from onrecord.store import open_store
 from onrecord.store.sqlite import SqliteStore
-from onrecord.web.answers import Answers
+from onrecord.web.answers import Answers, Busy
 
 CACHE = 4_000
 """Kilobytes that a call keeps of the store; the system keeps the file itself."""
+LONGEST_WAIT = 60
+"""Seconds that a text waits for those before it."""
 
 
 class Workplace:
@@ -39,13 +44,29 @@ class Workplace:
             yield opened
 
     def read(self, text: str) -> Page:
+        """Who said what in a text."""
         return self.process(read_text(text, id="text"))
 
     def process(self, document: Document) -> Page:
-        """One document at a time: whoever sends a long one does not take both cores."""
-        with self._reading:
+        """One document at a time: whoever sends a long one does not take both cores. Raises ``Busy``."""
+        if not self._reading.acquire(timeout=LONGEST_WAIT):
+            raise Busy("the reader", f"others' texts take more than {LONGEST_WAIT} seconds", "try again in a minute")
+        try:
             self._by = self._by or self._make()
             return process(document, self._by)
+        finally:
+            self._reading.release()
+
+    def fetch(self, url: str) -> Document:
+        """The page at an address, if this server fetches at all; never one of a private network."""
+        if not self.fetches:
+            raise AddressRefused(url, "is not fetched: this server fetches nothing", "start it with --fetch")
+        if not url.startswith(("http://", "https://")):  # what is none would be a file of this machine
+            raise AddressRefused(url, "is no http or https address", "give one that is")
+        (item,) = islice(read_sources([url], replace(self.settings, allow_private=False)), 1)
+        if isinstance(item, Failure):
+            raise FetchError(item.address, item.reason)
+        return item
 
 
 def _at(request: Request) -> Workplace:

@@ -1,59 +1,101 @@
-"""The quotes of a draft, held against the records."""
+"""The quotes of a draft, held against the records: pasted, uploaded, or fetched where that is switched on."""
 
 from __future__ import annotations
 
-from urllib.parse import parse_qs
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
 
 from fastapi import Request, Response
 from fastapi.responses import HTMLResponse
 from starlette.concurrency import run_in_threadpool
 
-from onrecord.data import Verification
+from onrecord.data import Document, Page, Verification
+from onrecord.errors import OnRecordError, TooLarge
 from onrecord.export.diff import bits_of
 from onrecord.export.report import report_lines
+from onrecord.read import read_page, read_text
 from onrecord.verify import MemoryShelf, Shelf, verify
 from onrecord.verify.draft import quotes_of
 from onrecord.web.pages.common import page, router
+from onrecord.web.pages.forms import Sent, sent_by
+from onrecord.web.pages.marks import cut
 from onrecord.web.shape import LONGEST_TEXT
-from onrecord.web.workplace import At
+from onrecord.web.workplace import At, Workplace
+
+MOST_RECORDS = 200
+"""Records to choose from, the latest; all are searched when none is chosen."""
 
 
 @router.get("/check")
 def check_form(place: At) -> HTMLResponse:
-    """A draft to paste, and the records to hold it against."""
-    return _check_page(place, "", "", None)
+    """A draft to paste or upload, and the records to hold it against."""
+    return _check_page(place, Sent({}))
 
 
 @router.post("/check")
 async def check(request: Request, place: At) -> Response:
-    """The verdicts on a draft's quotes, as a page or as a report to keep. Nothing is stored."""
-    sent = form_of(await request.body())
-    text = sent.get("text", "").replace("\r\n", "\n")[:LONGEST_TEXT]
-    return await run_in_threadpool(_checked, place, text, sent.get("record", ""), "report" in sent)
+    """The verdicts on a draft's quotes, in the draft; or as a report to keep. Nothing is stored."""
+    return await run_in_threadpool(_checked, place, await sent_by(request))
 
 
-def form_of(body: bytes) -> dict[str, str]:
-    """The fields of a form that was sent; the first of each."""
+def _checked(place: At, sent: Sent) -> Response:
     try:
-        fields = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=8)
-    except ValueError:
-        return {}
-    return {name: values[0] for name, values in fields.items()}
-
-
-def _checked(place: At, text: str, record: str, report: bool) -> Response:
-    quoted = quotes_of(place.read(text)) if text.strip() else ()
+        draft = _draft(place, sent)
+        read = place.process(draft) if draft else None
+    except OnRecordError as error:
+        return _check_page(place, sent, problem=error)
+    quoted = quotes_of(read) if read else ()
+    chosen = [r for r in sent.fields.get("record", ()) if r][:MOST_RECORDS]
     with place.store() as store:
-        shelf: Shelf = MemoryShelf([store.record(record)]) if record else store.shelf()
+        shelf: Shelf = MemoryShelf([store.record(r) for r in chosen]) if chosen else store.shelf()
         found = [verify(q, shelf) for q in quoted]
-    if report:
+    if sent.one("report"):
         told = {"Content-Disposition": 'attachment; filename="onrecord-report.html"'}
         return Response("\n".join(report_lines(found)), media_type="text/html", headers=told)
-    return _check_page(place, text, record, found)
+    return _check_page(place, sent, read, found)
 
 
-def _check_page(place: At, text: str, record: str, found: list[Verification] | None) -> HTMLResponse:
+def _draft(place: Workplace, sent: Sent) -> Document | None:
+    """What is to be checked: the file, or else the page at the address, or else what was pasted."""
+    draft: Document | None
+    if sent.file:
+        # The server's own paths are no business of an upload: its name tells the kind of file, and that is all.
+        draft = replace(read_page(sent.file, name=f"draft: {sent.file_name}", settings=place.settings), address=None)
+    elif sent.one("address").strip():
+        draft = place.fetch(sent.one("address").strip()[:2000])
+    else:
+        text = sent.one("text").replace("\r\n", "\n")
+        draft = read_text(text, id="draft") if text.strip() else None
+    if draft and len(draft.text) > LONGEST_TEXT:
+        told = f"has {len(draft.text):,} characters; {LONGEST_TEXT:,} are read at once"
+        raise TooLarge("the draft", told, "cut it, or use: onrecord verify DRAFT")
+    return draft
+
+
+def _check_page(
+    place: At, sent: Sent, read: Page | None = None, found: Sequence[Verification] | None = None,
+    problem: OnRecordError | None = None,
+) -> HTMLResponse:  # fmt: skip
     with place.store() as store:
-        records = store.records()
+        records = store.records()[-MOST_RECORDS:][::-1]
     shown = None if found is None else [{"v": v, "bits": list(bits_of(v.quoted.text, v.edits))} for v in found]
-    return page("check.html", text=text, chosen=record, found=shown, records=records, longest=LONGEST_TEXT)
+    return page(
+        "check.html", problem.http_status if problem else 200, problem=problem, found=shown, records=records,
+        text=read.document.text if read else sent.one("text"), chosen=sent.fields.get("record", ()),
+        pieces=list(pieces_of(read.document.text, found)) if read and found else [], longest=LONGEST_TEXT,
+        fetches=place.fetches, address=sent.one("address"), fails=sum(v.fails for v in found or ()),
+    )  # fmt: skip
+
+
+def pieces_of(text: str, found: Sequence[Verification]) -> Iterator[dict[str, Any]]:
+    """The draft in pieces, each quote with its verdict; of a quote within a quote the inner one's."""
+    marks = [(span, (n, v)) for n, v in enumerate(found, 1) for span in v.quoted.spans]
+    seen: set[int] = set()
+    for piece, over in cut(text, marks):
+        if not over:
+            yield {"text": piece}
+            continue
+        n, v = min(over, key=lambda m: len(m[1].quoted.text))
+        yield {"text": piece, "n": n, "verdict": v.verdict.value, "first": n not in seen}
+        seen.add(n)

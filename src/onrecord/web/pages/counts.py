@@ -13,6 +13,7 @@ from fastapi.responses import HTMLResponse
 from onrecord.data import Kind
 from onrecord.store import Query as Asked
 from onrecord.store.counting import KEYS, SPLITS, UNITS
+from onrecord.store.sqlite import SqliteStore
 from onrecord.web import charts
 from onrecord.web.pages.common import Dark, Words, as_csv, page, picture, router, waiting
 from onrecord.web.workplace import At
@@ -52,6 +53,14 @@ def _rows(c: Counted, store: Any) -> list[dict[str, Any]]:
 def _sourcing(query: Asked, store: Any) -> tuple[list[dict[str, Any]], list[Any]]:
     kinds, reasons = store.sourcing(query)
     return [asdict(k) for k in kinds], reasons
+
+
+def prepare(place: At, store: SqliteStore) -> None:
+    """The counts that most readers look at first."""
+    for keys in CHOICES:
+        c = Counted(Asked(), tuple(keys.split(",")), "utterance")
+        place.answers.soon(store, ("counts", c), partial(_rows, c), 0)
+    place.answers.soon(store, ("sourcing", Asked()), partial(_sourcing, Asked()), 0)
 
 
 @router.get("/counts")

@@ -12,6 +12,7 @@ from onrecord.cli.show import chain, words_of
 from onrecord.data import Page, Role
 from onrecord.store import Told
 from onrecord.web.pages.common import page, router
+from onrecord.web.pages.marks import cut
 from onrecord.web.workplace import At
 
 COLOURS = 8
@@ -55,34 +56,20 @@ def _colours(found: Page) -> list[tuple[str, int]]:
 
 
 def pieces_of(found: Page, colours: Mapping[str, int]) -> list[Piece]:
-    """The text cut at every edge of a content, each piece with its innermost statement. Linear in edges and text."""
-    text = found.document.text
+    """The text cut at every edge of a content, each piece with its innermost statement."""
     depth_of = {id: len(voices) - 1 for id, voices in found.chains().items()}
-    edges: dict[int, tuple[list[int], list[int]]] = {}
-    for n, a in enumerate(found.attributions):
-        for s in a.content:
-            edges.setdefault(s.start, ([], []))[0].append(n)
-            edges.setdefault(s.end, ([], []))[1].append(n)
+    inner_first = sorted(range(len(found.attributions)), key=lambda n: -depth_of[found.attributions[n].id])
+    marks = [(span, n) for n in inner_first for span in found.attributions[n].content]
     out: list[Piece] = []
-    open_ones: dict[int, None] = {}
     seen: set[str] = set()
-    at = 0
-    for place in [*sorted(edges), len(text)]:
-        if at < place:
-            inner = next(reversed(open_ones), None)
-            if inner is None:
-                out.append(Piece(text[at:place]))
-            else:
-                a = found.attributions[inner]
-                colour = colours[_name(found, inner)]
-                out.append(Piece(text[at:place], a.id, colour, min(depth_of[a.id], 2), a.kind.value, a.id not in seen))
-                seen.add(a.id)
-        begins, ends = edges.get(place, ([], []))
-        for n in ends:
-            open_ones.pop(n, None)
-        for n in sorted(begins, key=lambda n: depth_of[found.attributions[n].id]):
-            open_ones[n] = None
-        at = place
+    for text, over in cut(found.document.text, marks):
+        if not over:
+            out.append(Piece(text))
+            continue
+        a = found.attributions[over[0]]
+        colour = colours[_name(found, over[0])]
+        out.append(Piece(text, a.id, colour, min(depth_of[a.id], 2), a.kind.value, a.id not in seen))
+        seen.add(a.id)
     return out
 
 

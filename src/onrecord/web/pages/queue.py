@@ -1,49 +1,168 @@
-"""What a person should look at, the least sure first, and what was decided."""
+"""What a person should look at, one case at a time, the least sure first; and everything that was decided.
+
+Whoever decides gives their token once; it stays with their browser, for these addresses alone.
+"""
 
 from __future__ import annotations
 
-from fastapi import Request
-from fastapi.responses import HTMLResponse
-from starlette.concurrency import run_in_threadpool
+from collections.abc import Sequence
+from typing import Annotated, Any, Literal
+from urllib.parse import urlencode, urlsplit
 
-from onrecord.web.pages.check import form_of
+from fastapi import Query, Request, Response
+from fastapi.responses import HTMLResponse, RedirectResponse
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+
+from onrecord.data import SpeakerKind
+from onrecord.store.queue import Doubt, Pair
+from onrecord.store.sqlite import SqliteStore
+from onrecord.web.answers import Answer
 from onrecord.web.pages.common import page, router, waiting
+from onrecord.web.pages.forms import Sent, sent_by
 from onrecord.web.workplace import At
+
+Of = Literal["links", "speakers", "verdicts"]
+Doubts = tuple[list[Pair], list[Doubt], list[Doubt]]
+COOKIE = "onrecord_token"
+SHOWN = 30
+"""Decisions of the history on a page."""
+KINDS = (SpeakerKind.PERSON, SpeakerKind.BODY, SpeakerKind.GROUP, SpeakerKind.ROLE, SpeakerKind.DOCUMENT)
+
+
+def prepare(place: At, store: SqliteStore) -> Answer[Doubts] | None:
+    """The doubtful cases, looked for beforehand."""
+    return place.answers.soon(store, "doubts", lambda s: s.doubts())
 
 
 @router.get("/queue")
-def queue(place: At) -> HTMLResponse:
-    """What a person should look at, the least sure first, and what was decided."""
-    return _queue(place)
-
-
-@router.post("/queue")
-async def decide(request: Request, place: At) -> HTMLResponse:
-    """A decision, by whoever's token comes with it."""
-    return await run_in_threadpool(_decided, place, form_of(await request.body()))
-
-
-def _decided(place: At, sent: dict[str, str]) -> HTMLResponse:
+def queue(
+    request: Request, place: At, of: Of | None = None, skip: Annotated[int, Query(ge=0, le=1000)] = 0,
+    done: Annotated[str, Query(max_length=20)] = "",
+) -> HTMLResponse:  # fmt: skip
+    """The case to decide now, and what was decided."""
     with place.store() as store:
-        author = store.author_of(sent.get("token", ""))
-        if author is None:
-            return _queue(place, "That is nobody's token: nothing was decided.", 401)
-        if sent.get("undo", "").isdigit():
-            store.undo(int(sent["undo"][:15]))
-            return _queue(place, f"Undone by {author}.")
-        if sent.get("same") not in {"yes", "no"}:
-            return _queue(place, "Say whether they are one or two.", 422)
-        kept = store.judge(
-            sent.get("left", ""), sent.get("right", ""), sent["same"] == "yes", author, sent.get("note", "")
-        )
-    return _queue(place, f"Kept as decision {kept.number} of {author}.")
-
-
-def _queue(place: At, told: str = "", code: int = 200) -> HTMLResponse:
-    with place.store() as store:
-        doubts = place.answers.soon(store, "doubts", lambda s: s.doubts())
-        history = store.judgements()[:20]
+        author = store.author_of(request.cookies.get(COOKIE, ""))
+        doubts = prepare(place, store)
+        history = _history(store)
+        settled = _settled(store)
     if doubts is None:
         return waiting("To decide")
     links, verdicts, speakers = doubts.value
-    return page("queue.html", code, links=links, verdicts=verdicts, speakers=speakers, history=history, told=told)
+    cases: dict[str, Sequence[Any]] = {
+        "links": [p for p in links if (p.left.mention, p.right.mention) not in settled],
+        "speakers": [d for d in speakers if ("speaker", d.mention) not in settled],
+        "verdicts": [d for d in verdicts if ("verdict", d.mention) not in settled],
+    }
+    shown: str = of or next((name for name in cases if cases[name]), "links")
+    waiting_here = cases[shown]
+    return page(
+        "queue.html", of=shown, case=waiting_here[skip] if skip < len(waiting_here) else None, skip=skip,
+        numbers={name: len(found) for name, found in cases.items()}, author=author, history=history[:SHOWN],
+        done=next((h for h in history if h["key"] == done), None), kinds=[k.value for k in KINDS],
+    )  # fmt: skip
+
+
+def _settled(store: SqliteStore) -> set[tuple[str, str]]:
+    """What was decided since the doubtful cases were looked for."""
+    found = {pair for j in store.judgements() if not j.undone for pair in ((j.left, j.right), (j.right, j.left))}
+    return found | {(d.about, d.mention) for d in store.decisions() if not d.undone}
+
+
+def _history(store: SqliteStore) -> list[dict[str, Any]]:
+    """Everything that people decided, the latest first. The first letter of a key tells of what."""
+    links = [
+        {"key": f"l{j.number}", "when": j.decided or "", "by": j.decided_by, "undone": j.undone,
+         "what": "one utterance" if j.same else "two utterances", "note": "; ".join(j.evidence),
+         "statements": (j.left, j.right)}
+        for j in store.judgements()
+    ]  # fmt: skip
+    decided = [
+        {"key": f"d{d.number}", "when": d.decided, "by": d.decided_by, "undone": d.undone, "what": _what(d),
+         "note": d.note, "statements": (d.mention,)}
+        for d in store.decisions()
+    ]  # fmt: skip
+    people = [
+        {"key": f"p{j.number}", "when": j.decided, "by": j.decided_by, "undone": j.undone, "note": j.note,
+         "what": f"{j.act} {j.person}{' ' + j.other if j.other else ''}{' as ' + j.name if j.name else ''}",
+         "statements": ()}
+        for j in store.person_judgements()
+    ]  # fmt: skip
+    return sorted([*links, *decided, *people], key=lambda h: (h["when"], h["key"]), reverse=True)
+
+
+def _what(d: Any) -> str:
+    if d.about == "verdict":
+        return f"{(d.before or '').replace('_', ' ')}: {'rightly so' if d.holds else 'not a fault'}"
+    return f"said by {d.name} ({d.kind})" if d.name else "nobody can tell who said it"
+
+
+@router.post("/queue")
+async def decide(request: Request, place: At) -> Response:
+    """A decision, by whoever's token comes with it."""
+    _same_site(request)
+    sent = await sent_by(request)
+    token = sent.one("token") or request.cookies.get(COOKIE, "")
+    return await run_in_threadpool(_decided, place, sent, token)
+
+
+def _same_site(request: Request) -> None:
+    """Another site's page cannot decide with this browser's token."""
+    origin = request.headers.get("origin")
+    if origin and origin != "null" and urlsplit(origin).netloc != request.headers.get("host"):
+        raise HTTPException(403, "this form was sent from another site")
+
+
+def _decided(place: At, sent: Sent, token: str) -> Response:
+    with place.store() as store:
+        author = store.author_of(token)
+        if author is None:
+            raise HTTPException(401, "that is nobody's token: nothing was decided")
+        key = _keep(store, sent, author)
+    asked = {"of": sent.one("of"), "skip": sent.one("skip"), "done": key}
+    return RedirectResponse("/queue?" + urlencode({k: v for k, v in asked.items() if v}), 303)
+
+
+def _keep(store: SqliteStore, sent: Sent, author: str) -> str:
+    """What was sent becomes a decision, or takes one back; its key in the history."""
+    note, undone = sent.one("note")[:2000], sent.one("undo")
+    if undone[:1] in {"l", "d", "p"} and undone[1:].isdigit():
+        undo = {"l": store.undo, "d": store.undo_decision, "p": store.undo_person}[undone[0]]
+        undo(int(undone[1:16]))
+        return undone
+    if sent.one("same") in {"yes", "no"}:
+        same = sent.one("same") == "yes"
+        return f"l{store.judge(sent.one('left'), sent.one('right'), same, author, note).number}"
+    if sent.one("holds") in {"yes", "no"}:
+        return f"d{store.decide_verdict(sent.one('mention'), sent.one('holds') == 'yes', author, note).number}"
+    who = sent.one("who")
+    if who in {"guess", "other", "nobody"}:
+        name = None if who == "nobody" else sent.one("name" if who == "other" else "guess").strip()[:300]
+        if name == "":
+            raise HTTPException(422, "write the name of who said it")
+        kind = sent.one("kind")
+        chosen = SpeakerKind(kind) if kind in set(KINDS) else SpeakerKind.PERSON
+        return f"d{store.decide_speaker(sent.one('mention'), name, author, chosen, note).number}"
+    raise HTTPException(422, "nothing was chosen")
+
+
+@router.post("/queue/author")
+async def author(request: Request, place: At) -> Response:
+    """Whose decisions come from this browser: a token to keep, or to forget."""
+    _same_site(request)
+    sent = await sent_by(request)
+    token = sent.one("token").strip()
+    if token and await run_in_threadpool(_author_of, place, token) is None:
+        raise HTTPException(401, "that is nobody's token")
+    answer = RedirectResponse("/queue", 303)
+    if token:
+        secure = request.url.scheme == "https"
+        answer.set_cookie(COOKIE, token, path="/queue", httponly=True, samesite="strict", secure=secure)
+    else:
+        answer.delete_cookie(COOKIE, path="/queue")
+    return answer
+
+
+def _author_of(place: At, token: str) -> str | None:
+    with place.store() as store:
+        return store.author_of(token)

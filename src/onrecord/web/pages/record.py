@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import Any, Literal
 
 from fastapi.responses import HTMLResponse
 
-from onrecord.data import Record, Span, Turn
+from onrecord.data import Record, Turn
 from onrecord.store import Taken
 from onrecord.store.quoted import words_quoted
 from onrecord.web.pages.common import page, router
+from onrecord.web.pages.marks import cut
 from onrecord.web.workplace import At
 
 Part = Literal["all", "quoted", "never"]
@@ -50,15 +50,12 @@ def _time(turn: Turn) -> str | None:
 
 
 def pieces_of(text: str, taken: Sequence[Taken]) -> Iterator[dict[str, Any]]:
-    """The text in pieces, cut at every edge of a stretch that was quoted; each with the stretches that hold it."""
-    edges = sorted({0, len(text), *(e for t in taken for e in (t.span.start, t.span.end) if e <= len(text))})
-    for start, end in pairwise(edges):
-        piece = Span(start, end)
-        over = [t for t in taken if t.span.holds(piece)]
+    """The text in pieces, cut where quoted stretches begin and end; shown is the shortest that holds it."""
+    for piece, over in cut(text, [(t.span, t) for t in taken]):
         if not over:
-            yield {"text": piece.of(text)}
+            yield {"text": piece}
             continue
         shown = min(over, key=lambda t: (t.span.end - t.span.start, t.span.start))
         told = "; ".join(f"{t.verdict.replace('_', ' ')}, {t.pages} page{'' if t.pages == 1 else 's'}" for t in over)
-        yield {"text": piece.of(text), "href": f"/statements/{shown.statement}" if shown.statement else "#",
-               "told": told, "verdict": shown.verdict, "pages": sum(t.pages for t in over)}  # fmt: skip
+        yield {"text": piece, "href": f"/statements/{shown.statement}" if shown.statement else "#", "told": told,
+               "verdict": shown.verdict}  # fmt: skip

@@ -12,6 +12,8 @@ from fastapi.responses import HTMLResponse
 
 from onrecord.data import Kind, Verdict
 from onrecord.store import Query as Asked
+from onrecord.store.sqlite import SqliteStore
+from onrecord.web.answers import Answer
 from onrecord.web.feed import MEDIA as ATOM
 from onrecord.web.feed import feed_of
 from onrecord.web.pages.common import SCREEN, After, Words, more, page, router
@@ -22,11 +24,16 @@ COUNTED = {"q", "speaker", "about", "publisher", "kind", "since", "until"}
 """What of a search the counts understand."""
 
 
+def prepare(place: At, store: SqliteStore) -> Answer[dict[str, int]] | None:
+    """What the store holds, counted beforehand."""
+    return place.answers.soon(store, "status", lambda s: s.status())
+
+
 @router.get("/")
 def front(place: At) -> HTMLResponse:
     """What the store holds, and the latest of it."""
     with place.store() as store:
-        status = place.answers.soon(store, "status", lambda s: s.status())
+        status = prepare(place, store)
         found = list(store.search(Asked(limit=12)))
     return page("front.html", status=status.value if status else {}, found=found)
 

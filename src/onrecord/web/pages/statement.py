@@ -24,12 +24,14 @@ def statement(place: At, id: str) -> HTMLResponse:
     with place.store() as store:
         whole = store.statement(id)
         found = store.found(whole.id)
+        decided = store.decisions(whole.id)
     checks = found.verifications if found else ()
     days = {m.published for m in whole.members if m.published}
     return page(
         "statement.html", s=statement_to_json(whole), person=found.person if found else None,
         tree=_tree(whole.variants), timeline=len(whole.members) > 1 and bool(days),
         checks=[_check(v) for v in checks], judgements=whole.judgements[:MOST_REASONS],
+        decided=decided,
     )  # fmt: skip
 
 

@@ -1,0 +1,146 @@
+"""What people decided of speakers and of verdicts: kept by mention, so that it outlives a new reading of the page.
+
+A decided speaker stands in the tables in place of the computed one, before the page is linked; the computed one is kept
+beside the decision. Nothing is deleted: what is taken back is marked so.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from onrecord.data import Mention, SpeakerKind
+from onrecord.register.entry import fold
+from onrecord.store import mentions
+from onrecord.store.base import Decision
+
+DECIDED = "decided by "
+"""How the evidence of a decided speaker begins."""
+SPEAKER = """
+    SELECT s.* FROM speakers s JOIN mentions m ON m.attribution = s.attribution
+    WHERE m.id = ? AND s.role = 'source' LIMIT 1
+"""
+VERDICT = """
+    SELECT v.verdict FROM verifications v JOIN mentions m ON m.attribution = v.attribution
+    AND m.start <= v.start AND v.ended <= m.ended + 2 WHERE m.id = ? ORDER BY v.fails DESC, v.number DESC LIMIT 1
+"""
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def add_speaker(
+    connection: sqlite3.Connection, mention: str, name: str | None, kind: SpeakerKind, by: str, note: str
+) -> int | None:
+    """Keeps whose words a mention is; its number, or ``None`` where nobody is said to have spoken them."""
+    row = connection.execute(SPEAKER, (mention,)).fetchone()
+    if row is None:
+        return None
+    earlier = [d for d in _standing(connection, [mention]) if d["about"] == "speaker"]
+    before = earlier[-1]["before"] if earlier else json.dumps(dict(row), ensure_ascii=False)
+    return _add(connection, "speaker", mention, {"name": name, "kind": kind.value}, before, by, note)
+
+
+def add_verdict(connection: sqlite3.Connection, mention: str, holds: bool, by: str, note: str) -> int | None:
+    """Keeps whether the verdict on a mention's words holds; its number, or ``None`` where they were never checked."""
+    row = connection.execute(VERDICT, (mention,)).fetchone()
+    if row is None:
+        return None
+    return _add(connection, "verdict", mention, {"holds": holds}, json.dumps(row["verdict"]), by, note)
+
+
+def _add(
+    connection: sqlite3.Connection, about: str, mention: str, value: dict[str, Any], before: str, by: str, note: str
+) -> int:
+    sql = """INSERT INTO decisions (about, mention, value, before, note, decided_by, decided)
+             VALUES (?, ?, ?, ?, ?, ?, ?)"""
+    values = (about, mention, json.dumps(value, ensure_ascii=False), before, note, by, _now())
+    return int(connection.execute(sql, values).lastrowid or 0)
+
+
+def undo(connection: sqlite3.Connection, number: int) -> Decision | None:
+    """Marks a decision as taken back, and puts the computed speaker in its place; ``None`` where there is none."""
+    sql = "UPDATE decisions SET undone = ? WHERE number = ? AND undone IS NULL"
+    if not connection.execute(sql, (_now(), number)).rowcount:
+        return None
+    row = connection.execute("SELECT * FROM decisions WHERE number = ?", (number,)).fetchone()
+    now = connection.execute(SPEAKER, (row["mention"],)).fetchone()
+    if row["about"] == "speaker" and now is not None:
+        _put(connection, {**json.loads(row["before"]), "attribution": now["attribution"]})
+    return _decision(row)
+
+
+def apply(connection: sqlite3.Connection, document: int, found: Sequence[Mention]) -> bool:
+    """Puts the decided speakers of a page in the place of the computed ones; whether there were any."""
+    attribution_of = {m.id: m.attribution_id for m in found if m.attribution_id}
+    standing = [d for d in _standing(connection, attribution_of) if d["about"] == "speaker"]
+    for d in standing:
+        sql = """SELECT s.* FROM speakers s JOIN attributions a ON a.number = s.attribution
+                 WHERE a.document = ? AND a.id = ? AND s.role = 'source'"""
+        row = connection.execute(sql, (document, attribution_of[d["mention"]])).fetchone()
+        if row is None:
+            continue
+        if not row["evidence"].startswith(DECIDED):  # computed anew: that is what an undoing goes back to
+            before = json.dumps(dict(row), ensure_ascii=False)
+            connection.execute(
+                "UPDATE decisions SET before = ? WHERE mention = ? AND about = 'speaker' AND undone IS NULL",
+                (before, d["mention"]),
+            )
+        value = json.loads(d["value"])
+        name = value["name"]
+        _put(connection, {
+            **dict(row), "name": name, "folded": fold(name) if name else None, "kind": value["kind"], "score": 1.0,
+            "evidence": DECIDED + d["decided_by"], "mention_start": None, "mention_end": None,
+        })  # fmt: skip
+    return bool(standing)
+
+
+def _put(connection: sqlite3.Connection, speaker: dict[str, Any]) -> None:
+    names, marks = ", ".join(speaker), ", ".join(f":{name}" for name in speaker)
+    connection.execute(f"INSERT OR REPLACE INTO speakers ({names}) VALUES ({marks})", speaker)
+
+
+def reopen(connection: sqlite3.Connection, mention: str) -> None:
+    """The pages that carry a mention are linked anew, and who their speakers are is decided anew."""
+    sql = "SELECT DISTINCT document FROM mentions WHERE id = ?"
+    for (document,) in connection.execute(sql, (mention,)).fetchall():
+        mentions.retire(connection, document)
+        connection.execute("UPDATE documents SET linked = 0, assigned = 0 WHERE number = ?", (document,))
+
+
+def _standing(connection: sqlite3.Connection, ids: Iterable[str]) -> list[sqlite3.Row]:
+    """The decisions on these mentions that hold, in their order."""
+    out: list[sqlite3.Row] = []
+    for id in ids:
+        sql = "SELECT * FROM decisions WHERE mention = ? AND undone IS NULL"
+        out += connection.execute(sql, (id,)).fetchall()
+    return sorted(out, key=lambda d: d["number"])
+
+
+def of_statement(connection: sqlite3.Connection, mention: str) -> list[Decision]:
+    """What was decided of the mentions of a statement, the latest first, what was undone among it."""
+    sql = """SELECT DISTINCT d.* FROM mentions m JOIN mentions n ON n.statement = m.statement
+             JOIN decisions d ON d.mention = n.id WHERE m.id = ? ORDER BY d.number DESC"""
+    return [_decision(r) for r in connection.execute(sql, (mention,))]
+
+
+def one(connection: sqlite3.Connection, number: int) -> Decision:
+    """The decision of a number that is there."""
+    return _decision(connection.execute("SELECT * FROM decisions WHERE number = ?", (number,)).fetchone())
+
+
+def listed(connection: sqlite3.Connection) -> list[Decision]:
+    """Every decision, the latest first."""
+    return [_decision(r) for r in connection.execute("SELECT * FROM decisions ORDER BY number DESC")]
+
+
+def _decision(r: sqlite3.Row) -> Decision:
+    value, before = json.loads(r["value"]), json.loads(r["before"])
+    told = (r["note"], r["decided_by"], r["decided"], r["undone"])
+    if r["about"] == "speaker":
+        return Decision(r["number"], "speaker", r["mention"], value["name"], value["kind"], None, before["name"], *told)
+    return Decision(r["number"], "verdict", r["mention"], None, None, value["holds"], before, *told)

@@ -1,0 +1,157 @@
+"""A draft to check: pasted, uploaded, or fetched where that is switched on; bounded, and nothing of it kept."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.data import Span
+from onrecord.errors import AddressRefused
+from onrecord.settings import Settings
+from onrecord.store import open_store
+from onrecord.web import create_app
+from onrecord.web.pages.forms import _bare
+from onrecord.web.pages.marks import cut
+from onrecord.web.shape import LONGEST_TEXT
+
+DRAFT = "“We will raise the toll,” said Anna Hallam. “Nobody asked the ferries about anything at all,” she said."
+
+
+def upload(client: TestClient, name: str, raw: bytes, **fields: str) -> tuple[int, str]:
+    answer = client.post("/check", data=fields, files={"file": (name, raw)}, headers={"accept": "text/html"})
+    return answer.status_code, answer.text
+
+
+def docx(text: str) -> bytes:
+    made = io.BytesIO()
+    body = f'<w:p><w:r><w:t xml:space="preserve">{text}</w:t></w:r></w:p>'
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    with zipfile.ZipFile(made, "w") as packed:
+        packed.writestr("word/document.xml", f'<w:document xmlns:w="{space}"><w:body>{body}</w:body></w:document>')
+    return made.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "raw"),
+    [
+        ("draft.txt", DRAFT.encode()),
+        ("C:\\texts\\draft.md", f"# Tolls\n\n{DRAFT}\n".encode()),
+        ("draft.html", f"<!doctype html><title>x</title><article><h1>Tolls</h1><p>{DRAFT}</p></article>".encode()),
+        ("draft.docx", docx(DRAFT)),
+    ],
+)
+def test_a_file_is_read_by_its_kind(client: TestClient, store: str, name: str, raw: bytes) -> None:
+    with open_store(store) as opened:
+        before = opened.status()
+    code, text = upload(client, name, raw)
+    assert code == 200 and 'class="q v-altered"' in text and "negation" in text
+    with open_store(store) as opened:
+        assert opened.status() == before
+
+
+@pytest.mark.parametrize(
+    ("name", "raw", "status"),
+    [
+        ("draft.txt", b"\xff\xfe\x00\xd8" * 40, {200, 415, 422}),
+        ("draft.docx", b"PK\x03\x04 word/ no zip at all", {415, 422}),
+        ("draft.jsonl", b"{not json}\n", {422}),
+        ("draft.xml", b"<a><b></a>", {415, 422}),
+        ("draft.bin", bytes(range(256)) * 20, {200, 415, 422}),
+        ("../../etc/passwd", b"", {200}),
+    ],
+)
+def test_what_cannot_be_read_is_said(client: TestClient, name: str, raw: bytes, status: set[int]) -> None:
+    code, text = upload(client, name, raw)
+    assert code in status and "root:" not in text and "Traceback" not in text
+    assert code == 200 or 'role="alert"' in text
+
+
+def test_uploads_are_bounded(client: TestClient) -> None:
+    code, text = upload(client, "draft.txt", b"It rained. " * (LONGEST_TEXT // 10))
+    assert code == 413 and "characters" in text
+    assert upload(client, "draft.txt", b"x" * 8_100_000)[0] == 413
+    many = {f"f{n}": "x" for n in range(400)}
+    assert client.post("/check", data=many).status_code == 400
+    bomb = io.BytesIO()
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("word/document.xml", b"<w>" + b" " * 60_000_000)
+    assert upload(client, "draft.docx", bomb.getvalue())[0] in {413, 422}
+
+
+def test_a_file_s_name_is_a_name_and_no_path() -> None:
+    assert [_bare(n) for n in ("/etc/passwd", "C:\\x\\a.docx", "..", "a/../b.txt")] == [
+        "passwd",
+        "a.docx",
+        "..",
+        "b.txt",
+    ]
+
+
+def test_nothing_is_fetched_unless_switched_on(client: TestClient, store: str) -> None:
+    sent = {"address": "https://example.com/page", "text": ""}
+    answer = client.post("/check", data=sent)
+    assert answer.status_code == 403 and "--fetch" in answer.text
+    assert 'name="address"' not in client.get("/check").text
+    settings = Settings(store=store, tier="fast", allow_private=True)
+    with TestClient(create_app(settings, fetches=True), "http://localhost") as fetching:
+        assert 'name="address"' in fetching.get("/check").text
+        for address in ("http://127.0.0.1:9/", "http://localhost/", "http://[::1]/", "http://169.254.169.254/latest"):
+            answer = fetching.post("/check", data={"address": address})
+            assert answer.status_code in {403, 502} and "private address" in answer.text
+        for address in ("file:///etc/passwd", "/etc/passwd", "gopher://x", "-"):
+            answer = fetching.post("/check", data={"address": address})
+            assert answer.status_code == 403 and "no http or https" in answer.text and "root:" not in answer.text
+
+
+def test_a_page_that_is_fetched_is_checked(store: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    from onrecord.read import download
+
+    def fetched(url: str, settings: Settings) -> tuple[bytes, str, str | None]:
+        if settings.allow_private:
+            raise AddressRefused(url, "private addresses were allowed")
+        return f"<html><title>x</title><article><p>{DRAFT}</p></article>".encode(), url, "text/html; charset=utf-8"
+
+    monkeypatch.setattr(download, "download", fetched)
+    settings = Settings(store=store, tier="fast", allow_private=True)
+    with TestClient(create_app(settings, fetches=True), "http://localhost") as client:
+        answer = client.post("/check", data={"address": "https://example.com/page"})
+    assert answer.status_code == 200 and 'class="q v-altered"' in answer.text
+
+
+def test_a_draft_is_held_against_the_records_that_are_chosen(client: TestClient) -> None:
+    text = client.get("/check").text
+    assert '<option value="council">' in text and "multiple" in text
+    sent: dict[str, object] = {"text": DRAFT, "record": ["council"]}
+    answer = client.post("/check", data=sent)
+    assert "held against council" in answer.text and '<option value="council" selected>' in answer.text
+    report = client.post("/check", data=sent | {"report": "1"})
+    assert report.headers["content-disposition"].startswith("attachment") and "2 quotes checked" in report.text
+    assert client.post("/check", data=sent | {"record": "nowhere"}).status_code == 404
+
+
+MARKS = st.lists(st.tuples(st.integers(0, 30), st.integers(0, 14)), max_size=8)
+
+
+@given(MARKS)
+def test_a_cut_text_is_the_text_and_each_piece_has_what_lies_over_it(places: list[tuple[int, int]]) -> None:
+    text = "abcdefghijklmnopqrstuvwxyzäö<&>"
+    marks = [(Span(start, start + length), n) for n, (start, length) in enumerate(places)]
+    at = 0
+    for piece, over in cut(text, marks):
+        assert piece
+        for c in range(at, at + len(piece)):
+            assert over == [n for s, n in marks if s.start <= c < s.end]
+        at += len(piece)
+    assert at == len(text)
+
+
+def test_the_store_s_folder_holds_nothing_of_a_draft(client: TestClient, store: str) -> None:
+    client.post("/check", data={"text": "“Xylophones forever and a day,” said Anna Hallam."})
+    for path in Path(store).parent.rglob("*"):
+        assert not path.is_file() or b"Xylophones" not in path.read_bytes()

@@ -1,0 +1,112 @@
+"""The queue: one case at a time, decided by whoever has a token, kept with its author, undone from its history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from onrecord.data import Record, Turn
+from onrecord.extract import extractor
+from onrecord.pipeline import process
+from onrecord.read import read_text
+from onrecord.settings import Settings
+from onrecord.store import Query, open_store
+from onrecord.verify import verify
+from onrecord.verify.draft import quotes_of
+from onrecord.web import create_app
+
+TEXT = "“We will raise the toll,” said Anna Hallam.\n\nIt rained.\n\n“The harbour is closed tonight.”\n\nThe end."
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[tuple[TestClient, str, str]]:
+    """A browser over a store with an open speaker and a quote that fails, the store's path, and Ida's token."""
+    path = str(tmp_path / "q.db")
+    with open_store(path) as store:
+        store.add_page(process(read_text(TEXT, url="https://a.example/1", publisher="Gazette"), extractor("fast")))
+        store.add_record(Record("council", (Turn("Anna Hallam", "We will not raise the toll."),), date="2024-05-01"))
+        store.link()
+        (page,) = store.pages()
+        shelf = store.shelf()
+        store.add_verifications(page.document.id, [verify(q, shelf) for q in quotes_of(page)])
+        token = store.make_token("Ida")
+    with TestClient(create_app(Settings(store=path, tier="fast")), "http://localhost") as client:
+        yield client, path, token
+
+
+def test_whoever_has_no_token_sees_and_decides_nothing(desk: tuple[TestClient, str, str]) -> None:
+    client, path, _ = desk
+    text = client.get("/queue").text
+    assert "Who said it?" in text and "The harbour is closed" in text and "needs a token" in text
+    assert "<button disabled>" in text
+    sent = {"mention": "0" * 12, "who": "nobody"}
+    for given in (sent, sent | {"token": "x"}):
+        assert client.post("/queue", data=given).status_code == 401
+    assert client.post("/queue/author", data={"token": "x"}).status_code == 401 and not client.cookies
+    with open_store(path) as store:
+        assert not store.decisions()
+
+
+def test_a_token_is_given_once_and_stays_where_no_script_reads_it(desk: tuple[TestClient, str, str]) -> None:
+    client, _, token = desk
+    answer = client.post("/queue/author", data={"token": token}, follow_redirects=False)
+    assert answer.status_code == 303
+    cookie = answer.headers["set-cookie"].lower()
+    assert "httponly" in cookie and "samesite=strict" in cookie and "path=/queue" in cookie
+    text = client.get("/queue").text
+    assert "You decide as <strong>Ida</strong>" in text and token not in text
+    client.post("/queue/author", data={})
+    assert "You decide as" not in client.get("/queue").text
+
+
+def test_a_speaker_is_decided_and_undone(desk: tuple[TestClient, str, str]) -> None:
+    client, path, token = desk
+    client.post("/queue/author", data={"token": token})
+    with open_store(path) as store:
+        (doubt,) = store.doubts()[2]
+    text = client.get("/queue?of=speakers").text
+    assert doubt.mention in text and '<option value="Anna Hallam">' in text
+    sent = {"of": "speakers", "mention": doubt.mention, "who": "other", "name": " Ida Wren ", "note": "she confirmed"}
+    assert client.post("/queue", data=sent | {"name": " "}).status_code == 422
+    told = client.post("/queue", data=sent).text
+    assert "Kept as decision d1 of Ida: said by Ida Wren (person)" in told and "Nothing doubtful" in told
+    assert "she confirmed" in told and "Ida Wren" in client.get(f"/statements/{doubt.mention}").text
+    assert "Decided by people" in client.get(f"/statements/{doubt.mention}").text
+    told = client.post("/queue", data={"of": "speakers", "undo": "d1"}).text
+    assert "Undone: said by Ida Wren" in told and doubt.mention in told
+    assert client.post("/queue", data={"undo": "d1"}).status_code == 404
+
+
+def test_a_verdict_and_a_link_are_decided(desk: tuple[TestClient, str, str]) -> None:
+    client, path, token = desk
+    with open_store(path) as store:
+        (doubt,) = [d for d in store.doubts()[1] if "altered" in d.why]
+        two = [f.statement for f in store.search(Query())]
+    text = client.get("/queue?of=verdicts").text
+    assert "altered negation" in text or "not found" in text
+    told = client.post("/queue", data={"of": "verdicts", "mention": doubt.mention, "holds": "no", "token": token}).text
+    assert "Kept as decision d1 of Ida: altered: not a fault" in told
+    told = client.post("/queue", data={"left": two[0], "right": two[1], "same": "no", "token": token}).text
+    assert "Kept as decision l1 of Ida: two utterances" in told
+    told = client.post("/queue", data={"undo": "l1", "token": token}).text
+    assert "Undone: two utterances" in told
+    assert client.post("/queue", data={"same": "maybe", "token": token}).status_code == 422
+    assert client.post("/queue", data={"undo": "x1", "token": token}).status_code == 422
+
+
+def test_another_site_decides_nothing(desk: tuple[TestClient, str, str]) -> None:
+    client, _, token = desk
+    sent = {"mention": "0" * 12, "who": "nobody", "token": token}
+    for address in ("/queue", "/queue/author"):
+        answer = client.post(address, data=sent, headers={"origin": "https://evil.example"})
+        assert answer.status_code == 403
+    assert client.post("/queue", data=sent, headers={"origin": "http://localhost"}).status_code == 404
+
+
+def test_a_case_can_be_skipped(desk: tuple[TestClient, str, str]) -> None:
+    client, _, _ = desk
+    assert "back to the first" in client.get("/queue?of=speakers&skip=1").text
+    assert client.get("/queue?of=weather").status_code == 422 == client.get("/queue?skip=-1").status_code
