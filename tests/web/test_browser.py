@@ -119,14 +119,17 @@ def test_the_queue_is_decided_by_keyboard_alone(desk: tuple[str, str], tab: Any)
     tab.goto(base + "/queue?of=speakers")
     tab.get_by_label("Your token").fill(token)
     tab.keyboard.press("Enter")
+    tab.get_by_text("You decide as").wait_for()
     tab.goto(base + "/queue?of=speakers")
     assert "Nobody can tell" in tab.evaluate("document.activeElement.parentElement.textContent"), "the first choice"
     assert not tab.locator("input[type=radio]:checked").count(), "Enter alone decides nothing"
     tab.keyboard.press("ArrowDown")
     tab.keyboard.press("ArrowUp")
     tab.keyboard.press("Enter")
+    tab.get_by_text("Kept as decision").wait_for()
     assert "Kept as decision d1 of Ida: nobody can tell" in tab.get_by_role("status").inner_text()
     tab.get_by_role("button", name="Undo d1").press("Enter")
+    tab.get_by_text("Undone: nobody").wait_for()
     assert "Undone" in tab.get_by_role("status").inner_text()
 
 

@@ -35,11 +35,12 @@ __all__ = [
 ]
 
 
-def open_store(address: str, *, create: bool = True, cache: int = 0) -> SqliteStore:
+def open_store(address: str, *, create: bool = True, cache: int = 0, links: bool = True) -> SqliteStore:
     """The store at a path, made when absent (unless ``create`` is false). Use it in a ``with`` block.
 
     ``cache`` is how many kilobytes of pages stay in memory; 0 takes what suits one long job.
+    Without ``links`` a question does not first link the pages that wait for it: those who read them do.
 
     Raises ``StoreError`` when it cannot be used.
     """
-    return SqliteStore(address, create=create, cache=cache)
+    return SqliteStore(address, create=create, cache=cache, links=links)

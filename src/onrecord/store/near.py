@@ -70,10 +70,10 @@ def _alike(connection: sqlite3.Connection, id: str) -> list[tuple[str, int]]:
     names = [r[0] for r in connection.execute(sql, {"id": id})]
     out: list[tuple[str, int]] = []
     for last in dict.fromkeys(name.split()[-1] for name in names if name):
-        sql = """SELECT s.name, count(*) AS times FROM names n JOIN speakers s ON s.folded = n.folded
+        sql = """SELECT s.name, count(*) AS times FROM names n CROSS JOIN speakers s ON s.folded = n.folded
                  AND s.role = 'source' AND s.kind = 'person'
-                 LEFT JOIN assignments x ON x.attribution = s.attribution AND x.role = 'source'
-                 WHERE (n.folded = ? OR n.folded LIKE ?) AND x.person IS NULL
+                 WHERE (n.folded = ? OR n.folded LIKE ?)
+                 AND NOT EXISTS (SELECT 1 FROM called c WHERE c.folded = n.folded)
                  GROUP BY s.folded ORDER BY times DESC LIMIT ?"""
         out += [(r["name"], r["times"]) for r in connection.execute(sql, (last, f"% {last}", MOST_NEAR))]
     return out[:MOST_NEAR]

@@ -9,7 +9,7 @@ DOUBTFUL = 1.5
 """Log odds of a link below which it is worth a look."""
 UNSURE = 0.5
 """Score of a speaker below which the name is a guess."""
-AROUND = 240
+AROUND = 160
 """Characters of the page shown before and after the words."""
 MOST_NAMES = 12
 
@@ -87,7 +87,12 @@ def _doubt(connection: sqlite3.Connection, mention: int | None, why: str = "", n
                  WHERE a.document = ? AND s.name IS NOT NULL AND s.kind IN ('person', 'body')
                  GROUP BY s.folded ORDER BY min(a.number) LIMIT ?"""
         others = tuple(n for (n,) in connection.execute(sql, (r["number"], MOST_NAMES)))
-    return Doubt(r["id"], r["words"], r["before"], r["after"], r["name"], r["document"], r["title"], r["publisher"],
+    before, after = r["before"], r["after"]
+    if len(before) == AROUND:  # cut within a word, perhaps
+        before = "… " + before.partition(" ")[2]
+    if len(after) == AROUND:
+        after = after.rpartition(" ")[0] + " …"
+    return Doubt(r["id"], r["words"], before, after, r["name"], r["document"], r["title"], r["publisher"],
                  r["published"], why, others)  # fmt: skip
 
 

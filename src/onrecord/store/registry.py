@@ -49,7 +49,7 @@ class Registry:
             connection.execute("UPDATE documents SET assigned = 0 WHERE current = 1")
         return new, known
 
-    def assign_people(self) -> None:
+    def _assign_people(self) -> None:
         """Says who the speakers of new and changed pages are; a page a transaction."""
         with self._translated():
             sql = "SELECT number FROM documents INDEXED BY documents_unassigned WHERE assigned = 0 AND current = 1"
@@ -63,7 +63,7 @@ class Registry:
 
     def people(self, name: str, limit: int = 50) -> list[dict[str, Any]]:
         """People of the register with this name, or this id: names, offices, identifiers."""
-        self.assign_people()
+        self.link()
         with self._translated():
             row = people.by_id(self._connection, name)
             if row is not None:
@@ -109,7 +109,7 @@ class Registry:
 
     def person_of(self, id: str) -> dict[str, Any]:
         """The person of an id, or whom it was merged into. Raises ``NotInStore`` for one that is nobody's."""
-        self.assign_people()
+        self.link()
         with self._translated():
             return people.described(self._connection, self._person(id)["number"])
 

@@ -28,6 +28,12 @@ SPOKEN = """
                  JOIN assignments a ON a.person = coalesce(p.merged, p.number) AND a.role = 'source'
                  JOIN mentions m ON m.attribution = a.attribution AND m.lead = 1 WHERE p.id = ?)
 """
+FEW = 2_000
+"""Pages of a publisher up to which its statements are looked up, instead of being met on the way through all."""
+CHECKED = """
+    s.number IN (SELECT m.statement FROM verifications v JOIN mentions m ON m.attribution = v.attribution
+                 WHERE v.verdict = ?)
+"""
 ON_PAGE = """
     s.number IN (SELECT m.statement FROM documents d JOIN mentions m ON m.document = d.number
                  WHERE d.id = ? AND d.current = 1)
@@ -36,6 +42,18 @@ OF_PUBLISHER = """
     s.number IN (SELECT m.statement FROM documents d JOIN mentions m ON m.document = d.number
                  WHERE d.publisher = ? COLLATE NOCASE AND d.current = 1)
 """
+TOLD = f"""
+    s.number IN (SELECT m.statement FROM speakers t JOIN mentions m ON m.attribution = t.attribution
+                 WHERE t.role = 'addressee' AND t.folded IN {NAMED})
+"""
+FOR_BODY = """
+    EXISTS (SELECT 1 FROM speakers p WHERE p.attribution = a.number AND p.role = 'source'
+            AND p.affiliation IS NOT NULL AND instr(lower(p.affiliation), ?) > 0)
+"""
+CHAINS = {
+    "inner": "a.parent IS NOT NULL",
+    "outer": "EXISTS (SELECT 1 FROM attributions i WHERE i.document = a.document AND i.parent = a.id)",
+}
 MEMBER = """
     FROM mentions m JOIN documents d ON d.number = m.document JOIN attributions a ON a.number = m.attribution
     WHERE m.statement = s.number
@@ -99,44 +117,40 @@ def question_of(query: Query) -> Question:
         q.impossible = not all(words for words, _ in matches)
         q.words = True
         q.add("w.words MATCH ?", " AND ".join(f"({column}({words}))" for words, column in matches))
-    if query.speaker:
-        q.add(f"s.folded IN ({CALLED})", *name_values(query.speaker), *name_values(query.speaker), fold(query.speaker))
-    if query.person:
-        q.add(SPOKEN, query.person)
-    if query.document:
-        q.add(ON_PAGE, query.document)
-        q.add_member("d.id = ?", query.document)
-    if query.to:
-        q.add(
-            f"""s.number IN (SELECT m.statement FROM speakers t JOIN mentions m ON m.attribution = t.attribution
-                             WHERE t.role = 'addressee' AND t.folded IN {NAMED})""",
-            *name_values(query.to),
-        )
+    for test, values in (
+        (f"s.folded IN ({CALLED})", _called_values(query.speaker)),
+        (SPOKEN, _one(query.person)),
+        (CHECKED, _one(query.verdict)),
+        (ON_PAGE, _one(query.document)),
+        (TOLD, name_values(query.to) if query.to else []),
+    ):
+        if values:
+            q.add(test, *values)
     for test, value in (
+        ("d.id = ?", query.document),
         ("d.publisher = ? COLLATE NOCASE", query.publisher),
         (f"{DAY} >= ?", query.since),
         (f"{DAY} <= ?", query.until),
         ("a.kind = ?", query.kind),
         ("EXISTS (SELECT 1 FROM verifications v WHERE v.attribution = a.number AND v.verdict = ?)", query.verdict),
+        (FOR_BODY, fold(query.affiliation) if query.affiliation else None),
+        ("a.confidence >= ?", query.min_confidence),
     ):
         if value:
             q.add_member(test, value)
-    if query.chain == "inner":
-        q.add_member("a.parent IS NOT NULL")
-    elif query.chain == "outer":
-        q.add_member("EXISTS (SELECT 1 FROM attributions i WHERE i.document = a.document AND i.parent = a.id)")
-    if query.affiliation:
-        folded = fold(query.affiliation)
-        q.add_member(
-            """EXISTS (SELECT 1 FROM speakers p WHERE p.attribution = a.number AND p.role = 'source'
-                       AND p.affiliation IS NOT NULL AND instr(lower(p.affiliation), ?) > 0)""",
-            folded,
-        )
+    if query.chain in CHAINS:
+        q.add_member(CHAINS[query.chain])
     if query.mode:
         q.add_member(f"a.mode IN ({', '.join('?' * len(query.mode))})", *query.mode)
-    if query.min_confidence:
-        q.add_member("a.confidence >= ?", query.min_confidence)
     return q
+
+
+def _one(value: str | None) -> list[str]:
+    return [value] if value else []
+
+
+def _called_values(speaker: str | None) -> list[str]:
+    return [*name_values(speaker), *name_values(speaker), fold(speaker)] if speaker else []
 
 
 def search(connection: sqlite3.Connection, query: Query) -> Iterator[Found]:
@@ -148,6 +162,8 @@ def search(connection: sqlite3.Connection, query: Query) -> Iterator[Found]:
     if q.impossible:
         return
     place = "w.rowid" if q.words else "s.place"
+    if query.publisher and _few_pages(connection, query.publisher):
+        q.add(OF_PUBLISHER, query.publisher)
     if query.after is not None:
         q.add(f"{place} > ?" if query.earliest else f"{place} < ?", query.after)
     q.add("s.counts = 1")
@@ -162,11 +178,18 @@ def search(connection: sqlite3.Connection, query: Query) -> Iterator[Found]:
             yield rows.as_statement(one, row)
 
 
+def _few_pages(connection: sqlite3.Connection, publisher: str) -> bool:
+    sql = "SELECT 1 FROM documents WHERE publisher = ? COLLATE NOCASE AND current = 1 LIMIT 1 OFFSET ?"
+    return connection.execute(sql, (publisher, FEW)).fetchone() is None
+
+
 def total(connection: sqlite3.Connection, query: Query) -> int:
     """How many statements answer a query."""
     q = question_of(query)
     if q.impossible:
         return 0
+    if query.publisher:
+        q.add(OF_PUBLISHER, query.publisher)
     q.add("s.counts = 1")
     return int(connection.execute(f"SELECT count(*) {q.source}", q.all_values).fetchone()[0])
 
@@ -201,6 +224,8 @@ def facets(connection: sqlite3.Connection, query: Query) -> dict[str, list[tuple
     if q.impossible:
         return {}
     q.add("s.counts = 1")
+    if query.publisher and _few_pages(connection, query.publisher):
+        q.add(OF_PUBLISHER, query.publisher)
     place = "w.rowid" if q.words else "s.place"
     sql = f"""WITH few AS MATERIALIZED (SELECT s.number {q.source} ORDER BY {place} DESC LIMIT {FACETED})
               SELECT s.number, s.speaker, s.kind, substr(s.first_dated, 1, 4) AS year, d.publisher

@@ -69,7 +69,8 @@ CACHE = 64 * 1024
 class SqliteStore(Registry):
     """A store in one file. Each page is one transaction: it is there whole, or not at all."""
 
-    def __init__(self, address: str, *, create: bool = True, cache: int = 0) -> None:
+    def __init__(self, address: str, *, create: bool = True, cache: int = 0, links: bool = True) -> None:
+        self._links = links
         self.address = address
         self._memory: tuple[Postings, int] | None = None
         if not create and not Path(address).exists():
@@ -192,10 +193,12 @@ class SqliteStore(Registry):
 
         ``progress`` is called for each page. What was done before an interruption stays.
         """
+        if not self._links:
+            return 0
         with self._translated():
             waiting = linking.unfinished(self._connection)
         done = self._link(progress) if waiting else 0
-        self.assign_people()
+        self._assign_people()
         return done
 
     def _link(self, progress: Callable[[], None]) -> int:

@@ -179,35 +179,35 @@ def check(place: At, body: shape.CheckedQuotes | shape.CheckedText) -> Any:
 @router.post("/judgements", response_model=shape.Judgement, responses=WRITES, status_code=201)
 def judge(place: At, author: Author, body: shape.Same) -> Any:
     """Decide that two statements are one utterance, or apart. It outranks what is computed."""
-    with place.store() as store:
+    with place.writing() as store:
         return judgement_to_json(store.judge(body.left, body.right, body.same, author, body.note))
 
 
 @router.post("/judgements/{number}/undo", response_model=shape.Judgement, responses=WRITES)
 def undo(place: At, author: Author, number: Number) -> Any:  # noqa: ARG001
     """Take a judgement on two statements back; it stays in the history."""
-    with place.store() as store:
+    with place.writing() as store:
         return judgement_to_json(store.undo(number))
 
 
 @router.post("/statements/{id}/speaker", response_model=shape.Decision, responses=WRITES, status_code=201)
 def decide_speaker(place: At, author: Author, id: Id, body: shape.SaidBy) -> Any:
     """Decide who spoke a statement's words. It outranks what was resolved, also when the page is read again."""
-    with place.store() as store:
+    with place.writing() as store:
         return asdict(store.decide_speaker(id, body.name, author, SpeakerKind(body.kind), body.note))
 
 
 @router.post("/statements/{id}/verdict", response_model=shape.Decision, responses=WRITES, status_code=201)
 def decide_verdict(place: At, author: Author, id: Id, body: shape.Holds) -> Any:
     """Decide whether the verdict on a statement's words is right."""
-    with place.store() as store:
+    with place.writing() as store:
         return asdict(store.decide_verdict(id, body.holds, author, body.note))
 
 
 @router.post("/decisions/{number}/undo", response_model=shape.Decision, responses=WRITES)
 def undo_decision(place: At, author: Author, number: Number) -> Any:  # noqa: ARG001
     """Take a decision on a speaker or a verdict back; it stays in the history."""
-    with place.store() as store:
+    with place.writing() as store:
         return asdict(store.undo_decision(number))
 
 
@@ -216,7 +216,7 @@ def add_document(place: At, author: Author, body: shape.DocumentGiven) -> Any:  
     """A page to read and keep: its statements are extracted, resolved and linked."""
     given = body.model_dump(exclude={"text"})
     page = place.process(read_text(body.text, **given))
-    with place.store() as store:
+    with place.writing() as store:
         written = store.add_page(page)
         store.link()
     return {"id": page.document.id, "written": written.value}
@@ -226,21 +226,21 @@ def add_document(place: At, author: Author, body: shape.DocumentGiven) -> Any:  
 def add_record(place: At, author: Author, body: shape.RecordGiven) -> Any:  # noqa: ARG001
     """A primary record to keep."""
     held = record_from_json(body.model_dump())
-    with place.store() as store:
+    with place.writing() as store:
         return {"id": held.id, "written": store.add_record(held).value}
 
 
 @router.post("/people/{id}/merge", response_model=shape.PersonJudgement, responses=WRITES, status_code=201)
 def merge(place: At, author: Author, id: Id, body: shape.Merged) -> Any:
     """Decide that somebody else is this person."""
-    with place.store() as store:
+    with place.writing() as store:
         return asdict(store.merge_people(id, body.other, author, body.note))
 
 
 @router.post("/people/{id}/rename", response_model=shape.PersonJudgement, responses=WRITES, status_code=201)
 def rename(place: At, author: Author, id: Id, body: shape.Renamed) -> Any:
     """Decide what a person is called."""
-    with place.store() as store:
+    with place.writing() as store:
         return asdict(store.rename_person(id, body.name, author, body.note))
 
 

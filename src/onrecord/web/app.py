@@ -75,6 +75,8 @@ def _warm(place: Workplace) -> None:
     """What most readers ask for first is counted before they do, and the pen of the charts is ready."""
     charts.svg_of(charts.of_counts([], ("speaker",)))
     try:
+        with place.writing() as store:
+            store.link()
         with place.store() as store:
             pages.prepare(place, store)
     except OnRecordError as error:

@@ -40,6 +40,13 @@ class Workplace:
 
     @contextmanager
     def store(self) -> Iterator[SqliteStore]:
+        """The store to read in. Pages that somebody else is adding are not linked while a reader waits."""
+        with open_store(self.settings.store, create=False, cache=CACHE, links=False) as opened:
+            yield opened
+
+    @contextmanager
+    def writing(self) -> Iterator[SqliteStore]:
+        """The store to write in."""
         with open_store(self.settings.store, create=False, cache=CACHE) as opened:
             yield opened
 

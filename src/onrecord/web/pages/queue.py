@@ -114,7 +114,7 @@ def _same_site(request: Request) -> None:
 
 
 def _decided(place: At, sent: Sent, token: str) -> Response:
-    with place.store() as store:
+    with place.writing() as store:
         author = store.author_of(token)
         if author is None:
             raise HTTPException(401, "that is nobody's token: nothing was decided")
