@@ -122,6 +122,12 @@ class ModelError(OnRecordError):
     exit_code = 7
 
 
+class Busy(OnRecordError):
+    """A server has so much to do that no more is taken on."""
+
+    http_status = 503
+
+
 class NoQuotes(OnRecordError):
     """A draft in which nobody is quoted: there was nothing to check."""
 

@@ -18,13 +18,19 @@ from onrecord.read import read_text
 from onrecord.register import Entry
 from onrecord.settings import Settings
 from onrecord.store import open_store
-from onrecord.web import create_app
+from onrecord.web import answers, create_app
 
 PAGES = (
     "“We will not raise the toll,” said Mayor Anna Hallam. “You can ask Kai Borg,” she said.",
     "“We will not raise the toll,” Anna Hallam told reporters. Tomas Okafor said that Ida Wren told him that it was dead.",
     "A spokesman for Norvik Ferries said the ships were late.",
 )
+
+
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages wait until what they ask for is counted, however busy the machine is."""
+    monkeypatch.setattr(answers, "PATIENCE", 30.0)
 
 
 @pytest.fixture(scope="session")

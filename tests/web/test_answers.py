@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import threading
+from contextlib import AbstractContextManager
 
 import pytest
 
+from onrecord.errors import StoreError
 from onrecord.pipeline import process
 from onrecord.read import read_text
 from onrecord.store import open_store
 from onrecord.store.sqlite import SqliteStore
-from onrecord.web.answers import MOST_KEPT, MOST_WAITING, Answers, Busy
+from onrecord.web.answers import MOST_KEPT, MOST_WAITING, Answers
 
 
 @pytest.fixture
@@ -67,7 +69,7 @@ def test_a_page_does_not_wait_and_says_what_is_old(path: str) -> None:
         assert answers.now(store, "n", slow) == 2
 
 
-def test_too_many_at_once_are_refused_and_an_error_is_not_kept(path: str) -> None:
+def test_too_many_at_once_are_not_begun_and_an_error_is_not_kept(path: str) -> None:
     go = threading.Event()
     answers = Answers(lambda: open_store(path))
 
@@ -80,9 +82,31 @@ def test_too_many_at_once_are_refused_and_an_error_is_not_kept(path: str) -> Non
         assert answers.now(store, "bad", lambda _: 1) == 1
         try:
             for n in range(MOST_WAITING):
-                answers.soon(store, n, lambda _: go.wait(20), 0)
-            with pytest.raises(Busy, match="too many"):
-                answers.soon(store, "one more", lambda _: 1, 0)
+                assert answers.soon(store, n, lambda _: go.wait(20), 0) is None
+            assert answers.soon(store, "one more", lambda _: 1, 20) is None, "it was not begun"
+            assert answers.now(store, "one more", lambda _: 1) == 1, "whoever waits makes it"
         finally:
             go.set()
         assert answers.now(store, 0, lambda _: False) is True
+
+
+def test_long_ones_keep_no_short_one_waiting(path: str) -> None:
+    go = threading.Event()
+    answers = Answers(lambda: open_store(path))
+    with open_store(path) as store:
+        try:
+            for n in range(5):
+                answers.soon(store, n, lambda _: go.wait(20), 0, long=True)
+            found = answers.soon(store, "short", lambda _: 1, 20)
+            assert found is not None and found.value == 1
+        finally:
+            go.set()
+
+
+def test_a_store_that_is_gone_is_told_to_those_who_wait(path: str) -> None:
+    def gone() -> AbstractContextManager[SqliteStore]:
+        raise StoreError(path, "is gone")
+
+    answers = Answers(gone)
+    with open_store(path) as store, pytest.raises(StoreError, match="is gone"):
+        answers.soon(store, "n", lambda _: 1, 20)

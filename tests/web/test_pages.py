@@ -265,9 +265,11 @@ def test_long_counts_are_waited_for_elsewhere(client: TestClient, monkeypatch: p
         real(*given)  # type: ignore[arg-type]
 
     monkeypatch.setattr(answers.Answers, "_make", held)
+    monkeypatch.setattr(answers, "PATIENCE", 0.01)
     answer = client.get("/counts?by=kind")
     assert answer.headers["refresh"] == "2" and "being counted" in answer.text
     go.set()
     client.get("/counts.svg?by=kind")
     client.get("/sourcing.svg?by=kind")
+    monkeypatch.setattr(answers, "PATIENCE", 30.0)
     assert "refresh" not in client.get("/counts?by=kind").headers

@@ -9,27 +9,20 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
-from concurrent.futures import Future
+from concurrent.futures import CancelledError, Future
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from onrecord.errors import OnRecordError
 from onrecord.store.sqlite import SqliteStore
 
 T = TypeVar("T")
 MOST_KEPT = 96
 MOST_WAITING = 32
-"""Answers that are being made or wait for it."""
-AT_ONCE = 2
-PATIENCE = 0.2
-"""Seconds that a page waits."""
-
-
-class Busy(OnRecordError):
-    """So much is being counted that no more is taken on."""
-
-    http_status = 503
+"""Answers that are being made or wait for it; of more none is begun."""
+LONG_AT_ONCE, AT_ONCE = 1, 2
+PATIENCE = 0.06
+"""Seconds that a page waits for each answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,28 +41,49 @@ class Answers:
         self._kept: OrderedDict[object, tuple[object, Any]] = OrderedDict()
         self._making: dict[tuple[object, object], Future[Any]] = {}
         self._lock = threading.Lock()
-        self._few = threading.Semaphore(AT_ONCE)
+        self._long, self._short = threading.Semaphore(LONG_AT_ONCE), threading.Semaphore(AT_ONCE)
 
     def soon(
-        self, store: SqliteStore, key: object, make: Callable[[SqliteStore], T], patience: float = PATIENCE
-    ) -> Answer[T] | None:
-        """The answer if it is there in a moment, or else the one before; ``None`` while there is neither."""
-        made = self._asked(store, key, make)
-        if isinstance(made, Future):
-            try:
-                return Answer(made.result(patience), True)
-            except TimeoutError:
-                with self._lock:
-                    before = self._kept.get(key)
-                return Answer(before[1], False) if before else None
-        return made
+        self, store: SqliteStore, key: object, make: Callable[[SqliteStore], T], patience: float | None = None,
+        long: bool = False,
+    ) -> Answer[T] | None:  # fmt: skip
+        """The answer if it is there in a moment, or else the one before; ``None`` while there is neither.
+
+        ``long`` is what looks at the whole store: one at a time, and it keeps nothing else waiting.
+        """
+        found = self._asked(store, key)
+        if isinstance(found, Answer):
+            return found
+        making, state, mine = found
+        if mine:
+            if len(self._making) > MOST_WAITING:
+                self._let_go(key, state, making)
+                return self._before(key)
+            few = self._long if long else self._short
+            # A daemon: whoever ends the server does not wait for numbers that nobody will read.
+            threading.Thread(target=self._make, args=(key, state, make, making, few), daemon=True).start()
+        try:
+            return Answer(making.result(PATIENCE if patience is None else patience), True)
+        except TimeoutError:
+            return self._before(key)
+        except CancelledError:
+            return self._before(key)
 
     def now(self, store: SqliteStore, key: object, make: Callable[[SqliteStore], T]) -> T:
-        """The answer, however long it takes."""
-        made = self._asked(store, key, make)
-        return made.result() if isinstance(made, Future) else made.value
+        """The answer, however long it takes: of whoever is making it, or made by the caller."""
+        found = self._asked(store, key)
+        if isinstance(found, Answer):
+            return found.value  # type: ignore[no-any-return]
+        making, state, mine = found
+        if mine:
+            self._keep(key, state, make, making, store)
+        try:
+            return making.result()  # type: ignore[no-any-return]
+        except CancelledError:
+            return make(store)
 
-    def _asked(self, store: SqliteStore, key: object, make: Callable[[SqliteStore], T]) -> Answer[T] | Future[T]:
+    def _asked(self, store: SqliteStore, key: object) -> Answer[Any] | tuple[Future[Any], object, bool]:
+        """What is kept; or else what is being made, for which state, and whether it is the caller's turn."""
         state = store.state()
         with self._lock:
             kept = self._kept.get(key)
@@ -77,22 +91,39 @@ class Answers:
                 self._kept.move_to_end(key)
                 return Answer(kept[1], True)
             making = self._making.get((key, state))
-            if making is None:
-                if len(self._making) >= MOST_WAITING:
-                    raise Busy("the counts", "too many are being made", "try again in a minute")
-                making = self._making[key, state] = Future()
-                # A daemon: whoever ends the server does not wait for numbers that nobody will read.
-                threading.Thread(target=self._make, args=(key, state, make, making), daemon=True).start()
-        return making
+            if making is not None:
+                return making, state, False
+            making = self._making[key, state] = Future()
+            return making, state, True
 
-    def _make(self, key: object, state: object, make: Callable[[SqliteStore], T], making: Future[T]) -> None:
+    def _before(self, key: object) -> Answer[Any] | None:
+        with self._lock:
+            before = self._kept.get(key)
+        return Answer(before[1], False) if before else None
+
+    def _let_go(self, key: object, state: object, making: Future[Any]) -> None:
+        with self._lock:
+            del self._making[key, state]
+        making.cancel()
+
+    def _make(
+        self, key: object, state: object, make: Callable[[SqliteStore], T], making: Future[T], few: threading.Semaphore
+    ) -> None:
+        with few:
+            try:
+                with self._open() as store:
+                    self._keep(key, state, make, making, store)
+            except Exception as error:  # the store itself is gone
+                if not making.done():
+                    self._failed(key, state, making, error)
+
+    def _keep(
+        self, key: object, state: object, make: Callable[[SqliteStore], T], making: Future[T], store: SqliteStore
+    ) -> None:
         try:
-            with self._few, self._open() as store:
-                value = make(store)
+            value = make(store)
         except BaseException as error:
-            with self._lock:
-                del self._making[key, state]
-            making.set_exception(error)
+            self._failed(key, state, making, error)
             return
         with self._lock:
             del self._making[key, state]
@@ -101,3 +132,8 @@ class Answers:
             while len(self._kept) > MOST_KEPT:
                 self._kept.popitem(last=False)
         making.set_result(value)
+
+    def _failed(self, key: object, state: object, making: Future[Any], error: BaseException) -> None:
+        with self._lock:
+            del self._making[key, state]
+        making.set_exception(error)

@@ -12,14 +12,14 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from onrecord.data import Document, Failure, Page
-from onrecord.errors import AddressRefused, FetchError
+from onrecord.errors import AddressRefused, Busy, FetchError
 from onrecord.extract import Extractor
 from onrecord.pipeline import process
 from onrecord.read import read_sources, read_text
 from onrecord.settings import Settings
 from onrecord.store import open_store
 from onrecord.store.sqlite import SqliteStore
-from onrecord.web.answers import Answers, Busy
+from onrecord.web.answers import Answers
 
 CACHE = 4_000
 """Kilobytes that a call keeps of the store; the system keeps the file itself."""

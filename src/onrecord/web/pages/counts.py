@@ -32,6 +32,12 @@ class Counted:
     keys: tuple[str, ...]
     once_per: Once
 
+    @property
+    def long(self) -> bool:
+        """Whether the whole store is looked at."""
+        q = self.query
+        return not (q.words or q.speaker or q.about or q.publisher or q.document)
+
 
 def _counted(
     by: By = "speaker", once_per: Once = "utterance", q: Words = None, speaker: Words = None, about: Words = None,
@@ -59,16 +65,16 @@ def prepare(place: At, store: SqliteStore) -> None:
     """The counts that most readers look at first."""
     for keys in CHOICES:
         c = Counted(Asked(), tuple(keys.split(",")), "utterance")
-        place.answers.soon(store, ("counts", c), partial(_rows, c), 0)
-    place.answers.soon(store, ("sourcing", Asked()), partial(_sourcing, Asked()), 0)
+        place.answers.soon(store, ("counts", c), partial(_rows, c), 0, long=True)
+    place.answers.soon(store, ("sourcing", Asked()), partial(_sourcing, Asked()), 0, long=True)
 
 
 @router.get("/counts")
 def counts(request: Request, place: At, c: Asking) -> HTMLResponse:
     """Who is quoted, as a chart and a table, and the sourcing."""
     with place.store() as store:
-        rows = place.answers.soon(store, ("counts", c), partial(_rows, c))
-        sourcing = place.answers.soon(store, ("sourcing", c.query), partial(_sourcing, c.query))
+        rows = place.answers.soon(store, ("counts", c), partial(_rows, c), long=c.long)
+        sourcing = place.answers.soon(store, ("sourcing", c.query), partial(_sourcing, c.query), long=c.long)
     if rows is None or sourcing is None:
         return waiting("Who is quoted")
     given = {k: v for k, v in request.query_params.items() if v and k in ASKED}

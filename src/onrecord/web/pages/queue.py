@@ -32,7 +32,7 @@ KINDS = (SpeakerKind.PERSON, SpeakerKind.BODY, SpeakerKind.GROUP, SpeakerKind.RO
 
 def prepare(place: At, store: SqliteStore) -> Answer[Doubts] | None:
     """The doubtful cases, looked for beforehand."""
-    return place.answers.soon(store, "doubts", lambda s: s.doubts())
+    return place.answers.soon(store, "doubts", lambda s: s.doubts(), long=True)
 
 
 @router.get("/queue")
