@@ -96,6 +96,30 @@ def test_people_part_join_and_take_back(store: tuple[str, str]) -> None:
     assert onrecord("judge", "list", *store).stdout.count("undone") == 1
 
 
+def test_people_say_who_spoke_and_whether_a_verdict_holds(store: tuple[str, str]) -> None:
+    (line,) = lines(onrecord("search", "toll", *store, "--format", "jsonl").stdout)
+    id = str(line["statement"])
+    ended = onrecord("judge", "speaker", id, "--name", "Ida Wren", "--by", "Ann", "--note", "asked her", *store)
+    assert ended.returncode == 0 and "said by Ida Wren" in ended.stderr and "judge undo d1" in ended.stderr
+    (found,) = lines(onrecord("search", "toll", "--speaker", "Wren", *store, "--format", "jsonl").stdout)
+    assert found["speaker"]["name"] == "Ida Wren"  # type: ignore[index]
+    (kept,) = lines(onrecord("judge", "list", *store, "--format", "jsonl").stdout)
+    assert (kept["about"], kept["name"], kept["decided_by"], kept["note"]) == (
+        "speaker",
+        "Ida Wren",
+        "Ann",
+        "asked her",
+    )
+    assert "d1" in onrecord("judge", "list", *store).stdout
+    assert onrecord("judge", "undo", "d1", *store).returncode == 0
+    assert not lines(onrecord("search", "toll", "--speaker", "Wren", *store, "--format", "jsonl").stdout)
+    for wrong in (("speaker", id), ("speaker", id, "--name", "X", "--nobody"), ("speaker", id, "--name", "X", "--kind", "y"),
+                  ("verdict", id), ("undo", "dx")):  # fmt: skip
+        assert onrecord("judge", *wrong, "--by", "Ann", *store).returncode == 2, wrong
+    ended = onrecord("judge", "verdict", id, "--wrong", "--by", "Ann", *store)
+    assert ended.returncode != 0 and "held against no record" in ended.stderr
+
+
 @pytest.mark.parametrize(("once", "number"), [("utterance", 1), ("article", 2), ("text", 2)])
 def test_who_gets_quoted(store: tuple[str, str], once: str, number: int) -> None:
     ended = onrecord("count", "--by", "speaker", "--once-per", once, "--format", "csv", *store)

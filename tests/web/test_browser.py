@@ -8,12 +8,14 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import pairwise
 from os import environ
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from onrecord.data import Attribution, Document, Kind, Page, Record, Span, Speaker, SpeakerKind, Turn
 from onrecord.extract import extractor
 from onrecord.pipeline import process
 from onrecord.read import read_text
@@ -49,11 +51,13 @@ def served(path: str) -> Iterator[str]:
     command = [sys.executable, "-m", "onrecord", "serve", "--store", path, "--port", "0"]
     env = {**environ, "ONRECORD_TIER": "fast"}
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=env) as running:
-        assert running.stdout is not None
-        found = re.search(r"http://\S+", running.stdout.readline())
-        assert found is not None
-        yield found.group()
-        running.terminate()
+        try:
+            assert running.stdout is not None
+            found = re.search(r"http://\S+", running.stdout.readline())
+            assert found is not None
+            yield found.group()
+        finally:
+            running.terminate()
 
 
 @pytest.fixture(scope="module")
@@ -165,6 +169,57 @@ def test_the_sides_of_a_person_and_the_parts_of_a_record(tab: Any, base: str) ->
     tab.goto(base + "/records/council")
     tab.get_by_role("link", name="What never was").click()
     assert "We will not raise the toll." in tab.locator("main").inner_text()
+
+
+def test_text_from_right_to_left_runs_so_and_turns_nothing_else_round(tmp_path: Path, tab: Any) -> None:
+    path = str(tmp_path / "rtl.db")
+    with open_store(path) as opened:
+        text = "قال محمود درويش: «لن نرفع الرسوم على الجسر هذا العام»."
+        attribution = Attribution("a1", "p", (Span(4, 15),), (Span(0, 3),), (Span(17, len(text) - 1),), Kind.DIRECT)
+        speaker = Speaker("a1", "محمود درويش \u202e", SpeakerKind.PERSON, Span(4, 15))
+        document = Document("p", text, url="https://a.example/1", title="الجسر \u202e", publisher="Gazette")
+        opened.add_page(Page(document, (attribution,), (speaker,)))
+        opened.link()
+    with served(path) as base:
+        for page, where in (("/documents/p", "p.text"), ("/search", "blockquote"), ("/documents/p", "h1")):
+            tab.goto(base + page)
+            assert tab.locator(where).first.evaluate("e => getComputedStyle(e).direction") == "rtl", (page, where)
+        tab.goto(base + "/search")
+        left = tab.locator("ul.said li .who").first.bounding_box()["x"]
+        tag = tab.locator("ul.said li .tag").first.bounding_box()["x"]
+        day = tab.locator("ul.said li .dim").first
+        assert left < tag, "the tag stands after the name"
+        assert day.evaluate("e => getComputedStyle(e).direction") == "ltr"
+
+
+def test_a_long_day_s_transcript_is_there_at_once(tmp_path: Path, tab: Any) -> None:
+    path = str(tmp_path / "long.db")
+    with open_store(path) as opened:
+        turns = tuple(
+            Turn(f"Speaker {n % 9}", f"Turn {n}. " + "We will not raise the toll today. " * 6) for n in range(1000)
+        )
+        opened.add_record(Record("long", turns, title="A long day"))
+    with served(path) as base:
+        tab.goto(base + "/records/long")
+        took = tab.evaluate("performance.getEntriesByType('navigation')[0].duration")
+        assert took < 5000 and tab.locator(".turn").count() == 1000
+        tab.locator(".turn").last.scroll_into_view_if_needed()
+        tab.get_by_text("Turn 999.").wait_for()
+
+
+def test_headings_landmarks_and_names_for_who_listens(tab: Any, base: str) -> None:
+    found = tab.request.get(base + "/api/statements?q=toll").json()["items"][0]
+    here = (*PAGES, f"/documents/{found['document']['id']}", f"/statements/{found['statement']}")
+    for path in here:
+        tab.goto(base + path)
+        levels = tab.evaluate("[...document.querySelectorAll('h1,h2,h3')].map(h => +h.tagName[1])")
+        assert levels[0] == 1 and levels.count(1) == 1, path
+        assert all(b - a <= 1 for a, b in pairwise(levels)), (path, levels)
+        for landmark in ("banner", "navigation", "main", "contentinfo"):
+            assert tab.get_by_role(landmark).count() >= 1, (path, landmark)
+        nameless = tab.evaluate("""[...document.querySelectorAll('a,button,input:not([type=hidden]),select,textarea')]
+            .filter(e => !(e.innerText || e.getAttribute('aria-label') || e.labels?.length)).map(e => e.outerHTML)""")
+        assert not nameless, (path, nameless)
 
 
 PAGES = ("/", "/search?q=toll", "/people/Q7", "/records/council", "/counts", "/check", "/queue")

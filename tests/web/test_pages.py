@@ -67,7 +67,7 @@ def test_a_page_of_a_person_needs_their_id(client: TestClient) -> None:
 def test_nested_statements_are_inside_each_other(client: TestClient) -> None:
     found = client.get("/api/statements?speaker=Wren&chain=inner").json()["items"][0]
     text = html(client, f"/documents/{found['document']['id']}")
-    assert "Tomas Okafor ← Ida Wren" in text and "d1 k-indirect" in text
+    assert "<bdi>Tomas Okafor</bdi> ← <bdi>Ida Wren</bdi>" in text and "d1 k-indirect" in text
 
 
 def test_counts_come_as_csv(client: TestClient) -> None:

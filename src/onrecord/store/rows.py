@@ -16,8 +16,7 @@ from onrecord.store import verifications
 from onrecord.store.base import Found, Told
 
 SELECT = """
-    SELECT a.*, coalesce(u.id, a.statement) AS utterance, d.id AS d_id, d.url, d.title, d.published, d.publisher,
-           d.author, d.language, d.text, d.segments
+    SELECT a.*, coalesce(u.id, a.statement) AS utterance, d.id AS d_id
     FROM attributions a JOIN documents d ON d.number = a.document AND d.current = 1
     LEFT JOIN mentions m ON m.attribution = a.number AND m.lead = 1
     LEFT JOIN statements u ON u.number = m.statement
@@ -48,10 +47,17 @@ def with_mention(connection: sqlite3.Connection, id: str) -> Found | None:
     return next(found(connection, connection.execute(sql, (id,)).fetchall()), None)
 
 
-def with_numbers(connection: sqlite3.Connection, numbers: Iterable[int]) -> Iterator[Found]:
-    """Attributions by their rows' numbers, in that order."""
+def with_numbers(
+    connection: sqlite3.Connection, numbers: Iterable[int], documents: dict[int, Document] | None = None
+) -> Iterator[Found]:
+    """Attributions by their rows' numbers, in that order; a page that carries several is read once.
+
+    ``documents`` are the pages read so far, by their numbers; those that are read now come to them.
+    """
+    documents = {} if documents is None else documents
     for number in numbers:
-        yield from found(connection, connection.execute(SELECT + " WHERE a.number = ?", (number,)).fetchall())
+        rows = connection.execute(SELECT + " WHERE a.number = ?", (number,)).fetchall()
+        yield from found(connection, rows, documents)
 
 
 def pages(connection: sqlite3.Connection) -> Iterator[Page]:
@@ -126,9 +132,15 @@ def as_statement(one: Found, row: sqlite3.Row) -> Found:
     return replace(one, statement=row["id"], pages=row["pages"], place=row["at"])
 
 
-def found(connection: sqlite3.Connection, rows: Iterable[sqlite3.Row]) -> Iterator[Found]:
-    """Rows of ``SELECT`` as stored statements."""
+def found(
+    connection: sqlite3.Connection, rows: Iterable[sqlite3.Row], documents: dict[int, Document] | None = None
+) -> Iterator[Found]:
+    """Rows of ``SELECT`` as stored statements; ``documents`` are the pages read so far, by their numbers."""
+    held = {} if documents is None else documents
     for row in rows:
+        if row["document"] not in held:
+            sql = "SELECT *, id AS d_id FROM documents WHERE number = ?"
+            held[row["document"]] = _document(connection.execute(sql, (row["document"],)).fetchone())
         speakers = _speakers(connection, [row["number"]])[row["number"]]
         unknown = Speaker(row["id"], None, SpeakerKind.UNRESOLVED)
         source, addressee = speakers.get(Role.SOURCE, unknown), speakers.get(Role.ADDRESSEE)
@@ -136,7 +148,7 @@ def found(connection: sqlite3.Connection, rows: Iterable[sqlite3.Row]) -> Iterat
         attribution = _attribution(row, row["d_id"])
         outer = _outer(connection, row["document"], attribution.parent)
         yield Found(
-            row["utterance"], _document(row), attribution, source, addressee, checked,
+            row["utterance"], held[row["document"]], attribution, source, addressee, checked,
             outer=outer, witness=speakers.get(Role.WITNESS), person=_assigned(connection, row["number"]),
         )  # fmt: skip
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from onrecord.data import Document
 from onrecord.register.entry import fold
 from onrecord.store import rows
 from onrecord.store.base import Found, Person, Query
@@ -173,8 +174,9 @@ def search(connection: sqlite3.Connection, query: Query) -> Iterator[Found]:
                      (SELECT count(DISTINCT document) FROM mentions WHERE statement = s.number) AS pages
               {q.source} ORDER BY {place} {"ASC" if query.earliest else "DESC"} LIMIT ?"""
     found = connection.execute(sql, (*q.member_values, *q.all_values, query.limit)).fetchall()
+    documents: dict[int, Document] = {}
     for row in found:
-        for one in rows.with_numbers(connection, [row["attribution"]]):
+        for one in rows.with_numbers(connection, [row["attribution"]], documents):
             yield rows.as_statement(one, row)
 
 

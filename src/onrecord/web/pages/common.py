@@ -13,7 +13,7 @@ from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import HTMLResponse, PlainTextResponse
 from jinja2 import Environment, FileSystemLoader, select_autoescape
 
-from onrecord.cli.show import chain, words_of
+from onrecord.cli.show import who, words_of
 from onrecord.data import Kind, Verdict
 from onrecord.errors import NotInStore
 from onrecord.export.cells import harmless
@@ -31,7 +31,7 @@ templates = Environment(
     lstrip_blocks=True,
 )  # fmt: skip
 templates.filters |= {
-    "chained": chain,
+    "who": who,
     "words": lambda f: words_of(f.document.text, f.attribution.content),
     "spaced": lambda name: name.replace("_", " "),
 }
