@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import zipfile
 from pathlib import Path
 
 import pytest
+from fastapi import Request
 from fastapi.testclient import TestClient
 from hypothesis import given
 from hypothesis import strategies as st
+from starlette.exceptions import HTTPException
 
 from onrecord.data import Span
 from onrecord.errors import AddressRefused
 from onrecord.settings import Settings
 from onrecord.store import open_store
 from onrecord.web import create_app
+from onrecord.web.pages import forms
 from onrecord.web.pages.forms import _bare
 from onrecord.web.pages.marks import cut
 from onrecord.web.shape import LONGEST_TEXT
@@ -82,6 +86,19 @@ def test_uploads_are_bounded(client: TestClient) -> None:
     with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as packed:
         packed.writestr("word/document.xml", b"<w>" + b" " * 60_000_000)
     assert upload(client, "draft.docx", bomb.getvalue())[0] in {413, 422}
+
+
+def test_a_form_that_does_not_come_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(forms, "LONGEST_UPLOAD", 0.01)
+
+    async def never() -> dict[str, object]:
+        await asyncio.Event().wait()
+        return {}
+
+    scope = {"type": "http", "method": "POST", "headers": [(b"content-type", b"application/x-www-form-urlencoded")]}
+    with pytest.raises(HTTPException) as told:
+        asyncio.run(forms.sent_by(Request(scope, never)))
+    assert told.value.status_code == 408
 
 
 def test_a_file_s_name_is_a_name_and_no_path() -> None:

@@ -103,6 +103,9 @@ def test_another_site_decides_nothing(desk: tuple[TestClient, str, str]) -> None
     for address in ("/queue", "/queue/author"):
         answer = client.post(address, data=sent, headers={"origin": "https://evil.example"})
         assert answer.status_code == 403
+        for site in ("cross-site", "same-site"):
+            assert client.post(address, data=sent, headers={"sec-fetch-site": site}).status_code == 403
+        assert client.post(address, data=sent, headers={"origin": "null"}).status_code == 403
     assert client.post("/queue", data=sent, headers={"origin": "http://localhost"}).status_code == 404
 
 

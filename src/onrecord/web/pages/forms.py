@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath, PureWindowsPath
@@ -13,6 +14,8 @@ from starlette.exceptions import HTTPException
 MOST_FIELDS = 300
 MOST_IN_A_FIELD = 2_000_000
 """Bytes."""
+LONGEST_UPLOAD = 60
+"""Seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ async def sent_by(request: Request) -> Sent:
     raw, name = b"", ""
     try:
         form = request.form(max_files=1, max_fields=MOST_FIELDS, max_part_size=MOST_IN_A_FIELD)
-        async with form as given:
+        async with asyncio.timeout(LONGEST_UPLOAD), form as given:
             for key, value in given.multi_items():
                 if isinstance(value, UploadFile):
                     raw, name = await value.read(), _bare(value.filename or "")
@@ -42,6 +45,8 @@ async def sent_by(request: Request) -> Sent:
                     fields[key] = (*fields.get(key, ()), value)
     except HTTPException:
         raise
+    except TimeoutError:
+        raise HTTPException(408, f"the form did not come within {LONGEST_UPLOAD} seconds") from None
     except (ValueError, UnicodeError) as error:
         raise HTTPException(400, f"the form cannot be read ({error})") from None
     return Sent(fields, raw, name)

@@ -109,7 +109,8 @@ async def decide(request: Request, place: At) -> Response:
 def _same_site(request: Request) -> None:
     """Another site's page cannot decide with this browser's token."""
     origin = request.headers.get("origin")
-    if origin and origin != "null" and urlsplit(origin).netloc != request.headers.get("host"):
+    foreign = request.headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}
+    if foreign or (origin and urlsplit(origin).netloc != request.headers.get("host")):
         raise HTTPException(403, "this form was sent from another site")
 
 
