@@ -350,6 +350,10 @@ LONGEST_TEXT = 300_000
 """Characters of a text that is read at once."""
 
 
+VISIBLE = r"[^\u0000-\u0020\u007f-\u00a0\u2000-\u200f\u2028-\u202f]"
+"""At least one character that is seen, said so that every reader of the description understands the same."""
+
+
 def _is_day(value: str) -> str:
     if len(value) != 10:
         raise ValueError("write it as 2024-02-09")
@@ -411,7 +415,7 @@ class Same(Strict):
 class SaidBy(Strict):
     """Who spoke a statement's words; without a name that nobody can tell."""
 
-    name: str | None = Field(max_length=300, pattern=r"\S")
+    name: str | None = Field(max_length=300, pattern=VISIBLE)
     kind: Literal["person", "body", "group", "role", "document"] = "person"
     note: str = Field("", max_length=2000)
 
@@ -426,8 +430,8 @@ class Holds(Strict):
 class DocumentGiven(Strict):
     """A page that stays. Its text is kept character for character."""
 
-    text: str = Field(min_length=1, max_length=LONGEST_TEXT, pattern=r"\S")
-    url: str = Field(min_length=1, max_length=2000, pattern=r"^https?://\S+$", description="where it was published")
+    text: str = Field(min_length=1, max_length=LONGEST_TEXT, pattern=VISIBLE)
+    url: str = Field(min_length=1, max_length=2000, pattern=r"^https?://[!-~]+$", description="where it was published")
     title: str | None = Field(None, max_length=1000)
     published: Day | None = None
     publisher: str | None = Field(None, max_length=300)
@@ -441,5 +445,5 @@ class Merged(Strict):
 
 
 class Renamed(Strict):
-    name: str = Field(min_length=1, max_length=300, pattern=r"\S")
+    name: str = Field(min_length=1, max_length=300, pattern=VISIBLE)
     note: str = Field("", max_length=2000)
