@@ -15,7 +15,8 @@
     ├── GoldError                6    422   a gold or prediction file is faulty
     ├── MissingExtra             7    500   an optional package is absent
     ├── ModelError               7    500   a model is absent or cannot be loaded
-    └── NoQuotes                 8    422   a draft in which nobody is quoted
+    ├── NoQuotes                 8    422   a draft in which nobody is quoted
+    └── Busy                     9    503   a server has too much to do
 
 Every message is one line: the thing, what is wrong, and the remedy.
 """
@@ -122,14 +123,15 @@ class ModelError(OnRecordError):
     exit_code = 7
 
 
-class Busy(OnRecordError):
-    """A server has so much to do that no more is taken on."""
-
-    http_status = 503
-
-
 class NoQuotes(OnRecordError):
     """A draft in which nobody is quoted: there was nothing to check."""
 
     exit_code = 8
     http_status = 422
+
+
+class Busy(OnRecordError):
+    """A server has so much to do that no more is taken on."""
+
+    exit_code = 9
+    http_status = 503

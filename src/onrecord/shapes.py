@@ -1,4 +1,4 @@
-"""The JSON shapes that other tools rely on: each noun to a plain dictionary and back, losslessly."""
+"""Each noun to a plain dictionary and back, losslessly. What stands in the dictionaries: ``onrecord.shape_types``."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from onrecord import shape_types as shape
 from onrecord.data import (
     Attribution,
     Cue,
@@ -49,7 +50,7 @@ def spans_from_json(pairs: Iterable[Iterable[int]] | None) -> Spans:
     return tuple(Span(*pair) for pair in pairs or ())
 
 
-def document_to_json(document: Document) -> Json:
+def document_to_json(document: Document) -> shape.Plain:
     """A document in the shape that ``onrecord read --format jsonl`` prints."""
     segments: dict[str, list[list[int]]] = {}
     for segment in document.segments:
@@ -90,16 +91,16 @@ def document_from_json(row: Mapping[str, Any]) -> Document:
 def attribution_to_json(
     attribution: Attribution, source: Speaker | None, addressee: Speaker | None,
     chain: Iterable[Voice] = (), witness: Speaker | None = None,
-) -> Json:  # fmt: skip
+) -> shape.Attribution:  # fmt: skip
     """One attribution with its speakers, in the shape that ``onrecord extract --format jsonl`` prints."""
-    row: Json = {
+    row: shape.Attribution = {
         "id": attribution.id,
         "source": spans_to_json(attribution.source),
         "cue": spans_to_json(attribution.cue),
         "content": spans_to_json(attribution.content),
         "addressee": spans_to_json(attribution.addressee),
-        "kind": attribution.kind.value,
-        "mode": attribution.mode.value,
+        "kind": attribution.kind,
+        "mode": attribution.mode,
         "parent": attribution.parent,
         "confidence": round(attribution.confidence, 3),
         "origin": attribution.origin,
@@ -113,7 +114,7 @@ def attribution_to_json(
     return row
 
 
-def page_to_json(page: Page) -> Json:
+def page_to_json(page: Page) -> shape.Extracted:
     """A page in the shape that ``onrecord extract --format jsonl`` prints: one such line a document."""
     chains, witnesses = page.chains(), page.of_role(Role.WITNESS)
     return {
@@ -145,27 +146,27 @@ def attribution_from_json(row: Mapping[str, Any], document_id: str) -> Attributi
     )
 
 
-def _voice_to_json(voice: Voice) -> Json:
+def _voice_to_json(voice: Voice) -> shape.Voice:
     to = voice.addressee
-    return {"name": voice.speaker.name, "kind": voice.speaker.kind.value, "addressee": to.name if to else None}
+    return {"name": voice.speaker.name, "kind": voice.speaker.kind, "addressee": to.name if to else None}
 
 
-def _witness_to_json(witness: Speaker) -> Json:
+def _witness_to_json(witness: Speaker) -> shape.Witness:
     """A witness: a name, the place that gave it, and the words of the page that name them so."""
     place = witness.mention
     return {
         "name": witness.name,
-        "kind": witness.kind.value,
+        "kind": witness.kind,
         "mention": [place.start, place.end] if place else None,
         "words": witness.evidence,
     }
 
 
-def _speaker_to_json(speaker: Speaker) -> Json:
+def _speaker_to_json(speaker: Speaker) -> shape.Speaker:
     mention = speaker.mention
     return {
         "name": speaker.name,
-        "kind": speaker.kind.value,
+        "kind": speaker.kind,
         "mention": [mention.start, mention.end] if mention else None,
         "title": speaker.title,
         "affiliation": speaker.affiliation,
@@ -183,9 +184,9 @@ def speaker_from_json(row: Mapping[str, Any], attribution_id: str, role: Role = 
     )  # fmt: skip
 
 
-def turn_to_json(turn: Turn) -> Json:
+def turn_to_json(turn: Turn) -> shape.Turn:
     """A turn; ``cues`` stand there only when parts of it have times of their own."""
-    row: Json = {"speaker": turn.speaker, "text": turn.text, "start": turn.start, "end": turn.end}
+    row: shape.Turn = {"speaker": turn.speaker, "text": turn.text, "start": turn.start, "end": turn.end}
     if turn.cues:
         row["cues"] = [[c.span.start, c.span.end, c.start, c.end] for c in turn.cues]
     return row
@@ -197,7 +198,7 @@ def turn_from_json(row: Mapping[str, Any]) -> Turn:
     return Turn(row.get("speaker") or None, row["text"], row.get("start"), row.get("end"), cues)
 
 
-def record_details_to_json(record: Record) -> Json:
+def record_details_to_json(record: Record) -> shape.RecordDetails:
     """Everything of a record but its turns."""
     return {
         "id": record.id,
@@ -210,11 +211,11 @@ def record_details_to_json(record: Record) -> Json:
         "source": record.source,
         "language": record.language,
         "spoken_language": dict(record.spoken_languages),
-        "grade": record.grade.value if record.grade else None,
+        "grade": record.grade,
     }
 
 
-def record_to_json(record: Record) -> Json:
+def record_to_json(record: Record) -> shape.Record:
     """A record in the shape that ``onrecord record show --format jsonl`` prints."""
     return {**record_details_to_json(record), "turns": [turn_to_json(t) for t in record.turns]}
 
@@ -237,7 +238,7 @@ def record_from_json(row: Mapping[str, Any]) -> Record:
     )
 
 
-def edit_to_json(edit: Edit) -> Json:
+def edit_to_json(edit: Edit) -> shape.Edit:
     """One edit; ``span`` lies in the quote, ``record_span`` in the turn."""
     return {
         "op": edit.op,
@@ -249,7 +250,7 @@ def edit_to_json(edit: Edit) -> Json:
     }
 
 
-def passage_to_json(passage: Passage) -> Json:
+def passage_to_json(passage: Passage) -> shape.Passage:
     """A place on record with its words."""
     return {
         "record_id": passage.record_id,
@@ -258,7 +259,7 @@ def passage_to_json(passage: Passage) -> Json:
         "record_speaker": passage.speaker,
         "record_title": passage.title,
         "record_date": passage.date,
-        "grade": passage.grade.value if passage.grade else None,
+        "grade": passage.grade,
         "passage": passage.text,
         "before": passage.before,
         "after": passage.after,
@@ -266,23 +267,24 @@ def passage_to_json(passage: Passage) -> Json:
     }
 
 
-NOWHERE: Json = {
+NOWHERE: shape.Passage = {
     "record_id": None, "turn_index": None, "turn_span": None, "record_speaker": None, "record_title": None,
     "record_date": None, "grade": None, "passage": None, "before": None, "after": None, "timecode": None,
 }  # fmt: skip
 
 
-def verification_to_json(found: Verification) -> Json:
+def verification_to_json(found: Verification) -> shape.Verification:
     """A verification in the shape that ``onrecord verify --format jsonl`` prints."""
     quoted = found.quoted
-    row: Json = {
+    place = passage_to_json(found.passage) if found.passage else NOWHERE
+    row: shape.Verification = {
         "id": quoted.id,
         "quote": quoted.text,
         "speaker": quoted.speaker,
         "date": quoted.date,
-        "verdict": found.verdict.value,
-        "wording": found.wording.value,
-        **(passage_to_json(found.passage) if found.passage else NOWHERE),
+        "verdict": found.verdict,
+        "wording": found.wording,
+        **place,  # type: ignore[typeddict-item]  # a passage has no keys of a quote
         "speaker_matches": found.speaker_matches,
         "reported": found.reported,
         "occasion_matches": found.occasion_matches,
@@ -291,7 +293,7 @@ def verification_to_json(found: Verification) -> Json:
         "score": found.score,
         "translated": found.translated,
         "lost": {"before": found.lost_before, "after": found.lost_after},
-        "others": [{**passage_to_json(p), "wording": v.value} for p, v in found.others],
+        "others": [{**passage_to_json(p), "wording": v} for p, v in found.others],
         "policy": {"name": found.policy, "version": found.policy_version},
         "searched": {"records": found.searched.records, "from": found.searched.first, "to": found.searched.last},
         "fails": found.fails,
@@ -348,7 +350,7 @@ def verification_from_json(row: Mapping[str, Any]) -> Verification:
     )  # fmt: skip
 
 
-def linked_to_json(statement: Statement) -> Json:
+def linked_to_json(statement: Statement) -> shape.Linked:
     """A statement in the shape that ``onrecord link --format jsonl`` prints."""
     return {
         "statement": statement.id,
@@ -360,12 +362,12 @@ def linked_to_json(statement: Statement) -> Json:
     }
 
 
-def statement_to_json(statement: Statement) -> Json:
+def statement_to_json(statement: Statement) -> shape.Statement:
     """A stored statement in the shape that ``onrecord statement --format jsonl`` prints."""
     return {
         "statement": statement.id,
         "speaker": statement.speaker,
-        "speaker_kind": statement.speaker_kind.value,
+        "speaker_kind": statement.speaker_kind,
         "person": statement.speaker if statement.speaker_kind is SpeakerKind.PERSON else None,
         "wording": statement.wording,
         "record_id": statement.from_record,
@@ -379,7 +381,7 @@ def statement_to_json(statement: Statement) -> Json:
     }
 
 
-def _member_to_json(m: Member) -> Json:
+def _member_to_json(m: Member) -> shape.Member:
     return {
         "id": m.id,
         "doc_id": m.document_id,
@@ -394,7 +396,7 @@ def _member_to_json(m: Member) -> Json:
     }
 
 
-def _variant_to_json(v: Variant) -> Json:
+def _variant_to_json(v: Variant) -> shape.Variant:
     return {
         "text": v.text,
         "parent": v.parent,
@@ -404,7 +406,7 @@ def _variant_to_json(v: Variant) -> Json:
     }
 
 
-def judgement_to_json(j: Judgement) -> Json:
+def judgement_to_json(j: Judgement) -> shape.Judgement:
     """A judgement: by a person, who has a number to undo it by, or computed."""
     return {
         "left": j.left,

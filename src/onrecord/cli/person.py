@@ -17,6 +17,7 @@ from onrecord.cli.show import print_found, print_rows
 from onrecord.errors import UsageError
 from onrecord.register import read_people
 from onrecord.register.entry import PersonJudgement
+from onrecord.shape_types import Person
 from onrecord.store import open_store
 
 HELP = """What a person said, and who people are.
@@ -94,7 +95,7 @@ def show(
     facets.tell_next(found, limit)
 
 
-def _line(p: dict[str, Any]) -> str:
+def _line(p: Person) -> str:
     offices = [o["title"] + (f" of {o['of']}" if o["of"] else "") for o in p["offices"]]
     return f"{p['name']} ({', '.join([p['id'], *dict.fromkeys(offices)])})"
 
@@ -123,7 +124,7 @@ def list_people(
         print("nobody of that name", file=sys.stderr)
 
 
-def _held(p: dict[str, Any]) -> str:
+def _held(p: Person) -> str:
     return "; ".join(
         f"{o['title']}{' of ' + o['of'] if o['of'] else ''} {o['start'] or ''}–{o['end'] or ''}".strip()
         for o in p["offices"][-3:]

@@ -6,13 +6,14 @@ import json
 import re
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from onrecord import shape_types as shape
 from onrecord.data import Page, Role, Spans, Speaker, Statement, Voice
+from onrecord.register.entry import Assigned
 from onrecord.shapes import attribution_to_json, verification_to_json
 from onrecord.store import Found
 
@@ -117,7 +118,7 @@ def print_found(found: Iterable[Found], format: str) -> int:
     return len(rows)
 
 
-def found_to_json(f: Found) -> dict[str, object]:
+def found_to_json(f: Found) -> shape.Found:
     """A stored statement as one JSON object: the attribution, its words, and its page."""
     d = f.document
     return {
@@ -125,11 +126,15 @@ def found_to_json(f: Found) -> dict[str, object]:
         "pages": f.pages,
         "place": f.place,
         **attribution_to_json(f.attribution, f.speaker, f.addressee, f.chain, f.witness),
-        "person": asdict(f.person) if f.person else None,
+        "person": _assigned_to_json(f.person) if f.person else None,
         "words": [s.of(d.text) for s in f.attribution.content],
         "document": {"id": d.id, "url": d.url, "title": d.title, "published": d.published, "publisher": d.publisher},
         "verifications": [verification_to_json(v) for v in f.verifications],
     }
+
+
+def _assigned_to_json(a: Assigned) -> shape.Assigned:
+    return {"id": a.id, "name": a.name, "score": a.score, "evidence": list(a.evidence), "decided_by": a.decided_by}
 
 
 def print_linked(s: Statement) -> None:

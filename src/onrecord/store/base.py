@@ -21,6 +21,7 @@ from onrecord.data import (
     Voice,
 )
 from onrecord.register.entry import Assigned
+from onrecord.shape_types import Status
 
 
 class Written(StrEnum):
@@ -247,5 +248,5 @@ class Store(Protocol):
     def add_verifications(self, document: str, found: Sequence[Verification]) -> int:
         """Keeps what was found of the quotes of a page, by its document's id; an older answer gives way."""
 
-    def status(self) -> dict[str, int]:
+    def status(self) -> Status:
         """Counts of what the store holds."""

@@ -8,8 +8,8 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
 
+from onrecord import shape_types as shape
 from onrecord.register.entry import Candidate, Decision, Entry, Office, fold, slug
 from onrecord.register.match import by_office_alone, decide
 
@@ -223,7 +223,7 @@ def by_id(connection: sqlite3.Connection, id: str) -> sqlite3.Row | None:
     return connection.execute(sql, (id,)).fetchone()  # type: ignore[no-any-return]
 
 
-def described(connection: sqlite3.Connection, number: int) -> dict[str, Any]:
+def described(connection: sqlite3.Connection, number: int) -> shape.Person:
     """A person with names, offices and identifiers."""
     p = connection.execute("SELECT * FROM people WHERE number = ?", (number,)).fetchone()
     own = connection.execute(
@@ -255,7 +255,7 @@ def counted(connection: sqlite3.Connection, id: str) -> list[tuple[str, int, str
     return [tuple(r) for r in connection.execute(sql, (id,))]
 
 
-def listed(connection: sqlite3.Connection, name: str, limit: int = 50) -> Iterator[dict[str, Any]]:
+def listed(connection: sqlite3.Connection, name: str, limit: int = 50) -> Iterator[shape.Person]:
     """People of a name: exactly so in the register, or wholly or partly so on a page."""
     folded = fold(name)
     sql = """SELECT DISTINCT number FROM (

@@ -33,8 +33,8 @@ def add(connection: sqlite3.Connection, record: Record) -> Written:
     version = last["version"] + 1 if last is not None else 1
     number = insert(connection, "records", _row(record, version, digest))
     for index, turn in enumerate(record.turns):
-        row = turn_to_json(turn)
-        row |= {"record": number, "turn": index, "cues": json.dumps(row["cues"]) if "cues" in row else None}
+        shape = turn_to_json(turn)
+        row = {**shape, "record": number, "turn": index, "cues": json.dumps(shape["cues"]) if "cues" in shape else None}
         insert(
             connection,
             "turns",
@@ -46,10 +46,10 @@ def add(connection: sqlite3.Connection, record: Record) -> Written:
 
 def _row(record: Record, version: int, digest: str) -> dict[str, Any]:
     details = record_details_to_json(record)
-    details["participants"] = json.dumps(details["participants"], ensure_ascii=False)
-    details["spoken_language"] = json.dumps(details["spoken_language"], ensure_ascii=False)
     return {
-        **details, "version": version, "current": 1, "digest": digest,
+        **details, "participants": json.dumps(details["participants"], ensure_ascii=False),
+        "spoken_language": json.dumps(details["spoken_language"], ensure_ascii=False),
+        "version": version, "current": 1, "digest": digest,
         "words": sum(len(t.text.split()) for t in record.turns),
         "first_added": datetime.now(UTC).isoformat(timespec="seconds"),
     }  # fmt: skip

@@ -7,8 +7,8 @@ from abc import abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from itertools import islice
-from typing import Any
 
+from onrecord import shape_types as shape
 from onrecord.data import SpeakerKind
 from onrecord.errors import NotInStore, UsageError
 from onrecord.register.entry import Entry, PersonJudgement
@@ -61,7 +61,7 @@ class Registry:
                     people.judged(connection, number)
                     connection.execute("UPDATE documents SET assigned = 1 WHERE number = ?", (number,))
 
-    def people(self, name: str, limit: int = 50) -> list[dict[str, Any]]:
+    def people(self, name: str, limit: int = 50) -> list[shape.Person]:
         """People of the register with this name, or this id: names, offices, identifiers."""
         self.link()
         with self._translated():
@@ -107,13 +107,13 @@ class Registry:
         with self._translated():
             return person_judgements.listed(self._connection)
 
-    def person_of(self, id: str) -> dict[str, Any]:
+    def person_of(self, id: str) -> shape.Person:
         """The person of an id, or whom it was merged into. Raises ``NotInStore`` for one that is nobody's."""
         self.link()
         with self._translated():
             return people.described(self._connection, self._person(id)["number"])
 
-    def person_counts(self, id: str) -> dict[str, Any]:
+    def person_counts(self, id: str) -> shape.PersonCounts:
         """How many statements a person has, of which kinds, and the first and the last day."""
         self.link()
         with self._translated():

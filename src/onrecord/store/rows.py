@@ -11,6 +11,7 @@ from typing import Any
 
 from onrecord.data import Attribution, Document, Page, Role, Span, Speaker, SpeakerKind, Voice
 from onrecord.register.entry import Assigned
+from onrecord.shape_types import Status
 from onrecord.shapes import attribution_from_json, document_from_json
 from onrecord.store import verifications
 from onrecord.store.base import Found, Told
@@ -103,7 +104,7 @@ def told(connection: sqlite3.Connection, id: str) -> dict[str, Told]:
     }
 
 
-def status(connection: sqlite3.Connection) -> dict[str, int]:
+def status(connection: sqlite3.Connection) -> Status:
     """Counts for ``onrecord status``. An attribution of a page that waits to be linked is a statement of its own."""
 
     def one(sql: str) -> int:

@@ -24,6 +24,7 @@ from onrecord.data import (
 )
 from onrecord.errors import NotInStore, StoreError, StoreUnwritable, UsageError
 from onrecord.register.entry import fold
+from onrecord.shape_types import Status
 from onrecord.shapes import document_to_json, page_to_json, spans_to_json
 from onrecord.store import (
     counting,
@@ -390,7 +391,7 @@ class SqliteStore(Registry):
         with self._translated():
             yield from rows.pages(self._connection)
 
-    def status(self) -> dict[str, int]:
+    def status(self) -> Status:
         """Counts of what the store holds; current versions only."""
         with self._translated():
             return rows.status(self._connection)

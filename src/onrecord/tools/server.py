@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, cast
+from typing import Annotated, Any
 
 from mcp.server.mcpserver import MCPServer
 from mcp.types import ToolAnnotations
@@ -42,7 +42,7 @@ class WhoSaid(TypedDict):
 
 
 def _shaped(found: Outcome) -> Verification:
-    return cast(Verification, verification_to_json(found))
+    return verification_to_json(found)
 
 
 def make_server(place: Workplace) -> MCPServer[Any]:
@@ -86,7 +86,7 @@ def make_server(place: Workplace) -> MCPServer[Any]:
         """What people are on record as having said on stored pages, the latest first, with page and chain."""
         query = Query(words or "", speaker, about, None, since, until, limit=limit)
         with place.store() as store:
-            found = [cast(Found, found_to_json(f)) for f in store.search(query)]
+            found = [found_to_json(f) for f in store.search(query)]
             return {"items": found, "total": store.total(query)}
 
     @server.tool(title="Who said this?", annotations=READ_ONLY)
@@ -96,7 +96,7 @@ def make_server(place: Workplace) -> MCPServer[Any]:
         """Whose words these are: the stored pages that carry them, and the passage of the records nearest to them."""
         with place.store() as store:
             phrase = words.replace('"', " ").replace("“", " ").replace("”", " ")
-            pages = [cast(Found, found_to_json(f)) for f in store.search(Query(f'"{phrase}"', limit=10))]
+            pages = [found_to_json(f) for f in store.search(Query(f'"{phrase}"', limit=10))]
             return {"on_pages": pages, "on_record": _shaped(verify(words, store.shelf()))}
 
     return server

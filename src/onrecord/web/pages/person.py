@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, Literal
 
 from fastapi import Request, Response
@@ -24,8 +25,8 @@ def person(
         p = store.person_of(id)
         counts = place.answers.soon(store, ("person", p["id"]), lambda s: s.person_counts(p["id"]))
         near = place.answers.soon(store, ("near", p["id"]), lambda s: s.near(p["id"]))
-        sides = {"by": {"person": p["id"]}, "about": {"about": p["name"]}, "to": {"to": p["name"]}}
-        found = list(store.search(Asked(limit=SCREEN, after=after, **sides[side])))
+        sides = {"by": Asked(person=p["id"]), "about": Asked(about=p["name"]), "to": Asked(to=p["name"])}
+        found = list(store.search(replace(sides[side], limit=SCREEN, after=after)))
     return page(
         "person.html", p=p, counts=counts.value if counts else None, near=near.value if near else None, side=side,
         found=found, more=more(request, found), first=after is None,

@@ -11,6 +11,7 @@ from fastapi import Request, Response
 from fastapi.responses import HTMLResponse
 
 from onrecord.data import Kind, Verdict
+from onrecord.shape_types import Status
 from onrecord.store import Query as Asked
 from onrecord.store.sqlite import SqliteStore
 from onrecord.web.answers import Answer
@@ -24,7 +25,7 @@ COUNTED = {"q", "speaker", "about", "publisher", "kind", "since", "until"}
 """What of a search the counts understand."""
 
 
-def prepare(place: At, store: SqliteStore) -> Answer[dict[str, int]] | None:
+def prepare(place: At, store: SqliteStore) -> Answer[Status] | None:
     """What the store holds, counted beforehand."""
     return place.answers.soon(store, "status", lambda s: s.status())
 
