@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import subprocess
 import sys
 from typing import Any
 
@@ -88,3 +89,11 @@ def test_what_is_absent_is_said(store: str, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(command, "find_spec", dict[str, object]().get)
     with pytest.raises(MissingExtra, match=r"onrecord\[mcp\]"):
         command.command(store=store)
+
+
+def test_the_tools_need_no_web_framework() -> None:
+    blocked = "import sys; sys.modules.update(dict.fromkeys(('fastapi', 'uvicorn', 'jinja2', 'vl_convert')))"
+    ended = subprocess.run(
+        [sys.executable, "-c", f"{blocked}; import onrecord.tools.server"], capture_output=True, text=True, check=False
+    )
+    assert ended.returncode == 0, ended.stderr

@@ -28,8 +28,8 @@ from onrecord.store.counting import KEYS
 from onrecord.verify import MemoryShelf, Shelf, verify
 from onrecord.verify.draft import quotes_of
 from onrecord.web import shape
+from onrecord.web.at import At
 from onrecord.web.problems import documented
-from onrecord.web.workplace import At
 
 router = APIRouter(prefix="/api")
 MOST = 200

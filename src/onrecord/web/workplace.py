@@ -7,9 +7,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import islice
-from typing import Annotated
-
-from fastapi import Depends, Request
 
 from onrecord.data import Document, Failure, Page
 from onrecord.errors import AddressRefused, Busy, FetchError
@@ -74,12 +71,3 @@ class Workplace:
         if isinstance(item, Failure):
             raise FetchError(item.address, item.reason)
         return item
-
-
-def _at(request: Request) -> Workplace:
-    place: Workplace = request.app.state.workplace
-    return place
-
-
-At = Annotated[Workplace, Depends(_at)]
-"""What a call gets of its server."""

@@ -17,11 +17,12 @@ from onrecord.export.report import report_lines
 from onrecord.read import read_page, read_text
 from onrecord.verify import MemoryShelf, Shelf, verify
 from onrecord.verify.draft import quotes_of
+from onrecord.web.at import At
 from onrecord.web.pages.common import page, router
 from onrecord.web.pages.forms import Sent, sent_by
 from onrecord.web.pages.marks import cut
 from onrecord.web.shape import LONGEST_TEXT
-from onrecord.web.workplace import At, Workplace
+from onrecord.web.workplace import Workplace
 
 MOST_RECORDS = 200
 """Records to choose from, the latest; all are searched when none is chosen."""

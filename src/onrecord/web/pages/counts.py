@@ -15,8 +15,8 @@ from onrecord.store import Query as Asked
 from onrecord.store.counting import KEYS, SPLITS, UNITS
 from onrecord.store.sqlite import SqliteStore
 from onrecord.web import charts
+from onrecord.web.at import At
 from onrecord.web.pages.common import Dark, Words, as_csv, page, picture, router, waiting
-from onrecord.web.workplace import At
 
 By = Annotated[str, Query(pattern=f"^({'|'.join(KEYS)})(,({'|'.join(KEYS)}))*$", max_length=60)]
 Once = Literal["utterance", "article", "text"]

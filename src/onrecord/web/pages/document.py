@@ -11,9 +11,9 @@ from fastapi.responses import HTMLResponse
 from onrecord.cli.show import words_of
 from onrecord.data import Page, Role
 from onrecord.store import Told
+from onrecord.web.at import At
 from onrecord.web.pages.common import page, router
 from onrecord.web.pages.marks import cut
-from onrecord.web.workplace import At
 
 COLOURS = 8
 """Speakers of a page told apart by colour; the rest share them."""

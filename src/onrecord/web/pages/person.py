@@ -10,10 +10,10 @@ from fastapi.responses import HTMLResponse
 
 from onrecord.store import Query as Asked
 from onrecord.web import charts
+from onrecord.web.at import At
 from onrecord.web.feed import MEDIA as ATOM
 from onrecord.web.feed import feed_of
 from onrecord.web.pages.common import SCREEN, After, Dark, as_csv, more, page, picture, router
-from onrecord.web.workplace import At
 
 
 @router.get("/people/{id}")

@@ -18,9 +18,9 @@ from onrecord.data import SpeakerKind
 from onrecord.store.queue import Doubt, Pair
 from onrecord.store.sqlite import SqliteStore
 from onrecord.web.answers import Answer
+from onrecord.web.at import At
 from onrecord.web.pages.common import page, router, waiting
 from onrecord.web.pages.forms import Sent, sent_by
-from onrecord.web.workplace import At
 
 Of = Literal["links", "speakers", "verdicts"]
 Doubts = tuple[list[Pair], list[Doubt], list[Doubt]]

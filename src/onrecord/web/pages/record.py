@@ -11,9 +11,9 @@ from fastapi.responses import HTMLResponse
 from onrecord.data import Record, Turn
 from onrecord.store import Taken
 from onrecord.store.quoted import words_quoted
+from onrecord.web.at import At
 from onrecord.web.pages.common import page, router
 from onrecord.web.pages.marks import cut
-from onrecord.web.workplace import At
 
 Part = Literal["all", "quoted", "never"]
 

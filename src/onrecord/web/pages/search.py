@@ -15,10 +15,10 @@ from onrecord.shape_types import Status
 from onrecord.store import Query as Asked
 from onrecord.store.sqlite import SqliteStore
 from onrecord.web.answers import Answer
+from onrecord.web.at import At
 from onrecord.web.feed import MEDIA as ATOM
 from onrecord.web.feed import feed_of
 from onrecord.web.pages.common import SCREEN, After, Words, more, page, router
-from onrecord.web.workplace import At
 
 FACETS = {"speaker": "Said by", "publisher": "Published by", "kind": "Kind", "year": "Year"}
 COUNTED = {"q", "speaker", "about", "publisher", "kind", "since", "until"}

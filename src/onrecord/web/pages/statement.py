@@ -12,8 +12,8 @@ from onrecord.data import Member, Statement, Variant, Verification
 from onrecord.export.diff import bits_of
 from onrecord.shapes import statement_to_json
 from onrecord.web import charts
+from onrecord.web.at import At
 from onrecord.web.pages.common import Dark, as_csv, page, picture, router
-from onrecord.web.workplace import At
 
 MOST_REASONS = 20
 

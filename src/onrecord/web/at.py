@@ -1,0 +1,17 @@
+"""What a call gets of its server."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from onrecord.web.workplace import Workplace
+
+
+def _at(request: Request) -> Workplace:
+    place: Workplace = request.app.state.workplace
+    return place
+
+
+At = Annotated[Workplace, Depends(_at)]
