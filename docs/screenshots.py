@@ -58,6 +58,7 @@ def main() -> int:
             tab = started.chromium.launch(executable_path=browser, args=["--no-sandbox"]).new_page(viewport=SIZE)
             for name, path in shots.items():
                 tab.goto(base + path)
+                tab.wait_for_load_state("networkidle")
                 tab.screenshot(path=folder / f"{name}.png")
             server.terminate()
     return 0
