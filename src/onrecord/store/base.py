@@ -207,8 +207,8 @@ class Store(Protocol):
     def undo(self, number: int) -> Judgement:
         """Takes a person's judgement back. Raises ``NotInStore`` when there is none to undo."""
 
-    def judgements(self) -> list[Judgement]:
-        """Everything that people decided, the latest first, what was undone among it."""
+    def judgements(self, limit: int | None = None) -> list[Judgement]:
+        """What people decided of two statements, the latest first, what was undone among it; all, or so many."""
 
     def search(self, query: Query) -> Iterator[Found]:
         """Statements that answer a query, the latest first."""

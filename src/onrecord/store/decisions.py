@@ -133,9 +133,10 @@ def one(connection: sqlite3.Connection, number: int) -> Decision:
     return _decision(connection.execute("SELECT * FROM decisions WHERE number = ?", (number,)).fetchone())
 
 
-def listed(connection: sqlite3.Connection) -> list[Decision]:
-    """Every decision, the latest first."""
-    return [_decision(r) for r in connection.execute("SELECT * FROM decisions ORDER BY number DESC")]
+def listed(connection: sqlite3.Connection, limit: int | None = None) -> list[Decision]:
+    """Every decision, or so many, the latest first."""
+    sql = "SELECT * FROM decisions ORDER BY number DESC LIMIT ?"
+    return [_decision(r) for r in connection.execute(sql, (-1 if limit is None else limit,))]
 
 
 def _decision(r: sqlite3.Row) -> Decision:

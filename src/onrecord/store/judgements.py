@@ -29,9 +29,10 @@ def one(connection: sqlite3.Connection, number: int) -> Judgement:
     return from_row(connection.execute("SELECT * FROM judgements WHERE number = ?", (number,)).fetchone())
 
 
-def listed(connection: sqlite3.Connection) -> list[Judgement]:
-    """Every judgement, the latest first."""
-    return [from_row(r) for r in connection.execute("SELECT * FROM judgements ORDER BY number DESC")]
+def listed(connection: sqlite3.Connection, limit: int | None = None) -> list[Judgement]:
+    """Every judgement, or so many, the latest first."""
+    sql = "SELECT * FROM judgements ORDER BY number DESC LIMIT ?"
+    return [from_row(r) for r in connection.execute(sql, (-1 if limit is None else limit,))]
 
 
 def from_row(row: sqlite3.Row) -> Judgement:

@@ -83,9 +83,10 @@ def one(connection: sqlite3.Connection, number: int) -> PersonJudgement:
     return _from(connection.execute("SELECT * FROM person_judgements WHERE number = ?", (number,)).fetchone())
 
 
-def listed(connection: sqlite3.Connection) -> list[PersonJudgement]:
-    """Every judgement, the latest first."""
-    return [_from(r) for r in connection.execute("SELECT * FROM person_judgements ORDER BY number DESC")]
+def listed(connection: sqlite3.Connection, limit: int | None = None) -> list[PersonJudgement]:
+    """Every judgement, or so many, the latest first."""
+    sql = "SELECT * FROM person_judgements ORDER BY number DESC LIMIT ?"
+    return [_from(r) for r in connection.execute(sql, (-1 if limit is None else limit,))]
 
 
 def _from(r: sqlite3.Row) -> PersonJudgement:

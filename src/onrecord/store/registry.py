@@ -102,10 +102,10 @@ class Registry:
                 raise NotInStore(str(number), "no judgement of that number to undo", where)
             return found
 
-    def person_judgements(self) -> list[PersonJudgement]:
-        """Everything that was decided of persons, the latest first, what was undone among it."""
+    def person_judgements(self, limit: int | None = None) -> list[PersonJudgement]:
+        """What was decided of persons, the latest first, what was undone among it; all, or so many."""
         with self._translated():
-            return person_judgements.listed(self._connection)
+            return person_judgements.listed(self._connection, limit)
 
     def person_of(self, id: str) -> shape.Person:
         """The person of an id, or whom it was merged into. Raises ``NotInStore`` for one that is nobody's."""
@@ -174,11 +174,11 @@ class Registry:
         self.link()
         return found
 
-    def decisions(self, of: str | None = None) -> list[Decision]:
-        """What was decided of speakers and verdicts, the latest first: everything, or of one statement."""
+    def decisions(self, of: str | None = None, limit: int | None = None) -> list[Decision]:
+        """What was decided of speakers and verdicts, the latest first: everything, so many, or of one statement."""
         with self._translated():
             if of is None:
-                return decisions.listed(self._connection)
+                return decisions.listed(self._connection, limit)
             return decisions.of_statement(self._connection, self._mention(of))
 
     def doubts(self, limit: int = 50) -> tuple[list[queue.Pair], list[queue.Doubt], list[queue.Doubt]]:

@@ -244,10 +244,10 @@ class SqliteStore(Registry):
             linking.regather(connection, (found.left, found.right))
         return found
 
-    def judgements(self) -> list[Judgement]:
-        """Everything that people decided, the latest first, what was undone among it."""
+    def judgements(self, limit: int | None = None) -> list[Judgement]:
+        """What people decided of two statements, the latest first, what was undone among it; all, or so many."""
         with self._translated():
-            return judgements.listed(self._connection)
+            return judgements.listed(self._connection, limit)
 
     def _mention(self, beginning: str) -> str:
         found = statements.mention_ids(self._connection, beginning)

@@ -27,6 +27,8 @@ Doubts = tuple[list[Pair], list[Doubt], list[Doubt]]
 COOKIE = "onrecord_token"
 SHOWN = 30
 """Decisions of the history on a page."""
+LOOKED_AT = 500
+"""Decisions of each kind that a page looks at, the latest."""
 KINDS = (SpeakerKind.PERSON, SpeakerKind.BODY, SpeakerKind.GROUP, SpeakerKind.ROLE, SpeakerKind.DOCUMENT)
 
 
@@ -65,8 +67,10 @@ def queue(
 
 def _settled(store: SqliteStore) -> set[tuple[str, str]]:
     """What was decided since the doubtful cases were looked for."""
-    found = {pair for j in store.judgements() if not j.undone for pair in ((j.left, j.right), (j.right, j.left))}
-    return found | {(d.about, d.mention) for d in store.decisions() if not d.undone}
+    found = {
+        pair for j in store.judgements(LOOKED_AT) if not j.undone for pair in ((j.left, j.right), (j.right, j.left))
+    }
+    return found | {(d.about, d.mention) for d in store.decisions(limit=LOOKED_AT) if not d.undone}
 
 
 def _history(store: SqliteStore) -> list[dict[str, Any]]:
@@ -75,18 +79,18 @@ def _history(store: SqliteStore) -> list[dict[str, Any]]:
         {"key": f"l{j.number}", "when": j.decided or "", "by": j.decided_by, "undone": j.undone,
          "what": "one utterance" if j.same else "two utterances", "note": "; ".join(j.evidence),
          "statements": (j.left, j.right)}
-        for j in store.judgements()
+        for j in store.judgements(LOOKED_AT)
     ]  # fmt: skip
     decided = [
         {"key": f"d{d.number}", "when": d.decided, "by": d.decided_by, "undone": d.undone, "what": _what(d),
          "note": d.note, "statements": (d.mention,)}
-        for d in store.decisions()
+        for d in store.decisions(limit=LOOKED_AT)
     ]  # fmt: skip
     people = [
         {"key": f"p{j.number}", "when": j.decided, "by": j.decided_by, "undone": j.undone, "note": j.note,
          "what": f"{j.act} {j.person}{' ' + j.other if j.other else ''}{' as ' + j.name if j.name else ''}",
          "statements": ()}
-        for j in store.person_judgements()
+        for j in store.person_judgements(LOOKED_AT)
     ]  # fmt: skip
     return sorted([*links, *decided, *people], key=lambda h: (h["when"], h["key"]), reverse=True)
 

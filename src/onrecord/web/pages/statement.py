@@ -16,6 +16,8 @@ from onrecord.web.at import At
 from onrecord.web.pages.common import Dark, as_csv, page, picture, router
 
 MOST_REASONS = 20
+MOST_MEMBERS = 300
+"""Mentions in the table of a page; its CSV has all."""
 
 
 @router.get("/statements/{id}")
@@ -27,8 +29,9 @@ def statement(place: At, id: str) -> HTMLResponse:
         decided = store.decisions(whole.id)
     checks = found.verifications if found else ()
     days = {m.published for m in whole.members if m.published}
+    shape = statement_to_json(whole)
     return page(
-        "statement.html", s=statement_to_json(whole), person=found.person if found else None,
+        "statement.html", s=shape, members=shape["members"][:MOST_MEMBERS], person=found.person if found else None,
         tree=_tree(whole.variants), timeline=len(whole.members) > 1 and bool(days),
         checks=[_check(v) for v in checks], judgements=whole.judgements[:MOST_REASONS],
         decided=decided,
