@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections import Counter
+from collections.abc import Iterable
 
 from onrecord.store import rows
 from onrecord.store.base import Near
@@ -38,10 +39,11 @@ def of_person(connection: sqlite3.Connection, id: str) -> Near:
     )
 
 
-def _words(texts: object) -> list[tuple[str, int]]:
+def _words(texts: Iterable[str]) -> list[tuple[str, int]]:
+    """Words that say something, by the number of texts they stand in, as they are mostly printed."""
     counts: Counter[str] = Counter()
     shown: dict[str, Counter[str]] = {}
-    for text in texts:  # type: ignore[attr-defined]
+    for text in texts:
         found = {w.lower().replace("’", "'"): w for w in WORD.findall(text)}
         for folded, printed in found.items():
             if folded not in COMMON and folded.partition("'")[0] not in COMMON:
@@ -52,6 +54,7 @@ def _words(texts: object) -> list[tuple[str, int]]:
 
 
 def _unresolved(connection: sqlite3.Connection, documents: list[int]) -> list[int]:
+    """Attributions of these pages whose speaker is open, at most so many as are shown."""
     found: list[int] = []
     for document in documents:
         sql = """SELECT a.number FROM attributions a
