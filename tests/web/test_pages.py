@@ -188,7 +188,12 @@ def test_a_search_is_narrowed_by_what_its_answers_have_in_common(client: TestCli
     assert "Said by" in text and 'href="/search?speaker=Anna+Hallam"' in text and "Kind" in text
     text = html(client, "/search?speaker=Anna+Hallam&kind=direct")
     assert 'aria-label="without kind direct"' in text and 'href="/search?speaker=Anna+Hallam"' in text
-    assert "/counts?speaker=Anna+Hallam&amp;kind=direct" in text
+    assert (
+        "/counts?speaker=Anna+Hallam&amp;kind=direct" in text
+        and "/search.atom?speaker=Anna+Hallam&amp;kind=direct" in text
+    )
+    assert b"<entry" in client.get("/search.atom?kind=direct").content
+    assert b"<entry" not in client.get("/search.atom?kind=direct&until=2001-01-01").content
 
 
 def test_a_page_tells_the_statement_the_person_and_the_verdict_of_each(own: tuple[TestClient, str]) -> None:

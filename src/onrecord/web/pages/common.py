@@ -23,7 +23,6 @@ from onrecord.web.charts import Spec, svg_of
 HERE = Path(__file__).parents[1]
 SCREEN = 50
 router = APIRouter(include_in_schema=False)
-Words = Annotated[str | None, Query(max_length=500)]
 After = Annotated[int | None, Query(ge=0, lt=2**60)]
 Dark = Annotated[bool, Query()]
 templates = Environment(

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from typing import Annotated, Any, Literal
 from urllib.parse import urlencode
 
-from fastapi import Depends, Query, Request, Response
+from fastapi import Depends, Query, Response
 from fastapi.responses import HTMLResponse
 
-from onrecord.data import Kind
 from onrecord.store import Query as Asked
 from onrecord.store.counting import KEYS, SPLITS, UNITS
 from onrecord.store.sqlite import SqliteStore
 from onrecord.web import charts
 from onrecord.web.at import At
-from onrecord.web.pages.common import Dark, Words, as_csv, page, picture, router, waiting
+from onrecord.web.pages.asking import Asking, Words, given
+from onrecord.web.pages.common import Dark, as_csv, page, picture, router, waiting
 
 By = Annotated[str, Query(pattern=f"^({'|'.join(KEYS)})(,({'|'.join(KEYS)}))*$", max_length=60)]
 Once = Literal["utterance", "article", "text"]
@@ -36,20 +36,14 @@ class Counted:
     def long(self) -> bool:
         """Whether the whole store is looked at."""
         q = self.query
-        return not (q.words or q.speaker or q.about or q.publisher or q.document)
+        return not (q.words or q.speaker or q.about or q.publisher or q.document or q.verdict)
 
 
-def _counted(
-    by: By = "speaker", once_per: Once = "utterance", q: Words = None, speaker: Words = None, about: Words = None,
-    publisher: Words = None, kind: Words = None, since: Words = None, until: Words = None, document: Words = None,
-) -> Counted:  # fmt: skip
-    kind = kind if kind in {k.value for k in Kind} else None
-    query = Asked(q or "", speaker or None, about or None, publisher or None, since or None, until or None, kind,
-                  document=document or None)  # fmt: skip
-    return Counted(query, tuple(dict.fromkeys(by.split(","))), once_per)
+def _counted(asked: Asking, by: By = "speaker", once_per: Once = "utterance", document: Words = None) -> Counted:
+    return Counted(replace(asked, document=document or None), tuple(dict.fromkeys(by.split(","))), once_per)
 
 
-Asking = Annotated[Counted, Depends(_counted)]
+Counting = Annotated[Counted, Depends(_counted)]
 
 
 def _rows(c: Counted, store: Any) -> list[dict[str, Any]]:
@@ -70,26 +64,24 @@ def prepare(place: At, store: SqliteStore) -> None:
 
 
 @router.get("/counts")
-def counts(request: Request, place: At, c: Asking) -> HTMLResponse:
+def counts(place: At, c: Counting) -> HTMLResponse:
     """Who is quoted, as a chart and a table, and the sourcing."""
     with place.store() as store:
         rows = place.answers.soon(store, ("counts", c), partial(_rows, c), long=c.long)
         sourcing = place.answers.soon(store, ("sourcing", c.query), partial(_sourcing, c.query), long=c.long)
     if rows is None or sourcing is None:
         return waiting("Who is quoted")
-    given = {k: v for k, v in request.query_params.items() if v and k in ASKED}
+    asked = {"by": ",".join(c.keys), "once_per": c.once_per, **given(c.query)}
+    asked |= {"document": c.query.document} if c.query.document else {}
     return page(
-        "counts.html", rows=rows.value[:MOST], keys=c.keys, by=",".join(c.keys), once_per=c.once_per, asked=given,
+        "counts.html", rows=rows.value[:MOST], keys=c.keys, by=asked["by"], once_per=c.once_per, asked=asked,
         choices=CHOICES, units=list(UNITS), sourcing=sourcing.value[0], unnamed=sourcing.value[1],
-        fresh=rows.fresh and sourcing.fresh, query=urlencode(given), splits=list(SPLITS),
+        fresh=rows.fresh and sourcing.fresh, query=urlencode(asked), splits=list(SPLITS),
     )  # fmt: skip
 
 
-ASKED = {"by", "once_per", "q", "speaker", "about", "publisher", "kind", "since", "until", "document"}
-
-
 @router.get("/counts.svg")
-def counts_svg(place: At, c: Asking, dark: Dark = False) -> Response:
+def counts_svg(place: At, c: Counting, dark: Dark = False) -> Response:
     """The counts as a picture."""
     with place.store() as store:
         rows = place.answers.now(store, ("counts", c), partial(_rows, c))
@@ -97,7 +89,7 @@ def counts_svg(place: At, c: Asking, dark: Dark = False) -> Response:
 
 
 @router.get("/counts.csv")
-def counts_csv(place: At, c: Asking) -> Response:
+def counts_csv(place: At, c: Counting) -> Response:
     """Every count as CSV."""
     with place.store() as store:
         rows = store.count(list(c.keys), c.once_per, c.query)
@@ -105,7 +97,7 @@ def counts_csv(place: At, c: Asking) -> Response:
 
 
 @router.get("/sourcing.svg")
-def sourcing_svg(place: At, c: Asking, dark: Dark = False) -> Response:
+def sourcing_svg(place: At, c: Counting, dark: Dark = False) -> Response:
     """Who speaks, by kind, as a picture."""
     with place.store() as store:
         rows, _ = place.answers.now(store, ("sourcing", c.query), partial(_sourcing, c.query))
@@ -113,7 +105,7 @@ def sourcing_svg(place: At, c: Asking, dark: Dark = False) -> Response:
 
 
 @router.get("/sourcing.csv")
-def sourcing_csv(place: At, c: Asking) -> Response:
+def sourcing_csv(place: At, c: Counting) -> Response:
     """The same as CSV."""
     with place.store() as store:
         rows, _ = place.answers.now(store, ("sourcing", c.query), partial(_sourcing, c.query))
