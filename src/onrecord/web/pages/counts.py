@@ -11,6 +11,7 @@ from fastapi import Depends, Query, Response
 from fastapi.responses import HTMLResponse
 
 from onrecord.store import Query as Asked
+from onrecord.store import Unnamed
 from onrecord.store.counting import KEYS, SPLITS, UNITS
 from onrecord.store.sqlite import SqliteStore
 from onrecord.web import charts
@@ -46,11 +47,11 @@ def _counted(asked: Asking, by: By = "speaker", once_per: Once = "utterance", do
 Counting = Annotated[Counted, Depends(_counted)]
 
 
-def _rows(c: Counted, store: Any) -> list[dict[str, Any]]:
-    return store.count(list(c.keys), c.once_per, c.query, MOST if len(c.keys) == 1 else 20 * MOST)  # type: ignore[no-any-return]
+def _rows(c: Counted, store: SqliteStore) -> list[dict[str, str | int]]:
+    return store.count(c.keys, c.once_per, c.query, MOST if len(c.keys) == 1 else 20 * MOST)
 
 
-def _sourcing(query: Asked, store: Any) -> tuple[list[dict[str, Any]], list[Any]]:
+def _sourcing(query: Asked, store: SqliteStore) -> tuple[list[dict[str, Any]], list[Unnamed]]:
     kinds, reasons = store.sourcing(query)
     return [asdict(k) for k in kinds], reasons
 
