@@ -8,6 +8,7 @@ import re
 import signal
 import subprocess
 import sys
+import urllib.error
 import urllib.request
 
 import pytest
@@ -33,6 +34,37 @@ def test_it_says_where_it_is_answers_and_ends_on_interrupt(store: str) -> None:
             assert running.wait(timeout=20) in {0, 130}
         finally:
             running.kill()
+
+
+def test_no_token_stands_in_what_the_server_says(own: tuple[object, str]) -> None:
+    _, path = own
+    with open_store(path) as store:
+        token = store.make_token("Ida")
+    command = [sys.executable, "-m", "onrecord", "serve", "--store", path, "--port", "0"]
+    env = {**os.environ, "ONRECORD_TIER": "fast"}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=env) as running:
+        try:
+            assert running.stdout is not None
+            told = running.stdout.readline()
+            base = told.split(" at ")[1].strip()
+            for address, body, headers in (
+                ("/api/people/Q7/rename", b'{"name": "Anna B. Hallam"}', {"Authorization": f"Bearer {token}"}),
+                ("/api/people/Q7/rename", b"no json " + token.encode(), {"Authorization": f"Bearer {token}"}),
+                ("/queue/author", f"token={token}".encode(), {}),
+                ("/queue", f"same=yes&left=x&right=y&token={token}".encode(), {"Cookie": f"onrecord_token={token}"}),
+                (f"/api/nowhere?token={token}", b"", {}),
+            ):
+                json_body = {"Content-Type": "application/json"} if address.startswith("/api") else {}
+                sent = urllib.request.Request(base + address, body, {**headers, **json_body})
+                try:
+                    urllib.request.urlopen(sent, timeout=20).close()
+                except urllib.error.HTTPError as error:
+                    assert error.code < 500
+            running.send_signal(signal.SIGINT)
+            out, err = running.communicate(timeout=20)
+        finally:
+            running.kill()
+    assert token not in told + out + err
 
 
 def test_what_is_absent_is_said(store: str, monkeypatch: pytest.MonkeyPatch) -> None:
