@@ -11,6 +11,7 @@ import typer
 
 from onrecord.cli.common import ModelFolder, StorePath, Tier, settings_from
 from onrecord.errors import MissingExtra, StoreError, UsageError
+from onrecord.store import open_store
 
 NEEDS = ("fastapi", "jinja2", "python_multipart", "uvicorn", "vl_convert")
 
@@ -40,6 +41,8 @@ def command(
         raise StoreError(
             settings.store, "no such store", "make one with: onrecord read SOURCE --store " + settings.store
         )
+    with open_store(settings.store, create=False):
+        pass  # a store of an older version is brought up to date before anybody asks
     _serve(settings.store, host, port, tuple(name or ()), settings, fetch)
 
 
