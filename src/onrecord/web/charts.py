@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 Row = Mapping[str, Any]
 Spec = dict[str, Any]
 VEGA_LITE = "5.20"
 WIDTH = 640
+MOST_KEPT = 64
 MOST_BARS, MOST_ROWS, MOST_COLUMNS = 25, 16, 48
 LIGHT = {"ink": "#1b1b1d", "dim": "#5d5d66", "rule": "#d8d3c8", "fill": "#1f4e79", "low": "#eef2f6", "warn": "#b8860b"}
 DARK = {"ink": "#e9e7e2", "dim": "#a9a69e", "rule": "#3b3a40", "fill": "#9cc4ee", "low": "#22262c", "warn": "#f0c069"}
@@ -16,9 +19,7 @@ NUMBER = {"format": ",d", "tickMinStep": 1, "tickCount": 6}
 
 
 def svg_of(spec: Spec, dark: bool = False) -> bytes:
-    """A specification drawn; nothing is loaded from anywhere."""
-    import vl_convert
-
+    """A specification drawn; nothing is loaded from anywhere. What was drawn lately is not drawn again."""
     ink = DARK if dark else LIGHT
     font = "Liberation Sans, Arial, sans-serif"
     text = {"labelFont": font, "titleFont": font, "labelColor": ink["dim"], "titleColor": ink["dim"]}
@@ -30,8 +31,14 @@ def svg_of(spec: Spec, dark: bool = False) -> bytes:
         "legend": {**text, "labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": "normal"},
         "range": {"heatmap": [ink["low"], ink["fill"]], "category": [ink["fill"], ink["warn"], ink["dim"]]},
     }  # fmt: skip
-    drawn = vl_convert.vegalite_to_svg({**spec, "config": config}, vl_version=VEGA_LITE, allowed_base_urls=[])
-    return drawn.encode()
+    return _drawn(json.dumps({**spec, "config": config}))
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _drawn(spec: str) -> bytes:
+    import vl_convert
+
+    return vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE, allowed_base_urls=[]).encode()
 
 
 def _said(value: Any) -> str:
