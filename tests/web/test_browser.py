@@ -20,6 +20,8 @@ from onrecord.extract import extractor
 from onrecord.pipeline import process
 from onrecord.read import read_text
 from onrecord.store import open_store
+from onrecord.verify import verify
+from onrecord.verify.draft import quotes_of
 
 playwright = pytest.importorskip("playwright.sync_api")
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -37,9 +39,13 @@ def desk(tmp_path: Path) -> Iterator[tuple[str, str]]:
     """A server over a store with one open speaker, and Ida's token."""
     path = str(tmp_path / "desk.db")
     with open_store(path) as opened:
-        text = "It rained.\n\n“The harbour is closed tonight.”\n\nThe end."
-        opened.add_page(process(read_text(text, url="https://a.example/1"), extractor("fast")))
+        text = "It rained.\n\n“The harbour is closed tonight.”\n\n“We will raise the toll,” said Anna Hallam."
+        page = process(read_text(text, url="https://a.example/1"), extractor("fast"))
+        opened.add_page(page)
         opened.link()
+        opened.add_record(Record("council", (Turn("Anna Hallam", "We will not raise the toll."),), date="2024-05-01"))
+        shelf = opened.shelf()
+        opened.add_verifications(page.document.id, [verify(q, shelf) for q in quotes_of(page)])
         token = opened.make_token("Ida")
     with served(path) as address:
         yield address, token
@@ -225,17 +231,45 @@ def test_headings_landmarks_and_names_for_who_listens(tab: Any, base: str) -> No
 PAGES = ("/", "/search?q=toll", "/people/Q7", "/records/council", "/counts", "/check", "/queue")
 
 
+def grave(tab: Any) -> list[tuple[str, str]]:
+    """What axe finds on the page that is serious or critical."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    found = axe.run(tab).response["violations"]
+    return [(v["id"], v["nodes"][0]["html"][:120]) for v in found if v["impact"] in {"serious", "critical"}]
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_nothing_serious_stands_in_anybodys_way(tab: Any, base: str, scheme: str) -> None:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     tab.emulate_media(color_scheme=scheme)
     found = tab.request.get(base + "/api/statements?q=toll").json()["items"][0]
-    here = (*PAGES, f"/documents/{found['document']['id']}", f"/statements/{found['statement']}")
-    for path in here:
+    for path in (*PAGES, f"/documents/{found['document']['id']}", f"/statements/{found['statement']}"):
         tab.goto(base + path)
-        violations = axe.run(tab).response["violations"]
-        grave = [(v["id"], v["nodes"][0]["html"][:120]) for v in violations if v["impact"] in {"serious", "critical"}]
-        assert not grave, (path, grave)
+        assert not grave(tab), path
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nor_where_quotes_fail_and_cases_wait(desk: tuple[str, str], tab: Any, scheme: str) -> None:
+    base, token = desk
+    tab.emulate_media(color_scheme=scheme)
+    tab.goto(base + "/queue?of=speakers")
+    assert not grave(tab)
+    tab.get_by_label("Your token").fill(token)
+    tab.keyboard.press("Enter")
+    tab.get_by_text("You decide as").wait_for()
+    for of in ("speakers", "verdicts", "links"):
+        tab.goto(base + f"/queue?of={of}")
+        assert not grave(tab), of
+    tab.goto(base + "/check")
+    tab.get_by_label("The draft").fill(
+        "“We will raise the toll,” said Anna Hallam. “We will not raise the toll,” she said."
+    )
+    tab.get_by_role("button", name="Check", exact=True).click()
+    assert tab.locator(".text .q").count() == 2 and not grave(tab)
+    tab.goto(base + "/records/council")
+    assert tab.locator(".q").count() and not grave(tab)
+    tab.goto(base + "/search?q=toll")
+    tab.locator("ul.said blockquote a").first.click()
+    assert tab.locator("#record").count() and not grave(tab)
 
 
 def test_on_a_phone_nothing_runs_out_of_the_screen(tab: Any, base: str) -> None:
