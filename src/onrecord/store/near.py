@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from onrecord.store import rows
 from onrecord.store.base import Near
+from onrecord.store.search import SPOKEN
 from onrecord.verify.languages import english
 
 SAMPLE = 400
@@ -16,19 +17,16 @@ SAMPLE = 400
 MOST_WORDS, MOST_NEAR = 24, 12
 WORD = re.compile(r"[^\W\d_]{3,}(?:['’][^\W\d_]+)?")
 COMMON = english.FUNCTION | english.LIGHT | english.MODALS | english.NEGATIONS | english.HEDGES
-LATEST = """
-    SELECT DISTINCT s.number, s.place, s.content_text, m.document FROM people p
-    JOIN assignments x ON x.person = coalesce(p.merged, p.number) AND x.role = 'source'
-    JOIN mentions m ON m.attribution = x.attribution AND m.lead = 1
-    JOIN statements s ON s.number = m.statement AND s.counts = 1
-    WHERE p.id = ? ORDER BY s.place DESC LIMIT ?
+LATEST = f"""
+    SELECT s.number, s.content_text, (SELECT document FROM mentions WHERE statement = s.number AND lead = 1 LIMIT 1)
+    AS document FROM statements s WHERE s.counts = 1 AND {SPOKEN} ORDER BY s.place DESC LIMIT ?
 """
 
 
 def of_person(connection: sqlite3.Connection, id: str) -> Near:
     """Words by the number of statements they stand in; statements of the same pages whose speaker is open; names on
     pages that may be this person's and were given to nobody."""
-    latest = connection.execute(LATEST, (id, SAMPLE)).fetchall()
+    latest = connection.execute(LATEST, (id, id, id, SAMPLE)).fetchall()
     said = {r["number"]: r["content_text"] for r in latest}
     documents = list(dict.fromkeys(r["document"] for r in latest))
     return Near(

@@ -333,6 +333,7 @@ STEPS: tuple[str, ...] = (
     CREATE INDEX verifications_record ON verifications (record);
     CREATE INDEX verifications_failing ON verifications (number) WHERE fails = 1;
     CREATE INDEX links_doubtful ON links (odds) WHERE odds > 0;
+    CREATE INDEX assignments_by_office ON assignments (person) WHERE by_office = 1;
     """,
 )
 """One entry a store version; ``PRAGMA user_version`` counts those taken."""

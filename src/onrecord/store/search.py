@@ -25,10 +25,16 @@ CALLED = f"""
 """
 """Names wholly or partly so, and what else the people of these names are called."""
 SPOKEN = """
-    s.number IN (SELECT m.statement FROM people p
-                 JOIN assignments a ON a.person = coalesce(p.merged, p.number) AND a.role = 'source'
-                 JOIN mentions m ON m.attribution = a.attribution AND m.lead = 1 WHERE p.id = ?)
+    s.folded IN (SELECT c.folded FROM people p JOIN called c ON c.person = coalesce(p.merged, p.number) WHERE p.id = ?
+                 UNION SELECT y.folded FROM people p
+                 JOIN assignments x INDEXED BY assignments_by_office
+                 ON x.person = coalesce(p.merged, p.number) AND x.by_office = 1
+                 JOIN speakers y ON y.attribution = x.attribution AND y.role = 'source' WHERE p.id = ?)
+    AND EXISTS (SELECT 1 FROM mentions m JOIN assignments a ON a.attribution = m.attribution AND a.role = 'source'
+                WHERE m.statement = s.number AND m.lead = 1
+                AND a.person = (SELECT coalesce(merged, number) FROM people WHERE id = ?))
 """
+"""By what a person is called on pages and the offices that led to them; then by who they were decided to be."""
 FEW = 2_000
 """Pages of a publisher up to which its statements are looked up, instead of being met on the way through all."""
 CHECKED = """
@@ -120,7 +126,7 @@ def question_of(query: Query) -> Question:
         q.add("w.words MATCH ?", " AND ".join(f"({column}({words}))" for words, column in matches))
     for test, values in (
         (f"s.folded IN ({CALLED})", _called_values(query.speaker)),
-        (SPOKEN, _one(query.person)),
+        (SPOKEN, 3 * _one(query.person)),
         (CHECKED, _one(query.verdict)),
         (ON_PAGE, _one(query.document)),
         (TOLD, name_values(query.to) if query.to else []),
