@@ -6,7 +6,7 @@ import re
 
 from onrecord.data import Attribution, Kind, Role, Speaker, SpeakerKind
 from onrecord.resolve.entities import Entity
-from onrecord.resolve.who import Scene, in_heading, who
+from onrecord.resolve.who import Scene, who
 
 INTERVIEW = re.compile(r"\b(?:interview|sit-down|conversation)\b", re.IGNORECASE)
 
@@ -43,7 +43,7 @@ def _is_interview(page: Scene, entity: Entity) -> bool:
 
 
 def _silent_addressee(page: Scene, attribution: Attribution, source: Entity | None) -> Entity | None:
-    if source is None or attribution.kind is Kind.POST or in_heading(page.document, attribution):
+    if source is None or attribution.kind is Kind.POST or page.in_heading(attribution):
         return None
     if attribution.parent:
         outer = page.parents[attribution.parent]

@@ -34,6 +34,15 @@ class Scene:
     told: dict[int, About] = field(default_factory=dict)
     said: list[tuple[int, Speaker]] = field(default_factory=list)
     before: tuple[Span, Entity | None] | None = None
+    headings: tuple[Span, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        kinds = {SegmentKind.HEADING, SegmentKind.HEADLINE}
+        self.headings = tuple(s.span for s in self.document.segments if s.kind in kinds)
+
+    def in_heading(self, attribution: Attribution) -> bool:
+        """Whether it begins in a heading or the headline."""
+        return any(span.meets(attribution.content[0]) for span in self.headings)
 
 
 def source(page: Scene, attribution: Attribution) -> tuple[Speaker, Entity | None]:
@@ -53,7 +62,7 @@ def _untagged(page: Scene, attribution: Attribution) -> tuple[Speaker, Entity | 
     """The speaker of a quotation without a source: a guess from the scene, or open."""
     content = Span(attribution.content[0].start, attribution.content[-1].end)
     entity = None
-    if attribution.kind is Kind.DIRECT and not attribution.parent and not in_heading(page.document, attribution):
+    if attribution.kind is Kind.DIRECT and not attribution.parent and not page.in_heading(attribution):
         entity = speaker_of_scene(page.cast, content, page.before)
     if entity is None:
         return Speaker(
@@ -267,8 +276,3 @@ def _relative(
         kind = kind_of_description(noun.of(text))
         return Speaker(attribution.id, " ".join(noun.of(text).split()), kind, noun, role, 0.5, f"before {word!r}"), None
     return who(page, attribution, noun, role)
-
-
-def in_heading(document: Document, attribution: Attribution) -> bool:
-    at = attribution.content[0]
-    return any(s.kind in {SegmentKind.HEADING, SegmentKind.HEADLINE} and s.span.meets(at) for s in document.segments)
