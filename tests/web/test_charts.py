@@ -29,6 +29,13 @@ def test_bars_name_what_they_count_and_keep_the_order() -> None:
     assert "P24" in text and "P25" not in text
 
 
+@pytest.mark.parametrize("most", [1, 3, 6, 7, 900])
+def test_an_axis_counts_in_whole_numbers(most: int) -> None:
+    rows = [{"speaker": "Ann", "count": most}]
+    ticks = [t for t in drawn(charts.of_counts(rows, ("speaker",))).split("\n") if t.isdigit()]
+    assert len(ticks) == len(set(ticks)) >= 2, ticks
+
+
 def test_months_stand_in_their_order() -> None:
     rows = [{"month": "2024-05", "count": 2}, {"month": "2023-11", "count": 7}, {"month": "", "count": 4}]
     text = drawn(charts.of_counts(rows, ("month",)))

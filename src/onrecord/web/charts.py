@@ -15,7 +15,7 @@ MOST_KEPT = 64
 MOST_BARS, MOST_ROWS, MOST_COLUMNS = 25, 16, 48
 LIGHT = {"ink": "#1b1b1d", "dim": "#5d5d66", "rule": "#d8d3c8", "fill": "#1f4e79", "low": "#eef2f6", "warn": "#b8860b"}
 DARK = {"ink": "#e9e7e2", "dim": "#a9a69e", "rule": "#3b3a40", "fill": "#9cc4ee", "low": "#22262c", "warn": "#f0c069"}
-NUMBER = {"format": ",d", "tickMinStep": 1, "tickCount": 6}
+MOST_TICKS = 6
 
 
 def svg_of(spec: Spec, dark: bool = False) -> bytes:
@@ -41,6 +41,15 @@ def _drawn(spec: str) -> bytes:
     return vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE, allowed_base_urls=[]).encode()
 
 
+def _numbers(most: int, ticks: int = MOST_TICKS) -> Spec:
+    """An axis of whole numbers."""
+    return {"format": ",d", **({"values": list(range(most + 1))} if most <= ticks else {"tickCount": ticks})}
+
+
+def _highest(rows: Sequence[Row], key: str = "count") -> int:
+    return max((int(r[key]) for r in rows), default=0)
+
+
 def _said(value: Any) -> str:
     return str(value) if value not in {None, ""} else "(none)"
 
@@ -62,7 +71,7 @@ def bars(rows: Sequence[Row], key: str) -> Spec:
         "encoding": {
             "y": {"field": "what", "type": "nominal", "sort": {"field": "n"}, "title": None,
                   "axis": {"ticks": False, "domain": False, "labelPadding": 8}},
-            "x": {"field": "count", "type": "quantitative", "title": None, "axis": NUMBER},
+            "x": {"field": "count", "type": "quantitative", "title": None, "axis": _numbers(_highest(rows))},
         },
     }  # fmt: skip
 
@@ -76,7 +85,7 @@ def columns(rows: Sequence[Row], key: str = "month") -> Spec:
         "encoding": {
             "x": {"field": "when", "type": "temporal", "timeUnit": unit, "title": None, "axis": {"grid": False,
                   "format": "%b %Y" if key == "month" else "%Y", "labelOverlap": True, "tickCount": 8}},
-            "y": {"field": "count", "type": "quantitative", "title": None, "axis": {**NUMBER, "tickCount": 4}},
+            "y": {"field": "count", "type": "quantitative", "title": None, "axis": _numbers(_highest(rows), 4)},
         },
     }  # fmt: skip
 
@@ -121,7 +130,8 @@ def of_sourcing(rows: Sequence[Row]) -> Spec:
         "encoding": {
             "y": {"field": "kind", "type": "nominal", "sort": {"field": "n"}, "title": None,
                   "axis": {"ticks": False, "domain": False, "labelPadding": 8}},
-            "x": {"field": "count", "type": "quantitative", "title": None, "axis": NUMBER, "stack": "zero"},
+            "x": {"field": "count", "type": "quantitative", "title": None, "stack": "zero",
+                  "axis": _numbers(_highest(rows, "statements"))},
             "color": {"field": "what", "type": "nominal", "title": None, "sort": ["with a title or a body", "without"],
                       "legend": {"orient": "top"}},
             "order": {"field": "m"},
