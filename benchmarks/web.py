@@ -5,7 +5,8 @@
 The store is made as in ``benchmarks/store.py`` (real pages with their words changed), or is one that is there; records
 are made of what some pages quote, some words changed, and those pages are checked against them. Told are, for each kind
 of page, the first time it was asked for since the server began (what is counted in the background may not be there yet),
-and the median and the slowest of the times after that, as a reader on this machine waits; then 50 readers at once for
+and the median and the slowest of the times after that, as a reader on this machine waits; how long it takes to check a
+draft as long as drafts may be (by rules, or by the ``ONRECORD_TIER`` of the environment); then 50 readers at once for
 ten seconds, twice (pages a second, errors, memory before and after). With a ``datasette`` program its table and search
 pages over the same file are timed beside it.
 """
@@ -38,6 +39,7 @@ from onrecord.store import open_store
 from onrecord.store.sqlite import SqliteStore
 from onrecord.verify import verify
 from onrecord.verify.draft import quotes_of
+from onrecord.web.shape import LONGEST_TEXT
 
 READERS, SECONDS, TIMES = 50, 10.0, 9
 SEARCHES = ("economy", "tax returns", '"white house"', "the")
@@ -152,7 +154,7 @@ def crowd(base: str, paths: list[str]) -> tuple[int, int]:
 def served(path: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
     """A server over a store: its address, and its process."""
     command = [sys.executable, "-m", "onrecord", "serve", "--store", path, "--port", "0"]
-    env = {**os.environ, "ONRECORD_TIER": "fast"}
+    env = {"ONRECORD_TIER": "fast", **os.environ}
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=env) as server:
         try:
             assert server.stdout is not None
@@ -163,9 +165,28 @@ def served(path: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
             server.terminate()
 
 
+def check_long(base: str, draft: str) -> tuple[int, float]:
+    """A long draft sent to be checked: its quotes, and the seconds until the page is there."""
+    body = urllib.parse.urlencode({"text": draft}).encode()
+    start = time.perf_counter()
+    with urllib.request.urlopen(base + "/check", body, timeout=600) as answer:
+        page = answer.read().decode()
+    return page.count('<li id="q'), time.perf_counter() - start
+
+
+def draft_of(store: SqliteStore) -> str:
+    """As much text as a draft may have."""
+    texts: list[str] = []
+    for page in store.pages():
+        texts.append(page.document.text)
+        if sum(len(t) for t in texts) > LONGEST_TEXT:
+            break
+    return "\n\n".join(texts)[: LONGEST_TEXT - LONGEST_TEXT // 30]
+
+
 def measure(path: str) -> None:
     with open_store(path) as store, served(path) as (base, server):
-        asked = addresses(base, store)
+        asked, draft = addresses(base, store), draft_of(store)
     with served(path) as (base, server):
         print(get(base + "/api/status").decode())
         first = {name: [waited(base + p) for p in paths] for name, paths in asked.items()}
@@ -182,6 +203,8 @@ def measure(path: str) -> None:
             print(f"{name:<24}{max(first[name]):9.1f}{statistics.median(times):9.1f}{max(times):9.1f}", flush=True)
         firsts = [t for times in first.values() for t in times]
         print(f"{'all':<24}{max(firsts):9.1f}{statistics.median(every):9.1f}{max(every):9.1f}")
+        quotes, took = check_long(base, draft)
+        print(f"a draft of {len(draft):,} characters with {quotes} quotes is checked in {took:.1f} s")
         paths = [p for group in asked.values() for p in group]
         before = memory(server)
         read, failed = crowd(base, paths)
