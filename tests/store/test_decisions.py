@@ -94,10 +94,15 @@ def test_nobody_can_tell_is_a_decision(store: SqliteStore) -> None:
     toll = next(iter(store.search(Query(words="toll"))))
     store.decide_speaker(toll.statement, None, "Ann")
     toll = next(iter(store.search(Query(words="toll"))))
-    assert (toll.speaker.name, toll.speaker.kind) == (None, SpeakerKind.UNRESOLVED)
+    assert (toll.speaker.name, toll.speaker.kind, toll.speaker.title) == (None, SpeakerKind.UNRESOLVED, None)
     assert [d.mention for d in store.doubts()[2]] == [harbour(store).statement]
+    store.decide_speaker(toll.statement, "Anna Hallam", "Bo")
+    toll = next(iter(store.search(Query(words="toll"))))
+    assert (toll.speaker.name, toll.speaker.title) == ("Anna Hallam", "Mayor"), "the page says so of her"
+    store.undo_decision(2)
     store.undo_decision(1)
-    assert next(iter(store.search(Query(words="toll")))).speaker.name == "Anna Hallam"
+    toll = next(iter(store.search(Query(words="toll"))))
+    assert (toll.speaker.name, toll.speaker.title, toll.speaker.score < 1) == ("Anna Hallam", "Mayor", True)
 
 
 def test_a_verdict_that_was_decided_on_leaves_the_queue(store: SqliteStore) -> None:

@@ -84,19 +84,26 @@ def apply(connection: sqlite3.Connection, document: int, found: Sequence[Mention
         row = connection.execute(sql, (document, attribution_of[d["mention"]])).fetchone()
         if row is None:
             continue
+        computed = json.loads(d["before"])
         if not row["evidence"].startswith(DECIDED):  # computed anew: that is what an undoing goes back to
-            before = json.dumps(dict(row), ensure_ascii=False)
+            computed = dict(row)
             connection.execute(
                 "UPDATE decisions SET before = ? WHERE mention = ? AND about = 'speaker' AND undone IS NULL",
-                (before, d["mention"]),
+                (json.dumps(computed, ensure_ascii=False), d["mention"]),
             )
-        value = json.loads(d["value"])
-        name = value["name"]
-        _put(connection, {
-            **dict(row), "name": name, "folded": fold(name) if name else None, "kind": value["kind"], "score": 1.0,
-            "evidence": DECIDED + d["decided_by"], "mention_start": None, "mention_end": None,
-        })  # fmt: skip
+        _put(connection, {**_decided(computed, d), "attribution": row["attribution"]})
     return bool(standing)
+
+
+def _decided(computed: dict[str, Any], decision: sqlite3.Row) -> dict[str, Any]:
+    """The row of a decided speaker. What the page says of somebody else is not said of them."""
+    value = json.loads(decision["value"])
+    folded = fold(value["name"]) if value["name"] else None
+    row = {**computed, "name": value["name"], "folded": folded, "kind": value["kind"], "score": 1.0,
+           "evidence": DECIDED + decision["decided_by"]}  # fmt: skip
+    if folded != computed["folded"]:
+        row |= dict.fromkeys(("mention_start", "mention_end", "title", "affiliation", "anonymity"))
+    return row
 
 
 def _put(connection: sqlite3.Connection, speaker: dict[str, Any]) -> None:
