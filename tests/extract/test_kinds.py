@@ -177,3 +177,26 @@ def test_the_second_half_of_a_sentence_is_not_inside_the_first() -> None:
     he, first, second = Span(0, 2), Span(12, 66), Span(51, 66)
     drafts = [Draft((he,), (Span(3, 11),), (first,)), Draft((he,), (Span(45, 50),), (second,))]
     assert [a.parent for a in settle(text, drafts, (), "p")] == [None, None]
+
+
+@pytest.mark.parametrize("tier", BOTH)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It rained on Friday. Mirela Duna was brief: “I have seen the wall.”",
+        "Nobody expected much. Odo Brandt kept it short: “We are not going.”",
+    ],
+)
+def test_a_name_that_leads_to_a_sentence_says_it(tier: str, text: str) -> None:
+    page = process(Document("p", text), extractor(tier))
+    said = [a for a in page.attributions if a.kind is Kind.DIRECT]
+    assert [page.speakers[page.attributions.index(a)].name for a in said] in (["Mirela Duna"], ["Odo Brandt"])
+
+
+def test_a_rule_or_a_label_before_a_colon_says_nothing() -> None:
+    for text in (
+        "The rule is simple: “No dogs in the park.”",
+        "Norbert Brandt can add a title: “song anthropologist.”",
+    ):
+        page = process(Document("p", text), extractor("accurate"))
+        assert [a for a in page.attributions if a.origin == "colon"] == []

@@ -18,6 +18,7 @@ from onrecord.data import Mode, Span, Spans
 from onrecord.errors import ModelError, UsageError
 from onrecord.extract.clauses import Layout
 from onrecord.extract.confidence import rule_weights, with_confidence
+from onrecord.extract.cues import SPEAKERS
 from onrecord.extract.draft import Draft
 from onrecord.extract.exchange import exchanged
 from onrecord.extract.marks import Quote
@@ -75,7 +76,7 @@ class Learned:
         found = list(drafts_of(self.tagger.read(layout.text), layout, self.tagger.card.weight, self.name))
         found = list(_one_tag_each(_without_others_pieces(found, rules, layout), layout.quotes))
         text, weights = layout.text, self.tagger.card.confidence
-        both = exchanged([*found, *_beside(found, rules, layout.quotes)], layout)
+        both = exchanged([*found, *_beside(found, rules, layout)], layout)
         return [with_confidence(d, text, weights if d.scores else rule_weights("net")) for d in both]
 
 
@@ -136,13 +137,20 @@ def _meet(one: Spans, other: Spans) -> bool:
     return any(a.meets(b) for a in one for b in other)
 
 
-def _beside(found: Sequence[Draft], rules: Iterable[Draft], quotes: Sequence[Quote]) -> Iterator[Draft]:
+def _said_by_name(draft: Draft, text: str) -> bool:
+    """Whether a name and nothing else leads to a sentence: "Kai Borg was brief: “Never.”", not "The rule is: “No.”"."""
+    words = " ".join(s.of(text) for s in draft.source).split()
+    name = len(words) > 1 and all(w[0].isupper() for w in words) and words[0].lower() not in SPEAKERS
+    return name and next((c.isupper() for s in draft.content for c in s.of(text) if c.isalpha()), False)
+
+
+def _beside(found: Sequence[Draft], rules: Iterable[Draft], layout: Layout) -> Iterator[Draft]:
     """Of the rules' drafts those of the safety net: where nothing was found, and quotations inside what was found."""
     taken = _Stretches([s for d in found for s in d.content])
     cues = _Stretches([s for d in found for s in d.cue])
-    marked = {f for q in quotes for f in q.fragments}
+    marked = {f for q in layout.quotes for f in q.fragments}
     for draft in rules:
-        if draft.origin not in SAFETY_NET:
+        if draft.origin not in SAFETY_NET and not (draft.origin == "colon" and _said_by_name(draft, layout.text)):
             continue
         if not any(taken.meets(s) for s in draft.content):
             yield draft
