@@ -7,11 +7,15 @@ from contextlib import AbstractContextManager
 
 import pytest
 
+from onrecord.data import Failure, Record, Turn
 from onrecord.errors import StoreError
 from onrecord.pipeline import process
 from onrecord.read import read_text
-from onrecord.store import open_store
+from onrecord.register import Entry
+from onrecord.store import Query, open_store
 from onrecord.store.sqlite import SqliteStore
+from onrecord.verify import verify
+from onrecord.verify.draft import quotes_of
 from onrecord.web.answers import MOST_KEPT, MOST_WAITING, Answers
 
 
@@ -110,3 +114,31 @@ def test_a_store_that_is_gone_is_told_to_those_who_wait(path: str) -> None:
     answers = Answers(gone)
     with open_store(path) as store, pytest.raises(StoreError, match="is gone"):
         answers.soon(store, "n", lambda _: 1, 20)
+
+
+def test_whatever_is_written_makes_answers_old_and_nothing_else_does(path: str) -> None:
+    with open_store(path) as store:
+        states = [store.state()]
+
+        def changed() -> bool:
+            states.append(store.state())
+            return states[-1] != states[-2]
+
+        (page,) = store.pages()
+        store.add_page(page)
+        list(store.search(Query()))
+        store.link()
+        assert not changed(), "reading, and the same page again, change nothing"
+        store.add_record(Record("r", (Turn("Jane Doe", "We won."),)))
+        assert changed()
+        store.add_failure(Failure("x", "is empty"))
+        assert changed()
+        store.add_people([Entry("Jane Doe", ids=(("wikidata", "Q1"),))])
+        store.link()
+        assert changed()
+        quoted = [verify(q, store.shelf()) for q in quotes_of(page)]
+        for _ in range(2):
+            store.add_verifications(page.document.id, quoted)
+            assert changed(), "the same quote checked again, too"
+        store.remove_record("r")
+        assert changed()

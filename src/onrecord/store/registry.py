@@ -122,19 +122,10 @@ class Registry:
                 "first_dated": min((r[2] for r in found if r[2]), default=None),
                 "last_dated": max((r[3] for r in found if r[3]), default=None)}  # fmt: skip
 
-    def state(self) -> tuple[int, ...]:
-        """Numbers that change whenever what is stored or judged does."""
+    def state(self) -> int:
+        """A number that changes whenever anything is written."""
         with self._translated():
-            sql = """SELECT coalesce(max(number), 0) FROM documents
-                     UNION ALL SELECT coalesce(max(number), 0) FROM mentions
-                     UNION ALL SELECT count(*) FROM judgements UNION ALL SELECT count(undone) FROM judgements
-                     UNION ALL SELECT count(*) + count(undone) FROM person_judgements
-                     UNION ALL SELECT count(*) + count(undone) FROM decisions
-                     UNION ALL SELECT coalesce(max(number), 0) FROM verifications
-                     UNION ALL SELECT coalesce(max(number), 0) FROM statements
-                     UNION ALL SELECT count(*) FROM documents INDEXED BY documents_unassigned
-                                WHERE assigned = 0 AND current = 1"""
-            return tuple(r[0] for r in self._connection.execute(sql))
+            return int(self._connection.execute("SELECT number FROM totals WHERE what = 'changes'").fetchone()[0])
 
     # ------------------------------------------------------------ deciding on speakers and verdicts
     def decide_speaker(

@@ -327,6 +327,7 @@ STEPS: tuple[str, ...] = (
         note TEXT NOT NULL, decided_by TEXT NOT NULL, decided TEXT NOT NULL, undone TEXT
     );
     CREATE INDEX decisions_mention ON decisions (mention) WHERE undone IS NULL;
+    INSERT INTO totals VALUES ('changes', 0); -- transactions that wrote anything
     CREATE INDEX documents_id ON documents (id) WHERE current = 1;
     CREATE INDEX documents_url ON documents (url) WHERE current = 1;
     CREATE INDEX documents_publisher ON documents (publisher COLLATE NOCASE) WHERE current = 1;

@@ -121,8 +121,11 @@ class SqliteStore(Registry):
     def _transaction(self) -> Iterator[sqlite3.Connection]:
         with self._translated():
             self._connection.execute("BEGIN IMMEDIATE")
+            before = self._connection.total_changes
             try:
                 yield self._connection
+                if self._connection.total_changes > before:  # what was counted before is old now
+                    self._connection.execute("UPDATE totals SET number = number + 1 WHERE what = 'changes'")
             except BaseException:
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
