@@ -85,26 +85,32 @@ def tab(browser: Any) -> Iterator[Any]:
     assert not faults
 
 
+def followed(tab: Any, found: Any, key: str = "") -> None:
+    """Clicks what was found, or presses a key on it, and waits until the page that it leads to is there."""
+    with tab.expect_navigation():
+        found.press(key) if key else found.click()
+
+
 def test_from_the_front_to_the_words_on_the_page(tab: Any, base: str) -> None:
     tab.goto(base)
     tab.get_by_label("Words").fill("toll")
-    tab.get_by_role("button", name="Search").click()
+    followed(tab, tab.get_by_role("button", name="Search"))
     assert "1 statement" in tab.locator("main").inner_text() and "q=toll" in tab.url
-    tab.get_by_role("link", name=re.compile("We will not raise")).click()
+    followed(tab, tab.get_by_role("link", name=re.compile("We will not raise")))
     assert tab.locator("h1").inner_text() == "We will not raise the toll"
-    tab.get_by_role("link", name=re.compile("We will not raise")).first.click()
+    followed(tab, tab.get_by_role("link", name=re.compile("We will not raise")).first)
     assert tab.url.endswith("#a1") and tab.locator("li:target").count() == 1
-    tab.locator("li:target").get_by_role("link", name="in the text").click()
+    followed(tab, tab.locator("li:target").get_by_role("link", name="in the text"))
     assert tab.locator(".text a:target").inner_text().startswith("“We will not raise the toll")
 
 
 def test_a_draft_is_pasted_and_judged(tab: Any, base: str) -> None:
     tab.goto(base + "/check")
     tab.get_by_label("The draft").fill("“We will raise the toll,” said Anna Hallam.")
-    tab.get_by_role("button", name="Check", exact=True).click()
+    followed(tab, tab.get_by_role("button", name="Check", exact=True))
     assert tab.locator(".tag.v-altered").first.inner_text() == "altered"
     assert tab.locator(".text a.q").inner_text() == "“We will raise the toll,”"
-    tab.locator(".text a.q").press("Enter")
+    followed(tab, tab.locator(".text a.q"), "Enter")
     assert tab.locator("li:target .who").inner_text() == "Anna Hallam"
 
 
@@ -116,7 +122,7 @@ def test_a_file_is_uploaded_and_the_report_is_kept(tab: Any, base: str) -> None:
         "buffer": "“We will raise the toll,” said Anna Hallam.".encode(),
     }
     tab.get_by_label("Or a file").set_input_files(files=[draft])
-    tab.get_by_role("button", name="Check", exact=True).click()
+    followed(tab, tab.get_by_role("button", name="Check", exact=True))
     assert tab.locator(".tag.v-altered").first.inner_text() == "altered"
     assert "We will raise" in tab.locator("textarea").input_value(), "what was read can be checked again"
     with tab.expect_download() as kept:
@@ -128,7 +134,7 @@ def test_the_queue_is_decided_by_keyboard_alone(desk: tuple[str, str], tab: Any)
     base, token = desk
     tab.goto(base + "/queue?of=speakers")
     tab.get_by_label("Your token").fill(token)
-    tab.keyboard.press("Enter")
+    followed(tab, tab.get_by_label("Your token"), "Enter")
     tab.get_by_text("You decide as").wait_for()
     tab.goto(base + "/queue?of=speakers")
     assert "Nobody can tell" in tab.evaluate("document.activeElement.parentElement.textContent"), "the first choice"
@@ -147,7 +153,7 @@ def test_by_keyboard_alone(tab: Any, base: str) -> None:
     tab.goto(base)
     tab.keyboard.press("Tab")
     assert tab.evaluate("document.activeElement.textContent") == "To the text"
-    tab.keyboard.press("Enter")
+    followed(tab, tab.locator(":focus"), "Enter")
     assert tab.url.endswith("#main")
 
 
@@ -162,18 +168,18 @@ def test_charts_are_pictures_that_load(tab: Any, base: str) -> None:
 
 def test_a_search_is_narrowed_by_a_click(tab: Any, base: str) -> None:
     tab.goto(base + "/search")
-    tab.get_by_role("complementary").get_by_role("link", name="Anna Hallam").click()
+    followed(tab, tab.get_by_role("complementary").get_by_role("link", name="Anna Hallam"))
     assert "speaker=Anna+Hallam" in tab.url and "Tomas Okafor" not in tab.locator("ul.said").inner_text()
-    tab.get_by_role("link", name="without speaker Anna Hallam").click()
+    followed(tab, tab.get_by_role("link", name="without speaker Anna Hallam"))
     assert "speaker" not in tab.url
 
 
 def test_the_sides_of_a_person_and_the_parts_of_a_record(tab: Any, base: str) -> None:
     tab.goto(base + "/people/Q7")
-    tab.get_by_role("link", name="About them").click()
+    followed(tab, tab.get_by_role("link", name="About them"))
     assert tab.locator("[aria-current=page]").inner_text() == "About them"
     tab.goto(base + "/records/council")
-    tab.get_by_role("link", name="What never was").click()
+    followed(tab, tab.get_by_role("link", name="What never was"))
     assert "We will not raise the toll." in (tab.locator("main").text_content() or "")
 
 
@@ -254,7 +260,7 @@ def test_nor_where_quotes_fail_and_cases_wait(desk: tuple[str, str], tab: Any, s
     tab.goto(base + "/queue?of=speakers")
     assert not grave(tab)
     tab.get_by_label("Your token").fill(token)
-    tab.keyboard.press("Enter")
+    followed(tab, tab.get_by_label("Your token"), "Enter")
     tab.get_by_text("You decide as").wait_for()
     for of in ("speakers", "verdicts", "links"):
         tab.goto(base + f"/queue?of={of}")
@@ -263,12 +269,12 @@ def test_nor_where_quotes_fail_and_cases_wait(desk: tuple[str, str], tab: Any, s
     tab.get_by_label("The draft").fill(
         "“We will raise the toll,” said Anna Hallam. “We will not raise the toll,” she said."
     )
-    tab.get_by_role("button", name="Check", exact=True).click()
+    followed(tab, tab.get_by_role("button", name="Check", exact=True))
     assert tab.locator(".text .q").count() == 2 and not grave(tab)
     tab.goto(base + "/records/council")
     assert tab.locator(".q").count() and not grave(tab)
     tab.goto(base + "/search?q=toll")
-    tab.locator("ul.said blockquote a").first.click()
+    followed(tab, tab.locator("ul.said blockquote a").first)
     assert tab.locator("#record").count() and not grave(tab)
 
 
