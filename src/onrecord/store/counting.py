@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Sequence
 
 from onrecord.store.base import Query, Sourced, Unnamed
-from onrecord.store.search import DAY, OF_PUBLISHER, Question, question_of
+from onrecord.store.question import ATTRIBUTED, OF_PUBLISHER, Question, joins, question_of
 
 UNITS = {
     "utterance": "s.number",
@@ -18,9 +19,9 @@ KEYS = {
     "speaker": "coalesce(k.name, s.speaker, '(' || s.speaker_kind || ')')",
     "speaker_kind": "s.speaker_kind",
     "publisher": "coalesce(d.publisher, '')",
-    "month": f"coalesce(substr({DAY}, 1, 7), '')",
-    "year": f"coalesce(substr({DAY}, 1, 4), '')",
-    "kind": "a.kind",
+    "month": "coalesce(substr(m.day, 1, 7), '')",
+    "year": "coalesce(substr(m.day, 1, 4), '')",
+    "kind": "m.kind",
     "mode": "a.mode",
 }
 """What can be counted by. With ``utterance``, months and years are those in which it was first published."""
@@ -32,19 +33,15 @@ KNOWN = """
 """Names on pages that are one person's, with the name that the person goes by."""
 NAMED = "s.speaker_kind IN ('person', 'body')"
 SPLITS = {
-    "direct": "a.kind IN ('direct', 'post')",
-    "mixed": "a.kind = 'mixed'",
-    "indirect": "a.kind = 'indirect'",
+    "direct": "m.kind IN ('direct', 'post')",
+    "mixed": "m.kind = 'mixed'",
+    "indirect": "m.kind = 'indirect'",
     "named": NAMED,
     "unnamed": f"NOT ({NAMED})",
 }
 """The columns beside the count: how much of it was said so, or by such a speaker."""
 
 
-FROM = """
-    CROSS JOIN mentions m ON m.statement = s.number JOIN documents d ON d.number = m.document
-    JOIN attributions a ON a.number = m.attribution
-"""
 MOST_REASONS = 50
 
 
@@ -63,7 +60,7 @@ def count(
     order = " ORDER BY count DESC" + "".join(f', "{name}"' for name in keys)
     known = "LEFT JOIN k ON k.folded = s.folded AND s.speaker_kind = 'person'" if "speaker" in by else ""
     sql = f"""{KNOWN if known else ""} SELECT {chosen}count(DISTINCT {unit}) AS count, {splits}
-              FROM {_tables(q)} {FROM} {known} WHERE {_tests(q)}{group}{order} LIMIT ?"""
+              FROM {_from(q, chosen + unit + splits)} {known} WHERE {_tests(q)}{group}{order} LIMIT ?"""
     found = connection.execute(sql, (*q.all_values, -1 if limit is None else limit))
     return [dict(row) for row in found]
 
@@ -71,16 +68,20 @@ def count(
 def _question(query: Query) -> Question:
     q = question_of(query)
     if query.publisher:
-        q.add(OF_PUBLISHER, query.publisher)
+        q.add_among(OF_PUBLISHER, query.publisher)
     return q
 
 
-def _tables(q: Question) -> str:
-    return "words w JOIN statements s ON s.place = w.rowid" if q.words else "statements s"
+def _from(q: Question, asked: str = "") -> str:
+    """The statements, where anything is asked of them, their members, and what else of the members is asked for."""
+    members = joins(asked + q.members)
+    if q.plain and not q.words and not re.search(r"\bs\.", asked):
+        return f"mentions m {members}"
+    return f"{q.tables} CROSS JOIN mentions m ON m.statement = s.number {members}"
 
 
 def _tests(q: Question) -> str:
-    return " AND ".join(["m.lead = 1", *q.where, *q.member])
+    return " AND ".join(["m.lead = 1", ATTRIBUTED, *q.tests, *q.member])
 
 
 def _key(name: str, once_per: str) -> str:
@@ -94,16 +95,17 @@ def sourcing(connection: sqlite3.Connection, query: Query) -> tuple[list[Sourced
     q = _question(query)
     if q.impossible:
         return [], []
-    tables = f"""FROM {_tables(q)} {FROM} JOIN speakers p ON p.attribution = a.number AND p.role = 'source'
-                 WHERE {_tests(q)}"""
+    source = f"JOIN speakers p ON p.attribution = m.attribution AND p.role = 'source' WHERE {_tests(q)}"
     kinds = connection.execute(
         f"""SELECT p.kind, count(*), count(p.title), count(p.affiliation), count(p.anonymity),
-                   count(coalesce(p.title, p.affiliation)) {tables} GROUP BY p.kind ORDER BY 2 DESC, 1""",
+                   count(coalesce(p.title, p.affiliation))
+            FROM {_from(q)} {source} GROUP BY p.kind ORDER BY 2 DESC, 1""",
         q.all_values,
     )
+    told = "p.name, p.affiliation, p.anonymity, d.id, a.id"
     reasons = connection.execute(
-        f"""SELECT p.name, p.affiliation, p.anonymity, d.id, a.id {tables} AND p.anonymity IS NOT NULL
-            ORDER BY d.published DESC, d.number DESC LIMIT {MOST_REASONS}""",
+        f"""SELECT {told} FROM {_from(q, told)} {source} AND p.anonymity IS NOT NULL
+            ORDER BY m.day DESC, m.document DESC LIMIT {MOST_REASONS}""",
         q.all_values,
     )
     return [Sourced(*r) for r in kinds], [Unnamed(*r) for r in reasons]

@@ -36,6 +36,7 @@ class _Row:
     document: int
     text: int
     published: str | None
+    day: str | None
     attribution: int | None
     saying: int
     words: str
@@ -97,7 +98,8 @@ def _hanging_together(connection: sqlite3.Connection, start: set[int]) -> set[in
 def _rows(connection: sqlite3.Connection, sayings: set[int]) -> list[_Row]:
     out: list[_Row] = []
     for marks, part in chunks(sorted(sayings)):
-        sql = f"""SELECT m.number, m.id, m.document, coalesce(d.origin, d.number), d.published, m.attribution, m.saying,
+        sql = f"""SELECT m.number, m.id, m.document, coalesce(d.origin, d.number), d.published, m.day, m.attribution,
+                         m.saying,
                          m.words, m.lead, m.statement,
                          CASE WHEN m.lead THEN a.content_text ELSE m.words END, coalesce(a.source_text, ''),
                          coalesce(a.kind, 'direct'), s.name, coalesce(s.kind, 'unresolved')
@@ -245,7 +247,7 @@ def _statement(connection: sqlite3.Connection, group: list[_Row], known: Mapping
         "source_text": " … ".join(dict.fromkeys(r.source for r in group if r.source)),
         "counts": any(r.lead for r in group), "id": first.id,
     }  # fmt: skip
-    day = (day_of(first.published) or 0) << 32
+    day = (day_of(min((r.day for r in group if r.day), default=None)) or 0) << 32
     found = connection.execute("SELECT number FROM statements WHERE id = ?", (first.id,)).fetchone()
     if found:
         row |= {"place": day + found[0]}

@@ -23,10 +23,11 @@ def add(connection: sqlite3.Connection, document: int, mentions: Iterable[Mentio
     numbers: dict[str | None, int] = dict(connection.execute(sql, (document,)).fetchall())
     for m in mentions:
         connection.execute(
-            """INSERT INTO mentions (id, document, attribution, saying, start, ended, words, lead)
-               VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
-            (m.id, document, numbers.get(m.attribution_id), _saying(connection, saying_of(m)), m.span.start,
-             m.span.end, m.text, m.lead),
+            """INSERT INTO mentions (id, document, attribution, saying, start, ended, words, lead, kind, day)
+               SELECT ?, d.number, a.number, ?, ?, ?, ?, ?, a.kind, substr(coalesce(a.posted, d.published), 1, 10)
+               FROM documents d LEFT JOIN attributions a ON a.number = ? WHERE d.number = ?""",
+            (m.id, _saying(connection, saying_of(m)), m.span.start, m.span.end, m.text, m.lead,
+             numbers.get(m.attribution_id), document),
         )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from onrecord.store import rows
 from onrecord.store.base import Near
-from onrecord.store.search import SPOKEN
+from onrecord.store.question import SPOKEN
 from onrecord.verify.languages import english
 
 SAMPLE = 400

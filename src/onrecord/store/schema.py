@@ -130,7 +130,7 @@ STEPS: tuple[str, ...] = (
     CREATE TABLE statements (
         number INTEGER PRIMARY KEY,
         id TEXT NOT NULL UNIQUE,        -- that of its earliest dated mention
-        place INTEGER NOT NULL UNIQUE,  -- by date: the day's number, times 2**32, plus the statement's
+        place INTEGER NOT NULL UNIQUE,  -- by the first day: its number, times 2**32, plus the statement's
         speaker TEXT, folded TEXT,      -- folded: no case, no accents
         speaker_kind TEXT NOT NULL,
         wording TEXT NOT NULL,          -- the fullest that independent pages agree on
@@ -335,6 +335,29 @@ STEPS: tuple[str, ...] = (
     CREATE INDEX verifications_failing ON verifications (number) WHERE fails = 1;
     CREATE INDEX links_doubtful ON links (odds) WHERE odds > 0;
     CREATE INDEX assignments_by_office ON assignments (person) WHERE by_office = 1;
+    """,
+    # 11. kind and day beside each mention, so that statements are counted by them without a look at the attributions
+    """
+    ALTER TABLE mentions ADD COLUMN kind TEXT;  -- of its attribution; NULL without one
+    ALTER TABLE mentions ADD COLUMN day TEXT;   -- ISO day: of the post, or else of the page
+    UPDATE mentions SET kind = (SELECT kind FROM attributions WHERE number = attribution),
+        day = (SELECT substr(coalesce(a.posted, d.published), 1, 10) FROM documents d
+               LEFT JOIN attributions a ON a.number = mentions.attribution WHERE d.number = mentions.document);
+    DROP INDEX mentions_statement;
+    CREATE INDEX mentions_statement ON mentions (statement, kind, day, lead, document);
+    UPDATE statements SET place = number + ((
+            SELECT CAST(julianday(min(day)) - 1721424.5 AS INTEGER) FROM mentions WHERE statement = statements.number
+        ) << 32)
+        WHERE number IN (SELECT m.statement FROM mentions m JOIN documents d ON d.number = m.document
+                         WHERE m.kind = 'post' AND m.day < substr(d.published, 1, 10));
+    DROP INDEX documents_publisher;
+    CREATE INDEX documents_publisher ON documents (publisher COLLATE NOCASE, published) WHERE current = 1;
+    CREATE INDEX speakers_unnamed ON speakers (role, attribution) WHERE anonymity IS NOT NULL;
+    CREATE INDEX speakers_affiliation ON speakers (role, affiliation, attribution) WHERE affiliation IS NOT NULL;
+    CREATE INDEX mentions_kind ON mentions (kind, day, statement);
+    DROP INDEX mentions_document;
+    CREATE INDEX mentions_document ON mentions (document, kind, day, statement);
+    CREATE INDEX statements_uncounted ON statements (place) WHERE counts = 0;
     """,
 )
 """One entry a store version; ``PRAGMA user_version`` counts those taken."""

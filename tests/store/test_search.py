@@ -1,0 +1,213 @@
+"""Searches and totals against a reading of everything: whichever way a question is answered, the answer is the same."""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onrecord.data import Attribution, Document, Kind, Mode, Page, Span, Speaker, SpeakerKind, Statement
+from onrecord.store import Query, open_store, search
+from onrecord.store.sqlite import SqliteStore
+
+SUBJECTS = ("harbour", "bridge", "school", "budget", "market")
+VERBS = ("closed", "opened", "painted", "doubled", "sold", "flooded")
+NAMES = ("Anna Hallam", "Tomas Okafor", "Ida Wren", "Kai Borg")
+PUBLISHERS = ("Gazette", "Tribune", "gazette", None)
+DAYS = ("2019-12-30", "2020-01-01", "2020-02-29", "2021-06-15", None)
+BODIES = ("Norvik Ferries", "City Council", None)
+PAGES = 40
+
+
+def page_of(number: int, dice: random.Random) -> Page:
+    """A page of some sentences, each an attribution with facets drawn by chance."""
+    text, attributions, speakers = "", [], []
+    published = dice.choice(DAYS)
+    for n in range(1, dice.randint(2, 5)):
+        kind = dice.choice(list(Kind))
+        words = (
+            f"The old {dice.choice(SUBJECTS)} of Norvik town will be {dice.choice(VERBS)} before the next long winter"
+        )
+        content = Span(len(text), len(text) + len(words) + 2)
+        name = dice.choice(NAMES)
+        source = Span(content.end + 6, content.end + 6 + len(name))
+        text += f"“{words}” said {name}. "
+        posted = "2019-12-31T10:00:00Z" if kind is Kind.POST else None
+        attributions.append(
+            Attribution(
+                f"a{n}", f"p{number}", (source,), (Span(content.end + 1, content.end + 5),), (content,), kind,
+                dice.choice(list(Mode)), parent=f"a{n - 1}" if n > 1 and dice.random() < 0.2 else None,
+                confidence=dice.choice((0.4, 0.8, 1.0)), posted=posted,
+            )
+        )  # fmt: skip
+        speakers.append(Speaker(f"a{n}", name, SpeakerKind.PERSON, source, affiliation=dice.choice(BODIES)))
+    url = f"https://a.example/{number}"
+    document = Document(
+        f"p{number}", text, url=url, title=f"Page {number}", published=published, publisher=dice.choice(PUBLISHERS)
+    )
+    return Page(document, tuple(attributions), tuple(speakers))
+
+
+@pytest.fixture(scope="module")
+def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SqliteStore]:
+    """A store of pages that share many of their words, some of them read twice."""
+    dice = random.Random(7)
+    with open_store(str(tmp_path_factory.mktemp("search") / "full.db")) as store:
+        for number in range(PAGES):
+            store.add_page(page_of(number, dice))
+        store.link()
+        for number in range(5):
+            store.add_page(page_of(number, dice))
+        store.link()
+        yield store
+
+
+def reading(store: SqliteStore) -> list[tuple[Statement, list[tuple[Page, Attribution, Speaker]]]]:
+    """Every statement with its members' pages, attributions and speakers."""
+    held = {p.document.id: p for p in store.pages()}
+    out = []
+    for statement in store.statements():
+        members = []
+        for m in statement.members:
+            at = next((n for n, a in enumerate(held[m.document_id].attributions) if a.id == m.attribution_id), None)
+            if at is not None:
+                page = held[m.document_id]
+                members.append((page, page.attributions[at], page.speakers[at]))
+        out.append((statement, members))
+    return out
+
+
+def answers(query: Query, page: Page, a: Attribution, speaker: Speaker) -> bool:
+    """Whether one attribution has all the facets that are asked for."""
+    d = page.document
+    day = (a.posted or d.published or "")[:10]
+    inner, outer = a.parent is not None, any(b.parent == a.id for b in page.attributions)
+    return all((
+        query.publisher is None or (d.publisher or "").lower() == query.publisher.lower(),
+        query.document is None or d.id == query.document,
+        query.kind is None or a.kind == query.kind,
+        query.since is None or day >= query.since,
+        query.until is None or (day and day <= query.until),
+        query.chain is None or (inner if query.chain == "inner" else outer),
+        not query.mode or a.mode in query.mode,
+        a.confidence >= query.min_confidence,
+        query.affiliation is None or query.affiliation.lower() in (speaker.affiliation or "").lower(),
+    ))  # fmt: skip
+
+
+def expected(store: SqliteStore, query: Query) -> set[str]:
+    words = query.words.lower().split()
+    return {
+        statement.id
+        for statement, members in reading(store)
+        if members
+        and any(answers(query, *m) for m in members)
+        and (query.speaker is None or statement.speaker == query.speaker)
+        and all(word in _said(members) for word in words)
+    }
+
+
+def _said(members: list[tuple[Page, Attribution, Speaker]]) -> str:
+    return " ".join(p.document.text[s.start : s.end].lower() for p, a, _ in members for s in (*a.content, *a.source))
+
+
+def maybe(values: st.SearchStrategy[str]) -> st.SearchStrategy[str | None]:
+    return st.none() | values
+
+
+QUERIES = st.builds(
+    Query,
+    words=st.sampled_from(["", "", "norvik", "harbour", "bridge closed", "nothing"]),
+    speaker=maybe(st.sampled_from(NAMES)),
+    publisher=maybe(st.sampled_from(["Gazette", "tribune", "Nobody's"])),
+    since=maybe(st.sampled_from(["2019-12-31", "2020-01-01", "2022-01-01"])),
+    until=maybe(st.sampled_from(["2019-12-31", "2020-02-28", "2021-06-15"])),
+    kind=maybe(st.sampled_from([k.value for k in Kind])),
+    mode=st.sampled_from([(), (), ("speech",), ("speech", "writing")]),
+    min_confidence=st.sampled_from([0.0, 0.0, 0.7]),
+    chain=maybe(st.sampled_from(["inner", "outer"])),
+    affiliation=maybe(st.sampled_from(["norvik", "council"])),
+    document=maybe(st.sampled_from(["p1", "p30"])),
+    earliest=st.booleans(),
+    limit=st.just(1000),
+)
+
+
+@settings(max_examples=400, deadline=None)
+@given(QUERIES, st.sampled_from([0, 3, 5000]))
+def test_a_search_and_its_total_are_those_of_a_reading(full: SqliteStore, query: Query, few: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(search, "FEW", few)
+        found = list(full.search(query))
+    assert {f.statement for f in found} == expected(full, query)
+    assert full.total(query) == len(found) == len({f.statement for f in found})
+    places = [f.place or 0 for f in found]
+    assert all((a < b) if query.earliest else (a > b) for a, b in pairwise(places))
+
+
+@pytest.mark.parametrize("query", [Query(), Query("norvik"), Query(until="2020-02-29"), Query(publisher="Gazette")])
+def test_screens_follow_each_other_without_a_gap(full: SqliteStore, query: Query) -> None:
+    whole = [f.statement for f in full.search(replace(query, limit=1000))]
+    got: list[str | None] = []
+    after = None
+    while screen := list(full.search(replace(query, limit=7, after=after))):
+        got += [f.statement for f in screen]
+        after = screen[-1].place
+    assert got == whole and len(whole) >= 14
+
+
+def test_an_old_post_on_a_late_page_is_found_by_its_own_day(full: SqliteStore) -> None:
+    until = Query(until="2019-12-31", kind="post", limit=1000)
+    assert {f.statement for f in full.search(until)} == expected(full, until)
+    latest = {s.first_dated for s, _ in reading(full) if s.id in expected(full, until)}
+    assert any(day and day > "2020" for day in latest), "or the test tries nothing"
+
+
+def test_counts_agree_with_totals(full: SqliteStore) -> None:
+    for query in (
+        Query(),
+        Query("norvik"),
+        Query(publisher="Gazette"),
+        Query(kind="direct"),
+        Query(since="2020-02-01"),
+    ):
+        by_kind = full.count(["kind"], "utterance", query)
+        rows = full.count(["speaker"], "utterance", query)
+        for row in rows:
+            assert row["named"] == row["count"] and row["unnamed"] == 0
+        assert {r["kind"] for r in by_kind} <= {k.value for k in Kind}
+        sourced, _ = full.sourcing(query)
+        assert sum(s.statements for s in sourced) >= sum(int(r["count"]) for r in rows)
+
+
+OLD = """
+    DROP INDEX mentions_statement; DROP INDEX mentions_kind; DROP INDEX mentions_document; DROP INDEX documents_publisher;
+    DROP INDEX statements_uncounted; DROP INDEX speakers_affiliation; DROP INDEX speakers_unnamed;
+    ALTER TABLE mentions DROP COLUMN kind; ALTER TABLE mentions DROP COLUMN day;
+    CREATE INDEX mentions_statement ON mentions (statement); CREATE INDEX mentions_document ON mentions (document);
+    CREATE INDEX documents_publisher ON documents (publisher COLLATE NOCASE) WHERE current = 1;
+    PRAGMA user_version = 10;
+"""
+
+
+def test_a_store_of_before_is_brought_up_to_date(full: SqliteStore, tmp_path: Path) -> None:
+    path = str(tmp_path / "old.db")
+    copy = sqlite3.connect(path)
+    full._connection.backup(copy)
+    by_page = "(SELECT (CAST(julianday(substr(first_dated, 1, 10)) - 1721424.5 AS INTEGER) << 32) + number)"
+    copy.execute(f"UPDATE statements SET place = {by_page} WHERE first_dated IS NOT NULL")
+    copy.commit()
+    copy.executescript(OLD)
+    copy.close()
+    queries = (Query(limit=1000), Query("norvik", limit=1000), Query(kind="post", until="2019-12-31", limit=1000))
+    with open_store(path) as old:
+        for query in queries:
+            assert [f.statement for f in old.search(query)] == [f.statement for f in full.search(query)]
+            assert old.total(query) == full.total(query)
