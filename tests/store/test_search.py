@@ -193,7 +193,7 @@ OLD = """
     ALTER TABLE mentions DROP COLUMN kind; ALTER TABLE mentions DROP COLUMN day;
     CREATE INDEX mentions_statement ON mentions (statement); CREATE INDEX mentions_document ON mentions (document);
     CREATE INDEX documents_publisher ON documents (publisher COLLATE NOCASE) WHERE current = 1;
-    PRAGMA user_version = 10;
+    DELETE FROM totals WHERE what = 'identity'; PRAGMA user_version = 10;
 """
 
 

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.data import Document
+from onrecord.data import Document, Quoted, Record, Turn, Verdict
 from onrecord.errors import NotInStore, UsageError
 from onrecord.pipeline import process
 from onrecord.store import open_store
 from onrecord.store.sqlite import SqliteStore
+from onrecord.verify import verify
 
 WORDS = "We will not raise the toll on the old harbour bridge before the election"
 
@@ -49,6 +50,38 @@ def test_each_page_finds_its_place_as_it_comes(path: str) -> None:
     with open_store(path) as store:
         add(store, "d", f"“{WORDS},” Hallam said again.", "2025-04-14")
         assert carriers(store) == [["c", "a", "b", "d"]]
+
+
+def test_an_index_that_another_store_left_behind_is_not_believed(path: str, tmp_path: Path) -> None:
+    with open_store(path) as store:
+        for n, place in enumerate(("harbour", "bridge", "market", "school")):
+            add(store, f"p{n}", f"“We will never again close the old {place} of this town in winter,” Kai Borg said.")
+        store.add_record(Record("r", (Turn("Kai Borg", "We will never again close the old harbour."),)))
+        assert verify(Quoted("never again close the old harbour"), store.shelf()).verdict == Verdict.VERBATIM
+    for left in (path, path + "-wal", path + "-shm"):
+        Path(left).unlink(missing_ok=True)
+    with open_store(path) as store, open_store(str(tmp_path / "fresh.db")) as fresh:
+        for one in (store, fresh):
+            fill(one)
+            one.add_record(Record("r", (Turn("Anna Hallam", f"{WORDS}. And that is that."),)))
+        assert carriers(store) == carriers(fresh) == [["c", "a", "b"]]
+        assert verify(Quoted(WORDS), store.shelf()).verdict == Verdict.VERBATIM
+
+
+def test_a_store_put_back_from_a_copy_does_not_believe_the_newer_index(path: str, tmp_path: Path) -> None:
+    with open_store(path) as store:
+        add(store, "a", f"“{WORDS},” Anna Hallam said.")
+        store._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    shutil.copy(path, tmp_path / "copy.db")
+    with open_store(path) as store:
+        add(store, "x", "“The market stays where it has always been in this town,” said Kai Borg.")
+    for left in (path + "-wal", path + "-shm"):
+        Path(left).unlink(missing_ok=True)
+    shutil.copy(tmp_path / "copy.db", path)
+    with open_store(path) as store:
+        add(store, "b", f"“{WORDS.replace('old ', '')},” said Hallam.")
+        add(store, "c", f"“{WORDS.replace('old ', '')},” Hallam said.")
+        assert carriers(store) == [["a", "b", "c"]]
 
 
 def test_the_index_can_be_lost(path: str) -> None:

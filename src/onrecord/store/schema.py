@@ -357,6 +357,7 @@ STEPS: tuple[str, ...] = (
     CREATE INDEX mentions_kind ON mentions (kind, day, statement);
     DROP INDEX mentions_document;
     CREATE INDEX mentions_document ON mentions (document, kind, day, statement);
+    INSERT INTO totals VALUES ('identity', random()); -- what the indexes of words beside this store name it by
     CREATE INDEX statements_uncounted ON statements (place) WHERE counts = 0;
     """,
 )

@@ -26,7 +26,7 @@ class StoreShelf:
     ) -> None:
         self._connection = connection
         with index.alone(folder):
-            self.postings, covered = index.opened(folder)
+            self.postings, covered = index.opened(connection, folder, "turns", "text")
             if connection.execute("SELECT 1 FROM turns WHERE number > ? LIMIT 1", (covered,)).fetchone():
                 rows = connection.execute("SELECT number, text FROM turns WHERE number > ? ORDER BY number", (covered,))
                 self.postings.add(_counted(rows, progress))

@@ -208,7 +208,7 @@ class SqliteStore(Registry):
     def _link(self, progress: Callable[[], None]) -> int:
         folder = index.folder_of(self.address, "wordings")
         with index.alone(folder):
-            postings, covered = self._memory or index.opened(folder)
+            postings, covered = self._memory or index.opened(self._connection, folder, "wordings", "words")
             linker = linking.Linker(self._connection, postings, covered)
             done = 0
             while True:

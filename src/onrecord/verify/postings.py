@@ -248,6 +248,15 @@ class Postings:
         end = int(segment.texts[at + 1]) if at + 1 < len(segment.texts) else segment.size
         return int(segment.numbers[at]), segment.base + first, segment.base + end - 1
 
+    def sample(self, most: int) -> Iterator[tuple[int, U32]]:
+        """Texts from everywhere in the index, the last of each segment among them: number and hashes of the words."""
+        for segment in self.segments:
+            step = max(1, len(segment.texts) // most)
+            for at in range(len(segment.texts) - 1, -1, -step):
+                first = int(segment.texts[at])
+                end = int(segment.texts[at + 1]) if at + 1 < len(segment.texts) else segment.size
+                yield int(segment.numbers[at]), segment.stream[first : end - 1]
+
     def texts_at(self, positions: NDArray[np.int64]) -> NDArray[np.int64]:
         """The first positions of the texts at these positions."""
         out = np.zeros(len(positions), np.int64)
@@ -283,22 +292,28 @@ class Postings:
 class DiskPostings(Postings):
     """The index in a folder: a folder a segment, and ``index.json``, which is replaced in one step.
 
-    What a killed run leaves behind is a folder that no ``index.json`` names; the next run clears it away.
+    What a killed run leaves behind is a folder that no ``index.json`` names; the next run clears it away. An index of
+    another ``owner`` is taken for none.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, owner: int = 0) -> None:
         super().__init__()
         self.folder = folder
+        self.owner = owner
         self._names: list[str] = []
         self._counter = 0
         self.covered = 0
         try:
             known = json.loads((folder / "index.json").read_text(encoding="utf-8"))
-            if known["format"] == FORMAT:
+            if known["format"] == FORMAT and known.get("owner", 0) == owner:
                 self._names, self._counter, self.covered = known["segments"], known["counter"], known["covered"]
                 self.segments = [self._load(name) for name in self._names]
         except (OSError, ValueError, KeyError):
-            self._names, self.segments, self.covered = [], [], 0
+            self.forget()
+
+    def forget(self) -> None:
+        """Begins anew. The files are cleared away when something is added."""
+        self._names, self.segments, self.covered = [], [], 0
 
     def add(self, texts: Iterable[tuple[int, str]], most: int = 1 << 24) -> int:
         """Adds numbered texts in ascending order of their numbers; ``covered`` is the last number that is in."""
@@ -335,7 +350,8 @@ class DiskPostings(Postings):
         return Segment(int((place / "base").read_text(encoding="ascii")), **arrays)
 
     def _commit(self) -> None:
-        state = {"format": FORMAT, "segments": self._names, "counter": self._counter, "covered": self.covered}
+        state = {"format": FORMAT, "owner": self.owner, "segments": self._names, "counter": self._counter,
+                 "covered": self.covered}  # fmt: skip
         fresh = self.folder / "index.json.new"
         with fresh.open("w", encoding="utf-8") as file:
             json.dump(state, file)
