@@ -72,8 +72,9 @@ def _choice(name: str, value: str) -> dict[str, str]:
 
 def _without(chosen: Mapping[str, str]) -> list[dict[str, str]]:
     """What was chosen, each with the address that lets it go."""
+    rest = {name: {k: v for k, v in chosen.items() if k != name} for name in chosen}
     return [
-        {"name": name, "value": value, "href": "/search?" + urlencode({k: v for k, v in chosen.items() if k != name})}
+        {"name": "words" if name == "q" else name, "value": value, "href": "/search?" + urlencode(rest[name])}
         for name, value in chosen.items()
     ]
 
