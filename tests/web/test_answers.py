@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from contextlib import AbstractContextManager
+from pathlib import Path
 
 import pytest
 
@@ -49,6 +50,17 @@ def test_an_answer_is_made_once_for_a_state_of_the_store(path: str) -> None:
         for n in range(MOST_KEPT):
             answers.now(store, n, lambda _: 0)
         assert answers.now(store, "n", count) == 2 and made == [1, 2, 2], "the oldest was let go"
+
+
+def test_another_store_in_the_place_of_one_has_answers_of_its_own(path: str) -> None:
+    answers = Answers(lambda: open_store(path))
+    with open_store(path) as store:
+        assert answers.now(store, "url", lambda s: next(s.pages()).document.url) == "https://a.example/1"
+    for left in (path, path + "-wal", path + "-shm"):
+        Path(left).unlink(missing_ok=True)
+    add(path, 9)
+    with open_store(path) as store:
+        assert answers.now(store, "url", lambda s: next(s.pages()).document.url) == "https://a.example/9"
 
 
 def test_a_page_does_not_wait_and_says_what_is_old(path: str) -> None:

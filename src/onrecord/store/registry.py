@@ -122,10 +122,12 @@ class Registry:
                 "first_dated": min((r[2] for r in found if r[2]), default=None),
                 "last_dated": max((r[3] for r in found if r[3]), default=None)}  # fmt: skip
 
-    def state(self) -> int:
-        """A number that changes whenever anything is written."""
+    def state(self) -> tuple[int, int]:
+        """Which store this is, and a number that changes whenever anything is written to it."""
+        sql = "SELECT number FROM totals WHERE what IN ('identity', 'changes') ORDER BY what DESC"
         with self._translated():
-            return int(self._connection.execute("SELECT number FROM totals WHERE what = 'changes'").fetchone()[0])
+            (identity,), (changes,) = self._connection.execute(sql).fetchall()
+        return identity, changes
 
     # ------------------------------------------------------------ deciding on speakers and verdicts
     def decide_speaker(
