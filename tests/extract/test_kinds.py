@@ -28,8 +28,11 @@ SAID: list[tuple[str, list[tuple[str | None, str]]]] = [
     ("“This is fine,” added 31-year-old Jo Park.", [("Jo Park", "“This is fine,”")]),
     # an answer is not the asker's
     ("“Have you paid?” the clerk asked. “Twice.”", [("the clerk", "“Have you paid?”"), (None, "“Twice.”")]),
-    ("“Where did you sleep?” asked Ada Holt.\n\n“In the barn.”\n\n“Alone?”", [("Ada Holt", "“Where did you sleep?”"), (None, "“In the barn.”"), (None, "“Alone?”")]),
+    ("“Where did you sleep?” asked Ada Holt.\n\n“In the barn.”\n\n“Alone?”", [("Ada Holt", "“Where did you sleep?”"), (None, "“In the barn.”"), ("Ada Holt", "“Alone?”")]),
     ("“You are,” said Nia Penn. “When?” “At noon.”", [("Nia Penn", "“You are,”"), (None, "“When?”"), (None, "“At noon.”")]),
+    # question and answer go on without tags: the asker asks again, the answerer answers
+    ("“Did you read it?” asked Rita Foss.\n\n“I did not,” Otto Lenz replied.\n\n“And who did?”\n\n“My brother.”", [("Rita Foss", "“Did you read it?”"), ("Otto Lenz", "“I did not,”"), ("Rita Foss", "“And who did?”"), ("Otto Lenz", "“My brother.”")]),
+    ("Ada Holt asked the coach whether he would go.\n\n“Not yet,” said Bill Rand.\n\n“Then when will you?”\n\n“After the last game of the season.”", [("Bill Rand", "“Not yet,”"), ("Ada Holt", "“Then when will you?”"), ("Bill Rand", "“After the last game of the season.”")]),
     # halves of one quotation
     ("“The roof,” said Ana Brink, shaking her head, “was never fixed.”", [("Ana Brink", "“The roof,” … “was never fixed.”")]),
     ("“The money”—here Milo Drax tapped the desk—“was gone,” he told the jury.", [("Milo Drax", "“The money” … “was gone,”")]),
@@ -42,9 +45,12 @@ SAID: list[tuple[str, list[tuple[str | None, str]]]] = [
     ("Carla Voss sighed at the claim. “That is a lie. I was at home.”", [("Carla Voss", "“That is a lie. I was at home.”")]),
     ("The inn has stood since 1990.\n\n“The water came at night.”\n\nIt may reopen in May.", [(None, "“The water came at night.”")]),
     ("Ben Frost waved at the guard. “We are closing early.” The guard left.", [("Ben Frost", "“We are closing early.”")]),
+    ("Coach Devin Holt shook his head. “We gave it away.”", [("Devin Holt", "“We gave it away.”")]),
+    ("The mayor, Ella Stone, hung her coat on a nail. “It stays open all winter.”", [("Ella Stone", "“It stays open all winter.”")]),
     # verbs of no list, told by the shape
     ("“The rink is finished,” groaned Petra Voss.", [("Petra Voss", "“The rink is finished,”")]),
     ("“Just a minute,” piped up Sam Ode.", [("Sam Ode", "“Just a minute,”")]),
+    ("“They lie,” said Olga Reyes. “They always have,” chimed in her brother, Paul Reyes.", [("Olga Reyes", "“They lie,”"), ("Paul Reyes", "“They always have,”")]),
     ("“Is it over?” Olaf Brun wheezed.", [("Olaf Brun", "“Is it over?”")]),
     # marks: spaced, in the same marks, clipped words inside single ones
     ('" The road is shut , " said Mara Lind . " It may open Friday . "', [("Mara Lind", '" The road is shut , " … " It may open Friday . "')]),
@@ -63,7 +69,9 @@ SAID: list[tuple[str, list[tuple[str | None, str]]]] = [
     ("“I left,” said Mark Hill. “I stayed,” said Joan Hill. “It was cold,” Hill said.", [("Mark Hill", "“I left,”"), ("Joan Hill", "“I stayed,”"), ("Hill", "“It was cold,”")]),
     ("Ana de los Santos met Piet van der Berg. “Yes,” said Mr. van der Berg. “No,” said de los Santos.", [("Piet van der Berg", "“Yes,”"), ("Ana de los Santos", "“No,”")]),
     ("“It is late,” Omar al-Amin said. “Fine,” Mr. al-Amin said.", [("Omar al-Amin", "“It is late,”"), ("Omar al-Amin", "“Fine,”")]),
+    ("Gov. Sam Price met Senator Helen Price. “It held,” Sam Price said. “Luck is no plan,” Sen. Price said.", [("Sam Price", "“It held,”"), ("Helen Price", "“Luck is no plan,”")]),
     # he and she
+    ("Karl Wiese wept as Amara Nwosu read on. He said it was a lie. She said it was late.", [("Karl Wiese", "it was a lie"), ("Amara Nwosu", "it was late")]),
     ("Sam Cole met Emily Hart. She said yes was the answer. He said it was no.", [("Emily Hart", "yes was the answer"), ("Sam Cole", "it was no")]),
     ("Kai Borg met Wren Adisa. He said the talks were good. She said they were not.", [(None, "the talks were good"), (None, "they were not")]),
     ("Nora Blythe left. The inspector stayed. He said the file was closed.", [("The inspector", "the file was closed")]),

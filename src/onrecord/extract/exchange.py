@@ -36,6 +36,9 @@ SIGNATURE = 14
 """Tokens of a line that signs a quotation."""
 NAME = 3
 """Words of a name that is told by the verb beside it."""
+EXCHANGE = 6
+"""Sentences looked back for who asks and who answers."""
+ASKED = frozenset(["asked", "asks"])
 FRAGMENT = 3
 """Words of an answer that is no sentence: "Forty years."."""
 
@@ -157,7 +160,7 @@ class _Page:
             piece = self.piece_of.get(units[n])
             if piece is None or piece.sentence <= here:
                 continue
-            if self._other_turn(units[n - 1], piece):
+            if self._other_turn(units[n - 1], piece) or self._asked_back(draft, piece):
                 yield replace(draft, content=tuple(units[:n]))
                 return
             if not any(True for u in units[:n] for _ in self._held(u)) and is_sentence(piece.parts[0].of(self.text)):
@@ -180,6 +183,17 @@ class _Page:
         words = before.of(self.text)
         answered = asks_another(words) and is_answer(piece.parts[0].of(self.text))
         return piece.adjacent or answered or self._signature(piece) is not None
+
+    def _asked_back(self, draft: Draft, piece: _Piece) -> bool:
+        """Whether a question in a paragraph of its own is put to who just answered one."""
+        if self.paragraph_of[self.sentence_at(draft.cue[0].start)] == piece.paragraph:
+            return False
+        return asks_another(piece.parts[0].of(self.text)) and self._asks(self.sentence_at(draft.content[0].start) - 1)
+
+    def _asks(self, n: int) -> bool:
+        """Whether a sentence holds a question that is put to somebody, in marks or told."""
+        tokens = self.sentences[n] if n >= 0 else ()
+        return any(asks_another(t.text) if t.quote is not None else t.low in ASKED for t in tokens)
 
     def acts_only(self, draft: Draft) -> bool:
         """Whether what was taken for a tag is the next sentence, and says what somebody did: "“...” Keane nodded."."""
@@ -217,6 +231,7 @@ class _Page:
         claimed = sorted(s for d in drafts if d.level is None for s in d.content)
         starts = [s.start for s in claimed]
         told = {self.sentence_at(d.cue[0].start): d for d in drafts if d.level is None and d.cue}
+        turns: dict[int, Spans] = {n: d.source for n, d in told.items()}
         turn = False
         for piece in self.pieces:
             first = piece.parts[0]
@@ -230,9 +245,26 @@ class _Page:
             if signed is not None:
                 yield signed
                 continue
-            turn = turn or piece.adjacent or is_answer(words) or self._after_question(piece)
-            source = () if turn else self._scene(piece, told)
+            partner = self._partner(piece, turns)
+            turn = turn or piece.adjacent or is_answer(words) or self._after_question(piece) or partner is not None
+            source = partner or (() if turn else self._scene(piece, told))
+            turns[piece.sentence] = source
             yield Draft(source, (), piece.parts, (), Mode.SPEECH, 0.3, FLOATING, None)
+
+    def _partner(self, piece: _Piece, turns: Mapping[int, Spans]) -> Spans | None:
+        """Who goes on in an exchange of questions and answers, perhaps nobody known; ``None`` where there is none."""
+        asks = asks_another(piece.parts[0].of(self.text))
+        before: list[tuple[bool, Spans]] = []
+        for n in range(piece.sentence - 1, max(-1, piece.sentence - 1 - EXCHANGE), -1):
+            if n not in turns:
+                break
+            before.append((self._asks(n), turns[n]))
+        questions = [n for n, (asked, _) in enumerate(before) if asked]
+        if not questions or (asks and questions[0] != 1) or (not asks and (questions[0] != 0 or len(questions) < 2)):
+            return None
+        last = before[0][1]
+        found = before[1][1]
+        return found if found and found != last else ()
 
     def _signature(self, piece: _Piece) -> Draft | None:
         """Who signs a quotation in the line below it: "— Rosa Whitlow, bus driver"."""
@@ -264,6 +296,8 @@ class _Page:
         if any(t.quote is not None for t in tokens) or not near:
             return ()
         found = first_phrase(tokens, 0, len(tokens))
+        if found is not None:
+            found = _name_behind(tokens, found[1]) or found
         if found is None or not _may_speak(tokens[found[0] : found[1]]):
             return ()
         return (Span(tokens[found[0]].start, tokens[found[1] - 1].end),)
@@ -278,6 +312,14 @@ def _meets(claimed: Sequence[Span], starts: Sequence[int], part: Span) -> bool:
     """Whether any of the sorted stretches shares a character with a quotation."""
     at = bisect_right(starts, part.start) - 1
     return any(c.meets(part) for c in claimed[max(0, at - 2) : at + 2])
+
+
+def _name_behind(tokens: Sequence[Token], end: int) -> tuple[int, int] | None:
+    """The name that explains a subject, between commas: "The mayor, Ella Stone, hung up her coat"."""
+    if end + 2 >= len(tokens) or tokens[end].text != "," or not tokens[end + 1].is_name:
+        return None
+    last = next((k for k in range(end + 1, min(len(tokens), end + 2 + NAME)) if not tokens[k].is_name), end + 1)
+    return (end + 1, last) if tokens[last].text == "," else None
 
 
 def _may_speak(tokens: Sequence[Token]) -> bool:

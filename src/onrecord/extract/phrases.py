@@ -194,8 +194,18 @@ def first_phrase(tokens: Sequence[Token], start: int, verb: int) -> Range | None
             break
         if not (_is_noun_like(token) or token.low in language.DETERMINERS or linked):
             break
+        if end > i + 1 and token.low in POSSESSIVES and tokens[end - 1].text.islower() and not _links(tokens[end - 1]):
+            end -= 1  # "Devin Holt shook his head": what stands between is a verb of no list
+            break
         end += 1
     return _tidy(tokens, i, end) if end > i else None
+
+
+POSSESSIVES = frozenset(["his", "her", "their", "its"])
+
+
+def _links(token: Token) -> bool:
+    return token.low in language.NOUN_LINKS or token.low in language.DETERMINERS
 
 
 def phrase_after(tokens: Sequence[Token], start: int, *, apposition: bool = True) -> Range | None:

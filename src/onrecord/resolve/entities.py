@@ -122,9 +122,16 @@ def _shorter_form(name: Name, by_last: dict[str, list[Entity]], by_first: dict[s
         first = by_first.get(name.last, [])[:NAMESAKES]
         same = [e for e in first if e.kind is SpeakerKind.PERSON] or [e for e in first if _heads_body(e, name)]
     if len(same) > 1:
+        same = [e for e in same if _bears(e, name.titles)] or same
         before = [e for e in same if min(n.span for n in e.names) < name.span]
         same = sorted(before or same, key=lambda e: (-_alone(e, name), -_latest(e, name)))
     return same[0] if same else None
+
+
+def _bears(entity: Entity, titles: frozenset[str]) -> bool:
+    """Whether somebody has one of these titles on the page: "Sen. Price" is who was called a senator."""
+    synonyms = {s for role in entity.roles for s in lexicon.SYNONYMS.get(role, ())}
+    return bool(titles & (entity.roles | synonyms))
 
 
 def _alone(entity: Entity, name: Name) -> int:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from onrecord.data import Span, SpeakerKind
 from onrecord.extract.languages import english as language
 from onrecord.resolve import lexicon
+from onrecord.resolve.given_names import gender_of
 
 CAPITAL = (
     r"(?:(?:Mr|Mrs|Ms|Dr|Drs|Messrs|Prof|Profs|Sen|Sens|Rep|Reps|Gov|Gen|Lt|Col|Sgt|Capt|Maj|Rev|St|Jr|Sr)\.|(?:[A-Z]\.)+"
@@ -474,7 +475,4 @@ def _gender(words: Sequence[str], titles: set[str]) -> str | None:
         return "m"
     if titles & {"mrs", "ms", "miss", "dame", "lady", "queen", "princess", "congresswoman", "spokeswoman", "actress"}:
         return "f"
-    first = words[0].lower()
-    if len(words) > 1 and first in lexicon.MALE:
-        return "m"
-    return "f" if len(words) > 1 and first in lexicon.FEMALE else None
+    return gender_of(words[0]) if len(words) > 1 else None

@@ -10,6 +10,7 @@ from rapidfuzz.distance import OSA
 
 from onrecord.extract.languages import english as pronouns
 from onrecord.resolve import lexicon
+from onrecord.resolve.given_names import gender_of
 from onrecord.verify.words import fold
 
 UNKNOWN = re.compile(
@@ -147,7 +148,7 @@ def _title_gender(label: str, words: tuple[str, ...]) -> str | None:
     if first in {"mrs", "ms", "miss", "madam", "congresswoman", "chairwoman"}:
         return "f"
     if len(words) > 1:
-        return "m" if words[0] in lexicon.MALE - lexicon.FEMALE else ("f" if words[0] in lexicon.FEMALE else None)
+        return gender_of(words[0])
     return None
 
 

@@ -170,7 +170,8 @@ WORKS = frozenset(
 
 PARTICLES = {
     "point": {"out", "to"}, "go": {"on"}, "refer": {"to"}, "call": {"for", "on"}, "express": set(),
-    "lash": {"out"},
+    "lash": {"out"}, "chime": {"in"}, "snap": {"back"}, "shout": {"back", "out"}, "cry": {"out"}, "fire": {"back"},
+    "yell": {"back", "out"}, "write": {"back"},
 }  # fmt: skip
 SUBJECT_PRONOUNS = frozenset(["i", "you", "he", "she", "it", "we", "they", "who"])
 OBJECT_PRONOUNS = frozenset(
@@ -217,7 +218,10 @@ COMMON_VERBS = frozenset(
     lived live lives called happened happen seemed followed changed started start starts stopped stop passed paid
     pay pays read speaks spoke speak sat sit saw sees hit grew grow fell fall falls rose rise bought sold spoke drew
     threw broke chose drove flew wore voted vote votes won campaigned attended hosted launched visited joined
-    appeared hopes need needs wants has had is are was were went goes did does knows""".split()
+    appeared hopes need needs wants has had is are was were went goes did does knows shook wept sank sang swam rode froze
+    woke drank blew caught taught fought sought slept swept crept leapt lent bent stuck struck swore tore bore swung hung
+    clung flung spun dug laid sold hid slid fled bled sped dealt knelt forgot overcame understood withdrew arose ate
+    forgave mistook undertook stole shone shrank sprang stung grinned nodded""".split()
 )
 ABBREVIATIONS = frozenset(
     """drs messrs profs mr mrs ms dr prof sen sens rep reps gov gens gen lt col sgt capt maj cmdr adm rev hon st jr sr inc corp co ltd
