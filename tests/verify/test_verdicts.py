@@ -38,6 +38,29 @@ def check(quote: str, speaker: str | None = "Brandt", **more: str) -> Verificati
     return verify(quote, SHELF, speaker=speaker, **more)
 
 
+MINE = Record(
+    "mine",
+    (
+        Turn("Ola Penn", "I do not believe that the mine is safe. The organisation's colour is grey."),
+        Turn("Max Ode", "We should wait until the, um, the report is out. It costs four point two million euros."),
+    ),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("quote", "speaker", "verdict"),
+    [
+        ("the mine is safe", "Penn", "truncated"),
+        ("I do not believe that the mine is safe", "Penn", "verbatim"),
+        ("The organization's color is gray", "Penn", "edited"),
+        ("We should wait until the report is out", "Ode", "edited"),
+        ("It costs 4.2 million euros", "Ode", "edited"),
+    ],
+)
+def test_what_denies_a_clause_and_what_is_only_printed_otherwise(quote: str, speaker: str, verdict: str) -> None:
+    assert verify(quote, MemoryShelf([MINE]), speaker=speaker).verdict == verdict
+
+
 @pytest.mark.parametrize(
     ("quote", "verdict", "flags"),
     [

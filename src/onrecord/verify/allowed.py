@@ -33,7 +33,9 @@ def allowed(pair: Pair, d: Difference, mine: Sequence[str], theirs: Sequence[str
     words, (w1, w2) = (pair.quote.words, q) if mine else (pair.passage, r)
     if _fillers(words.keys[w1:w2], pair.policy.fillers):
         return "filler"
-    if theirs and _repeats(atoms.names, first, last):
+    if theirs and (
+        _repeats(atoms.names, first, last) or _repeats(*_without_fillers(atoms.names, first, last, pair.policy.fillers))
+    ):
         return "repetition"
     if theirs and _restarts(atoms, first, last, words) and not flags_of(theirs, ()):
         return "restart"
@@ -87,10 +89,24 @@ def _fillers(keys: Sequence[str], fillers: frozenset[str]) -> bool:
     return bool(keys)
 
 
+def _without_fillers(
+    names: Sequence[str], first: int, last: int, fillers: frozenset[str]
+) -> tuple[Sequence[str], int, int]:
+    """The names without the fillers of a stretch, and the stretch: of "the, um, the report" the first "the"."""
+    kept: list[str] = []
+    at = first
+    while at < last:
+        step = next((n for n in (3, 2, 1) if at + n <= last and " ".join(names[at : at + n]) in fillers), 0)
+        if not step:
+            kept.append(names[at])
+        at += step or 1
+    return (*names[:first], *kept, *names[last:]), first, first + len(kept)
+
+
 def _repeats(names: Sequence[str], first: int, last: int) -> bool:
     """Whether a stretch says again what stands right before or after it."""
     size, part = last - first, names[first:last]
-    if any(n.startswith("#") for n in part):
+    if not size or any(n.startswith("#") for n in part):
         return False
     return part == names[last : last + size] or (first >= size and part == names[first - size : first])
 

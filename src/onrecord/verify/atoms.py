@@ -53,8 +53,8 @@ def atoms_of(words: Words, first: int = 0, last: int | None = None) -> Atoms:
     """The atoms of a stretch of words, numbers written out or in figures made one.
 
     >>> from onrecord.verify.words import words_of
-    >>> atoms_of(words_of("We're paying twenty-one or 4.2 million")).names
-    ('we', 'are', 'paying', '#21', 'or', '#4200000')
+    >>> atoms_of(words_of("We're paying twenty-one or 4.2 million or four point two million")).names
+    ('we', 'are', 'paying', '#21', 'or', '#4200000', 'or', '#4200000')
     """
     names, firsts, lasts = [], [], []
     at = first
@@ -94,7 +94,11 @@ def _figures(words: Words, at: int, end: int, key: str) -> tuple[str, int]:
         value = Decimal(key)
     except InvalidOperation:
         return key, at + 1
-    at += 1
+    return _scaled(words, at + 1, end, value)
+
+
+def _scaled(words: Words, at: int, end: int, value: Decimal) -> tuple[str, int]:
+    """A value times the "million" behind it."""
     while at < end and words.keys[at] in language.SCALES and _joined(words, at):
         value *= language.SCALES[words.keys[at]]
         at += 1
@@ -124,7 +128,21 @@ def _written(words: Words, at: int, end: int) -> tuple[str, int]:
         at += 1
         if at < end and not _joined(words, at):
             break
+    tail, after = _decimals(words, at, end)
+    if tail:
+        return _scaled(words, after, end, Decimal(f"{total + group}.{tail}"))
     return _name(Decimal(total + group)), at
+
+
+def _decimals(words: Words, at: int, end: int) -> tuple[str, int]:
+    """The digits of "point two five" and the word after them; none where no digit follows."""
+    digits, after = "", at + 1
+    if at >= end or words.keys[at] != "point":
+        return "", at
+    while after < end and 0 <= language.UNITS.get(words.keys[after], -1) < 10 and _joined(words, after):
+        digits += str(language.UNITS[words.keys[after]])
+        after += 1
+    return digits, after
 
 
 def _goes_on(words: Words, at: int, end: int) -> bool:

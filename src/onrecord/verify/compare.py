@@ -130,7 +130,14 @@ def _how_printed(pair: Pair, places: tuple[int, int, int, int], atom: str) -> st
         return None
     if atom.startswith("#"):
         return None if tuple(f.replace(",", "") for f in mine) == theirs else "number"
+    if len(mine) == len(theirs) and [_ending_of(f) for f in mine] == [_ending_of(f) for f in theirs]:
+        return "spelling"
     return "contraction" if len(mine) != len(theirs) or "'" in "".join(mine + theirs) else "spelling"
+
+
+def _ending_of(form: str) -> str:
+    """What an apostrophe parts from a word: "organisation's" and "organization's" are spelled differently, no more."""
+    return "".join(form.rpartition("'")[1:]) if "'" in form else ""
 
 
 def _questions(pair: Pair, blocks: Sequence[Block]) -> Iterator[Edit]:

@@ -45,12 +45,26 @@ def cut_before(before: str, *, sentence: bool, clause: bool = False) -> Cut:
     at = len(names) - 1
     while at > 0 and names[at] in SOFT:
         at -= 1
-    flags = {"negation"} if names[at] in REVERSING else set()
+    flags = {"negation"} if names[at] in REVERSING or _not_held(names) else set()
     if clause and names[-1] in {"if", "unless"}:
         flags.add("condition")
     if sentence:
         flags |= _turned(names) - {"contrast"}
     return Cut(" ".join(lead.split()), _ordered(flags), within=True)
+
+
+def _not_held(names: tuple[str, ...]) -> bool:
+    """Whether the words before a clause say that it is not so: "I do not believe that", "nobody can say", "I doubt".
+
+    >>> [_not_held(tuple(w.split())) for w in ("i do not believe that", "i doubt", "i believe that")]
+    [True, True, False]
+    """
+    verb = len(names) - (2 if names[-1] == "that" else 1)
+    if verb < 0:
+        return False
+    if names[verb] in language.DOUBTING:
+        return not any(n in REVERSING for n in names[max(0, verb - 3) : verb])
+    return names[verb] in language.HOLDING and any(n in REVERSING for n in names[max(0, verb - 3) : verb])
 
 
 def cut_after(after: str, *, punctuated: bool) -> Cut:

@@ -128,5 +128,15 @@ QUESTION_STARTS = frozenset(
     """is are was were am do does did has have had will would shall should can could may might must who what when where
     why how which whose""".split()
 )
+HOLDING = frozenset(
+    """believe believes believed believing think thinks thought thinking say says said saying claim claims claimed mean
+    means meant suggest suggests suggested suggesting suppose supposes assume assumes accept accepts agree agrees feel
+    feels argue argues pretend expect expects imagine convinced sure certain saying true case""".split()
+)
+"""Words that say that a clause is so; with a "not" before them it is left open or denied."""
+DOUBTING = frozenset(
+    "doubt doubts doubted deny denies denied disbelieve dispute disputes disputed untrue false".split()
+)
+"""Words that say by themselves that a clause is not so."""
 AND_WORDS = frozenset("and but so or because well".split())
 """Words after which a clause can begin without losing what stood before."""
