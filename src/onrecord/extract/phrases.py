@@ -11,6 +11,8 @@ from onrecord.extract.clauses import Token
 from onrecord.extract.languages import english as language
 
 Range = tuple[int, int]
+CLOSING, PAUSES = "\"”’'»« ", frozenset(",.?!")
+"""After a quotation with a pause inside its marks another phrase begins."""
 LONGEST = 30
 """Tokens walked to the left for one subject; bounds the work on sentences of any length."""
 
@@ -79,7 +81,7 @@ def _inside_phrase(tokens: Sequence[Token], i: int, end: int) -> bool:
     if _is_unknown_past(tokens, i):
         return False
     if token.quote is not None:
-        return len(token.text) < 30 and i + 1 < end
+        return len(token.text) < 30 and i + 1 < end and token.text.rstrip(CLOSING)[-1:] not in PAUSES
     if not token.is_word:
         return token.text in {"&", "$", "%", "/", "-", "'", "’"} or (
             token.text == "." and i > 0 and tokens[i - 1].end == token.start
@@ -262,7 +264,7 @@ def _through_apposition(tokens: Sequence[Token], end: int) -> int:
     head = tokens[end + 1]
     if not head.is_word or head.low in language.CONJUNCTIONS or head.low.endswith("ing"):
         return end
-    if head.low in language.PREPOSITIONS or head.low in language.SUBJECT_PRONOUNS - {"who"}:
+    if head.low in language.PREPOSITIONS | language.FINITE or head.low in language.SUBJECT_PRONOUNS - {"who"}:
         return end
     for i in range(end + 1, min(len(tokens), end + LONGEST)):
         if tokens[i].quote is not None:

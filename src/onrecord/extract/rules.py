@@ -132,7 +132,16 @@ def _according(scene: Scene) -> Iterator[Draft]:
             content = trim(tokens, clause_start(scene, last), last) if last > 1 else None
         if content and content[0] < content[1]:
             source = (source[0], min(source[1], content[0])) if source[0] < content[0] else source
-            yield draft(scene, source, (i, i + 2), [content], None, Mode.SPEECH, "according to")
+            rest = _rest(tokens, source[1]) if i > 1 and tokens[i - 1].text == "," else None
+            pieces = [content, rest] if rest else [content]
+            yield draft(scene, source, (i, i + 2), pieces, None, Mode.SPEECH, "according to")
+
+
+def _rest(tokens: Sequence[Token], at: int) -> Range | None:
+    """The verb of a clause, and what follows it, behind who is named in between: "The roof, according to her, was"."""
+    if at + 1 >= len(tokens) or tokens[at].text != "," or tokens[at + 1].low not in language.FINITE:
+        return None
+    return trim(tokens, at + 1, len(tokens))
 
 
 def _through_name(tokens: Sequence[Token], source: Range) -> Range:

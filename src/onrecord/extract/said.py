@@ -201,10 +201,18 @@ def _content_up_to(scene: Scene, end: int) -> Range | None:
         return _quote_run(tokens, last)
     if last == end - 1 or tokens[end - 1].text not in {",", "—", "–"}:
         return None
-    if last < 2 or not _is_tag_tail(scene, end):
-        return None
     start = clause_start(scene, last)
-    return (start, last + 1) if last - start >= 2 else None
+    if last - start < 2 and not _is_interrupted(scene, start, end):
+        return None
+    return (start, last + 1) if _is_tag_tail(scene, end) else None
+
+
+def _is_interrupted(scene: Scene, start: int, end: int) -> bool:
+    """Whether a tag stands between a short subject and its verb: "The fund, she said, is empty"."""
+    cue = next((c for c in scene.cues if c.start >= end), None)
+    if cue is None or cue.end + 1 >= len(scene.tokens) or scene.tokens[start].low in language.OPENERS:
+        return False
+    return scene.tokens[cue.end].text == "," and scene.tokens[cue.end + 1].low in language.FINITE
 
 
 def _quote_run(tokens: Sequence[Token], last: int) -> Range:

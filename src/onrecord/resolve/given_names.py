@@ -21,6 +21,11 @@ def _listed() -> Mapping[str, str]:
     return {name: line[0] for line in lines for name in line[2:].split()}
 
 
+def is_given(name: str) -> bool:
+    """Whether a word in small letters is known as a given name."""
+    return name in lexicon.FIRST_NAMES or gender_of(name) is not None
+
+
 def gender_of(name: str) -> str | None:
     """Whether a given name is a man's ("m") or a woman's ("f"); ``None`` for both and for what is no such name.
 

@@ -80,7 +80,11 @@ ROLE_NOUNS = frozenset(
     co-founder undersecretary envoy delegate negotiator regulator auditor accountant contractor landlord tenant retiree
     refugee migrant immigrant preacher athlete quarterback goalkeeper striker skipper trainer swimmer boxer proponent
     spokesperson observer deputy chaplain paramedic firefighter midwife pharmacist librarian translator interpreter
-    archaeologist anthropologist sociologist philosopher theologian meteorologist climatologist""".split()
+    archaeologist anthropologist sociologist philosopher theologian meteorologist climatologist miner shopkeeper
+    grandmother grandfather uncle aunt commuter plumber carpenter painter sculptor guitarist drummer midfielder pitcher
+    jockey cyclist sprinter campaigner volunteer builder solicitor barrister magistrate coroner trooper corporal sailor
+    ranger alderman vlogger influencer youtuber streamer gamer hacker programmer technician mechanic electrician welder
+    fireman postman milkman gardener florist butcher grocer barista bartender waitress waiter""".split()
 )
 
 UNNAMED_WORDS = frozenset(

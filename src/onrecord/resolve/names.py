@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.data import Span, SpeakerKind
 from onrecord.extract.languages import english as language
 from onrecord.resolve import lexicon
-from onrecord.resolve.given_names import gender_of
+from onrecord.resolve.given_names import gender_of, is_given
 
 CAPITAL = (
     r"(?:(?:Mr|Mrs|Ms|Dr|Drs|Messrs|Prof|Profs|Sen|Sens|Rep|Reps|Gov|Gen|Lt|Col|Sgt|Capt|Maj|Rev|St|Jr|Sr)\.|(?:[A-Z]\.)+"
@@ -358,7 +358,10 @@ def _strip(text: str, at: int, piece: str) -> Name | None:
     titles: set[str] = set(_roles_before(text, at))
     body = len(words) > 1 and words[-1][2].lower().strip(".,") in lexicon.BODY_WORDS - OF_TITLES
     inside = not _begins_sentence(text, at)
-    while words and _leads(words[0][2], words[1][2] if len(words) > 1 else "", body, inside):
+    while words and (
+        _leads(words[0][2], words[1][2] if len(words) > 1 else "", body, inside)
+        or (not body and _is_trade(w[2].lower() for w in words[:3]))
+    ):
         word = words.pop(0)[2].lower().strip(".,")
         if word in OF_PERSONS or lexicon.is_national(word):
             titles.add(word)
@@ -420,6 +423,14 @@ def _leads(word: str, following: str, body: bool = False, inside: bool = False) 
         or low in lexicon.NATIONAL
         or (title_next and lexicon.is_national(low))
     )
+
+
+def _is_trade(words: Iterable[str]) -> bool:
+    """Whether a capital word says what somebody is, and a whole name follows: "Farmer Hal Dorsey"; not "Baker Mayfield"."""
+    low = [w.strip(".,") for w in words]
+    if len(low) < 3 or low[0] not in lexicon.ROLE_NOUNS or low[2] in lexicon.BODY_WORDS:
+        return False
+    return is_given(low[1])
 
 
 def _roles_before(text: str, at: int) -> Iterator[str]:

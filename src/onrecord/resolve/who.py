@@ -207,6 +207,15 @@ def _quotation_around(page: Scene, attribution: Attribution, span: Span) -> Attr
     return outer
 
 
+def _subject_of(page: Scene, content: Span) -> set[int]:
+    """Who a told clause begins with, if a name begins it."""
+    text = page.document.text
+    start = content.start + (5 if text.startswith("that ", content.start) else 0)
+    found = page.cast.named_in(Span(start, start + 1))
+    behind = text[found[0][0].span.end : found[0][0].span.end + 1] if found else ""
+    return {id(found[0][1])} if found and behind not in {"'", "’"} else set()
+
+
 def _third_person(
     page: Scene, attribution: Attribution, span: Span, word: str, role: Role
 ) -> tuple[Entity | None, str]:
@@ -214,6 +223,8 @@ def _third_person(
     speaker = page.entity_of.get(outer.id) if outer else None
     own = page.entity_of.get(attribution.id) if role is Role.ADDRESSEE else None
     excluded = {id(own)} if own else set()
+    if role is Role.SOURCE:  # "John, he said, was late": he is not John
+        excluded |= _subject_of(page, attribution.content[0])
     if outer is None:
         if co.undecided(page.cast, span.start, word):
             return None, "two people who may be meant"
