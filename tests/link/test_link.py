@@ -36,6 +36,7 @@ TOLL = "“We will not raise the toll on the old harbour bridge before the elect
         (f"{TOLL} on 11 April.", "“We will raise the toll on the old harbour bridge before the election,” Hallam told the council on 11 April."),
         (f"{TOLL}.", "“We wil not raise the toll on the old habour bridge before the election,” Hallam said."),
         (f"{TOLL}.", "“We won’t raise the toll on the old harbour bridge … before the election,” said Hallam."),
+        ("“We will not sell the harbour to anyone,” said Anna Hallam.", "“We will not sell the harbour to anybody,” Hallam said."),
         ("“It cost 13 million euros to rebuild the western pier,” said Anna Hallam on 11 April.",
          "“It cost 30 million euros to rebuild the western pier,” Anna Hallam said on 11 April."),
     ],

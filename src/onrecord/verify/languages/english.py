@@ -7,7 +7,7 @@ FUNCTION = frozenset(
     are was were be been being am do does did done has have had having i you he she we they me him her us them my your
     his our their what which who whom whose when where how why if but so not no n't will would can could shall should
     may might must just very really also too all any some one about up out over down off through because while after
-    before again now well oh yes yeah ok okay us 's 'd will""".split()
+    before again now well oh yes yeah ok okay us 's 'd will anyone anybody someone somebody everyone everybody""".split()
 )
 """Words that carry little of what a sentence says; they weigh less when it is asked whether a quote was found."""
 
