@@ -98,6 +98,8 @@ def person(connection: sqlite3.Connection, query: Query) -> Person:
         if dated:
             row = connection.execute("SELECT first_dated FROM statements WHERE place = ?", (min(dated),)).fetchone()
             first = row[0]
+            if day_of(first) != min(dated) >> 32:  # an older post on a later page: others may have been printed before
+                first = connection.execute(f"SELECT min(s.first_dated) {q.source}", q.all_values).fetchone()[0]
     return Person(tuple(names.items()), tuple(counts.items()), sum(counts.values()), first)
 
 

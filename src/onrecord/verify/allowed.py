@@ -78,11 +78,16 @@ def _masked(mine: Sequence[str], theirs: Sequence[str]) -> bool:
     return re.fullmatch("\\w*".join(map(re.escape, re.split(r"\*+", hidden))), plain) is not None
 
 
+def _filler_at(words: Sequence[str], at: int, last: int, fillers: frozenset[str]) -> int:
+    """How many words the filler that begins here has; 0 where none does."""
+    return next((n for n in (3, 2, 1) if at + n <= last and " ".join(words[at : at + n]) in fillers), 0)
+
+
 def _fillers(keys: Sequence[str], fillers: frozenset[str]) -> bool:
     """Whether a stretch is nothing but fillers, of one word or more each."""
     at = 0
     while at < len(keys):
-        step = next((n for n in (3, 2, 1) if " ".join(keys[at : at + n]) in fillers and at + n <= len(keys)), 0)
+        step = _filler_at(keys, at, len(keys), fillers)
         if not step:
             return False
         at += step
@@ -96,7 +101,7 @@ def _without_fillers(
     kept: list[str] = []
     at = first
     while at < last:
-        step = next((n for n in (3, 2, 1) if at + n <= last and " ".join(names[at : at + n]) in fillers), 0)
+        step = _filler_at(names, at, last, fillers)
         if not step:
             kept.append(names[at])
         at += step or 1

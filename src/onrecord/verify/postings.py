@@ -63,6 +63,11 @@ class Segment:
     def size(self) -> int:
         return len(self.stream)
 
+    def stretch(self, at: int) -> tuple[int, int]:
+        """The positions ``[first, end)`` of one of its texts, without the empty one behind it."""
+        end = int(self.texts[at + 1]) if at + 1 < len(self.texts) else self.size
+        return int(self.texts[at]), end - 1
+
     def exact(self, pairs: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """For each pair the stretch of ``postings`` that holds its positions; an empty one where it is nowhere."""
         if not len(self.grams):
@@ -244,18 +249,16 @@ class Postings:
         segment = self.segment_of(position)
         # of the array's own type, or the whole array would be converted at every call
         at = int(segment.texts.searchsorted(np.uint32(position - segment.base), side="right")) - 1
-        first = int(segment.texts[at])
-        end = int(segment.texts[at + 1]) if at + 1 < len(segment.texts) else segment.size
-        return int(segment.numbers[at]), segment.base + first, segment.base + end - 1
+        first, end = segment.stretch(at)
+        return int(segment.numbers[at]), segment.base + first, segment.base + end
 
     def sample(self, most: int) -> Iterator[tuple[int, U32]]:
         """Texts from everywhere in the index, the last of each segment among them: number and hashes of the words."""
         for segment in self.segments:
             step = max(1, len(segment.texts) // most)
             for at in range(len(segment.texts) - 1, -1, -step):
-                first = int(segment.texts[at])
-                end = int(segment.texts[at + 1]) if at + 1 < len(segment.texts) else segment.size
-                yield int(segment.numbers[at]), segment.stream[first : end - 1]
+                first, end = segment.stretch(at)
+                yield int(segment.numbers[at]), segment.stream[first:end]
 
     def texts_at(self, positions: NDArray[np.int64]) -> NDArray[np.int64]:
         """The first positions of the texts at these positions."""
