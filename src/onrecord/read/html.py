@@ -9,6 +9,7 @@ from typing import Any
 
 import lxml.html
 import trafilatura
+from lxml import etree
 from lxml.etree import _Element
 
 from onrecord.data import Document, Segment, SegmentKind, Span
@@ -17,8 +18,10 @@ from onrecord.read.dates import find_date
 from onrecord.read.language import guess_language
 from onrecord.read.lost import Block, Candidate, fold, page_paragraphs, paragraph_candidates, with_lost_paragraphs
 from onrecord.read.metadata import Metadata, read_metadata
+from onrecord.read.notices import refuse_notice
 from onrecord.read.segments import find_segments
 from onrecord.read.text import page_id
+from onrecord.read.unseen import as_seen
 
 HIDDEN = re.compile(
     "[\u00ad\u200b\u2060\ufeff]|&(?:shy|ZeroWidthSpace|NoBreak|#173|#8203|#8288|#65279|#x0*(?:ad|200b|2060|feff));",
@@ -44,13 +47,15 @@ def read_html(
     Raises ``NotAPage`` when no text can be found.
     """
     tree = parse(markup, name)
+    as_seen(tree)
     known = read_metadata(tree, url)
     _posts_as_text(tree)
-    _marks_as_text(tree)
+    marks_as_text(tree)
     _signatures_as_text(tree)
     _without_licences(tree)
     candidates = paragraph_candidates(tree)
     blocks = _article(tree, known, candidates)
+    refuse_notice(known.title, " ".join(b.text for b in blocks), name)
     if not blocks:
         raise NotAPage(name, "has no article text", "give the page of one article")
     return replace(_document(blocks, known, url=url, id=id, name=name), address=address)
@@ -60,7 +65,7 @@ def parse(markup: str, name: str) -> lxml.html.HtmlElement:
     """The element tree of a page, whatever its state."""
     try:
         tree = lxml.html.document_fromstring(
-            re.sub(r"^\s*<\?xml[^>]*\?>", "", HIDDEN.sub("", markup)).replace("\x00", "")
+            re.sub(r"^\s*+<\?xml[^>]{0,500}>", "", HIDDEN.sub("", markup)).replace("\x00", "")
         )
     except (lxml.etree.LxmlError, ValueError, AssertionError) as error:
         raise NotAPage(name, f"is no HTML ({error})", "give an HTML page") from None
@@ -78,19 +83,25 @@ def _posts_as_text(tree: lxml.html.HtmlElement) -> None:
         quote.tag, quote.text, quote.tail = "p", words, tail
 
 
-def _marks_as_text(tree: lxml.html.HtmlElement) -> None:
+def marks_as_text(tree: lxml.html.HtmlElement) -> None:
     """``<q>`` gets the marks that the browser draws, unless its author wrote some."""
-    for q, inside in [(q, sum(a.tag == "q" for a in q.iterancestors()) % 2) for q in tree.iter("q")]:
-        before, after = ("‘", "’") if inside else ("“", "”")
-        words = q.text_content().strip()
-        if words and words[0] not in OPENERS and not _text_before(q).endswith(tuple(OPENERS)):
+    depth = 0
+    found = []
+    for event, q in etree.iterwalk(tree, events=("start", "end"), tag="q"):
+        depth += 1 if event == "start" else -1
+        if event == "start":
+            found.append((q, depth))
+    for q, inside in found:
+        before, after = ("‘", "’") if inside % 2 == 0 else ("“", "”")
+        first = next((t.lstrip()[:1] for t in q.itertext() if t.strip()), "")
+        if first and first not in OPENERS and _text_before(q)[-1:] not in set(OPENERS):
             q.text = before + (q.text or "")
             last = q[-1] if len(q) else None
             if last is None:
                 q.text += after
             else:
                 last.tail = (last.tail or "") + after
-        q.drop_tag()
+        q.tag = "span"
 
 
 def _text_before(element: lxml.html.HtmlElement) -> str:
@@ -110,8 +121,8 @@ def _signatures_as_text(tree: lxml.html.HtmlElement) -> None:
         found.drop_tree()
         if who and len(who) < LONGEST_SIGNATURE:
             line = lxml.html.Element("p")
-            line.text, line.tail, quote.tail = f"— {who}", quote.tail, None
-            parent.insert(parent.index(quote) + 1, line)
+            line.text = f"— {who}"
+            quote.addnext(line)  # between the quotation and what follows it
 
 
 def _in_figure(element: lxml.html.HtmlElement) -> bool:

@@ -1,0 +1,155 @@
+"""A page's markup as its readers see it: without hidden and struck words, footnote marks apart from words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+import lxml.html
+from lxml import etree
+
+STRUCK = frozenset({"del", "s", "strike"})
+NEVER = frozenset({"html", "head", "body", "script", "style", "meta", "link", "title"})
+INVISIBLE = re.compile(
+    r"(?:^|[;{\s])(?:display\s{0,5}:\s{0,5}none|visibility\s{0,5}:\s{0,5}(?:hidden|collapse)|content-visibility\s{0,5}:\s{0,5}hidden"
+    r"|text-decoration(?:-line)?\s{0,5}:[^;]{0,40}line-through|font-size\s{0,5}:\s{0,5}0(?:px|em|rem|pt|%)?\s{0,5}(?:;|!|$|})"
+    r"|opacity\s{0,5}:\s{0,5}0?\.?0\s{0,5}(?:;|!|$|}))",
+    re.I,
+)
+VISIBLE = re.compile(r"(?:^|[;{\s])(?:display\s{0,5}:(?!\s{0,5}none)|visibility\s{0,5}:\s{0,5}visible)", re.I)
+FOR_SCREEN_READERS = frozenset(
+    "sr-only visually-hidden visuallyhidden screen-reader-text screen-reader-only a11y-hidden u-visually-hidden".split()
+)
+"""Classes whose rules stand in files of their own, and by custom hide an element from everybody who sees."""
+COMMENT = re.compile(r"/\*.*?\*/", re.S)
+SELECTOR = re.compile(r"([a-zA-Z][\w-]*)?((?:[.#][\w-]+)*)(\[hidden\])?")
+MOST_STYLES = 500_000
+"""Characters of style sheets that are looked at."""
+MOST_OF_PAGE = 0.5
+"""Share of a page's words that no rule may hide: such a page is shown by its scripts."""
+NOTE = re.compile(r"\s*\[?(?:\d{1,3}|[a-z]|[*†‡§¶]{1,3}|note \d{1,3})\]?(?:\s*,\s*\[?\d{1,3}\]?)*\s*")
+ORDINAL = re.compile(r"(?:st|nd|rd|th|er|e|o|a|ème|re)\.?", re.I)
+NOTE_CLASS = re.compile(r"foot|note|ref|cite|fn", re.I)
+UNITS = frozenset("m km cm mm ft in mi yd nm dm kg s h hr c x y n r e".split())
+RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
+
+
+def as_seen(tree: lxml.html.HtmlElement) -> None:
+    """Takes out of a page what its readers do not see, and what is struck through; parts raised figures from words."""
+    rules = dict(_rules(tree))
+    unseen = []
+    walk = etree.iterwalk(tree, events=("start",))
+    for _, element in walk:
+        if isinstance(element.tag, str) and _is_unseen(element, rules):
+            unseen.append(element)
+            walk.skip_subtree()
+    total = len(tree.text_content()) if unseen else 0
+    for element in unseen:
+        if "hidden" in element.attrib or len(element.text_content()) <= MOST_OF_PAGE * total:
+            _empty(element)
+    for sup in list(tree.iter("sup")):
+        _lower(sup)
+
+
+def _empty(element: lxml.html.HtmlElement) -> None:
+    """Without its words. Its place is kept: taking elements out one by one takes long on a page of many."""
+    element.clear(keep_tail=True)
+    element.tag = "span"
+
+
+def _is_unseen(element: lxml.html.HtmlElement, rules: Mapping[str, bool]) -> bool:
+    if element.getparent() is None or element.tag in NEVER:
+        return False
+    return element.tag in STRUCK or "hidden" in element.attrib or _is_hidden(element, rules)
+
+
+def _is_hidden(element: lxml.html.HtmlElement, rules: Mapping[str, bool]) -> bool:
+    style = element.get("style")
+    if style and INVISIBLE.search(style[:2000]):
+        return True
+    classes = (element.get("class") or "").split()[:50]
+    if not FOR_SCREEN_READERS.isdisjoint(classes):
+        return True
+    if not rules or (style and VISIBLE.search(style[:2000])):
+        return False
+    id = element.get("id")
+    names = [element.tag, *(f".{c}" for c in classes), *([f"#{id}"] if id else [])]
+    names += [f"{element.tag}{name}" for name in names[1:]]
+    said = [rules[name] for name in names if name in rules]
+    return bool(said) and said[-1]
+
+
+def _rules(tree: lxml.html.HtmlElement) -> Iterator[tuple[str, bool]]:
+    """Simple selectors of a page's own style sheets, with whether they hide; rules for print do not count."""
+    left = MOST_STYLES
+    for style in tree.iter("style"):
+        media = (style.get("media") or "all").lower()
+        sheet = COMMENT.sub(" ", (style.text or "")[:left])
+        left -= len(sheet)
+        if media not in {"all", "screen", ""}:
+            continue
+        for selectors, declarations in _blocks(sheet):
+            hides = bool(INVISIBLE.search(declarations))
+            if hides or VISIBLE.search(declarations):
+                for selector in selectors.split(","):
+                    found = SELECTOR.fullmatch(selector.strip())
+                    if found and found.group() and not found[3] and (found[1] or "").lower() not in {"html", "body"}:
+                        yield selector.strip(), hides
+
+
+def _blocks(sheet: str) -> Iterator[tuple[str, str]]:
+    """The rules at the top of a style sheet: selectors, declarations. Those inside ``@media`` are left out."""
+    depth, at, head = 0, 0, ""
+    for brace in re.finditer(r"[{}]", sheet):
+        if brace.group() == "{":
+            if depth == 0:
+                head, at = sheet[at : brace.start()].rpartition(";")[2].strip(), brace.end()
+            depth += 1
+        elif depth:
+            depth -= 1
+            if depth == 0:
+                if not head.startswith("@"):
+                    yield head[:2000], sheet[at : brace.start()][:5000]
+                at = brace.end()
+
+
+def _lower(sup: lxml.html.HtmlElement) -> None:
+    """A raised figure behind a word is the mark of a footnote and goes; behind a unit or a number it is a power."""
+    words = sup.text_content()
+    before = _text_before(sup)
+    if ORDINAL.fullmatch(words.strip()) and before[-1:].isdigit():
+        return
+    marked = sup.find(".//a") is not None or bool(NOTE_CLASS.search(sup.get("class") or sup.get("id") or ""))
+    last = re.search(r"\w*$", before)
+    word = last.group() if last else ""
+    if NOTE.fullmatch(words) and (marked or (before.strip() and not before[-1:].isspace() and not _has_power(word))):
+        _empty(sup)
+        if (sup.tail or "")[:1].isalnum():
+            sup.tail = f" {sup.tail}"
+    elif re.fullmatch(r"[+-]?\d{1,3}", words.strip()) and before[-1:].isalnum():
+        if (sup.tail or "").lstrip()[:1] in {"/", "⁄"}:
+            sup.text = " " + words.strip()
+            return
+        for child in list(sup):
+            child.drop_tag()
+        sup.text = words.strip().translate(RAISED)
+
+
+def _has_power(word: str) -> bool:
+    return not word or word[-1:].isdigit() or word.lower() in UNITS
+
+
+def _text_before(element: lxml.html.HtmlElement) -> str:
+    """What stands right before an element in its line: up to sixty characters."""
+    found = ""
+    for _ in range(6):
+        before, parent = element.getprevious(), element.getparent()
+        if before is not None:
+            found = (before.text_content() if isinstance(before.tag, str) else "")[-60:] + (before.tail or "") + found
+        elif parent is not None:
+            found = (parent.text or "") + found
+            if not found and parent.tag in {"a", "span", "b", "i", "em", "strong", "q"}:
+                element = parent
+                continue
+        break
+    return found[-60:]
