@@ -142,6 +142,7 @@ def tell_of_reading() -> None:
     if not log.handlers:
         log.addHandler(_Lines())
         log.propagate = False
+    logging.getLogger("trafilatura").setLevel(logging.ERROR)  # what it cannot read is a failure that we tell
 
 
 class SomeFailed(OnRecordError):

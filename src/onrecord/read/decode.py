@@ -29,8 +29,8 @@ SHORT = 2000
 """Bytes below which one Western code page cannot be told from another; the commonest is taken."""
 CHARSET = re.compile(rb"""<meta\b[^<>]{0,500}?\bcharset\s{0,9}=\s{0,9}["']?\s{0,9}([\w.:-]{1,40})""", re.I)
 XML = re.compile(rb"""\s*+<\?xml\b[^<>]{0,200}?\bencoding\s{0,9}=\s{0,9}["']([\w.:-]{1,40})""", re.I)
-OTHERS = re.compile(rb"<!--.*?-->|<(script|style|title|noscript)\b.*?</\1\s{0,9}>", re.S | re.I)
-"""Parts of a page whose "charset" is another's."""
+OTHERS = re.compile(rb"<!--|<(script|style|title|noscript)\b", re.I)
+"""Where parts of a page begin whose "charset" is another's."""
 DECLARED = 16_384
 """Bytes in which a page says in which character set it is."""
 STATEFUL = ("iso2022", "hz")
@@ -78,8 +78,21 @@ def _plain(codec: str) -> str:
 
 def _declared(raw: bytes) -> str | None:
     """The character set that a page's markup names: in its XML declaration or a ``meta`` element."""
-    found = XML.match(raw[:1000]) or CHARSET.search(OTHERS.sub(b" ", raw[:DECLARED]))
+    found = XML.match(raw[:1000]) or CHARSET.search(_own(raw[:DECLARED]))
     return found[1].decode("ascii", "replace") if found else None
+
+
+def _own(markup: bytes) -> bytes:
+    """The head of a page without comments, scripts and the like; what is not closed is left out to the end."""
+    lower, out, at = markup.lower(), [], 0
+    while found := OTHERS.search(markup, at):
+        out.append(markup[at : found.start()])
+        closes = b"</" + found[1].lower() if found[1] else b"-->"
+        end = lower.find(closes, found.end())
+        if end < 0:
+            return b" ".join(out)
+        at = end + len(closes)
+    return b" ".join([*out, markup[at:]])
 
 
 def _wide(codec: str) -> str:

@@ -68,9 +68,9 @@ def _day(entry: Any) -> str | None:
     that year and day in figures: it fills in today's where it is at a loss.
     """
     for name in ("published", "updated", "created"):
-        words = str(entry.get(name) or "")
+        words = str(dict.get(entry, name) or "")  # not the parser's own look-up, which takes one date for another
         day = iso_date(words)
-        parsed = entry.get(f"{name}_parsed")
+        parsed = dict.get(entry, f"{name}_parsed")
         if day is None and parsed and not words.isascii():
             figures = {int(f) for f in re.findall(r"\d{1,4}", words)}
             if {parsed.tm_year, parsed.tm_mday} <= figures:

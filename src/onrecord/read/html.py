@@ -16,7 +16,15 @@ from onrecord.data import Document, Segment, SegmentKind, Span
 from onrecord.errors import NotAPage
 from onrecord.read.dates import find_date
 from onrecord.read.language import guess_language
-from onrecord.read.lost import Block, Candidate, fold, page_paragraphs, paragraph_candidates, with_lost_paragraphs
+from onrecord.read.lost import (
+    BUDGET,
+    Block,
+    Candidate,
+    fold,
+    page_paragraphs,
+    paragraph_candidates,
+    with_lost_paragraphs,
+)
 from onrecord.read.metadata import Metadata, read_metadata
 from onrecord.read.notices import refuse_notice
 from onrecord.read.segments import find_segments
@@ -35,6 +43,11 @@ BLOCKS = {"p", "head", "quote", "item", "list", "row", "cell", "code", "fw", "gr
 LONGEST_SIGNATURE, LONGEST_BOX = 120, 1500
 MOST_OF_IT = 0.7
 """Share of a page's letters that its paragraphs must hold to stand for it."""
+MOST_INLINE = 1000
+INLINE = frozenset(
+    """a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd mark q rp rt ruby s samp small span strike
+    strong sub sup time tt u var wbr""".split()
+)
 POST_CLASSES = ("twitter-tweet", "twitter-video", "instagram-media")
 SPACE = re.compile(r"[ \t\r\n\f\v\u00a0]+")
 
@@ -53,6 +66,7 @@ def read_html(
     marks_as_text(tree)
     _signatures_as_text(tree)
     _without_licences(tree)
+    _flattened(tree)
     candidates = paragraph_candidates(tree)
     blocks = _article(tree, known, candidates)
     refuse_notice(known.title, " ".join(b.text for b in blocks), name)
@@ -102,6 +116,34 @@ def marks_as_text(tree: lxml.html.HtmlElement) -> None:
             else:
                 last.tail = (last.tail or "") + after
         q.tag = "span"
+
+
+def _flattened(tree: lxml.html.HtmlElement) -> None:
+    """Blocks of very many inline elements become plain text, for the cleaner takes the square of their number."""
+    for element in [e for e in tree.iter() if len(e) > MOST_INLINE]:
+        if element.tag in {"html", "head"}:
+            continue
+        inline = [e for e in element if e.tag in INLINE]
+        if len(inline) > MOST_INLINE:
+            _merge(element, set(inline))
+
+
+def _merge(element: lxml.html.HtmlElement, inline: set[Any]) -> None:
+    """The inline children of an element as text of its own."""
+    runs: list[list[str]] = [[element.text or ""]]
+    kept: list[Any] = []
+    for child in element:
+        if child in inline:
+            runs[-1] += [child.text_content(), child.tail or ""]
+        else:
+            kept.append(child)
+            runs.append([child.tail or ""])
+    for child in list(element):
+        element.remove(child)
+    element.text = "".join(runs[0])
+    for child, run in zip(kept, runs[1:], strict=True):
+        child.tail = "".join(run)
+        element.append(child)
 
 
 def _text_before(element: lxml.html.HtmlElement) -> str:
@@ -157,14 +199,15 @@ def _parted(blocks: list[Block], tree: lxml.html.HtmlElement) -> list[Block]:
     """Of a page that came as one block the paragraphs that it is made of, when its markup has them."""
     own = [p for p in page_paragraphs(tree) if fold(p)] if len(blocks) == 1 else []
     whole = fold(blocks[0].text) if own else ""
-    found = [p for p in own if fold(p) in whole]
+    budget = BUDGET // max(1, len(whole))
+    found = [p for p in own[:budget] if fold(p) in whole]
     if len(found) < 2 or sum(len(fold(p)) for p in found) < MOST_OF_IT * len(whole):
         return blocks
     return [Block(SegmentKind.BODY, p) for p in found]
 
 
 def _paragraphs(body: str | None) -> list[str]:
-    return [p.strip() for p in re.split(r"\n+|<[^>]+>", body or "") if p.strip()]
+    return [p.strip() for p in re.split(r"\n+|<[^<>]+>", body or "") if p.strip()]
 
 
 def _blocks(body: _Element) -> Iterator[Block]:

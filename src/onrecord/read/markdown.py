@@ -19,14 +19,14 @@ TICKS = re.compile(r"`+")
 LINK = re.compile(r"(!?\[)([^\[\]\n]*)(\]\([^()\s]*(?:\s+\"[^\"\n]*\")?\)|\]\[[^\[\]\n]*\])")
 FOOTNOTE = re.compile(r"\[\^[^\[\]\n]{1,60}\]:?")
 QUOTE = re.compile(r"[ \t]{0,3}((?:>[ \t]?)+)")
-LINE_START = re.compile(r"[ \t]*(?:#{1,6}[ \t]+|[-*+][ \t]+|(?P<number>\d{1,9})[.)][ \t]+)")
+LINE_START = re.compile(r"[ \t]*+(?:#{1,6}[ \t]+|[-*+][ \t]+|(?P<number>\d{1,9})[.)][ \t]+)")
 STRONG = re.compile(
     r"(?<![\\\w*_])(\*{1,3}|_{1,3})(?=\S)((?:[^*_\n]|\n(?![ \t]{0,20}\n))*\S)\1(?![\w*_])|(\*\*)(?=\S)([^*\n]*\S)\*\*"
 )
 CROSSED = re.compile(r"~~(?=\S)(?:[^~\n]|\n(?![ \t]{0,20}\n)|~(?!~))+~~|(?<![\w~])~(?=\S)[^~\n]+(?<=\S)~(?![\w~])")
 TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)([^<>\n]*)>")
 HIDDEN = re.compile(r"(?:^|\s)hidden(?:\s|=|$)", re.I)
-SIGNED = re.compile(r"[ \t]*[—–―-]{1,3}[ \t]*\S")
+SIGNED = re.compile(r"[ \t]*+[—–―-]{1,3}[ \t]*+\S")
 OPENERS = "“„«‘\"'"
 ENDS = ".!?…"
 

@@ -21,13 +21,13 @@ FOR_SCREEN_READERS = frozenset(
     "sr-only visually-hidden visuallyhidden screen-reader-text screen-reader-only a11y-hidden u-visually-hidden".split()
 )
 """Classes whose rules stand in files of their own, and by custom hide an element from everybody who sees."""
-COMMENT = re.compile(r"/\*.*?\*/", re.S)
 SELECTOR = re.compile(r"([a-zA-Z][\w-]*)?((?:[.#][\w-]+)*)(\[hidden\])?")
 MOST_STYLES = 500_000
 """Characters of style sheets that are looked at."""
 MOST_OF_PAGE = 0.5
 """Share of a page's words that no rule may hide: such a page is shown by its scripts."""
 NOTE = re.compile(r"\s*\[?(?:\d{1,3}|[a-z]|[*†‡§¶]{1,3}|note \d{1,3})\]?(?:\s*,\s*\[?\d{1,3}\]?)*\s*")
+LONGEST_NOTE = 40
 ORDINAL = re.compile(r"(?:st|nd|rd|th|er|e|o|a|ème|re)\.?", re.I)
 NOTE_CLASS = re.compile(r"foot|note|ref|cite|fn", re.I)
 UNITS = frozenset("m km cm mm ft in mi yd nm dm kg s h hr c x y n r e".split())
@@ -84,7 +84,7 @@ def _rules(tree: lxml.html.HtmlElement) -> Iterator[tuple[str, bool]]:
     left = MOST_STYLES
     for style in tree.iter("style"):
         media = (style.get("media") or "all").lower()
-        sheet = COMMENT.sub(" ", (style.text or "")[:left])
+        sheet = _without_comments((style.text or "")[:left])
         left -= len(sheet)
         if media not in {"all", "screen", ""}:
             continue
@@ -95,6 +95,11 @@ def _rules(tree: lxml.html.HtmlElement) -> Iterator[tuple[str, bool]]:
                     found = SELECTOR.fullmatch(selector.strip())
                     if found and found.group() and not found[3] and (found[1] or "").lower() not in {"html", "body"}:
                         yield selector.strip(), hides
+
+
+def _without_comments(sheet: str) -> str:
+    first, *rest = sheet.split("/*")
+    return first + "".join(part.partition("*/")[2] for part in rest)
 
 
 def _blocks(sheet: str) -> Iterator[tuple[str, str]]:
@@ -116,6 +121,8 @@ def _blocks(sheet: str) -> Iterator[tuple[str, str]]:
 def _lower(sup: lxml.html.HtmlElement) -> None:
     """A raised figure behind a word is the mark of a footnote and goes; behind a unit or a number it is a power."""
     words = sup.text_content()
+    if len(words) > LONGEST_NOTE:
+        return
     before = _text_before(sup)
     if ORDINAL.fullmatch(words.strip()) and before[-1:].isdigit():
         return

@@ -52,7 +52,8 @@ def _record(file: BinaryIO, headers: dict[str, str], size: int, address: str, mo
     url = headers.get("warc-target-uri", "").strip("<> ")
     wanted = kind in {"response", "resource"} and url.startswith(("http://", "https://"))
     if not wanted or size > most:
-        _skip(file, size)
+        if not _skip(file, size):
+            raise NotAPage(address, "is cut short", "make the archive again")
         if wanted:
             yield Failure(address, f"is larger than {most} bytes; raise ONRECORD_MAX_BYTES")
         return
@@ -135,12 +136,14 @@ def _size(headers: dict[str, str]) -> int | None:
     return int(value) if value.isascii() and value.isdigit() and len(value) < 16 else None
 
 
-def _skip(file: BinaryIO, size: int) -> None:
+def _skip(file: BinaryIO, size: int) -> bool:
+    """Goes behind so many bytes; false where the file ends before them."""
     while size > 0:
         got = len(file.read(min(size, 1 << 20)))
         if not got:
-            return
+            return False
         size -= got
+    return True
 
 
 def is_warc(raw: bytes) -> bool:

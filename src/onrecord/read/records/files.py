@@ -45,7 +45,7 @@ from onrecord.settings import Settings
 CAPTIONS = {".vtt", ".srt", ".sbv"}
 XML = {".xml", ".ttml", ".dfxp", ".srv1", ".srv2", ".srv3", ".tei"}
 KNOWN = TEXT | HTML | LINES | CAPTIONS | XML | WORD | {".json"}
-SIGNATURE = re.compile(r"(?P<author>[^()\n@]{1,80}?)\s*\((?P<handle>@\w{1,40})\),?\s*(?P<date>[^\n]{0,40})\s*")
+SIGNATURE = re.compile(r"(?P<author>[^()\n@]{1,80})\((?P<handle>@\w{1,40})\),?(?P<date>[^\n]{0,40})\s*+")
 DASH = re.compile(r"[—–-]+\s*")
 LONGEST_POST, LONGEST_SIGNATURE = 5000, 200
 

@@ -16,7 +16,7 @@ FOOT = re.compile(
 NUMBER = re.compile(r"\d{1,4}")
 PAGED = re.compile(r"\bpage \d{1,4}(?: of \d{1,4})?\b|\b\d{1,4}/\d{1,4}\b", re.I)
 CREDIT = re.compile(
-    r"[\[(*\s]*(?:(?:automatic(?:ally)? |machine |auto-?)?"
+    r"[\[(*\s]*+(?:(?:automatic(?:ally)? |machine |auto-?)?"
     r"(?:transcribed|transcript(?:ion)?s?|captions?|captioned|captioning|subtitles?|subtitled|subtitling|generated|exported)"
     r"(?: (?:was|were|is))?(?: (?:provided|created|generated|exported|produced|made|prepared|done))?"
     r" (?:by|with|courtesy of)\b"
@@ -24,7 +24,7 @@ CREDIT = re.compile(
     r"|accura|error|edited|rush|copyright|final form)"
     r"|(?:powered|created|made) (?:by|with) \S+(?:\.\w+)?\W*$"
     r"|view (?:the )?(?:original|full) (?:recording|transcript)\b"
-    r"|(?:\W*)end of (?:the )?(?:transcript|transcription|recording|interview|document)\b"
+    r"|\W{0,9}end of (?:the )?(?:transcript|transcription|recording|interview|document)\b"
     r"|copyright (?:©|\(c\)|\d{4})|©|\(c\) \d{4}|all rights reserved"
     r"|https?://\S{0,200}$|www\.\S{0,200}$)",
     re.I,

@@ -11,9 +11,9 @@ from onrecord.read.dates import find_date
 
 CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
 LABEL = re.compile(
-    rf"""(?:[-–—>*\#•]+\s*+)?                     # a bullet, >> or the stars of bold print
+    rf"""(?:[-–—>*\#•]++\s*+)?+                   # a bullet, >> or the stars of bold print
     (?:[\[(]?(?P<before>{CLOCK})[\])]?\s*+[-–]?\s*+)?
-    [\[<(*_]*
+    [\[<(*_]*+
     (?P<name>[^\W\d_][^\n:\[\]()<>*]{{0,70}}?)
     [\]>)*_]*\s*+
     (?:[(\[](?P<aside>[^()\[\]\n]{{1,80}})[)\]])?\s*+
