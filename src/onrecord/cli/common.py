@@ -50,6 +50,7 @@ Limit = Annotated[int, typer.Option("--limit", min=1, help="At most so many stat
 
 def settings_from(**flags: Any) -> Settings:
     """Settings with these flags on top; a flag not given is ``None`` or false."""
+    tell_of_reading()
     return load_settings({name: value for name, value in flags.items() if value is not None and value is not False})
 
 
@@ -84,7 +85,6 @@ def open_sources(sources: Sequence[str], settings: Settings) -> Iterator[Documen
     """Documents of the sources, standard input among them."""
     from onrecord.read import read_sources
 
-    tell_of_reading()
     return read_sources(sources, settings, sys.stdin.buffer)
 
 

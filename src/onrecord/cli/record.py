@@ -20,7 +20,6 @@ from onrecord.cli.common import (
     progress,
     report_failures,
     settings_from,
-    tell_of_reading,
 )
 from onrecord.cli.show import print_rows
 from onrecord.data import Failure, Grade, Record
@@ -88,7 +87,6 @@ def add(
         "speaker": speaker, "labels": _labels(participant or []),
     }  # fmt: skip
     settings = settings_from(store=store, allow_private=allow_private)
-    tell_of_reading()
     failures: list[Failure] = []
     labelled: set[str] = set()
     done = 0
@@ -211,7 +209,6 @@ def _records(named: str, store: str | None, allow_private: bool) -> Any:
     from onrecord.read.records import read_records
 
     settings = settings_from(store=store, allow_private=allow_private)
-    tell_of_reading()
     if named == "-" or named.startswith(("http://", "https://")) or Path(named).exists():
         return read_records([named], settings, sys.stdin.buffer)
     if not Path(settings.store).exists():

@@ -113,10 +113,10 @@ def _of_markup(markup: str) -> str:
     import lxml.html
     from lxml.etree import LxmlError
 
-    from onrecord.read.html import marks_as_text
+    from onrecord.read.html import marks_as_text, printable
     from onrecord.read.unseen import as_seen
 
-    marked = BLOCK_END.sub(lambda m: "\n\n" + m.group(), markup.replace("\x00", ""))
+    marked = BLOCK_END.sub(lambda m: "\n\n" + m.group(), printable(markup))
     try:
         tree = lxml.html.fragment_fromstring(marked, create_parent="div")
     except (LxmlError, ValueError, AssertionError):

@@ -36,6 +36,7 @@ HIDDEN = re.compile(
     re.IGNORECASE,
 )
 """What nobody sees and what would part words: soft hyphens and characters without width."""
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]+")
 LICENCE = re.compile(r"republi(?:sh|cation)|repost", re.IGNORECASE)
 """Classes of boxes that say how the article may be used."""
 OPENERS = "“„«‘\"'"
@@ -78,12 +79,15 @@ def read_html(
 def parse(markup: str, name: str) -> lxml.html.HtmlElement:
     """The element tree of a page, whatever its state."""
     try:
-        tree = lxml.html.document_fromstring(
-            re.sub(r"^\s*+<\?xml[^>]{0,500}>", "", HIDDEN.sub("", markup)).replace("\x00", "")
-        )
+        tree = lxml.html.document_fromstring(re.sub(r"^\s*+<\?xml[^>]{0,500}>", "", printable(HIDDEN.sub("", markup))))
     except (lxml.etree.LxmlError, ValueError, AssertionError) as error:
         raise NotAPage(name, f"is no HTML ({error})", "give an HTML page") from None
     return tree
+
+
+def printable(markup: str) -> str:
+    """Markup without the characters that no XML may hold."""
+    return CONTROL.sub(" ", markup)
 
 
 def _posts_as_text(tree: lxml.html.HtmlElement) -> None:

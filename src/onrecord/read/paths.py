@@ -157,10 +157,15 @@ def _is_folder(source: str) -> bool:
 def _tell(passed: Sequence[Path], folder: Path) -> None:
     if not passed:
         return
-    named = ", ".join(shown(str(p.relative_to(folder))) for p in passed[:MOST_NAMED])
+    named = ", ".join(_in_line(str(p.relative_to(folder))) for p in passed[:MOST_NAMED])
     rest = f" and {len(passed) - MOST_NAMED} more" if len(passed) > MOST_NAMED else ""
     files = "1 file of another kind" if len(passed) == 1 else f"{len(passed)} files of other kinds"
-    log.warning("%s: %s passed over: %s%s", shown(str(folder)), files, named, rest)
+    log.warning("%s: %s passed over: %s%s", _in_line(str(folder)), files, named, rest)
+
+
+def _in_line(path: str) -> str:
+    """A path for a message: what no terminal should be told is written out."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in shown(path))
 
 
 def files_in(
