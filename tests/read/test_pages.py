@@ -91,6 +91,14 @@ def test_anothers_article_alone_tells_nothing_of_the_page() -> None:
         ({"head": "<meta property='article:modified_time' content='2024-03-09'>"}, None, None),
         ({"head": "<meta name='last-modified' content='2024-03-09'>"}, None, None),
         ({"under": "<p>Updated 9 March 2024</p>"}, None, None),
+        ({"under": "<p>Updated <time datetime='2024-03-09'>9 March</time></p>"}, None, None),
+        ({"under": "<p>Published <time datetime='2021-03-04'>x</time>, updated <time datetime='2024-03-09'>y</time></p>"}, "2021-03-04", None),
+        ({"before": "<div class='content with-sidebar related-on'>", "under": "<time datetime='2021-03-04'>x</time>"}, "2021-03-04", None),
+        ({"before": "<header><h1>Gazette</h1><time datetime='2024-11-28'>x</time></header>", "under": "<p>4 March 2021</p>"}, "2021-03-04", None),
+        ({"under": "<a rel=author href=x>Ann Roe</a> <span itemprop=author>Bo Ek</span>"}, None, "Ann Roe"),
+        ({"before": "<aside><meta itemprop=datePublished content='2019-07-03'></aside>"}, None, None),
+        ({"under": "<meta itemprop=datePublished content='2021-03-04'>"}, "2021-03-04", None),
+        ({"head": data({"@graph": [{**OWN, "author": {"@id": "#a"}}, {"@type": "Person", "@id": "#a", "name": "Ann Roe"}]})}, "2024-02-05", "Ann Roe"),
     ],
 )  # fmt: skip
 def test_the_date_and_author_that_are_printed(parts: dict[str, str], day: str | None, author: str | None) -> None:

@@ -29,11 +29,12 @@ def text_of(words: str, head: str = "") -> str:
         "<del>not</del>", "<s>not</s>", "<strike>not</strike>", '<span style="display:none">not</span>', "<span hidden>not</span>",
         '<span style="color:red; DISPLAY : none !important">not</span>', '<span style="visibility:hidden">not</span>',
         '<b style="text-decoration: line-through">not</b>', '<span style="font-size:0">not</span>', '<i class="x">not</i>',
-        '<i class="a y">not</i>', '<i id="z">not</i>', '<span class="sr-only">not</span>', '<span hidden="until-found">not</span>',
+        '<i class="a y">not</i>', '<b class="k"><i class="m n">not</i></b>', '<em class="w">not</em>',
+        "<span class='u'>not one of us that was there on that day in the old house by the sea did ever say or even think that it will not</span>", '<i id="z">not</i>', '<span class="sr-only">not</span>', '<span hidden="until-found">not</span>',
     ],
 )  # fmt: skip
 def test_hidden_and_struck_words_are_not_read(hidden: str) -> None:
-    rules = "<style>/* .v{display:none} */ p{margin:0} .x, em.w{display:none} .y{visibility:hidden} #z{text-decoration:line-through}</style>"
+    rules = "<style>/* .v{display:none} */ p{margin:0} .x, em.w{display:none} .y{visibility:hidden} #z{text-decoration:line-through} article .k > .m.n{display:none} p span.u { display : none ; }</style>"
     assert "“We did say that it will sail,” said Rosa Wick" in text_of(
         f"“We did {hidden} say that it will sail,” said Rosa Wick, the master.", rules
     )
@@ -49,6 +50,7 @@ def test_hidden_and_struck_words_are_not_read(hidden: str) -> None:
         ('<b class="x">not</b>', "<style>@keyframes k{from{visibility:hidden}} .x b{display:none}</style>"),
         ('<b class="x" style="display:inline">not</b>', "<style>.x{display:none}</style>"),
         ("<ins>not</ins>", ""),
+        ('<i class="m">not</i>', "<style>.menu .m{display:none} .m.n{display:none} .m:hover{display:none}</style>"),
         ("<b>not</b>", "<style>body{visibility:hidden}</style>"),
     ],
 )

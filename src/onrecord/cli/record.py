@@ -80,11 +80,12 @@ def add(
 
     if date is not None and iso_date(date) is None:
         raise UsageError("--date", f"{date!r} is no date", "write it as 2024-02-09")
+    labels = _labels(participant or [])
     given = {
         "title": title, "date": iso_date(date), "kind": kind, "occasion": occasion, "place": place, "source": source,
         "grade": grade_of(grade), "language": language, "spoken_languages": _spoken(spoken or []),
-        "participants": tuple(p.partition("=")[2].strip() or p for p in participant or ()),
-        "speaker": speaker, "labels": _labels(participant or []),
+        "participants": tuple(p for p in participant or () if "=" not in p) + tuple(name for _, name in labels),
+        "speaker": speaker, "labels": labels,
     }  # fmt: skip
     settings = settings_from(store=store, allow_private=allow_private)
     failures: list[Failure] = []
@@ -119,8 +120,11 @@ def _add(opened: Any, read: Record, given: set[str]) -> None:
 
 
 def _labels(participants: list[str]) -> tuple[tuple[str, str], ...]:
-    """The pairs of ``--participant LABEL=NAME``."""
+    """The pairs of ``--participant LABEL=NAME``; whoever puts the name first is understood too."""
+    from onrecord.read.records.roles import is_role
+
     split = [(label.strip(), name.strip()) for label, mark, name in (p.partition("=") for p in participants) if mark]
+    split = [(name, label) if is_role(name) and not is_role(label) else (label, name) for label, name in split]
     if any(not label or not name for label, name in split):
         raise UsageError("--participant", "is no LABEL=NAME", 'write it as --participant "PRIME MINISTER=Jane Doe"')
     return tuple(split)

@@ -27,7 +27,9 @@ MAGIC = (
 )
 SHORT = 2000
 """Bytes below which one Western code page cannot be told from another; the commonest is taken."""
-CHARSET = re.compile(rb"""<meta\b[^<>]{0,500}?\bcharset\s{0,9}=\s{0,9}["']?\s{0,9}([\w.:-]{1,40})""", re.I)
+META = re.compile(rb"<meta\b[^<>]{0,500}", re.I)
+CHARSET = re.compile(rb"""\bcharset\s{0,9}=\s{0,9}["']?\s{0,9}([\w.:-]{1,40})""", re.I)
+QUOTED = re.compile(rb"\"[^\"]*\"|'[^']*'")
 XML = re.compile(rb"""\s*+<\?xml\b[^<>]{0,200}?\bencoding\s{0,9}=\s{0,9}["']([\w.:-]{1,40})""", re.I)
 OTHERS = re.compile(rb"<!--|<(script|style|title|noscript)\b", re.I)
 """Where parts of a page begin whose "charset" is another's."""
@@ -78,7 +80,11 @@ def _plain(codec: str) -> str:
 
 def _declared(raw: bytes) -> str | None:
     """The character set that a page's markup names: in its XML declaration or a ``meta`` element."""
-    found = XML.match(raw[:1000]) or CHARSET.search(_own(raw[:DECLARED]))
+    found = XML.match(raw[:1000])
+    for meta in META.findall(_own(raw[:DECLARED])) if found is None else ():
+        outside = QUOTED.sub(b"''", meta).lower()  # "charset=" in a description is no declaration
+        if b"charset" in outside or b"http-equiv" in outside:
+            found = found or CHARSET.search(meta)
     return found[1].decode("ascii", "replace") if found else None
 
 

@@ -91,7 +91,7 @@ def as_line(markup: Any) -> str | None:
         words = MARKUP.sub("", words)
         if not ENTITY.search(words):
             break
-        words = html.unescape(words)
+        words = _plain(words)
     return " ".join(MARKUP.sub("", words).split()) or None
 
 
@@ -102,11 +102,13 @@ def as_text(markup: str) -> str:
     '“Yes,” said Ek.'
     """
     if not MARKUP.search(markup) and ENTITY.search(markup):
-        markup = html.unescape(markup)
-    if not MARKUP.search(markup):
-        return html.unescape(markup).strip() if ENTITY.search(markup) else markup.strip()
-    text = _of_markup(markup)
-    return html.unescape(text) if ENTITY.search(text) else text
+        markup = _plain(markup)
+    return _plain(_of_markup(markup) if MARKUP.search(markup) else markup.strip())
+
+
+def _plain(words: str) -> str:
+    """Words without entities; what has no semicolon ("Q&A") is none."""
+    return ENTITY.sub(lambda m: html.unescape(m.group()), words)
 
 
 def _of_markup(markup: str) -> str:

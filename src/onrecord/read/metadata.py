@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -13,7 +13,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml.html import HtmlElement
 
 from onrecord.read.dates import iso_date
-from onrecord.read.printed import printed_author, printed_date
+from onrecord.read.printed import headline_of, is_others, printed_author, printed_date
 
 ARTICLE = {"newsarticle", "article", "reportagenewsarticle", "blogposting", "liveblogposting", "analysisnewsarticle",
            "opinionnewsarticle", "webpage", "backgroundnewsarticle", "socialmediaposting"}  # fmt: skip
@@ -49,10 +49,12 @@ def read_metadata(tree: HtmlElement, url: str | None = None) -> Metadata:
     """Title, date, publisher, author, language and canonical address, each from the most careful source that has it."""
     meta = _meta(tree)
     address = _canonical(tree, url) or _pick(meta, ("og:url",)) or url
-    heading = tree.find(".//h1")
+    heading = headline_of(tree)
     headlines = [_pick(meta, TITLE_META), _plain(heading.text_content()) if heading is not None else None,
                  _plain(tree.findtext(".//title"))]  # fmt: skip
-    articles = _own([d for d in _linked_data(tree) if _types(d) & ARTICLE], {address, url} - {None}, headlines)
+    things = list(_linked_data(tree))
+    named = {str(d["@id"]): d for d in things if isinstance(d.get("@id"), str) and isinstance(d.get("name"), str)}
+    articles = _own([d for d in things if _types(d) & ARTICLE], {address, url} - {None}, headlines)
     publisher = _publisher(tree, meta, articles, url or address)
     title = _first(_string(d.get("headline")) for d in articles) or _first(iter(headlines))
     return Metadata(
@@ -61,7 +63,7 @@ def read_metadata(tree: HtmlElement, url: str | None = None) -> Metadata:
         or iso_date(_pick(meta, DATE_META))
         or printed_date(tree),
         publisher=publisher,
-        author=_first(_name(d.get("author")) for d in articles)
+        author=_first(_name(d.get("author"), named) for d in articles)
         or _person(_pick(meta, AUTHOR_META))
         or printed_author(tree),
         language=(tree.get("lang") or _pick(meta, ("og:locale", "language", "content-language")) or "")[:2].lower()
@@ -116,10 +118,10 @@ def _publisher(
     host = _host(address)
     title = _plain(tree.findtext(".//title")) or ""
     tail = re.split(r" [|–—-] ", title)[-1] if re.search(r" [|–—-] ", title) else None
-    named = [_pick(meta, PUBLISHER_META[:1]), _first(_name(d.get("publisher")) for d in articles), tail]
-    fitting = [n for n in named if n and host and _fits_host(n, host)]
+    told = [_pick(meta, PUBLISHER_META[:1]), _first(_name(d.get("publisher")) for d in articles), tail]
+    fitting = [n for n in told if n and host and _fits_host(n, host)]
     best = max(fitting, key=_looks, default=None)
-    best = best or named[0] or named[1] or _pick(meta, PUBLISHER_META)
+    best = best or told[0] or told[1] or _pick(meta, PUBLISHER_META)
     return (best or "").lstrip("@") or host
 
 
@@ -179,10 +181,11 @@ def _types(thing: dict[str, Any]) -> set[str]:
 
 def _meta(tree: HtmlElement) -> dict[str, str]:
     table: dict[str, str] = {}
+    heading = headline_of(tree)
     for tag in tree.iter("meta"):
         name = tag.get("property") or tag.get("name") or tag.get("itemprop") or tag.get("http-equiv")
         content = _plain(tag.get("content"))
-        if name and content:
+        if name and content and not (tag.get("itemprop") and is_others(tag, heading)):
             table.setdefault(name.lower(), content)
     return table
 
@@ -211,11 +214,13 @@ def _plain(value: str | None) -> str | None:
     return re.sub(r"\s+", " ", html.unescape(value or "")).strip() or None
 
 
-def _name(value: Any) -> str | None:
+def _name(value: Any, named: Mapping[str, dict[str, Any]] | None = None) -> str | None:
+    """The names of some people or bodies, said in place or by the ids of other objects."""
     if isinstance(value, list):
-        return ", ".join(filter(None, map(_name, value))) or None
+        return ", ".join(filter(None, (_name(v, named) for v in value))) or None
     if isinstance(value, dict):
-        return _string(value.get("name"))
+        other = (named or {}).get(str(value.get("@id")), {})
+        return _string(value.get("name")) or _string(other.get("name"))
     return _person(_plain(value)) if isinstance(value, str) else None
 
 

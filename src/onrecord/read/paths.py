@@ -19,7 +19,8 @@ from onrecord.errors import NotAPage, OnRecordError, SourceMissing, TooLarge
 from onrecord.read.kinds import looks_like_feed, looks_like_html
 from onrecord.settings import Settings
 
-TEXT = {".txt", ".text", ".md"}
+MARKDOWN = {".md", ".markdown", ".mdown", ".mkd"}
+TEXT = {".txt", ".text"} | MARKDOWN
 HTML = {".html", ".htm", ".xhtml"}
 LINES = {".jsonl", ".ndjson"}
 FEEDS = {".xml", ".rss", ".atom"}
@@ -180,8 +181,7 @@ def files_in(
     """
     failed: list[OSError] = []
     for at, folders, files in os.walk(folder, onerror=failed.append):
-        parts = {f"{name}-index" for name in files}
-        folders[:] = sorted(f for f in folders if not f.startswith(".") and f not in parts)
+        folders[:] = sorted(f for f in folders if not f.startswith(".") and not _is_index(Path(at, f)))
         for path in (Path(at, name) for name in sorted(files) if not name.startswith(".")):
             if suffix_of(path.name) in endings or (_may_be_page(path) and _is_page(path)):
                 if path.is_file():
@@ -190,6 +190,14 @@ def files_in(
                 passed(path)
     for error in failed:
         unreadable(Failure(shown(str(error.filename)), f"cannot be read ({error.strerror or error})"))
+
+
+def _is_index(folder: Path) -> bool:
+    """Whether a folder is the index of words that a store keeps beside it."""
+    return folder.name.endswith("-index") and (
+        folder.with_name(folder.name.removesuffix("-index")).is_file()
+        or any((folder / part / "index.json").is_file() for part in ("wordings", "records", "."))
+    )
 
 
 def _may_be_page(path: Path) -> bool:

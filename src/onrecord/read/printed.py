@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import islice
 
 from lxml.html import HtmlElement
 
 from onrecord.read.dates import NAMED, find_date, iso_date
 
-OTHERS = frozenset({"aside", "nav", "footer", "form", "figure", "script", "style", "noscript", "template", "head"})
+OTHERS = frozenset({"aside", "nav", "footer", "form", "figure", "script", "style", "noscript", "template"})
 """Parts of a page that are not about its article."""
 OTHER_CLASS = re.compile(
     r"relat|recommend|more-|latest|trending|sidebar|teaser|promo|masthead|widget|popular|comment|footer|newsletter|breaking"
@@ -22,7 +22,7 @@ PUBLISHED = re.compile(
 )
 CHANGED = re.compile(r"updat|modif|correct|revis|last edit", re.I)
 BLOCKS = frozenset("p div span li address time small h2 h3 h4 h5 h6 em i b strong".split())
-LONGEST, MOST_LOOKED_AT, MOST_TIMES, PROSE = 140, 400, 50, 160
+LONGEST, MOST_LOOKED_AT, MOST_TIMES, MOST_HEADINGS, PROSE = 140, 400, 50, 20, 160
 """Characters of a byline; elements behind the headline, and times, that are looked at; characters of a paragraph."""
 BY = re.compile(r"(?:(?:story|report|words|written|reporting) )?by:? (?P<who>[A-Z\u00c0-\u00de][^|•·\n]{1,80})", re.I)
 NAME = re.compile(r"(?:[A-Z\u00c0-\u00de][\w.’'-]*|de|la|le|van|von|der|den|al|el|bin|da|dos|du|di|of|y)(?: |$)")
@@ -34,25 +34,49 @@ TAIL = re.compile(
 LABEL = re.compile(r"(?:published|posted|first published|date|on|by)\b:?", re.I)
 
 
+def headline_of(tree: HtmlElement) -> HtmlElement | None:
+    """The headline of the article: the first of the largest that is not the name of the site."""
+    found = list(islice(tree.iter("h1"), MOST_HEADINGS))
+    own = [h for h in found if any(a.tag in {"article", "main"} for a in h.iterancestors())]
+    loose = [h for h in found if not any(a.tag in {"header", "nav"} for a in h.iterancestors())]
+    return next(iter(own or loose or found), None)
+
+
 def printed_date(tree: HtmlElement) -> str | None:
     """The day that stands beside the headline: in a ``time`` element of the article, or in words."""
-    heading = tree.find(".//h1")
+    heading = headline_of(tree)
     times = [t for t in islice(tree.iter("time"), MOST_TIMES) if _is_own(t, heading)]
     times.sort(key=lambda t: (not _is_marked(t), bool(CHANGED.search(_around(t)))))
     for time in times[:5]:
         found = iso_date(time.get("datetime")) or find_date(_words(time))
-        if found and not (CHANGED.search(_around(time)) and len(times) > 1 and not _is_marked(time)):
+        if found and (_is_marked(time) or not CHANGED.search(_around(time))):
             return found
     return next((day for line in _lines(heading) if (day := _day(line))), None)
 
 
 def printed_author(tree: HtmlElement) -> str | None:
     """Who is named behind "By" beside the headline."""
-    for line in _lines(tree.find(".//h1")):
+    heading = headline_of(tree)
+    named = _named_author(heading)
+    if named:
+        return named
+    for line in _lines(heading):
         found = BY.match(line)
         who = TAIL.sub("", found["who"]).strip(" ,.") if found else ""
         if who and len(who.split()) > 1 and all(_is_name(part) for part in re.split(r",? and |, | & ", who)):
             return re.sub(r",? and | & ", ", ", who)
+    return None
+
+
+def _named_author(heading: HtmlElement | None) -> str | None:
+    """Whom the markup beside a headline marks as the author."""
+    for element, _ in zip(_behind(heading) if heading is not None else (), range(MOST_LOOKED_AT), strict=False):
+        if not isinstance(element.tag, str) or is_others(element, heading):
+            continue
+        if "author" in (element.get("itemprop") or "", element.get("rel") or ""):
+            who = re.sub(r"^by:? ", "", _words(element), flags=re.I)
+            if len(who.split()) > 1 and len(who) < LONGEST and _is_name(who):
+                return who
     return None
 
 
@@ -73,12 +97,9 @@ def _day(line: str) -> str | None:
 
 def _is_own(time: HtmlElement, heading: HtmlElement | None) -> bool:
     """Whether a time is the article's: in its element and no box of others, or else behind its headline."""
-    article = None
-    for up in time.iterancestors():
-        if up.tag in OTHERS or OTHER_CLASS.search(f"{up.get('class') or ''} {up.get('id') or ''}"):
-            return False
-        if article is None and up.tag in {"article", "main"}:
-            article = up
+    if is_others(time, heading):
+        return False
+    article = next((up for up in time.iterancestors("article", "main")), None)
     if article is not None:
         if heading is None or article in heading.iterancestors():
             return True
@@ -114,7 +135,7 @@ def _lines(heading: HtmlElement | None) -> list[str]:
     if heading is None:
         return found
     for element, _ in zip(_behind(heading), range(MOST_LOOKED_AT), strict=False):
-        if not isinstance(element.tag, str) or element.tag not in BLOCKS or _is_others(element):
+        if not isinstance(element.tag, str) or element.tag not in BLOCKS or is_others(element, heading):
             continue
         words = _words(element)
         if len(words) > PROSE and element.tag == "p":
@@ -124,9 +145,18 @@ def _lines(heading: HtmlElement | None) -> list[str]:
     return found
 
 
-def _is_others(element: HtmlElement) -> bool:
-    lineage: Sequence[HtmlElement] = [element, *element.iterancestors()]
-    return any(e.tag in OTHERS or OTHER_CLASS.search(e.get("class") or "") for e in lineage)
+def is_others(element: HtmlElement, heading: HtmlElement | None) -> bool:
+    """Whether an element stands in a part of the page that is not about its article.
+
+    What holds the headline too says nothing: pages name whole frames after their sidebars.
+    """
+    around = set(heading.iterancestors()) if heading is not None else set()
+    for up in (element, *element.iterancestors()):
+        if up in around or up.tag in {"body", "html", "head"}:
+            return False
+        if up.tag in OTHERS or OTHER_CLASS.search(f"{up.get('class') or ''} {up.get('id') or ''}"):
+            return True
+    return False
 
 
 def _is_marked(time: HtmlElement) -> bool:

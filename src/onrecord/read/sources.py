@@ -25,6 +25,7 @@ from onrecord.read.paths import (
     HTML,
     KNOWN,
     LINES,
+    MARKDOWN,
     TEXT,
     WARC,
     WORD,
@@ -165,14 +166,14 @@ def _read_bytes(
         yield from read_jsonl(text.split("\n"), name)
     elif suffix == ".json" or (not suffix and head.startswith(("{", "["))):
         yield from _read_json(text, name)
-    elif suffix != ".md" and looks_like_feed(text):
+    elif suffix not in MARKDOWN and looks_like_feed(text):
         from onrecord.read.feeds import read_feed
 
         yield from read_feed(raw, name)
-    elif suffix in FEEDS or (head.startswith("<?xml") and not looks_like_html(text)):
+    elif (suffix in FEEDS or head.startswith("<?xml")) and root_name(text) != "html":
         root = f" (<{root_name(text)}>)" if root_name(text) else ""
         raise NotAPage(shown(name), f"is XML but no RSS or Atom feed{root}", "give a feed, HTML or text")
-    elif suffix in HTML or (suffix not in TEXT and looks_like_html(text)) or head.startswith("<?xml"):
+    elif suffix in HTML or (looks_like_html(text) and (suffix not in TEXT or head.startswith("<?xml"))):
         from onrecord.read.html import read_html
 
         yield read_html(text, url=url, name=name, address=path_of(name))
@@ -181,7 +182,7 @@ def _read_bytes(
 
 
 def _plain(text: str, name: str, url: str | None, suffix: str) -> Document:
-    if suffix != ".md":
+    if suffix not in MARKDOWN:
         return read_text(text, url=url, name=name, address=path_of(name))
     from onrecord.read.markdown import read_markdown
 

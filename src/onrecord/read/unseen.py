@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import lxml.html
 from lxml import etree
@@ -21,11 +22,13 @@ FOR_SCREEN_READERS = frozenset(
     "sr-only visually-hidden visuallyhidden screen-reader-text screen-reader-only a11y-hidden u-visually-hidden".split()
 )
 """Classes whose rules stand in files of their own, and by custom hide an element from everybody who sees."""
-SELECTOR = re.compile(r"([a-zA-Z][\w-]*)?((?:[.#][\w-]+)*)(\[hidden\])?")
+COMPOUND = re.compile(r"([a-zA-Z][\w-]*)?((?:[.#][\w-]+)*)")
 MOST_STYLES = 500_000
 """Characters of style sheets that are looked at."""
-MOST_OF_PAGE = 0.5
-"""Share of a page's words that no rule may hide: such a page is shown by its scripts."""
+MOST_RULES = 100
+"""Rules that are held against one element for one of its names."""
+MOST_OF_PAGE, LONG = 0.5, 1000
+"""Share of a page's words, and characters, that no rule may hide: such a page is shown by its scripts."""
 NOTE = re.compile(r"\s*\[?(?:\d{1,3}|[a-z]|[*†‡§¶]{1,3}|note \d{1,3})\]?(?:\s*,\s*\[?\d{1,3}\]?)*\s*")
 LONGEST_NOTE = 40
 ORDINAL = re.compile(r"(?:st|nd|rd|th|er|e|o|a|ème|re)\.?", re.I)
@@ -34,9 +37,33 @@ UNITS = frozenset("m km cm mm ft in mi yd nm dm kg s h hr c x y n r e".split())
 RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 
 
+@dataclass(frozen=True, slots=True)
+class Compound:
+    """What one element must be for a part of a selector: its tag, its classes, its id."""
+
+    tag: str
+    classes: frozenset[str]
+    id: str
+
+    @property
+    def key(self) -> str:
+        """The name by which elements look for it: the rarest of its parts."""
+        return f"#{self.id}" if self.id else f".{min(self.classes)}" if self.classes else self.tag
+
+    def fits(self, element: lxml.html.HtmlElement) -> bool:
+        """Whether an element is such."""
+        if (self.tag and self.tag != element.tag) or (self.id and self.id != element.get("id")):
+            return False
+        return not self.classes or self.classes <= set((element.get("class") or "").split())
+
+
+Rules = Mapping[str, Sequence[tuple[Sequence[Compound], bool]]]
+"""Selectors by the key of their last part, with whether they hide, in the order of the page."""
+
+
 def as_seen(tree: lxml.html.HtmlElement) -> None:
     """Takes out of a page what its readers do not see, and what is struck through; parts raised figures from words."""
-    rules = dict(_rules(tree))
+    rules = _rules(tree)
     unseen = []
     walk = etree.iterwalk(tree, events=("start",))
     for _, element in walk:
@@ -45,7 +72,8 @@ def as_seen(tree: lxml.html.HtmlElement) -> None:
             walk.skip_subtree()
     total = len(tree.text_content()) if unseen else 0
     for element in unseen:
-        if "hidden" in element.attrib or len(element.text_content()) <= MOST_OF_PAGE * total:
+        size = len(element.text_content())
+        if element.tag in STRUCK or "hidden" in element.attrib or size <= max(LONG, MOST_OF_PAGE * total):
             _empty(element)
     for sup in list(tree.iter("sup")):
         _lower(sup)
@@ -57,13 +85,13 @@ def _empty(element: lxml.html.HtmlElement) -> None:
     element.tag = "span"
 
 
-def _is_unseen(element: lxml.html.HtmlElement, rules: Mapping[str, bool]) -> bool:
+def _is_unseen(element: lxml.html.HtmlElement, rules: Rules) -> bool:
     if element.getparent() is None or element.tag in NEVER:
         return False
     return element.tag in STRUCK or "hidden" in element.attrib or _is_hidden(element, rules)
 
 
-def _is_hidden(element: lxml.html.HtmlElement, rules: Mapping[str, bool]) -> bool:
+def _is_hidden(element: lxml.html.HtmlElement, rules: Rules) -> bool:
     style = element.get("style")
     if style and INVISIBLE.search(style[:2000]):
         return True
@@ -74,13 +102,21 @@ def _is_hidden(element: lxml.html.HtmlElement, rules: Mapping[str, bool]) -> boo
         return False
     id = element.get("id")
     names = [element.tag, *(f".{c}" for c in classes), *([f"#{id}"] if id else [])]
-    names += [f"{element.tag}{name}" for name in names[1:]]
-    said = [rules[name] for name in names if name in rules]
+    said = [hides for name in names for parts, hides in rules.get(name, ()) if _fits(parts, element)]
     return bool(said) and said[-1]
 
 
-def _rules(tree: lxml.html.HtmlElement) -> Iterator[tuple[str, bool]]:
-    """Simple selectors of a page's own style sheets, with whether they hide; rules for print do not count."""
+def _fits(parts: Sequence[Compound], element: lxml.html.HtmlElement) -> bool:
+    """Whether an element is the last part of a selector and stands in the others."""
+    if not parts[-1].fits(element):
+        return False
+    above = element.iterancestors()
+    return all(any(part.fits(a) for a in above) for part in reversed(parts[:-1]))
+
+
+def _rules(tree: lxml.html.HtmlElement) -> Rules:
+    """The rules of a page's own style sheets that hide or show; those for print do not count."""
+    found: dict[str, list[tuple[Sequence[Compound], bool]]] = {}
     left = MOST_STYLES
     for style in tree.iter("style"):
         media = (style.get("media") or "all").lower()
@@ -90,11 +126,24 @@ def _rules(tree: lxml.html.HtmlElement) -> Iterator[tuple[str, bool]]:
             continue
         for selectors, declarations in _blocks(sheet):
             hides = bool(INVISIBLE.search(declarations))
-            if hides or VISIBLE.search(declarations):
-                for selector in selectors.split(","):
-                    found = SELECTOR.fullmatch(selector.strip())
-                    if found and found.group() and not found[3] and (found[1] or "").lower() not in {"html", "body"}:
-                        yield selector.strip(), hides
+            for selector in selectors.split(",") if hides or VISIBLE.search(declarations) else ():
+                parts = _parts(selector)
+                if parts and len(found.setdefault(parts[-1].key, [])) < MOST_RULES:
+                    found[parts[-1].key].append((parts, hides))
+    return found
+
+
+def _parts(selector: str) -> Sequence[Compound]:
+    """A selector of tags, classes and ids, one in another; empty for any other."""
+    parts = []
+    for words in selector.replace(">", " ").split()[:6]:
+        found = COMPOUND.fullmatch(words)
+        if not found or not found.group():
+            return ()
+        names = re.findall(r"[.#][\w-]+", found[2])
+        classes = frozenset(n[1:] for n in names if n[0] == ".")
+        parts.append(Compound((found[1] or "").lower(), classes, next((n[1:] for n in names if n[0] == "#"), "")))
+    return parts
 
 
 def _without_comments(sheet: str) -> str:

@@ -11,6 +11,8 @@ from onrecord.data import Failure
 from onrecord.errors import NotAPage
 
 PAGES = ("text/html", "application/xhtml")
+WORDS = ("text/plain",)
+"""What archives of extracted text hold."""
 LONGEST_LINE = 65_536
 MOST_HEADERS = 500
 SNIFFED = 4096
@@ -50,7 +52,7 @@ def read_warc(file: BinaryIO, name: str, most: int) -> Iterator[Answer | Failure
 def _record(file: BinaryIO, headers: dict[str, str], size: int, address: str, most: int) -> Iterator[Answer | Failure]:
     kind = headers.get("warc-type", "").lower()
     url = headers.get("warc-target-uri", "").strip("<> ")
-    wanted = kind in {"response", "resource"} and url.startswith(("http://", "https://"))
+    wanted = kind in {"response", "resource", "conversion"} and url.startswith(("http://", "https://"))
     if not wanted or size > most:
         if not _skip(file, size):
             raise NotAPage(address, "is cut short", "make the archive again")
@@ -60,11 +62,13 @@ def _record(file: BinaryIO, headers: dict[str, str], size: int, address: str, mo
     block = file.read(size)
     if len(block) < size:
         raise NotAPage(address, "is cut short", "make the archive again")
-    if kind == "resource":
+    if kind != "response":
         answer: Answer | Failure | None = Answer(url, headers.get("content-type", ""), block)
     else:
         answer = _answer(block, url, address, most)
-    if isinstance(answer, Failure) or (answer and answer.kind.lower().startswith(PAGES)):
+    if isinstance(answer, Failure) or (
+        answer and answer.kind.lower().startswith(PAGES if kind != "conversion" else PAGES + WORDS)
+    ):
         yield answer
 
 

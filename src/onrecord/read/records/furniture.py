@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 FOOT = re.compile(
-    r"(?:page|pg\.?|p\.|seite)[ |]{0,3}\d{1,4}(?: ?(?:of|/|von) ?\d{1,4})?|\d{1,4} ?(?:of|/) ?\d{1,4}"
+    r"(?:page|pg\.?|p\.|seite)[ |:]{0,3}\d{1,4}(?: ?(?:of|/|von) ?\d{1,4})?|\d{1,4} ?(?:of|/) ?\d{1,4}"
     r"|[-–—|\[] ?\d{1,4} ?[-–—|\]]",
     re.I,
 )
@@ -69,7 +69,7 @@ class _Page:
         self.first = next((n for n, label in enumerate(labelled) if label), len(self.lines))
         self.after = dict(pairwise(filled))
         self.before = {after: n for n, after in self.after.items()}
-        self.feet = {n for n in filled if len(self.lines[n]) < 30 and FOOT.fullmatch(self.lines[n])}
+        self.feet = {n for n in filled if self._is_foot(n)}
         self.feet = {n for n in self.feet if self._answers_nothing(n)}
         self.feet |= self._lone_numbers(filled)
         self.heads = self._running_heads(filled)
@@ -104,7 +104,12 @@ class _Page:
 
     def _is_number(self, n: int) -> bool:
         line = self.lines[n]
-        return len(line) < 30 and bool(FOOT.fullmatch(line) or NUMBER.fullmatch(line))
+        return self._is_foot(n) or bool(NUMBER.fullmatch(line))
+
+    def _is_foot(self, n: int) -> bool:
+        line = self.lines[n]
+        bare = line.strip("-–—=*_#|[]()<>~ .\t")
+        return len(line) < 40 and bool(FOOT.fullmatch(line) or (bare[:1].isalpha() and FOOT.fullmatch(bare)))
 
     def _lone_numbers(self, filled: Sequence[int]) -> set[int]:
         """Lone numbers that count pages: they cut a sentence, or go up by one through the whole file."""
@@ -141,9 +146,16 @@ class _Page:
         if PAGED.search(self.lines[found[0]]) and (len(found) > 1 or self._cuts_a_sentence(found[0])):
             return True
         if len(found) < 2:
-            return False
+            return self._is_head(found[0])
         beside = sum(self.before.get(n) in self.feet or self.after.get(n) in self.feet for n in found)
         return beside >= max(1, len(found) // 2) or any(self._cuts_a_sentence(n) for n in found) or self._rises(found)
+
+    def _is_head(self, n: int) -> bool:
+        """Whether a line that stands once is a head of a page: beside a foot, in capitals, across a sentence."""
+        words = self.lines[n].split()
+        capital = len(words) > 1 and all(w[:1].isupper() or not w[:1].isalpha() for w in words)
+        beside = self.before.get(n) in self.feet or self.after.get(n) in self.feet
+        return capital and beside and self._cuts_a_sentence(n)
 
     def _rises(self, found: Sequence[int]) -> bool:
         """Whether the last numbers of some lines count on."""

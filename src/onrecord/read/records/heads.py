@@ -23,8 +23,8 @@ LETTERHEAD = re.compile(
     r"|.*\b(?:press|media|news) (?:office|service|cent(?:er|re)|room)"
     r"|(?:for )?immediate release.*|for release\b.*|embargoed\b.*|(?:press|news|media) release"
     r"|(?:full |rush |unedited |unofficial |official |final |draft |verbatim |edited )*transcripts?"
-    r"|e ?& ?oe(?: transcript)?|(?:prime minister|president|governor)(?:['’]s office)?"
-    r"|(?:.{0,60} )?press secretary|page \d+.*|summary keywords|keywords|speakers|on background"
+    r"|e ?& ?oe(?: transcript)?|(?:prime minister|president|governor)(?:['’]s office)?(?: of [a-z ]{2,40})?"
+    r"|10 downing street|(?:.{0,60} )?press secretary|page \d+.*|summary keywords|keywords|speakers|on background"
     r"|as delivered|as prepared.*|james s\. brady.*|.{0,40}\bbriefing room|.{0,40}\bvia tele(?:phone|conference)",
     re.I,
 )

@@ -28,7 +28,7 @@ REPORTER_STYLE = re.compile(
     r"(?P<name>(?:The|Mr|Mrs|Ms|Miss|Dr|Sen|Senator|Rep|Representative|Chairman|Chairwoman)\.? "
     r"[A-Z][A-Z'’-]+(?: [A-Z][A-Z'’-]+)*(?: of [A-Z][\w ]{1,30})?)\. "
 )
-LINE_OF_ITS_OWN = re.compile(rf"(?P<name>[^\W\d_][^\n:]{{0,60}}?)\s++[\[(]?(?P<after>{CLOCK})[\])]?\s*+$")
+LINE_OF_ITS_OWN = re.compile(rf"\[?(?P<name>[^\W\d_][^\n:\[\]]{{0,60}}?)\]?\s++[\[(]?(?P<after>{CLOCK})[\])]?\s*+$")
 QUESTION_ANSWER = re.compile(r"(?P<name>[QA])(?:\s*+[.:：—–-]|\s{2}|\t)\s*+")
 QUESTION_ANSWER_TIGHT = re.compile(r"(?P<name>[QA])\s(?=[\"“‘'(\[—–…-]*[A-Z0-9])")
 """A page's markup leaves a single blank of the many that stood behind the letter."""
