@@ -253,3 +253,25 @@ def test_reading_takes_time_in_proportion(text: str, name: str) -> None:
     began = time.process_time()
     read_record((head + text).encode(), name)
     assert time.process_time() - began < 3
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[Rosa Wick] 10:01:22\nYes.\n\n[Ned Coyle] 10:02:00\nNo.", [("Rosa Wick", "Yes."), ("Ned Coyle", "No.")]),
+        ("Rosa Wick: 00:22 Yes.\nNed: 00:40 No.\nRosa Wick: 00:50 So.", [("Rosa Wick", "Yes."), ("Ned", "No."), ("Rosa Wick", "So.")]),
+        ("QUESTION: Why?\nMR PRICE: So.\nQUESTION: And?", [("QUESTION", "Why?"), ("MR PRICE", "So."), ("QUESTION", "And?")]),
+        ("Q. Why?\n\nMR. EK: So.\n\nQ. And?", [("Q", "Why?"), ("MR. EK", "So."), ("Q", "And?")]),
+        ("Q\tWhy?\nMR. EK: So.\nQ\t(Off mike.)", [("Q", "Why?"), ("MR. EK", "So."), ("Q", "(Off mike.)")]),
+        ("HEARING\n\nMs. WICK: by two\n\n[Page 14]\n\nfirms and\n\n--- Page 15 ---\nCommittee on Harbours\nothers.", [("Ms. WICK", "by two\nfirms and\nothers.")]),
+        ("Harbours 12\n\nMs. WICK: by two\n\nHarbours 13\n\nfirms. Well\n\nHarbours 14\n\nwe did.", [("Ms. WICK", "by two\nfirms. Well\nwe did.")]),
+    ],
+)  # fmt: skip
+def test_more_habits(text: str, expected: list[tuple[str | None, str]]) -> None:
+    assert turns(text) == expected
+
+
+def test_a_table_of_many_cells_takes_time_in_proportion() -> None:
+    began = time.process_time()
+    read_record(b"<html><body><p>ANN: Yes.</p><table><tr>" + b"<td>x" * 40_000 + b"</table></body></html>", "t.html")
+    assert time.process_time() - began < 3

@@ -37,6 +37,8 @@ ENDS = re.compile(
 LONGEST_CREDIT, LONGEST_HEAD = 160, 100
 LONGEST_STACK = 4
 """Lines of furniture in a row that a sentence may be cut by."""
+SMALL = frozenset("a an and at by for from in of on or the to with".split())
+"""Words of a heading that have no capital."""
 LAST_PAGE = 1900
 """Lone numbers above are years."""
 SENTENCE_END = re.compile(r"[.!?…:;][\"”’'»)\]]*$")
@@ -153,7 +155,8 @@ class _Page:
     def _is_head(self, n: int) -> bool:
         """Whether a line that stands once is a head of a page: beside a foot, in capitals, across a sentence."""
         words = self.lines[n].split()
-        capital = len(words) > 1 and all(w[:1].isupper() or not w[:1].isalpha() for w in words)
+        capital = len(words) > 1 and all(w[:1].isupper() or not w[:1].isalpha() or w in SMALL for w in words)
+        capital = capital and words[0][:1].isupper()
         beside = self.before.get(n) in self.feet or self.after.get(n) in self.feet
         return capital and beside and self._cuts_a_sentence(n)
 
