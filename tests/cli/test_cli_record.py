@@ -93,3 +93,13 @@ def test_a_label_that_no_record_has_is_told(tmp_path: Path) -> None:
     assert told.returncode == 0
     assert "nobody is labelled HOST; the labels are: ANN, BO" in told.stderr
     assert onrecord("record", "add", tmp_path / "talk.txt", "--participant", "HOST=", *store).returncode == 2
+
+
+def test_an_id_that_begins_others_and_a_name_that_no_system_allows(tmp_path: Path) -> None:
+    rows = [json.dumps({"id": id, "turns": [{"speaker": "Ann", "text": f"Words {id}."}]}) for id in ("10", "11", "1")]
+    (tmp_path / "r.jsonl").write_text("\n".join(rows))
+    added = onrecord("record", "add", tmp_path / "r.jsonl", "--store", tmp_path / "s.db")
+    assert added.returncode == 0 and added.stderr.count("new: ") == 3
+    for named in ("x" * 5000, ""):
+        shown = onrecord("record", "show", named, "--store", tmp_path / "s.db")
+        assert shown.returncode in {2, 5} and "Traceback" not in shown.stderr

@@ -112,7 +112,7 @@ def _add(opened: Any, read: Record, given: set[str]) -> None:
 
     try:
         held = opened.record(read.id)
-    except NotInStore:
+    except (NotInStore, UsageError):  # nobody's id, or the beginning of several
         held = None
     record = kept(held, read, given) if held is not None and held.id == read.id else read
     written = opened.add_record(record)
@@ -210,10 +210,11 @@ def show(
 
 
 def _records(named: str, store: str | None, allow_private: bool) -> Any:
+    from onrecord.read.paths import is_file, is_folder
     from onrecord.read.records import read_records
 
     settings = settings_from(store=store, allow_private=allow_private)
-    if named == "-" or named.startswith(("http://", "https://")) or Path(named).exists():
+    if named == "-" or named.startswith(("http://", "https://")) or is_file(named) or is_folder(named):
         return read_records([named], settings, sys.stdin.buffer)
     if not Path(settings.store).exists():
         raise UsageError(

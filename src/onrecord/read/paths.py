@@ -16,7 +16,7 @@ from typing import BinaryIO
 
 from onrecord.data import Failure
 from onrecord.errors import NotAPage, OnRecordError, SourceMissing, TooLarge
-from onrecord.read.kinds import looks_like_feed, looks_like_html
+from onrecord.read.kinds import FEED_ROOTS, root_name
 from onrecord.settings import Settings
 
 MARKDOWN = {".md", ".markdown", ".mdown", ".mkd"}
@@ -134,7 +134,7 @@ def each_path(source: str, endings: Set[str], what: str) -> Iterator[Path | Fail
     if not source.strip():
         raise SourceMissing(repr(source), "names nothing", f"give {what}: files, folders or addresses")
     unreadable: list[Failure] = []
-    if _is_folder(source):
+    if is_folder(source):
         passed: list[Path] = []
         found = list(files_in(Path(source), endings, passed.append, unreadable.append))
         _tell(passed, Path(source))
@@ -148,9 +148,10 @@ def each_path(source: str, endings: Set[str], what: str) -> Iterator[Path | Fail
     yield from found
 
 
-def _is_folder(source: str) -> bool:
+def is_folder(source: str) -> bool:
+    """Whether a source names a folder."""
     try:
-        return Path(source).is_dir()
+        return bool(source) and Path(source).is_dir()
     except (OSError, ValueError):
         return False
 
@@ -206,8 +207,7 @@ def _may_be_page(path: Path) -> bool:
 
 def _is_page(path: Path) -> bool:
     """Whether a file without a known ending, as a mirrored site has them, begins like a page or a feed."""
-    text = _head(path).decode("latin-1")
-    return looks_like_html(text) or looks_like_feed(text)
+    return root_name(_head(path).decode("latin-1")) in {"html", "head", "body"} | FEED_ROOTS
 
 
 def _begins(path: Path, with_: bytes) -> bool:

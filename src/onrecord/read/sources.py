@@ -34,6 +34,7 @@ from onrecord.read.paths import (
     failure_of,
     files_in,
     is_file,
+    is_folder,
     lines_of,
     opened,
     path_of,
@@ -71,9 +72,9 @@ def _whole(document: Document, source: str) -> Document | Failure:
 
 def count_sources(sources: Sequence[str]) -> int | None:
     """How many files these are, for a progress bar; ``None`` when nobody can tell."""
-    if any(s == "-" or Path(s.removesuffix(".gz")).suffix in LINES for s in sources):
+    if any(s == "-" or suffix_of(s) in LINES | WARC for s in sources):
         return None
-    return sum(sum(1 for _ in files_in(Path(s))) if s and Path(s).is_dir() else 1 for s in sources)
+    return sum(sum(1 for _ in files_in(Path(s))) if s and is_folder(s) else 1 for s in sources)
 
 
 def _read_source(source: str, settings: Settings, stdin: BinaryIO | None) -> Iterator[Document | Failure]:
