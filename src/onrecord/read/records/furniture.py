@@ -1,0 +1,167 @@
+"""What stands in a transcript beside the words: page feet, running heads, credits of whoever typed it."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import pairwise
+
+FOOT = re.compile(
+    r"(?:page|pg\.?|p\.|seite)[ |:]{0,3}\d{1,4}(?: ?(?:of|/|von) ?\d{1,4})?|\d{1,4} ?(?:of|/) ?\d{1,4}"
+    r"|[-–—|\[] ?\d{1,4} ?[-–—|\]]",
+    re.I,
+)
+"""A line that tells the number of a page and nothing else."""
+NUMBER = re.compile(r"\d{1,4}")
+PAGED = re.compile(r"\bpage \d{1,4}(?: of \d{1,4})?\b|\b\d{1,4}/\d{1,4}\b", re.I)
+CREDIT = re.compile(
+    r"[\[(*\s]*+(?:(?:automatic(?:ally)? |machine |auto-?)?"
+    r"(?:transcribed|transcript(?:ion)?s?|captions?|captioned|captioning|subtitles?|subtitled|subtitling|generated|exported)"
+    r"(?: (?:was|were|is))?(?: (?:provided|created|generated|exported|produced|made|prepared|done))?"
+    r" (?:by|with|courtesy of)\b"
+    r"|this (?:transcript|transcription)\b.{0,80}?\b(?:generated|exported|transcribed|produced|created|prepared"
+    r"|accura|error|edited|rush|copyright|final form)"
+    r"|(?:powered|created|made) (?:by|with) \S+(?:\.\w+)?\W*$"
+    r"|view (?:the )?(?:original|full) (?:recording|transcript)\b"
+    r"|\W{0,9}end of (?:the )?(?:transcript|transcription|recording|interview|document)\b"
+    r"|copyright (?:©|\(c\)|\d{4})|©|\(c\) \d{4}|all rights reserved"
+    r"|https?://\S{0,200}$|www\.\S{0,200}$)",
+    re.I,
+)
+"""How a line begins that names who wrote down the words, or with what, or where they stand."""
+ENDS = re.compile(
+    r"[-–—#*=_\[( ]*(?:END|End|ENDS|Ends|E ?& ?OE)[-–—#*=_\]). ]*"
+    r"(?: {1,40}\d{1,2}[:.]\d\d ?[AaPp]\.?[Mm]\.?(?: [A-Z]{1,4})?)?|[-–—#*=_]{2,}|# ?# ?#"
+)
+LONGEST_CREDIT, LONGEST_HEAD = 160, 100
+LONGEST_STACK = 4
+"""Lines of furniture in a row that a sentence may be cut by."""
+SMALL = frozenset("a an and at by for from in of on or the to with".split())
+"""Words of a heading that have no capital."""
+LAST_PAGE = 1900
+"""Lone numbers above are years."""
+SENTENCE_END = re.compile(r"[.!?…:;][\"”’'»)\]]*$")
+
+
+def is_credit(line: str) -> bool:
+    """Whether a line names who made the transcript, and is nobody's words.
+
+    >>> is_credit("Transcribed by https://otter.ai"), is_credit("Transcribed letters by the hundred lay there.")
+    (True, False)
+    """
+    bare = line.strip()
+    return 0 < len(bare) <= LONGEST_CREDIT and bool(CREDIT.match(bare) or ENDS.fullmatch(bare))
+
+
+def without_furniture(lines: Sequence[str], labelled: Sequence[bool]) -> list[str]:
+    """The lines, furniture emptied; ``labelled`` says which of them begin with a speaker and are left alone."""
+    page = _Page(lines, labelled)
+    return ["" if page.is_furniture(n) else line for n, line in enumerate(lines)]
+
+
+class _Page:
+    """A transcript's lines with what is known of each line's neighbours."""
+
+    def __init__(self, lines: Sequence[str], labelled: Sequence[bool]) -> None:
+        self.lines = [line.strip() for line in lines]
+        self.labelled = labelled
+        self.spaced = any(not line for line in self.lines)
+        filled = [n for n, line in enumerate(self.lines) if line]
+        self.first = next((n for n, label in enumerate(labelled) if label), len(self.lines))
+        self.after = dict(pairwise(filled))
+        self.before = {after: n for n, after in self.after.items()}
+        self.feet = {n for n in filled if self._is_foot(n)}
+        self.feet = {n for n in self.feet if self._answers_nothing(n)}
+        self.feet |= self._lone_numbers(filled)
+        self.heads = self._running_heads(filled)
+
+    def is_furniture(self, n: int) -> bool:
+        if self.labelled[n] or not self.lines[n]:
+            return False
+        return n in self.feet or n in self.heads or (self._apart(n) and is_credit(self.lines[n]))
+
+    def _apart(self, n: int) -> bool:
+        """Whether a line is a paragraph of its own."""
+        if not self.spaced:
+            return True
+        around = self.lines[n - 1] if n else "", self.lines[n + 1] if n + 1 < len(self.lines) else ""
+        return not around[0] or not around[1]
+
+    def _cuts_a_sentence(self, n: int) -> bool:
+        """Whether the words before it go on behind it, other furniture looked through."""
+        before, after = self._next(n, self.before), self._next(n, self.after)
+        if before is None or after is None or self.labelled[after]:
+            return False
+        return not SENTENCE_END.search(self.lines[before][-20:]) and self.lines[after][:1].islower()
+
+    def _next(self, n: int, way: dict[int, int]) -> int | None:
+        """The nearest line on one side that is neither a number, a foot, nor the same line again."""
+        at = way.get(n)
+        for _ in range(LONGEST_STACK):
+            if at is None or not (self._is_number(at) or self.lines[at] == self.lines[n]):
+                break
+            at = way.get(at)
+        return at
+
+    def _is_number(self, n: int) -> bool:
+        line = self.lines[n]
+        return self._is_foot(n) or bool(NUMBER.fullmatch(line))
+
+    def _is_foot(self, n: int) -> bool:
+        line = self.lines[n]
+        bare = line.strip("-–—=*_#|[]()<>~ .\t")
+        return len(line) < 40 and bool(FOOT.fullmatch(line) or (bare[:1].isalpha() and FOOT.fullmatch(bare)))
+
+    def _lone_numbers(self, filled: Sequence[int]) -> set[int]:
+        """Lone numbers that count pages: they cut a sentence, or go up by one through the whole file."""
+        found = [n for n in filled if NUMBER.fullmatch(self.lines[n]) and self._answers_nothing(n)]
+        numbers = [int(self.lines[n]) for n in found]
+        counting = len(found) > 1 and all(b == a + 1 for a, b in pairwise(numbers))
+        return {
+            n for n, value in zip(found, numbers, strict=True)
+            if 0 < value < LAST_PAGE and self._apart(n) and (counting or self._cuts_a_sentence(n))
+        }  # fmt: skip
+
+    def _answers_nothing(self, n: int) -> bool:
+        """Whether no bare label stands before a line, whose only words it would be."""
+        before = self.before.get(n)
+        return before is None or not (self.labelled[before] and self.lines[before].endswith((":", "**")))
+
+    def _running_heads(self, filled: Sequence[int]) -> set[int]:
+        """Lines that come again at the edges of pages: beside a foot, with a rising number, or across a sentence."""
+        places: dict[str, list[int]] = defaultdict(list)
+        for n in filled:
+            if len(self.lines[n]) <= LONGEST_HEAD and not self.labelled[n] and n not in self.feet:
+                places[re.sub(r"\d+", "0", self.lines[n]).lower()].append(n)
+        return {n for key, found in places.items() if self._runs(key, found) for n in found[self._kept(found) :]}
+
+    def _kept(self, found: Sequence[int]) -> int:
+        """One where the first of the lines is the transcript's own heading, which is no furniture."""
+        return int(found[0] < self.first and not PAGED.search(self.lines[found[0]]))
+
+    def _runs(self, key: str, found: Sequence[int]) -> bool:
+        if sum(c.isalpha() for c in key) < 3:
+            return False
+        if SENTENCE_END.search(key) or key[:1] in "([":
+            return False
+        if PAGED.search(self.lines[found[0]]) and (len(found) > 1 or self._cuts_a_sentence(found[0])):
+            return True
+        if len(found) < 2:
+            return self._is_head(found[0])
+        beside = sum(self.before.get(n) in self.feet or self.after.get(n) in self.feet for n in found)
+        return beside >= max(1, len(found) // 2) or any(self._cuts_a_sentence(n) for n in found) or self._rises(found)
+
+    def _is_head(self, n: int) -> bool:
+        """Whether a line that stands once is a head of a page: beside a foot, in capitals, across a sentence."""
+        words = self.lines[n].split()
+        capital = len(words) > 1 and all(w[:1].isupper() or not w[:1].isalpha() or w in SMALL for w in words)
+        capital = capital and words[0][:1].isupper()
+        beside = self.before.get(n) in self.feet or self.after.get(n) in self.feet
+        return capital and beside and self._cuts_a_sentence(n)
+
+    def _rises(self, found: Sequence[int]) -> bool:
+        """Whether the last numbers of some lines count on."""
+        last = [re.findall(r"\d+", self.lines[n])[-1:] for n in found]
+        numbers = [int(number[0]) if len(number[0]) < 6 else 0 for number in last if number]
+        return len(numbers) == len(found) > 2 and all(b == a + 1 for a, b in pairwise(numbers))
