@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from onrecord.verify.words import ASKING, QUOTE_WORD, Words, fold, hidden_words, is_struck
 
-ELLIPSIS = re.compile(r"[\[(]?\s*(?:…|\.[ \u00a0]?\.[ \u00a0]?\.(?:[ \u00a0]?\.)?)\s*[\])]?")
+ELLIPSIS = re.compile(r"(?:[\[(]\s{0,3})?(?:…|\.[ \u00a0]?\.[ \u00a0]?\.(?:[ \u00a0]?\.)?)(?:\s{0,3}[\])])?")
 GROUP = re.compile(r"\[([^\[\]]{1,300})\]|\(([^()]{1,300})\)")
 IGNORED = frozenset({"sic"})
 VANISHED = re.compile(
@@ -30,7 +30,9 @@ CITATION = re.compile(
     r"|【[^【】]{1,40}】"
 )
 """Numbers in brackets that lead to a source. "[20] years" is none: a word follows, and the number stands for one."""
-CLOSES = re.compile(rf"([.{ASKING}!,;:]|--|[—–])?[\s\"“”«»‘’'‹›`)\]]*$")
+CLOSING = " \t\n\r\u00a0\"“”«»‘’'‹›`)]"
+"""What may stand behind the mark that ends a quote."""
+FINAL = re.compile(rf"[.{ASKING}!,;:—–]|--")
 
 
 class Mark(StrEnum):
@@ -85,14 +87,19 @@ def read_quote(text: str) -> Quote:
     read = sorted([*_printed(text), *_smuggled(text)], key=lambda r: r.start)
     starts = tuple(r.start for r in read)
     gaps = [bisect_left(starts, m.start()) for m in ELLIPSIS.finditer(text)]
-    closing = CLOSES.search(text.rstrip())
     closes = len(read) in gaps
     words = Words(text, tuple(r.key for r in read), tuple(r.form for r in read), starts, tuple(r.end for r in read))
     return Quote(
         words, tuple(r.mark for r in read), tuple(dict.fromkeys(g for g in gaps if 0 < g < len(read))),
-        bool(read) and 0 in gaps, closes, "" if closes or not closing else (closing[1] or ""),
+        bool(read) and 0 in gaps, closes, "" if closes else _final(text),
         bool(starts) and text[starts[0]].isupper(),
     )  # fmt: skip
+
+
+def _final(text: str) -> str:
+    """The mark that ends a quote, what closes it left aside; empty where it ends with a word."""
+    end = text.rstrip(CLOSING)
+    return next((end[-n:] for n in (2, 1) if FINAL.fullmatch(end[-n:])), "")
 
 
 class Read(NamedTuple):
