@@ -223,6 +223,9 @@ OLD = """
     ALTER TABLE mentions DROP COLUMN kind; ALTER TABLE mentions DROP COLUMN day;
     CREATE INDEX mentions_statement ON mentions (statement); CREATE INDEX mentions_document ON mentions (document);
     CREATE INDEX documents_publisher ON documents (publisher COLLATE NOCASE) WHERE current = 1;
+    DROP INDEX documents_place; DROP INDEX documents_wording;
+    ALTER TABLE documents DROP COLUMN place; ALTER TABLE documents DROP COLUMN own; ALTER TABLE documents DROP COLUMN source;
+    ALTER TABLE documents DROP COLUMN named; ALTER TABLE documents DROP COLUMN wording;
     DELETE FROM totals WHERE what = 'identity'; PRAGMA user_version = 10;
 """
 

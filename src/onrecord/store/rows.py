@@ -78,6 +78,11 @@ def page(connection: sqlite3.Connection, named: str) -> Page | None:
     return None
 
 
+def document(connection: sqlite3.Connection, number: int) -> Document:
+    """A page version as it was read, by its row's number."""
+    return _document(connection.execute("SELECT *, id AS d_id FROM documents WHERE number = ?", (number,)).fetchone())
+
+
 def page_of(connection: sqlite3.Connection, number: int) -> Page:
     """A page version with all that was found in it, by its row's number."""
     row = connection.execute("SELECT *, id AS d_id FROM documents WHERE number = ?", (number,)).fetchone()
@@ -140,8 +145,7 @@ def found(
     held = {} if documents is None else documents
     for row in rows:
         if row["document"] not in held:
-            sql = "SELECT *, id AS d_id FROM documents WHERE number = ?"
-            held[row["document"]] = _document(connection.execute(sql, (row["document"],)).fetchone())
+            held[row["document"]] = document(connection, row["document"])
         speakers = _speakers(connection, [row["number"]])[row["number"]]
         unknown = Speaker(row["id"], None, SpeakerKind.UNRESOLVED)
         source, addressee = speakers.get(Role.SOURCE, unknown), speakers.get(Role.ADDRESSEE)

@@ -360,5 +360,17 @@ STEPS: tuple[str, ...] = (
     INSERT INTO totals VALUES ('identity', random()); -- what the indexes of words beside this store name it by
     CREATE INDEX statements_uncounted ON statements (place) WHERE counts = 0;
     """,
+    # 12. which page a page is
+    """
+    ALTER TABLE documents ADD COLUMN place TEXT;    -- its address as all the spellings of it have it
+    ALTER TABLE documents ADD COLUMN own TEXT;      -- the id that its source gives it; NULL where reading made one up
+    ALTER TABLE documents ADD COLUMN source TEXT;   -- where it was read; NULL before this step
+    ALTER TABLE documents ADD COLUMN named TEXT;    -- what the ids of its mentions are made of
+    ALTER TABLE documents ADD COLUMN wording TEXT;  -- digest of its words: equal ones are copies
+    UPDATE documents SET place = normal_address(address), named = coalesce(url, id), wording = words_digest(text),
+        own = CASE WHEN length(id) = 16 AND id NOT GLOB '*[^0-9a-f]*' THEN NULL ELSE id END;
+    CREATE INDEX documents_place ON documents (place) WHERE current = 1;
+    CREATE INDEX documents_wording ON documents (wording) WHERE current = 1;
+    """,
 )
 """One entry a store version; ``PRAGMA user_version`` counts those taken."""

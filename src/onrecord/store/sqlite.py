@@ -28,6 +28,7 @@ from onrecord.shape_types import Status
 from onrecord.shapes import document_to_json, page_to_json, spans_to_json
 from onrecord.store import (
     counting,
+    identity,
     index,
     judgements,
     linking,
@@ -134,42 +135,32 @@ class SqliteStore(Registry):
 
     # ------------------------------------------------------------ writing
     def add_page(self, page: Page) -> Written:
-        """Stores a page whole. The same page again changes nothing; a changed one becomes a new version."""
-        document = page.document
-        address = document.url or document.address or document.id
-        digest = digest_of(page)
+        """Stores a page whole. The same page again changes nothing; a changed one becomes a new version.
+
+        Another page of the same address stands beside it, and a teaser of a page that is held is not kept.
+        """
+        document, digest = page.document, digest_of(page)
+        new = identity.reading_of(document)
         with self._transaction() as connection:
-            connection.execute("DELETE FROM failures WHERE address IN (?, ?)", (address, document.address))
-            last = connection.execute(
-                "SELECT number, version, digest FROM documents WHERE address = ? AND +current = 1", (address,)
-            ).fetchone()
-            if last is not None and last["digest"] == digest:
+            failed = (document.url or document.address or document.id, document.address)
+            connection.execute("DELETE FROM failures WHERE address IN (?, ?)", failed)
+            held = identity.held_at(connection, new.place)
+            if any(identity.seen(connection, h.key, new.source) == digest for h in held):
+                return Written.UNCHANGED
+            last = identity.find(held, new)
+            if last is not None and not identity.replaces(new, last.reading):
                 return Written.UNCHANGED
             if last is not None:
-                connection.execute("UPDATE documents SET current = 0 WHERE number = ?", (last["number"],))
-                mentions.retire(connection, last["number"])
-            version = last["version"] + 1 if last is not None else 1
-            number = self._insert_document(connection, document, address, version, digest, page.extractor)
-            self._insert_attributions(connection, page, number, address, version)
+                connection.execute("UPDATE documents SET current = 0 WHERE number = ?", (last.number,))
+                mentions.retire(connection, last.number)
+            key = last.key if last is not None else identity.new_key(connection, document, new)
+            version = last.version + 1 if last is not None else 1
+            row = _document_row(document, key, version, digest, page.extractor)
+            row |= {"place": new.place, "own": new.own, "source": new.source, "named": key}
+            row["id"] = identity.new_id(connection, document, key)
+            number = rows.insert(connection, "documents", row)
+            self._insert_attributions(connection, page, number, key, version)
         return Written.CHANGED if version > 1 else Written.NEW
-
-    def _insert_document(
-        self,
-        connection: sqlite3.Connection,
-        document: Document,
-        address: str,
-        version: int,
-        digest: str,
-        extractor: str,
-    ) -> int:
-        row = {
-            "address": address, "version": version, "current": 1, "digest": digest, "id": document.id,
-            "url": document.url, "title": document.title, "published": document.published,
-            "publisher": document.publisher, "author": document.author, "language": document.language,
-            "text": document.text, "segments": json.dumps(document_to_json(document)["segments"]),
-            "extractor": extractor, "first_read": datetime.now(UTC).isoformat(timespec="seconds"),
-        }  # fmt: skip
-        return rows.insert(connection, "documents", row)
 
     def _insert_attributions(
         self, connection: sqlite3.Connection, page: Page, number: int, address: str, version: int
@@ -410,6 +401,16 @@ def digest_of(page: Page) -> str:
     """SHA-256 of a page with all that was found in it: it changes when the page or our reading of it does."""
     whole = [document_to_json(page.document), page_to_json(page)]
     return hashlib.sha256(json.dumps(whole, sort_keys=True).encode()).hexdigest()
+
+
+def _document_row(document: Document, key: str, version: int, digest: str, extractor: str) -> dict[str, Any]:
+    return {
+        "address": key, "version": version, "current": 1, "digest": digest, "id": document.id,
+        "url": document.url, "title": document.title, "published": document.published,
+        "publisher": document.publisher, "author": document.author, "language": document.language,
+        "text": document.text, "segments": json.dumps(document_to_json(document)["segments"]),
+        "extractor": extractor, "first_read": datetime.now(UTC).isoformat(timespec="seconds"),
+    }  # fmt: skip
 
 
 def _attribution_row(document: Document, a: Attribution, number: int, address: str, version: int) -> dict[str, Any]:
