@@ -17,6 +17,7 @@ from onrecord.read import read_sources
 from onrecord.store import Query, Written, open_store
 from onrecord.store.identity import Reading, normal, reading_of, same_page
 from onrecord.store.sqlite import SqliteStore
+from tests.store.older import back_to
 
 WEIR = (
     "The weir will be shut in April, the drainage board decided on Tuesday. “The gates leak at both ends,” said Nils "
@@ -189,10 +190,7 @@ def test_a_store_of_before_knows_its_pages_again(tmp_path: Path) -> None:
         add(store, WEIR, url="https://courier.example/weir")
         digest = store._connection.execute("SELECT wording FROM documents").fetchone()[0]
     old = sqlite3.connect(path)
-    old.executescript(
-        "DROP INDEX documents_place; DROP INDEX documents_wording; PRAGMA user_version = 11;"
-        + "".join(f"ALTER TABLE documents DROP COLUMN {c};" for c in ("place", "own", "source", "named", "wording"))
-    )
+    back_to(old, 11)
     old.close()
     with open_store(path) as store:
         assert store._connection.execute("SELECT wording, place FROM documents").fetchone()[:] == (

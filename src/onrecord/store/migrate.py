@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from onrecord.errors import StoreError, StoreNewer
 from onrecord.link.copies import words_digest
+from onrecord.register.entry import fold
 from onrecord.store.identity import normal
 from onrecord.store.schema import STEPS
 
@@ -21,6 +22,7 @@ def migrate(connection: sqlite3.Connection, address: str) -> None:
         return
     connection.create_function("normal_address", 1, normal, deterministic=True)
     connection.create_function("words_digest", 1, words_digest, deterministic=True)
+    connection.create_function("fold_name", 1, lambda name: fold(name) if name else name, deterministic=True)
     while _step(connection, address):
         pass
 

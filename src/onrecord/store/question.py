@@ -21,7 +21,7 @@ CALLED = f"""
     SELECT folded FROM called WHERE person IN (
         SELECT person FROM called WHERE folded IN {NAMED}
         UNION SELECT coalesce(p.merged, p.number) FROM aliases a JOIN people p ON p.number = a.person
-              WHERE a.folded = ? AND a.weak = 0)
+              WHERE a.folded = ? AND a.weak IN (0, 3))
 """
 """Names wholly or partly so, and what else the people of these names are called."""
 SPOKEN = """

@@ -372,5 +372,25 @@ STEPS: tuple[str, ...] = (
     CREATE INDEX documents_place ON documents (place) WHERE current = 1;
     CREATE INDEX documents_wording ON documents (wording) WHERE current = 1;
     """,
+    # 13. registers beside each other; judgements of persons that are applied anew from their list
+    """
+    ALTER TABLE people ADD COLUMN own_name TEXT;        -- what the register or most pages call them
+    ALTER TABLE people ADD COLUMN register TEXT;        -- the one that they came with first
+    ALTER TABLE people ADD COLUMN adopted INTEGER;      -- the imported person of just this name
+    ALTER TABLE people ADD COLUMN adopted_at INTEGER;   -- the last judgement before that import
+    ALTER TABLE offices ADD COLUMN register TEXT;
+    ALTER TABLE person_judgements ADD COLUMN typed TEXT; -- JSON: the ids as they were given
+    UPDATE people SET own_name = coalesce((SELECT other FROM person_judgements j WHERE j.act = 'rename'
+        AND j.person = people.id AND j.undone IS NULL ORDER BY j.number LIMIT 1), name);
+    UPDATE people SET adopted = merged, adopted_at = 0 WHERE merged IS NOT NULL AND id NOT IN
+        (SELECT other FROM person_judgements WHERE act = 'merge' AND other IS NOT NULL);
+    UPDATE speakers SET folded = fold_name(name) WHERE folded GLOB '*[^ -~]*';
+    UPDATE statements SET folded = fold_name(speaker) WHERE folded GLOB '*[^ -~]*';
+    UPDATE OR IGNORE aliases SET folded = fold_name(folded) WHERE folded GLOB '*[^ -~]*';
+    UPDATE OR IGNORE called SET folded = fold_name(folded) WHERE folded GLOB '*[^ -~]*';
+    INSERT OR IGNORE INTO names SELECT fold_name(folded) FROM names WHERE folded GLOB '*[^ -~]*';
+    CREATE INDEX assignments_unsure ON assignments (attribution) WHERE score = 0.7; -- misspelt, or in office
+    CREATE INDEX people_adopted ON people (adopted) WHERE adopted IS NOT NULL;
+    """,
 )
 """One entry a store version; ``PRAGMA user_version`` counts those taken."""

@@ -34,6 +34,7 @@ from onrecord.store import (
     linking,
     mentions,
     near,
+    people,
     quoted,
     records,
     rows,
@@ -153,6 +154,7 @@ class SqliteStore(Registry):
             if last is not None:
                 connection.execute("UPDATE documents SET current = 0 WHERE number = ?", (last.number,))
                 mentions.retire(connection, last.number)
+                people.retire(connection, last.number)
             key = last.key if last is not None else identity.new_key(connection, document, new)
             version = last.version + 1 if last is not None else 1
             row = _document_row(document, key, version, digest, page.extractor)
