@@ -7,6 +7,10 @@ import sqlite3
 from onrecord.store.schema import STEPS
 
 BACK = {
+    14: """
+        DROP INDEX statements_person; ALTER TABLE statements DROP COLUMN person;
+        UPDATE mentions SET kind = (SELECT kind FROM attributions WHERE number = attribution);
+    """,
     13: """
         DROP INDEX people_adopted; DROP INDEX assignments_unsure;
         ALTER TABLE people DROP COLUMN own_name; ALTER TABLE people DROP COLUMN register;

@@ -87,9 +87,10 @@ def show(
         shown = "; ".join(f"{n or '(nobody named)'}: {count}" for n, count in person.names[:8])
         others = f"; {len(person.names) - 8} others" if len(person.names) > 8 else ""
         kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(person.kinds, key=lambda k: (-k[1], k[0])))
+        several = ", some printed in several ways" if sum(n for _, n in person.kinds) > person.statements else ""
         print(f"{shown}{others}", file=sys.stderr)
         first = person.first_dated or "no date"
-        print(f"{person.statements} statements ({kinds}), the earliest dated {first}", file=sys.stderr)
+        print(f"{person.statements} statements ({kinds}{several}), the earliest dated {first}", file=sys.stderr)
         if known:
             print(
                 "people: " + "; ".join(_line(p) for p in known[:8]) + ("; ..." if len(known) > 8 else ""),

@@ -110,7 +110,7 @@ def print_found(found: Iterable[Found], format: str) -> int:
             print(json.dumps(found_to_json(f), ensure_ascii=False))
         return len(rows)
     lines = [
-        (f.statement, f.document.published or "", f.document.publisher or "", str(f.pages), chain(f.chain),
+        (f.statement, f.document.published or "", f.document.publisher or "", str(f.pages), chain(f.voices),
          f.attribution.kind.value, words_of(f.document.text, f.attribution.content))
         for f in rows
     ]  # fmt: skip

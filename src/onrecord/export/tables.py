@@ -13,9 +13,12 @@ from onrecord.errors import MissingExtra
 from onrecord.export.cells import harmless
 
 Rows = Sequence[dict[str, str | int]]
-COUNTED = ("count", "direct", "mixed", "indirect", "named", "unnamed")
+COUNTED = ("count", "direct", "mixed", "indirect", "post", "named", "unnamed")
 CODEBOOK = {
-    "speaker": ("text", "who said it, by the name that most pages give; a kind in round brackets where none is named"),
+    "speaker": (
+        "text",
+        "who said it, by the person's name, with the id where several have it; a kind in brackets for nobody",
+    ),
     "speaker_kind": ("text", "person, body, document, role, group, unnamed or unresolved"),
     "publisher": ("text", "who published the page; empty where the page does not say"),
     "month": ("text", "YYYY-MM of publication; once per utterance, of the first publication; empty without a date"),
@@ -23,9 +26,10 @@ CODEBOOK = {
     "kind": ("text", "how the content is given: direct, mixed, indirect or post"),
     "mode": ("text", "speech, writing or thought, by the cue"),
     "count": ("integer", "how often, counted once per utterance, article, or text without wire copies, as asked"),
-    "direct": ("integer", "of these, how many with all words in quotation marks, or in a post"),
+    "direct": ("integer", "of these, how many with all words in quotation marks"),
     "mixed": ("integer", "of these, how many partly in quotation marks"),
     "indirect": ("integer", "of these, how many without quotation marks; one utterance may be given in several ways"),
+    "post": ("integer", "of these, how many as a post that the page embeds"),
     "named": ("integer", "of these, how many of a named person or body"),
     "unnamed": ("integer", "of these, how many of a role, a group, somebody unnamed, or not resolved"),
 }

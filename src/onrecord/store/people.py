@@ -217,6 +217,7 @@ def assign(connection: sqlite3.Connection, document: int) -> None:
             called.add((decision.person, s["folded"]))
     judged(connection, document)
     _uncall(connection, called - set(_called(connection, document)))
+    connection.execute(VOICES.format("SELECT statement FROM mentions WHERE document = ?"), (document,))
 
 
 def _assign(connection: sqlite3.Connection, s: sqlite3.Row, decision: Decision, by_office: bool) -> None:
@@ -227,6 +228,19 @@ def _assign(connection: sqlite3.Connection, s: sqlite3.Row, decision: Decision, 
     )  # fmt: skip
     if not by_office:
         connection.execute("INSERT OR IGNORE INTO called VALUES (?, ?)", (decision.person, s["folded"]))
+
+
+VOICES = """
+    UPDATE statements SET person = (
+        SELECT x.person FROM mentions m
+        JOIN assignments x ON x.attribution = m.attribution AND x.role = 'source'
+        JOIN speakers y ON y.attribution = m.attribution AND y.role = 'source' JOIN people p ON p.number = x.person
+        JOIN statements z ON z.number = m.statement
+        WHERE m.statement = statements.number AND m.lead = 1
+        GROUP BY x.person ORDER BY max(y.folded IS z.folded) DESC, count(*) DESC, min(p.id) LIMIT 1)
+    WHERE number IN ({})
+"""
+"""Whose statements are: the person of most of their members, of those first who have the statement's name."""
 
 
 def forget(connection: sqlite3.Connection, document: int) -> None:
@@ -377,14 +391,15 @@ def described(connection: sqlite3.Connection, number: int) -> shape.Person:
     }
 
 
-def counted(connection: sqlite3.Connection, id: str) -> list[tuple[str, int, str | None, str | None]]:
-    """The kinds of a person's statements, how many of each, and the first and the last day."""
-    sql = """SELECT s.kind, count(DISTINCT s.number), min(s.first_dated), max(s.first_dated) FROM people p
-             JOIN assignments a ON a.person = coalesce(p.merged, p.number) AND a.role = 'source'
-             JOIN mentions m ON m.attribution = a.attribution AND m.lead = 1
-             JOIN statements s ON s.number = m.statement AND s.counts = 1
-             WHERE p.id = ? GROUP BY s.kind"""
-    return [tuple(r) for r in connection.execute(sql, (id,))]
+def counted(connection: sqlite3.Connection, id: str) -> shape.PersonCounts:
+    """How many statements a person has, in which kinds pages print them, and the first and the last day."""
+    whose = "s.counts = 1 AND s.person = (SELECT coalesce(merged, number) FROM people WHERE id = ?)"
+    sql = f"""SELECT m.kind, count(DISTINCT s.number) FROM statements s
+              JOIN mentions m ON m.statement = s.number AND m.kind IS NOT NULL WHERE {whose} GROUP BY m.kind"""
+    kinds = dict(connection.execute(sql, (id,)).fetchall())
+    sql = f"SELECT count(*), min(s.first_dated), max(s.first_dated) FROM statements s WHERE {whose}"
+    number, first, last = connection.execute(sql, (id,)).fetchone()
+    return {"statements": number, "kinds": kinds, "first_dated": first, "last_dated": last}
 
 
 def listed(connection: sqlite3.Connection, name: str, limit: int = 50) -> Iterator[shape.Person]:

@@ -135,13 +135,10 @@ class Registry:
             return people.described(self._connection, self._person(id)["number"])
 
     def person_counts(self, id: str) -> shape.PersonCounts:
-        """How many statements a person has, of which kinds, and the first and the last day."""
+        """How many statements a person has, in which kinds pages print them, and the first and the last day."""
         self.link()
         with self._translated():
-            found = people.counted(self._connection, id)
-        return {"statements": sum(r[1] for r in found), "kinds": {r[0]: r[1] for r in found},
-                "first_dated": min((r[2] for r in found if r[2]), default=None),
-                "last_dated": max((r[3] for r in found if r[3]), default=None)}  # fmt: skip
+            return people.counted(self._connection, id)
 
     def state(self) -> tuple[int, int]:
         """Which store this is, and a number that changes whenever anything is written to it."""

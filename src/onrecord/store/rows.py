@@ -135,7 +135,7 @@ def status(connection: sqlite3.Connection) -> Status:
 
 def as_statement(one: Found, row: sqlite3.Row) -> Found:
     """An attribution found for a statement, with what is known of the statement."""
-    return replace(one, statement=row["id"], pages=row["pages"], place=row["at"])
+    return replace(one, statement=row["id"], pages=row["pages"], place=row["at"], named=row["named"])
 
 
 def found(

@@ -392,5 +392,18 @@ STEPS: tuple[str, ...] = (
     CREATE INDEX assignments_unsure ON assignments (attribution) WHERE score = 0.7; -- misspelt, or in office
     CREATE INDEX people_adopted ON people (adopted) WHERE adopted IS NOT NULL;
     """,
+    # 14. one person a statement, and one meaning of its kinds: those in which pages print it as what somebody said
+    """
+    ALTER TABLE statements ADD COLUMN person INTEGER; -- who most of its members say, of those with its speaker's name
+    UPDATE statements SET person = (
+        SELECT x.person FROM mentions m
+        JOIN assignments x ON x.attribution = m.attribution AND x.role = 'source'
+        JOIN speakers y ON y.attribution = m.attribution AND y.role = 'source' JOIN people p ON p.number = x.person
+        JOIN statements z ON z.number = m.statement
+        WHERE m.statement = statements.number AND m.lead = 1
+        GROUP BY x.person ORDER BY max(y.folded IS z.folded) DESC, count(*) DESC, min(p.id) LIMIT 1);
+    UPDATE mentions SET kind = NULL WHERE lead = 0; -- a piece is no saying of its own
+    CREATE INDEX statements_person ON statements (person, place) WHERE counts = 1 AND person IS NOT NULL;
+    """,
 )
 """One entry a store version; ``PRAGMA user_version`` counts those taken."""
