@@ -7,6 +7,7 @@ import sqlite3
 from onrecord.store.schema import STEPS
 
 BACK = {
+    15: "",
     14: """
         DROP INDEX statements_person; ALTER TABLE statements DROP COLUMN person;
         UPDATE mentions SET kind = (SELECT kind FROM attributions WHERE number = attribution);

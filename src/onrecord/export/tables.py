@@ -9,8 +9,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from onrecord.errors import MissingExtra
-from onrecord.export.cells import harmless
+from onrecord.errors import MissingExtra, UsageError
+from onrecord.export.cells import BOM, line_of
 
 Rows = Sequence[dict[str, str | int]]
 COUNTED = ("count", "direct", "mixed", "indirect", "post", "named", "unnamed")
@@ -45,24 +45,28 @@ def codebook(columns: Sequence[str]) -> str:
     return lines.getvalue()
 
 
-def write(rows: Rows, columns: Sequence[str], format: str, path: Path | None) -> None:
-    """Rows to a file, or to standard output. Raises ``MissingExtra`` for Parquet without its package."""
-    if format == "parquet":
-        _parquet(rows, columns, path)
-        return
-    text = _csv(rows, columns) if format == "csv" else "".join(json.dumps(r, ensure_ascii=False) + "\n" for r in rows)
-    if path is None:
-        sys.stdout.write(text)
-    else:
-        path.write_text(text, encoding="utf-8")
+def write(rows: Rows, columns: Sequence[str], format: str, path: Path | None, bom: bool = False) -> None:
+    """Rows to a file, or to standard output; CSV begins with a byte order mark where asked.
+
+    Raises ``MissingExtra`` for Parquet without its package, ``UsageError`` for a file that cannot be written.
+    """
+    try:
+        if format == "parquet":
+            _parquet(rows, columns, path)
+            return
+        lines = (json.dumps(r, ensure_ascii=False) + "\n" for r in rows)
+        text = BOM * bom + _csv(rows, columns) if format == "csv" else "".join(lines)
+        if path is not None:
+            path.write_text(text, encoding="utf-8", newline="")
+            return
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise UsageError(str(path), f"cannot be written ({why})", "name a file in a folder that is there") from None
+    sys.stdout.write(text)
 
 
 def _csv(rows: Rows, columns: Sequence[str]) -> str:
-    lines = io.StringIO()
-    writer = csv.writer(lines, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([harmless(row[c]) for c in columns] for row in rows)
-    return lines.getvalue()
+    return "".join(f"{line_of(cells)}\n" for cells in (columns, *([row[c] for c in columns] for row in rows)))
 
 
 def _parquet(rows: Rows, columns: Sequence[str], path: Path | None) -> None:

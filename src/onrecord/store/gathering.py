@@ -16,6 +16,7 @@ from onrecord.link.wording import parsed
 from onrecord.register.entry import fold
 from onrecord.store import mentions, people
 from onrecord.store.rows import insert
+from onrecord.store.scripts import apart
 from onrecord.verify.speakers import same_person
 
 CHUNK = 500
@@ -245,8 +246,8 @@ def _statement(connection: sqlite3.Connection, group: list[_Row], known: Mapping
     row: dict[str, object] = {
         "speaker": name, "folded": fold(name) if name else None, "speaker_kind": kind,
         "wording": wording_among(group, known), "kind": next((r.kind for r in group if r.attribution), first.kind),
-        "first_dated": first.published, "content_text": " … ".join(dict.fromkeys(r.content for r in group)),
-        "source_text": " … ".join(dict.fromkeys(r.source for r in group if r.source)),
+        "first_dated": first.published, "content_text": apart(" … ".join(dict.fromkeys(r.content for r in group))),
+        "source_text": apart(" … ".join(dict.fromkeys(r.source for r in group if r.source))),
         "counts": any(r.lead for r in group), "id": first.id,
     }  # fmt: skip
     day = (day_of(min((r.day for r in group if r.day), default=None)) or 0) << 32

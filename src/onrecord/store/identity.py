@@ -11,7 +11,7 @@ import hashlib
 import re
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -19,6 +19,7 @@ from rapidfuzz.distance import Indel
 
 from onrecord.data import Document
 from onrecord.register.entry import fold
+from onrecord.store.scripts import SCRIPT
 
 RUN = 3
 """Words of a run; shorter ones are shared by chance, longer ones leave nothing of a brief with two corrections."""
@@ -37,9 +38,8 @@ COMPUTED = re.compile(r"[0-9a-f]{16}")
 TRACKING = re.compile(
     r"(?:utm_|mtm_|pk_|at_)\w*|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_cid|mc_eid|cmpid|ocid|ref_src"
 )
-SCRIPT = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]"
-"""Writing without blanks, of which every character counts as a word."""
 WORD = re.compile(rf"{SCRIPT}|(?:(?!{SCRIPT})[^\W_])+")
+"""Of writing without blanks every character counts as a word."""
 
 
 @dataclass(frozen=True)
@@ -81,17 +81,23 @@ class Held:
     reading: Reading
 
 
+def address_of(document: Document) -> str:
+    """Where a page is: its URL, or else its file, or else its id. Names of files may be no Unicode."""
+    address = document.url or document.address or document.id
+    return address.encode("utf-8", "surrogateescape").decode("utf-8", "replace") if document.address else address
+
+
 def reading_of(document: Document) -> Reading:
     """What of a document tells which page it is."""
     own = None if COMPUTED.fullmatch(document.id) else document.id
-    source = "\0".join((document.address or document.url or "", own or ""))
+    source = "\0".join((address_of(replace(document, url=None)) if document.address else document.url or "", own or ""))
     d = document
     return Reading(d.text, d.title, d.published, d.publisher, d.author, own, source, place_of(d))
 
 
 def place_of(document: Document) -> str:
     """The address by which a page is looked for: without scheme, tracking parameters and a slash at the end."""
-    return normal(document.url or document.address or document.id)
+    return normal(address_of(document))
 
 
 def normal(address: str) -> str:
@@ -209,7 +215,7 @@ def seen(connection: sqlite3.Connection, key: str, source: str | None) -> str | 
 
 def new_key(connection: sqlite3.Connection, document: Document, new: Reading) -> str:
     """What a page is kept under: its address, or where another page has that, with a digest of what it is."""
-    base = document.url or document.address or document.id
+    base = address_of(document)
     key, tries = base, 0
     while connection.execute("SELECT 1 FROM documents WHERE address = ? LIMIT 1", (key,)).fetchone():
         told = (new.text, new.own, new.publisher, new.source)[: 1 + tries] if tries < 4 else (new.text, str(tries))

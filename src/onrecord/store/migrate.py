@@ -11,6 +11,7 @@ from onrecord.link.copies import words_digest
 from onrecord.register.entry import fold
 from onrecord.store.identity import normal
 from onrecord.store.schema import STEPS
+from onrecord.store.scripts import apart
 
 
 def migrate(connection: sqlite3.Connection, address: str) -> None:
@@ -23,6 +24,7 @@ def migrate(connection: sqlite3.Connection, address: str) -> None:
     connection.create_function("normal_address", 1, normal, deterministic=True)
     connection.create_function("words_digest", 1, words_digest, deterministic=True)
     connection.create_function("fold_name", 1, lambda name: fold(name) if name else name, deterministic=True)
+    connection.create_function("apart", 1, apart, deterministic=True)
     while _step(connection, address):
         pass
 

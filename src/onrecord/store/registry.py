@@ -29,6 +29,12 @@ class Registry:
     def _translated(self) -> AbstractContextManager[None]: ...
 
     @abstractmethod
+    def _read(self) -> AbstractContextManager[None]: ...
+
+    @abstractmethod
+    def _ready(self) -> None: ...
+
+    @abstractmethod
     def _mention(self, beginning: str) -> str: ...
 
     @abstractmethod
@@ -81,8 +87,8 @@ class Registry:
 
     def people(self, name: str, limit: int = 50) -> list[shape.Person]:
         """People of the register with this name, or this id: names, offices, identifiers."""
-        self.link()
-        with self._translated():
+        self._ready()
+        with self._read():
             row = people.by_id(self._connection, name)
             if row is not None:
                 return [people.described(self._connection, row["number"])]
@@ -125,25 +131,25 @@ class Registry:
 
     def person_judgements(self, limit: int | None = None) -> list[PersonJudgement]:
         """What was decided of persons, the latest first, what was undone among it; all, or so many."""
-        with self._translated():
+        with self._read():
             return person_judgements.listed(self._connection, limit)
 
     def person_of(self, id: str) -> shape.Person:
         """The person of an id, or whom it was merged into. Raises ``NotInStore`` for one that is nobody's."""
-        self.link()
-        with self._translated():
+        self._ready()
+        with self._read():
             return people.described(self._connection, self._person(id)["number"])
 
     def person_counts(self, id: str) -> shape.PersonCounts:
         """How many statements a person has, in which kinds pages print them, and the first and the last day."""
-        self.link()
-        with self._translated():
+        self._ready()
+        with self._read():
             return people.counted(self._connection, id)
 
     def state(self) -> tuple[int, int]:
         """Which store this is, and a number that changes whenever anything is written to it."""
         sql = "SELECT number FROM totals WHERE what IN ('identity', 'changes') ORDER BY what DESC"
-        with self._translated():
+        with self._read():
             (identity,), (changes,) = self._connection.execute(sql).fetchall()
         return identity, changes
 
@@ -187,15 +193,15 @@ class Registry:
 
     def decisions(self, of: str | None = None, limit: int | None = None) -> list[Decision]:
         """What was decided of speakers and verdicts, the latest first: everything, so many, or of one statement."""
-        with self._translated():
+        with self._read():
             if of is None:
                 return decisions.listed(self._connection, limit)
             return decisions.of_statement(self._connection, self._mention(of))
 
     def doubts(self, limit: int = 50) -> tuple[list[queue.Pair], list[queue.Doubt], list[queue.Doubt]]:
         """The least sure links, the quotes that fail, and the speakers that are guesses or open."""
-        self.link()
-        with self._translated():
+        self._ready()
+        with self._read():
             c = self._connection
             return queue.links(c, limit), queue.verdicts(c, limit), queue.speakers(c, limit)
 
@@ -207,7 +213,7 @@ class Registry:
 
     def author_of(self, token: str) -> str | None:
         """Whose token it is; ``None`` for nobody's."""
-        with self._translated():
+        with self._read():
             return tokens.author_of(self._connection, token)
 
     def revoke_tokens(self, author: str) -> int:
@@ -217,7 +223,7 @@ class Registry:
 
     def tokens(self) -> list[tuple[str, str, str]]:
         """Who has tokens, since when, and until when."""
-        with self._translated():
+        with self._read():
             return tokens.listed(self._connection)
 
     def _person(self, id: str) -> sqlite3.Row:

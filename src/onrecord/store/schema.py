@@ -405,5 +405,10 @@ STEPS: tuple[str, ...] = (
     UPDATE mentions SET kind = NULL WHERE lead = 0; -- a piece is no saying of its own
     CREATE INDEX statements_person ON statements (person, place) WHERE counts = 1 AND person IS NOT NULL;
     """,
+    # 15. words of writing without blanks
+    """
+    UPDATE statements SET content_text = apart(content_text), source_text = apart(source_text)
+    WHERE apart(content_text) <> content_text OR apart(source_text) <> source_text;
+    """,
 )
 """One entry a store version; ``PRAGMA user_version`` counts those taken."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any
@@ -16,7 +14,7 @@ from jinja2 import Environment, FileSystemLoader, select_autoescape
 from onrecord.cli.show import who, words_of
 from onrecord.data import Kind, Verdict
 from onrecord.errors import NotInStore
-from onrecord.export.cells import harmless
+from onrecord.export.cells import line_of
 from onrecord.store import Found
 from onrecord.web.charts import Spec, svg_of
 
@@ -55,11 +53,8 @@ def picture(draw: Callable[[], Spec], dark: bool) -> Response:
 
 def as_csv(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> PlainTextResponse:
     """Rows as CSV; a cell that a spreadsheet would run as a formula begins with an apostrophe."""
-    out = io.StringIO()
-    table = csv.writer(out, lineterminator="\n")
-    table.writerow(columns)
-    table.writerows([[harmless(r[c]) for c in columns] for r in rows])
-    return PlainTextResponse(out.getvalue(), media_type="text/csv")
+    lines = [line_of(columns), *(line_of([r[c] for c in columns]) for r in rows)]
+    return PlainTextResponse("".join(f"{line}\n" for line in lines), media_type="text/csv")
 
 
 def more(request: Request, found: Sequence[Found]) -> str | None:
