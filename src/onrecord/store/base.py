@@ -226,6 +226,9 @@ class Store(Protocol):
     def statement(self, id: str) -> Statement:
         """The statement whose id, or a member's, begins so. Raises ``NotInStore`` for none, ``UsageError`` for more."""
 
+    def checks(self, id: str) -> list[tuple[str, Verification]]:
+        """The verifications of all members of a statement, by the members' ids; what fails comes first."""
+
     def statements(self) -> Iterator[Statement]:
         """Every statement with its members, in the order of their dates; without the tree of wordings."""
 

@@ -326,6 +326,13 @@ class SqliteStore(Registry):
         with self._read():
             return rows.with_mention(self._connection, self._mention(id))
 
+    def checks(self, id: str) -> list[tuple[str, Verification]]:
+        """What was found when the words of a statement were held against records, wherever it is printed: the ids of
+        its members, each with a verification; what fails comes first."""
+        self._ready()
+        with self._read():
+            return verifications.of_statement(self._connection, self._mention(id))
+
     def statements(self) -> Iterator[Statement]:
         """Every statement with its members, in the order of their dates; without the tree of wordings."""
         with self._read():

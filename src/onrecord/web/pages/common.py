@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import HTMLResponse, PlainTextResponse
@@ -23,6 +24,9 @@ SCREEN = 50
 router = APIRouter(include_in_schema=False)
 After = Annotated[int | None, Query(ge=0, lt=2**60)]
 Dark = Annotated[bool, Query()]
+LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8})*")
+TOLD_APART = re.compile(r".+ \(([^()]+)\)", re.DOTALL)
+"""How counts tell people of one name apart: with the id behind it."""
 templates = Environment(
     loader=FileSystemLoader(HERE / "templates"), autoescape=select_autoescape(default=True), trim_blocks=True,
     lstrip_blocks=True,
@@ -31,6 +35,9 @@ templates.filters |= {
     "who": who,
     "words": lambda f: words_of(f.document.text, f.attribution.content),
     "spaced": lambda name: name.replace("_", " "),
+    "path": lambda name: quote(str(name), safe=""),
+    "language": lambda code: code if code and LANGUAGE.fullmatch(code) else None,
+    "person_in": lambda label: found[1] if (found := TOLD_APART.fullmatch(label)) else None,
 }
 templates.globals |= {"kinds": [k.value for k in Kind], "verdicts": [v.value for v in Verdict]}
 STATIC = {"style.css": "text/css", "icon.svg": "image/svg+xml"}
