@@ -108,13 +108,22 @@ def run(
     summary = Summary()
     for item in items:  # 1
         page = process_safely(item, by, bounds)
-        if isinstance(page, Failure):
-            store.add_failure(page)
-            summary.failures.append(page)
+        kept = page if isinstance(page, Failure) else _keep(store, choose(page, least=least))  # 4
+        if isinstance(kept, Failure):
+            store.add_failure(kept)
+            summary.failures.append(kept)
         else:
-            summary.written[store.add_page(choose(page, least=least))] += 1  # 4
+            summary.written[kept] += 1
             if summary.pages % TOGETHER == 0:
                 store.link()  # 5
         progress()
     store.link()
     return summary
+
+
+def _keep(store: Store, page: Page) -> Written | Failure:
+    """Stores a page; one whose characters no store can hold is a failure, and the others go on."""
+    try:
+        return store.add_page(page)
+    except UsageError as error:
+        return Failure(page.document.url or page.document.address or page.document.id, error.problem)
