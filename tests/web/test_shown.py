@@ -24,6 +24,7 @@ from onrecord.store.sqlite import SqliteStore
 from onrecord.verify import verify
 from onrecord.verify.draft import quotes_of
 from onrecord.web import create_app, workplace
+from onrecord.workers import Worker
 
 SAID = "We will not raise the toll to pay for the northern bridge"
 PRINTED = {
