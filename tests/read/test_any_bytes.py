@@ -37,7 +37,7 @@ def _word(body: str) -> bytes:
 SEEDS = [
     b"<html><head><title>T</title><meta charset=utf-8><script type='application/ld+json'>{\"@type\":\"Article\",\"url\":\"http://[\"}"
     b"</script></head><body><article><h1>T</h1><p class=byline>By Ann Roe, 4 March 2021</p><p>We <s>never</s> won<sup>2</sup>, <q>she</q> "
-    b"said of it all on Monday.</p><blockquote>Yes.<footer>Ann</footer></blockquote></article></body></html>",
+    b"said of it all on Monday.</p><div>Line<br>two <!-- x --><?php y ?> <b>three</b></div><blockquote>Yes.<footer>Ann</footer></blockquote></article></body></html>",
     b"<?xml version='1.0'?><rss version='2.0'><channel><title>T</title><item><title>A</title><link>http://[</link><pubDate>1 Jan "
     b"2024</pubDate><description>&lt;p&gt;Words &amp;amp; more&lt;/p&gt;</description></item></channel></rss>",
     b'{"id": 1, "text": "ANN: We won.", "published": 1707436800, "turns": [{"speaker": "A", "text": "x", "start": 1}]}\n{"quote": "We won"}',

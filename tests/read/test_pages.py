@@ -83,6 +83,8 @@ def test_anothers_article_alone_tells_nothing_of_the_page() -> None:
         ({"under": "<p>Published 4 March 2021</p><p>By Ann Roe, staff writer</p>"}, "2021-03-04", "Ann Roe"),
         ({"under": "<time datetime='2021-03-04T23:30:00-05:00'>x</time>"}, "2021-03-04", None),
         ({"under": "<p>By law, the ferry stays.</p>"}, None, None),
+        ({"under": "<div>By Ann Roe<br>Monday, <!-- x -->March 4, 2021<br>Coastal Wire</div>"}, "2021-03-04", "Ann Roe"),
+        ({"under": "<div rel=author><p>By ANN ROE</p><p>Coastal Wire</p></div>"}, None, "ANN ROE"),
         ({"before": "<header><time datetime='2024-11-28'>Today</time></header>"}, None, None),
         ({"before": "<div class=masthead><time>28 November 2024</time></div>"}, None, None),
         ({"before": "<aside class=related><time datetime='2019-07-03'>x</time></aside>", "under": "<p>Published 4 March 2021</p>"}, "2021-03-04", None),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from onrecord.read.dates import NAMED, find_date, iso_date
@@ -22,6 +23,8 @@ PUBLISHED = re.compile(
 )
 CHANGED = re.compile(r"updat|modif|correct|revis|last edit", re.I)
 BLOCKS = frozenset("p div span li address time small h2 h3 h4 h5 h6 em i b strong".split())
+PARTS = frozenset("br p div li ul time address h2 h3 h4 h5 h6".split())
+"""Elements that begin a line of their own."""
 LONGEST, MOST_LOOKED_AT, MOST_TIMES, MOST_HEADINGS, PROSE = 140, 400, 50, 20, 160
 """Characters of a byline; elements behind the headline, and times, that are looked at; characters of a paragraph."""
 BY = re.compile(r"(?:(?:story|report|words|written|reporting) )?by:? (?P<who>[A-Z\u00c0-\u00de][^|•·\n]{1,80})", re.I)
@@ -74,7 +77,7 @@ def _named_author(heading: HtmlElement | None) -> str | None:
         if not isinstance(element.tag, str) or is_others(element, heading):
             continue
         if "author" in (element.get("itemprop") or "", element.get("rel") or ""):
-            who = re.sub(r"^by:? ", "", _words(element), flags=re.I)
+            who = re.sub(r"^by:? ", "", _words(element).partition(" |")[0], flags=re.I)
             if len(who.split()) > 1 and len(who) < LONGEST and _is_name(who):
                 return who
     return None
@@ -172,11 +175,14 @@ def _around(time: HtmlElement) -> str:
 
 
 def _words(element: HtmlElement) -> str:
-    """The words of an element, at most a few hundred characters of them."""
-    found, size = [], 0
-    for piece in element.itertext():
-        found.append(str(piece))
+    """The words of an element, at most a few hundred characters of them; where a line ends inside stands a bar."""
+    found: list[str] = []
+    size = 0
+    for event, inner in etree.iterwalk(element, events=("start", "end")):
+        parts = isinstance(inner.tag, str) and inner.tag in PARTS and inner is not element
+        piece = (inner.text if event == "start" else inner.tail if inner is not element else "") or ""
+        found += ([" | ", piece] if parts else [piece]) if isinstance(inner.tag, str) or event == "end" else []
         size += len(piece)
         if size > 4 * PROSE:
             break
-    return " ".join("".join(found).split())
+    return re.sub(r"(?: \|)+(?= \|)|^\| | \|$", "", " ".join("".join(found).split()))
