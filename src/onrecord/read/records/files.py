@@ -205,8 +205,9 @@ def _signed(text: str) -> tuple[str, re.Match[str]] | None:
     if "(@" not in text[begin:]:
         return None
     dashes = [m for m in DASH.finditer(text, begin) if text[: m.start()].strip()]
+    parted = [m for m in dashes if m.group()[-1:].isspace()]
     spaced = [m for m in dashes if text[m.start() - 1].isspace()]
-    for dash in [*reversed(spaced), *dashes]:
+    for dash in [*reversed(parted), *reversed(spaced), *dashes]:
         found = SIGNATURE.fullmatch(text, dash.end())
         if found:
             return text[: dash.start()].rstrip(), found

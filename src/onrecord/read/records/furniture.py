@@ -32,13 +32,15 @@ CREDIT = re.compile(
 """How a line begins that names who wrote down the words, or with what, or where they stand."""
 ENDS = re.compile(
     r"[-–—#*=_\[( ]*(?:END|End|ENDS|Ends|E ?& ?OE)[-–—#*=_\]). ]*"
-    r"(?: {1,40}\d{1,2}[:.]\d\d ?[AaPp]\.?[Mm]\.?(?: [A-Z]{1,4})?)?|[-–—#*=_]{2,}|# ?# ?#"
+    r"(?: {1,40}\d{1,2}[:.]\d\d ?[AaPp]\.?[Mm]\.?(?: [A-Z]{1,4})?)?|[-–—]{3,}|[#*=_]{2,}|# ?# ?#"
 )
 LONGEST_CREDIT, LONGEST_HEAD = 160, 100
 LONGEST_STACK = 4
 """Lines of furniture in a row that a sentence may be cut by."""
 SMALL = frozenset("a an and at by for from in of on or the to with".split())
 """Words of a heading that have no capital."""
+LONGEST_SENTENCE = 60
+"""Words between two ends of sentences, on an average, above which a text has no punctuation to speak of."""
 LAST_PAGE = 1900
 """Lone numbers above are years."""
 SENTENCE_END = re.compile(r"[.!?…:;][\"”’'»)\]]*$")
@@ -60,6 +62,20 @@ def without_furniture(lines: Sequence[str], labelled: Sequence[bool]) -> list[st
     return ["" if page.is_furniture(n) else line for n, line in enumerate(lines)]
 
 
+def _is_punctuated(lines: Sequence[str]) -> bool:
+    """Whether sentences have ends, which what a machine heard often has not."""
+    words = sum(len(line.split()) for line in lines)
+    ends = sum(line.count(".") + line.count("?") + line.count("!") for line in lines)
+    return ends * LONGEST_SENTENCE >= words
+
+
+def _is_heading(line: str) -> bool:
+    """Whether a line is printed as a heading: several words with capitals or numbers."""
+    words = line.split()
+    capitals = (w[:1].isupper() or not w[:1].isalpha() or w in SMALL for w in words)
+    return len(words) > 1 and (words[0][:1].isupper() or words[0][:1].isdigit()) and all(capitals)
+
+
 class _Page:
     """A transcript's lines with what is known of each line's neighbours."""
 
@@ -68,6 +84,7 @@ class _Page:
         self.labelled = labelled
         self.spaced = any(not line for line in self.lines)
         filled = [n for n, line in enumerate(self.lines) if line]
+        self.punctuated = _is_punctuated(self.lines)
         self.first = next((n for n, label in enumerate(labelled) if label), len(self.lines))
         self.after = dict(pairwise(filled))
         self.before = {after: n for n, after in self.after.items()}
@@ -141,24 +158,24 @@ class _Page:
         return int(found[0] < self.first and not PAGED.search(self.lines[found[0]]))
 
     def _runs(self, key: str, found: Sequence[int]) -> bool:
-        if sum(c.isalpha() for c in key) < 3:
-            return False
-        if SENTENCE_END.search(key) or key[:1] in "([":
+        if sum(c.isalpha() for c in key) < 3 or SENTENCE_END.search(key) or not _is_heading(self.lines[found[0]]):
             return False
         if PAGED.search(self.lines[found[0]]) and (len(found) > 1 or self._cuts_a_sentence(found[0])):
             return True
         if len(found) < 2:
             return self._is_head(found[0])
-        beside = sum(self.before.get(n) in self.feet or self.after.get(n) in self.feet for n in found)
-        return beside >= max(1, len(found) // 2) or any(self._cuts_a_sentence(n) for n in found) or self._rises(found)
+        beside = sum(self._is_beside(n) for n in found)
+        telling = self.spaced and self.punctuated and all(map(self._apart, found))
+        cut = sum(map(self._cuts_a_sentence, found)) if telling else 0
+        across = cut > 0 and (found[0] < self.first or (len(found) > 2 and cut > len(found) // 2))
+        return beside >= max(1, len(found) // 2) or across or self._rises(found)
+
+    def _is_beside(self, n: int) -> bool:
+        return self.before.get(n) in self.feet or self.after.get(n) in self.feet
 
     def _is_head(self, n: int) -> bool:
-        """Whether a line that stands once is a head of a page: beside a foot, in capitals, across a sentence."""
-        words = self.lines[n].split()
-        capital = len(words) > 1 and all(w[:1].isupper() or not w[:1].isalpha() or w in SMALL for w in words)
-        capital = capital and words[0][:1].isupper()
-        beside = self.before.get(n) in self.feet or self.after.get(n) in self.feet
-        return capital and beside and self._cuts_a_sentence(n)
+        """Whether a heading that stands once is the head of a page: beside a foot, across a sentence."""
+        return self._is_beside(n) and self._cuts_a_sentence(n)
 
     def _rises(self, found: Sequence[int]) -> bool:
         """Whether the last numbers of some lines count on."""
