@@ -13,6 +13,8 @@ FOOT = re.compile(
     re.I,
 )
 """A line that tells the number of a page and nothing else."""
+PRINTED = re.compile(r"https?://\S{1,90} \d{1,4}/\d{1,4}")
+"""The foot of a page that a browser printed."""
 NUMBER = re.compile(r"\d{1,4}")
 PAGED = re.compile(r"\bpage \d{1,4}(?: of \d{1,4})?\b|\b\d{1,4}/\d{1,4}\b", re.I)
 CREDIT = re.compile(
@@ -90,8 +92,10 @@ class _Page:
         self.before = {after: n for n, after in self.after.items()}
         self.feet = {n for n in filled if self._is_foot(n)}
         self.feet = {n for n in self.feet if self._answers_nothing(n)}
-        self.feet |= self._lone_numbers(filled)
+        self.numbers = {n for n in filled if len(self.lines[n]) < 5 and NUMBER.fullmatch(self.lines[n])}
+        self.heads: set[int] = set()
         self.heads = self._running_heads(filled)
+        self.feet |= self._lone_numbers()
 
     def is_furniture(self, n: int) -> bool:
         if self.labelled[n] or not self.lines[n]:
@@ -116,29 +120,34 @@ class _Page:
         """The nearest line on one side that is neither a number, a foot, nor the same line again."""
         at = way.get(n)
         for _ in range(LONGEST_STACK):
-            if at is None or not (self._is_number(at) or self.lines[at] == self.lines[n]):
+            if at is None or not (at in self.numbers or at in self.feet or at in self.heads or self._same(at, n)):
                 break
             at = way.get(at)
         return at
 
-    def _is_number(self, n: int) -> bool:
-        line = self.lines[n]
-        return self._is_foot(n) or bool(NUMBER.fullmatch(line))
+    def _same(self, one: int, other: int) -> bool:
+        return self.lines[one] == self.lines[other]
 
     def _is_foot(self, n: int) -> bool:
         line = self.lines[n]
+        if len(line) >= 40:
+            return len(line) < LONGEST_HEAD and bool(PRINTED.fullmatch(line))
         bare = line.strip("-–—=*_#|[]()<>~ .\t")
-        return len(line) < 40 and bool(FOOT.fullmatch(line) or (bare[:1].isalpha() and FOOT.fullmatch(bare)))
+        return bool(FOOT.fullmatch(line) or PRINTED.fullmatch(line) or (bare[:1].isalpha() and FOOT.fullmatch(bare)))
 
-    def _lone_numbers(self, filled: Sequence[int]) -> set[int]:
+    def _lone_numbers(self) -> set[int]:
         """Lone numbers that count pages: they cut a sentence, or go up by one through the whole file."""
-        found = [n for n in filled if NUMBER.fullmatch(self.lines[n]) and self._answers_nothing(n)]
+        found = sorted(n for n in self.numbers if self._answers_nothing(n))
         numbers = [int(self.lines[n]) for n in found]
         counting = len(found) > 1 and all(b == a + 1 for a, b in pairwise(numbers))
         return {
             n for n, value in zip(found, numbers, strict=True)
-            if 0 < value < LAST_PAGE and self._apart(n) and (counting or self._cuts_a_sentence(n))
+            if 0 < value < LAST_PAGE
+            and ((counting and len(found) > 2) or (self._apart(n) and (counting or self._is_page(n))))
         }  # fmt: skip
+
+    def _is_page(self, n: int) -> bool:
+        return self.before.get(n) in self.heads or self.after.get(n) in self.heads or self._cuts_a_sentence(n)
 
     def _answers_nothing(self, n: int) -> bool:
         """Whether no bare label stands before a line, whose only words it would be."""
@@ -150,7 +159,7 @@ class _Page:
         places: dict[str, list[int]] = defaultdict(list)
         for n in filled:
             if len(self.lines[n]) <= LONGEST_HEAD and not self.labelled[n] and n not in self.feet:
-                places[re.sub(r"\d+", "0", self.lines[n]).lower()].append(n)
+                places[" ".join(re.sub(r"[\d\W_]+", " ", self.lines[n]).lower().split())].append(n)
         return {n for key, found in places.items() if self._runs(key, found) for n in found[self._kept(found) :]}
 
     def _kept(self, found: Sequence[int]) -> int:
@@ -158,7 +167,7 @@ class _Page:
         return int(found[0] < self.first and not PAGED.search(self.lines[found[0]]))
 
     def _runs(self, key: str, found: Sequence[int]) -> bool:
-        if sum(c.isalpha() for c in key) < 3 or SENTENCE_END.search(key) or not _is_heading(self.lines[found[0]]):
+        if len(key) < 4 or SENTENCE_END.search(self.lines[found[0]]) or not _is_heading(self.lines[found[0]]):
             return False
         if PAGED.search(self.lines[found[0]]) and (len(found) > 1 or self._cuts_a_sentence(found[0])):
             return True
@@ -167,11 +176,13 @@ class _Page:
         beside = sum(self._is_beside(n) for n in found)
         telling = self.spaced and self.punctuated and all(map(self._apart, found))
         cut = sum(map(self._cuts_a_sentence, found)) if telling else 0
-        across = cut > 0 and (found[0] < self.first or (len(found) > 2 and cut > len(found) // 2))
+        titled = found[0] < self.first and all(map(self._apart, found))
+        across = titled or (cut > 0 and len(found) > 2 and cut > len(found) // 2)
         return beside >= max(1, len(found) // 2) or across or self._rises(found)
 
     def _is_beside(self, n: int) -> bool:
-        return self.before.get(n) in self.feet or self.after.get(n) in self.feet
+        edges = self.feet | self.numbers if len(self.numbers) > 1 else self.feet
+        return self.before.get(n) in edges or self.after.get(n) in edges
 
     def _is_head(self, n: int) -> bool:
         """Whether a heading that stands once is the head of a page: beside a foot, across a sentence."""
