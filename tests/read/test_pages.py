@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import io
 import json
 import logging
 import os
@@ -281,6 +282,8 @@ def test_an_archive_gives_its_pages(tmp_path: Path) -> None:
     )
     (tmp_path / "a.warc").write_bytes(raw)
     (tmp_path / "b.warc.gz").write_bytes(gzip.compress(raw[:100]) + gzip.compress(raw[100:]))
+    for stdin in (raw, gzip.compress(raw)):
+        assert sum(isinstance(d, Document) for d in read_sources(["-"], stdin=io.BytesIO(stdin))) == 3
     for name in ("a.warc", "b.warc.gz"):
         found = list(read_sources([str(tmp_path / name)]))
         assert [d.url for d in found if isinstance(d, Document)] == [f"https://a.example/{n}" for n in (1, 2, 3)]
