@@ -149,7 +149,7 @@ def test_parquet_and_the_codebook(store: tuple[str, str], tmp_path: Path) -> Non
     path = tmp_path / "counts.parquet"
     assert onrecord("count", "--format", "parquet", "--output", str(path), *store).returncode == 0
     table = parquet.read_table(path)
-    assert table.column_names == ["speaker", "count", "direct", "mixed", "indirect", "named", "unnamed"]
+    assert table.column_names == ["speaker", "count", "direct", "mixed", "indirect", "post", "named", "unnamed"]
     book = list(csv.DictReader(io.StringIO(onrecord("count", "--codebook", *store).stdout)))
     assert [r["column"] for r in book] == table.column_names
     assert all(r["meaning"] for r in book)

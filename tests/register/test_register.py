@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import json
 from pathlib import Path
@@ -11,9 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.errors import ReadError
-from onrecord.register import Candidate, Entry, Office, decide, read_people
+from onrecord.register import Candidate, Entry, Oddity, Office, decide, read_people
 from onrecord.register.entry import fold, slug
-from onrecord.register.match import by_office_alone, office_of
+from onrecord.register.formats import Refused, entry_of, popolo
+from onrecord.register.forms import forms_of
+from onrecord.register.match import by_office_alone
+from onrecord.register.table import rows_of
+from onrecord.register.titles import office_of
 
 WIDE = "2099-12-31"
 BORIS = Candidate(
@@ -35,6 +40,9 @@ class Shelf:
 
     def alike(self, prefix: str) -> list[Candidate]:
         return [c for c in self.people if c.folded.startswith(prefix) and not c.weak]
+
+    def pages(self, folded: str) -> int:
+        return len(folded) and 1
 
     def holders(self, title: str, day: str) -> list[Candidate]:
         return [c for c in self.people if any(o.title == title and o.held_on(day) for o in c.offices)]
@@ -103,7 +111,7 @@ WIKIDATA = {
     "aliases": {"en": [{"value": "Boris Nikolayevich Yeltsin"}]},
     "claims": {
         "P39": [{
-            "mainsnak": {"datavalue": {"value": {"id": "Q218295"}}},
+            "mainsnak": {"datavalue": {"value": {"id": "Q999218295"}}},
             "qualifiers": {
                 "P580": [{"datavalue": {"value": {"time": "+1991-07-10T00:00:00Z"}}}],
                 "P582": [{"datavalue": {"value": {"time": "+1999-12-31T00:00:00Z"}}}],
@@ -141,7 +149,7 @@ def written(folder: Path, content: object) -> Path:
             [WIKIDATA],
             "Q1",
             {"Boris Nikolayevich Yeltsin", "Борис Ельцин"},
-            Office("q218295", None, "1991-07-10", "1999-12-31"),
+            Office("q999218295", None, "1991-07-10", "1999-12-31"),
         ),
         (
             "[\n" + json.dumps(WIKIDATA) + ",\n" + json.dumps(WIKIDATA | {"id": "Q9"}) + "\n]",
@@ -187,3 +195,170 @@ def test_whatever_the_name_there_is_an_answer(name: str, title: str | None, day:
 
 def test_an_entry_without_identifiers_goes_by_its_name() -> None:
     assert Entry("Jane Doe").id == "jane-doe" and Entry("Jane", ids=(("x", "7"),)).id == "x:7"
+
+
+def of(folder: Path, content: object) -> tuple[list[Entry], list[str]]:
+    """Who is read from a file, and what is told of the others."""
+    odd: list[Oddity] = []
+    found = list(read_people(written(folder, content), odd.append))
+    return found, [f"{o.place} {o.reason}" for o in odd if o.refused]
+
+
+@pytest.mark.parametrize(
+    ("written_so", "name", "surnames", "perhaps"),
+    [
+        ("Thorne, Ada", "Ada Thorne", ("thorne",), ()),
+        ("THORNE Ada", "Ada Thorne", ("thorne",), ()),
+        ("Ada M. THORNE", "Ada M. Thorne", ("thorne",), ()),
+        ("DE WIT Jan Piet", "Jan Piet de Wit", ("de wit", "wit"), ()),
+        ("Thorne, Ada, Jr.", "Ada Thorne", ("thorne",), ()),
+        ("Ada Thorne, Jr.", "Ada Thorne, Jr.", ("thorne",), ()),
+        ("ADA THORNE", "ADA THORNE", ("thorne",), ()),
+        ("Ada Thorne MP", "Ada Thorne MP", ("thorne",), ()),
+        ("Ida van der Berg", "Ida van der Berg", ("berg", "van der berg"), ()),
+        ("Luz María Soto Prieto", "Luz María Soto Prieto", ("prieto", "soto prieto"), ()),
+        ("Zhou Minglan", "Zhou Minglan", (), ("zhou", "minglan")),
+        ("Kim Dae-ho", "Kim Dae-ho", (), ("kim",)),
+        ("Tran Van Minh", "Tran Van Minh", (), ("tran",)),
+        ("Fekete Viktor", "Fekete Viktor", ("viktor",), ("fekete",)),
+        ("Ada", "Ada", (), ()),
+    ],
+)
+def test_which_word_is_the_surname(
+    written_so: str, name: str, surnames: tuple[str, ...], perhaps: tuple[str, ...]
+) -> None:
+    found = forms_of(written_so)
+    assert (found.name, found.surnames, found.perhaps) == (name, surnames, perhaps)
+
+
+@given(st.text(max_size=30))
+def test_every_name_has_forms(name: str) -> None:
+    found = forms_of(name)
+    assert bool(fold(found.name)) == bool(fold(name)) or "," in name
+    assert all(fold(f) == f for f in (*found.others, *found.surnames, *found.perhaps))
+
+
+def test_a_row_that_is_nobody_does_not_take_the_others_with_it(tmp_path: Path) -> None:
+    table = 'name,id,aliases\nAda Thorne,1,"A. Thorne\nBo Ray,2,\n,3,x\n  ,4,\n"Cy ""C"" Low",5,\nDan Fox,1,\nEd Oak,6,a,b\n'
+    found, told = of(tmp_path, table)
+    assert [e.name for e in found] == ["Bo Ray", 'Cy "C" Low', "Dan Fox"]
+    assert [t.split()[1] for t in told] == ["2", "4", "5", "8"] and "never closed" in told[0]
+    lines = '{"name": "Ada Thorne"}\n{"name": null}\nbroken\n{"name": 7, "aliases": "Sev"}\n[]\n{"name": "  "}\n{"name": "Bo"}\n'
+    found, told = of(tmp_path, lines)
+    assert [(e.name, e.aliases) for e in found] == [("Ada Thorne", ()), ("7", ("Sev",)), ("Bo", ())]
+    assert [t.split()[1] for t in told] == ["2", "3", "5", "6"]
+
+
+def test_a_cell_may_go_over_lines_and_a_row_of_others_may_not(tmp_path: Path) -> None:
+    found, told = of(tmp_path, 'name,id,aliases\n"Ada\nThorne",1,"A. T.;\nAdy"\nBo Ray,2,\n')
+    assert [(e.name, e.aliases) for e in found] == [("Ada Thorne", ("A. T.", "Ady")), ("Bo Ray", ())] and not told
+    many = "".join(f"Person {n},{n},\n" for n in range(30000))
+    found, told = of(tmp_path, f'name,id,aliases\nAda Thorne,a,"A.\n{many}')
+    assert len(found) == 30000 and len(told) == 1
+
+
+def test_two_people_of_one_number_in_a_file(tmp_path: Path) -> None:
+    found, told = of(tmp_path, "name,id,office\nAda Thorne,1,mayor\nAda Thorne,1,senator\nBo Ray,1,mayor\n")
+    assert [(e.name, len(e.offices)) for e in found] == [("Ada Thorne", 2)]
+    assert told == ["row 4 has the id id:1 of somebody else in the file; Bo Ray is left out"]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "day", "held"),
+    [
+        ("2019", "2024", "2024-06-05", True),
+        ("2019-00-00", "2024-00-00", "2024-12-31", True),
+        ("2019-03", "2024-06", "2024-06-30", True),
+        ("2019-03", "2024-06", "2024-07-01", False),
+        ("2019-03", None, "2019-02-28", False),
+        ("5 March 2019", "", "2019-03-05", True),
+        ("01/05/2015", "", "2019-03-05", None),
+        ("2015-13-01", "", "2019-03-05", None),
+    ],
+)
+def test_days_as_far_as_they_are_known(
+    tmp_path: Path, start: str, end: str | None, day: str, held: bool | None
+) -> None:
+    odd: list[Oddity] = []
+    row = {"name": "Ada Thorne", "offices": [{"title": "Mayor", "start": start, "end": end}]}
+    (entry,) = read_people(written(tmp_path, [row]), odd.append)
+    assert [o.held_on(day) for o in entry.offices] == ([] if held is None else [held])
+    assert [("no" in o.reason, o.refused) for o in odd] == ([(True, False)] if held is None else [])
+
+
+def test_odd_items_of_others_are_left_out_alone(tmp_path: Path) -> None:
+    position = {"id": "Q77", "labels": {"en": {"value": "Mayor of Veldhaven"}}, "claims": {"P31": [
+        {"mainsnak": {"datavalue": {"value": {"id": "Q4164871"}}}}]}}  # fmt: skip
+    held = [{"mainsnak": {"snaktype": "novalue"}}, "odd",
+            {"mainsnak": {"datavalue": {"value": {"id": "Q77"}}},
+             "qualifiers": {"P580": [{"datavalue": {"value": {"time": "+2019-00-00T00:00:00Z", "precision": 9}}}],
+                            "P582": [{"snaktype": "somevalue"}]}},
+            {"mainsnak": {"datavalue": {"value": {"id": "Q30185"}}}}]  # fmt: skip
+    people = [
+        {"id": "Q1", "labels": {"en": {"value": "Ada Thorne"}}, "aliases": [], "claims": {"P39": held}},
+        {"id": "Q2", "labels": {"mul": {"value": "Bo Ray"}}, "claims": []},
+        {"id": "Q3", "labels": [], "claims": {}}, 7, position,
+    ]  # fmt: skip
+    found, told = of(tmp_path, people)
+    assert [(e.id, e.name) for e in found] == [("Q1", "Ada Thorne"), ("Q2", "Bo Ray")]
+    assert found[0].offices == (Office("mayor", "Veldhaven", "2019", None), Office("mayor"))
+    assert told == ["item 4 is no object"]
+    popolo = {"persons": [{"id": 1, "name": "Cy Low", "identifiers": None, "other_names": [None]}, {"id": 2}, None],
+              "organizations": None, "posts": [{"id": "p", "label": "Mayor"}],
+              "memberships": [{"post_id": "p"}, {"person_id": 1, "post_id": "p", "start_date": "2019"}, 3]}  # fmt: skip
+    found, told = of(tmp_path, popolo)
+    assert [(e.id, e.offices) for e in found] == [("popolo:1", (Office("mayor", None, "2019"),))]
+    assert told == ["person 2 has no name", "person 3 is no object"]
+
+
+ODD = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(
+        st.sampled_from("name aliases claims labels schema properties offices terms persons memberships id P39 en value".split()),
+        inner, max_size=4),
+    max_leaves=12,
+)  # fmt: skip
+
+
+@given(ODD)
+def test_whatever_an_object_holds_it_is_a_person_or_a_reason(row: object) -> None:
+    with contextlib.suppress(Refused):
+        entry_of(row, lambda _: None)
+    list(popolo(row if isinstance(row, dict) else {}, lambda *_: None))
+
+
+@given(st.text(alphabet='ab",\n;7 ', max_size=60))
+def test_every_line_of_a_table_is_a_row_or_told(text: str) -> None:
+    for number, row in rows_of("name,id\n" + text):
+        assert number > 1 and (isinstance(row, str) or set(row) <= {"name", "id"})
+
+
+class Pages(Shelf):
+    """The same register where a spelling stands on several pages."""
+
+    def pages(self, folded: str) -> int:
+        return len(folded) and 2
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "shelf", "person"),
+    [
+        (None, "“We won,” said Boris Yeltin.", Shelf, 1),
+        ("the former Russian president", "“We won,” said Boris Yeltin, the former Russian president.", Shelf, 1),
+        ("a baker", "“We won,” said Boris Yeltin, a baker.", Shelf, None),
+        (None, "“We won,” said Boris Yeltin. Yeltin smiled.", Shelf, None),
+        (None, "“We won,” said Boris Yeltin. Yeltsin smiled, and Yeltin went.", Shelf, 1),
+        (None, "“We won,” said Boris Yeltin.", Pages, None),
+    ],
+)
+def test_a_letter_is_wrong_only_where_nothing_speaks_against_it(
+    title: str | None, text: str, shelf: type[Shelf], person: int | None
+) -> None:
+    assert decide(shelf(BORIS), "Boris Yeltin", title, "1995-01-01", text).person == person
+
+
+def test_what_may_be_a_surname_needs_the_very_office() -> None:
+    zhou = Candidate(5, "Zhou Minglan", True, "zhou", True, (Office("president", "Veld", "2019"),), True)
+    assert decide(Shelf(zhou), "Zhou", "President", "2024-02-05").person == 5
+    assert decide(Shelf(zhou), "Zhou", None, "2024-02-05").person is None
+    assert decide(Shelf(zhou), "Zhou", "Mayor", "2024-02-05").person is None

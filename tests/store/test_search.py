@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from onrecord.data import Attribution, Document, Kind, Member, Mode, Page, Span, Speaker, SpeakerKind, Statement
 from onrecord.store import Query, open_store, search
 from onrecord.store.sqlite import SqliteStore
+from tests.store.older import back_to
 
 SUBJECTS = ("harbour", "bridge", "school", "budget", "market")
 VERBS = ("closed", "opened", "painted", "doubled", "sold", "flooded")
@@ -217,16 +218,6 @@ def test_the_first_day_of_somebody_is_that_of_the_first_page(tmp_path: Path) -> 
         assert store.person(Query(speaker="Ida Wren")).first_dated == "2020-01-01"
 
 
-OLD = """
-    DROP INDEX mentions_statement; DROP INDEX mentions_kind; DROP INDEX mentions_document; DROP INDEX documents_publisher;
-    DROP INDEX statements_uncounted; DROP INDEX speakers_affiliation; DROP INDEX speakers_unnamed;
-    ALTER TABLE mentions DROP COLUMN kind; ALTER TABLE mentions DROP COLUMN day;
-    CREATE INDEX mentions_statement ON mentions (statement); CREATE INDEX mentions_document ON mentions (document);
-    CREATE INDEX documents_publisher ON documents (publisher COLLATE NOCASE) WHERE current = 1;
-    DELETE FROM totals WHERE what = 'identity'; PRAGMA user_version = 10;
-"""
-
-
 def test_a_store_of_before_is_brought_up_to_date(full: SqliteStore, tmp_path: Path) -> None:
     path = str(tmp_path / "old.db")
     copy = sqlite3.connect(path)
@@ -234,7 +225,7 @@ def test_a_store_of_before_is_brought_up_to_date(full: SqliteStore, tmp_path: Pa
     by_page = "(SELECT (CAST(julianday(substr(first_dated, 1, 10)) - 1721424.5 AS INTEGER) << 32) + number)"
     copy.execute(f"UPDATE statements SET place = {by_page} WHERE first_dated IS NOT NULL")
     copy.commit()
-    copy.executescript(OLD)
+    back_to(copy, 10)
     copy.close()
     queries = (Query(limit=1000), Query("norvik", limit=1000), Query(kind="post", until="2019-12-31", limit=1000))
     with open_store(path) as old:

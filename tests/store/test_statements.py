@@ -23,7 +23,8 @@ def path(tmp_path: Path) -> str:
 
 
 def add(store: SqliteStore, id: str, text: str, published: str = "2025-04-12") -> None:
-    store.add_page(process(Document(id, text, published=published, publisher=f"{id} Post")))
+    url = f"https://posts.example/{id}"
+    store.add_page(process(Document(id, text, url=url, published=published, publisher=f"{id} Post")))
     store.link()
 
 

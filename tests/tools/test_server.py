@@ -97,3 +97,43 @@ def test_the_tools_need_no_web_framework() -> None:
         [sys.executable, "-c", f"{blocked}; import onrecord.tools.server"], capture_output=True, text=True, check=False
     )
     assert ended.returncode == 0, ended.stderr
+
+
+def test_what_is_optional_and_empty_was_not_given(store: str) -> None:  # noqa: F811
+    asked = {"words": "toll", "speaker": "", "about": " ", "since": "", "until": "", "limit": 10}
+    assert answer(store, "search_statements", **asked) == answer(store, "search_statements", words="toll", limit=10)
+    assert (
+        answer(store, "verify_quote", quote="We will not raise the toll", speaker="", date="")["verdict"] == "verbatim"
+    )
+
+
+CALLS = [
+    ("verify_quote", {"quote": "We \ud800 will", "speaker": None}),
+    ("verify_quote", {"quote": "We will", "date": "\udfff"}),
+    ("check_text", {"text": "\ud83d"}),
+    ("search_statements", {"words": "toll", "speaker": "\udc00\ud800"}),
+    ("who_said", {"words": "\ud800"}),
+    ("no\ud800such", {}),
+    ("search_statements", {"words": "toll", "\ud800": 1}),
+]
+
+
+def test_every_call_is_answered_over_the_wire(store: str) -> None:  # noqa: F811
+    opening = {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": {"name": "t", "version": "1"}}
+    lines = [{"jsonrpc": "2.0", "id": 0, "method": "initialize", "params": opening},
+             {"jsonrpc": "2.0", "method": "notifications/initialized"}]  # fmt: skip
+    lines += [{"jsonrpc": "2.0", "id": n, "method": "tools/call", "params": {"name": name, "arguments": sent}}
+              for n, (name, sent) in enumerate([*CALLS, ("search_statements", {"words": "toll 😀"})], 1)]  # fmt: skip
+    server = subprocess.Popen(
+        [sys.executable, "-m", "onrecord", "mcp", "--store", store], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL, text=True, env={**os.environ, "ONRECORD_TIER": "fast"},
+    )  # fmt: skip
+    assert server.stdin and server.stdout
+    server.stdin.write("".join(json.dumps(line) + "\n" for line in lines))
+    server.stdin.flush()
+    answers = {a["id"]: a for a in (json.loads(server.stdout.readline()) for _ in range(len(CALLS) + 2))}
+    server.stdin.close()
+    server.wait()
+    assert set(answers) == set(range(len(CALLS) + 2))
+    assert [answers[n]["result"]["isError"] for n in range(1, len(CALLS) + 1)] == [True] * len(CALLS)
+    assert not answers[len(CALLS) + 1]["result"].get("isError"), "two halves are a whole"

@@ -19,7 +19,7 @@ from onrecord.data import Attribution, Document, Kind, Page, Record, Span, Speak
 from onrecord.extract import extractor
 from onrecord.pipeline import process
 from onrecord.read import read_text
-from onrecord.store import open_store
+from onrecord.store import Query, open_store
 from onrecord.verify import verify
 from onrecord.verify.draft import quotes_of
 
@@ -283,3 +283,28 @@ def test_on_a_phone_nothing_runs_out_of_the_screen(tab: Any, base: str) -> None:
     for path in PAGES:
         tab.goto(base + path)
         assert tab.evaluate("document.documentElement.scrollWidth") <= 360, path
+
+
+def test_words_of_any_length_stay_on_the_narrowest_screen(tmp_path: Path, tab: Any) -> None:
+    path = str(tmp_path / "wide.db")
+    long = {w: w * 150 for w in "abcd"}
+    with open_store(path) as opened:
+        text = (
+            f"“We will raise the {long['a']} toll,” said Anna Hallam.\n\n“The harbour is closed tonight.”\n\nThe end."
+        )
+        page = process(read_text(text, url=f"https://a.example/{long['b']}", title=long["c"], publisher=long["d"]))
+        opened.add_page(page)
+        turns = (Turn(f"Anna {long['a']}", f"We will not raise the {long['a']} toll."),)
+        opened.add_record(Record("council", turns, title=long["c"], occasion=long["b"]))
+        opened.link()
+        opened.add_verifications(page.document.id, [verify(q, opened.shelf()) for q in quotes_of(page)])
+        statement = next(opened.search(Query("raise"))).statement
+    with served(path) as base:
+        tab.set_viewport_size({"width": 320, "height": 700})
+        for place in ("/", "/search", "/queue?of=speakers", "/queue?of=verdicts", "/check", "/counts",
+                      "/records/council?at=0.1-20", f"/documents/{page.document.id}", f"/statements/{statement}"):  # fmt: skip
+            tab.goto(base + place)
+            assert tab.evaluate("document.documentElement.scrollWidth") <= 320, place
+        tab.goto(f"{base}/statements/{statement}")
+        followed(tab, tab.locator(".check a[href*='#here']").first)
+        assert tab.locator("#here").is_visible() and "toll" in tab.locator("mark").all_inner_texts()[-1]

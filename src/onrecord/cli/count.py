@@ -43,6 +43,9 @@ def command(
     output: Annotated[
         Path | None, typer.Option("--output", help="Write to this file; Parquet needs one.", show_default=False)
     ] = None,
+    bom: Annotated[
+        bool, typer.Option("--bom", help="Begin the CSV with a byte order mark (BOM), which Excel needs.")
+    ] = False,
     codebook: Annotated[
         bool, typer.Option("--codebook", help="Print what each column means, and nothing else.")
     ] = False,
@@ -69,7 +72,7 @@ def command(
     if format == "table" and output is None:
         print_rows(f"{len(found)} rows, once per {once_per}", tuple(columns), [_cells(row, columns) for row in found])
     else:
-        tables.write(found, columns, "csv" if format == "table" else format, output)
+        tables.write(found, columns, "csv" if format == "table" else format, output, bom)
     if not found:
         print("nothing to count", file=sys.stderr)
 

@@ -12,20 +12,24 @@ from onrecord.export import csv_lines, jsonl_lines
 from onrecord.extract.choose import choose
 from onrecord.store import open_store
 
-FORMATS = {"jsonl": jsonl_lines, "csv": csv_lines}
+FORMATS = ("jsonl", "csv")
 
 
 def command(
     store: StorePath = None,
     format: Annotated[str, typer.Option("--format", help="jsonl or csv.")] = "jsonl",
     mode: Modes = None,
+    bom: Annotated[
+        bool, typer.Option("--bom", help="Begin the CSV with a byte order mark (BOM), which Excel needs.")
+    ] = False,
 ) -> None:
     """Print everything in the store: the current version of each page with its statements.
 
     Example:  onrecord export --format csv > statements.csv
     """
-    one_of(format, tuple(FORMATS), "--format")
+    one_of(format, FORMATS, "--format")
     modes = {Mode(m) for m in modes_of(mode)}
     with open_store(settings_from(store=store).store, create=False) as opened:
-        for line in FORMATS[format](choose(page, modes) for page in opened.pages()):
+        chosen = (choose(page, modes) for page in opened.pages())
+        for line in csv_lines(chosen, bom) if format == "csv" else jsonl_lines(chosen):
             print(line)

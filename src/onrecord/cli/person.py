@@ -12,10 +12,10 @@ import typer
 from typer.core import TyperGroup
 
 from onrecord.cli import facets
-from onrecord.cli.common import Limit, StorePath, decider, one_of, progress, settings_from
+from onrecord.cli.common import Limit, SomeFailed, StorePath, decider, one_of, progress, settings_from
 from onrecord.cli.show import print_found, print_rows
 from onrecord.errors import UsageError
-from onrecord.register import read_people
+from onrecord.register import Oddity, read_people
 from onrecord.register.entry import PersonJudgement
 from onrecord.shape_types import Person
 from onrecord.store import open_store
@@ -24,6 +24,10 @@ HELP = """What a person said, and who people are.
 
 Examples:  onrecord person Putin   |   onrecord person import us.jsonl   |   onrecord person merge Q7747 vladimir-putin
 """
+
+
+MOST_TOLD = 20
+"""Rows of a file that are told one by one."""
 
 
 class ShowsByDefault(TyperGroup):
@@ -83,9 +87,10 @@ def show(
         shown = "; ".join(f"{n or '(nobody named)'}: {count}" for n, count in person.names[:8])
         others = f"; {len(person.names) - 8} others" if len(person.names) > 8 else ""
         kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(person.kinds, key=lambda k: (-k[1], k[0])))
+        several = ", some printed in several ways" if sum(n for _, n in person.kinds) > person.statements else ""
         print(f"{shown}{others}", file=sys.stderr)
         first = person.first_dated or "no date"
-        print(f"{person.statements} statements ({kinds}), the earliest dated {first}", file=sys.stderr)
+        print(f"{person.statements} statements ({kinds}{several}), the earliest dated {first}", file=sys.stderr)
         if known:
             print(
                 "people: " + "; ".join(_line(p) for p in known[:8]) + ("; ..." if len(known) > 8 else ""),
@@ -135,17 +140,40 @@ def _held(p: Person) -> str:
 def import_people(
     files: Annotated[list[Path], typer.Argument(help="Wikidata JSON, Popolo, FollowTheMoney, CSV or JSON lines.")],
     store: StorePath = None,
+    register: Annotated[
+        str | None, typer.Option("--register", help="What the register is called [the name of the file].")
+    ] = None,
 ) -> None:
     """Take people into the register: names, offices with dates, identifiers. The same file again changes nothing.
 
+    Two registers may number their people alike: the later one's get its name behind their numbers (id:7@council).
+
     Example:  onrecord person import people.json office-holders.jsonl.gz
     """
+    refused = taken = 0
     with open_store(settings_from(store=store).store) as opened:
         for file in files:
+            odd: list[Oddity] = []
             with progress(["-"], "people") as step:
-                new, known = opened.add_people(read_people(file), step)
+                new, known = opened.add_people(read_people(file, odd.append), step, register or named_after(file))
+            _tell(file, odd)
+            refused, taken = refused + sum(o.refused for o in odd), taken + new + known
             print(f"{file}: {new} new, {known} known", file=sys.stderr)
         opened.link()
+    if refused:
+        raise SomeFailed(f"{refused} of {refused + taken}", "rows were refused", "the others are in the register")
+
+
+def named_after(file: Path) -> str:
+    """What a register is called whose file is called so."""
+    return file.name.split(".")[0] or file.name
+
+
+def _tell(file: Path, odd: list[Oddity]) -> None:
+    for o in odd[:MOST_TOLD]:
+        print(f"onrecord: {file}: {o.place} {o.reason}", file=sys.stderr)
+    if len(odd) > MOST_TOLD:
+        print(f"onrecord: {file}: and {len(odd) - MOST_TOLD} more", file=sys.stderr)
 
 
 @app.command("merge")

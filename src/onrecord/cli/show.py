@@ -6,6 +6,7 @@ import json
 import re
 import sys
 from collections.abc import Iterable, Sequence
+from typing import Literal
 
 from rich.console import Console
 from rich.table import Table
@@ -20,8 +21,13 @@ from onrecord.store import Found
 WIDEST = 240
 """Characters of a content shown in a table; the whole is in the other formats."""
 
-NARROW = {"id", "kind", "date", "turn", "time", "turns", "words", "pages", "count", "copy"}
+NUMBERS = {"turn", "turns", "words", "pages", "count", "direct", "mixed", "indirect", "post", "named", "unnamed"}
+NARROW = NUMBERS | {"id", "kind", "date", "time", "copy", "number", "month", "year"}
 """Columns that are never broken over lines."""
+STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Characters that write on a terminal what is not to be read, or read it in another order."""
+SIGNS = {n: chr(0x2400 + n) for n in range(32)} | {0x7F: "\u2421"}
+"""The pictures of the control characters; for the others there is none."""
 
 
 def on_terminal() -> bool:
@@ -63,26 +69,42 @@ def print_pages(pages: Iterable[Page]) -> None:
         ]  # fmt: skip
         if on_terminal():
             title = " · ".join(filter(None, (page.document.title, page.document.publisher, page.document.published)))
-            _table(title or page.document.id, ("speaker", "to", "cue", "kind", "content"), rows)
+            shown = [tuple(visible(cell) for cell in row) for row in rows]
+            _table(visible(title or page.document.id), ("speaker", "to", "cue", "kind", "content"), shown)
         else:
             for row in rows:
-                print("\t".join((page.document.id, *row)))
+                print("\t".join(visible(cell) for cell in (page.document.id, *row)))
+
+
+def visible(words: str, breaks: str = "") -> str:
+    """Words of a page as a terminal may have them: what steers it, or turns the writing round, is a sign of its own.
+
+    >>> visible("red \\x1b[31m")
+    'red ␛[31m'
+    """
+    return STEERING.sub(lambda m: m[0] if m[0] in breaks else SIGNS.get(ord(m[0]), "\ufffd"), words)
 
 
 def print_rows(title: str, columns: tuple[str, ...], rows: Sequence[tuple[str, ...]], *, whole: bool = False) -> None:
     """Rows as a table on a terminal, as lines with tabs in a pipe. ``whole`` keeps long last cells as they are."""
+    shown = [tuple(visible(cell) for cell in row) for row in rows]
     if on_terminal() and rows:
-        _table(title, columns, rows, whole=whole)
+        _table(visible(title), columns, shown, whole=whole)
     else:
-        for row in rows:
+        for row in shown:
             print("\t".join(row))
 
 
 def _table(title: str, columns: tuple[str, ...], rows: Iterable[tuple[str, ...]], *, whole: bool = False) -> None:
     table = Table(title=Text(title), title_justify="left", header_style="bold", expand=True)
-    for column in columns:
-        wide = column in {"content", "said", "title"}
-        table.add_column(column, ratio=4 if wide else 1, no_wrap=column in NARROW, overflow="fold")
+    rows = list(rows)
+    for n, column in enumerate(columns):
+        if column in NARROW:  # what is cut there cannot be typed back
+            longest = max((len(row[n]) for row in rows), default=0)
+            side: Literal["left", "right"] = "right" if column in NUMBERS else "left"
+            table.add_column(column, no_wrap=True, min_width=max(longest, len(column)), justify=side)
+        else:
+            table.add_column(column, ratio=4 if column in {"content", "said", "title"} else 1, overflow="fold")
     for row in rows:
         *front, last = row
         table.add_row(*(Text(c) for c in front), Text(last if whole else shortened(last), style="cyan"))
@@ -110,7 +132,7 @@ def print_found(found: Iterable[Found], format: str) -> int:
             print(json.dumps(found_to_json(f), ensure_ascii=False))
         return len(rows)
     lines = [
-        (f.statement, f.document.published or "", f.document.publisher or "", str(f.pages), chain(f.chain),
+        (f.statement, f.document.published or "", f.document.publisher or "", str(f.pages), chain(f.voices),
          f.attribution.kind.value, words_of(f.document.text, f.attribution.content))
         for f in rows
     ]  # fmt: skip
@@ -150,7 +172,7 @@ def print_linked(s: Statement) -> None:
     )  # fmt: skip
     for name, value in facts:
         if value:
-            console.print(Text(f"{name:<12}", style="bold"), Text(value), sep="", soft_wrap=True)
+            console.print(Text(f"{name:<12}", style="bold"), Text(visible(value)), sep="", soft_wrap=True)
     if len(s.members) > 1:
         lines = [
             (m.id, m.published or "", m.publisher or m.document_id, m.speaker or "", "copy" if m.copy_of else "",
@@ -161,7 +183,7 @@ def print_linked(s: Statement) -> None:
     _print_variants(s, console)
     for j in (j for j in s.judgements if j.undone is None):
         told = f"{j.left} {'=' if j.same else '≠'} {j.right}: {', '.join(j.evidence)} ({j.score:.2f}, {j.decided_by})"
-        console.print(Text(f"{'because':<12}", style="bold"), Text(told), sep="", soft_wrap=True)
+        console.print(Text(f"{'because':<12}", style="bold"), Text(visible(told)), sep="", soft_wrap=True)
     console.print()
 
 
@@ -176,9 +198,9 @@ def _print_variants(s: Statement, console: Console) -> None:
         edits = [f"{e.op} {e.record!r} → {e.quote!r}" + (f" [{' '.join(e.flags)}]" if e.flags else "") for e in v.edits]
         lost = [f"without {words!r}" for words in (v.lost_before, v.lost_after) if words]
         told = f"{'  ' * depth}{'└ ' if depth else ''}{v.members} × {v.text}"
-        console.print(Text(f"{'wording':<12}", style="bold"), Text(told), sep="", soft_wrap=True)
+        console.print(Text(f"{'wording':<12}", style="bold"), Text(visible(told)), sep="", soft_wrap=True)
         for line in (*edits, *lost):
-            console.print(Text(" " * 14 + "  " * depth + line, style="dim"), soft_wrap=True)
+            console.print(Text(" " * 14 + "  " * depth + visible(line), style="dim"), soft_wrap=True)
         for child in children.get(n, ()):
             show(child, depth + 1)
 
@@ -198,14 +220,16 @@ def print_in_context(f: Found) -> None:
     )  # fmt: skip
     for name, value in facts:
         if value:
-            console.print(Text(f"{name:<11}", style="bold"), Text(value), sep="", soft_wrap=True)
+            console.print(Text(f"{name:<11}", style="bold"), Text(visible(value)), sep="", soft_wrap=True)
     start, end = max(0, a.content[0].start - 200), min(len(d.text), a.content[-1].end + 200)
-    context = Text(d.text[start:end])
+    context = Text(visible(d.text[start:end], "\n"))
     for s in a.content:
         context.stylize("reverse", s.start - start, s.end - start)
     for v in f.verifications:
         place = f" ({v.passage.record_id}, turn {v.passage.turn_index})" if v.passage else ""
         told = " ".join((v.verdict.value.replace("_", " ") + ":", *v.flags)).rstrip(":")
-        console.print(Text.assemble((f"{'checked':<11}", "bold"), f"{told}{place}: {v.quoted.text}"), soft_wrap=True)
+        console.print(
+            Text.assemble((f"{'checked':<11}", "bold"), visible(f"{told}{place}: {v.quoted.text}")), soft_wrap=True
+        )
     console.print()
     console.print(Text("… " if start else "") + context + Text(" …" if end < len(d.text) else ""), soft_wrap=True)

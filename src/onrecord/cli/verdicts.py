@@ -95,8 +95,11 @@ def reasons(found: Verification) -> list[tuple[str, str]]:
     """What stands beside a verdict, a name and a line each."""
     rows: list[tuple[str, str]] = []
     passage = found.passage
+    if found.reason:
+        rows.append(("because", found.reason))
     if passage is None:
-        return [("searched", searched(found))]
+        rows.append(("searched", searched(found)))
+        return rows + [("stands in", where(other)) for other, _ in found.others]
     said = {True: "said by", False: "but said by", None: "speaker"}[found.speaker_matches]
     told = f"{passage.speaker or 'nobody named'}"
     if found.reported:
@@ -143,4 +146,5 @@ def searched(found: Verification) -> str:
     if not s.records:
         return "there is no record to check against"
     reach = f", from {s.first} to {s.last}" if s.first else ""
-    return f"not in {'this record' if s.records == 1 else f'these {s.records} records'}{reach}"
+    these = "this record" if s.records == 1 else f"these {s.records} records"
+    return f"{these}{reach}" if found.others else f"not in {these}{reach}"

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Iterator
 
 from onrecord.data import Page, Role
-from onrecord.export.cells import harmless
+from onrecord.export.cells import BOM, line_of
 from onrecord.shapes import document_to_json, page_to_json
 
 COLUMNS = (
@@ -24,9 +22,10 @@ def jsonl_lines(pages: Iterable[Page]) -> Iterator[str]:
         yield json.dumps({**document_to_json(page.document), **page_to_json(page)}, ensure_ascii=False)
 
 
-def csv_lines(pages: Iterable[Page]) -> Iterator[str]:
-    """A header, then a line an attribution; see the columns in the documentation of formats."""
-    yield _row(COLUMNS)
+def csv_lines(pages: Iterable[Page], bom: bool = False) -> Iterator[str]:
+    """A header, then a line an attribution; see the columns in the documentation of formats. With ``bom`` the first
+    line begins with a byte order mark, which tells Excel the encoding."""
+    yield BOM * bom + line_of(COLUMNS)
     for page in pages:
         yield from _csv_page(page)
 
@@ -38,7 +37,7 @@ def _csv_page(page: Page) -> Iterator[str]:
     for a in page.attributions:
         source, cue, content = (" … ".join(s.of(d.text) for s in spans) for spans in (a.source, a.cue, a.content))
         speaker, addressee = sources[a.id], addressees.get(a.id)
-        yield _row((
+        yield line_of((
             d.id, d.url, d.title, d.publisher, d.published, a.id, a.parent, a.kind.value, a.mode.value, speaker.name,
             speaker.kind.value, addressee.name if addressee else None, source, cue, content, a.content[0].start,
             a.content[-1].end, round(a.confidence, 3), a.origin, a.handle, a.posted,
@@ -46,9 +45,3 @@ def _csv_page(page: Page) -> Iterator[str]:
             " ← ".join(v.speaker.name or v.speaker.kind.value for v in chains[a.id]),
             witnesses[a.id].name if a.id in witnesses else None,
         ))  # fmt: skip
-
-
-def _row(cells: Iterable[object]) -> str:
-    line = io.StringIO()
-    csv.writer(line, lineterminator="").writerow(["" if c is None else harmless(c) for c in cells])
-    return line.getvalue()

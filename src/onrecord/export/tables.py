@@ -9,13 +9,16 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from onrecord.errors import MissingExtra
-from onrecord.export.cells import harmless
+from onrecord.errors import MissingExtra, UsageError
+from onrecord.export.cells import BOM, line_of
 
 Rows = Sequence[dict[str, str | int]]
-COUNTED = ("count", "direct", "mixed", "indirect", "named", "unnamed")
+COUNTED = ("count", "direct", "mixed", "indirect", "post", "named", "unnamed")
 CODEBOOK = {
-    "speaker": ("text", "who said it, by the name that most pages give; a kind in round brackets where none is named"),
+    "speaker": (
+        "text",
+        "who said it, by the person's name, with the id where several have it; a kind in brackets for nobody",
+    ),
     "speaker_kind": ("text", "person, body, document, role, group, unnamed or unresolved"),
     "publisher": ("text", "who published the page; empty where the page does not say"),
     "month": ("text", "YYYY-MM of publication; once per utterance, of the first publication; empty without a date"),
@@ -23,9 +26,10 @@ CODEBOOK = {
     "kind": ("text", "how the content is given: direct, mixed, indirect or post"),
     "mode": ("text", "speech, writing or thought, by the cue"),
     "count": ("integer", "how often, counted once per utterance, article, or text without wire copies, as asked"),
-    "direct": ("integer", "of these, how many with all words in quotation marks, or in a post"),
+    "direct": ("integer", "of these, how many with all words in quotation marks"),
     "mixed": ("integer", "of these, how many partly in quotation marks"),
     "indirect": ("integer", "of these, how many without quotation marks; one utterance may be given in several ways"),
+    "post": ("integer", "of these, how many as a post that the page embeds"),
     "named": ("integer", "of these, how many of a named person or body"),
     "unnamed": ("integer", "of these, how many of a role, a group, somebody unnamed, or not resolved"),
 }
@@ -41,24 +45,28 @@ def codebook(columns: Sequence[str]) -> str:
     return lines.getvalue()
 
 
-def write(rows: Rows, columns: Sequence[str], format: str, path: Path | None) -> None:
-    """Rows to a file, or to standard output. Raises ``MissingExtra`` for Parquet without its package."""
-    if format == "parquet":
-        _parquet(rows, columns, path)
-        return
-    text = _csv(rows, columns) if format == "csv" else "".join(json.dumps(r, ensure_ascii=False) + "\n" for r in rows)
-    if path is None:
-        sys.stdout.write(text)
-    else:
-        path.write_text(text, encoding="utf-8")
+def write(rows: Rows, columns: Sequence[str], format: str, path: Path | None, bom: bool = False) -> None:
+    """Rows to a file, or to standard output; CSV begins with a byte order mark where asked.
+
+    Raises ``MissingExtra`` for Parquet without its package, ``UsageError`` for a file that cannot be written.
+    """
+    try:
+        if format == "parquet":
+            _parquet(rows, columns, path)
+            return
+        lines = (json.dumps(r, ensure_ascii=False) + "\n" for r in rows)
+        text = BOM * bom + _csv(rows, columns) if format == "csv" else "".join(lines)
+        if path is not None:
+            path.write_text(text, encoding="utf-8", newline="")
+            return
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise UsageError(str(path), f"cannot be written ({why})", "name a file in a folder that is there") from None
+    sys.stdout.write(text)
 
 
 def _csv(rows: Rows, columns: Sequence[str]) -> str:
-    lines = io.StringIO()
-    writer = csv.writer(lines, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([harmless(row[c]) for c in columns] for row in rows)
-    return lines.getvalue()
+    return "".join(f"{line_of(cells)}\n" for cells in (columns, *([row[c] for c in columns] for row in rows)))
 
 
 def _parquet(rows: Rows, columns: Sequence[str], path: Path | None) -> None:

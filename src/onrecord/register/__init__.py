@@ -6,6 +6,6 @@ register a name on a page is.
 
 from onrecord.register.entry import Candidate, Decision, Entry, Office
 from onrecord.register.match import decide
-from onrecord.register.readers import read_people
+from onrecord.register.readers import Oddity, read_people
 
-__all__ = ["Candidate", "Decision", "Entry", "Office", "decide", "read_people"]
+__all__ = ["Candidate", "Decision", "Entry", "Oddity", "Office", "decide", "read_people"]

@@ -9,7 +9,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """An office somebody held: its title in lower case ("senator"), of what, from and until which day (ISO 8601)."""
+    """An office somebody held: its title in lower case ("senator"), of what, from and until which day (ISO 8601).
+
+    A day may be known to its month or year alone ("2024-06", "2024"): then the office was held to the end of that.
+    """
 
     title: str
     of: str | None = None
@@ -20,19 +23,23 @@ class Office:
         """Whether the office was held on a day; an open end reaches to whenever, an unknown day tells nothing."""
         if day is None:
             return False
-        day = day[:10]
-        return (self.start or "0000") <= day and (not self.end or day <= self.end)
+        day, end = day[:10], self.end or ""
+        return (self.start or "") <= day and day[: len(end)] <= end
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One person as a register has them: a name, other names, offices, and identifiers by scheme ("wikidata")."""
+    """One person as a register has them: a name, other names, offices, and identifiers by scheme ("wikidata").
+
+    ``surnames`` are those that the register marks as such; otherwise they are told from the name.
+    """
 
     name: str
     aliases: tuple[str, ...] = ()
     offices: tuple[Office, ...] = ()
     ids: tuple[tuple[str, str], ...] = ()
     gender: str | None = None
+    surnames: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -45,7 +52,8 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A person of a register that a name may mean. ``weak`` says that the name is only a part of theirs."""
+    """A person of a register that a name may mean. ``weak`` says that the name is only a part of theirs, ``titled``
+    that even this is a guess, which the office that the page names must bear out."""
 
     number: int
     name: str
@@ -53,6 +61,7 @@ class Candidate:
     folded: str
     weak: bool = False
     offices: tuple[Office, ...] = ()
+    titled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +104,21 @@ class PersonJudgement:
     undone: str | None = None
 
 
+LETTERS = str.maketrans({
+    "ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ŋ": "n", "ŧ": "t", "ƒ": "f", "ɓ": "b", "ɗ": "d",
+    "ƙ": "k", "ƴ": "y", "ɨ": "i", "ə": "e", "æ": "ae", "œ": "oe", "þ": "th", "ĸ": "k",
+})  # fmt: skip
+"""Letters that Unicode does not take apart into a plain one and an accent."""
+
+
 def fold(name: str) -> str:
     """A name without case, accents and punctuation.
 
-    >>> fold("José  Ramos-Horta")
-    'jose ramos horta'
+    >>> fold("José  Ramos-Horta"), fold("Łukasz Ødegård")
+    ('jose ramos horta', 'lukasz odegard')
     """
     plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    return " ".join(re.findall(r"[^\W_]+", plain.casefold()))
+    return " ".join(re.findall(r"[^\W_]+", plain.casefold().translate(LETTERS)))
 
 
 def slug(name: str) -> str:

@@ -1,183 +1,179 @@
-"""Registers of others: Wikidata JSON, Popolo, FollowTheMoney, CSV, and JSON lines with names and terms."""
+"""Registers of others: Wikidata JSON, Popolo, FollowTheMoney, CSV, and JSON lines with names and terms.
+
+A row that is none is told with its place, and the others are taken.
+"""
 
 from __future__ import annotations
 
-import csv
 import gzip
-import io
 import json
-from collections.abc import Iterable, Iterator, Mapping
+import zlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from onrecord.errors import OnRecordError, ReadError
-from onrecord.register.entry import Entry, Office
+from onrecord.errors import ReadError
+from onrecord.register import formats
+from onrecord.register.entry import Entry, fold
+from onrecord.register.formats import LeftOut, Refused
+from onrecord.register.table import rows_of
 
-Row = Mapping[str, Any]
-TERMS = {"sen": "senator", "rep": "representative", "prez": "president", "viceprez": "vice president"}
-STATES = {"prez": "United States", "viceprez": "United States"}
-GENDERS = {"m": "m", "male": "m", "f": "f", "female": "f", "q6581097": "m", "q6581072": "f"}
-HELD, SEX = "P39", "P21"
-"""Wikidata's properties: position held, sex or gender."""
-BEGAN, ENDED = "P580", "P582"
+LINES = ("[", "]", "")
 
 
-def read_people(file: Path) -> Iterator[Entry]:
-    """The people of a file, which may be gzipped; its kind is told by what it holds. Raises ``ReadError``."""
+@dataclass(frozen=True, slots=True)
+class Oddity:
+    """What in a register could not be taken: where it stands, and why. ``refused`` is a person who was meant as one."""
+
+    place: str
+    reason: str
+    refused: bool = True
+
+
+Told = Callable[[Oddity], None]
+
+
+def read_people(file: Path, told: Told | None = None) -> Iterator[Entry]:
+    """The people of a file, which may be gzipped; its kind is told by what it holds.
+
+    ``told`` hears of every row that is no person, and of what was left out of others; without it the first refused row
+    ends the reading. Raises ``ReadError``, also where nobody was found and something refused.
+    """
+    names: dict[str, str] = {}
+    first: Oddity | None = None
+    for item in _of_text(_text(file), str(file)):
+        entry = _own(item, names) if isinstance(item, tuple) else item
+        if isinstance(entry, Entry):
+            yield entry
+            continue
+        if entry.refused and told is None:
+            raise ReadError(str(file), f"is no register of people ({entry.place} {entry.reason})")
+        first = first or entry
+        if told is not None:
+            told(entry)
+    if first is not None and not names:
+        raise ReadError(str(file), f"is no register of people ({first.place} {first.reason})")
+
+
+def _text(file: Path) -> str:
     try:
         raw = file.read_bytes()
-        text = (gzip.decompress(raw) if raw[:2] == b"\x1f\x8b" else raw).decode("utf-8-sig")
-    except (OSError, EOFError, UnicodeDecodeError) as error:
+        return (gzip.decompress(raw) if raw[:2] == b"\x1f\x8b" else raw).decode("utf-8-sig")
+    except (OSError, EOFError, zlib.error, UnicodeDecodeError) as error:
         raise ReadError(str(file), f"cannot be read ({error})") from None
-    try:
-        yield from _of_text(text)
-    except OnRecordError:
-        raise
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise ReadError(str(file), f"is no register of people ({type(error).__name__}: {error})") from None
 
 
-def _of_text(text: str) -> Iterator[Entry]:
+def _own(item: tuple[str, Entry], names: dict[str, str]) -> Entry | Oddity:
+    """The person, unless another one of the file has the same identifier."""
+    place, entry = item
+    id, name = entry.id, fold(entry.name)
+    known = names.setdefault(id, name)
+    if entry.ids and known != name and known not in {fold(a) for a in entry.aliases}:
+        return Oddity(place, f"has the id {id} of somebody else in the file; {entry.name} is left out")
+    return entry
+
+
+def _of_text(text: str, file: str) -> Iterator[tuple[str, Entry] | Oddity]:
     start = text.lstrip()[:1]
-    if start not in "[{":
-        yield from _csv(text)
+    try:
+        if start not in {"[", "{"}:
+            yield from _table(text)
+            return
+        rows = list(_rows(text))
+    except (ValueError, RecursionError) as error:
+        raise ReadError(file, f"is no register of people ({error})") from None
+    if len(rows) == 1 and isinstance(rows[0][1], Mapping) and "persons" in rows[0][1]:
+        yield from _popolo(rows[0][1])
         return
-    rows = _rows(text)
-    if len(rows) == 1 and "persons" in rows[0]:
-        yield from _popolo(rows[0])
-        return
-    for row in rows:
-        entry = entry_of(row)
-        if entry is not None:
-            yield entry
+    labels = _labels(row for _, row in rows)
+    for place, row in rows:
+        yield from _one(place, row, labels)
 
 
-def _rows(text: str) -> list[Row]:
+def _one(place: str, row: Any, labels: Mapping[str, str]) -> Iterator[tuple[str, Entry] | Oddity]:
+    notes: list[str] = []
+    try:
+        if isinstance(row, ValueError):
+            raise Refused(f"is not JSON ({row})")
+        entry = formats.entry_of(row, notes.append, labels)
+    except Refused as error:
+        yield Oddity(place, str(error), not isinstance(error, LeftOut))
+        return
+    yield from (Oddity(place, note, False) for note in notes)
+    if entry is not None:
+        yield place, entry
+
+
+def _rows(text: str) -> Iterator[tuple[str, Any]]:
     """A JSON list, one object, or an object a line; a dump of Wikidata is a list with a line an item."""
     try:
         whole = json.loads(text)
     except json.JSONDecodeError:
-        lines = (line.strip().rstrip(",") for line in text.splitlines())
-        return [json.loads(line) for line in lines if line and line not in {"[", "]"}]
+        lines = [line.strip().rstrip(",") for line in text.split("\n")]
+        found = [(f"line {n}", _parsed(line)) for n, line in enumerate(lines, 1) if line not in LINES]
+        if all(isinstance(row, ValueError) for _, row in found):
+            raise
+        yield from found
+        return
     if isinstance(whole, dict) and isinstance(whole.get("entities"), dict):
-        return list(whole["entities"].values())
-    return list(whole) if isinstance(whole, list) else [whole]
+        whole = list(whole["entities"].values())
+    listed = whole if isinstance(whole, list) else [whole]
+    yield from ((f"item {n}", row) for n, row in enumerate(listed, 1))
 
 
-def entry_of(row: Row) -> Entry | None:
-    """One object as a person; ``None`` for something else, as an organisation."""
-    if "claims" in row and "labels" in row:
-        return _wikidata(row)
-    if "schema" in row and "properties" in row:
-        return _follow_the_money(row)
-    return _plain(row)
+def _parsed(line: str) -> Any:
+    try:
+        return json.loads(line)
+    except (ValueError, RecursionError) as error:
+        return ValueError(str(error))
 
 
-# ---------------------------------------------------------------- formats
-def _wikidata(row: Row) -> Entry | None:
-    label = row["labels"].get("en") or next(iter(row["labels"].values()), None)
-    if label is None:
-        return None
-    aliases = [a["value"] for group in (row.get("aliases") or {}).values() for a in group]
-    others = [v["value"] for v in row["labels"].values()]
-    claims = row["claims"]
-    offices = []
-    for claim in claims.get(HELD, ()):
-        item = _value(claim.get("mainsnak", {}))
-        qualifiers = claim.get("qualifiers", {})
-        if item:
-            title = str(claim.get("label") or item).lower()
-            offices.append(Office(title, None, _time(qualifiers, BEGAN), _time(qualifiers, ENDED)))
-    sex = next((_value(c.get("mainsnak", {})) for c in claims.get(SEX, ())), None)
-    return _entry(label["value"], [*aliases, *others], offices, {"wikidata": row["id"]}, GENDERS.get(str(sex).lower()))
-
-
-def _value(snak: Row) -> str | None:
-    value = (snak.get("datavalue") or {}).get("value")
-    return value.get("id") if isinstance(value, dict) else value
-
-
-def _time(qualifiers: Row, which: str) -> str | None:
-    for snak in qualifiers.get(which, ()):
-        value = (snak.get("datavalue") or {}).get("value") or {}
-        time = str(value.get("time") or "").lstrip("+")[:10]
-        if time:
-            return time.replace("-00", "-01")
-    return None
-
-
-def _popolo(whole: Row) -> Iterator[Entry]:
-    names = {o["id"]: o.get("name") for o in whole.get("organizations", ())}
-    posts = {p["id"]: p for p in whole.get("posts", ())}
-    held: dict[str, list[Office]] = {}
-    for m in whole.get("memberships", ()):
-        post = posts.get(m.get("post_id"), {})
-        title = m.get("role") or m.get("label") or post.get("label") or post.get("role")
-        of = names.get(m.get("organization_id") or post.get("organization_id"))
-        if title:
-            held.setdefault(m["person_id"], []).append(
-                Office(title.lower(), of, m.get("start_date"), m.get("end_date"))
-            )
-    for row in whole["persons"]:
-        ids = {i["scheme"]: str(i["identifier"]) for i in row.get("identifiers", ())}
-        others = [n["name"] for n in row.get("other_names", ()) if n.get("name")]
-        yield _entry(
-            row["name"], others, held.get(row["id"], ()), ids or {"popolo": str(row["id"])},
-            GENDERS.get(str(row.get("gender")).lower()),
-        )  # fmt: skip
-
-
-def _follow_the_money(row: Row) -> Entry | None:
-    if row["schema"] != "Person":
-        return None
-    p = row["properties"]
-    names = [*p.get("name", ()), *p.get("alias", ()), *p.get("weakAlias", ()), *p.get("previousName", ())]
-    if not names:
-        return None
-    wikidata = {"wikidata": p["wikidataId"][0]} if p.get("wikidataId") else {}
-    offices = [Office(t.lower()) for t in p.get("position", ())]
-    gender = GENDERS.get(str(next(iter(p.get("gender", ())), "")).lower())
-    return _entry(names[0], names[1:], offices, {**wikidata, "ftm": row["id"]}, gender)
-
-
-def _csv(text: str) -> Iterator[Entry]:
-    rows = csv.DictReader(io.StringIO(text))
-    if "name" not in (rows.fieldnames or ()):
-        raise ValueError("a table needs a column called name")
-    held: dict[tuple[str, str], list[Office]] = {}
-    first: dict[tuple[str, str], Row] = {}
+def _labels(rows: Iterator[Any]) -> dict[str, str]:
+    """What a dump calls the items in it that are nobody: positions among them."""
+    found = {}
     for row in rows:
-        key = (row["name"], row.get("wikidata") or row.get("id") or "")
-        first.setdefault(key, row)
-        if row.get("office"):
-            office = Office(
-                row["office"].lower(), row.get("of") or None, row.get("start") or None, row.get("end") or None
-            )
-            held.setdefault(key, []).append(office)
-    for key, own in first.items():
-        ids = {s: own[s] for s in ("wikidata", "id") if own.get(s)}
-        aliases = [a.strip() for a in (own.get("aliases") or "").split(";")]
-        yield _entry(own["name"], aliases, held.get(key, ()), ids, GENDERS.get(str(own.get("gender")).lower()))
+        if isinstance(row, Mapping) and "claims" in row and isinstance(row.get("id"), str):
+            label = formats.label_of(row)
+            if label:
+                found[row["id"]] = label
+    return found
 
 
-def _plain(row: Row) -> Entry:
-    offices = [
-        Office(str(o["title"]).lower(), o.get("of"), o.get("start"), o.get("end")) for o in row.get("offices") or ()
-    ]
-    for term in row.get("terms") or ():
-        kind = term["type"]
-        of = STATES.get(kind) or term.get("state")
-        offices.append(Office(TERMS.get(kind, kind), of, term.get("start"), term.get("end")))
-    others = list(row.get("aliases") or ())
-    last = row.get("last")
-    if last:
-        others += [f"{first} {last}" for first in (row.get("first"), row.get("nickname")) if first]
-    ids = {s: row[s] for s in ("wikidata",) if row.get(s)} | dict(row.get("ids") or {})
-    return _entry(row["name"], others, offices, ids, GENDERS.get(str(row.get("gender")).lower()))
+def _popolo(whole: Mapping[str, Any]) -> Iterator[tuple[str, Entry] | Oddity]:
+    notes: list[Oddity] = []
+    for place, found in formats.popolo(whole, lambda p, t: notes.append(Oddity(p, t, False))):
+        yield from notes
+        notes.clear()
+        yield Oddity(place, str(found)) if isinstance(found, Refused) else (place, found)
+    yield from notes
 
 
-def _entry(
-    name: str, others: Iterable[str], offices: Iterable[Office], ids: Mapping[str, str], gender: str | None
-) -> Entry:
-    aliases = tuple(dict.fromkeys(a for a in others if a and a != name))
-    return Entry(name, aliases, tuple(offices), tuple((k, str(v)) for k, v in ids.items()), gender)
+def _table(text: str) -> Iterator[tuple[str, Entry] | Oddity]:
+    """People of a table, each once: a row more is an office more."""
+    found: dict[tuple[str, str], tuple[str, Entry]] = {}
+    for number, row in rows_of(text):
+        place, notes = f"row {number}", list[str]()
+        if isinstance(row, str):
+            yield Oddity(place, row)
+            continue
+        try:
+            entry = formats.row_entry(row, notes.append)
+        except Refused as error:
+            yield Oddity(place, str(error))
+            continue
+        yield from (Oddity(place, note, False) for note in notes)
+        key = (fold(entry.name), entry.id if entry.ids else "")
+        before = found.get(key)
+        found[key] = (before[0], _with(before[1], entry)) if before else (place, entry)
+    yield from found.values()
+
+
+def _with(one: Entry, more: Entry) -> Entry:
+    """A person with the offices and names of another row."""
+    return replace(
+        one,
+        aliases=tuple(dict.fromkeys((*one.aliases, *more.aliases))),
+        offices=tuple(dict.fromkeys((*one.offices, *more.offices))),
+        gender=one.gender or more.gender,
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Protocol
 
@@ -16,6 +16,7 @@ from onrecord.data import (
     Record,
     Span,
     Speaker,
+    SpeakerKind,
     Statement,
     Verification,
     Voice,
@@ -67,7 +68,7 @@ class Found:
     """One stored statement: its id, the Document of one page that carries it, and who is on either side of it.
 
     ``pages`` is how many pages carry it, ``place`` its place in the order of dates, ``outer`` who tells of it,
-    ``person`` whom of the register its speaker is.
+    ``person`` whom of the register its speaker is, ``named`` what the person is called whose statement it is.
     """
 
     statement: str
@@ -81,11 +82,20 @@ class Found:
     outer: tuple[Voice, ...] = ()
     witness: Speaker | None = None
     person: Assigned | None = None
+    named: str | None = None
 
     @property
     def chain(self) -> tuple[Voice, ...]:
         """Through whom we know it, the outermost first, its own speaker last."""
         return (*self.outer, Voice(self.speaker, self.addressee))
+
+    @property
+    def voices(self) -> tuple[Voice, ...]:
+        """The same for people to read: its own speaker by the name of the person, whatever the page calls them."""
+        name = self.named or (self.person.name if self.person else None)
+        if name is None or self.speaker.kind is not SpeakerKind.PERSON:
+            return self.chain
+        return (*self.outer, Voice(replace(self.speaker, name=name), self.addressee))
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +225,9 @@ class Store(Protocol):
 
     def statement(self, id: str) -> Statement:
         """The statement whose id, or a member's, begins so. Raises ``NotInStore`` for none, ``UsageError`` for more."""
+
+    def checks(self, id: str) -> list[tuple[str, Verification]]:
+        """The verifications of all members of a statement, by the members' ids; what fails comes first."""
 
     def statements(self) -> Iterator[Statement]:
         """Every statement with its members, in the order of their dates; without the tree of wordings."""

@@ -16,7 +16,7 @@ UNITS = {
 }
 """What is counted once: an utterance, an utterance in each article, or in each text, wire copies left out."""
 KEYS = {
-    "speaker": "coalesce(k.name, s.speaker, '(' || s.speaker_kind || ')')",
+    "speaker": "coalesce(p.name, s.speaker, '(' || s.speaker_kind || ')')",
     "speaker_kind": "s.speaker_kind",
     "publisher": "coalesce(d.publisher, '')",
     "month": "coalesce(substr(m.day, 1, 7), '')",
@@ -25,17 +25,12 @@ KEYS = {
     "mode": "a.mode",
 }
 """What can be counted by. With ``utterance``, months and years are those in which it was first published."""
-KNOWN = """
-    WITH k AS (SELECT c.folded, max(q.name) AS name FROM called c JOIN people p ON p.number = c.person
-               JOIN people q ON q.number = coalesce(p.merged, p.number)
-               GROUP BY c.folded HAVING count(DISTINCT q.number) = 1)
-"""
-"""Names on pages that are one person's, with the name that the person goes by."""
 NAMED = "s.speaker_kind IN ('person', 'body')"
 SPLITS = {
-    "direct": "m.kind IN ('direct', 'post')",
+    "direct": "m.kind = 'direct'",
     "mixed": "m.kind = 'mixed'",
     "indirect": "m.kind = 'indirect'",
+    "post": "m.kind = 'post'",
     "named": NAMED,
     "unnamed": f"NOT ({NAMED})",
 }
@@ -56,13 +51,26 @@ def count(
     keys = {name: _key(name, once_per) for name in by}
     splits = ", ".join(f"count(DISTINCT CASE WHEN {test} THEN {unit} END) AS {name}" for name, test in SPLITS.items())
     chosen = "".join(f'{expression} AS "{name}", ' for name, expression in keys.items())
-    group = " GROUP BY " + ", ".join(str(n + 1) for n in range(len(keys))) if keys else ""
+    group = [str(n + 1) for n in range(len(keys))] + (["s.person"] if "speaker" in keys else [])
     order = " ORDER BY count DESC" + "".join(f', "{name}"' for name in keys)
-    known = "LEFT JOIN k ON k.folded = s.folded AND s.speaker_kind = 'person'" if "speaker" in by else ""
-    sql = f"""{KNOWN if known else ""} SELECT {chosen}count(DISTINCT {unit}) AS count, {splits}
-              FROM {_from(q, chosen + unit + splits)} {known} WHERE {_tests(q)}{group}{order} LIMIT ?"""
+    known = ("p.id AS _person, ", "LEFT JOIN people p ON p.number = s.person") if "speaker" in keys else ("", "")
+    sql = f"""SELECT {chosen}{known[0]}count(DISTINCT {unit}) AS count, {splits}
+              FROM {_from(q, chosen + unit + splits)} {known[1]} WHERE {_tests(q)}
+              {" GROUP BY " + ", ".join(group) if group else ""}{order}{", _person" if known[0] else ""} LIMIT ?"""
     found = connection.execute(sql, (*q.all_values, -1 if limit is None else limit))
-    return [dict(row) for row in found]
+    return _told_apart([dict(row) for row in found])
+
+
+def _told_apart(rows: list[dict[str, str | int]]) -> list[dict[str, str | int]]:
+    """The rows with the ids of people behind their names where there are several of a name."""
+    named: dict[str | int, set[str | int | None]] = {}
+    for row in rows:
+        named.setdefault(row.get("speaker", ""), set()).add(row.get("_person"))
+    for row in rows:
+        person = row.pop("_person", None)
+        if person and len(named[row["speaker"]]) > 1:
+            row["speaker"] = f"{row['speaker']} ({person})"
+    return rows
 
 
 def _question(query: Query) -> Question:

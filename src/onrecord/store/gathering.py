@@ -14,8 +14,9 @@ from onrecord.link.cluster import Edge, cluster
 from onrecord.link.sayings import Saying, day_of
 from onrecord.link.wording import parsed
 from onrecord.register.entry import fold
-from onrecord.store import mentions
+from onrecord.store import mentions, people
 from onrecord.store.rows import insert
+from onrecord.store.scripts import apart
 from onrecord.verify.speakers import same_person
 
 CHUNK = 500
@@ -233,6 +234,8 @@ def _write(
         home.update({row.number: number for row in group})
     moved = [(home.get(r.number), r.number) for r in held if home.get(r.number) != r.statement]
     connection.executemany("UPDATE mentions SET statement = ? WHERE number = ?", moved)
+    for marks, part in chunks(sorted(set(home.values()))):
+        connection.execute(people.VOICES.format(marks), part)
     emptied = before - set(home.values())
     connection.executemany("DELETE FROM statements WHERE number = ?", [(n,) for n in emptied])
 
@@ -243,8 +246,8 @@ def _statement(connection: sqlite3.Connection, group: list[_Row], known: Mapping
     row: dict[str, object] = {
         "speaker": name, "folded": fold(name) if name else None, "speaker_kind": kind,
         "wording": wording_among(group, known), "kind": next((r.kind for r in group if r.attribution), first.kind),
-        "first_dated": first.published, "content_text": " … ".join(dict.fromkeys(r.content for r in group)),
-        "source_text": " … ".join(dict.fromkeys(r.source for r in group if r.source)),
+        "first_dated": first.published, "content_text": apart(" … ".join(dict.fromkeys(r.content for r in group))),
+        "source_text": apart(" … ".join(dict.fromkeys(r.source for r in group if r.source))),
         "counts": any(r.lead for r in group), "id": first.id,
     }  # fmt: skip
     day = (day_of(min((r.day for r in group if r.day), default=None)) or 0) << 32
@@ -254,8 +257,16 @@ def _statement(connection: sqlite3.Connection, group: list[_Row], known: Mapping
         changes = ", ".join(f"{column} = :{column}" for column in row)
         connection.execute(f"UPDATE statements SET {changes} WHERE id = :id", row)
         return int(found[0])
-    number = int(connection.execute("SELECT coalesce(max(number), 0) + 1 FROM statements").fetchone()[0])
+    number = _number(connection, first.id)
     return insert(connection, "statements", {"number": number, "place": day + number, **row})
+
+
+def _number(connection: sqlite3.Connection, id: str) -> int:
+    """A number made of the id, so that the order within a day does not tell in which order pages were read."""
+    number = int(id[:8], 16) or 1
+    while connection.execute("SELECT 1 FROM statements WHERE number = ?", (number,)).fetchone():
+        number = (number + 1) % (1 << 32) or 1
+    return number
 
 
 def _speaker(group: Sequence[_Row], known: Mapping[int, tuple[str, Saying]]) -> tuple[str | None, str]:

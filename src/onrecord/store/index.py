@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from onrecord.verify.postings import DiskPostings, Postings, word_hashes
@@ -20,8 +20,11 @@ def folder_of(address: str, name: str = "") -> Path | None:
     if address == ":memory:":
         return None
     folder = Path(address + "-index")
-    writable = os.access(folder if folder.exists() else folder.resolve().parent, os.W_OK)
-    return folder / name if writable else None
+    places = [folder, folder / name] if name else [folder]
+    if any(p.exists() and not p.is_dir() for p in places):  # somebody's file lies there: it is left alone
+        return None
+    there = next((p for p in reversed(places) if p.exists()), folder.resolve().parent)
+    return folder / name if os.access(there, os.W_OK) else None
 
 
 SAMPLED = 8
@@ -37,6 +40,16 @@ def opened(connection: sqlite3.Connection, folder: Path | None, table: str, colu
     if not _holds(connection, found, table, column):
         found.forget()
     return found, found.covered
+
+
+def to_read(connection: sqlite3.Connection, address: str, table: str, column: str) -> tuple[Postings, int]:
+    """The index beside a store that nothing can be written to, where it is whole; else one to be filled in memory."""
+    row = connection.execute(f"SELECT max(number) FROM {table}").fetchone()
+    if Path(address + "-index").is_dir():
+        found, covered = opened(connection, Path(address + "-index"), table, column)
+        if covered >= (row[0] or 0):
+            return found, covered
+    return Postings(), 0
 
 
 def _holds(connection: sqlite3.Connection, found: DiskPostings, table: str, column: str) -> bool:
@@ -57,10 +70,11 @@ def alone(folder: Path | None) -> Iterator[None]:
     if folder is None:
         yield
         return
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / "lock").open("w") as file:
+    with ExitStack() as held:
         with suppress(ImportError, OSError):
             import fcntl
 
+            folder.mkdir(parents=True, exist_ok=True)
+            file = held.enter_context((folder / "lock").open("w"))
             fcntl.flock(file, fcntl.LOCK_EX)
         yield

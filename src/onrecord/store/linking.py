@@ -21,8 +21,9 @@ from operator import itemgetter
 
 import numpy as np
 
+from onrecord.data import Mention, Page
 from onrecord.link.candidates import neighbours
-from onrecord.link.copies import is_copy, sketch_of
+from onrecord.link.copies import ENOUGH, Sketch, is_copy, runs_of, sketch_of, tells, words_digest
 from onrecord.link.judge import LEAST_TELLING, Found, judge
 from onrecord.link.mentions import mentions_of
 from onrecord.link.sayings import Saying
@@ -76,6 +77,7 @@ class Linker:
         self.postings = postings
         self.covered = covered
         self._alike = lru_cache(1 << 16)(likeness)
+        self._runs = lru_cache(256)(lambda number: runs_of(rows.document(connection, number)))
 
     def prepare(self) -> list[int]:
         """1. The next pages, with their mentions as rows; their numbers. The caller's transaction."""
@@ -83,16 +85,21 @@ class Linker:
         numbers = [r[0] for r in self.connection.execute(sql, (BATCH,)).fetchall()]
         for number in numbers:
             if not self.connection.execute("SELECT 1 FROM mentions WHERE document = ? LIMIT 1", (number,)).fetchone():
-                page = rows.page_of(self.connection, number)
-                found = mentions_of(page)
+                page, found = self._mentions(number)
                 if decisions.apply(self.connection, number, found):
-                    page = rows.page_of(self.connection, number)
-                    found = mentions_of(page)
+                    page, found = self._mentions(number)
                 mentions.add(self.connection, number, found)
                 self.connection.execute(
-                    "UPDATE documents SET sketch = ? WHERE number = ?", (sketch_of(page.document).tobytes(), number)
+                    "UPDATE documents SET sketch = ?, wording = ? WHERE number = ?",
+                    (sketch_of(page.document).tobytes(), words_digest(page.document.text), number),
                 )
         return numbers
+
+    def _mentions(self, number: int) -> tuple[Page, tuple[Mention, ...]]:
+        """A page and its mentions; their ids are made of what the store knows it by, for addresses may be shared."""
+        page = rows.page_of(self.connection, number)
+        named = self.connection.execute("SELECT named FROM documents WHERE number = ?", (number,)).fetchone()[0]
+        return page, mentions_of(replace(page, document=replace(page.document, url=None, address=named)))
 
     def index(self) -> None:
         """2a. New wordings into the index; they were committed before, so that their numbers stay theirs."""
@@ -210,16 +217,32 @@ class Linker:
         self._same_text(document, copies)
 
     def _copies(self, document: int, mine: Iterable[_Heard]) -> Iterator[int]:
-        telling = [m.number for m in mine if sum(parsed(m.saying.wording).telling) >= TELLS_A_COPY]
-        sql = f"""SELECT DISTINCT m.document FROM sayings a JOIN sayings b ON b.wording = a.wording
-                  JOIN mentions m ON m.saying = b.number
-                  WHERE a.number IN ({", ".join("?" * len(telling))}) AND m.document <> ? ORDER BY m.document LIMIT ?"""
+        """The pages that are copies: of equal words, or of alike ones that share what is said."""
         sketch = self._sketch(document)
-        for row in self.connection.execute(sql, (*telling, document, MOST_COPIES)).fetchall():
-            if is_copy(sketch, self._sketch(row[0])):
+        least = TELLS_A_COPY if len(sketch) >= ENOUGH else 0.0
+        telling = [m.number for m in mine if sum(parsed(m.saying.wording).telling) >= least]
+        sql = f"""SELECT number FROM (
+                      SELECT b.number FROM documents a JOIN documents b ON b.wording = a.wording AND b.current = 1
+                      WHERE a.number = ? AND b.number <> a.number
+                      UNION SELECT m.document FROM sayings a JOIN sayings b ON b.wording = a.wording
+                      JOIN mentions m ON m.saying = b.number
+                      WHERE a.number IN ({", ".join("?" * len(telling))}) AND m.document <> ?)
+                  ORDER BY number LIMIT ?"""
+        for row in self.connection.execute(sql, (document, *telling, document, MOST_COPIES)).fetchall():
+            if self._is_copy(document, sketch, row[0]):
                 yield row[0]
 
-    def _sketch(self, document: int) -> np.ndarray[tuple[int], np.dtype[np.uint32]]:
+    def _is_copy(self, document: int, sketch: Sketch, other: int) -> bool:
+        theirs = self._sketch(other)
+        if tells(sketch, theirs):
+            return is_copy(sketch, theirs)
+        sql = """SELECT a.wording = b.wording AND substr(a.published, 1, 10) IS substr(b.published, 1, 10)
+                 FROM documents a, documents b WHERE a.number = ? AND b.number = ?"""
+        if self.connection.execute(sql, (document, other)).fetchone()[0]:
+            return True  # "No comment" of another day is said again, however short
+        return is_copy(self._runs(document), self._runs(other), every=True)
+
+    def _sketch(self, document: int) -> Sketch:
         row = self.connection.execute("SELECT sketch FROM documents WHERE number = ?", (document,)).fetchone()
         return np.frombuffer(row[0] or b"", dtype=np.uint32)
 
@@ -232,7 +255,7 @@ class Linker:
             group |= {r[0] for r in self.connection.execute(sql, (number,))}
         marks = ", ".join("?" * len(group))
         sql = f"""SELECT number FROM documents WHERE number IN ({marks}) AND current = 1
-                  ORDER BY coalesce(published, '9999'), coalesce(url, address, id)"""
+                  ORDER BY coalesce(published, '9999'), coalesce(url, address, id), address"""
         ordered = [r[0] for r in self.connection.execute(sql, tuple(group))]
         self.connection.executemany(
             "UPDATE documents SET origin = ? WHERE number = ?",

@@ -24,8 +24,9 @@ def add(connection: sqlite3.Connection, document: int, mentions: Iterable[Mentio
     for m in mentions:
         connection.execute(
             """INSERT INTO mentions (id, document, attribution, saying, start, ended, words, lead, kind, day)
-               SELECT ?, d.number, a.number, ?, ?, ?, ?, ?, a.kind, substr(coalesce(a.posted, d.published), 1, 10)
-               FROM documents d LEFT JOIN attributions a ON a.number = ? WHERE d.number = ?""",
+               SELECT ?1, d.number, a.number, ?2, ?3, ?4, ?5, ?6, CASE WHEN ?6 THEN a.kind END,
+                      substr(coalesce(a.posted, d.published), 1, 10)
+               FROM documents d LEFT JOIN attributions a ON a.number = ?7 WHERE d.number = ?8""",
             (m.id, _saying(connection, saying_of(m)), m.span.start, m.span.end, m.text, m.lead,
              numbers.get(m.attribution_id), document),
         )  # fmt: skip

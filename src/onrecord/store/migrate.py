@@ -2,18 +2,69 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
+from collections.abc import Iterator
 
 from onrecord.errors import StoreError, StoreNewer
+from onrecord.link.copies import words_digest
+from onrecord.register.entry import fold
+from onrecord.store.identity import normal
 from onrecord.store.schema import STEPS
+from onrecord.store.scripts import apart
 
 
 def migrate(connection: sqlite3.Connection, address: str) -> None:
-    """Takes the steps that the store has not taken. Raises ``StoreNewer`` for a store from the future."""
+    """Takes the steps that the store has not taken. Raises ``StoreNewer`` for a store from the future.
+
+    Another program may be taking the same steps: which one comes next is read again once nobody else can write.
+    """
+    if version_of(connection, address) == len(STEPS):
+        return
+    connection.create_function("normal_address", 1, normal, deterministic=True)
+    connection.create_function("words_digest", 1, words_digest, deterministic=True)
+    connection.create_function("fold_name", 1, lambda name: fold(name) if name else name, deterministic=True)
+    connection.create_function("apart", 1, apart, deterministic=True)
+    while _step(connection, address):
+        pass
+
+
+def version_of(connection: sqlite3.Connection, address: str) -> int:
+    """How many steps a store has taken. Raises ``StoreNewer``, and ``StoreError`` for a file of something else."""
     version = int(connection.execute("PRAGMA user_version").fetchone()[0])
     if version > len(STEPS):
         raise StoreNewer(address, f"was made by a newer onrecord (step {version})", "update onrecord")
     if version == 0 and connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
         raise StoreError(address, "is an SQLite file of something else", "name another file with --store")
-    for number in range(version, len(STEPS)):
-        connection.executescript(f"BEGIN IMMEDIATE;{STEPS[number]};PRAGMA user_version = {number + 1};COMMIT;")
+    return version
+
+
+def _step(connection: sqlite3.Connection, address: str) -> bool:
+    """Takes the next step, in a transaction of its own; whether there was one."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        version = version_of(connection, address)
+        if version < len(STEPS):
+            for statement in statements_of(STEPS[version]):
+                connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {version + 1}")
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+    return version + 1 < len(STEPS)
+
+
+def statements_of(script: str) -> Iterator[str]:
+    """The statements of a script, one by one: run as a whole it would end the transaction that it is to be part of.
+
+    >>> list(statements_of("CREATE TABLE a (b); DROP TABLE a;"))
+    ['CREATE TABLE a (b);', ' DROP TABLE a;']
+    """
+    waiting = ""
+    for part in re.split(r"(?<=;)", script):
+        waiting += part
+        if waiting.strip() and sqlite3.complete_statement(waiting):
+            yield waiting
+            waiting = ""

@@ -26,7 +26,7 @@ LATEST = f"""
 def of_person(connection: sqlite3.Connection, id: str) -> Near:
     """Words by the number of statements they stand in; statements of the same pages whose speaker is open; names on
     pages that may be this person's and were given to nobody."""
-    latest = connection.execute(LATEST, (id, id, id, SAMPLE)).fetchall()
+    latest = connection.execute(LATEST, (id, SAMPLE)).fetchall()
     said = {r["number"]: r["content_text"] for r in latest}
     documents = list(dict.fromkeys(r["document"] for r in latest))
     return Near(

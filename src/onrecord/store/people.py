@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord import shape_types as shape
 from onrecord.register.entry import Candidate, Decision, Entry, Office, fold, slug
+from onrecord.register.forms import forms_of
 from onrecord.register.match import by_office_alone, decide
 
 VERSION = "register 1"
@@ -31,14 +32,16 @@ class SqliteRegister:
     def named(self, folded: str) -> list[Candidate]:
         """People one of whose names is this."""
         sql = """SELECT coalesce(p.merged, p.number) AS number, p.name, p.imported, a.folded, a.weak
-                 FROM aliases a JOIN people p ON p.number = a.person WHERE a.folded = ? LIMIT ?"""
+                 FROM aliases a JOIN people p ON p.number = a.person WHERE a.folded = ? AND a.weak < 3
+                 ORDER BY p.id LIMIT ?"""
         return self._candidates(self.connection.execute(sql, (folded, MOST_ALIKE)))
 
     def alike(self, prefix: str) -> list[Candidate]:
         """Imported people with a name that begins so."""
         sql = """SELECT coalesce(p.merged, p.number) AS number, p.name, p.imported, a.folded, a.weak
                  FROM aliases a JOIN people p ON p.number = a.person
-                 WHERE a.folded >= ? AND a.folded < ? AND a.weak = 0 AND p.imported = 1 LIMIT ?"""
+                 WHERE a.folded >= ? AND a.folded < ? AND a.weak = 0 AND p.imported = 1
+                 ORDER BY p.id LIMIT ?"""
         end = prefix[:-1] + chr(ord(prefix[-1]) + 1)
         return self._candidates(self.connection.execute(sql, (prefix, end, MOST_ALIKE)))
 
@@ -46,85 +49,150 @@ class SqliteRegister:
         """People who held an office of this title on a day."""
         sql = """SELECT coalesce(p.merged, p.number) AS number, p.name, p.imported, '' AS folded, 0 AS weak
                  FROM offices o JOIN people p ON p.number = o.person
-                 WHERE o.title = ? AND o.began <= ? AND (o.ended IS NULL OR o.ended >= ?) LIMIT ?"""
+                 WHERE o.title = ? AND o.began <= ? AND (o.ended IS NULL OR o.ended >= substr(?, 1, length(o.ended)))
+                 ORDER BY p.id LIMIT ?"""
         return self._candidates(self.connection.execute(sql, (title, day[:10], day[:10], MOST_ALIKE)))
+
+    def pages(self, folded: str) -> int:
+        """On how many current pages somebody of this name speaks or is spoken to; two stand for more."""
+        sql = """SELECT count(*) FROM (SELECT DISTINCT a.document FROM speakers s
+                 JOIN attributions a ON a.number = s.attribution
+                 JOIN documents d ON d.number = a.document AND d.current = 1
+                 WHERE s.folded = ? AND s.kind = 'person' LIMIT 2)"""
+        return int(self.connection.execute(sql, (folded,)).fetchone()[0])
 
     def _candidates(self, rows: Iterable[sqlite3.Row]) -> list[Candidate]:
         found: dict[int, Candidate] = {}
         for r in rows:
             if r["number"] not in found or found[r["number"]].weak:
                 found[r["number"]] = Candidate(
-                    r["number"], r["name"], bool(r["imported"]), r["folded"], bool(r["weak"]), self.offices(r["number"])
-                )
+                    r["number"], r["name"], bool(r["imported"]), r["folded"], bool(r["weak"]),
+                    self.offices(r["number"]), r["weak"] == PERHAPS,
+                )  # fmt: skip
         return list(found.values())
 
     def offices(self, person: int) -> tuple[Office, ...]:
         """What somebody held, the earliest first."""
-        sql = "SELECT title, of, began, ended FROM offices WHERE person = ? ORDER BY began"
-        return tuple(Office(*r) for r in self.connection.execute(sql, (person,)))
+        sql = """SELECT DISTINCT title, of, began, ended FROM offices
+                 WHERE person = ? OR person IN (SELECT number FROM people WHERE merged = ?) ORDER BY began, title, of"""
+        return tuple(Office(*r) for r in self.connection.execute(sql, (person, person)))
 
 
 # ---------------------------------------------------------------- growing
-def add(connection: sqlite3.Connection, entry: Entry, imported: bool = True) -> tuple[int, bool]:
-    """Adds one person, or brings a known one up to date; the number, and whether it is new.
+SURNAME, PERHAPS, DECIDED = 1, 2, 3
+"""How weak a name is: a surname alone, what may be one, and what a judgement calls somebody, to be searched by."""
 
-    Somebody grown from pages who has this very name, and no identifier, turns out to be the imported person, unless a
-    judgement parted them.
+
+def add(
+    connection: sqlite3.Connection, entry: Entry, register: str = "", held: set[int] | None = None
+) -> tuple[int, bool]:
+    """Adds an imported person, or brings a known one up to date; the number, and whether it is new.
+
+    ``held`` are those whose offices this register told already. Somebody grown from pages who has this very name turns
+    out to be the imported person.
     """
-    known = connection.execute("SELECT number FROM people WHERE id = ?", (entry.id,)).fetchone()
-    if known is not None and not imported:
-        return known["number"], False
-    row = (entry.name, entry.gender, json.dumps(dict(entry.ids)), int(imported))
+    id, known = _home(connection, entry, register)
+    row = (entry.name, entry.gender, json.dumps(dict(entry.ids)), register or None)
     if known is not None:
-        number = int(known["number"])
-        connection.execute(
-            """UPDATE people SET gender = ?2, ids = ?3, imported = ?4,
-                   name = CASE WHEN EXISTS (SELECT 1 FROM person_judgements WHERE act = 'rename' AND person = people.id
-                                            AND undone IS NULL) THEN name ELSE ?1 END
-               WHERE number = ?5""",
-            (*row, number),
-        )
-        connection.execute("DELETE FROM offices WHERE person = ?", (number,))
+        number = known
+        sql = """UPDATE people SET name = ?1, own_name = ?1, gender = ?2, ids = ?3, register = coalesce(register, ?4),
+                     imported = 1 WHERE number = ?5"""
+        connection.execute(sql, (*row, number))
     else:
-        sql = "INSERT INTO people (name, gender, ids, imported, id) VALUES (?, ?, ?, ?, ?)"
-        number = int(connection.execute(sql, (*row, entry.id)).lastrowid or 0)
-    names = dict.fromkeys((entry.name, *entry.aliases))
-    aliases = [(fold(n), number, n, 0) for n in names if fold(n)]
-    if imported:
-        last = fold(entry.name).split()[-1:]
-        aliases += [(w, number, entry.name, 1) for w in last if len(fold(entry.name).split()) > 1]
-    connection.executemany("INSERT OR IGNORE INTO aliases (folded, person, name, weak) VALUES (?, ?, ?, ?)", aliases)
+        sql = """INSERT INTO people (name, own_name, gender, ids, register, imported, id)
+                 VALUES (?1, ?1, ?2, ?3, ?4, 1, ?5)"""
+        number = int(connection.execute(sql, (*row, id)).lastrowid or 0)
+    names = _names(connection, number, entry)
+    if held is None or number not in held:
+        connection.execute(
+            "DELETE FROM offices WHERE person = ? AND (register IS ? OR register IS NULL)", (number, row[3])
+        )
     connection.executemany(
-        "INSERT INTO offices VALUES (?, ?, ?, ?, ?)",
-        [(number, o.title, o.of, o.start, o.end) for o in entry.offices],
+        "INSERT INTO offices VALUES (?, ?, ?, ?, ?, ?)",
+        [(number, o.title, o.of, o.start, o.end, row[3]) for o in entry.offices],
     )
-    if imported and known is None:
-        _adopt(connection, number, [a for a, _, _, weak in aliases if not weak])
+    if known is None:
+        _adopt(connection, number, names)
     return number, known is None
 
 
+def _home(connection: sqlite3.Connection, entry: Entry, register: str) -> tuple[str, int | None]:
+    """The id of an imported person and, where it is somebody's already, whose: of two registers that both count from 1
+    the later one's people have the register's name behind their numbers."""
+    id, tries = entry.id, 1
+    while True:
+        known = connection.execute("SELECT number, register FROM people WHERE id = ?", (id,)).fetchone()
+        if known is None or dict(entry.ids).get("wikidata") == id or _agree(connection, known["number"], entry):
+            return id, known["number"] if known else None
+        id, tries = f"{entry.id}@{register or 'register'}" + (f"-{tries}" if tries > 1 else ""), tries + 1
+
+
+def _agree(connection: sqlite3.Connection, number: int, entry: Entry) -> bool:
+    """Whether a person of an id may be the one of an entry with it: they share a name, or one name holds the other."""
+    sql = "SELECT folded FROM aliases WHERE person = ? AND weak = 0"
+    held = {r[0] for r in connection.execute(sql, (number,))}
+    given = {fold(n) for n in (entry.name, *entry.aliases)}
+    if held & given:
+        return True
+    own = set(fold(entry.name).split())
+    return any(own <= set(name.split()) or set(name.split()) <= own for name in held if name)
+
+
+def _names(connection: sqlite3.Connection, number: int, entry: Entry) -> list[str]:
+    """Keeps the names of an imported person; those that are whole, folded."""
+    forms = [forms_of(n) for n in dict.fromkeys((entry.name, *entry.aliases))]
+    whole = {fold(n): n for n in (*entry.aliases, entry.name) if fold(n)}
+    for form in forms:
+        whole |= {f: form.name for f in (fold(form.name), *form.others) if f and f not in whole}
+    own = [fold(n) for n in entry.surnames if fold(n)] or list(forms[0].surnames)
+    weak = dict.fromkeys([] if entry.surnames else forms[0].perhaps, PERHAPS) | dict.fromkeys(own, SURNAME)
+    connection.execute("DELETE FROM aliases WHERE person = ? AND weak IN (?, ?)", (number, SURNAME, PERHAPS))
+    rows = [(f, number, n, 0) for f, n in whole.items()]
+    rows += [(f, number, entry.name, w) for f, w in weak.items() if f not in whole]
+    connection.executemany("INSERT OR IGNORE INTO aliases (folded, person, name, weak) VALUES (?, ?, ?, ?)", rows)
+    return list(whole)
+
+
 def _adopt(connection: sqlite3.Connection, number: int, names: Sequence[str]) -> None:
+    """Those grown from pages who have one of these names are this person; what was judged of them is applied later."""
     for folded in names:
-        for row in connection.execute(
-            """SELECT p.number FROM aliases a JOIN people p ON p.number = a.person
-               WHERE a.folded = ? AND p.imported = 0 AND p.merged IS NULL AND a.weak = 0
-               AND NOT EXISTS (SELECT 1 FROM person_judgements j
-                               WHERE j.undone IS NULL AND p.id IN (j.person, j.other))""",
-            (folded,),
-        ).fetchall():
-            merge(connection, number, row["number"])
-
-
-def merge(connection: sqlite3.Connection, stays: int, goes: int) -> None:
-    """Counts everything of one person as another's; the id of the first still leads there."""
-    connection.execute("UPDATE people SET merged = ? WHERE number = ? OR merged = ?", (stays, goes, goes))
-    connection.execute("UPDATE assignments SET person = ? WHERE person = ?", (stays, goes))
-    connection.execute("INSERT OR IGNORE INTO called SELECT ?, folded FROM called WHERE person = ?", (stays, goes))
+        connection.execute(
+            """UPDATE people SET adopted = ?1, merged = coalesce(merged, ?1),
+                   adopted_at = (SELECT coalesce(max(number), 0) FROM person_judgements)
+               WHERE imported = 0 AND adopted IS NULL AND number IN
+               (SELECT person FROM aliases WHERE folded = ?2 AND weak = 0)""",
+            (number, folded),
+        )
 
 
 def grown(connection: sqlite3.Connection, name: str) -> int:
     """The person of a name that no register knows."""
-    return add(connection, Entry(name), imported=False)[0]
+    known = connection.execute("SELECT number FROM people WHERE id = ?", (slug(name),)).fetchone()
+    if known is not None:
+        return int(known["number"])
+    sql = "INSERT INTO people (name, own_name, ids, imported, id) VALUES (?1, ?1, '{}', 0, ?2)"
+    number = int(connection.execute(sql, (name, slug(name))).lastrowid or 0)
+    connection.execute("INSERT OR IGNORE INTO aliases VALUES (?, ?, ?, 0)", (fold(name), number, name))
+    return number
+
+
+def spell(connection: sqlite3.Connection, folded: str) -> None:
+    """Somebody grown from pages is called as most pages spell them, whichever was read first."""
+    sql = """SELECT s.name FROM speakers s JOIN attributions a ON a.number = s.attribution
+             JOIN documents d ON d.number = a.document AND d.current = 1 WHERE s.folded = ? AND s.kind = 'person'
+             GROUP BY s.name ORDER BY count(DISTINCT a.document) DESC, s.name LIMIT 1"""
+    most = connection.execute(sql, (folded,)).fetchone()
+    if most is None:
+        return
+    connection.execute(
+        """UPDATE people SET name = CASE name WHEN own_name THEN ?1 ELSE name END, own_name = ?1
+           WHERE imported = 0 AND own_name <> ?1
+           AND number IN (SELECT person FROM aliases WHERE folded = ?2 AND weak = 0)""",
+        (most[0], folded),
+    )
+    sql = """UPDATE aliases SET name = ? WHERE folded = ? AND weak = 0
+             AND person IN (SELECT number FROM people WHERE imported = 0)"""
+    connection.execute(sql, (most[0], folded))
 
 
 # ---------------------------------------------------------------- deciding
@@ -132,26 +200,104 @@ def assign(connection: sqlite3.Connection, document: int) -> None:
     """Says for every person who speaks or is spoken to on a page who they are."""
     page = connection.execute("SELECT published, text FROM documents WHERE number = ?", (document,)).fetchone()
     sql = """SELECT s.attribution, s.role, s.kind, s.name, s.folded, s.title FROM speakers s
-             JOIN attributions a ON a.number = s.attribution WHERE a.document = ? AND s.name IS NOT NULL"""
+             JOIN attributions a ON a.number = s.attribution WHERE a.document = ? AND s.name IS NOT NULL
+             ORDER BY s.attribution, s.role"""
     register = SqliteRegister(connection)
-    connection.execute(
-        "DELETE FROM assignments WHERE attribution IN (SELECT number FROM attributions WHERE document = ?)", (document,)
-    )
+    called = set(_called(connection, document))
+    forget(connection, document)
     known: dict[tuple[str, str], tuple[Decision, bool]] = {}
-    for s in connection.execute(sql, (document,)).fetchall():
+    speakers = connection.execute(sql, (document,)).fetchall()
+    for s in sorted(speakers, key=lambda s: not s["title"]):  # what a page says once of somebody holds for all of it
         key = (s["kind"], s["folded"])
         if key not in known:
             known[key] = _decision(register, s, page)
         decision, by_office = known[key]
-        if decision.person is None:
-            continue
+        if decision.person is not None:
+            _assign(connection, s, decision, by_office)
+            called.add((decision.person, s["folded"]))
+    judged(connection, document)
+    _uncall(connection, called - set(_called(connection, document)))
+    connection.execute(VOICES.format("SELECT statement FROM mentions WHERE document = ?"), (document,))
+
+
+def _assign(connection: sqlite3.Connection, s: sqlite3.Row, decision: Decision, by_office: bool) -> None:
+    connection.execute(
+        "INSERT OR REPLACE INTO assignments VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (s["attribution"], s["role"], decision.person, decision.score,
+         json.dumps(decision.evidence, ensure_ascii=False), int(by_office), VERSION),
+    )  # fmt: skip
+    if not by_office:
+        connection.execute("INSERT OR IGNORE INTO called VALUES (?, ?)", (decision.person, s["folded"]))
+
+
+VOICES = """
+    UPDATE statements SET person = (
+        SELECT x.person FROM mentions m
+        JOIN assignments x ON x.attribution = m.attribution AND x.role = 'source'
+        JOIN speakers y ON y.attribution = m.attribution AND y.role = 'source' JOIN people p ON p.number = x.person
+        JOIN statements z ON z.number = m.statement
+        WHERE m.statement = statements.number AND m.lead = 1
+        GROUP BY x.person ORDER BY max(y.folded IS z.folded) DESC, count(*) DESC, min(p.id) LIMIT 1)
+    WHERE number IN ({})
+"""
+"""Whose statements are: the person of most of their members, of those first who have the statement's name."""
+
+
+def forget(connection: sqlite3.Connection, document: int) -> None:
+    """Takes back what was decided of a page."""
+    sql = "DELETE FROM assignments WHERE attribution IN (SELECT number FROM attributions WHERE document = ?)"
+    connection.execute(sql, (document,))
+
+
+def retire(connection: sqlite3.Connection, document: int) -> None:
+    """The same for an old version; nobody is called what this page alone called them."""
+    before = _called(connection, document)
+    forget(connection, document)
+    _uncall(connection, before)
+
+
+def _called(connection: sqlite3.Connection, document: int) -> list[tuple[int, str]]:
+    sql = """SELECT DISTINCT x.person, s.folded FROM attributions a JOIN assignments x ON x.attribution = a.number
+             JOIN speakers s ON s.attribution = a.number AND s.role = x.role
+             WHERE a.document = ? AND s.folded IS NOT NULL"""
+    return [tuple(r) for r in connection.execute(sql, (document,))]
+
+
+def _uncall(connection: sqlite3.Connection, pairs: Iterable[tuple[int, str]]) -> None:
+    """Takes the names back that no page calls these people any more."""
+    for person, folded in pairs:
         connection.execute(
-            "INSERT OR REPLACE INTO assignments VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (s["attribution"], s["role"], decision.person, decision.score,
-             json.dumps(decision.evidence, ensure_ascii=False), int(by_office), VERSION),
-        )  # fmt: skip
-        if not by_office:
-            connection.execute("INSERT OR IGNORE INTO called VALUES (?, ?)", (decision.person, s["folded"]))
+            """DELETE FROM called WHERE person = ?1 AND folded = ?2 AND NOT EXISTS (
+                   SELECT 1 FROM speakers s
+                   CROSS JOIN assignments x ON x.attribution = s.attribution AND x.role = s.role
+                   WHERE s.folded = ?2 AND x.person = ?1 AND x.by_office = 0)""",
+            (person, folded),
+        )
+
+
+def misspelt_elsewhere(connection: sqlite3.Connection, documents: Iterable[int]) -> set[int]:
+    """Other pages on which a name of these was taken for a misspelling: it is spelt so again, so it is none."""
+    here = set(documents)
+    names: set[str] = set()
+    for document in here:
+        sql = """SELECT DISTINCT s.folded FROM attributions a JOIN speakers s ON s.attribution = a.number
+                 WHERE a.document = ?"""
+        names |= {r[0] for r in connection.execute(sql, (document,))}
+    sql = """SELECT DISTINCT a.document, s.folded FROM assignments x INDEXED BY assignments_unsure
+             JOIN speakers s ON s.attribution = x.attribution AND s.role = x.role
+             JOIN attributions a ON a.number = x.attribution
+             WHERE x.score = 0.7 AND x.evidence LIKE '%misspelt for%'"""
+    return {document for document, folded in connection.execute(sql) if folded in names} - here
+
+
+def spelled(connection: sqlite3.Connection, documents: Sequence[int]) -> None:
+    """Those whom these pages spell otherwise than before are called as most pages do."""
+    for document in documents:
+        sql = """SELECT DISTINCT s.folded FROM attributions a JOIN speakers s ON s.attribution = a.number
+                 JOIN aliases n ON n.folded = s.folded AND n.weak = 0 JOIN people p ON p.number = n.person
+                 WHERE a.document = ? AND s.kind = 'person' AND p.imported = 0 AND p.own_name <> s.name"""
+        for (folded,) in connection.execute(sql, (document,)).fetchall():
+            spell(connection, folded)
 
 
 def _decision(register: SqliteRegister, speaker: sqlite3.Row, page: sqlite3.Row) -> tuple[Decision, bool]:
@@ -159,7 +305,7 @@ def _decision(register: SqliteRegister, speaker: sqlite3.Row, page: sqlite3.Row)
         return by_office_alone(register, speaker["name"], page["published"], page["text"]), True
     if speaker["kind"] != "person":
         return Decision(None, 0.0, ()), False
-    decision = decide(register, speaker["name"], speaker["title"], page["published"])
+    decision = decide(register, speaker["name"], speaker["title"], page["published"], page["text"])
     if decision.person is None and not decision.evidence:
         return Decision(grown(register.connection, speaker["name"]), 0.9, ("its own name",)), False
     return decision, False
@@ -184,7 +330,8 @@ def assign_turns(connection: sqlite3.Connection, record: int, date: str | None) 
 def judged(connection: sqlite3.Connection, document: int) -> None:
     """Applies what people decided to the speakers of a page whose words were linked: mentions that were parted."""
     rows = connection.execute(
-        """SELECT m.attribution, p.person, s.folded FROM mentions m JOIN parted p ON p.mention = m.id
+        """SELECT m.attribution, coalesce(q.merged, q.number) AS person, s.folded FROM mentions m
+           JOIN parted p ON p.mention = m.id JOIN people q ON q.number = p.person
            JOIN speakers s ON s.attribution = m.attribution AND s.role = 'source' WHERE m.document = ?""",
         (document,),
     ).fetchall()
@@ -202,18 +349,17 @@ def move(connection: sqlite3.Connection, attribution: int, person: int, folded: 
         connection.execute("INSERT OR IGNORE INTO called VALUES (?, ?)", (person, folded))
 
 
-def reassign(connection: sqlite3.Connection, people: Iterable[int]) -> None:
-    """Decides anew for every page on which one of these people speaks."""
+def pages_of(connection: sqlite3.Connection, people: Iterable[int]) -> set[int]:
+    """The current pages on which one of these people speaks or is spoken to, or somebody of their names."""
     documents: set[int] = set()
     for person in people:
-        sql = """SELECT DISTINCT a.document FROM assignments s JOIN attributions a ON a.number = s.attribution
-                 WHERE s.person = ?"""
+        sql = """SELECT a.document FROM assignments s JOIN attributions a ON a.number = s.attribution
+                 JOIN documents d ON d.number = a.document AND d.current = 1 WHERE s.person = ?1
+                 UNION SELECT a.document FROM aliases n JOIN speakers s ON s.folded = n.folded AND s.kind = 'person'
+                 JOIN attributions a ON a.number = s.attribution
+                 JOIN documents d ON d.number = a.document AND d.current = 1 WHERE n.person = ?1 AND n.weak < 3"""
         documents |= {r[0] for r in connection.execute(sql, (person,))}
-        connection.execute("DELETE FROM assignments WHERE person = ?", (person,))
-        connection.execute("DELETE FROM called WHERE person = ?", (person,))
-    for document in sorted(documents):
-        assign(connection, document)
-        judged(connection, document)
+    return documents
 
 
 # ---------------------------------------------------------------- asking
@@ -245,14 +391,15 @@ def described(connection: sqlite3.Connection, number: int) -> shape.Person:
     }
 
 
-def counted(connection: sqlite3.Connection, id: str) -> list[tuple[str, int, str | None, str | None]]:
-    """The kinds of a person's statements, how many of each, and the first and the last day."""
-    sql = """SELECT s.kind, count(DISTINCT s.number), min(s.first_dated), max(s.first_dated) FROM people p
-             JOIN assignments a ON a.person = coalesce(p.merged, p.number) AND a.role = 'source'
-             JOIN mentions m ON m.attribution = a.attribution AND m.lead = 1
-             JOIN statements s ON s.number = m.statement AND s.counts = 1
-             WHERE p.id = ? GROUP BY s.kind"""
-    return [tuple(r) for r in connection.execute(sql, (id,))]
+def counted(connection: sqlite3.Connection, id: str) -> shape.PersonCounts:
+    """How many statements a person has, in which kinds pages print them, and the first and the last day."""
+    whose = "s.counts = 1 AND s.person = (SELECT coalesce(merged, number) FROM people WHERE id = ?)"
+    sql = f"""SELECT m.kind, count(DISTINCT s.number) FROM statements s
+              JOIN mentions m ON m.statement = s.number AND m.kind IS NOT NULL WHERE {whose} GROUP BY m.kind"""
+    kinds = dict(connection.execute(sql, (id,)).fetchall())
+    sql = f"SELECT count(*), min(s.first_dated), max(s.first_dated) FROM statements s WHERE {whose}"
+    number, first, last = connection.execute(sql, (id,)).fetchone()
+    return {"statements": number, "kinds": kinds, "first_dated": first, "last_dated": last}
 
 
 def listed(connection: sqlite3.Connection, name: str, limit: int = 50) -> Iterator[shape.Person]:

@@ -21,20 +21,11 @@ CALLED = f"""
     SELECT folded FROM called WHERE person IN (
         SELECT person FROM called WHERE folded IN {NAMED}
         UNION SELECT coalesce(p.merged, p.number) FROM aliases a JOIN people p ON p.number = a.person
-              WHERE a.folded = ? AND a.weak = 0)
+              WHERE a.folded = ? AND a.weak IN (0, 3))
 """
 """Names wholly or partly so, and what else the people of these names are called."""
-SPOKEN = """
-    s.folded IN (SELECT c.folded FROM people p JOIN called c ON c.person = coalesce(p.merged, p.number) WHERE p.id = ?
-                 UNION SELECT y.folded FROM people p
-                 JOIN assignments x INDEXED BY assignments_by_office
-                 ON x.person = coalesce(p.merged, p.number) AND x.by_office = 1
-                 JOIN speakers y ON y.attribution = x.attribution AND y.role = 'source' WHERE p.id = ?)
-    AND EXISTS (SELECT 1 FROM mentions m JOIN assignments a ON a.attribution = m.attribution AND a.role = 'source'
-                WHERE m.statement = s.number AND m.lead = 1
-                AND a.person = (SELECT coalesce(merged, number) FROM people WHERE id = ?))
-"""
-"""By what a person is called on pages and the offices that led to them; then by who they were decided to be."""
+SPOKEN = "s.person = (SELECT coalesce(merged, number) FROM people WHERE id = ?)"
+"""By who they were decided to be."""
 CHECKED = "SELECT m.statement FROM verifications v JOIN mentions m ON m.attribution = v.attribution WHERE v.verdict = ?"
 ON_PAGE = (
     "SELECT m.statement FROM documents d JOIN mentions m ON m.document = d.number WHERE d.id = ? AND d.current = 1"
@@ -170,7 +161,7 @@ def question_of(query: Query) -> Question:
         names = name_values(query.speaker)
         q.add(f"s.folded IN ({CALLED})", *names, *names, fold(query.speaker))
     if query.person:
-        q.add(SPOKEN, query.person, query.person, query.person)
+        q.add(SPOKEN, query.person)
     if query.verdict:
         q.add_among(CHECKED, query.verdict)
     if query.document:

@@ -12,7 +12,7 @@ from onrecord import shape_types as shape
 from onrecord.data import SpeakerKind
 from onrecord.errors import NotInStore, UsageError
 from onrecord.register.entry import Entry, PersonJudgement
-from onrecord.store import decisions, people, person_judgements, queue, statements, tokens
+from onrecord.store import decisions, people, person_judgements, queue, settled, statements, tokens
 from onrecord.store.base import Decision
 
 
@@ -29,42 +29,66 @@ class Registry:
     def _translated(self) -> AbstractContextManager[None]: ...
 
     @abstractmethod
+    def _read(self) -> AbstractContextManager[None]: ...
+
+    @abstractmethod
+    def _ready(self) -> None: ...
+
+    @abstractmethod
     def _mention(self, beginning: str) -> str: ...
 
     @abstractmethod
     def link(self, progress: Callable[[], None] = ...) -> int: ...
 
-    def add_people(self, entries: Iterable[Entry], progress: Callable[[], None] = lambda: None) -> tuple[int, int]:
-        """Takes people into the register; how many are new, and how many were known. Pages are decided anew."""
+    def add_people(
+        self,
+        entries: Iterable[Entry],
+        progress: Callable[[], None] = lambda: None,
+        register: str = "",
+    ) -> tuple[int, int]:
+        """Takes people into the register; how many are new, and how many were known. Pages are decided anew.
+
+        ``register`` names where they come from: what it says of somebody's offices replaces what it said before, and
+        where it numbers its people as another one does, its own get its name behind their numbers.
+        """
         new = known = 0
+        held: set[int] = set()
         waiting = iter(entries)
         while some := list(islice(waiting, people.TOGETHER)):
             with self._transaction() as connection:
                 for entry in some:
-                    added = people.add(connection, entry)[1]
+                    number, added = people.add(connection, entry, register, held)
+                    held.add(number)
                     new, known = new + added, known + (not added)
                     progress()
         with self._transaction() as connection:
+            settled.settle(connection)
             connection.execute("DELETE FROM called")
             connection.execute("UPDATE documents SET assigned = 0 WHERE current = 1")
         return new, known
 
     def _assign_people(self) -> None:
-        """Says who the speakers of new and changed pages are; a page a transaction."""
-        with self._translated():
-            sql = "SELECT number FROM documents INDEXED BY documents_unassigned WHERE assigned = 0 AND current = 1"
-            waiting = [r[0] for r in self._connection.execute(sql)]
-        for at in range(0, len(waiting), people.PAGES):
+        """Says who the speakers of new and changed pages are; some hundred pages a transaction."""
+        sql = """SELECT number FROM documents INDEXED BY documents_unassigned WHERE assigned = 0 AND current = 1
+                 ORDER BY number LIMIT ?"""
+        while True:
+            with self._translated():
+                waiting = [r[0] for r in self._connection.execute(sql, (people.PAGES,))]
+            if not waiting:
+                return
             with self._transaction() as connection:
-                for number in waiting[at : at + people.PAGES]:
+                for number in waiting:
                     people.assign(connection, number)
-                    people.judged(connection, number)
-                    connection.execute("UPDATE documents SET assigned = 1 WHERE number = ?", (number,))
+                people.spelled(connection, waiting)
+                again = sorted(people.misspelt_elsewhere(connection, waiting))
+                connection.executemany("UPDATE documents SET assigned = 1 WHERE number = ?", [(n,) for n in waiting])
+                for number in again:
+                    people.assign(connection, number)
 
     def people(self, name: str, limit: int = 50) -> list[shape.Person]:
         """People of the register with this name, or this id: names, offices, identifiers."""
-        self.link()
-        with self._translated():
+        self._ready()
+        with self._read():
             row = people.by_id(self._connection, name)
             if row is not None:
                 return [people.described(self._connection, row["number"])]
@@ -72,11 +96,12 @@ class Registry:
 
     def merge_people(self, stays: str, goes: str, by: str, note: str = "") -> PersonJudgement:
         """Decides that two people are one. Raises ``NotInStore`` for an id that is nobody's."""
+        self.link()
         with self._transaction() as connection:
             one, other = self._person(stays), self._person(goes)
             if one["number"] == other["number"]:
                 raise UsageError(goes, f"is {stays} already")
-            return person_judgements.merge(connection, one, other, by, note)
+            return person_judgements.merge(connection, (stays, goes), one["id"], other["id"], by, note)
 
     def split_person(
         self, id: str, of: Sequence[str], by: str, name: str | None = None, note: str = ""
@@ -86,15 +111,17 @@ class Registry:
         with self._transaction() as connection:
             person = self._person(id)
             mentions = [m for beginning in of for m in self._mentions_of(person["number"], beginning)]
-            return person_judgements.split(connection, person, mentions, name, by, note)
+            return person_judgements.split(connection, id, person, mentions, name, by, note)
 
     def rename_person(self, id: str, name: str, by: str, note: str = "") -> PersonJudgement:
         """Decides what a person is called."""
+        self.link()
         with self._transaction() as connection:
-            return person_judgements.rename(connection, self._person(id), name, by, note)
+            return person_judgements.rename(connection, id, self._person(id), name, by, note)
 
     def undo_person(self, number: int) -> PersonJudgement:
         """Takes a judgement of a person back. Raises ``NotInStore`` when there is none to undo."""
+        self.link()
         with self._transaction() as connection:
             found = person_judgements.undo(connection, number)
             if found is None:
@@ -104,28 +131,25 @@ class Registry:
 
     def person_judgements(self, limit: int | None = None) -> list[PersonJudgement]:
         """What was decided of persons, the latest first, what was undone among it; all, or so many."""
-        with self._translated():
+        with self._read():
             return person_judgements.listed(self._connection, limit)
 
     def person_of(self, id: str) -> shape.Person:
         """The person of an id, or whom it was merged into. Raises ``NotInStore`` for one that is nobody's."""
-        self.link()
-        with self._translated():
+        self._ready()
+        with self._read():
             return people.described(self._connection, self._person(id)["number"])
 
     def person_counts(self, id: str) -> shape.PersonCounts:
-        """How many statements a person has, of which kinds, and the first and the last day."""
-        self.link()
-        with self._translated():
-            found = people.counted(self._connection, id)
-        return {"statements": sum(r[1] for r in found), "kinds": {r[0]: r[1] for r in found},
-                "first_dated": min((r[2] for r in found if r[2]), default=None),
-                "last_dated": max((r[3] for r in found if r[3]), default=None)}  # fmt: skip
+        """How many statements a person has, in which kinds pages print them, and the first and the last day."""
+        self._ready()
+        with self._read():
+            return people.counted(self._connection, id)
 
     def state(self) -> tuple[int, int]:
         """Which store this is, and a number that changes whenever anything is written to it."""
         sql = "SELECT number FROM totals WHERE what IN ('identity', 'changes') ORDER BY what DESC"
-        with self._translated():
+        with self._read():
             (identity,), (changes,) = self._connection.execute(sql).fetchall()
         return identity, changes
 
@@ -169,15 +193,15 @@ class Registry:
 
     def decisions(self, of: str | None = None, limit: int | None = None) -> list[Decision]:
         """What was decided of speakers and verdicts, the latest first: everything, so many, or of one statement."""
-        with self._translated():
+        with self._read():
             if of is None:
                 return decisions.listed(self._connection, limit)
             return decisions.of_statement(self._connection, self._mention(of))
 
     def doubts(self, limit: int = 50) -> tuple[list[queue.Pair], list[queue.Doubt], list[queue.Doubt]]:
         """The least sure links, the quotes that fail, and the speakers that are guesses or open."""
-        self.link()
-        with self._translated():
+        self._ready()
+        with self._read():
             c = self._connection
             return queue.links(c, limit), queue.verdicts(c, limit), queue.speakers(c, limit)
 
@@ -189,7 +213,7 @@ class Registry:
 
     def author_of(self, token: str) -> str | None:
         """Whose token it is; ``None`` for nobody's."""
-        with self._translated():
+        with self._read():
             return tokens.author_of(self._connection, token)
 
     def revoke_tokens(self, author: str) -> int:
@@ -199,7 +223,7 @@ class Registry:
 
     def tokens(self) -> list[tuple[str, str, str]]:
         """Who has tokens, since when, and until when."""
-        with self._translated():
+        with self._read():
             return tokens.listed(self._connection)
 
     def _person(self, id: str) -> sqlite3.Row:

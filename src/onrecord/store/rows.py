@@ -15,6 +15,7 @@ from onrecord.shape_types import Status
 from onrecord.shapes import attribution_from_json, document_from_json
 from onrecord.store import verifications
 from onrecord.store.base import Found, Told
+from onrecord.store.scripts import apart
 
 SELECT = """
     SELECT a.*, coalesce(u.id, a.statement) AS utterance, d.id AS d_id
@@ -38,7 +39,7 @@ def match_words(words: str) -> str:
     '"tax" "no new" "cuts" "AND"'
     """
     pieces = re.findall(r"[\"“”]([^\"“”]*)[\"“”]|([^\s\"“”]+)", words)
-    cleaned = (" ".join(re.findall(r"[^\W_]+", a or b)) for a, b in pieces)
+    cleaned = (" ".join(re.findall(r"[^\W_]+", apart(a or b))) for a, b in pieces)
     return " ".join(f'"{p}"' for p in cleaned if p)
 
 
@@ -76,6 +77,11 @@ def page(connection: sqlite3.Connection, named: str) -> Page | None:
         if found:
             return page_of(connection, found["number"])
     return None
+
+
+def document(connection: sqlite3.Connection, number: int) -> Document:
+    """A page version as it was read, by its row's number."""
+    return _document(connection.execute("SELECT *, id AS d_id FROM documents WHERE number = ?", (number,)).fetchone())
 
 
 def page_of(connection: sqlite3.Connection, number: int) -> Page:
@@ -130,7 +136,7 @@ def status(connection: sqlite3.Connection) -> Status:
 
 def as_statement(one: Found, row: sqlite3.Row) -> Found:
     """An attribution found for a statement, with what is known of the statement."""
-    return replace(one, statement=row["id"], pages=row["pages"], place=row["at"])
+    return replace(one, statement=row["id"], pages=row["pages"], place=row["at"], named=row["named"])
 
 
 def found(
@@ -140,8 +146,7 @@ def found(
     held = {} if documents is None else documents
     for row in rows:
         if row["document"] not in held:
-            sql = "SELECT *, id AS d_id FROM documents WHERE number = ?"
-            held[row["document"]] = _document(connection.execute(sql, (row["document"],)).fetchone())
+            held[row["document"]] = document(connection, row["document"])
         speakers = _speakers(connection, [row["number"]])[row["number"]]
         unknown = Speaker(row["id"], None, SpeakerKind.UNRESOLVED)
         source, addressee = speakers.get(Role.SOURCE, unknown), speakers.get(Role.ADDRESSEE)
@@ -185,7 +190,15 @@ def _speakers(connection: sqlite3.Connection, numbers: list[int]) -> dict[int, d
     return out
 
 
+def _are_words(row: sqlite3.Row, *columns: str) -> None:
+    """Raises ``TypeError`` where a damaged file gives something else."""
+    for column in columns:
+        if not isinstance(row[column], str | None):
+            raise TypeError(f"{column} holds no words")
+
+
 def _speaker(row: sqlite3.Row) -> Speaker:
+    _are_words(row, "name", "evidence", "title", "affiliation", "anonymity")
     mention = None if row["mention_start"] is None else Span(row["mention_start"], row["mention_end"])
     kind, role = SpeakerKind(row["kind"]), Role(row["role"])
     told = (row["title"], row["affiliation"], row["anonymity"])
@@ -193,6 +206,7 @@ def _speaker(row: sqlite3.Row) -> Speaker:
 
 
 def _document(row: sqlite3.Row) -> Document:
+    _are_words(row, "d_id", "text", "url", "title", "published", "publisher", "author", "language")
     return document_from_json({**dict(row), "id": row["d_id"], "segments": json.loads(row["segments"])})
 
 

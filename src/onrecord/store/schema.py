@@ -360,5 +360,55 @@ STEPS: tuple[str, ...] = (
     INSERT INTO totals VALUES ('identity', random()); -- what the indexes of words beside this store name it by
     CREATE INDEX statements_uncounted ON statements (place) WHERE counts = 0;
     """,
+    # 12. which page a page is
+    """
+    ALTER TABLE documents ADD COLUMN place TEXT;    -- its address as all the spellings of it have it
+    ALTER TABLE documents ADD COLUMN own TEXT;      -- the id that its source gives it; NULL where reading made one up
+    ALTER TABLE documents ADD COLUMN source TEXT;   -- where it was read; NULL before this step
+    ALTER TABLE documents ADD COLUMN named TEXT;    -- what the ids of its mentions are made of
+    ALTER TABLE documents ADD COLUMN wording TEXT;  -- digest of its words: equal ones are copies
+    UPDATE documents SET place = normal_address(address), named = coalesce(url, id), wording = words_digest(text),
+        own = CASE WHEN length(id) = 16 AND id NOT GLOB '*[^0-9a-f]*' THEN NULL ELSE id END;
+    CREATE INDEX documents_place ON documents (place) WHERE current = 1;
+    CREATE INDEX documents_wording ON documents (wording) WHERE current = 1;
+    """,
+    # 13. registers beside each other; judgements of persons that are applied anew from their list
+    """
+    ALTER TABLE people ADD COLUMN own_name TEXT;        -- what the register or most pages call them
+    ALTER TABLE people ADD COLUMN register TEXT;        -- the one that they came with first
+    ALTER TABLE people ADD COLUMN adopted INTEGER;      -- the imported person of just this name
+    ALTER TABLE people ADD COLUMN adopted_at INTEGER;   -- the last judgement before that import
+    ALTER TABLE offices ADD COLUMN register TEXT;
+    ALTER TABLE person_judgements ADD COLUMN typed TEXT; -- JSON: the ids as they were given
+    UPDATE people SET own_name = coalesce((SELECT other FROM person_judgements j WHERE j.act = 'rename'
+        AND j.person = people.id AND j.undone IS NULL ORDER BY j.number LIMIT 1), name);
+    UPDATE people SET adopted = merged, adopted_at = 0 WHERE merged IS NOT NULL AND id NOT IN
+        (SELECT other FROM person_judgements WHERE act = 'merge' AND other IS NOT NULL);
+    UPDATE speakers SET folded = fold_name(name) WHERE folded GLOB '*[^ -~]*';
+    UPDATE statements SET folded = fold_name(speaker) WHERE folded GLOB '*[^ -~]*';
+    UPDATE OR IGNORE aliases SET folded = fold_name(folded) WHERE folded GLOB '*[^ -~]*';
+    UPDATE OR IGNORE called SET folded = fold_name(folded) WHERE folded GLOB '*[^ -~]*';
+    INSERT OR IGNORE INTO names SELECT fold_name(folded) FROM names WHERE folded GLOB '*[^ -~]*';
+    CREATE INDEX assignments_unsure ON assignments (attribution) WHERE score = 0.7; -- misspelt, or in office
+    CREATE INDEX people_adopted ON people (adopted) WHERE adopted IS NOT NULL;
+    """,
+    # 14. one person a statement, and one meaning of its kinds: those in which pages print it as what somebody said
+    """
+    ALTER TABLE statements ADD COLUMN person INTEGER; -- who most of its members say, of those with its speaker's name
+    UPDATE statements SET person = (
+        SELECT x.person FROM mentions m
+        JOIN assignments x ON x.attribution = m.attribution AND x.role = 'source'
+        JOIN speakers y ON y.attribution = m.attribution AND y.role = 'source' JOIN people p ON p.number = x.person
+        JOIN statements z ON z.number = m.statement
+        WHERE m.statement = statements.number AND m.lead = 1
+        GROUP BY x.person ORDER BY max(y.folded IS z.folded) DESC, count(*) DESC, min(p.id) LIMIT 1);
+    UPDATE mentions SET kind = NULL WHERE lead = 0; -- a piece is no saying of its own
+    CREATE INDEX statements_person ON statements (person, place) WHERE counts = 1 AND person IS NOT NULL;
+    """,
+    # 15. words of writing without blanks
+    """
+    UPDATE statements SET content_text = apart(content_text), source_text = apart(source_text)
+    WHERE apart(content_text) <> content_text OR apart(source_text) <> source_text;
+    """,
 )
 """One entry a store version; ``PRAGMA user_version`` counts those taken."""

@@ -12,7 +12,7 @@ from onrecord.data import Document
 from onrecord.link.sayings import day_of
 from onrecord.store import rows
 from onrecord.store.base import Found, Person, Query
-from onrecord.store.question import MEMBER, NUMBER, OF_PUBLISHER, WHOLE, Question, question_of
+from onrecord.store.question import ATTRIBUTED, MEMBER, NUMBER, OF_PUBLISHER, WHOLE, Question, joins, question_of
 
 FEW = 5_000
 """Members with the facets up to which their statements are looked up, instead of being met on the way through all."""
@@ -30,7 +30,7 @@ def search(connection: sqlite3.Connection, query: Query) -> Iterator[Found]:
         return
     if query.after is not None:
         q.within(">" if query.earliest else "<", query.after)
-    sql = f"""SELECT s.place AS at, s.id,
+    sql = f"""SELECT s.place AS at, s.id, (SELECT name FROM people WHERE number = s.person) AS named,
                      (SELECT a.number FROM mentions m {WHOLE} WHERE {MEMBER}{q.members}
                       ORDER BY coalesce(d.published, '9999'), m.lead DESC, m.id LIMIT 1) AS attribution,
                      (SELECT count(DISTINCT document) FROM mentions WHERE statement = s.number) AS pages
@@ -85,22 +85,31 @@ def _total(q: Question) -> str:
 def person(connection: sqlite3.Connection, query: Query) -> Person:
     """What is known of the people of a name, counted; their statements are found by ``search``."""
     q = question_of(query)
-    counts: dict[str, int] = {}
-    names: dict[str, int] = {}
-    first = None
-    if not q.impossible:
-        sql = f"SELECT s.speaker, s.kind, count(*), min(s.place) {q.source} GROUP BY s.folded, s.kind ORDER BY 3 DESC"
-        found = connection.execute(sql, q.all_values).fetchall()
-        for name, kind, number, _ in found:
-            counts[kind] = counts.get(kind, 0) + number
-            names[name or ""] = names.get(name or "", 0) + number
-        dated = [row[3] for row in found if row[3] >> 32]
-        if dated:
-            row = connection.execute("SELECT first_dated FROM statements WHERE place = ?", (min(dated),)).fetchone()
-            first = row[0]
-            if day_of(first) != min(dated) >> 32:  # an older post on a later page: others may have been printed before
-                first = connection.execute(f"SELECT min(s.first_dated) {q.source}", q.all_values).fetchone()[0]
-    return Person(tuple(names.items()), tuple(counts.items()), sum(counts.values()), first)
+    if q.impossible:
+        return Person((), (), 0, None)
+    sql = f"""SELECT coalesce((SELECT name FROM people WHERE number = s.person), s.speaker, ''), count(*), min(s.place)
+              {q.source} GROUP BY 1 ORDER BY 2 DESC, 1"""
+    found = connection.execute(sql, q.all_values).fetchall()
+    dated = [row[2] for row in found if row[2] >> 32]
+    first = _first_day(connection, q, min(dated)) if dated else None
+    return Person(tuple((r[0], r[1]) for r in found), tuple(_kinds(connection, q)), sum(r[1] for r in found), first)
+
+
+def _kinds(connection: sqlite3.Connection, q: Question) -> list[tuple[str, int]]:
+    """In which kinds pages print the statements; some print one otherwise than others do."""
+    sql = f"""SELECT m.kind, count(DISTINCT s.number) FROM {q.tables}
+              CROSS JOIN mentions m ON m.statement = s.number {joins(q.members)}
+              WHERE {" AND ".join([ATTRIBUTED, "s.counts = 1", *q.tests, *q.member])} GROUP BY 1 ORDER BY 2 DESC, 1"""
+    return [(r[0], r[1]) for r in connection.execute(sql, q.all_values)]
+
+
+def _first_day(connection: sqlite3.Connection, q: Question, place: int) -> str | None:
+    row = connection.execute("SELECT first_dated FROM statements WHERE place = ?", (place,)).fetchone()
+    if day_of(row[0]) == place >> 32:
+        return str(row[0])
+    # an older post on a later page: others may have been printed before
+    first = connection.execute(f"SELECT min(s.first_dated) {q.source}", q.all_values).fetchone()[0]
+    return str(first) if first else None
 
 
 FACETED = 1000

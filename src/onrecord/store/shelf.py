@@ -17,19 +17,20 @@ CACHED = 1 << 14
 
 
 class StoreShelf:
-    """Every current record of a store. ``folder`` holds the index; without one it is made in memory."""
+    """Every current record of a store. ``folder`` holds the index; without one it is made in memory, unless there is a
+    whole one beside the ``address`` that is only to be read."""
 
     postings: Postings
 
     def __init__(
-        self, connection: sqlite3.Connection, folder: Path | None, progress: Callable[[], None] = lambda: None
-    ) -> None:
+        self, connection: sqlite3.Connection, folder: Path | None, progress: Callable[[], None] = lambda: None,
+        address: str | None = None,
+    ) -> None:  # fmt: skip
         self._connection = connection
-        with index.alone(folder):
-            self.postings, covered = index.opened(connection, folder, "turns", "text")
-            if connection.execute("SELECT 1 FROM turns WHERE number > ? LIMIT 1", (covered,)).fetchone():
-                rows = connection.execute("SELECT number, text FROM turns WHERE number > ? ORDER BY number", (covered,))
-                self.postings.add(_counted(rows, progress))
+        try:
+            self.postings = _filled(connection, folder, progress, address)
+        except OSError:  # the disk is full, or the folder was taken away: the words are all in the store
+            self.postings = _filled(connection, None, progress)
         self.turn = lru_cache(CACHED)(self._turn)
         self.labels = lru_cache(CACHED)(self._labels)
         self._record = lru_cache(CACHED)(lambda number: records.details(connection, number))
@@ -66,6 +67,21 @@ class StoreShelf:
     def extent(self) -> Searched:
         """What a search covers."""
         return self._extent
+
+
+def _filled(
+    connection: sqlite3.Connection, folder: Path | None, progress: Callable[[], None], address: str | None = None
+) -> Postings:
+    """The index with all turns in it."""
+    with index.alone(folder):
+        if folder is None and address is not None:
+            postings, covered = index.to_read(connection, address, "turns", "text")
+        else:
+            postings, covered = index.opened(connection, folder, "turns", "text")
+        if connection.execute("SELECT 1 FROM turns WHERE number > ? LIMIT 1", (covered,)).fetchone():
+            rows = connection.execute("SELECT number, text FROM turns WHERE number > ? ORDER BY number", (covered,))
+            postings.add(_counted(rows, progress))
+        return postings
 
 
 def _counted(rows: sqlite3.Cursor, progress: Callable[[], None]) -> Iterator[tuple[int, str]]:

@@ -6,9 +6,9 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from onrecord.data import (
@@ -28,11 +28,14 @@ from onrecord.shape_types import Status
 from onrecord.shapes import document_to_json, page_to_json, spans_to_json
 from onrecord.store import (
     counting,
+    identity,
     index,
     judgements,
     linking,
     mentions,
     near,
+    opening,
+    people,
     quoted,
     records,
     rows,
@@ -52,7 +55,6 @@ from onrecord.store.base import (
     Unnamed,
     Written,
 )
-from onrecord.store.migrate import migrate
 from onrecord.store.registry import Registry
 
 if TYPE_CHECKING:
@@ -74,17 +76,9 @@ class SqliteStore(Registry):
         self._links = links
         self.address = address
         self._memory: tuple[Postings, int] | None = None
-        if not create and not Path(address).exists():
-            raise StoreError(address, "no such store", "make one with: onrecord read SOURCE --store " + address)
         with self._translated():
-            self._connection = sqlite3.connect(address, timeout=WAIT, isolation_level=None)
-            self._connection.row_factory = sqlite3.Row
-            self._connection.execute("PRAGMA foreign_keys = ON")
+            self._connection, self.writable = opening.connect(address, create, WAIT)
             self._connection.execute(f"PRAGMA cache_size = -{cache or CACHE}")
-            migrate(self._connection, address)
-            if create and address != ":memory:":
-                self._connection.execute("PRAGMA journal_mode = WAL")
-                self._connection.execute("PRAGMA synchronous = NORMAL")
 
     def __enter__(self) -> SqliteStore:
         return self
@@ -102,20 +96,24 @@ class SqliteStore(Registry):
         try:
             yield
         except sqlite3.DatabaseError as error:
-            words = str(error)
-            if "not a database" in words or "malformed" in words:
-                raise StoreError(
-                    self.address, f"is no usable SQLite file ({words})", "name another with --store"
-                ) from None
-            if "full" in words:
-                raise StoreUnwritable(
-                    self.address, "the disk is full", "make room and run again; nothing is lost"
-                ) from None
-            if "locked" in words:
-                raise StoreUnwritable(self.address, "another program is writing to it", "wait and run again") from None
-            raise StoreUnwritable(
-                self.address, f"cannot be opened or written ({words})", "check the folder and its permissions"
-            ) from None
+            raise opening.translated(self.address, error) from None
+        except UnicodeEncodeError:
+            raise UsageError("what was asked or given", "holds half a character (a lone surrogate)") from None
+        except OSError as error:
+            where, why = error.filename or self.address, error.strerror or str(error)
+            raise StoreUnwritable(str(where), f"cannot be written ({why})", "make room or check permissions") from None
+
+    @contextmanager
+    def _read(self) -> Iterator[None]:
+        """The same while something is read: what the tables hold may be damaged."""
+        with self._translated():
+            try:
+                yield
+            except (TypeError, ValueError, LookupError, AttributeError) as error:
+                if isinstance(error, UnicodeEncodeError):
+                    raise
+                told = f"is damaged ({type(error).__name__}: {error})"
+                raise StoreError(self.address, told, "put a copy back, or read the pages into a new one") from error
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
@@ -134,42 +132,33 @@ class SqliteStore(Registry):
 
     # ------------------------------------------------------------ writing
     def add_page(self, page: Page) -> Written:
-        """Stores a page whole. The same page again changes nothing; a changed one becomes a new version."""
-        document = page.document
-        address = document.url or document.address or document.id
-        digest = digest_of(page)
+        """Stores a page whole. The same page again changes nothing; a changed one becomes a new version.
+
+        Another page of the same address stands beside it, and a teaser of a page that is held is not kept.
+        """
+        document, digest = page.document, digest_of(page)
+        new = identity.reading_of(document)
         with self._transaction() as connection:
-            connection.execute("DELETE FROM failures WHERE address IN (?, ?)", (address, document.address))
-            last = connection.execute(
-                "SELECT number, version, digest FROM documents WHERE address = ? AND +current = 1", (address,)
-            ).fetchone()
-            if last is not None and last["digest"] == digest:
+            failed = (identity.address_of(document), identity.address_of(replace(document, url=None)))
+            connection.execute("DELETE FROM failures WHERE address IN (?, ?)", failed)
+            held = identity.held_at(connection, new.place)
+            if any(identity.seen(connection, h.key, new.source) == digest for h in held):
+                return Written.UNCHANGED
+            last = identity.find(held, new)
+            if last is not None and not identity.replaces(new, last.reading):
                 return Written.UNCHANGED
             if last is not None:
-                connection.execute("UPDATE documents SET current = 0 WHERE number = ?", (last["number"],))
-                mentions.retire(connection, last["number"])
-            version = last["version"] + 1 if last is not None else 1
-            number = self._insert_document(connection, document, address, version, digest, page.extractor)
-            self._insert_attributions(connection, page, number, address, version)
+                connection.execute("UPDATE documents SET current = 0 WHERE number = ?", (last.number,))
+                mentions.retire(connection, last.number)
+                people.retire(connection, last.number)
+            key = last.key if last is not None else identity.new_key(connection, document, new)
+            version = last.version + 1 if last is not None else 1
+            row = _document_row(document, key, version, digest, page.extractor)
+            row |= {"place": new.place, "own": new.own, "source": new.source, "named": key}
+            row["id"] = identity.new_id(connection, document, key)
+            number = rows.insert(connection, "documents", row)
+            self._insert_attributions(connection, page, number, key, version)
         return Written.CHANGED if version > 1 else Written.NEW
-
-    def _insert_document(
-        self,
-        connection: sqlite3.Connection,
-        document: Document,
-        address: str,
-        version: int,
-        digest: str,
-        extractor: str,
-    ) -> int:
-        row = {
-            "address": address, "version": version, "current": 1, "digest": digest, "id": document.id,
-            "url": document.url, "title": document.title, "published": document.published,
-            "publisher": document.publisher, "author": document.author, "language": document.language,
-            "text": document.text, "segments": json.dumps(document_to_json(document)["segments"]),
-            "extractor": extractor, "first_read": datetime.now(UTC).isoformat(timespec="seconds"),
-        }  # fmt: skip
-        return rows.insert(connection, "documents", row)
 
     def _insert_attributions(
         self, connection: sqlite3.Connection, page: Page, number: int, address: str, version: int
@@ -185,10 +174,11 @@ class SqliteStore(Registry):
     def add_failure(self, failure: Failure) -> None:
         """Keeps a page that could not be read, with its reason."""
         seen = datetime.now(UTC).isoformat(timespec="seconds")
+        address, reason = (w.encode("utf-8", "replace").decode() for w in (failure.address, failure.reason))
         with self._transaction() as connection:
             connection.execute(
                 "INSERT INTO failures VALUES (?, ?, ?) ON CONFLICT (address) DO UPDATE SET reason = excluded.reason",
-                (failure.address, failure.reason, seen),
+                (address, reason, seen),
             )
 
     # ------------------------------------------------------------ linking
@@ -201,9 +191,16 @@ class SqliteStore(Registry):
             return 0
         with self._translated():
             waiting = linking.unfinished(self._connection)
-        done = self._link(progress) if waiting else 0
+        with self._translated():
+            done = self._link(progress) if waiting else 0
         self._assign_people()
         return done
+
+    def _ready(self) -> None:
+        """Pages that wait are linked before a question is answered, where that can be: reading needs no writing."""
+        if self.writable:
+            with suppress(StoreUnwritable):
+                self.link()
 
     def _link(self, progress: Callable[[], None]) -> int:
         folder = index.folder_of(self.address, "wordings")
@@ -249,7 +246,7 @@ class SqliteStore(Registry):
 
     def judgements(self, limit: int | None = None) -> list[Judgement]:
         """What people decided of two statements, the latest first, what was undone among it; all, or so many."""
-        with self._translated():
+        with self._read():
             return judgements.listed(self._connection, limit)
 
     def _mention(self, beginning: str) -> str:
@@ -268,12 +265,12 @@ class SqliteStore(Registry):
 
     def record(self, id: str) -> Record:
         """The record whose id is, or begins, so."""
-        with self._translated():
+        with self._read():
             return records.record(self._connection, self._record_id(id))
 
     def records(self) -> list[RecordRow]:
         """The current version of every record, the earliest first."""
-        with self._translated():
+        with self._read():
             return list(records.listed(self._connection))
 
     def remove_record(self, id: str) -> str:
@@ -292,8 +289,9 @@ class SqliteStore(Registry):
         """The records ready to be searched; their index, in a folder beside the file, is brought up to date first."""
         from onrecord.store.shelf import StoreShelf
 
-        with self._translated():
-            return StoreShelf(self._connection, index.folder_of(self.address), progress)
+        folder = index.folder_of(self.address) if self.writable else None
+        with self._read():
+            return StoreShelf(self._connection, folder, progress, None if self.writable else self.address)
 
     def _record_id(self, beginning: str) -> str:
         found = records.ids(self._connection, beginning)
@@ -306,37 +304,44 @@ class SqliteStore(Registry):
     # ------------------------------------------------------------ reading
     def search(self, query: Query) -> Iterator[Found]:
         """Statements that answer a query, the latest first."""
-        self.link()
-        with self._translated():
+        self._ready()
+        with self._read():
             yield from search.search(self._connection, query)
 
     def total(self, query: Query) -> int:
         """How many statements answer a query."""
-        self.link()
-        with self._translated():
+        self._ready()
+        with self._read():
             return search.total(self._connection, query)
 
     def statement(self, id: str) -> Statement:
         """The statement whose id, or the id of one of whose members, begins so; with its wordings as a tree."""
-        self.link()
-        with self._translated():
+        self._ready()
+        with self._read():
             return statements.statement(self._connection, self._mention(id))
 
     def found(self, id: str) -> Found | None:
         """The attribution of the mention whose id begins so; ``None`` where nobody is said to have spoken it."""
-        self.link()
-        with self._translated():
+        self._ready()
+        with self._read():
             return rows.with_mention(self._connection, self._mention(id))
+
+    def checks(self, id: str) -> list[tuple[str, Verification]]:
+        """What was found when the words of a statement were held against records, wherever it is printed: the ids of
+        its members, each with a verification; what fails comes first."""
+        self._ready()
+        with self._read():
+            return verifications.of_statement(self._connection, self._mention(id))
 
     def statements(self) -> Iterator[Statement]:
         """Every statement with its members, in the order of their dates; without the tree of wordings."""
-        with self._translated():
+        with self._read():
             yield from statements.every(self._connection)
 
     def person(self, query: Query) -> Person:
         """Who the people of a name are, in numbers."""
-        self.link()
-        with self._translated():
+        self._ready()
+        with self._read():
             found = search.person(self._connection, query)
         if not found.statements:
             name = query.speaker or query.about or query.to or ""
@@ -347,43 +352,43 @@ class SqliteStore(Registry):
         self, by: Sequence[str], once_per: str, query: Query, limit: int | None = None
     ) -> list[dict[str, str | int]]:
         """Who gets quoted, in numbers."""
-        self.link()
-        with self._translated():
+        self._ready()
+        with self._read():
             return counting.count(self._connection, by, once_per, query, limit)
 
     def sourcing(self, query: Query) -> tuple[list[Sourced], list[Unnamed]]:
         """Who speaks in the statements of a query, by kind; and the pages' words on why some are not named."""
-        self.link()
-        with self._translated():
+        self._ready()
+        with self._read():
             return counting.sourcing(self._connection, query)
 
     def facets(self, query: Query) -> dict[str, list[tuple[str, int]]]:
         """Speakers, publishers, kinds and years of the latest statements that answer a query, the commonest first."""
-        self.link()
-        with self._translated():
+        self._ready()
+        with self._read():
             return search.facets(self._connection, query)
 
     def near(self, person: str) -> Near:
         """What stands around the person of an id, in their latest statements."""
-        self.link()
-        with self._translated():
+        self._ready()
+        with self._read():
             return near.of_person(self._connection, person)
 
     def told(self, id: str) -> dict[str, Told]:
         """What is known of the attributions of a page, by their ids: statements, people, checks."""
-        self.link()
-        with self._translated():
+        self._ready()
+        with self._read():
             return rows.told(self._connection, id)
 
     def quoted(self, id: str) -> list[Taken]:
         """The stretches of a record that stored pages quote, in its order."""
-        self.link()
-        with self._translated():
+        self._ready()
+        with self._read():
             return quoted.of_record(self._connection, self._record_id(id))
 
     def page(self, named: str) -> Page:
         """The page of that id or address."""
-        with self._translated():
+        with self._read():
             found = rows.page(self._connection, named)
         if found is None:
             raise NotInStore(named, f"no such page in {self.address}", "look for its id with: onrecord search")
@@ -391,17 +396,17 @@ class SqliteStore(Registry):
 
     def pages(self) -> Iterator[Page]:
         """The current version of every page, in the order they were first read."""
-        with self._translated():
+        with self._read():
             yield from rows.pages(self._connection)
 
     def status(self) -> Status:
         """Counts of what the store holds; current versions only."""
-        with self._translated():
+        with self._read():
             return rows.status(self._connection)
 
     def failures(self) -> list[Failure]:
         """Pages that could not be read, with their reasons."""
-        with self._translated():
+        with self._read():
             found = self._connection.execute("SELECT address, reason FROM failures ORDER BY rowid").fetchall()
         return [Failure(r["address"], r["reason"]) for r in found]
 
@@ -410,6 +415,16 @@ def digest_of(page: Page) -> str:
     """SHA-256 of a page with all that was found in it: it changes when the page or our reading of it does."""
     whole = [document_to_json(page.document), page_to_json(page)]
     return hashlib.sha256(json.dumps(whole, sort_keys=True).encode()).hexdigest()
+
+
+def _document_row(document: Document, key: str, version: int, digest: str, extractor: str) -> dict[str, Any]:
+    return {
+        "address": key, "version": version, "current": 1, "digest": digest, "id": document.id,
+        "url": document.url, "title": document.title, "published": document.published,
+        "publisher": document.publisher, "author": document.author, "language": document.language,
+        "text": document.text, "segments": json.dumps(document_to_json(document)["segments"]),
+        "extractor": extractor, "first_read": datetime.now(UTC).isoformat(timespec="seconds"),
+    }  # fmt: skip
 
 
 def _attribution_row(document: Document, a: Attribution, number: int, address: str, version: int) -> dict[str, Any]:

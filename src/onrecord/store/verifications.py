@@ -45,6 +45,17 @@ def _row(v: Verification, attribution: int) -> tuple[object, ...]:
     )  # fmt: skip
 
 
+def of_statement(connection: sqlite3.Connection, mention: str) -> list[tuple[str, Verification]]:
+    """What was found of the words of each member of a mention's statement, by the member's id: what fails first."""
+    sql = """SELECT n.id, v.result FROM mentions m JOIN mentions n ON n.statement = m.statement
+             JOIN verifications v ON v.attribution = n.attribution AND v.start < n.ended AND n.start < v.ended
+             JOIN documents d ON d.number = n.document WHERE m.id = ? GROUP BY v.number
+             ORDER BY v.fails DESC, v.verdict IN ('not_found', 'record_unavailable'),
+                      coalesce(d.published, '9999'), n.id, v.start, v.policy"""
+    found = connection.execute(sql, (mention,)).fetchall()
+    return [(r["id"], verification_from_json(json.loads(r["result"]))) for r in found]
+
+
 def of_attribution(connection: sqlite3.Connection, number: int) -> tuple[Verification, ...]:
     """The verifications of one stored attribution, in text order."""
     sql = "SELECT result FROM verifications WHERE attribution = ? ORDER BY start, policy"

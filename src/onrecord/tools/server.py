@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import re
+import sys
+from collections.abc import Iterator
+from io import TextIOWrapper
 from typing import Annotated, Any
 
-from mcp.server.mcpserver import MCPServer
+import anyio
+from mcp.server.mcpserver import Context, MCPServer
+from mcp.server.mcpserver.exceptions import ToolError
+from mcp.server.stdio import stdio_server
 from mcp.types import ToolAnnotations
 from pydantic import Field
 from typing_extensions import TypedDict
@@ -41,6 +48,60 @@ class WhoSaid(TypedDict):
     on_record: Verification
 
 
+BROKEN = "\ufdd0"
+"""What stands for half a character in what is sent: a sign that Unicode leaves to programs."""
+ESCAPES = re.compile(r"\\u[dD][89abAB][\da-fA-F]{2}\\u[dD][c-fC-F][\da-fA-F]{2}|\\u[dD][89a-fA-F][\da-fA-F]{2}|\\.")
+
+
+def whole(line: str) -> str:
+    """A line of JSON in which no half of a character is left: with one it cannot be read, and the call had no answer.
+
+    >>> whole(r'"\\ud83d\\ude00 \\\\ud83d"') == r'"\\ud83d\\ude00 \\\\ud83d"', whole(r'"\\ud83d"')
+    (True, '"\ufdd0"')
+    """
+    return ESCAPES.sub(lambda m: BROKEN if len(m[0]) == 6 else m[0], line)
+
+
+class Lines(TextIOWrapper):
+    """Standard input with whole characters."""
+
+    def readline(self, size: int = -1, /) -> str:  # type: ignore[override]
+        """The next line."""
+        return whole(super().readline(size))
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from (str(key), *_strings(inner))
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _strings(inner)
+
+
+class Tools(MCPServer[Any]):
+    """A server that answers every call. What is optional and empty was not given."""
+
+    async def call_tool(self, name: str, arguments: dict[str, Any], context: Context[Any, Any] | None = None) -> Any:
+        """Call a tool by name with arguments. Raises ``ToolError``."""
+        for text in _strings([name, arguments]):
+            if BROKEN in text or any("\ud800" <= c <= "\udfff" for c in text):
+                raise ToolError("what was sent holds half a character (a lone surrogate): send it without")
+        tool = self._tool_manager.get_tool(name)
+        needed = tool.parameters.get("required", ()) if tool else arguments
+        given = {k: v for k, v in arguments.items() if k in needed or not (isinstance(v, str) and not v.strip())}
+        return await super().call_tool(name, given, context)
+
+    async def run_stdio_async(self) -> None:
+        """Answers over standard input and output."""
+        stdin = anyio.wrap_file(Lines(sys.stdin.buffer, encoding="utf-8", errors="replace"))
+        async with stdio_server(stdin=stdin) as (sent, answers):
+            server = self._lowlevel_server
+            await server.run(sent, answers, server.create_initialization_options())
+
+
 def _shaped(found: Outcome) -> Verification:
     return verification_to_json(found)
 
@@ -49,9 +110,7 @@ def make_server(place: Workplace) -> MCPServer[Any]:
     """The tools over a store. Nothing that is sent is kept."""
     from onrecord import __version__
 
-    server: MCPServer[Any] = MCPServer(
-        "onrecord", title="onrecord", version=__version__, instructions=INSTRUCTIONS, log_level="WARNING"
-    )
+    server = Tools("onrecord", title="onrecord", version=__version__, instructions=INSTRUCTIONS, log_level="WARNING")
 
     @server.tool(title="Is this quote real?", annotations=READ_ONLY)
     def verify_quote(

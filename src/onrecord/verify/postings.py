@@ -19,12 +19,15 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
+import zlib
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,9 +35,11 @@ from numpy.typing import NDArray
 from onrecord.verify.words import WORD, asides, hash_of
 
 CHUNK = 200
-"""Characters between two places where reading can begin, cut at a blank."""
-FORMAT = 1
-"""Raised whenever words are cut or folded in another way, so that old files are built anew."""
+"""Characters between two places where reading can begin."""
+CUT = re.compile(r"(?<=[^\W\d_][^\W\d_]) (?=[^\W\d_][^\W\d_])")
+"""A blank between two words of letters: whatever stands on its one side is read alike with and without the other."""
+FORMAT = 3
+"""Raised whenever words are cut or folded, or files are kept, in another way, so that old ones are built anew."""
 ARRAYS = ("stream", "grams", "offsets", "postings", "texts", "numbers", "places", "marks")
 FANOUT = 4
 """So many segments of like size become one."""
@@ -116,8 +121,9 @@ class Builder:
         self.texts.append(len(self.stream))
         self.numbers.append(number)
         for start, end in _chunks(text):
-            self.places.append(len(self.stream))
-            self.marks.append(start)
+            if start == 0 or CUT.match(text, start):
+                self.places.append(len(self.stream))
+                self.marks.append(start)
             self.stream.extend(map(_HASHES.__getitem__, WORD.findall(text, start, end)))
         self.stream.append(0)
 
@@ -137,8 +143,8 @@ def _chunks(text: str) -> Iterator[tuple[int, int]]:
     at = 0
     for first, last in [*asides(text), (len(text), len(text))]:
         while at < first:
-            blank = text.find(" ", min(at + CHUNK, first), first)
-            end = blank if blank >= 0 else first
+            blank = CUT.search(text, min(at + CHUNK, first), first)
+            end = blank.start() if blank else first
             yield at, end
             at = end
         at = last
@@ -292,11 +298,18 @@ class Postings:
         return (place, int(segment.marks[at])) if place >= text_first else (text_first, 0)
 
 
+BASE = "base"
+"""The file of a segment that holds its first position."""
+CHECKED: set[tuple[str, int, int, int, int]] = set()
+"""Files that were read once and are as they were written: path, inode, size, moment of the last change, checksum."""
+
+
 class DiskPostings(Postings):
     """The index in a folder: a folder a segment, and ``index.json``, which is replaced in one step.
 
     What a killed run leaves behind is a folder that no ``index.json`` names; the next run clears it away. An index of
-    another ``owner`` is taken for none.
+    another ``owner`` is taken for none, and so is one of which any file is not as it was written: every file has its
+    size and checksum in ``index.json``, which has one of its own.
     """
 
     def __init__(self, folder: Path, owner: int = 0) -> None:
@@ -304,19 +317,28 @@ class DiskPostings(Postings):
         self.folder = folder
         self.owner = owner
         self._names: list[str] = []
+        self._sums: dict[str, dict[str, list[int]]] = {}
         self._counter = 0
         self.covered = 0
         try:
-            known = json.loads((folder / "index.json").read_text(encoding="utf-8"))
-            if known["format"] == FORMAT and known.get("owner", 0) == owner:
-                self._names, self._counter, self.covered = known["segments"], known["counter"], known["covered"]
-                self.segments = [self._load(name) for name in self._names]
-        except (OSError, ValueError, KeyError):
+            self._open()
+        except (OSError, ValueError, LookupError, TypeError, AttributeError, EOFError):
             self.forget()
+
+    def _open(self) -> None:
+        """What stands in the folder. Raises almost anything where it is damaged."""
+        told = json.loads((self.folder / "index.json").read_text(encoding="utf-8"))
+        known = told["index"]
+        if told["sum"] != _sum_of(known):
+            raise ValueError("index.json was changed")
+        if known["format"] == FORMAT and known["owner"] == self.owner:
+            self._names, self._sums = list(known["segments"]), dict(known["segments"])
+            self._counter, self.covered = known["counter"], known["covered"]
+            self.segments = [self._load(name) for name in self._names]
 
     def forget(self) -> None:
         """Begins anew. The files are cleared away when something is added."""
-        self._names, self.segments, self.covered = [], [], 0
+        self._names, self.segments, self._sums, self.covered = [], [], {}, 0
 
     def add(self, texts: Iterable[tuple[int, str]], most: int = 1 << 24) -> int:
         """Adds numbered texts in ascending order of their numbers; ``covered`` is the last number that is in."""
@@ -341,26 +363,38 @@ class DiskPostings(Postings):
     def _save(self, segment: Segment) -> str:
         self._counter += 1
         name = f"{self._counter:06}"
-        (self.folder / name).mkdir(exist_ok=True)
+        place = self.folder / name
+        _remove(place)
+        place.mkdir()
         for part in ARRAYS:
-            np.save(self.folder / name / f"{part}.npy", getattr(segment, part))
-        (self.folder / name / "base").write_text(str(segment.base), encoding="ascii")
+            with _kept(place / f"{part}.npy") as file:
+                np.save(file, getattr(segment, part))
+        with _kept(place / BASE) as file:
+            file.write(str(segment.base).encode("ascii"))
+        self._sums[name] = {part: list(_checksum(place / part)) for part in (*(f"{a}.npy" for a in ARRAYS), BASE)}
         return name
 
     def _load(self, name: str) -> Segment:
         place = self.folder / name
+        for part, (size, checksum) in self._sums[name].items():
+            _check(place / part, size, checksum)
         arrays = {part: np.load(place / f"{part}.npy", mmap_mode="r").view(np.ndarray) for part in ARRAYS}
-        return Segment(int((place / "base").read_text(encoding="ascii")), **arrays)
+        return Segment(int((place / BASE).read_text(encoding="ascii")), **arrays)
 
     def _commit(self) -> None:
-        state = {"format": FORMAT, "owner": self.owner, "segments": self._names, "counter": self._counter,
+        """The arrays reach the disk before the index names them."""
+        self._sums = {name: self._sums[name] for name in self._names}
+        state = {"format": FORMAT, "owner": self.owner, "segments": self._sums, "counter": self._counter,
                  "covered": self.covered}  # fmt: skip
-        fresh = self.folder / "index.json.new"
-        with fresh.open("w", encoding="utf-8") as file:
-            json.dump(state, file)
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.replace(self.folder / "index.json")
+        fresh, whole = self.folder / "index.json.new", self.folder / "index.json"
+        for path in (fresh, whole):
+            if path.is_dir():
+                _remove(path)
+        _flushed(self.folder)
+        with _kept(fresh) as file:
+            file.write(json.dumps({"index": state, "sum": _sum_of(state)}).encode())
+        fresh.replace(whole)
+        _flushed(self.folder)
         self._clear()
 
     def _clear(self) -> None:
@@ -369,5 +403,56 @@ class DiskPostings(Postings):
 
     def _strays(self) -> Iterator[Path]:
         for place in self.folder.iterdir():
-            if place.is_dir() and place.name not in self._names:
+            if place.is_dir() and place.name.isdigit() and place.name not in self._names:
                 yield place
+
+
+@contextmanager
+def _kept(path: Path) -> Iterator[BinaryIO]:
+    """A file to write that is on the disk when it is closed."""
+    with path.open("wb") as file:
+        yield file
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _flushed(folder: Path) -> None:
+    """What a folder holds by name is on the disk too, where the system can say so."""
+    with suppress(OSError):
+        place = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(place)
+        finally:
+            os.close(place)
+
+
+def _remove(path: Path) -> None:
+    """Clears away what stands in the place of something of the index."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def _sum_of(state: Any) -> int:
+    return zlib.crc32(json.dumps(state, sort_keys=True).encode())
+
+
+def _checksum(path: Path) -> tuple[int, int]:
+    """The size of a file and its checksum."""
+    size, found = 0, 0
+    with path.open("rb") as file:
+        while part := file.read(1 << 20):
+            size, found = size + len(part), zlib.crc32(part, found)
+    return size, found
+
+
+def _check(path: Path, size: int, checksum: int) -> None:
+    """Raises ``ValueError`` for a file that is not as it was written; one that did not change since is read once."""
+    stat = path.stat()
+    known = (str(path), stat.st_ino, stat.st_size, stat.st_mtime_ns, checksum)
+    if known in CHECKED:
+        return
+    if stat.st_size != size or _checksum(path) != (size, checksum):
+        raise ValueError(f"{path} was changed")
+    CHECKED.add(known)

@@ -8,9 +8,10 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Depends, HTTPException, Path, Query, Request, Response
 from fastapi.responses import JSONResponse
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from starlette.concurrency import run_in_threadpool
 
 from onrecord.cli.show import found_to_json
-from onrecord.data import Kind, Quoted, SpeakerKind, Verdict
+from onrecord.data import Kind, Page, Quoted, SpeakerKind, Verdict
 from onrecord.export.annotations import MEDIA as ANNOTATIONS
 from onrecord.export.annotations import annotations_of
 from onrecord.read import read_text
@@ -27,15 +28,16 @@ from onrecord.store import Query as Asked
 from onrecord.store.counting import KEYS
 from onrecord.verify import MemoryShelf, Shelf, verify
 from onrecord.verify.draft import quotes_of
-from onrecord.web import shape
+from onrecord.web import printed, shape
 from onrecord.web.at import At
 from onrecord.web.problems import documented
+from onrecord.web.workplace import Workplace
 
 router = APIRouter(prefix="/api")
 MOST = 200
 """Items of one answer."""
 ONE = "|".join(KEYS)
-Id = Annotated[str, Path(min_length=1, max_length=300)]
+Id = Annotated[str, Path(min_length=1, max_length=2000)]
 Number = Annotated[int, Path(ge=1, lt=2**53)]
 Words = Annotated[str | None, Query(max_length=500)]
 Day = Annotated[shape.Day | None, Query(description="ISO 8601, included")]
@@ -86,23 +88,21 @@ def statements(
     return {"items": [found_to_json(f) for f in found], "next": after, "total": total}
 
 
-@router.get("/statements/{id}", response_model=shape.Statement, responses=documented(400, 404, 422))
+@router.get("/statements/{id}", response_model=shape.StatementChecked, responses=documented(400, 404, 422))
 def statement(place: At, id: Id) -> Any:
-    """One utterance, wherever it is carried: wording, members, variants, judgements."""
+    """One utterance, wherever it is carried: wording, members, variants, judgements, a verdict on every printing."""
     with place.store() as store:
-        return statement_to_json(store.statement(id))
-
-
-@router.get("/documents/{id}", response_model=shape.Document, responses=documented(404, 422))
-def document(place: At, id: Id) -> Any:
-    """One page with its statements."""
-    with place.store() as store:
-        page = store.page(id)
-    return {**document_to_json(page.document), "attributions": page_to_json(page)["attributions"]}
+        whole = store.statement(id)
+        checks = store.checks(whole.id)
+    publishers = {m.id: m.publisher for m in whole.members}
+    found = [
+        {"member": id, "publisher": publishers.get(id), "verification": verification_to_json(v)} for id, v in checks
+    ]
+    return {**statement_to_json(whole), "checks": found, "told": printed.told(whole.members, checks)}
 
 
 @router.get(
-    "/documents/{id}/annotations",
+    "/documents/{id:path}/annotations",
     response_class=Response,
     responses={200: {"content": {ANNOTATIONS: {"schema": {"type": "object"}}}}, **documented(404, 422)},
 )
@@ -111,6 +111,14 @@ def web_annotations(request: Request, place: At, id: Id) -> Response:
     with place.store() as store:
         page = store.page(id)
     return JSONResponse(annotations_of(page, str(request.base_url)), media_type=ANNOTATIONS)
+
+
+@router.get("/documents/{id:path}", response_model=shape.Document, responses=documented(404, 422))
+def document(place: At, id: Id) -> Any:
+    """One page with its statements."""
+    with place.store() as store:
+        page = store.page(id)
+    return {**document_to_json(page.document), "attributions": page_to_json(page)["attributions"]}
 
 
 @router.get("/people", response_model=shape.People, responses=documented(422))
@@ -123,7 +131,7 @@ def people(
         return {"items": store.people(name, limit)}
 
 
-@router.get("/people/{id}", response_model=shape.PersonWithCounts, responses=documented(404, 422))
+@router.get("/people/{id:path}", response_model=shape.PersonWithCounts, responses=documented(404, 422))
 def person(place: At, id: Id) -> Any:
     """One person: names, offices, identifiers, and how much they said."""
     with place.store() as store:
@@ -131,7 +139,7 @@ def person(place: At, id: Id) -> Any:
         return {**known, **store.person_counts(known["id"])}
 
 
-@router.get("/records/{id}", response_model=shape.Record, responses=documented(400, 404, 422))
+@router.get("/records/{id:path}", response_model=shape.Record, responses=documented(400, 404, 422))
 def record(place: At, id: Id) -> Any:
     """One primary record with its turns."""
     with place.store() as store:
@@ -155,18 +163,23 @@ def counts(
 
 # ---------------------------------------------------------------- reading what is sent
 @router.post("/extract", response_model=shape.Extracted, responses=documented(400, 422))
-def extract(place: At, body: shape.Text) -> Any:
+async def extract(place: At, body: shape.Text) -> Any:
     """Who said what in a text. Nothing is kept."""
-    return page_to_json(place.read(body.text))
+    return await place.in_turn(lambda: page_to_json(place.read(body.text)))
 
 
 @router.post("/verify", response_model=shape.Verifications, responses=documented(400, 422))
-def check(place: At, body: shape.CheckedQuotes | shape.CheckedText) -> Any:
+async def check(place: At, body: shape.CheckedQuotes | shape.CheckedText) -> Any:
     """Are these words real, unchanged and that person's? Quotes, or every quote of a text. Nothing is kept."""
     if isinstance(body, shape.CheckedText):
-        quoted = list(quotes_of(place.read(body.text)))
+        text = body.text
+        quoted = await place.in_turn(lambda: list(quotes_of(place.read(text))))
     else:
         quoted = [Quoted(q.quote, q.id or str(n), q.speaker, q.date) for n, q in enumerate(body.quotes, 1)]
+    return await run_in_threadpool(_verified, place, body, quoted)
+
+
+def _verified(place: Workplace, body: shape.CheckedQuotes | shape.CheckedText, quoted: list[Quoted]) -> Any:
     if body.records is not None:
         shelf: Shelf = MemoryShelf([record_from_json(r.model_dump()) for r in body.records])
         return {"items": [verification_to_json(verify(q, shelf)) for q in quoted]}
@@ -212,10 +225,14 @@ def undo_decision(place: At, author: Author, number: Number) -> Any:  # noqa: AR
 
 
 @router.post("/documents", response_model=shape.Kept, responses=WRITES, status_code=201)
-def add_document(place: At, author: Author, body: shape.DocumentGiven) -> Any:  # noqa: ARG001
+async def add_document(place: At, author: Author, body: shape.DocumentGiven) -> Any:  # noqa: ARG001
     """A page to read and keep: its statements are extracted, resolved and linked."""
     given = body.model_dump(exclude={"text"})
-    page = place.process(read_text(body.text, **given))
+    page = await place.in_turn(lambda: place.process(read_text(body.text, **given)))
+    return await run_in_threadpool(_kept, place, page)
+
+
+def _kept(place: Workplace, page: Page) -> Any:
     with place.writing() as store:
         written = store.add_page(page)
         store.link()
@@ -230,14 +247,14 @@ def add_record(place: At, author: Author, body: shape.RecordGiven) -> Any:  # no
         return {"id": held.id, "written": store.add_record(held).value}
 
 
-@router.post("/people/{id}/merge", response_model=shape.PersonJudgement, responses=WRITES, status_code=201)
+@router.post("/people/{id:path}/merge", response_model=shape.PersonJudgement, responses=WRITES, status_code=201)
 def merge(place: At, author: Author, id: Id, body: shape.Merged) -> Any:
     """Decide that somebody else is this person."""
     with place.writing() as store:
         return asdict(store.merge_people(id, body.other, author, body.note))
 
 
-@router.post("/people/{id}/rename", response_model=shape.PersonJudgement, responses=WRITES, status_code=201)
+@router.post("/people/{id:path}/rename", response_model=shape.PersonJudgement, responses=WRITES, status_code=201)
 def rename(place: At, author: Author, id: Id, body: shape.Renamed) -> Any:
     """Decide what a person is called."""
     with place.writing() as store:

@@ -29,7 +29,7 @@ def feed_of(found: Sequence[Found], title: str, base: str, own: str) -> bytes:
         address = f"{base.rstrip('/')}/statements/{f.statement}"
         words = words_of(f.document.text, f.attribution.content)
         _add(entry, "id", address)
-        _add(entry, "title", f"{chain(f.chain)}: {words[:120]}")
+        _add(entry, "title", f"{chain(f.voices)}: {words[:120]}")
         _add(entry, "updated", _moment(f))
         etree.SubElement(entry, f"{{{NAMESPACE}}}link", href=address)
         author = etree.SubElement(entry, f"{{{NAMESPACE}}}author")

@@ -41,6 +41,21 @@ class Problem(TypedDict):
     detail: str
 
 
+class Checked(TypedDict):
+    """A member of a statement whose words were held against records, and what was found."""
+
+    member: str
+    publisher: str | None
+    verification: Verification
+
+
+class StatementChecked(Statement):
+    """A statement with what was found of its words on each page; what fails comes first."""
+
+    checks: list[Checked]
+    told: str
+
+
 class Verifications(TypedDict):
     items: list[Verification]
 

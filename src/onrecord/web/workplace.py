@@ -7,6 +7,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import islice
+from typing import TypeVar
+
+import anyio
+import anyio.to_thread
 
 from onrecord.data import Document, Failure, Page
 from onrecord.errors import AddressRefused, Busy, FetchError
@@ -24,6 +28,42 @@ LONGEST_WAIT = 60
 """Seconds that a text waits for those before it."""
 
 
+FETCHES = 3
+"""Pages fetched at a time."""
+MOST_WAITING = 40
+"""Calls that wait for their turn; of more each is told at once to come back."""
+T = TypeVar("T")
+
+
+class Turns:
+    """A few at a time; the others wait without a thread."""
+
+    def __init__(self, who: str, why: str, at_once: int) -> None:
+        self._who, self._why, self._at_once = who, why, at_once
+        self._free: anyio.Semaphore | None = None
+        self._threads: anyio.CapacityLimiter | None = None
+        self._waiting = 0
+
+    async def of(self, work: Callable[[], T]) -> T:
+        """What the work gives, when it is its turn. Raises ``Busy``."""
+        if self._free is None or self._threads is None:
+            self._free, self._threads = anyio.Semaphore(self._at_once), anyio.CapacityLimiter(self._at_once)
+        if self._waiting >= MOST_WAITING:
+            raise Busy(self._who, f"{self._waiting} wait already", "try again in a minute")
+        self._waiting += 1
+        try:
+            with anyio.fail_after(LONGEST_WAIT):
+                await self._free.acquire()
+        except TimeoutError:
+            raise Busy(self._who, f"{self._why} more than {LONGEST_WAIT} seconds", "try again in a minute") from None
+        finally:
+            self._waiting -= 1
+        try:
+            return await anyio.to_thread.run_sync(work, limiter=self._threads)
+        finally:
+            self._free.release()
+
+
 class Workplace:
     """What calls share. ``fetches`` says whether the server may fetch an address that it is given."""
 
@@ -34,6 +74,8 @@ class Workplace:
         self._make = make
         self._by: Extractor | None = None
         self._reading = threading.Lock()
+        self._readers = Turns("the reader", "others' texts take", 1)
+        self._fetchers = Turns("the fetcher", "others' pages take", FETCHES)
 
     @contextmanager
     def store(self) -> Iterator[SqliteStore]:
@@ -46,6 +88,17 @@ class Workplace:
         """The store to write in."""
         with open_store(self.settings.store, create=False, cache=CACHE) as opened:
             yield opened
+
+    async def in_turn(self, work: Callable[[], T]) -> T:
+        """What reads a text, when those before it are done. Whoever waits holds no thread: others' calls go on.
+
+        Raises ``Busy`` where too many wait, or for too long.
+        """
+        return await self._readers.of(work)
+
+    async def fetching(self, work: Callable[[], T]) -> T:
+        """What fetches a page, some at a time, in threads of their own: slow servers stop nobody else."""
+        return await self._fetchers.of(work)
 
     def read(self, text: str) -> Page:
         """Who said what in a text."""

@@ -37,15 +37,17 @@ def check_form(place: At) -> HTMLResponse:
 @router.post("/check")
 async def check(request: Request, place: At) -> Response:
     """The verdicts on a draft's quotes, in the draft; or as a report to keep. Nothing is stored."""
-    return await run_in_threadpool(_checked, place, await sent_by(request))
-
-
-def _checked(place: At, sent: Sent) -> Response:
+    sent = await sent_by(request)
+    fetched = bool(sent.one("address").strip()) and not sent.file
     try:
-        draft = _draft(place, sent)
-        read = place.process(draft) if draft else None
+        draft = await (place.fetching if fetched else place.in_turn)(lambda: _draft(place, sent))
+        read = await place.in_turn(lambda: place.process(draft)) if draft else None
     except OnRecordError as error:
-        return _check_page(place, sent, problem=error)
+        return await run_in_threadpool(_check_page, place, sent, problem=error)
+    return await run_in_threadpool(_checked, place, sent, read)
+
+
+def _checked(place: At, sent: Sent, read: Page | None) -> Response:
     quoted = quotes_of(read) if read else ()
     chosen = [r for r in sent.fields.get("record", ()) if r][:MOST_RECORDS]
     with place.store() as store:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import HTMLResponse, PlainTextResponse
@@ -16,7 +15,7 @@ from jinja2 import Environment, FileSystemLoader, select_autoescape
 from onrecord.cli.show import who, words_of
 from onrecord.data import Kind, Verdict
 from onrecord.errors import NotInStore
-from onrecord.export.cells import harmless
+from onrecord.export.cells import line_of
 from onrecord.store import Found
 from onrecord.web.charts import Spec, svg_of
 
@@ -25,6 +24,9 @@ SCREEN = 50
 router = APIRouter(include_in_schema=False)
 After = Annotated[int | None, Query(ge=0, lt=2**60)]
 Dark = Annotated[bool, Query()]
+LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8})*")
+TOLD_APART = re.compile(r".+ \(([^()]+)\)", re.DOTALL)
+"""How counts tell people of one name apart: with the id behind it."""
 templates = Environment(
     loader=FileSystemLoader(HERE / "templates"), autoescape=select_autoescape(default=True), trim_blocks=True,
     lstrip_blocks=True,
@@ -33,6 +35,9 @@ templates.filters |= {
     "who": who,
     "words": lambda f: words_of(f.document.text, f.attribution.content),
     "spaced": lambda name: name.replace("_", " "),
+    "path": lambda name: quote(str(name), safe=""),
+    "language": lambda code: code if code and LANGUAGE.fullmatch(code) else None,
+    "person_in": lambda label: found[1] if (found := TOLD_APART.fullmatch(label)) else None,
 }
 templates.globals |= {"kinds": [k.value for k in Kind], "verdicts": [v.value for v in Verdict]}
 STATIC = {"style.css": "text/css", "icon.svg": "image/svg+xml"}
@@ -55,11 +60,8 @@ def picture(draw: Callable[[], Spec], dark: bool) -> Response:
 
 def as_csv(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> PlainTextResponse:
     """Rows as CSV; a cell that a spreadsheet would run as a formula begins with an apostrophe."""
-    out = io.StringIO()
-    table = csv.writer(out, lineterminator="\n")
-    table.writerow(columns)
-    table.writerows([[harmless(r[c]) for c in columns] for r in rows])
-    return PlainTextResponse(out.getvalue(), media_type="text/csv")
+    lines = [line_of(columns), *(line_of([r[c] for c in columns]) for r in rows)]
+    return PlainTextResponse("".join(f"{line}\n" for line in lines), media_type="text/csv")
 
 
 def more(request: Request, found: Sequence[Found]) -> str | None:

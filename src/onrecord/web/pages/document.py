@@ -31,7 +31,7 @@ class Piece:
     first: bool = False
 
 
-@router.get("/documents/{id}")
+@router.get("/documents/{id:path}")
 def document(place: At, id: str) -> HTMLResponse:
     """A page's text, and beside it the chain, the evidence, how sure, and the verdict of each statement."""
     with place.store() as store:

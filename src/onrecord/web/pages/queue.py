@@ -6,6 +6,7 @@ Whoever decides gives their token once; it stays with their browser, for these a
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 from urllib.parse import urlencode, urlsplit
 
@@ -15,6 +16,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
 from onrecord.data import SpeakerKind
+from onrecord.register.entry import fold
 from onrecord.store.queue import Doubt, Pair
 from onrecord.store.sqlite import SqliteStore
 from onrecord.web.answers import Answer
@@ -37,14 +39,28 @@ def prepare(place: At, store: SqliteStore) -> Answer[Doubts] | None:
     return place.answers.soon(store, "doubts", lambda s: s.doubts(), long=True)
 
 
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """What was sent and not kept: the form shows it again, and why."""
+
+    sent: Sent
+    why: str
+
+
 @router.get("/queue")
 def queue(
     request: Request, place: At, of: Of | None = None, skip: Annotated[int, Query(ge=0, le=1000)] = 0,
     done: Annotated[str, Query(max_length=20)] = "",
 ) -> HTMLResponse:  # fmt: skip
     """The case to decide now, and what was decided."""
+    return _shown(place, request.cookies.get(COOKIE, ""), of, skip, done)
+
+
+def _shown(
+    place: At, token: str, of: str | None = None, skip: int = 0, done: str = "", refused: Refused | None = None
+) -> HTMLResponse:
     with place.store() as store:
-        author = store.author_of(request.cookies.get(COOKIE, ""))
+        author = store.author_of(token)
         doubts = prepare(place, store)
         history = _history(store)
         settled = _settled(store)
@@ -58,8 +74,12 @@ def queue(
     }
     shown: str = of or next((name for name in cases if cases[name]), "links")
     waiting_here = cases[shown]
+    case = waiting_here[skip] if skip < len(waiting_here) else None
+    if refused is not None:  # the case that was decided, though others were put before it since
+        asked = refused.sent.one("mention")
+        case = next((c for c in waiting_here if isinstance(c, Doubt) and c.mention == asked), case)
     return page(
-        "queue.html", of=shown, case=waiting_here[skip] if skip < len(waiting_here) else None, skip=skip,
+        "queue.html", 422 if refused else 200, of=shown, case=case, skip=skip, refused=refused,
         numbers={name: len(found) for name, found in cases.items()}, author=author, history=history[:SHOWN],
         done=next((h for h in history if h["key"] == done), None), kinds=[k.value for k in KINDS],
     )  # fmt: skip
@@ -123,9 +143,26 @@ def _decided(place: At, sent: Sent, token: str) -> Response:
         author = store.author_of(token)
         if author is None:
             raise HTTPException(401, "that is nobody's token: nothing was decided")
-        key = _keep(store, sent, author)
+        why = _contradiction(sent)
+        key = "" if why else _keep(store, sent, author)
+    if why:
+        skip = int(sent.one("skip")) if sent.one("skip").isdecimal() and len(sent.one("skip")) < 4 else 0
+        return _shown(place, token, "speakers", skip, refused=Refused(sent, why))
     asked = {"of": sent.one("of"), "skip": sent.one("skip"), "done": key}
     return RedirectResponse("/queue?" + urlencode({k: v for k, v in asked.items() if v}), 303)
+
+
+def _contradiction(sent: Sent) -> str:
+    """Why what was sent about a speaker cannot be meant: a name was typed, and something else chosen; or none was."""
+    typed, who = sent.one("name").strip(), sent.one("who")
+    if not who or sent.one("undo"):
+        return ""
+    if who == "other":
+        return "" if typed else "Write the name of who said it."
+    chosen = sent.one("guess").strip() if who == "guess" else "nobody can tell"
+    if not typed or fold(typed) == fold(chosen):
+        return ""
+    return f"You typed “{typed[:300]}” but chose “{chosen[:300]}”. Nothing was kept: choose which you mean."
 
 
 def _keep(store: SqliteStore, sent: Sent, author: str) -> str:
@@ -140,7 +177,7 @@ def _keep(store: SqliteStore, sent: Sent, author: str) -> str:
         return f"l{store.judge(sent.one('left'), sent.one('right'), same, author, note).number}"
     if sent.one("holds") in {"yes", "no"}:
         return f"d{store.decide_verdict(sent.one('mention'), sent.one('holds') == 'yes', author, note).number}"
-    who = sent.one("who")
+    who = sent.one("who") or ("other" if sent.one("name").strip() else "")
     if who in {"guess", "other", "nobody"}:
         name = None if who == "nobody" else sent.one("name" if who == "other" else "guess").strip()[:300]
         if name == "":

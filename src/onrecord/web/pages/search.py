@@ -12,6 +12,7 @@ from fastapi.responses import HTMLResponse
 
 from onrecord.shape_types import Status
 from onrecord.store import Query as Asked
+from onrecord.store.search import FACETED
 from onrecord.store.sqlite import SqliteStore
 from onrecord.web.answers import Answer
 from onrecord.web.at import At
@@ -49,6 +50,7 @@ def search(request: Request, place: At, asked: Asking, after: After = None) -> H
     return page(
         "search.html", asked=chosen, found=found, total=total.value if total else None, more=more(request, found),
         facets=_links(facets.value if facets else {}, chosen), given=_without(chosen), query=urlencode(chosen),
+        faceted=FACETED,
     )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse
 from onrecord.data import Member, Statement, Variant, Verification
 from onrecord.export.diff import bits_of
 from onrecord.shapes import statement_to_json
-from onrecord.web import charts
+from onrecord.web import charts, printed
 from onrecord.web.at import At
 from onrecord.web.pages.common import Dark, as_csv, page, picture, router
 
@@ -27,13 +27,20 @@ def statement(place: At, id: str) -> HTMLResponse:
         whole = store.statement(id)
         found = store.found(whole.id)
         decided = store.decisions(whole.id)
-    checks = found.verifications if found else ()
+        checks = store.checks(whole.id)
+    verdicts: dict[str, list[Verification]] = {}
+    for member, v in checks:
+        verdicts.setdefault(member, []).append(v)
+    printings = printed.printings(whole.members, checks)
     days = {m.published for m in whole.members if m.published}
     shape = statement_to_json(whole)
     return page(
         "statement.html", s=shape, members=shape["members"][:MOST_MEMBERS], person=found.person if found else None,
+        named=found.named or (found.person.name if found.person else None) if found else None,
         tree=_tree(whole.variants), timeline=len(whole.members) > 1 and bool(days),
-        checks=[_check(v) for v in checks], judgements=whole.judgements[:MOST_REASONS],
+        told=printed.told(whole.members, checks), verdicts=verdicts,
+        printings=[{**_check(p.v), "members": p.members, "kind": p.kind} for p in printings],
+        judgements=whole.judgements[:MOST_REASONS],
         decided=decided,
     )  # fmt: skip
 

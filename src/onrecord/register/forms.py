@@ -1,0 +1,124 @@
+"""A name as registers write it: which of its words is the surname, and how pages would print it.
+
+"Whitlow, Rosa" and "WHITLOW Rosa" are Rosa Whitlow; Li Wenhao is Mr Li. A surname alone finds somebody only by an
+office; where it is a guess that the first word is the surname, only by the very office that the page names.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from onrecord.register.entry import fold
+from onrecord.resolve.given_names import is_given
+
+SUFFIXES = frozenset("jr sr ii iii iv v md phd esq mp mep qc kc obe cbe kbe".split())
+"""What stands behind a surname and is none."""
+PARTICLES = frozenset("van von der den de del della di da dos das du la le ter ten al el bin ibn abu st".split())
+"""Small words that belong to the surname behind them."""
+FAMILY_FIRST = frozenset(
+    """
+    an bae bai ban bui cai cao chang chen cheng choi chow chu chung dai dang deng ding do doan dong du duan duong fan
+    fang feng fu gao geng gong gu guo han hao he ho hoang hong hou hu huang huynh jang jeon jeong jia jiang jin jo jung
+    kang ke khong kim ko kong kwon lai le lei lee li lian liang liao lim lin liu long lu luo ma mai mao meng min mo moon
+    nam ngo nguyen nie oh ou pan park peng pham phan qi qian qiao qin qiu qu ren rhee ryu seo shao shen shi shin sim son
+    song
+    su sun tan tang tao thai tian tran trinh truong tu vo vu wan wang wei wen wu xi xia xiang xiao xie xiong xu xue yan
+    yang yao ye yi yin yoo yoon you yu yuan yun zeng zhan zhang zhao zheng zhong zhou zhu zou
+    """.split()
+)
+"""Chinese, Korean and Vietnamese family names, which stand in front."""
+VIETNAMESE = frozenset("bui duong hoang huynh ngo nguyen pham phan tran trinh truong vo vu".split())
+"""Those that nobody bears behind."""
+SYLLABLE = "(?:[csz]h|[bcdfghjklmnpqrstwxyz])?(?:[aeiouy]{1,3})(?:ng|nh|ch|[nrmptck])?"
+SYLLABLES = re.compile(rf"(?:{SYLLABLE}){{1,2}}")
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """A name as pages print it, other orders of it, surnames, and words that may be one; folded but ``name``."""
+
+    name: str
+    others: tuple[str, ...] = ()
+    surnames: tuple[str, ...] = ()
+    perhaps: tuple[str, ...] = ()
+
+
+def forms_of(written: str) -> Forms:
+    """What a register's spelling of a name stands for.
+
+    >>> forms_of("Whitlow, Rosa"), forms_of("VAN DALEN Piet Jan").name
+    (Forms(name='Rosa Whitlow', others=('whitlow rosa',), surnames=('whitlow',), perhaps=()), 'Piet Jan van Dalen')
+    >>> forms_of("Li Wenhao").perhaps, forms_of("Ida van der Berg").surnames
+    (('li', 'wenhao'), ('berg', 'van der berg'))
+    """
+    known = _with_comma(written) or _in_capitals(written)
+    if known:
+        given, last = known
+        name = f"{given} {last}"
+        return Forms(name, (fold(f"{last} {given}"),), tuple(dict.fromkeys((fold(last), *_surnames(name)))))
+    name = " ".join(written.split())
+    words = fold(name).split()
+    if len(words) < 2:
+        return Forms(name)
+    if _family_first(words):
+        return Forms(name, _turned(words), (), (words[0], words[1]) if len(words) == 2 else (words[0],))
+    if len(words) == 2 and is_given(words[1]) and not is_given(words[0]):
+        return Forms(name, _turned(words), _surnames(name), (words[0],))
+    return Forms(name, (), _surnames(name))
+
+
+def _turned(words: list[str]) -> tuple[str, ...]:
+    """The name with what may be the surname behind."""
+    return (" ".join([*words[1:], words[0]]),)
+
+
+def _with_comma(written: str) -> tuple[str, str] | None:
+    parts = [p.strip() for p in written.split(",")]
+    behind = [p for p in parts[1:] if p and fold(p) not in SUFFIXES]
+    if len(behind) != 1 or not fold(parts[0]) or not fold(behind[0]):
+        return None
+    return " ".join(behind[0].split()), " ".join(_printed(w) for w in parts[0].split())
+
+
+def _in_capitals(written: str) -> tuple[str, str] | None:
+    """Given names and surname where the surname alone is in capitals."""
+    words = written.replace(",", " ").split()
+    loud = [len(fold(w)) > 1 and w.isupper() and fold(w) not in SUFFIXES and "." not in w for w in words]
+    if not any(loud) or all(loud):
+        return None
+    first, last = loud.index(True), len(loud) - loud[::-1].index(True)
+    if not all(loud[first:last]) or (first > 0 and last < len(words)):
+        return None
+    given = [w for n, w in enumerate(words) if not first <= n < last]
+    if not any(len(fold(w)) > 1 for w in given):
+        return None
+    return " ".join(given), " ".join(_printed(w) for w in words[first:last])
+
+
+def _printed(word: str) -> str:
+    if fold(word) in PARTICLES:
+        return word.lower()
+    return word.title() if word.isupper() and len(word) > 1 else word
+
+
+def _surnames(name: str) -> tuple[str, ...]:
+    """The last word, and with the small words before it; of four words and more the last two as well."""
+    words = [w for w in fold(name).split() if w not in SUFFIXES]
+    if len(words) < 2:
+        return ()
+    start = len(words) - 1
+    while start > 1 and words[start - 1] in PARTICLES:
+        start -= 1
+    double = (" ".join(words[-2:]),) if len(words) > 3 and words[-2] not in PARTICLES else ()
+    return tuple(dict.fromkeys((words[-1], " ".join(words[start:]), *double)))
+
+
+def _family_first(words: list[str]) -> bool:
+    """Whether a name is written as in China, Korea or Vietnam: "Li Wenhao", "Kim Dae-jung", "Tran Van An"."""
+    if words[0] not in FAMILY_FIRST | VIETNAMESE or len(words) > 4:
+        return False
+    if words[0] in VIETNAMESE:
+        return True
+    small = all(len(w) < 7 and SYLLABLES.fullmatch(w) for w in words[1:])
+    return all(SYLLABLES.fullmatch(w) and not is_given(w) for w in words[1:]) or (len(words) > 2 and small)

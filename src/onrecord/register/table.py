@@ -1,0 +1,54 @@
+"""Registers as tables: a row a person or an office. One row that is none does not take the others with it."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+
+LONGEST = 20
+"""Lines of a file that one row may go over: what reaches further is a quotation mark that was never closed."""
+
+
+def rows_of(text: str) -> Iterator[tuple[int, dict[str, str] | str]]:
+    """The rows of a table by the names of its columns, each with its number as a spreadsheet counts; or what is wrong.
+
+    Raises ``ValueError`` when there is no column called name.
+    """
+    lines = text.splitlines()
+    at, head = _record(lines, 0, 0) if lines else (0, "")
+    columns = [] if isinstance(head, str) else [c.strip().lower() for c in head]
+    if "name" not in columns:
+        raise ValueError("a table needs a column called name")
+    while at < len(lines):
+        row, number = lines[at], at + 1
+        at, cells = _record(lines, at, len(columns)) if row.strip() else (at + 1, [])
+        if isinstance(cells, str):
+            yield number, cells
+        elif len(cells) > len(columns):
+            yield number, f"has {len(cells)} cells, and the table {len(columns)} columns"
+        elif any(c.strip() for c in cells):
+            yield number, dict(zip(columns, (c.strip() for c in cells), strict=False))
+
+
+def _record(lines: list[str], at: int, columns: int) -> tuple[int, list[str] | str]:
+    """The row that begins at a line and where the next one begins; or what is wrong with that line."""
+    for length in range(1, min(LONGEST, len(lines) - at) + 1):
+        part = lines[at : at + length]
+        if sum(line.count('"') for line in part) % 2:
+            continue
+        if any(columns and '"' not in line and _is_row(line, columns) for line in part[1:]):
+            break  # whole rows would lie in the cell
+        try:
+            (cells,) = csv.reader(["\n".join(part)], strict=True)
+        except (csv.Error, ValueError) as error:
+            return at + 1, f"is no row of a table ({error})"
+        return at + length, cells
+    return at + 1, "has a quotation mark that is never closed"
+
+
+def _is_row(line: str, columns: int) -> bool:
+    """Whether a line looks like a row of its own."""
+    try:
+        return columns > 1 and len(next(csv.reader([line]), [])) == columns
+    except csv.Error:
+        return False
