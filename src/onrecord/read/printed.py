@@ -30,11 +30,11 @@ LONGEST, MOST_LOOKED_AT, MOST_TIMES, MOST_HEADINGS, PROSE = 140, 400, 50, 20, 16
 BY = re.compile(r"(?:(?:story|report|words|written|reporting) )?by:? (?P<who>[A-Z\u00c0-\u00de][^|•·\n]{1,80})", re.I)
 NAME = re.compile(r"(?:[A-Z\u00c0-\u00de][\w.’'-]*|de|la|le|van|von|der|den|al|el|bin|da|dos|du|di|of|y)(?: |$)")
 TAIL = re.compile(
-    rf"\s*+(?:[,|•·–—-]\s*+)?(?:\b(?:{NAMED})\b\.? ?\d|\d"
+    rf"(?:\b(?:{NAMED})\b\.? ?\d|\d"
     r"|\b(?:published|posted|updated|on|for|in|at|staff|special|senior|mon|tue|wed|thu|fri|sat|sun|chief|political|@|reporter|correspondent|editor|writer)\b|@).*$",
     re.I | re.S,
 )
-LABEL = re.compile(r"(?:published|posted|first published|date|on|by)\b:?", re.I)
+LEAD = re.compile(r"(?:published|posted|first published|date|on|by)\b:?", re.I)
 
 
 def headline_of(tree: HtmlElement) -> HtmlElement | None:
@@ -65,7 +65,7 @@ def printed_author(tree: HtmlElement) -> str | None:
         return named
     for line in _lines(heading):
         found = BY.match(line)
-        who = TAIL.sub("", found["who"]).strip(" ,.") if found else ""
+        who = TAIL.sub("", found["who"]).strip(" ,.|•·–—-") if found else ""
         if who and len(who.split()) > 1 and all(_is_name(part) for part in re.split(r",? and |, | & ", who)):
             return re.sub(r",? and | & ", ", ", who)
     return None
@@ -94,7 +94,7 @@ def _day(line: str) -> str | None:
     if not found or CHANGED.search(line[: line.lower().find("publish") if "publish" in line.lower() else None]):
         return None
     bare = BY.sub("", line) if BY.match(line) else line
-    letters = len(re.sub(rf"[\W\d_]|\b(?:{NAMED})\b", "", LABEL.sub("", bare), flags=re.I))
+    letters = len(re.sub(rf"[\W\d_]|\b(?:{NAMED})\b", "", LEAD.sub("", bare), flags=re.I))
     return found if letters <= 40 or BY.match(line) else None
 
 

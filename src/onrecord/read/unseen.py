@@ -183,8 +183,7 @@ def _lower(sup: lxml.html.HtmlElement) -> None:
     if ORDINAL.fullmatch(words.strip()) and before[-1:].isdigit():
         return
     marked = sup.find(".//a") is not None or bool(NOTE_CLASS.search(sup.get("class") or sup.get("id") or ""))
-    last = re.search(r"\w*$", before)
-    word = last.group() if last else ""
+    word = re.split(r"\W+", before)[-1]
     if NOTE.fullmatch(words) and (marked or (before.strip() and not before[-1:].isspace() and not _has_power(word))):
         _empty(sup)
         if (sup.tail or "")[:1].isalnum():

@@ -32,8 +32,8 @@ CREDIT = re.compile(
     re.I,
 )
 """How a line begins that names who wrote down the words, or with what, or where they stand."""
-ENDS = re.compile(
-    r"[-–—#*=_\[( ]*(?:END|End|ENDS|Ends|E ?& ?OE)[-–—#*=_\]). ]*"
+LAST_LINE = re.compile(
+    r"[-–—#*=_\[( ]*+(?:END|End|ENDS|Ends|E ?& ?OE)[-–—#*=_\]). ]*"
     r"(?: {1,40}\d{1,2}[:.]\d\d ?[AaPp]\.?[Mm]\.?(?: [A-Z]{1,4})?)?|[-–—]{3,}|[#*=_]{2,}|# ?# ?#"
 )
 LONGEST_CREDIT, LONGEST_HEAD = 160, 100
@@ -55,7 +55,7 @@ def is_credit(line: str) -> bool:
     (True, False)
     """
     bare = line.strip()
-    return 0 < len(bare) <= LONGEST_CREDIT and bool(CREDIT.match(bare) or ENDS.fullmatch(bare))
+    return 0 < len(bare) <= LONGEST_CREDIT and bool(CREDIT.match(bare) or LAST_LINE.fullmatch(bare))
 
 
 def without_furniture(lines: Sequence[str], labelled: Sequence[bool]) -> list[str]:
