@@ -37,10 +37,10 @@ def _word(body: str) -> bytes:
 SEEDS = [
     b"<html><head><title>T</title><meta charset=utf-8><script type='application/ld+json'>{\"@type\":\"Article\",\"url\":\"http://[\"}"
     b"</script></head><body><article><h1>T</h1><p class=byline>By Ann Roe, 4 March 2021</p><p>We <s>never</s> won<sup>2</sup>, <q>she</q> "
-    b"said of it all on Monday.</p><blockquote>Yes.<footer>Ann</footer></blockquote></article></body></html>",
+    b"said of it all on Monday.</p><div>Line<br>two <!-- x --><?php y ?> <b>three</b></div><blockquote>Yes.<footer>Ann</footer></blockquote></article></body></html>",
     b"<?xml version='1.0'?><rss version='2.0'><channel><title>T</title><item><title>A</title><link>http://[</link><pubDate>1 Jan "
     b"2024</pubDate><description>&lt;p&gt;Words &amp;amp; more&lt;/p&gt;</description></item></channel></rss>",
-    b'{"id": 1, "text": "ANN: We won.", "published": 1707436800, "turns": [{"speaker": "A", "text": "x", "start": 1}]}\n{"quote": "We won"}',
+    b'{"id": 1, "text": "ANN: We won.", "published": 1707436800, "turns": [{"speaker": "A", "text": "x", "start": 1}]}\n{"quote": "We won", "reporters": [1]}',
     b'{"segments": [{"start": 0.5, "end": null, "text": " We"}, {"start": 1e400, "text": "won", "speaker": "B"}], "participants": "A"}',
     b"# T\n\n> We `won`\n> it.\n> -- Ann\n\n1. a\n```\ncode\n```\n<!-- x --> [a](b) ~~no~~ <s>x</s>\n",
     b"The White House\nMay 3, 2024\n\nMR. EK:  (00:10) Good day. (00:20) Yes.\n\nQ    Why?\n\nPage 3 of 4\n\n5\nTranscribed by us\n",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import io
 import json
 import logging
 import os
@@ -83,6 +84,8 @@ def test_anothers_article_alone_tells_nothing_of_the_page() -> None:
         ({"under": "<p>Published 4 March 2021</p><p>By Ann Roe, staff writer</p>"}, "2021-03-04", "Ann Roe"),
         ({"under": "<time datetime='2021-03-04T23:30:00-05:00'>x</time>"}, "2021-03-04", None),
         ({"under": "<p>By law, the ferry stays.</p>"}, None, None),
+        ({"under": "<div>By Ann Roe<br>Monday, <!-- x -->March 4, 2021<br>Coastal Wire</div>"}, "2021-03-04", "Ann Roe"),
+        ({"under": "<div rel=author><p>By ANN ROE</p><p>Coastal Wire</p></div>"}, None, "ANN ROE"),
         ({"before": "<header><time datetime='2024-11-28'>Today</time></header>"}, None, None),
         ({"before": "<div class=masthead><time>28 November 2024</time></div>"}, None, None),
         ({"before": "<aside class=related><time datetime='2019-07-03'>x</time></aside>", "under": "<p>Published 4 March 2021</p>"}, "2021-03-04", None),
@@ -279,6 +282,8 @@ def test_an_archive_gives_its_pages(tmp_path: Path) -> None:
     )
     (tmp_path / "a.warc").write_bytes(raw)
     (tmp_path / "b.warc.gz").write_bytes(gzip.compress(raw[:100]) + gzip.compress(raw[100:]))
+    for stdin in (raw, gzip.compress(raw)):
+        assert sum(isinstance(d, Document) for d in read_sources(["-"], stdin=io.BytesIO(stdin))) == 3
     for name in ("a.warc", "b.warc.gz"):
         found = list(read_sources([str(tmp_path / name)]))
         assert [d.url for d in found if isinstance(d, Document)] == [f"https://a.example/{n}" for n in (1, 2, 3)]

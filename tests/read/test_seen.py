@@ -50,6 +50,7 @@ def test_hidden_and_struck_words_are_not_read(hidden: str) -> None:
         ('<b class="x">not</b>', "<style>@keyframes k{from{visibility:hidden}} .x b{display:none}</style>"),
         ('<b class="x" style="display:inline">not</b>', "<style>.x{display:none}</style>"),
         ("<ins>not</ins>", ""),
+        ('<b class="x">not</b>', "<style>b{display:none} .x{display:inline}</style>"),
         ('<i class="m">not</i>', "<style>.menu .m{display:none} .m.n{display:none} .m:hover{display:none}</style>"),
         ("<b>not</b>", "<style>body{visibility:hidden}</style>"),
     ],

@@ -238,7 +238,7 @@ def _own_lines(element: _Element) -> list[str]:
     for child in element:
         if child.tag == "lb":
             parts.append("\n")
-        elif child.tag not in BLOCKS:
+        elif child.tag not in BLOCKS and isinstance(child.tag, str):  # no comment
             parts.append("".join(str(t) for t in child.itertext()))
         parts.append(("\n" if child.tag in BLOCKS else "") + (child.tail or ""))
     lines = "".join(parts).split("\n") if any(c.tag == "lb" or c.tag in BLOCKS for c in element) else ["".join(parts)]

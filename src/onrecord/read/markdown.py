@@ -26,7 +26,7 @@ STRONG = re.compile(
 CROSSED = re.compile(r"~~(?=\S)(?:[^~\n]|\n(?![ \t]{0,20}\n)|~(?!~))+~~|(?<![\w~])~(?=\S)[^~\n]+(?<=\S)~(?![\w~])")
 TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)([^<>\n]*)>")
 HIDDEN = re.compile(r"(?:^|\s)hidden(?:\s|=|$)", re.I)
-SIGNED = re.compile(r"[ \t]*+[—–―-]{1,3}[ \t]*+\S")
+BELOW = re.compile(r"[ \t]*+[—–―-]{1,3}[ \t]*+\S")
 OPENERS = "“„«‘\"'"
 ENDS = ".!?…"
 
@@ -193,7 +193,7 @@ def _starts(text: str) -> str:
         if found and found["number"] and (continues or curly > 0 or straight % 2):
             found = None
         head = _of(line[:marks])
-        if quote and (not quoted or SIGNED.match(rest)) and before.strip():
+        if quote and (not quoted or BELOW.match(rest)) and before.strip():
             head = "\n" + head[1:]
         out.append(head + _of(found.group() if found else "") + rest[found.end() if found else 0 :])
         if not rest.strip():
@@ -214,8 +214,8 @@ def _quoted(text: str) -> list[Span]:
         words = line.of(text)
         quote = QUOTE.match(words)
         rest = words[quote.end() :] if quote else words
-        goes_on = bool(rest.strip()) and (bool(quote) or start is not None) and not SIGNED.match(rest)
-        if start is not None and (not goes_on or SIGNED.match(rest)):
+        goes_on = bool(rest.strip()) and (bool(quote) or start is not None) and not BELOW.match(rest)
+        if start is not None and (not goes_on or BELOW.match(rest)):
             found.append(Span(start, end))
             start = None
         if goes_on:

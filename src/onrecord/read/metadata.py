@@ -25,9 +25,8 @@ DATE_META = (
 )  # fmt: skip
 PUBLISHER_META = ("og:site_name", "application-name", "dc.publisher", "publisher", "twitter:site", "al:ios:app_name")
 AUTHOR_META = ("author", "article:author", "dc.creator", "byl", "parsely-author", "sailthru.author", "twitter:creator")
-WRAPPING = re.compile(r"[\s/*]*(?:<!\[CDATA\[|<!--)[\s/*]*|[\s/*]*(?:\]\]>|-->)[\s/*]*")
+WRAPPED = (("<![CDATA[", "]]>"), ("<!--", "-->"))
 """Comments that old pages put around scripts."""
-EDGE = 60
 TRAILING = re.compile(r"""("(?:[^"\\]|\\.)*+")|,(?=\s{0,99}[}\]])""", re.S)
 LONGEST_DATA = 2_000_000
 
@@ -108,7 +107,7 @@ def _page(address: Any) -> str:
         host = re.sub(r"^(?:www|m|amp)\.", "", parts.hostname or "")
     except ValueError:
         return ""
-    return host + re.sub(r"(?:/amp|/index\.\w{1,5})?/*$", "", parts.path)
+    return host + re.sub(r"(?:/amp|/index\.\w{1,5})$", "", parts.path.rstrip("/")).rstrip("/")
 
 
 def _publisher(
@@ -151,9 +150,9 @@ def _linked_data(tree: HtmlElement) -> Iterator[dict[str, Any]]:
 def _parsed(text: str) -> Any:
     """The object of a script, comments around it and commas behind the last of a list looked through."""
     bare = text.strip()
-    head, tail = bare[:EDGE], bare[EDGE:][-EDGE:]
-    bare = WRAPPING.sub("", head) + bare[EDGE : len(bare) - len(tail)] + WRAPPING.sub("", tail)
-    bare = bare.strip().strip(";")
+    for opens, closes in WRAPPED * 2:
+        bare = bare.strip("/* \t\r\n;").removeprefix(opens).removesuffix(closes)
+    bare = bare.strip("/* \t\r\n;")
     for words in (bare, TRAILING.sub(lambda m: m[1] or "", bare), html.unescape(bare)):
         try:
             return json.loads(words, strict=False)

@@ -87,14 +87,21 @@ def too_large(name: str, most: int, how: str = "is larger than") -> TooLarge:
 def opened(path: Path) -> Iterator[BinaryIO]:
     """A file to read, unpacked if its name ends in ``.gz``. Raises ``NotAPage`` for one that is damaged."""
     with path.open("rb") as raw:
-        if not path.name.lower().endswith(".gz"):
+        if path.name.lower().endswith(".gz"):
+            with unpacked(raw, str(path)) as file:
+                yield file
+        else:
             yield raw
-            return
-        try:
-            with gzip.open(raw) as file:
-                yield io.BufferedReader(file)
-        except (EOFError, gzip.BadGzipFile, zlib.error, lzma.LZMAError) as error:
-            raise NotAPage(shown(str(path)), f"is a damaged gzip file ({error})", "pack it again") from None
+
+
+@contextmanager
+def unpacked(raw: BinaryIO, name: str) -> Iterator[BinaryIO]:
+    """What a gzip file holds. Raises ``NotAPage`` for one that is damaged."""
+    try:
+        with gzip.open(raw) as file:
+            yield io.BufferedReader(file)
+    except (EOFError, gzip.BadGzipFile, zlib.error, lzma.LZMAError) as error:
+        raise NotAPage(shown(name), f"is a damaged gzip file ({error})", "pack it again") from None
 
 
 def bounded(file: BinaryIO, name: str, settings: Settings) -> bytes:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from onrecord.read.dates import NAMED, find_date, iso_date
@@ -22,16 +23,18 @@ PUBLISHED = re.compile(
 )
 CHANGED = re.compile(r"updat|modif|correct|revis|last edit", re.I)
 BLOCKS = frozenset("p div span li address time small h2 h3 h4 h5 h6 em i b strong".split())
+PARTS = frozenset("br p div li ul time address h2 h3 h4 h5 h6".split())
+"""Elements that begin a line of their own."""
 LONGEST, MOST_LOOKED_AT, MOST_TIMES, MOST_HEADINGS, PROSE = 140, 400, 50, 20, 160
 """Characters of a byline; elements behind the headline, and times, that are looked at; characters of a paragraph."""
 BY = re.compile(r"(?:(?:story|report|words|written|reporting) )?by:? (?P<who>[A-Z\u00c0-\u00de][^|•·\n]{1,80})", re.I)
 NAME = re.compile(r"(?:[A-Z\u00c0-\u00de][\w.’'-]*|de|la|le|van|von|der|den|al|el|bin|da|dos|du|di|of|y)(?: |$)")
 TAIL = re.compile(
-    rf"\s*+(?:[,|•·–—-]\s*+)?(?:\b(?:{NAMED})\b\.? ?\d|\d"
+    rf"(?:\b(?:{NAMED})\b\.? ?\d|\d"
     r"|\b(?:published|posted|updated|on|for|in|at|staff|special|senior|mon|tue|wed|thu|fri|sat|sun|chief|political|@|reporter|correspondent|editor|writer)\b|@).*$",
     re.I | re.S,
 )
-LABEL = re.compile(r"(?:published|posted|first published|date|on|by)\b:?", re.I)
+LEAD = re.compile(r"(?:published|posted|first published|date|on|by)\b:?", re.I)
 
 
 def headline_of(tree: HtmlElement) -> HtmlElement | None:
@@ -62,7 +65,7 @@ def printed_author(tree: HtmlElement) -> str | None:
         return named
     for line in _lines(heading):
         found = BY.match(line)
-        who = TAIL.sub("", found["who"]).strip(" ,.") if found else ""
+        who = TAIL.sub("", found["who"]).strip(" ,.|•·–—-") if found else ""
         if who and len(who.split()) > 1 and all(_is_name(part) for part in re.split(r",? and |, | & ", who)):
             return re.sub(r",? and | & ", ", ", who)
     return None
@@ -74,7 +77,7 @@ def _named_author(heading: HtmlElement | None) -> str | None:
         if not isinstance(element.tag, str) or is_others(element, heading):
             continue
         if "author" in (element.get("itemprop") or "", element.get("rel") or ""):
-            who = re.sub(r"^by:? ", "", _words(element), flags=re.I)
+            who = re.sub(r"^by:? ", "", _words(element).partition(" |")[0], flags=re.I)
             if len(who.split()) > 1 and len(who) < LONGEST and _is_name(who):
                 return who
     return None
@@ -91,7 +94,7 @@ def _day(line: str) -> str | None:
     if not found or CHANGED.search(line[: line.lower().find("publish") if "publish" in line.lower() else None]):
         return None
     bare = BY.sub("", line) if BY.match(line) else line
-    letters = len(re.sub(rf"[\W\d_]|\b(?:{NAMED})\b", "", LABEL.sub("", bare), flags=re.I))
+    letters = len(re.sub(rf"[\W\d_]|\b(?:{NAMED})\b", "", LEAD.sub("", bare), flags=re.I))
     return found if letters <= 40 or BY.match(line) else None
 
 
@@ -172,11 +175,14 @@ def _around(time: HtmlElement) -> str:
 
 
 def _words(element: HtmlElement) -> str:
-    """The words of an element, at most a few hundred characters of them."""
-    found, size = [], 0
-    for piece in element.itertext():
-        found.append(str(piece))
+    """The words of an element, at most a few hundred characters of them; where a line ends inside stands a bar."""
+    found: list[str] = []
+    size = 0
+    for event, inner in etree.iterwalk(element, events=("start", "end")):
+        parts = isinstance(inner.tag, str) and inner.tag in PARTS and inner is not element
+        piece = (inner.text if event == "start" else inner.tail if inner is not element else "") or ""
+        found += ([" | ", piece] if parts else [piece]) if isinstance(inner.tag, str) or event == "end" else []
         size += len(piece)
         if size > 4 * PROSE:
             break
-    return " ".join("".join(found).split())
+    return re.sub(r"(?: \|)+(?= \|)|^\| | \|$", "", " ".join("".join(found).split()))

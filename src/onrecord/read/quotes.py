@@ -73,6 +73,9 @@ def _of_row(row: Any, address: str, id: str) -> Quoted | Document | Failure:
     if not isinstance(row, dict) or "quote" not in row:
         return document_from_row(row, address)
     wrong = [f for f in ("quote", "speaker", "date") if row.get(f) is not None and not isinstance(row[f], str)]
+    reporters = row.get("reporters")
+    if reporters is not None and not (isinstance(reporters, list) and all(isinstance(r, str) for r in reporters)):
+        return Failure(shown(address), f"reporters is no list of names; {SHAPE}")
     if wrong or row["quote"] is None:
         return Failure(shown(address), f"{(wrong or ['quote'])[0]} is not a string; {SHAPE}")
     return quoted_from_json(row, id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
@@ -41,8 +42,10 @@ from onrecord.read.paths import (
     shown,
     suffix_of,
     too_large,
+    unpacked,
 )
 from onrecord.read.text import read_text
+from onrecord.read.warc import Answer, is_warc, read_warc
 from onrecord.settings import Settings
 
 
@@ -109,8 +112,6 @@ def _read_lines(file: BinaryIO, name: str, settings: Settings) -> Iterator[Docum
 
 def _read_warc(file: BinaryIO, name: str, settings: Settings) -> Iterator[Document | Failure]:
     """The pages of an archive; one that cannot be read is a Failure with its address."""
-    from onrecord.read.warc import Answer, read_warc
-
     found = False
     for item in read_warc(file, name, settings.max_bytes):
         found = True
@@ -152,8 +153,10 @@ def _read_bytes(
 
         yield read_text(read_docx(raw, name, settings.max_bytes), url=url, name=name, address=path_of(name))
         return
-    if raw.startswith(b"WARC/"):
-        yield from _read_warc(io.BytesIO(raw), name, settings)
+    if raw.startswith((b"WARC/", b"\x1f\x8b")) and is_warc(raw):
+        packed = unpacked(io.BytesIO(raw), name) if raw.startswith(b"\x1f") else nullcontext(io.BytesIO(raw))
+        with packed as file:
+            yield from _read_warc(file, name, settings)
         return
     text = decode(raw, charset=charset, name=shown(name))
     head = text.lstrip("\ufeff \t\r\n")[:1000].lower()

@@ -57,8 +57,8 @@ class Compound:
         return not self.classes or self.classes <= set((element.get("class") or "").split())
 
 
-Rules = Mapping[str, Sequence[tuple[Sequence[Compound], bool]]]
-"""Selectors by the key of their last part, with whether they hide, in the order of the page."""
+Rules = Mapping[str, Sequence[tuple[int, Sequence[Compound], bool]]]
+"""Selectors by the key of their last part, with their number on the page and whether they hide, the last ones first."""
 
 
 def as_seen(tree: lxml.html.HtmlElement) -> None:
@@ -102,8 +102,13 @@ def _is_hidden(element: lxml.html.HtmlElement, rules: Rules) -> bool:
         return False
     id = element.get("id")
     names = [element.tag, *(f".{c}" for c in classes), *([f"#{id}"] if id else [])]
-    said = [hides for name in names for parts, hides in rules.get(name, ()) if _fits(parts, element)]
-    return bool(said) and said[-1]
+    said = [_last(rules[name], element) for name in names if name in rules]
+    return bool(said) and max(said)[1]
+
+
+def _last(rules: Sequence[tuple[int, Sequence[Compound], bool]], element: lxml.html.HtmlElement) -> tuple[int, bool]:
+    """The last of some rules that an element fits: its number, and whether it hides."""
+    return next(((number, hides) for number, parts, hides in rules if _fits(parts, element)), (-1, False))
 
 
 def _fits(parts: Sequence[Compound], element: lxml.html.HtmlElement) -> bool:
@@ -116,8 +121,8 @@ def _fits(parts: Sequence[Compound], element: lxml.html.HtmlElement) -> bool:
 
 def _rules(tree: lxml.html.HtmlElement) -> Rules:
     """The rules of a page's own style sheets that hide or show; those for print do not count."""
-    found: dict[str, list[tuple[Sequence[Compound], bool]]] = {}
-    left = MOST_STYLES
+    found: dict[str, list[tuple[int, Sequence[Compound], bool]]] = {}
+    left, number = MOST_STYLES, 0
     for style in tree.iter("style"):
         media = (style.get("media") or "all").lower()
         sheet = _without_comments((style.text or "")[:left])
@@ -129,8 +134,10 @@ def _rules(tree: lxml.html.HtmlElement) -> Rules:
             for selector in selectors.split(",") if hides or VISIBLE.search(declarations) else ():
                 parts = _parts(selector)
                 if parts and len(found.setdefault(parts[-1].key, [])) < MOST_RULES:
-                    found[parts[-1].key].append((parts, hides))
-    return found
+                    found[parts[-1].key].append((number := number + 1, parts, hides))
+    # what only shows an element inside others is left out: there is much of it, and it seldom undoes a rule that hides
+    telling = {key: [r for r in rules if r[2] or len(r[1]) == 1] for key, rules in found.items()}
+    return {key: rules[::-1] for key, rules in telling.items() if rules}
 
 
 def _parts(selector: str) -> Sequence[Compound]:
@@ -176,8 +183,7 @@ def _lower(sup: lxml.html.HtmlElement) -> None:
     if ORDINAL.fullmatch(words.strip()) and before[-1:].isdigit():
         return
     marked = sup.find(".//a") is not None or bool(NOTE_CLASS.search(sup.get("class") or sup.get("id") or ""))
-    last = re.search(r"\w*$", before)
-    word = last.group() if last else ""
+    word = re.split(r"\W+", before)[-1]
     if NOTE.fullmatch(words) and (marked or (before.strip() and not before[-1:].isspace() and not _has_power(word))):
         _empty(sup)
         if (sup.tail or "")[:1].isalnum():

@@ -15,6 +15,7 @@ WORDS = ("text/plain",)
 """What archives of extracted text hold."""
 LONGEST_LINE = 65_536
 MOST_HEADERS = 500
+MOST_SKIPPED = 4_000_000_000
 SNIFFED = 4096
 
 
@@ -141,7 +142,9 @@ def _size(headers: dict[str, str]) -> int | None:
 
 
 def _skip(file: BinaryIO, size: int) -> bool:
-    """Goes behind so many bytes; false where the file ends before them."""
+    """Goes behind so many bytes; false where the file ends before them, or they are more than any record has."""
+    if size > MOST_SKIPPED:
+        return False
     while size > 0:
         got = len(file.read(min(size, 1 << 20)))
         if not got:

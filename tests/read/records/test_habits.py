@@ -262,6 +262,7 @@ def test_reading_takes_time_in_proportion(text: str, name: str) -> None:
         ("Rosa Wick: 00:22 Yes.\nNed: 00:40 No.\nRosa Wick: 00:50 So.", [("Rosa Wick", "Yes."), ("Ned", "No."), ("Rosa Wick", "So.")]),
         ("QUESTION: Why?\nMR PRICE: So.\nQUESTION: And?", [("QUESTION", "Why?"), ("MR PRICE", "So."), ("QUESTION", "And?")]),
         ("Q. Why?\n\nMR. EK: So.\n\nQ. And?", [("Q", "Why?"), ("MR. EK", "So."), ("Q", "And?")]),
+        ("Q    -- soon?\nMR. EK: So.\nQ - And?", [("Q", "-- soon?"), ("MR. EK", "So."), ("Q", "And?")]),
         ("Q\tWhy?\nMR. EK: So.\nQ\t(Off mike.)", [("Q", "Why?"), ("MR. EK", "So."), ("Q", "(Off mike.)")]),
         ("HEARING\n\nMs. WICK: by two\n\n[Page 14]\n\nfirms and\n\n--- Page 15 ---\nCommittee on Harbours\nothers.", [("Ms. WICK", "by two\nfirms and\nothers.")]),
         ("Harbours 12\n\nMs. WICK: by two\n\nHarbours 13\n\nfirms. Well\n\nHarbours 14\n\nwe did.", [("Ms. WICK", "by two\nfirms. Well\nwe did.")]),

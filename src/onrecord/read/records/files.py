@@ -15,7 +15,7 @@ from onrecord.data import Failure, Grade, Record, Turn
 from onrecord.errors import NotAPage, OnRecordError, ReadError
 from onrecord.read.dates import iso_date, name_date
 from onrecord.read.decode import decode
-from onrecord.read.kinds import loads, looks_like_html, looks_like_lines, refuse_unknown
+from onrecord.read.kinds import loads, looks_like_html, looks_like_lines, refuse_unknown, root_name
 from onrecord.read.paths import (
     HTML,
     LINES,
@@ -159,7 +159,7 @@ def _from_bytes(raw: bytes, name: str, *, settings: Settings, url: str | None = 
     elif suffix in HTML or (suffix not in TEXT and looks_like_html(text)):
         yield _from_html(text, name, url)
     elif suffix in XML or is_xml(text):
-        kind = "captions" if "<tei" not in head.lower() else "transcript"
+        kind = "transcript" if (root_name(text) or "").startswith("tei") else "captions"
         yield Record(record_id(name), parse_xml(text, name), kind=kind, source=url, date=name_date(_stem(name)))
     elif suffix in CAPTIONS or is_captions(text):
         grade = Grade.RECOGNISED if is_automatic(text) else Grade.CAPTIONS
@@ -205,8 +205,9 @@ def _signed(text: str) -> tuple[str, re.Match[str]] | None:
     if "(@" not in text[begin:]:
         return None
     dashes = [m for m in DASH.finditer(text, begin) if text[: m.start()].strip()]
+    parted = [m for m in dashes if m.group()[-1:].isspace()]
     spaced = [m for m in dashes if text[m.start() - 1].isspace()]
-    for dash in [*reversed(spaced), *dashes]:
+    for dash in [*reversed(parted), *reversed(spaced), *dashes]:
         found = SIGNATURE.fullmatch(text, dash.end())
         if found:
             return text[: dash.start()].rstrip(), found

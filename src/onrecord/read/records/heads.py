@@ -111,5 +111,5 @@ def participants_of(words: str) -> tuple[str, ...]:
 
 def name_alone(entry: str) -> str:
     """An entry of such a list without what the person is."""
-    found = re.fullmatch(r"([^()]+?)\s*\(([^()]*)\)", entry)
-    return found[1] if found and is_role(found[2]) else entry
+    found = re.fullmatch(r"([^()]+)\(([^()]*)\)", entry)
+    return found[1].strip() if found and is_role(found[2]) else entry

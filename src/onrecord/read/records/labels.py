@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from onrecord.read.dates import find_date
 
-CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
+CLOCK = r"\d{1,3}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
 LABEL = re.compile(
     rf"""(?:[-–—>*\#•]++\s*+)?+                   # a bullet, >> or the stars of bold print
     (?:[\[(]?(?P<before>{CLOCK})[\])]?\s*+[-–]?\s*+)?
@@ -29,7 +29,7 @@ REPORTER_STYLE = re.compile(
     r"[A-Z][A-Z'’-]+(?: [A-Z][A-Z'’-]+)*(?: of [A-Z][\w ]{1,30})?)\. "
 )
 LINE_OF_ITS_OWN = re.compile(rf"\[?(?P<name>[^\W\d_][^\n:\[\]]{{0,60}}?)\]?\s++[\[(]?(?P<after>{CLOCK})[\])]?\s*+$")
-QUESTION_ANSWER = re.compile(r"(?P<name>[QA])(?:\s*+[.:：—–-]|\s{2}|\t)\s*+")
+QUESTION_ANSWER = re.compile(r"(?P<name>[QA])(?:\s{2}|\t|\s?[.:：]|\s?[—–-](?![—–-]))\s*+")
 QUESTION_ANSWER_TIGHT = re.compile(r"(?P<name>[QA])\s(?=[\"“‘'(\[—–…-]*[A-Z0-9])")
 """A page's markup leaves a single blank of the many that stood behind the letter."""
 PARTICLES = frozenset("de la le van von der den al el bin ibn da dos du di of the and & for in to".split())

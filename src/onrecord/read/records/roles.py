@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from onrecord.data import Turn
 from onrecord.read.records.labels import PARTICLES, ROLES, Label, fold_label, looks_like_name
@@ -36,6 +37,8 @@ SHARED = frozenset(
     """.split()
 )
 """What so many can be at one time that the word alone is nobody."""
+MOST_ROLES, MOST_NAMES = 100, 2000
+"""Labels of one transcript that are held against each other."""
 TITLED = re.compile(r"(?:mr|mrs|ms|miss|dr|sir|dame|lord|lady|sen|rep|hon|the hon|the rt hon)\b\.?", re.I)
 
 
@@ -58,10 +61,10 @@ def persons_of(labels: Iterable[Label | None], participants: Sequence[str] = ())
     for name, rank in [*printed, *_listed(participants)]:
         if rank and is_role(name) and _is_name(rank):
             found[fold_label(name)].add(rank)
-        elif rank and not is_role(name) and (is_role(rank) or looks_like_name(rank)):
+        elif rank and not is_role(name) and (is_role(rank) or (len(rank) > 2 and looks_like_name(rank))):
             found[fold_label(rank)].add(name)
-    for role in filter(is_role, names):
-        for name in names:
+    for role in islice(filter(is_role, names), MOST_ROLES):
+        for name in islice(names, MOST_NAMES):
             rest = _behind(role, name)
             if rest and _is_name(rest):
                 found[fold_label(role)].add(name)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from html import unescape
 
 from lxml import etree
 
 from onrecord.data import Turn
 from onrecord.errors import NotAPage
+from onrecord.read.kinds import root_name
 from onrecord.read.records.captions import Heard, join
 from onrecord.read.records.labels import looks_like_name
 from onrecord.read.records.roles import is_role
@@ -24,8 +26,7 @@ UNITS = {"h": 3600.0, "m": 60.0, "s": 1.0, "ms": 0.001, "": 1.0}
 
 def is_xml(text: str) -> bool:
     """Whether a text says that it is XML, or begins with an element of a format that is read here."""
-    head = text.lstrip("\ufeff \t\r\n")[:200].lower()
-    return head.startswith(("<?xml", "<tt ", "<tt>", "<timedtext", "<tei", "<transcript"))
+    return text.lstrip("\ufeff \t\r\n").startswith("<?xml") or root_name(text) in {name.lower() for name in READERS}
 
 
 def root_of(text: str, name: str) -> etree._Element:
@@ -62,7 +63,7 @@ def _timed(root: etree._Element) -> tuple[Turn, ...]:
     for element in root.iter():
         if local(element) not in {"p", "text"} or element.getparent() is None:
             continue
-        words = _words(element)
+        words = unescape(_words(element))  # YouTube's entities are encoded twice
         if words:
             start, end = _span(element)
             agent = next((v for k, v in element.attrib.items() if str(k).endswith("agent")), None)
