@@ -135,12 +135,13 @@ def same_page(new: Reading, held: Reading) -> bool:
     """Whether two readings at one address are of one page.
 
     They are where one source gives both the same id, under titles that are alike, or where the texts are alike. Where
-    the publishers differ they never are; where the source gives them ids of their own that differ, or both title and
-    day are others, the one text must be the other, or a teaser of it.
+    the publishers differ they never are, nor from two sources under titles that have nothing in common; where the
+    source gives them ids of their own that differ, or both title and day are others, the one text must be the other, or
+    a teaser of it.
     """
     if _one_item(new, held):
         return True
-    if _differ(new.publisher, held.publisher):
+    if _differ(new.publisher, held.publisher) or (new.source != held.source and _unlike(new.title, held.title)):
         return False
     if new.words == held.words:
         return True
@@ -182,8 +183,13 @@ def _one_item(new: Reading, held: Reading) -> bool:
         return False
     if new.own == new.place or normal(new.own) == new.place:
         return False
-    one, other = (set(fold(title or "").split()) for title in (new.title, held.title))
-    return not one or not other or 2 * len(one & other) >= min(len(one), len(other))
+    return not _unlike(new.title, held.title)
+
+
+def _unlike(one: str | None, other: str | None) -> bool:
+    """Whether two titles share less than half of the words of the shorter one."""
+    few, many = (set(fold(title or "").split()) for title in (one, other))
+    return bool(few and many) and 2 * len(few & many) < min(len(few), len(many))
 
 
 def _speaks_against(new: Reading, held: Reading) -> bool:
