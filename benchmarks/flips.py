@@ -52,6 +52,21 @@ NAMES = {"Clinton": "Sanders", "Trump": "Cruz", "Obama": "Biden", "America": "Me
 SPELLINGS = {"color": "colour", "labor": "labour", "defense": "defence", "organize": "organise", "center": "centre",
              "honor": "honour", "program": "programme", "realize": "realise", "toward": "towards", "ok": "okay",
              "recognize": "recognise", "favor": "favour", "criticize": "criticise", "neighbor": "neighbour"}  # fmt: skip
+CONTENT = frozenset(
+    """good great strong safe honest protect support defend help love respect win build create save trust friends allies
+    best better right smart important beautiful true fair free new""".split()
+)
+TENS = {
+    "10": "ten",
+    "20": "twenty",
+    "30": "thirty",
+    "40": "forty",
+    "50": "fifty",
+    "60": "sixty",
+    "70": "seventy",
+    "80": "eighty",
+    "90": "ninety",
+}
 FILLERS = ("um,", "uh,", "you know,", "I mean,")
 
 
@@ -157,6 +172,105 @@ def bracket_flips(s: list[str], pick: random.Random) -> tuple[str, str] | None:
     return (s[1][: m.start()] + "[clearly]" + s[1][m.end() :], " ".join(s)) if m else None
 
 
+def hidden_in(mark: str) -> Edit:
+    """A word in marks that a renderer hides or strikes out, or with a stroke through its letters."""
+
+    def edit(s: list[str], pick: random.Random) -> tuple[str, str] | None:
+        words = s[1].split()
+        inside = [n for n, w in enumerate(words[1:-1], 1) if w.isalpha() and len(w) > 3 and words.count(w) == 1]
+        if not inside:
+            return None
+        at = pick.choice(inside)
+        word = mark.format(words[at]) if mark else "".join(c + "\u0336" for c in words[at])
+        return " ".join([*words[:at], word, *words[at + 1 :]]), " ".join(s)
+
+    return edit
+
+
+def smuggled(s: list[str], pick: random.Random) -> tuple[str, str] | None:
+    """A "not" written in tags, which every program reads and nobody sees."""
+    words = s[1].split()
+    at = pick.randrange(1, len(words))
+    return " ".join([*words[:at], "".join(chr(0xE0000 + ord(c)) for c in "not"), *words[at:]]), " ".join(s)
+
+
+def framed(*frames: str) -> Edit:
+    """A sentence of which the words before it say that it is another's, denied, wished or supposed."""
+
+    def edit(s: list[str], pick: random.Random) -> tuple[str, str] | None:
+        said = f"{pick.choice(frames)} {s[1][0].lower()}{s[1][1:]}"
+        return (
+            (s[1], " ".join([s[0], said, *s[2:]]))
+            if s[1].split()[0] not in {"I", "Because", "And", "But", "So", "So,", "Well", "Or"}
+            else None
+        )
+
+    return edit
+
+
+def behind(*clauses: str) -> Edit:
+    """A sentence with its condition or contrast cut off, with and without the full stop."""
+
+    def edit(s: list[str], pick: random.Random) -> tuple[str, str] | None:
+        said = f"{s[1][:-1]}{pick.choice(clauses)}."
+        return (s[1][: pick.choice([-1, len(s[1])])], " ".join([s[0], said, *s[2:]])) if s[1].endswith(".") else None
+
+    return edit
+
+
+def sign(before: str, after: Sequence[str]) -> Edit:
+    """A number in the record with a sign, and in the quote with another or none."""
+
+    def edit(s: list[str], pick: random.Random) -> tuple[str, str] | None:
+        m = re.search(r"(?<=[a-z] )\d[\d,]*(?= [a-z])", s[1])
+        if not m or "dollar" in s[1]:
+            return None
+        said = f"{s[1][: m.start()]}{before}{m.group()}{s[1][m.end() :]}"
+        quote = f"{s[1][: m.start()]}{pick.choice(after)}{m.group()}{s[1][m.end() :]}"
+        return quote, " ".join([s[0], said, *s[2:]])
+
+    return edit
+
+
+def asked_otherwise(s: list[str], pick: random.Random) -> tuple[str, str] | None:
+    return (s[1][:-1] + pick.choice("⁇‽？؟"), " ".join(s)) if s[1].endswith(".") else None
+
+
+def joined(s: list[str], pick: random.Random) -> tuple[str, str] | None:
+    """Two words written as one that is another word, or one word written as two."""
+    pairs = [("may be", "maybe"), ("a part", "apart"), ("any one", "anyone"), ("some time", "sometime"), ("in to", "into"),
+             ("every day", "everyday"), ("all ready", "already"), ("nobody", "no body"), ("recover", "re-cover"),
+             ("another", "an other"), ("without", "with out"), ("today", "to day's"), ("nothing", "no thing"),
+             ("together", "to get her"), ("before", "be fore"), ("around", "a round"), ("about", "a bout")]  # fmt: skip
+    fitting = [(a, b) for a, b in pairs if re.search(rf"\b{a}\b", s[1])]
+    if not fitting:
+        return None
+    one, other = pick.choice(fitting)
+    return re.sub(rf"\b{one}\b", other, s[1], count=1), " ".join(s)
+
+
+def in_place_of(text: str) -> Edit:
+    """A word of content replaced in brackets by another that is not in the sentence."""
+
+    def edit(s: list[str], pick: random.Random) -> tuple[str, str] | None:
+        words = s[1].split()
+        inside = [n for n, w in enumerate(words[1:-1], 1) if w in CONTENT]
+        if not inside:
+            return None
+        at = pick.choice(inside)
+        return " ".join([*words[:at], text, *words[at + 1 :]]), " ".join(s)
+
+    return edit
+
+
+def ellipsis_for(words: str) -> Edit:
+    def edit(s: list[str], pick: random.Random) -> tuple[str, str] | None:
+        m = re.search(rf"(?<=\w) (?:{words}) (?=\w)", s[1])
+        return (f"{s[1][: m.start()]} … {s[1][m.end() :]}", " ".join(s)) if m else None
+
+    return edit
+
+
 FLIPS: dict[str, Edit] = {
     "not dropped": dropped(r"\b(?:not|never)\b"),
     "n't dropped": without_nt,
@@ -176,6 +290,23 @@ FLIPS: dict[str, Edit] = {
     "order swapped": order_swapped,
     "ellipsis hides not": ellipsis_hides,
     "bracket hides it": bracket_flips,
+    "word struck out in marks": hidden_in("~~{}~~"),
+    "word hidden in markup": hidden_in("<del>{}</del>"),
+    "word with a stroke": hidden_in(""),
+    "word smuggled in tags": smuggled,
+    "currency": sign("$", ["€", "£", ""]),
+    "sign before a number": sign("", ["-", "±", ">", "$"]),
+    "words written together": joined,
+    "bracket for another word": in_place_of("[destroyed]"),
+    "bracket judges": in_place_of("[terrible]"),
+    "word masked": in_place_of("****"),
+    "ellipsis hides only": ellipsis_for("only|almost|some|few"),
+    "said by others": framed("My opponent claims that", "They say that", "According to my critics,", "He told me that"),
+    "denied": framed("It is not true that", "I do not believe that", "It would be wrong to say that", "I doubt that"),
+    "wished or supposed": framed("I wish that", "Suppose that", "Imagine that", "I hope that"),
+    "limited": framed("Few", "Some", "Almost", "Most"),
+    "condition cut behind": behind(" if the court agrees", ", unless it rains", " as long as they pay"),
+    "another question mark": asked_otherwise,
 }  # fmt: skip
 
 
@@ -225,6 +356,8 @@ def bracket_put_in(s: list[str], pick: random.Random) -> tuple[str, str] | None:
 def bracket_letter(s: list[str], pick: random.Random) -> tuple[str, str] | None:
     words = s[1].split()
     low = [n for n, w in enumerate(words[:-5]) if n and words[n - 1].endswith(",") and w.islower() and len(w) > 1]
+    if re.search(r"\b(?:if|unless|said|says?|according)\b", s[1].lower()):
+        return None  # what is cut off there frames what is kept
     lead = words[low[0] - 1].lower() if low else ""
     if not low or lead in {"not,", "no,"}:
         return None
@@ -269,6 +402,27 @@ def number_form(s: list[str], pick: random.Random) -> tuple[str, str] | None:
     )
 
 
+def written(pattern: str, form: Callable[[re.Match[str]], str]) -> Edit:
+    """What a pattern finds, printed in another form that says the same."""
+
+    def edit(s: list[str], pick: random.Random) -> tuple[str, str] | None:
+        m = re.search(pattern, s[1])
+        return (s[1][: m.start()] + form(m) + s[1][m.end() :], " ".join(s)) if m else None
+
+    return edit
+
+
+def cited(s: list[str], pick: random.Random) -> tuple[str, str] | None:
+    mark = pick.choice(["[2]", " [2]", "¹", "【3】"])
+    return (f"{s[1][:-1]}{mark}{s[1][-1]}", " ".join(s)) if s[1][-2].isalpha() else None
+
+
+def apostrophe(s: list[str], pick: random.Random) -> tuple[str, str] | None:
+    odd = re.sub("['’]", pick.choice("ʼ´＇‛"), s[1])
+    return (odd, " ".join(s)) if odd != s[1] else None
+
+
+SCALES = {"million": "m", "billion": "bn", "trillion": "tn"}
 HARMLESS: dict[str, Edit] = {
     "same": same,
     "two sentences": two_sentences,
@@ -286,6 +440,15 @@ HARMLESS: dict[str, Edit] = {
     "stage direction": stage_direction,
     "spelling": swapped(SPELLINGS),
     "number form": number_form,
+    "money in letters": written(r"\$(\d[\d.]*) (million|billion|trillion)\b", lambda m: f"${m[1]}{SCALES[m[2]]}"),
+    "money in words": written(
+        r"\$(\d[\d.]*) (million|billion|trillion)\b(?! dollars?)", lambda m: f"{m[1]} {m[2]} dollars"
+    ),
+    "percent": written(r"\b(\d[\d.]*) percent\b", lambda m: f"{m[1]}%"),
+    "year in words": written(r"\b19(\d0)\b(?!s)", lambda m: f"nineteen {TENS[m[1]]}" if m[1] in TENS else m.group()),
+    "citation": cited,
+    "odd apostrophe": apostrophe,
+    "cannot": written(r"\bcan['’]t\b", lambda _: "cannot"),
 }
 
 
@@ -311,7 +474,7 @@ def cases_of(records: Sequence[Record], number: int, seed: int) -> list[Case]:
     out: list[Case] = []
     for tries, row in enumerate(passages(records, pick)):
         for kind, harmless, edit in kinds:
-            if have[kind] < each and (made := edit(row, pick)) and made[0] != row[1] * (not harmless):
+            if have[kind] < each and (made := edit(row, pick)) and (harmless or made != (row[1], " ".join(row))):
                 have[kind] += 1
                 out.append(Case(kind, harmless, *made))
         if len(out) >= number or tries > 60 * each:

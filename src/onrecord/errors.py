@@ -6,6 +6,7 @@
     │   ├── SourceMissing        3    404   nothing at that path or address
     │   ├── NotAPage             3    415   binary, PDF, empty or without text
     │   ├── TooLarge             3    413   larger than the bound
+    │   ├── OverBounds           3    413   takes more time or memory than one page may
     │   └── FetchError           3    502   the network or the far side failed
     │       └── AddressRefused   3    403   a private or loopback address
     ├── StoreError               4    500   the store cannot be used
@@ -36,6 +37,10 @@ class OnRecordError(Exception):
         self.remedy = remedy
         super().__init__(f"{thing}: {problem}" + (f"; {remedy}" if remedy else ""))
 
+    def __reduce__(self) -> tuple[type[OnRecordError], tuple[str, str, str]]:
+        """Its parts: so an error of another process comes back as it was."""
+        return type(self), (self.thing, self.problem, self.remedy)
+
 
 class UsageError(OnRecordError):
     """The call itself makes no sense."""
@@ -65,6 +70,12 @@ class NotAPage(ReadError):
 
 class TooLarge(ReadError):
     """Larger than the bound."""
+
+    http_status = 413
+
+
+class OverBounds(ReadError):
+    """Takes more time or memory than one page may."""
 
     http_status = 413
 

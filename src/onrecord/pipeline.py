@@ -15,8 +15,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
+from onrecord.bounds import USUAL, Bounds, within
 from onrecord.data import Document, Failure, Page
-from onrecord.errors import OnRecordError, UsageError
+from onrecord.errors import MissingExtra, ModelError, OnRecordError, OverBounds, UsageError
 from onrecord.extract import Extractor, extract, extractor
 from onrecord.extract.choose import choose
 from onrecord.resolve import resolve
@@ -24,6 +25,8 @@ from onrecord.store.base import Store, Written
 
 TOGETHER = 200
 """Pages linked at a time."""
+LONGEST_LEARNED = 400_000
+"""Characters of the longest page that a model reads, some seventy thousand words; the rules read longer ones."""
 
 
 @dataclass(slots=True)
@@ -46,28 +49,47 @@ def process(document: Document, by: Extractor | None = None) -> Page:
     'Jane Doe'
     """
     by = by or extractor()
+    if len(document.text) > LONGEST_LEARNED:
+        by = extractor("fast")
     attributions = extract(document, by)  # 2
     speakers = resolve(document, attributions, by)  # 3
     return Page(document, attributions, speakers, by.name)
 
 
-def process_safely(item: Document | Failure, by: Extractor | None = None) -> Page | Failure:
-    """``process`` for a batch: a page that no step can take becomes a Failure with its reason."""
+def process_safely(item: Document | Failure, by: Extractor | None = None, bounds: Bounds = USUAL) -> Page | Failure:
+    """``process`` for a batch: a page that no step can take within bounds becomes a Failure with its reason."""
     if isinstance(item, Failure):
         return item
+    name = item.url or item.address or item.id
     try:
-        return process(item, by)
-    except OnRecordError:
+        return within(bounds, name, lambda: process(item, by))
+    except OverBounds as error:
+        return _by_rules(item, by, bounds, error)
+    except (MissingExtra, ModelError, UsageError):
         raise  # what was asked for is absent: true of every page
+    except OnRecordError as error:
+        return Failure(name, error.problem)
     except Exception as error:  # one bad page must not stop a run
-        return Failure(
-            item.url or item.id, f"cannot be processed ({type(error).__name__}: {error}); please report the page"
-        )
+        return Failure(name, f"cannot be processed ({type(error).__name__}: {error}); please report the page")
 
 
-def pages_of(items: Iterable[Document | Failure], by: Extractor | None = None) -> Iterator[Page | Failure]:
+def _by_rules(document: Document, by: Extractor | None, bounds: Bounds, error: OverBounds) -> Page | Failure:
+    """A page that a model did not read within its bounds, read by the rules; a Failure when they cannot either."""
+    failure = Failure(error.thing, f"{error.problem}; {error.remedy}")
+    rules = extractor("fast")
+    if by is not None and by.name == rules.name:
+        return failure
+    try:
+        return within(bounds, error.thing, lambda: process(document, rules))
+    except OverBounds:
+        return failure
+
+
+def pages_of(
+    items: Iterable[Document | Failure], by: Extractor | None = None, bounds: Bounds = USUAL
+) -> Iterator[Page | Failure]:
     """Documents as pages, in their order, failures passed on."""
-    return (process_safely(item, by) for item in items)
+    return (process_safely(item, by, bounds) for item in items)
 
 
 def run(
@@ -76,6 +98,7 @@ def run(
     progress: Callable[[], None] = lambda: None,
     by: Extractor | None = None,
     least: float = 0.0,
+    bounds: Bounds = USUAL,
 ) -> Summary:
     """Reads documents into the store, a page at a time. What was written before an interruption stays.
 
@@ -84,7 +107,7 @@ def run(
     """
     summary = Summary()
     for item in items:  # 1
-        page = process_safely(item, by)
+        page = process_safely(item, by, bounds)
         kept = page if isinstance(page, Failure) else _keep(store, choose(page, least=least))  # 4
         if isinstance(kept, Failure):
             store.add_failure(kept)

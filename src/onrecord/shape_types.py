@@ -145,6 +145,7 @@ class Verification(Passage):
     policy: PolicyName
     searched: Searched
     fails: bool
+    reason: str | None
     doc_id: NotRequired[str]
     attribution: NotRequired[str | None]
     spans: NotRequired[Pairs]

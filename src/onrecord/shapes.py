@@ -297,6 +297,7 @@ def verification_to_json(found: Verification) -> shape.Verification:
         "policy": {"name": found.policy, "version": found.policy_version},
         "searched": {"records": found.searched.records, "from": found.searched.first, "to": found.searched.last},
         "fails": found.fails,
+        "reason": found.reason or None,
     }
     if quoted.document_id is not None:
         row |= {
@@ -346,7 +347,7 @@ def verification_from_json(row: Mapping[str, Any]) -> Verification:
         row["policy"]["version"], passage_from_json(row) if row["record_id"] is not None else None,
         tuple((passage_from_json(o), Verdict(o["wording"])) for o in row["others"]), row["speaker_matches"],
         row["reported"], row["occasion_matches"], edits, row["score"], row["translated"], row["lost"]["before"],
-        row["lost"]["after"], row["fails"],
+        row["lost"]["after"], row["fails"], row.get("reason") or "",
     )  # fmt: skip
 
 

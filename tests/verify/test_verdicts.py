@@ -263,7 +263,8 @@ def test_nothing_is_passed_over_or_hidden(quote: str, flag: str | None) -> None:
 
 def test_words_run_together_do_not_hide_a_not() -> None:
     record = Record("r", (Turn("Ann", "The harbour crane is not able to lift the ferry."),))
-    assert verify("The harbour crane is notable to lift the ferry", [record]).flags == ("negation",)
+    found = verify("The harbour crane is notable to lift the ferry", [record])
+    assert (found.verdict, found.flags) == (Verdict.ALTERED, ("negation", "modal"))
 
 
 def test_a_quote_that_the_page_breaks_is_not_cut() -> None:

@@ -25,7 +25,9 @@ VOCABULARY = "we will not raise the toll on the bridge and nobody has touched it
     ("text", "keys"),
     [
         ("Don’t “stop” — it's René's!", ["dont", "stop", "its", "renes"]),
-        ("U.S. and 1,000 of 9/11, 10:30", ["us", "and", "1000", "of", "9", "11", "10:30"]),
+        ("U.S. and 1,000 of 9/11, 10:30", ["us", "and", "1000", "of", "9", "slash", "11", "10:30"]),
+        ("U-S-A at $5 or −5, 10-20", ["usa", "at", "dollars", "5", "or", "-5", "10", "to", "20"]),
+        ("an A-B test, F-35, COVID-19 -- 5 years", ["an", "a", "b", "test", "f", "35", "covid", "19", "5", "years"]),
         ("We go [Applause] home (LAUGHTER) now (turns to Ann).", ["we", "go", "home", "now"]),
         ("I (and I mean it) won", ["i", "and", "i", "mean", "it", "won"]),
         ("P&L at 5%", ["p", "and", "l", "at", "5", "percent"]),

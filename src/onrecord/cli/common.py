@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import getpass
+import logging
+import re
 import sys
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,6 +18,10 @@ from onrecord.errors import OnRecordError, UsageError
 from onrecord.extract import Extractor
 from onrecord.settings import Settings, load_settings
 
+CONTROL = re.compile(
+    "[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+"""Characters that steer a terminal or turn the order of what follows."""
 Sources = Annotated[
     list[str], typer.Argument(help="Files, folders, globs, addresses, or - for standard input.", show_default=False)
 ]
@@ -44,6 +50,7 @@ Limit = Annotated[int, typer.Option("--limit", min=1, help="At most so many stat
 
 def settings_from(**flags: Any) -> Settings:
     """Settings with these flags on top; a flag not given is ``None`` or false."""
+    tell_of_reading()
     return load_settings({name: value for name, value in flags.items() if value is not None and value is not False})
 
 
@@ -109,8 +116,33 @@ def report_failures(failures: Iterable[Failure]) -> int:
     """Prints each failure in a line; how many there were."""
     listed = list(failures)
     for failure in listed:
-        print(f"onrecord: {failure.address}: {failure.reason}", file=sys.stderr)
+        print(f"onrecord: {plain(failure.address)}: {plain(failure.reason)}", file=sys.stderr)
     return len(listed)
+
+
+def plain(words: str) -> str:
+    """Words from a page or a file's name for a terminal: control characters and marks that turn its order written out.
+
+    >>> print(plain("a" + chr(27) + "[2J"))
+    a\\x1b[2J
+    """
+    return CONTROL.sub(lambda m: m.group().encode("unicode_escape").decode(), words)
+
+
+class _Lines(logging.Handler):
+    """Prints what reading has to tell, a line each."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        print(f"onrecord: {plain(record.getMessage())}", file=sys.stderr)
+
+
+def tell_of_reading() -> None:
+    """What reading tells beside failures (files passed over, dates that could be two days) goes to standard error."""
+    log = logging.getLogger("onrecord.read")
+    if not log.handlers:
+        log.addHandler(_Lines())
+        log.propagate = False
+    logging.getLogger("trafilatura").setLevel(logging.ERROR)  # what it cannot read is a failure that we tell
 
 
 class SomeFailed(OnRecordError):
@@ -125,9 +157,10 @@ class SomeFailed(OnRecordError):
 def check(failed: int, done: int) -> None:
     """Ends with an error when something failed: exit 0 means that everything asked for was done."""
     if failed:
-        raise SomeFailed(
-            f"{failed} of {failed + done}", "sources failed", "the reasons are above; the others went through"
-        )
+        told = "the reason is above" if failed == 1 else "the reasons are above"
+        rest = "; the others went through" if done > 1 else "; the other one went through" if done else ""
+        what = "source" if failed + done == 1 else "sources"
+        raise SomeFailed(f"{failed} of {failed + done}", f"{what} failed", told + rest)
 
 
 def decider(by: str | None) -> str:

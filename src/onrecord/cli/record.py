@@ -16,13 +16,14 @@ from onrecord.cli.common import (
     StorePath,
     check,
     one_of,
+    plain,
     progress,
     report_failures,
     settings_from,
 )
 from onrecord.cli.show import print_rows
 from onrecord.data import Failure, Grade, Record
-from onrecord.errors import UsageError
+from onrecord.errors import NotInStore, UsageError
 from onrecord.read.dates import iso_date
 from onrecord.shapes import record_to_json
 from onrecord.store import open_store
@@ -60,39 +61,81 @@ def add(
         list[str] | None,
         _text("--spoken", "NAME=LANGUAGE: who spoke another language than the text's; may come again."),
     ] = None,
-    participant: Annotated[list[str] | None, _text("--participant", "Who took part; may come again.")] = None,
+    participant: Annotated[
+        list[str] | None,
+        _text("--participant", "Who took part, or LABEL=NAME: whom a label such as HOST stands for; may come again."),
+    ] = None,
     speaker: Annotated[str | None, _text("--speaker", "Who speaks where the text names nobody.")] = None,
     allow_private: AllowPrivate = False,
 ) -> None:
     """Put transcripts on record. The same one again changes nothing; a changed one becomes a new version.
 
+    What was said of a record by hand stays when it is added again without it.
+
     Examples:  onrecord record add debate.vtt --date 2024-02-09 --title "First debate"   |   onrecord record add talks/
+    --participant "PRIME MINISTER=Jane Doe"
     """
     from onrecord.read.records import read_records
     from onrecord.read.records.rows import grade_of
 
     if date is not None and iso_date(date) is None:
         raise UsageError("--date", f"{date!r} is no date", "write it as 2024-02-09")
+    labels = _labels(participant or [])
     given = {
         "title": title, "date": iso_date(date), "kind": kind, "occasion": occasion, "place": place, "source": source,
         "grade": grade_of(grade), "language": language, "spoken_languages": _spoken(spoken or []),
-        "participants": tuple(participant or ()), "speaker": speaker,
+        "participants": tuple(p for p in participant or () if "=" not in p) + tuple(name for _, name in labels),
+        "speaker": speaker, "labels": labels,
     }  # fmt: skip
     settings = settings_from(store=store, allow_private=allow_private)
     failures: list[Failure] = []
+    labelled: set[str] = set()
     done = 0
     with open_store(settings.store) as opened, progress(transcripts, "records") as step:
         for item in read_records(transcripts, settings, sys.stdin.buffer, given):
             if isinstance(item, Failure):
                 failures.append(item)
             else:
-                written = opened.add_record(item)
+                _add(opened, item, {name for name, value in given.items() if value})
+                labelled |= {t.speaker for t in item.turns if t.speaker}
                 done += 1
-                print(f"{written.value}: {item.id}: {_summary(item)}", file=sys.stderr)
             step()
         if done:
             opened.shelf()  # brings the index of words up to date
+    _tell_unmet(given["labels"], labelled)
     check(report_failures(failures), done)
+
+
+def _add(opened: Any, read: Record, given: set[str]) -> None:
+    """Stores a record, with what was said of an earlier reading of it."""
+    from onrecord.store.records import kept
+
+    try:
+        held = opened.record(read.id)
+    except (NotInStore, UsageError):  # nobody's id, or the beginning of several
+        held = None
+    record = kept(held, read, given) if held is not None and held.id == read.id else read
+    written = opened.add_record(record)
+    print(f"{written.value}: {plain(record.id)}: {_summary(record)}", file=sys.stderr)
+
+
+def _labels(participants: list[str]) -> tuple[tuple[str, str], ...]:
+    """The pairs of ``--participant LABEL=NAME``; whoever puts the name first is understood too."""
+    from onrecord.read.records.roles import is_role
+
+    split = [(label.strip(), name.strip()) for label, mark, name in (p.partition("=") for p in participants) if mark]
+    split = [(name, label) if is_role(name) and not is_role(label) else (label, name) for label, name in split]
+    if any(not label or not name for label, name in split):
+        raise UsageError("--participant", "is no LABEL=NAME", 'write it as --participant "PRIME MINISTER=Jane Doe"')
+    return tuple(split)
+
+
+def _tell_unmet(labels: Any, labelled: set[str]) -> None:
+    """Says of labels that no record has what stands there instead."""
+    unmet = [label for label, name in labels if name not in labelled]
+    if unmet:
+        known = ", ".join(sorted(labelled)[:8]) or "none"
+        print(f"onrecord: nobody is labelled {', '.join(unmet)}; the labels are: {plain(known)}", file=sys.stderr)
 
 
 def _spoken(pairs: list[str]) -> tuple[tuple[str, str], ...]:
@@ -167,10 +210,11 @@ def show(
 
 
 def _records(named: str, store: str | None, allow_private: bool) -> Any:
+    from onrecord.read.paths import is_file, is_folder
     from onrecord.read.records import read_records
 
     settings = settings_from(store=store, allow_private=allow_private)
-    if named == "-" or named.startswith(("http://", "https://")) or Path(named).exists():
+    if named == "-" or named.startswith(("http://", "https://")) or is_file(named) or is_folder(named):
         return read_records([named], settings, sys.stdin.buffer)
     if not Path(settings.store).exists():
         raise UsageError(

@@ -31,7 +31,7 @@ from onrecord.errors import NoQuotes, UsageError
 from onrecord.extract import Extractor
 from onrecord.pipeline import process_safely
 from onrecord.read.dates import iso_date
-from onrecord.settings import Settings
+from onrecord.settings import Settings, bounds_of
 from onrecord.shapes import verification_to_json
 from onrecord.store import open_store
 from onrecord.verify import MemoryShelf, Policy, Shelf, load_policy, verify
@@ -110,6 +110,7 @@ def command(
         finally:  # an interrupted run keeps what it has
             _keep(found, page or [], run, settings)
     _print_rest(found, format, run)
+    _print_loose(run.loose)
     check(report_failures(run.failures), len(found))
     if not found:
         raise NoQuotes(", ".join([*(sources or []), *(page or [])]), "quotes nobody", "there was nothing to check")
@@ -117,13 +118,17 @@ def command(
         raise typer.Exit(FAILED)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Run:
-    """What a run gathers beside verifications: what failed, the documents by id, and passages for indirect speech."""
+    """What a run gathers beside verifications: what failed, the documents by id, and passages for indirect speech.
+
+    ``loose`` counts the quotations that nobody is said to have spoken and that were not checked.
+    """
 
     failures: list[Failure]
     documents: dict[str, Document]
     offers: list[Offer]
+    loose: int = 0
 
 
 @contextmanager
@@ -185,7 +190,7 @@ def _processed(
     for item in items:
         if isinstance(item, Document):
             by = by or extractor_from(settings)
-            yield process_safely(item, by)
+            yield process_safely(item, by, bounds_of(settings))
         else:
             yield item
 
@@ -208,6 +213,7 @@ def _verified(
             if isinstance(page, Page):
                 run.documents[page.document.id] = page.document
                 run.offers.extend(offers(page, shelf) if indirect else ())
+                run.loose += 0 if every else sum(q.attribution_id is None for q in quotes_of(page, every=True))
             for quoted in [page] if isinstance(page, Quoted) else quotes_of(page, every=every):
                 yield verify(quoted, shelf, policy=rules)
                 step()
@@ -228,6 +234,17 @@ def _print_one(found: Verification, format: str) -> None:
         print(json.dumps(verification_to_json(found), ensure_ascii=False))
     elif format == "table":
         print_verification(found)
+
+
+def _print_loose(number: int) -> None:
+    """Nothing is passed over in silence: what stands in marks and was not checked."""
+    if number:
+        them = (
+            "a quotation that nobody is said to have spoken was"
+            if number == 1
+            else (f"{number} quotations that nobody is said to have spoken were")
+        )
+        print(f"onrecord: {them} not checked; --strict checks every one", file=sys.stderr)
 
 
 def _print_rest(found: Sequence[Verification], format: str, run: Run) -> None:

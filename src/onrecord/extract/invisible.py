@@ -12,11 +12,14 @@ from dataclasses import dataclass, replace
 
 from onrecord.data import Attribution, Document, Segment, Span, Spans
 
-HIDDEN = re.compile(
-    "[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
-    "|(?<=[\u0000-\u024f])[\u200c\u200d](?=[\u0000-\u024f])"
+ALWAYS_HIDDEN = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f"
+    "\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff"
 )
-"""Joiners are kept where scripts and emoji need them."""
+"""Soft hyphens, zero-width characters, marks of direction, selectors and tags, as the inside of a class."""
+JOINERS = "\u200c\u200d"
+"""Joiners: hidden between letters of Latin script, and a part of writing in others and in emoji."""
+HIDDEN = re.compile(f"[{ALWAYS_HIDDEN}]|(?<=[\u0000-\u024f])[{JOINERS}](?=[\u0000-\u024f])")
 
 
 @dataclass(frozen=True, slots=True)

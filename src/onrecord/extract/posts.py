@@ -9,7 +9,7 @@ from onrecord.data import Document, Mode, SegmentKind, Span
 from onrecord.extract.draft import Draft
 
 SIGNATURE = re.compile(
-    r"\s*[—–-]+\s*(?P<author>[^()\n@]{1,80}?)\s*\((?P<handle>@\w{1,40})\)\s*,?\s*"
+    r"(?<![\s—–-])\s{0,9}[—–-]{1,9}\s{0,9}(?P<author>(?![\s—–-])[^()\n@]{1,80}?)\s{0,9}\((?P<handle>@\w{1,40})\)\s{0,9},?\s{0,9}"
     r"(?P<date>[A-Z][a-z]+\.? \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]+ \d{4}|\d{4}-\d\d-\d\d)?"
 )
 

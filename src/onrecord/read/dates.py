@@ -1,9 +1,12 @@
-"""Dates on a page to ISO 8601."""
+"""Dates on a page to ISO 8601. The day is the one that is written, in the writer's own zone.
+
+A date that could be two days (02/09/2024) is none, unless the caller knows whether its month stands first.
+"""
 
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 MONTHS = {
     m: n
@@ -15,37 +18,115 @@ MONTHS = {
 FIRST_YEAR = 1600
 """Earlier years in a page's metadata are placeholders ("0001-01-01")."""
 NAMED = "|".join(sorted(MONTHS, key=len, reverse=True))
-ISO = re.compile(r"(?<!\d)(\d{4})-(\d\d)-(\d\d)(?!\d)")
-DAY_FIRST = re.compile(rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|\.)? (?:of )?({NAMED})\.?,? (\d{{4}})", re.I)
-MONTH_FIRST = re.compile(rf"\b({NAMED})\.? (\d{{1,2}})(?:st|nd|rd|th)?,? (\d{{4}})", re.I)
+ISO = re.compile(r"(?<!\d)(?P<y>\d{4})([-/.])(?P<m>\d\d?)\2(?P<d>\d\d?)(?!\d)(?!\2\d)")
+DAY_FIRST = re.compile(
+    rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th|\.)?[ \u00a0-](?:of )?(?P<m>{NAMED})\.?,?[ \u00a0-](?P<y>\d{{4}})(?!\d)",
+    re.I,
+)
+MONTH_FIRST = re.compile(
+    rf"\b(?P<m>{NAMED})\.?[ \u00a0](?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:,|[ \u00a0]at)?[ \u00a0](?P<y>\d{{4}})(?!\d)",
+    re.I,
+)
+DOTTED = re.compile(r"(?<![\d.])(?P<d>\d{1,2})\. ?(?P<m>\d{1,2})\. ?(?P<y>\d{4})(?!\d)")
+SLASHED = re.compile(r"(?<![\d/])(\d{1,2})([/-])(\d{1,2})\2(\d{4})(?![\d/])")
+SHORT_YEAR = re.compile(rf"(?<!\d)(?P<d>\d{{1,2}})[ -](?P<m>{NAMED})[ -](?P<y>\d\d)(?!\d)", re.I)
+DIGITS = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?\d{4,6}Z?)?")
+EPOCH = re.compile(r"(-?\d{9,10}|\d{13}|\d{16})(?:\.\d+)?")
+LATEST_MOMENT = 4_102_444_800
+"""Seconds since 1970 of the year 2100."""
+CENTURY = 69
+"""Two-digit years from here on are those of the last century, as in mail."""
 
 
 def find_date(text: str) -> str | None:
     """The first date written in the text as an ISO date, or ``None``.
 
-    >>> find_date("Published 9 February 2024 at noon")
-    '2024-02-09'
+    >>> find_date("Published 9 February 2024 at noon"), find_date("13/02/2024"), find_date("02/09/2024")
+    ('2024-02-09', '2024-02-13', None)
     """
     found = []
-    for pattern, order in ((ISO, "ymd"), (DAY_FIRST, "dmy"), (MONTH_FIRST, "mdy")):
+    for pattern in (ISO, DAY_FIRST, MONTH_FIRST, DOTTED):
         match = pattern.search(text)
-        if match:
-            parts = dict(zip(order, match.groups(), strict=True))
-            value = _iso(parts["y"], parts["m"], parts["d"])
-            if value:
-                found.append((match.start(), value))
+        value = _iso(match["y"], match["m"], match["d"]) if match else None
+        if match and value:
+            found.append((match.start(), value))
+    slashed = SLASHED.search(text)
+    value = _slashed(slashed, None) if slashed else None
+    if slashed and value:
+        found.append((slashed.start(), value))
     return min(found)[1] if found else None
 
 
-def iso_date(value: str | None) -> str | None:
-    """A date or moment from metadata as an ISO date; ``None`` when it is neither."""
-    if not value:
+def slashed_date(text: str, *, month_first: bool | None = None) -> str | None:
+    """The first date of three numbers with the year last; ``None`` where it could be two days.
+
+    >>> slashed_date("1/11/2017"), slashed_date("1/11/2017", month_first=True)
+    (None, '2017-01-11')
+    """
+    found = SLASHED.search(text)
+    return _slashed(found, month_first) if found else None
+
+
+def _slashed(found: re.Match[str], month_first: bool | None) -> str | None:
+    first, second, year = int(found[1]), int(found[3]), found[4]
+    if month_first is None and first != second and first <= 12 and second <= 12:
         return None
+    if second > 12 or (month_first and first <= 12):
+        first, second = second, first
+    return _iso(year, str(second), str(first))
+
+
+def iso_date(value: str | int | float | None) -> str | None:
+    """A date or moment from metadata as an ISO date; ``None`` when it is neither, or could be two days.
+
+    >>> iso_date("Mon, 05 Feb 2024 21:30:00 -0500"), iso_date(1707436800), iso_date("20240209")
+    ('2024-02-05', '2024-02-09', '2024-02-09')
+    """
+    if value is None or isinstance(value, bool):
+        return None
+    words = str(value).strip()[:200]
+    return _of_digits(words) or _of_iso(words) or find_date(words) or _of_short_year(words)
+
+
+def _of_iso(words: str) -> str | None:
     try:
-        found = datetime.fromisoformat(value.strip().replace("Z", "+00:00")).date()
-        return found.isoformat() if found.year >= FIRST_YEAR else None
+        found = datetime.fromisoformat(words.replace("Z", "+00:00")).date()
     except ValueError:
-        return find_date(value)
+        return None
+    return found.isoformat() if found.year >= FIRST_YEAR else None
+
+
+def _of_digits(words: str) -> str | None:
+    """A day of eight digits, or a moment as seconds, thousandths or millionths since 1970, in UTC."""
+    day = DIGITS.fullmatch(words)
+    if day and _iso(*day.groups()):
+        return _iso(*day.groups())
+    moment = EPOCH.fullmatch(words)
+    if not moment:
+        return None
+    seconds = int(moment[1]) // {13: 1000, 16: 1_000_000}.get(len(moment[1]), 1)
+    return datetime.fromtimestamp(seconds, UTC).date().isoformat() if 0 < seconds < LATEST_MOMENT else None
+
+
+def _of_short_year(words: str) -> str | None:
+    found = SHORT_YEAR.search(words)
+    if not found:
+        return None
+    century = "19" if int(found["y"]) >= CENTURY else "20"
+    return _iso(century + found["y"], found["m"], found["d"])
+
+
+def name_date(name: str) -> str | None:
+    """The day that a file's name or an address tells.
+
+    >>> name_date("briefing-2017-01-11"), name_date("hearing_20170111"), name_date("talk-12")
+    ('2017-01-11', '2017-01-11', None)
+    """
+    for found in re.finditer(r"(?<!\d)(\d{4})([-_./]?)(\d\d)\2(\d\d)(?!\d)", name):
+        value = _iso(found[1], found[3], found[4])
+        if value and 1800 < int(found[1]) < 2100:
+            return value
+    return find_date(re.sub(r"[-_.,+]+|%20", " ", name))
 
 
 def _iso(year: str, month: str, day: str) -> str | None:

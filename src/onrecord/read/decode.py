@@ -9,63 +9,110 @@ from charset_normalizer import from_bytes
 from onrecord.errors import NotAPage
 
 BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+GIVE = "give HTML or text"
 MAGIC = (
-    (b"%PDF", "a PDF"),
-    (b"PK\x03\x04", "a ZIP archive or another office file than .docx"),
-    (b"\x89PNG", "a PNG image"),
-    (b"\xff\xd8\xff", "a JPEG image"),
-    (b"GIF8", "a GIF image"),
-    (b"\x7fELF", "a program"),
-    (b"SQLite format 3\x00", "an SQLite file"),
-    (b"RIFF", "a sound, image or video file"),
-    (b"OggS", "a sound file"),
-    (b"ID3", "a sound file"),
-    (b"\x1f\x8b", "a gzip file"),
-    (b"{\\rtf", "an RTF file"),
+    (b"%PDF", "a PDF", "save its text first (pdftotext FILE.pdf FILE.txt)"),
+    (b"\xd0\xcf\x11\xe0", "an old Word, Excel or PowerPoint file", "save it as .docx"),
+    (b"PK\x03\x04", "a ZIP archive or another office file than .docx", "save it as .docx, HTML or text"),
+    (b"\x89PNG", "a PNG image", GIVE),
+    (b"\xff\xd8\xff", "a JPEG image", GIVE),
+    (b"GIF8", "a GIF image", GIVE),
+    (b"\x7fELF", "a program", GIVE),
+    (b"SQLite format 3\x00", "an SQLite file", GIVE),
+    (b"RIFF", "a sound, image or video file", GIVE),
+    (b"OggS", "a sound file", GIVE),
+    (b"ID3", "a sound file", GIVE),
+    (b"\x1f\x8b", "a gzip file", "give it a name that ends in .gz, or unpack it"),
+    (b"{\\rtf", "an RTF file", "save it as .docx or text"),
 )
 SHORT = 2000
 """Bytes below which one Western code page cannot be told from another; the commonest is taken."""
-CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w.:-]+)|encoding\s*=\s*["']([\w.:-]+)""", re.I)
+META = re.compile(rb"<meta\b[^<>]{0,500}", re.I)
+CHARSET = re.compile(rb"""\bcharset\s{0,9}=\s{0,9}["']?\s{0,9}([\w.:-]{1,40})""", re.I)
+QUOTED = re.compile(rb"\"[^\"]*\"|'[^']*'")
+XML = re.compile(rb"""\s*+<\?xml\b[^<>]{0,200}?\bencoding\s{0,9}=\s{0,9}["']([\w.:-]{1,40})""", re.I)
+OTHERS = re.compile(rb"<!--|<(script|style|title|noscript)\b", re.I)
+"""Where parts of a page begin whose "charset" is another's."""
+DECLARED = 16_384
+"""Bytes in which a page says in which character set it is."""
+STATEFUL = ("iso2022", "hz")
+"""Character sets of plain ASCII bytes with escapes, which UTF-8 takes without complaint."""
+NO_CHARSETS = frozenset(
+    {"undefined", "unicodeescape", "rawunicodeescape", "idna", "punycode", "utf7", "unicode11utf7", "mbcs", "oem"}
+)
+"""What Python takes for a codec and no page is in."""
 
 
 def decode(raw: bytes, *, charset: str | None = None, name: str = "page") -> str:
-    """The text of some bytes: by byte order mark, declared character set, UTF-8, or a guess.
+    """The text of some bytes: by byte order mark, UTF-8, the character set that is declared, or a guess.
 
     Raises ``NotAPage`` when the bytes are empty or no text.
     """
     if not raw.strip():
         raise NotAPage(name, "is empty", "give a page with text")
-    for start, what in MAGIC:
+    for start, what, remedy in MAGIC:
         if raw.startswith(start):
-            raise NotAPage(name, f"is {what}, not a page", "give HTML or text")
+            raise NotAPage(name, f"is {what}, not a page", remedy)
     for mark, codec in BOMS:
         if raw.startswith(mark):
             return raw.decode(codec, errors="replace")
     if b"\x00" in raw[:4096]:
-        raise NotAPage(name, "is binary, not a page", "give HTML or text")
-    for declared in (charset, "utf-8", _declared(raw)):
-        try:
-            if declared:
-                return raw.decode(_wide(declared))
-        except (LookupError, UnicodeDecodeError):
-            continue
+        raise NotAPage(name, "is binary, not a page", GIVE)
+    declared = [c for c in (charset, _declared(raw)) if c and _plain(c) not in NO_CHARSETS]
+    first = [c for c in declared if _plain(c).startswith(STATEFUL)]
+    for codec in (*first, "utf-8", *declared):
+        text = _decoded(raw, codec)
+        if text is not None:
+            return text
     return _guessed(raw, name)
 
 
+def _decoded(raw: bytes, codec: str) -> str | None:
+    try:
+        return raw.decode(_wide(codec))
+    except (LookupError, ValueError):  # a name that nobody knows, or bytes that are not in it
+        return None
+
+
+def _plain(codec: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", codec.lower())
+
+
 def _declared(raw: bytes) -> str | None:
-    found = CHARSET.search(raw[:4096])
-    return (found[1] or found[2]).decode("ascii", "replace") if found else None
+    """The character set that a page's markup names: in its XML declaration or a ``meta`` element."""
+    found = XML.match(raw[:1000])
+    for meta in META.findall(_own(raw[:DECLARED])) if found is None else ():
+        outside = QUOTED.sub(b"''", meta).lower()  # "charset=" in a description is no declaration
+        if b"charset" in outside or b"http-equiv" in outside:
+            found = found or CHARSET.search(meta)
+    return found[1].decode("ascii", "replace") if found else None
+
+
+def _own(markup: bytes) -> bytes:
+    """The head of a page without comments, scripts and the like; what is not closed is left out to the end."""
+    lower, out, at = markup.lower(), [], 0
+    while found := OTHERS.search(markup, at):
+        out.append(markup[at : found.start()])
+        closes = b"</" + found[1].lower() if found[1] else b"-->"
+        end = lower.find(closes, found.end())
+        if end < 0:
+            return b" ".join(out)
+        at = end + len(closes)
+    return b" ".join([*out, markup[at:]])
 
 
 def _wide(codec: str) -> str:
-    """Pages that say ISO 8859-1 mean Windows-1252, as browsers read them."""
-    return "cp1252" if codec.lower().replace("_", "-") in {"iso-8859-1", "latin1", "latin-1", "ascii"} else codec
+    """What pages mean that say ISO 8859-1 or GB2312, as browsers read them: the larger sets made of those."""
+    plain = _plain(codec)
+    if plain in {"iso88591", "latin1", "ascii", "usascii", "l1"}:
+        return "cp1252"
+    return "gb18030" if plain in {"gb2312", "gbk", "xgbk"} else codec
 
 
 def _guessed(raw: bytes, name: str) -> str:
     control = sum(b < 9 or 13 < b < 32 for b in raw[:4096])
     if control > len(raw[:4096]) * 0.05:
-        raise NotAPage(name, "is binary, not a page", "give HTML or text")
+        raise NotAPage(name, "is binary, not a page", GIVE)
     best = from_bytes(raw[:50_000]).best()
     guess = best.encoding if best else "cp1252"
     if len(raw) < SHORT and guess.startswith(("cp125", "iso8859", "latin", "mac")):

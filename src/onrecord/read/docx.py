@@ -1,4 +1,5 @@
-"""Word drafts (.docx) to text: what will be printed. Tracked insertions count, deletions and comments do not.
+"""Word drafts (.docx) to text: what will be printed. Tracked insertions count; deletions, comments, hidden and struck
+words do not.
 
 The ready-made reader of the format leaves out what stands in links, smart tags and tracked insertions, so the words
 are taken from the document's own markup here.
@@ -7,16 +8,24 @@ are taken from the document's own markup here.
 from __future__ import annotations
 
 import io
+import lzma
+import struct
 import zipfile
-from collections.abc import Iterator
+import zlib
+from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
-from onrecord.errors import NotAPage, TooLarge
+from onrecord.errors import NotAPage
+from onrecord.read.paths import shown, too_large
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-PART = "word/document.xml"
+PART, STYLES = "word/document.xml", "word/styles.xml"
+DAMAGED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, NotImplementedError)
+OFF = {"0", "false", "off", "none"}
+HEAD = 4096
+"""Bytes in which a declaration of entities would stand."""
 LEFT_OUT = {f"{W}{name}" for name in ("del", "moveFrom", "delText", "instrText", "rPr", "pPr", "tblPr", "sectPr")} | {
     f"{COMPATIBILITY}Fallback"
 }
@@ -30,28 +39,90 @@ def read_docx(raw: bytes, name: str, most: int) -> str:
 
     Raises ``NotAPage`` for what is no Word file, ``TooLarge`` when its text unpacks to more than ``most`` bytes.
     """
+    hidden = _hidden_styles(raw, most)
+    root = _root(_part(raw, PART, name, most), name)
+    paragraphs = ("".join(_pieces(p, hidden)).strip() for p in root.iter(f"{W}p") if not _left_out(p))
+    return "\n\n".join(p for p in paragraphs if p)
+
+
+def _part(raw: bytes, part: str, name: str, most: int) -> bytes:
+    """One file of the archive, unpacked within bounds."""
     try:
-        with zipfile.ZipFile(io.BytesIO(raw)) as archive, archive.open(PART) as part:
-            markup = part.read(most + 1)
-    except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError, EOFError, OSError) as error:
-        raise NotAPage(name, f"is no Word document ({error})", "give a .docx file, HTML or text") from None
+        with zipfile.ZipFile(io.BytesIO(raw)) as archive, archive.open(part) as file:
+            markup = file.read(most + 1)
+    except (KeyError, RuntimeError, EOFError, OSError, ValueError, *DAMAGED) as error:
+        raise NotAPage(
+            shown(name), f"is no Word document that can be read ({error})", "give a .docx file, HTML or text"
+        ) from None
     if len(markup) > most:
-        raise TooLarge(name, f"unpacks to more than {most} bytes", "raise --max-bytes")
+        raise too_large(name, most, "unpacks to more than")
+    return markup
+
+
+def _root(markup: bytes, name: str) -> etree._Element:
+    """The root of a part. A declaration of entities is refused: Word writes none, and words could hide behind them."""
+    if b"<!DOCTYPE" in markup[:HEAD].upper().replace(b"\x00", b""):
+        raise NotAPage(shown(name), "declares entities, which no Word document does", "save it again with Word")
     try:
         parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
-        root = etree.fromstring(markup, parser)
-    except etree.XMLSyntaxError as error:
-        raise NotAPage(name, f"holds damaged markup ({error})", "save it again") from None
-    paragraphs = ("".join(_pieces(p)).strip() for p in root.iter(f"{W}p") if not _left_out(p))
-    return "\n\n".join(p for p in paragraphs if p)
+        return etree.fromstring(markup, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise NotAPage(shown(name), f"holds damaged markup ({error})", "save it again") from None
 
 
 def _left_out(element: etree._Element) -> bool:
     return any(parent.tag in LEFT_OUT for parent in element.iterancestors())
 
 
-def _pieces(paragraph: etree._Element) -> Iterator[str]:
+def _hidden_styles(raw: bytes, most: int) -> Mapping[str, bool]:
+    """The styles by their ids, whose words are hidden or struck; what a style does not say, the one it goes by says."""
+    try:
+        root = _root(_part(raw, STYLES, STYLES, most), STYLES)
+    except NotAPage:
+        return {}
+    own: dict[str, bool | None] = {}
+    above: dict[str, str] = {}
+    for style in root.iter(f"{W}style"):
+        id = style.get(f"{W}styleId") or ""
+        own[id] = _unseen(style.find(f"{W}rPr"))
+        based = style.find(f"{W}basedOn")
+        above[id] = (based.get(f"{W}val") if based is not None else None) or ""
+    return {id: _inherited(id, own, above) for id in own}
+
+
+def _inherited(id: str, own: Mapping[str, bool | None], above: Mapping[str, str]) -> bool:
+    for _ in range(20):  # styles that go by each other in a ring
+        said = own.get(id)
+        if said is not None:
+            return said
+        id = above.get(id, "")
+    return False
+
+
+def _unseen(properties: etree._Element | None) -> bool | None:
+    """Whether properties hide or strike words; ``None`` when they say nothing of it."""
+    if properties is None:
+        return None
+    said = [properties.find(f"{W}{name}") for name in ("vanish", "strike", "dstrike")]
+    values = [(e.get(f"{W}val") or "true").lower() not in OFF for e in said if e is not None]
+    return any(values) if values else None
+
+
+def _style(properties: etree._Element | None, kind: str) -> str:
+    element = properties.find(f"{W}{kind}") if properties is not None else None
+    return (element.get(f"{W}val") or "") if element is not None else ""
+
+
+def _is_hidden(run: etree._Element, of_paragraph: bool, hidden: Mapping[str, bool]) -> bool:
+    properties = run.find(f"{W}rPr")
+    direct = _unseen(properties)
+    style = _style(properties, "rStyle")
+    return direct if direct is not None else hidden.get(style, of_paragraph) if style else of_paragraph
+
+
+def _pieces(paragraph: etree._Element, hidden: Mapping[str, bool]) -> Iterator[str]:
     """The text of a paragraph, that of paragraphs inside it (text boxes) left to them."""
+    of_paragraph = hidden.get(_style(paragraph.find(f"{W}pPr"), "pStyle"), False)
     stack = [iter(paragraph)]
     while stack:
         element = next(stack[-1], None)
@@ -61,5 +132,7 @@ def _pieces(paragraph: etree._Element) -> Iterator[str]:
             yield SIGNS[element.tag]
         elif element.tag == f"{W}t":
             yield element.text or ""
+        elif element.tag == f"{W}r" and _is_hidden(element, of_paragraph, hidden):
+            continue
         elif element.tag not in LEFT_OUT and element.tag != f"{W}p":
             stack.append(iter(element))

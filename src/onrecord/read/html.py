@@ -9,22 +9,34 @@ from typing import Any
 
 import lxml.html
 import trafilatura
+from lxml import etree
 from lxml.etree import _Element
 
 from onrecord.data import Document, Segment, SegmentKind, Span
 from onrecord.errors import NotAPage
 from onrecord.read.dates import find_date
 from onrecord.read.language import guess_language
-from onrecord.read.lost import Block, Candidate, fold, page_paragraphs, paragraph_candidates, with_lost_paragraphs
+from onrecord.read.lost import (
+    BUDGET,
+    Block,
+    Candidate,
+    fold,
+    page_paragraphs,
+    paragraph_candidates,
+    with_lost_paragraphs,
+)
 from onrecord.read.metadata import Metadata, read_metadata
+from onrecord.read.notices import refuse_notice
 from onrecord.read.segments import find_segments
 from onrecord.read.text import page_id
+from onrecord.read.unseen import as_seen
 
 HIDDEN = re.compile(
     "[\u00ad\u200b\u2060\ufeff]|&(?:shy|ZeroWidthSpace|NoBreak|#173|#8203|#8288|#65279|#x0*(?:ad|200b|2060|feff));",
     re.IGNORECASE,
 )
 """What nobody sees and what would part words: soft hyphens and characters without width."""
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]+")
 LICENCE = re.compile(r"republi(?:sh|cation)|repost", re.IGNORECASE)
 """Classes of boxes that say how the article may be used."""
 OPENERS = "“„«‘\"'"
@@ -32,6 +44,11 @@ BLOCKS = {"p", "head", "quote", "item", "list", "row", "cell", "code", "fw", "gr
 LONGEST_SIGNATURE, LONGEST_BOX = 120, 1500
 MOST_OF_IT = 0.7
 """Share of a page's letters that its paragraphs must hold to stand for it."""
+MOST_INLINE = 1000
+INLINE = frozenset(
+    """a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd mark q rp rt ruby s samp small span strike
+    strong sub sup time tt u var wbr""".split()
+)
 POST_CLASSES = ("twitter-tweet", "twitter-video", "instagram-media")
 SPACE = re.compile(r"[ \t\r\n\f\v\u00a0]+")
 
@@ -44,13 +61,16 @@ def read_html(
     Raises ``NotAPage`` when no text can be found.
     """
     tree = parse(markup, name)
+    as_seen(tree)
     known = read_metadata(tree, url)
     _posts_as_text(tree)
-    _marks_as_text(tree)
+    marks_as_text(tree)
     _signatures_as_text(tree)
     _without_licences(tree)
+    _flattened(tree)
     candidates = paragraph_candidates(tree)
     blocks = _article(tree, known, candidates)
+    refuse_notice(known.title, " ".join(b.text for b in blocks), name)
     if not blocks:
         raise NotAPage(name, "has no article text", "give the page of one article")
     return replace(_document(blocks, known, url=url, id=id, name=name), address=address)
@@ -59,12 +79,15 @@ def read_html(
 def parse(markup: str, name: str) -> lxml.html.HtmlElement:
     """The element tree of a page, whatever its state."""
     try:
-        tree = lxml.html.document_fromstring(
-            re.sub(r"^\s*<\?xml[^>]*\?>", "", HIDDEN.sub("", markup)).replace("\x00", "")
-        )
+        tree = lxml.html.document_fromstring(re.sub(r"^\s*+<\?xml[^>]{0,500}>", "", printable(HIDDEN.sub("", markup))))
     except (lxml.etree.LxmlError, ValueError, AssertionError) as error:
         raise NotAPage(name, f"is no HTML ({error})", "give an HTML page") from None
     return tree
+
+
+def printable(markup: str) -> str:
+    """Markup without the characters that no XML may hold."""
+    return CONTROL.sub(" ", markup)
 
 
 def _posts_as_text(tree: lxml.html.HtmlElement) -> None:
@@ -78,19 +101,53 @@ def _posts_as_text(tree: lxml.html.HtmlElement) -> None:
         quote.tag, quote.text, quote.tail = "p", words, tail
 
 
-def _marks_as_text(tree: lxml.html.HtmlElement) -> None:
+def marks_as_text(tree: lxml.html.HtmlElement) -> None:
     """``<q>`` gets the marks that the browser draws, unless its author wrote some."""
-    for q, inside in [(q, sum(a.tag == "q" for a in q.iterancestors()) % 2) for q in tree.iter("q")]:
-        before, after = ("‘", "’") if inside else ("“", "”")
-        words = q.text_content().strip()
-        if words and words[0] not in OPENERS and not _text_before(q).endswith(tuple(OPENERS)):
+    depth = 0
+    found = []
+    for event, q in etree.iterwalk(tree, events=("start", "end"), tag="q"):
+        depth += 1 if event == "start" else -1
+        if event == "start":
+            found.append((q, depth))
+    for q, inside in found:
+        before, after = ("‘", "’") if inside % 2 == 0 else ("“", "”")
+        first = next((t.lstrip()[:1] for t in q.itertext() if t.strip()), "")
+        if first and first not in OPENERS and _text_before(q)[-1:] not in set(OPENERS):
             q.text = before + (q.text or "")
             last = q[-1] if len(q) else None
             if last is None:
                 q.text += after
             else:
                 last.tail = (last.tail or "") + after
-        q.drop_tag()
+        q.tag = "span"
+
+
+def _flattened(tree: lxml.html.HtmlElement) -> None:
+    """Blocks of very many inline elements become plain text, for the cleaner takes the square of their number."""
+    for element in [e for e in tree.iter() if len(e) > MOST_INLINE]:
+        if element.tag in {"html", "head"}:
+            continue
+        inline = [e for e in element if e.tag in INLINE]
+        if len(inline) > MOST_INLINE:
+            _merge(element, set(inline))
+
+
+def _merge(element: lxml.html.HtmlElement, inline: set[Any]) -> None:
+    """The inline children of an element as text of its own."""
+    runs: list[list[str]] = [[element.text or ""]]
+    kept: list[Any] = []
+    for child in element:
+        if child in inline:
+            runs[-1] += [child.text_content(), child.tail or ""]
+        else:
+            kept.append(child)
+            runs.append([child.tail or ""])
+    for child in list(element):
+        element.remove(child)
+    element.text = "".join(runs[0])
+    for child, run in zip(kept, runs[1:], strict=True):
+        child.tail = "".join(run)
+        element.append(child)
 
 
 def _text_before(element: lxml.html.HtmlElement) -> str:
@@ -110,8 +167,8 @@ def _signatures_as_text(tree: lxml.html.HtmlElement) -> None:
         found.drop_tree()
         if who and len(who) < LONGEST_SIGNATURE:
             line = lxml.html.Element("p")
-            line.text, line.tail, quote.tail = f"— {who}", quote.tail, None
-            parent.insert(parent.index(quote) + 1, line)
+            line.text = f"— {who}"
+            quote.addnext(line)  # between the quotation and what follows it
 
 
 def _in_figure(element: lxml.html.HtmlElement) -> bool:
@@ -146,14 +203,15 @@ def _parted(blocks: list[Block], tree: lxml.html.HtmlElement) -> list[Block]:
     """Of a page that came as one block the paragraphs that it is made of, when its markup has them."""
     own = [p for p in page_paragraphs(tree) if fold(p)] if len(blocks) == 1 else []
     whole = fold(blocks[0].text) if own else ""
-    found = [p for p in own if fold(p) in whole]
+    budget = BUDGET // max(1, len(whole))
+    found = [p for p in own[:budget] if fold(p) in whole]
     if len(found) < 2 or sum(len(fold(p)) for p in found) < MOST_OF_IT * len(whole):
         return blocks
     return [Block(SegmentKind.BODY, p) for p in found]
 
 
 def _paragraphs(body: str | None) -> list[str]:
-    return [p.strip() for p in re.split(r"\n+|<[^>]+>", body or "") if p.strip()]
+    return [p.strip() for p in re.split(r"\n+|<[^<>]+>", body or "") if p.strip()]
 
 
 def _blocks(body: _Element) -> Iterator[Block]:
@@ -180,7 +238,7 @@ def _own_lines(element: _Element) -> list[str]:
     for child in element:
         if child.tag == "lb":
             parts.append("\n")
-        elif child.tag not in BLOCKS:
+        elif child.tag not in BLOCKS and isinstance(child.tag, str):  # no comment
             parts.append("".join(str(t) for t in child.itertext()))
         parts.append(("\n" if child.tag in BLOCKS else "") + (child.tail or ""))
     lines = "".join(parts).split("\n") if any(c.tag == "lb" or c.tag in BLOCKS for c in element) else ["".join(parts)]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from onrecord.data import Document, Failure
+from onrecord.read.dates import iso_date
+from onrecord.read.kinds import loads
+from onrecord.read.paths import log, shown
 from onrecord.read.text import read_text
 
 FIELDS = ("url", "title", "published", "publisher", "author", "language")
@@ -16,25 +18,41 @@ def read_jsonl(lines: Iterable[str], name: str) -> Iterator[Document | Failure]:
     """A Document for each line; a line that is none becomes a Failure that names it, and the rest go on."""
     for number, line in enumerate(lines, 1):
         if line.strip():
-            yield _document(line, f"{name}:{number}")
+            yield document_of_line(line, f"{name}:{number}")
 
 
-def _document(line: str, address: str) -> Document | Failure:
+def document_of_line(line: str, address: str) -> Document | Failure:
+    """The Document of one line, or why it is none."""
     try:
-        row = json.loads(line)
+        row = loads(line)
     except (ValueError, RecursionError) as error:
-        return Failure(address, f"is not JSON ({error}); give one object a line")
+        return Failure(shown(address), f"is not JSON ({error}); give one object a line")
     return document_from_row(row, address)
 
 
 def document_from_row(row: Any, address: str) -> Document | Failure:
-    """The Document of one parsed object, or why it is none."""
+    """The Document of one parsed object, or why it is none. Its date is kept as an ISO day."""
+    address = shown(address)
     if not isinstance(row, dict) or not isinstance(row.get("text"), str):
         return Failure(address, 'has no "text"; a document is {"id", "text", ...}')
-    wrong = [f for f in ("id", *FIELDS) if row.get(f) is not None and not isinstance(row[f], str | int)]
+    wrong = [f for f in ("id", *FIELDS) if row.get(f) is not None and not isinstance(row[f], _allowed(f))]
     if wrong:
         return Failure(address, f"{wrong[0]} is not a string")
     if not row["text"].strip():
         return Failure(address, "is empty; give a page with text")
-    known = {f: str(row[f]) for f in FIELDS if row.get(f) is not None}
-    return read_text(row["text"], id=str(row["id"]) if row.get("id") is not None else None, name=address, **known)
+    known = {f: str(row[f]) for f in FIELDS if row.get(f) is not None and f != "published"}
+    day = _day(row.get("published"), address)
+    id = str(row["id"]) if row.get("id") is not None else None
+    return read_text(row["text"], id=id, name=address, published=day, **known)
+
+
+def _allowed(field: str) -> type | tuple[type, ...]:
+    return (str, int, float) if field == "published" else (str, int)
+
+
+def _day(given: Any, address: str) -> str | None:
+    """The day of what a document says of its publication; what is no day, or could be two, is told and left out."""
+    day = None if given is None else iso_date(given)
+    if day is None and given not in (None, ""):
+        log.warning("%s: published %s is no day that is sure; write it as 2024-02-09", address, ascii(given)[:60])
+    return day

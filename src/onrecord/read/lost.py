@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 
 import lxml.html
@@ -21,6 +21,8 @@ PROSE = 8
 """Words of a sentence that may be one link."""
 MOST_LINKED = 0.5
 """Share of a paragraph's characters inside links, above which it is a list of links."""
+BUDGET = 400_000_000
+"""Characters that are looked through for lost paragraphs; a page that would take more keeps what was found."""
 FURNITURE = {"nav", "aside", "footer", "header", "form", "figure", "figcaption", "noscript"}
 
 
@@ -91,11 +93,19 @@ def _pieces(key: str, keys: list[str], at: int) -> list[str]:
     return [k for k in keys[at + 1 : at + 4] if k in key]
 
 
-def _between(candidates: list[Candidate], n: int, kept: Container[str]) -> bool:
+def _neighbours(candidates: Sequence[Candidate], kept: Container[str]) -> list[Candidate | None]:
+    """For each paragraph the nearest one before it that was kept."""
+    found: list[Candidate | None] = []
+    last: Candidate | None = None
+    for candidate in candidates:
+        found.append(last)
+        last = candidate if candidate.key in kept else last
+    return found
+
+
+def _between(candidate: Candidate, before: Candidate | None, after: Candidate | None) -> bool:
     """Whether a paragraph stands between two that were kept, in the same part of the page."""
-    before = next((c for c in reversed(candidates[:n]) if c.key in kept), None)
-    after = next((c for c in candidates[n + 1 :] if c.key in kept), None)
-    return all(c is not None and any(a is b for a in candidates[n].around for b in c.around) for c in (before, after))
+    return all(c is not None and any(a is b for a in candidate.around for b in c.around) for c in (before, after))
 
 
 def with_lost_paragraphs(blocks: list[Block], candidates: list[Candidate]) -> list[Block]:
@@ -109,12 +119,19 @@ def with_lost_paragraphs(blocks: list[Block], candidates: list[Candidate]) -> li
     dropped: set[str] = set()
     inserted: dict[int, list[Block]] = {}
     at = -1
+    befores = _neighbours(candidates, kept)
+    afters = _neighbours(candidates[::-1], kept)[::-1]
+    budget = BUDGET // max(1, len(whole))
     for n, candidate in enumerate(candidates):
         if candidate.key in kept:
             at = kept[candidate.key]
-        elif candidate.linked and not _between(candidates, n, kept):
+        elif candidate.linked and not _between(candidate, befores[n], afters[n]):
             continue
-        elif (candidate.linked or candidate.place in trusted) and candidate.key not in whole:
+        elif (
+            (candidate.linked or candidate.place in trusted)
+            and (budget := budget - 1) > 0
+            and candidate.key not in whole
+        ):
             dropped.update(_pieces(candidate.key, keys, at))
             inserted.setdefault(at, []).append(Block(SegmentKind.BODY, candidate.text))
     out = list(inserted.get(-1, [])) if total else []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -13,6 +13,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml.html import HtmlElement
 
 from onrecord.read.dates import iso_date
+from onrecord.read.printed import headline_of, is_others, printed_author, printed_date
 
 ARTICLE = {"newsarticle", "article", "reportagenewsarticle", "blogposting", "liveblogposting", "analysisnewsarticle",
            "opinionnewsarticle", "webpage", "backgroundnewsarticle", "socialmediaposting"}  # fmt: skip
@@ -20,11 +21,14 @@ TITLE_META = ("og:title", "twitter:title", "dc.title", "title")
 DATE_META = (
     "article:published_time", "og:article:published_time", "datepublished", "publishdate", "pubdate", "dc.date",
     "dc.date.issued", "dcterms.created", "sailthru.date", "parsely-pub-date", "article.published", "date",
-    "cxenseparse:recs:publishtime", "og:pubdate", "publish-date", "article:published", "last-modified",
+    "cxenseparse:recs:publishtime", "og:pubdate", "publish-date", "article:published",
 )  # fmt: skip
 PUBLISHER_META = ("og:site_name", "application-name", "dc.publisher", "publisher", "twitter:site", "al:ios:app_name")
 AUTHOR_META = ("author", "article:author", "dc.creator", "byl", "parsely-author", "sailthru.author", "twitter:creator")
-COUNTRY_SECOND = {"co", "com", "org", "net", "gov", "ac"}
+WRAPPED = (("<![CDATA[", "]]>"), ("<!--", "-->"))
+"""Comments that old pages put around scripts."""
+TRAILING = re.compile(r"""("(?:[^"\\]|\\.)*+")|,(?=\s{0,99}[}\]])""", re.S)
+LONGEST_DATA = 2_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,30 +46,68 @@ class Metadata:
 
 def read_metadata(tree: HtmlElement, url: str | None = None) -> Metadata:
     """Title, date, publisher, author, language and canonical address, each from the most careful source that has it."""
-    articles = [d for d in _linked_data(tree) if _types(d) & ARTICLE]
-    articles.sort(key=lambda d: _types(d) <= {"webpage"})
     meta = _meta(tree)
     address = _canonical(tree, url) or _pick(meta, ("og:url",)) or url
+    heading = headline_of(tree)
+    headlines = [_pick(meta, TITLE_META), _plain(heading.text_content()) if heading is not None else None,
+                 _plain(tree.findtext(".//title"))]  # fmt: skip
+    things = list(_linked_data(tree))
+    named = {str(d["@id"]): d for d in things if isinstance(d.get("@id"), str) and isinstance(d.get("name"), str)}
+    articles = _own([d for d in things if _types(d) & ARTICLE], {address, url} - {None}, headlines)
     publisher = _publisher(tree, meta, articles, url or address)
-    heading = tree.find(".//h1")
-    title = (
-        _first(_string(d.get("headline")) for d in articles)
-        or _pick(meta, TITLE_META)
-        or (_plain(heading.text_content()) if heading is not None else None)
-        or _plain(tree.findtext(".//title"))
-    )
+    title = _first(_string(d.get("headline")) for d in articles) or _first(iter(headlines))
     return Metadata(
         title=_without_site(title, publisher),
         published=_first(iso_date(_string(d.get("datePublished"))) for d in articles)
         or iso_date(_pick(meta, DATE_META))
-        or _time_tag(tree),
+        or printed_date(tree),
         publisher=publisher,
-        author=_first(_name(d.get("author")) for d in articles) or _person(_pick(meta, AUTHOR_META)),
+        author=_first(_name(d.get("author"), named) for d in articles)
+        or _person(_pick(meta, AUTHOR_META))
+        or printed_author(tree),
         language=(tree.get("lang") or _pick(meta, ("og:locale", "language", "content-language")) or "")[:2].lower()
         or None,
         url=address,
         body=_first(_body(d.get("articleBody")) for d in articles),
     )
+
+
+def _own(articles: list[dict[str, Any]], addresses: set[Any], headlines: list[str | None]) -> list[dict[str, Any]]:
+    """The objects that are about this page: those of its address, else those of its headline; never another page's."""
+    pages = {_page(a) for a in addresses}
+    titles = {_fold(h) for h in headlines if h}
+    named = [(d, {p for p in map(_page, _addresses(d)) if p}) for d in articles]
+    own = [d for d, where in named if where & pages]
+    loose = [d for d, where in named if not where or (not pages and not where & pages)]
+    titled = [d for d in loose if any(_same_title(_fold(_string(d.get("headline"))), t) for t in titles)]
+    proper = [d for d in loose if not _types(d) <= {"webpage"}] or loose
+    found = own + titled if own or titled else proper[:1] if len(proper) == 1 or not titles else []
+    moved = [d for d, where in named if where and not where & pages and not own]
+    found = found or [d for d in moved if any(_same_title(_fold(_string(d.get("headline"))), t) for t in titles)][:1]
+    return sorted(found, key=lambda d: _types(d) <= {"webpage"})
+
+
+def _same_title(one: str, other: str) -> bool:
+    return bool(one) and (one == other or (min(len(one), len(other)) > 12 and (one in other or other in one)))
+
+
+def _addresses(thing: dict[str, Any]) -> Iterator[str]:
+    """The pages that an object says it is about."""
+    for name in ("url", "mainEntityOfPage", "@id"):
+        value = thing.get(name)
+        value = (value.get("@id") or value.get("url")) if isinstance(value, dict) else value
+        if isinstance(value, str) and value.startswith(("http://", "https://")) and "/" in _page(value):
+            yield value
+
+
+def _page(address: Any) -> str:
+    """An address without what differs between two ways of writing one page."""
+    try:
+        parts = urlsplit(str(address))
+        host = re.sub(r"^(?:www|m|amp)\.", "", parts.hostname or "")
+    except ValueError:
+        return ""
+    return host + re.sub(r"(?:/amp|/index\.\w{1,5})$", "", parts.path.rstrip("/")).rstrip("/")
 
 
 def _publisher(
@@ -75,10 +117,10 @@ def _publisher(
     host = _host(address)
     title = _plain(tree.findtext(".//title")) or ""
     tail = re.split(r" [|–—-] ", title)[-1] if re.search(r" [|–—-] ", title) else None
-    named = [_pick(meta, PUBLISHER_META[:1]), _first(_name(d.get("publisher")) for d in articles), tail]
-    fitting = [n for n in named if n and host and _fits_host(n, host)]
+    told = [_pick(meta, PUBLISHER_META[:1]), _first(_name(d.get("publisher")) for d in articles), tail]
+    fitting = [n for n in told if n and host and _fits_host(n, host)]
     best = max(fitting, key=_looks, default=None)
-    best = best or named[0] or named[1] or _pick(meta, PUBLISHER_META)
+    best = best or told[0] or told[1] or _pick(meta, PUBLISHER_META)
     return (best or "").lstrip("@") or host
 
 
@@ -100,12 +142,23 @@ def _fits_host(name: str, host: str) -> bool:
 
 
 def _linked_data(tree: HtmlElement) -> Iterator[dict[str, Any]]:
-    for script in tree.iterfind(".//script[@type='application/ld+json']"):
+    for script in tree.iter("script"):
+        if "ld+json" in (script.get("type") or "").lower():
+            yield from _objects(_parsed((script.text or "")[:LONGEST_DATA]), 0)
+
+
+def _parsed(text: str) -> Any:
+    """The object of a script, comments around it and commas behind the last of a list looked through."""
+    bare = text.strip()
+    for opens, closes in WRAPPED * 2:
+        bare = bare.strip("/* \t\r\n;").removeprefix(opens).removesuffix(closes)
+    bare = bare.strip("/* \t\r\n;")
+    for words in (bare, TRAILING.sub(lambda m: m[1] or "", bare), html.unescape(bare)):
         try:
-            found = json.loads((script.text or "").strip().strip(";"), strict=False)
+            return json.loads(words, strict=False)
         except (ValueError, RecursionError):
             continue
-        yield from _objects(found, 0)
+    return None
 
 
 def _objects(value: Any, depth: int) -> Iterator[dict[str, Any]]:
@@ -127,10 +180,11 @@ def _types(thing: dict[str, Any]) -> set[str]:
 
 def _meta(tree: HtmlElement) -> dict[str, str]:
     table: dict[str, str] = {}
+    heading = headline_of(tree)
     for tag in tree.iter("meta"):
         name = tag.get("property") or tag.get("name") or tag.get("itemprop") or tag.get("http-equiv")
         content = _plain(tag.get("content"))
-        if name and content:
+        if name and content and not (tag.get("itemprop") and is_others(tag, heading)):
             table.setdefault(name.lower(), content)
     return table
 
@@ -151,7 +205,7 @@ def _string(value: Any) -> str | None:
 
 def _body(value: Any) -> str | None:
     """The words of an article with its paragraphs, a line each."""
-    lines = re.split(r"\s*\n\s*|(?i:</p>|<br */?>)", html.unescape(value)) if isinstance(value, str) else []
+    lines = re.split(r"\n|(?i:</p>|<br {0,9}/?>)", html.unescape(value)) if isinstance(value, str) else []
     return "\n".join(p for p in map(_plain, lines) if p) or None
 
 
@@ -159,11 +213,13 @@ def _plain(value: str | None) -> str | None:
     return re.sub(r"\s+", " ", html.unescape(value or "")).strip() or None
 
 
-def _name(value: Any) -> str | None:
+def _name(value: Any, named: Mapping[str, dict[str, Any]] | None = None) -> str | None:
+    """The names of some people or bodies, said in place or by the ids of other objects."""
     if isinstance(value, list):
-        return ", ".join(filter(None, map(_name, value))) or None
+        return ", ".join(filter(None, (_name(v, named) for v in value))) or None
     if isinstance(value, dict):
-        return _string(value.get("name"))
+        other = (named or {}).get(str(value.get("@id")), {})
+        return _string(value.get("name")) or _string(other.get("name"))
     return _person(_plain(value)) if isinstance(value, str) else None
 
 
@@ -174,22 +230,20 @@ def _person(value: str | None) -> str | None:
 def _canonical(tree: HtmlElement, url: str | None) -> str | None:
     link = tree.find(".//link[@rel='canonical']")
     href = link.get("href") if link is not None else None
-    full = urljoin(url or "", href.strip()) if href else None
-    return full if full and full.startswith("http") and urlsplit(full).path.strip("/") else None
+    try:
+        full = urljoin(url or "", href.strip()) if href else None
+        return full if full and full.startswith("http") and urlsplit(full).path.strip("/") else None
+    except ValueError:  # no address at all
+        return None
 
 
 def _host(address: str | None) -> str | None:
     """The name in a host: ``www.dailypost.co.uk`` gives ``dailypost.co.uk``."""
-    host = urlsplit(address or "").hostname
+    try:
+        host = urlsplit(address or "").hostname
+    except ValueError:
+        return None
     return re.sub(r"^(?:www\d?|m|edition|amp)\.", "", host) if host else None
-
-
-def _time_tag(tree: HtmlElement) -> str | None:
-    for tag in list(tree.iter("time"))[:5]:
-        found = iso_date(tag.get("datetime") or tag.text_content())
-        if found:
-            return found
-    return None
 
 
 def _without_site(title: str | None, publisher: str | None) -> str | None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gzip
 import io
-import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -12,7 +10,9 @@ from typing import Any, BinaryIO
 from onrecord.data import Document, Failure, Quoted
 from onrecord.errors import OnRecordError
 from onrecord.read.jsonl import document_from_row
-from onrecord.read.sources import LINES, bounded, looks_like_lines, read_sources, suffix_of
+from onrecord.read.kinds import loads, looks_like_lines
+from onrecord.read.paths import LINES, bounded, failure_of, is_file, opened, shown, suffix_of
+from onrecord.read.sources import read_sources
 from onrecord.settings import Settings
 from onrecord.shapes import quoted_from_json
 
@@ -27,10 +27,8 @@ def read_quotes(
     for source in sources:
         try:
             yield from _read_source(source, settings, stdin)
-        except OnRecordError as error:
-            yield Failure(error.thing, error.problem + (f"; {error.remedy}" if error.remedy else ""))
-        except (OSError, EOFError) as error:
-            yield Failure(source, f"cannot be read ({error})")
+        except (OnRecordError, OSError) as error:
+            yield failure_of(error, source)
 
 
 def _read_source(source: str, settings: Settings, stdin: BinaryIO | None) -> Iterator[Quoted | Document | Failure]:
@@ -41,22 +39,19 @@ def _read_source(source: str, settings: Settings, stdin: BinaryIO | None) -> Ite
             yield from _lines(raw, "standard input")
         else:
             yield from read_sources(["-"], settings, io.BytesIO(raw))
-    elif Path(source).is_file() and suffix_of(source) in LINES | {".json"}:
-        with gzip.open(source) if source.lower().endswith(".gz") else Path(source).open("rb") as file:
+    elif is_file(source) and suffix_of(source) in LINES | {".json"}:
+        with opened(Path(source)) as file:
             raw = bounded(file, source, settings)
-        if suffix_of(source) == ".json":
-            yield from _json(raw, source)
-        else:
-            yield from _lines(raw, source)
+        yield from _json(raw, source) if suffix_of(source) == ".json" else _lines(raw, source)
     else:
         yield from read_sources([source], settings, stdin)
 
 
 def _json(raw: bytes, name: str) -> Iterator[Quoted | Document | Failure]:
     try:
-        found = json.loads(raw.decode("utf-8-sig", "replace"))
+        found = loads(raw.decode("utf-8-sig", "replace"))
     except (ValueError, RecursionError) as error:
-        yield Failure(name, f"is not JSON ({error}); {SHAPE}")
+        yield Failure(shown(name), f"is not JSON ({error}); {SHAPE}")
         return
     for number, row in enumerate(found if isinstance(found, list) else [found], 1):
         yield _of_row(row, f"{name}#{number}", str(number))
@@ -67,9 +62,9 @@ def _lines(raw: bytes, name: str) -> Iterator[Quoted | Document | Failure]:
         if not line.strip():
             continue
         try:
-            row = json.loads(line)
+            row = loads(line)
         except (ValueError, RecursionError) as error:
-            yield Failure(f"{name}:{number}", f"is not JSON ({error}); {SHAPE}")
+            yield Failure(shown(f"{name}:{number}"), f"is not JSON ({error}); {SHAPE}")
             continue
         yield _of_row(row, f"{name}:{number}", str(number))
 
@@ -78,6 +73,9 @@ def _of_row(row: Any, address: str, id: str) -> Quoted | Document | Failure:
     if not isinstance(row, dict) or "quote" not in row:
         return document_from_row(row, address)
     wrong = [f for f in ("quote", "speaker", "date") if row.get(f) is not None and not isinstance(row[f], str)]
+    reporters = row.get("reporters")
+    if reporters is not None and not (isinstance(reporters, list) and all(isinstance(r, str) for r in reporters)):
+        return Failure(shown(address), f"reporters is no list of names; {SHAPE}")
     if wrong or row["quote"] is None:
-        return Failure(address, f"{(wrong or ['quote'])[0]} is not a string; {SHAPE}")
+        return Failure(shown(address), f"{(wrong or ['quote'])[0]} is not a string; {SHAPE}")
     return quoted_from_json(row, id)

@@ -9,7 +9,9 @@ from onrecord.data import Segment, SegmentKind, Span
 
 LINE = re.compile(r"[^\n]+")
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
-PLACE = rf"[A-Z][\w.’'-]*(?:[ -](?:[A-Z][\w.’'-]*|de|of|la|el|le))*(?:, (?!{MONTH} \d)[A-Z][\w.’' -]{{1,24}}?)?"
+CAPITALISED = r"[A-Z](?:[\w.’']|-(?=[\w.’']))*+"
+"""A word of a name; a hyphen belongs to the word, so that there is one way to read it."""
+PLACE = rf"{CAPITALISED}(?: (?:{CAPITALISED}|de|of|la|el|le)){{0,8}}(?:, (?!{MONTH} \d)[A-Z][\w.’' -]{{1,24}}?)?"
 DATELINE = re.compile(
     rf"(?P<place>{PLACE})"
     rf"(?:,? {MONTH} \d{{1,2}}(?:, \d{{4}})?)?"
@@ -19,16 +21,16 @@ DATELINE = re.compile(
 )
 SHOUTED = re.compile(r"(?P<place>[A-Z][A-Z.’' -]{2,30}[A-Z.])(?:, [A-Z][a-z.]+)?: ")
 SIGNED = re.compile(
-    rf"[—–-]+\s*[^()\n@]{{1,80}}?\s*\(@\w{{1,40}}\)\s*,?\s*"
+    rf"(?<![—–-])[—–-]{{1,5}}\s{{0,5}}[^()\n@]{{1,80}}?\s{{0,5}}\(@\w{{1,40}}\)\s{{0,5}},?\s{{0,5}}"
     rf"(?:{MONTH} \d{{1,2}}, \d{{4}}|\d{{1,2}} {MONTH} \d{{4}}|\d{{4}}-\d\d-\d\d)?"
 )
 AD = re.compile(
     r"(?:advertisement|advertising|sponsored(?: content)?|story continues below( advertisement)?|\[?ad\]?)", re.I
 )
-GLUED = re.compile(r"\s*(?:(?:published|updated|posted|date)?:?\s*\d{4}-\d\d-\d\d\S*\s*)?advertisement\b", re.I)
+GLUED = re.compile(r"\s*+(?:(?:published|updated|posted|date)?:?\s*+\d{4}-\d\d-\d\d\S{0,30}\s*+)?advertisement\b", re.I)
 DATE_LINE = re.compile(
     rf"(?:(?:published|updated|posted|last modified|date)\b[: ]*)?(?:on )?"
-    rf"(?:\d{{4}}-\d\d-\d\d|\d{{1,2}} {MONTH} \d{{4}}|{MONTH} \d{{1,2}}, \d{{4}})[ ,T]*[\d:]*\s*(?:[AaPp]\.?[Mm]\.?)?\s*[A-Z]{{0,4}}",
+    rf"(?:\d{{4}}-\d\d-\d\d|\d{{1,2}} {MONTH} \d{{4}}|{MONTH} \d{{1,2}}, \d{{4}})[ ,T]{{0,9}}[\d:]{{0,12}}\s{{0,9}}(?:[AaPp]\.?[Mm]\.?)?\s{{0,9}}[A-Z]{{0,4}}",
     re.I,
 )
 FURNITURE = re.compile(
@@ -42,9 +44,11 @@ FURNITURE = re.compile(
 BYLINE = re.compile(r"(?:[Bb]y|BY) [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]*\.?){0,4}(?:(?:,| and| \|| for| in) [^.]{0,60})?")
 CAPTION = re.compile(
     r"(?:(?:photo|image|picture|credit|photograph|file photo|pictured|caption|illustration|video)s?\b[^.:]{0,30}:|\(?(?:ap|afp|reuters|getty)"
-    r" (?:photo|images?)\b)|.{0,400}(?:\((?:AP|AFP|Reuters|Getty|Photo)[^()]{0,60}(?:Photo|Images?|photo)?[^()]{0,40}\)|/ ?Getty Images)$",
+    r" (?:photo|images?)\b)|.{0,400}(?:\((?:AP|AFP|Reuters|Getty|Photo)[^()]{0,100}\)|/ ?Getty Images)$",
     re.I,
 )
+SIGNATURE = 240
+"""Characters at the end of a line in which the signature of a post stands."""
 ENDED = re.compile(r"[.!?…][\"”’'»)\]]*$|[,;]$")
 
 
@@ -128,7 +132,7 @@ def _trimmed(text: str, span: Span) -> Span:
 def _is_post(text: str, line: Span) -> bool:
     if "(@" not in text[line.start : line.end] or line.end - line.start > 1200:
         return False
-    signature = next(reversed(list(SIGNED.finditer(text, line.start, line.end))), None)
+    signature = next(reversed(list(SIGNED.finditer(text, max(line.start, line.end - SIGNATURE), line.end))), None)
     return signature is not None and signature.end() >= line.end - 1
 
 

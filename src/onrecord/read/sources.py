@@ -2,26 +2,51 @@
 
 from __future__ import annotations
 
-import glob
-import gzip
 import io
-import json
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
 from onrecord.data import Document, Failure
-from onrecord.errors import NotAPage, OnRecordError, ReadError, SourceMissing, TooLarge
+from onrecord.errors import NotAPage, OnRecordError, ReadError
 from onrecord.read.decode import decode
+from onrecord.read.kinds import (
+    loads,
+    looks_like_feed,
+    looks_like_html,
+    looks_like_lines,
+    looks_like_mail,
+    refuse_unknown,
+    root_name,
+)
+from onrecord.read.paths import (
+    FEEDS,
+    HTML,
+    KNOWN,
+    LINES,
+    MARKDOWN,
+    TEXT,
+    WARC,
+    WORD,
+    bounded,
+    each_path,
+    failure_of,
+    files_in,
+    is_file,
+    is_folder,
+    lines_of,
+    opened,
+    path_of,
+    shown,
+    suffix_of,
+    too_large,
+    unpacked,
+)
 from onrecord.read.text import read_text
+from onrecord.read.warc import Answer, is_warc, read_warc
 from onrecord.settings import Settings
-
-TEXT = {".txt", ".text", ".md"}
-HTML = {".html", ".htm", ".xhtml"}
-LINES = {".jsonl", ".ndjson"}
-FEEDS = {".xml", ".rss", ".atom"}
-WORD = {".docx"}
-KNOWN = TEXT | HTML | LINES | FEEDS | WORD | {".json"}
 
 
 def read_sources(
@@ -31,18 +56,28 @@ def read_sources(
     settings = settings or Settings()
     for source in sources:
         try:
-            yield from _read_source(source, settings, stdin)
-        except OnRecordError as error:
-            yield Failure(error.thing, error.problem + (f"; {error.remedy}" if error.remedy else ""))
-        except OSError as error:
-            yield Failure(source, f"cannot be read ({error.strerror or error})")
+            for item in _read_source(source, settings, stdin):
+                yield item if isinstance(item, Failure) else _whole(item, source)
+        except (OnRecordError, OSError) as error:
+            yield failure_of(error, source)
+
+
+def _whole(document: Document, source: str) -> Document | Failure:
+    """The document, or a Failure for one with halves of characters, which nothing can store or print."""
+    fields = (document.id, document.text, document.url, document.title, document.publisher, document.author)
+    try:
+        "".join(filter(None, fields)).encode()
+    except UnicodeEncodeError as error:
+        half = ascii(error.object[error.start])[1:-1]
+        return Failure(shown(document.address or source), f"holds {half}, half of a character; write it whole")
+    return document
 
 
 def count_sources(sources: Sequence[str]) -> int | None:
     """How many files these are, for a progress bar; ``None`` when nobody can tell."""
-    if any(s == "-" or Path(s.removesuffix(".gz")).suffix in LINES for s in sources):
+    if any(s == "-" or suffix_of(s) in LINES | WARC for s in sources):
         return None
-    return sum(sum(1 for _ in files_in(Path(s))) if Path(s).is_dir() else 1 for s in sources)
+    return sum(sum(1 for _ in files_in(Path(s))) if s and is_folder(s) else 1 for s in sources)
 
 
 def _read_source(source: str, settings: Settings, stdin: BinaryIO | None) -> Iterator[Document | Failure]:
@@ -50,153 +85,142 @@ def _read_source(source: str, settings: Settings, stdin: BinaryIO | None) -> Ite
         yield from _read_bytes(bounded(stdin or io.BytesIO(), "standard input", settings), "standard input", settings)
     elif source.startswith(("http://", "https://")):
         yield from _read_address(source, settings)
-    elif Path(source).exists() and not Path(source).is_dir():
+    elif is_file(source):
         yield from _read_file(Path(source), settings)
     else:
-        for path in paths_of(source, KNOWN, "pages"):
-            yield from read_sources([str(path)], settings)
-
-
-def paths_of(source: str, endings: Set[str], what: str) -> list[Path]:
-    """The files that a folder or a glob stands for. Raises ``SourceMissing`` when there are none."""
-    if Path(source).is_dir():
-        found = list(files_in(Path(source), endings))
-    elif glob.has_magic(source):
-        found = [p for p in map(Path, sorted(glob.glob(source, recursive=True))) if p.is_file()]  # noqa: PTH207
-    else:
-        raise SourceMissing(source, "no such file, folder or address", "check the path")
-    if not found:
-        raise SourceMissing(source, f"holds no {what}", f"give files that end in {', '.join(sorted(endings))}")
-    return found
-
-
-def files_in(folder: Path, endings: Set[str] = KNOWN) -> Iterator[Path]:
-    """The files of a folder and its folders that end so, hidden ones left out."""
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and suffix_of(path.name) in endings and not path.name.startswith("."):
-            yield path
-
-
-def suffix_of(name: str) -> str:
-    """The ending of a name in lower case, ``.gz`` looked through."""
-    return Path(name.lower().removesuffix(".gz")).suffix
+        for path in each_path(source, KNOWN, "pages"):
+            yield from [path] if isinstance(path, Failure) else read_sources([str(path)], settings)
 
 
 def _read_file(path: Path, settings: Settings) -> Iterator[Document | Failure]:
     name = str(path)
-    zipped = path.name.lower().endswith(".gz")
-    with gzip.open(path) if zipped else path.open("rb") as file:
-        try:
-            if suffix_of(path.name) in LINES:
-                yield from _read_lines(file, name, settings)
-            else:
-                yield from _read_bytes(bounded(file, name, settings), name, settings)
-        except (EOFError, gzip.BadGzipFile) as error:
-            raise NotAPage(name, f"is a damaged gzip file ({error})", "pack it again") from None
+    with opened(path) as file:
+        if suffix_of(path.name) in LINES:
+            yield from _read_lines(file, name, settings)
+        elif suffix_of(path.name) in WARC:
+            yield from _read_warc(file, name, settings)
+        else:
+            yield from _read_bytes(bounded(file, name, settings), name, settings)
 
 
-def _read_lines(file: BinaryIO | gzip.GzipFile, name: str, settings: Settings) -> Iterator[Document | Failure]:
-    """Line by line, so that a file of any size takes the memory of one page."""
-    from onrecord.read.jsonl import read_jsonl
+def _read_lines(file: BinaryIO, name: str, settings: Settings) -> Iterator[Document | Failure]:
+    from onrecord.read.jsonl import document_of_line
 
+    for line, address in lines_of(file, name, settings):
+        yield line if isinstance(line, Failure) else document_of_line(line, address)
+
+
+def _read_warc(file: BinaryIO, name: str, settings: Settings) -> Iterator[Document | Failure]:
+    """The pages of an archive; one that cannot be read is a Failure with its address."""
     found = False
-    for number, line in enumerate(iter(lambda: file.readline(settings.max_bytes + 1), b""), 1):
-        if len(line) > settings.max_bytes:
-            raise TooLarge(f"{name}:{number}", f"is larger than {settings.max_bytes} bytes", "raise --max-bytes")
-        if not line.strip():
-            continue
+    for item in read_warc(file, name, settings.max_bytes):
         found = True
-        try:
-            words = line.decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            yield Failure(f"{name}:{number}", f"is not UTF-8 ({error.reason}); JSON lines are UTF-8")
+        if not isinstance(item, Answer):
+            yield item
             continue
-        for item in read_jsonl([words], name):
-            yield Failure(f"{name}:{number}", item.reason) if isinstance(item, Failure) else item
+        try:
+            yield read_page(item.body, url=item.url, name=item.url, content_type=item.kind, settings=settings)
+        except OnRecordError as error:
+            yield failure_of(error, item.url)
     if not found:
-        raise NotAPage(name, "is empty", "give a page with text")
-
-
-def bounded(file: BinaryIO | gzip.GzipFile, name: str, settings: Settings) -> bytes:
-    """All bytes of a file. Raises ``TooLarge`` past ``settings.max_bytes``."""
-    raw = file.read(settings.max_bytes + 1)
-    if len(raw) > settings.max_bytes:
-        raise TooLarge(name, f"is larger than {settings.max_bytes} bytes", "raise --max-bytes")
-    return raw
+        raise NotAPage(shown(name), "is an archive without pages", "give one with answers of text/html")
 
 
 def _read_address(url: str, settings: Settings) -> Iterator[Document | Failure]:
     from onrecord.read.download import download
 
     raw, final, kind = download(url, settings)
-    charset = kind.partition("charset=")[2].strip(" \"'") if kind and "charset=" in kind else None
-    yield from _read_bytes(raw, final, settings, url=final, charset=charset)
+    yield from _read_bytes(raw, final, settings, url=final, charset=_charset(kind))
+
+
+def _charset(content_type: str | None) -> str | None:
+    """The character set of a content type."""
+    _, found, words = (content_type or "").lower().partition("charset=")
+    return words.split(";")[0].strip(" \"'\t") or None if found else None
+
+
+def is_word(raw: bytes, suffix: str) -> bool:
+    """Whether some bytes are a Word file, by their name or what they hold."""
+    return suffix in WORD or (raw[:4] == b"PK\x03\x04" and b"word/" in raw)
 
 
 def _read_bytes(
     raw: bytes, name: str, settings: Settings, *, url: str | None = None, charset: str | None = None
 ) -> Iterator[Document | Failure]:
     suffix = suffix_of(name) if not url else ""
-    if suffix in WORD or (raw[:4] == b"PK\x03\x04" and b"word/" in raw):
+    if is_word(raw, suffix):
         from onrecord.read.docx import read_docx
 
-        text = read_docx(raw, name, settings.max_bytes)
-        yield read_text(text, url=url, name=name, address=path_of(name))
+        yield read_text(read_docx(raw, name, settings.max_bytes), url=url, name=name, address=path_of(name))
         return
-    text = decode(raw, charset=charset, name=name)
+    if raw.startswith((b"WARC/", b"\x1f\x8b")) and is_warc(raw):
+        packed = unpacked(io.BytesIO(raw), name) if raw.startswith(b"\x1f") else nullcontext(io.BytesIO(raw))
+        with packed as file:
+            yield from _read_warc(file, name, settings)
+        return
+    text = decode(raw, charset=charset, name=shown(name))
     head = text.lstrip("\ufeff \t\r\n")[:1000].lower()
+    if looks_like_mail(text):
+        yield from _read_mail(raw, name, settings, url)
+        return
+    refuse_unknown(text, shown(name))
     if suffix in LINES or (not suffix and head.startswith("{") and looks_like_lines(text)):
         from onrecord.read.jsonl import read_jsonl
 
-        yield from read_jsonl(text.splitlines(), name)
+        yield from read_jsonl(text.split("\n"), name)
     elif suffix == ".json" or (not suffix and head.startswith(("{", "["))):
         yield from _read_json(text, name)
-    elif suffix not in TEXT | HTML and ("<rss" in head or "<feed" in head or "<rdf:rdf" in head):
+    elif suffix not in MARKDOWN and looks_like_feed(text):
         from onrecord.read.feeds import read_feed
 
         yield from read_feed(raw, name)
-    elif suffix in FEEDS:
-        raise NotAPage(name, "is XML but no RSS or Atom feed", "give a feed, HTML or text")
-    elif suffix in HTML or (suffix not in TEXT and looks_like_html(head)):
+    elif (suffix in FEEDS or head.startswith("<?xml")) and root_name(text) != "html":
+        root = f" (<{root_name(text)}>)" if root_name(text) else ""
+        raise NotAPage(shown(name), f"is XML but no RSS or Atom feed{root}", "give a feed, HTML or text")
+    elif suffix in HTML or (looks_like_html(text) and (suffix not in TEXT or head.startswith("<?xml"))):
         from onrecord.read.html import read_html
 
         yield read_html(text, url=url, name=name, address=path_of(name))
     else:
-        if suffix == ".md":
-            from onrecord.read.markdown import blanked
-
-            text = blanked(text)
-        yield read_text(text, url=url, name=name, address=path_of(name))
+        yield _plain(text, name, url, suffix)
 
 
-def path_of(name: str) -> str | None:
-    """The full path of a file that was read; ``None`` for standard input and addresses."""
-    return str(Path(name).resolve()) if Path(name).is_file() else None
+def _plain(text: str, name: str, url: str | None, suffix: str) -> Document:
+    if suffix not in MARKDOWN:
+        return read_text(text, url=url, name=name, address=path_of(name))
+    from onrecord.read.markdown import read_markdown
+
+    return read_markdown(text, url=url, name=name, address=path_of(name))
 
 
-def looks_like_lines(text: str) -> bool:
-    """Whether the first line of a text is a JSON object of its own."""
-    try:
-        return isinstance(json.loads(text.lstrip("\ufeff").split("\n", 1)[0]), dict)
-    except ValueError:
-        return False
+def _read_mail(raw: bytes, name: str, settings: Settings, url: str | None) -> Iterator[Document | Failure]:
+    """The page that a MIME message holds."""
+    from onrecord.read.html import read_html
+    from onrecord.read.mail import read_mail
+
+    held = read_mail(raw, shown(name))
+    if len(held.body) > settings.max_bytes:
+        raise too_large(name, settings.max_bytes)
+    text = decode(held.body, charset=held.charset, name=shown(name))
+    if held.is_html:
+        page = read_html(text, url=held.url or url, name=name, address=path_of(name))
+        yield replace(page, published=page.published or held.published)
+    else:
+        yield read_text(
+            text, url=held.url or url, title=held.title, published=held.published, name=name, address=path_of(name)
+        )
 
 
 def _read_json(text: str, name: str) -> Iterator[Document | Failure]:
     from onrecord.read.jsonl import document_from_row
 
     try:
-        found = json.loads(text)
+        found = loads(text)
     except (ValueError, RecursionError) as error:
-        raise NotAPage(name, f"is not JSON ({error})", 'give {"id", "text", ...}') from None
+        raise NotAPage(shown(name), f"is not JSON ({error})", 'give {"id", "text", ...}') from None
     rows = found if isinstance(found, list) else [found]
     for number, row in enumerate(rows, 1):
         yield document_from_row(row, name if len(rows) == 1 else f"{name}#{number}")
-
-
-def looks_like_html(head: str) -> bool:
-    """Whether the beginning of a text is markup: a doctype, or an element that opens a page."""
-    return head.startswith(("<!doctype html", "<html", "<head", "<body", "<!--")) or "<html" in head
 
 
 def read_page(
@@ -210,10 +234,10 @@ def read_page(
     """One page from its bytes: HTML or plain text, told apart by name, type or content. Raises ``ReadError``."""
     settings = settings or Settings()
     if len(raw) > settings.max_bytes:
-        raise TooLarge(name, f"is larger than {settings.max_bytes} bytes", "raise --max-bytes")
-    charset = content_type.partition("charset=")[2] or None if content_type else None
-    for item in _read_bytes(raw, name, settings, url=url, charset=charset):
-        if isinstance(item, Failure):
-            raise ReadError(item.address, item.reason)
-        return item
+        raise too_large(name, settings.max_bytes)
+    for item in _read_bytes(raw, name, settings, url=url, charset=_charset(content_type)):
+        found = item if isinstance(item, Failure) else _whole(item, name)
+        if isinstance(found, Failure):
+            raise ReadError(found.address, found.reason)
+        return found
     raise NotAPage(name, "holds no page", "give HTML or text")

@@ -20,10 +20,11 @@ APPOSED = re.compile(
     r"(?P<words>[^,.;:“”\"()\n—–]{3,110})(?=[,.;:“”\"()\n—–]|$|\s)"
 )
 BEFORE_COMMA = re.compile(
-    r"(?:^|[.!?“\"\n] ?|, )(?P<words>(?:An? |The |[A-Z][\w.-]*(?: [A-Z][\w.-]*)*[’']s )[^,.;:“”\"()\n—–]{3,80}), $"
+    r"(?:^|[.!?“\"\n] ?|, )"
+    r"(?P<words>(?:An? |The |[A-Z][\w.-]{0,40}(?: [A-Z][\w.-]{0,40}){0,5}[’']s )[^,.;:“”\"()\n—–]{3,80}), $"
 )
 """A description with a comma before the name it belongs to: "A lawyer for the papers, Dan Low, ..."."""
-BEFORE = re.compile(r"(?P<words>(?:[\w’'.-]+ ){1,8})$")
+BEFORE = re.compile(r"(?<![\w’'.-])(?P<words>(?:[\w’'.-]{1,60} ){1,8})$")
 FOR = re.compile(r"\b(?:of|for|at|with|from|in)\b (?:the )?")
 UNNAMED = re.compile(
     r"(?:(?:who )?(?:spoke|speaking|talked|agreed to (?:speak|talk)|discussed [^.]{3,60})? ?(?:on|under) (?:the )?"
@@ -107,12 +108,12 @@ def _title(cast: Cast, name: Name) -> Span | None:
         return Span(base + led.start("words"), base + led.end("words"))
     before = BEFORE.search(re.split(r"[.,;:!?()\n“”\"—–](?=\s)|[“”\"(\n]", line)[-1])
     if before is None:
-        before = re.search(r"(?P<words>(?:[A-Z][a-z]{1,4}\. )+)$", line)
+        before = re.search(r"(?P<words>(?:[A-Z][a-z]{1,4}\. ){1,8})$", line)
     if before is None:
         return None
     start = _role_start([(m.start(), m.group()) for m in re.finditer(r"\S+", before["words"])])
     if start is None:
-        abbreviated = re.search(r"(?:[A-Z][a-z]{1,4}\. )+$", line)
+        abbreviated = re.search(r"(?:[A-Z][a-z]{1,4}\. ){1,8}$", line)
         return Span(name.span.start - len(abbreviated.group()), name.span.start - 1) if abbreviated else None
     return Span(name.span.start - len(before["words"]) + start, name.span.start - 1)
 

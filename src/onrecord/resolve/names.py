@@ -24,7 +24,7 @@ PARTICLES = frozenset(
 BETWEEN = r"(?:[ \u00a0]+(?:(?:" + "|".join(sorted(PARTICLES)) + r"|of the)[ \u00a0]+)*"
 NICKNAME = r"(?:[ \u00a0][“\"‘'(][A-Za-z][^“”\"()‘’\n.,;:!?]{0,24}[”\"’')](?=[ \u00a0][A-Z][a-z][\w’'-]*(?![ \u00a0](?!Jr|Sr|I)[A-Z])))?"
 NAME = re.compile(CAPITAL + "(?:" + NICKNAME + BETWEEN + CAPITAL + "))*")
-ASIDE = re.compile(r"[ \u00a0][“\"‘'(](?P<nickname>[^”\"’')]+)[”\"’')]")
+ASIDE = re.compile(r"[ \u00a0][“\"‘'(](?P<nickname>[^”\"’')]{1,80})[”\"’')]")
 WORD = re.compile(r"[^\W_]+(?:[-’'.][^\W_]+)*")
 POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 CALENDAR = frozenset(

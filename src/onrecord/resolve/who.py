@@ -73,7 +73,7 @@ def _untagged(page: Scene, attribution: Attribution) -> tuple[Speaker, Entity | 
 
 def _post_author(page: Scene, attribution: Attribution) -> Speaker:
     span = attribution.source[0]
-    name = re.sub(r"\s*\(@.*", "", span.of(page.document.text))
+    name = span.of(page.document.text).partition("(@")[0].rstrip()
     mention = Span(span.start, span.start + len(name))
     bare = find_names(page.document.text, [mention])
     words = " ".join(bare[-1].words) if bare and bare[-1].span.end == mention.end else name

@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import fields, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from onrecord.data import Record
+from onrecord.data import Record, Turn
 from onrecord.shapes import record_details_to_json, record_from_json, record_to_json, turn_to_json
 from onrecord.store import people
 from onrecord.store.base import RecordRow, Written
@@ -42,6 +43,39 @@ def add(connection: sqlite3.Connection, record: Record) -> Written:
         )
     people.assign_turns(connection, number, record.date)
     return Written.CHANGED if version > 1 else Written.NEW
+
+
+def kept(held: Record, read: Record, given: Set[str]) -> Record:
+    """A record that is read again, with what was said of it before; ``given`` names the fields said anew.
+
+    Where its words are the same, what is held stays. Where they changed, what the new reading says counts, but its
+    title, kind and grade, which are guessed from the file, and whom a label stands for stay too.
+    """
+    same = [t.text for t in held.turns] == [t.text for t in read.turns]
+    details: dict[str, Any] = {}
+    for name in (f.name for f in fields(Record) if f.name not in {"id", "turns", *given}):
+        before, now = getattr(held, name), getattr(read, name)
+        stays = same or not now or name in {"title", "kind", "grade"}
+        plain = not before or (name == "kind" and before == Record("", ()).kind)
+        details[name] = before if stays and not plain else now
+    renamed = _renamed(held.turns, read.turns)
+    turns = tuple(replace(t, speaker=renamed.get(t.speaker, t.speaker)) for t in read.turns)
+    return replace(read, turns=turns, **details)
+
+
+def _renamed(held: Sequence[Turn], read: Sequence[Turn]) -> Mapping[str | None, str]:
+    """Whom the labels of a reading were said to stand for, by turns of the same words under another name."""
+    before = {t.text: t.speaker for t in held}
+    found: dict[str | None, set[str]] = {}
+    for turn in read:
+        speaker = before.get(turn.text)
+        if speaker and speaker != turn.speaker and not _words(speaker) & _words(turn.speaker or ""):
+            found.setdefault(turn.speaker, set()).add(speaker)
+    return {label: next(iter(who)) for label, who in found.items() if len(who) == 1}
+
+
+def _words(name: str) -> set[str]:
+    return set(name.lower().split())
 
 
 def _row(record: Record, version: int, digest: str) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from onrecord.verify.atoms import Atoms
 from onrecord.verify.differences import Difference, Pair, word_range
 from onrecord.verify.flips import flags_of
 from onrecord.verify.languages import english as language
+from onrecord.verify.languages.english_variants import is_indecent, is_one_word
 from onrecord.verify.words import Words
 
 RESTART = 9
@@ -18,9 +19,10 @@ RESTART = 9
 def allowed(pair: Pair, d: Difference, mine: Sequence[str], theirs: Sequence[str]) -> str | None:
     """The name of an edit that leaves the words alone, or ``None``."""
     q, r = word_range(pair.mine, d.a, d.b), word_range(pair.theirs, d.c, d.d)
-    keys = "".join(pair.quote.words.keys[q[0] : q[1]]), "".join(pair.passage.keys[r[0] : r[1]])
     if mine and theirs:
-        if keys[0] == keys[1] and not _apostrophe_matters(pair, q, r):
+        if _same_spelled(
+            pair.quote.words.keys[q[0] : q[1]], pair.passage.keys[r[0] : r[1]]
+        ) and not _apostrophe_matters(pair, q, r):
             return "spelling"
         if len(mine) < len(theirs) and set(mine) == set(theirs) and tuple(mine) == tuple(theirs[: len(mine)]):
             return "repetition"
@@ -39,8 +41,6 @@ def allowed(pair: Pair, d: Difference, mine: Sequence[str], theirs: Sequence[str
         return "repetition"
     if theirs and _restarts(atoms, first, last, words) and not flags_of(theirs, ()):
         return "restart"
-    if set(words.keys[w1:w2]) <= language.CURRENCY and ("$" in pair.quote.words.text or "$" in pair.passage.text):
-        return "number"
     if theirs and all(len(f) == 1 and f in "âв" for f in pair.passage.forms[r[0] : r[1]]):
         return "spelling"  # what is left of a dash that was decoded wrongly
     if all("/" in f or (words.text[words.starts[w1 + n] - 1] == "#") for n, f in enumerate(words.forms[w1:w2])):
@@ -71,11 +71,28 @@ def _open_endings(mine: Sequence[str], theirs: Sequence[str]) -> bool:
     return True
 
 
+def _same_spelled(mine: Sequence[str], theirs: Sequence[str]) -> bool:
+    """Whether two stretches are the same words, some of them written together on one side and apart on the other."""
+    a = c = 0
+    while a < len(mine) and c < len(theirs):
+        if mine[a] == theirs[c]:
+            a, c = a + 1, c + 1
+        elif is_one_word(mine[a], tuple(theirs[c : c + 2])):
+            a, c = a + 1, c + 2
+        elif is_one_word(theirs[c], tuple(mine[a : a + 2])):
+            a, c = a + 2, c + 1
+        else:
+            return False
+    return a == len(mine) and c == len(theirs)
+
+
 def _masked(mine: Sequence[str], theirs: Sequence[str]) -> bool:
+    """Whether one side masks, with stars, a word that papers mask."""
     if len(mine) != 1 or len(theirs) != 1 or "*" not in mine[0] + theirs[0]:
         return False
     hidden, plain = (mine[0], theirs[0]) if "*" in mine[0] else (theirs[0], mine[0])
-    return re.fullmatch("\\w*".join(map(re.escape, re.split(r"\*+", hidden))), plain) is not None
+    fits = re.fullmatch("\\w*".join(map(re.escape, re.split(r"\*+", hidden))), plain) is not None
+    return fits and is_indecent(plain)
 
 
 def _filler_at(words: Sequence[str], at: int, last: int, fillers: frozenset[str]) -> int:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
 from onrecord.verify.languages import english as language
+from onrecord.verify.languages import english_numbers as spoken
+from onrecord.verify.numbers import month_at, quantity, unit
 from onrecord.verify.spelling import spelling_of
 from onrecord.verify.words import Words, fold
 
@@ -45,117 +46,67 @@ def parts_of(form: str) -> tuple[str, ...]:
 
 
 def _spelled(form: str) -> str:
-    plain = form.replace(".", "") if not form[:1].isdigit() else form
+    plain = form.replace(".", "").replace("-", "") if not form[:1].isdigit() else form
     return spelling_of(plain if plain.isascii() else fold(plain)[0]) or form
 
 
 def atoms_of(words: Words, first: int = 0, last: int | None = None) -> Atoms:
-    """The atoms of a stretch of words, numbers written out or in figures made one.
+    """The atoms of a stretch of words: numbers, money, dates and units in one form each, contractions opened.
 
     >>> from onrecord.verify.words import words_of
-    >>> atoms_of(words_of("We're paying twenty-one or 4.2 million or four point two million")).names
-    ('we', 'are', 'paying', '#21', 'or', '#4200000', 'or', '#4200000')
+    >>> atoms_of(words_of("We're paying twenty-one or $4.2 million or four point two million dollars")).names
+    ('we', 'are', 'paying', '#21', 'or', '#4200000', 'dollars', 'or', '#4200000', 'dollars')
     """
-    names, firsts, lasts = [], [], []
+    names: list[str] = []
+    firsts: list[int] = []
+    lasts: list[int] = []
     at = first
     end = len(words) if last is None else last
     while at < end:
-        value, after = _number(words, at, end)
-        if after > at:
-            names.append(value)
-            firsts.append(at)
-            lasts.append(after)
-            at = after
-            continue
-        for part in parts_of(words.forms[at]):
-            names.append(part)
-            firsts.append(at)
-            lasts.append(at + 1)
-        at += 1
+        before = next((n for n in reversed(names[-2:]) if n not in _PAUSES), "")
+        parts, after = _at(words, at, end, before)
+        names += parts
+        firsts += [at] * len(parts)
+        lasts += [after] * len(parts)
+        at = after
     return Atoms(tuple(names), tuple(firsts), tuple(lasts))
 
 
-def _number(words: Words, at: int, end: int) -> tuple[str, int]:
-    """The number that begins at a word, as an atom, and the word after it; ``at`` itself when none does."""
+def _at(words: Words, at: int, end: int, before: str) -> tuple[tuple[str, ...], int]:
+    """The atoms that begin at a word, and the word behind them."""
     key = words.keys[at]
-    if not (key[:1].isdigit() or key in language.UNITS or key in language.TENS or key in language.ORDINALS):
-        return "", at
-    if key in language.ORDINALS:
-        return f"#{language.ORDINALS[key]}th", at + 1
-    if key[:1].isdigit():
-        return _figures(words, at, end, key)
-    return _written(words, at, end)
+    if key in _QUANTITIES or not key.isalpha():
+        names, after = quantity(words, at, end)
+        if names:
+            return names, after
+    if key == "per" and words.keys[at + 1 : at + 2] == ("cent",) and at + 1 < end:
+        return ("percent",), at + 2
+    found = unit(words, at, before) if before[:1] == "#" or before == "degrees" else ()
+    return (found or _sign(words, at) or parts_of(words.forms[at])), at + 1
 
 
-def _figures(words: Words, at: int, end: int, key: str) -> tuple[str, int]:
-    if key.endswith(("st", "nd", "rd", "th")):
-        return f"#{key[:-2]}th", at + 1
-    try:
-        value = Decimal(key)
-    except InvalidOperation:
-        return key, at + 1
-    return _scaled(words, at + 1, end, value)
+def _sign(words: Words, at: int) -> tuple[str, ...]:
+    """A sign by the words that it is said as; short months and days in full. None for any other word."""
+    key, form = words.keys[at], words.forms[at]
+    if key in {"°c", "°f"}:
+        return ("degrees", spoken.SCALES_OF_HEAT[key[1:]])
+    if form in spoken.SIGNS:
+        return (key,)
+    if key in spoken.MONTHS:
+        month = month_at(words, at) if len(key) > 3 or words.between(at + 1)[:1] == "." else ""
+        return (month,) if month and key not in spoken.UNSURE_MONTHS else ()
+    if key in spoken.DAYS_OF_WEEK and words.between(at + 1)[:1] == "." and words.surface(at)[:1].isupper():
+        return (spoken.DAYS_OF_WEEK[key],)
+    return ()
 
 
-def _scaled(words: Words, at: int, end: int, value: Decimal) -> tuple[str, int]:
-    """A value times the "million" behind it."""
-    while at < end and words.keys[at] in language.SCALES and _joined(words, at):
-        value *= language.SCALES[words.keys[at]]
-        at += 1
-    return _name(value), at
-
-
-def _written(words: Words, at: int, end: int) -> tuple[str, int]:
-    """Number words as one value: twenty-one, three hundred and five, two million."""
-    total, group = 0, 0
-    before = 10**15
-    while at < end:
-        key = words.keys[at]
-        if key in language.UNITS and before > 19:
-            group, before = group + language.UNITS[key], language.UNITS[key]
-        elif key in language.TENS and before > 99:
-            group, before = group + language.TENS[key], language.TENS[key]
-        elif key == "hundred" and 0 < group < 20:
-            group, before = group * 100, 100
-        elif key in language.SCALES and key != "hundred" and group:
-            total, group, before = total + group * language.SCALES[key], 0, 10**15
-        elif key == "and" and before in {100, 10**15} and total + group and _goes_on(words, at + 1, end):
-            pass
-        elif key in language.ORDINALS and before in language.TENS.values():
-            return f"#{total + group + language.ORDINALS[key]}th", at + 1
-        else:
-            break
-        at += 1
-        if at < end and not _joined(words, at):
-            break
-    tail, after = _decimals(words, at, end)
-    if tail:
-        return _scaled(words, after, end, Decimal(f"{total + group}.{tail}"))
-    return _name(Decimal(total + group)), at
-
-
-def _decimals(words: Words, at: int, end: int) -> tuple[str, int]:
-    """The digits of "point two five" and the word after them; none where no digit follows."""
-    digits, after = "", at + 1
-    if at >= end or words.keys[at] != "point":
-        return "", at
-    while after < end and 0 <= language.UNITS.get(words.keys[after], -1) < 10 and _joined(words, after):
-        digits += str(language.UNITS[words.keys[after]])
-        after += 1
-    return digits, after
-
-
-def _goes_on(words: Words, at: int, end: int) -> bool:
-    return at < end and (words.keys[at] in language.UNITS or words.keys[at] in language.TENS) and _joined(words, at)
-
-
-def _joined(words: Words, at: int) -> bool:
-    """Whether only a blank or a hyphen stands before a word."""
-    return words.between(at).strip() in {"", "-", "‐", "‑"}
-
-
-def _name(value: Decimal) -> str:
-    return f"#{value.normalize():f}"
+_PAUSES = frozenset("um uh er erm ah hm hmm mm".split())
+"""What may be said between a number and its unit."""
+_QUANTITIES = frozenset(
+    {*language.UNITS, *language.TENS, *language.ORDINALS, *spoken.MONTHS, *spoken.DECADES, *spoken.ROMAN, *spoken.MONEY}
+    | {"half", "a", "an", "the", "no", "minus", "negative"}
+)
+"""Words that a quantity can begin with; every other word of letters is passed by without a look."""
 
 
 LIGHTEST = 0.3
@@ -164,7 +115,7 @@ LIGHTEST = 0.3
 
 def weight_of(name: str) -> float:
     """How much an atom tells of what was said: a content word 1, a common one less."""
-    if name in language.FUNCTION:
+    if name in language.FUNCTION or name in spoken.COMPARED or name in spoken.MONEY:
         return LIGHTEST
     return 0.55 if name in language.LIGHT else 1.0
 

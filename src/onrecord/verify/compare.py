@@ -9,12 +9,20 @@ from itertools import pairwise
 
 from onrecord.verify.align import Block, align
 from onrecord.verify.atoms import Atoms, atoms_of, weights_of
+from onrecord.verify.brackets import prefix_flag
 from onrecord.verify.differences import ENDS, Difference, Pair, differences, word_range
 from onrecord.verify.edits import MARKED, Edit, edit_of, named
+from onrecord.verify.flips import is_number
 from onrecord.verify.languages import english as language
+from onrecord.verify.languages.english_numbers import COMPARED, MONEY
+from onrecord.verify.numbers import is_unit
 from onrecord.verify.policy import Policy
 from onrecord.verify.quote import Mark, Quote
-from onrecord.verify.words import Words
+from onrecord.verify.words import ASKING, Words
+
+ASKED = re.compile(f"[{ASKING}]")
+SENTENCE_MARK = re.compile(rf"[\s\"”’'»)\]]*([.!{ASKING}]+)")
+DOUBT = re.compile(rf"[\[(]\s*[{ASKING}]+\s*[\])]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +71,12 @@ def same_words(quote: Quote, first: int, last: int, passage: Words) -> Compariso
     Nearly every honest quote takes this way, which needs no alignment.
     """
     forms = quote.words.forms[first:last]
-    if forms != passage.forms or any(quote.marks[first:last]) or "?" in quote.words.text or "?" in passage.text:
+    if (
+        forms != passage.forms
+        or any(quote.marks[first:last])
+        or ASKED.search(quote.words.text)
+        or ASKED.search(passage.text)
+    ):
         return None
     return Comparison((), 1.0, sum(weights_of(forms)), 0, len(passage), first, last, last - first)
 
@@ -115,21 +128,25 @@ def _alike(pair: Pair, blocks: Sequence[Block]) -> Iterator[Edit]:
             ):
                 step += 1
             edit = edit_of(pair, "", Difference(q0, q0 + step, r0, r0 + step))
-            name = _how_printed(pair, edit.places, pair.mine.names[q0])
+            name = _how_printed(pair, edit.places, pair.mine.names[q0 : q0 + step])
             if name:
-                yield replace(edit, op=name)
+                yield replace(edit, op=name, flags=prefix_flag(edit.quote) if name == "bracket" else ())
             n += step
 
 
-def _how_printed(pair: Pair, places: tuple[int, int, int, int], atom: str) -> str | None:
+def _how_printed(pair: Pair, places: tuple[int, int, int, int], atoms: Sequence[str]) -> str | None:
+    """The name of the edit that lies between words of the same atoms; ``None`` where they are printed alike."""
     a, b, c, d = places
     if Mark.PART in pair.quote.marks[a:b] or Mark.BRACKET in pair.quote.marks[a:b]:
         return "bracket"
     mine, theirs = pair.quote.words.forms[a:b], pair.passage.forms[c:d]
-    if mine == theirs or pair.quote.words.keys[a:b] == pair.passage.keys[c:d]:
+    keys = pair.quote.words.keys[a:b], pair.passage.keys[c:d]
+    if mine == theirs or keys[0] == keys[1]:
         return None
-    if atom.startswith("#"):
+    if any(is_number(name) or name in COMPARED or name in MONEY for name in atoms):
         return None if tuple(f.replace(",", "") for f in mine) == theirs else "number"
+    if {"".join(mine), "".join(theirs)} <= language.CANNOT or is_unit(atoms):
+        return "spelling"
     if len(mine) == len(theirs) and [_ending_of(f) for f in mine] == [_ending_of(f) for f in theirs]:
         return "spelling"
     return "contraction" if len(mine) != len(theirs) or "'" in "".join(mine + theirs) else "spelling"
@@ -141,15 +158,20 @@ def _ending_of(form: str) -> str:
 
 
 def _questions(pair: Pair, blocks: Sequence[Block]) -> Iterator[Edit]:
-    """Sentences that end as a question on one side and as none on the other."""
+    """Sentences that end as a question on one side and as none on the other, and marks that doubt a word."""
     for block in blocks:
         for n in range(block.size):
             q, r = block.quote + n, block.record + n
             mine, theirs = _ending(pair.quote.words, pair.mine, q), _ending(pair.passage, pair.theirs, r)
-            if mine and theirs and ("?" in mine) != ("?" in theirs) and not _is_asked(pair, q, mine):
+            asked = _asks(mine) != _asks(theirs) and mine and theirs and not _is_asked(pair, q, mine)
+            if asked or (_doubts(pair.quote.words, pair.mine, q) and not _doubts(pair.passage, pair.theirs, r)):
                 d = Difference(q, q + 1, r, r + 1)
                 places = edit_of(pair, "question", d, ("question",))
-                yield replace(places, quote=places.quote + mine, record=places.record + theirs)
+                yield replace(places, quote=places.quote + (mine or "?"), record=places.record + theirs)
+
+
+def _asks(ending: str) -> bool:
+    return bool(ASKED.search(ending))
 
 
 def _is_asked(pair: Pair, at: int, ending: str) -> bool:
@@ -157,12 +179,22 @@ def _is_asked(pair: Pair, at: int, ending: str) -> bool:
     first = at
     while first > 0 and not ENDS.search(pair.quote.words.between(pair.mine.firsts[first])):
         first -= 1
-    return "?" in ending and pair.mine.names[first] in language.QUESTION_STARTS
+    return ending == "?" and pair.mine.names[first] in language.QUESTION_STARTS
+
+
+def _behind(words: Words, atoms: Atoms, at: int) -> str:
+    """What stands behind an atom up to the next word; nothing inside a word."""
+    if at + 1 < len(atoms.names) and atoms.firsts[at + 1] < atoms.lasts[at]:
+        return ""
+    return words.between(atoms.lasts[at])
 
 
 def _ending(words: Words, atoms: Atoms, at: int) -> str:
     """The mark that ends a sentence right after an atom, if one does."""
-    if at + 1 < len(atoms.names) and atoms.firsts[at + 1] < atoms.lasts[at]:
-        return ""
-    after = re.match(r"[\s\"”’'»)\]]*([.?!]+)", words.between(atoms.lasts[at]))
+    after = SENTENCE_MARK.match(_behind(words, atoms, at))
     return after[1] if after and "..." not in after[1] else ""
+
+
+def _doubts(words: Words, atoms: Atoms, at: int) -> bool:
+    """Whether a question mark in brackets stands behind an atom."""
+    return bool(DOUBT.search(_behind(words, atoms, at)))

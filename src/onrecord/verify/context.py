@@ -1,56 +1,114 @@
-"""What a quote leaves out at its edges: words that belong to the sentence, and those that would turn it round."""
+"""What a quote leaves out at its edges: words that belong to the sentence, and those that would turn it round.
+
+What stands before a clause in its sentence frames it. A frame turns the clause when it says that it is
+
+1. denied     not so: "I do not believe that", "the owners are not"
+2. undone     an act that did not come: "failed to", "refused to"
+3. untrue     false, a joke, a rumour: "it would be wrong to say that", "the rumour that"
+4. wished     only wished: "I wish that"
+5. supposed   only supposed, or bound to a condition: "suppose that", "unless they pay,"
+6. reported   what somebody else says: "my opponent claims that", "according to"
+7. limited    true of fewer: "few", "almost", "about" before a number
+
+Behind it the same holds for conditions, contrasts, a complement that denies ("guilty | of nothing") and for whoever is
+said to say so ("I am a liar, | some people think").
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.verify.atoms import atoms_of
-from onrecord.verify.flips import FLAGS
+from onrecord.verify.flips import FLAGS, is_number
 from onrecord.verify.languages import english as language
-from onrecord.verify.words import words_of
+from onrecord.verify.languages import english_frames as frames
+from onrecord.verify.words import ASKING, words_of
 
-BOUNDARY = re.compile(r"[.?!;:,—–\n(\[\"“]|--| - ")
-SENTENCE = re.compile(r"[.?!\n]|\.\.\.")
+BOUNDARY = re.compile(rf"[.{ASKING}!;:,—–\n(\[\"“]|--| - ")
+SENTENCE = re.compile(rf"[.{ASKING}!\n]|\.\.\.")
 OPENING = re.compile(r"[\s\"“”'‘’)\]]*")
-REVERSING = frozenset("not never no neither nor without hardly barely scarcely nobody none cannot".split())
+PAUSE = re.compile(r"[,;:—–(\[]|--|- ")
+REVERSING = frozenset(
+    "not never no neither nor without hardly barely scarcely nobody none nothing nowhere cannot".split()
+)
 SOFT = frozenset("ever once even really actually necessarily just".split())
 """Adverbs that may stand between a negation and what it denies."""
 LEAD = 12
 TAIL = 8
 """Words looked at before and after a quote."""
+CLAUSE = 3
+"""Words from which on a quote can be a clause that a frame turns."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """What was left out at an edge, and its flags. ``within`` is true where the sentence went on without a pause."""
+    """What was left out at an edge, and its flags. ``within`` is true where the sentence went on without a pause.
+
+    ``frame`` says in a word what the cut words make of the quote: "reported", "wished"; empty where nothing.
+    """
 
     words: str = ""
     flags: tuple[str, ...] = ()
     within: bool = False
+    frame: str = ""
+
+    @property
+    def turns(self) -> bool:
+        """Whether the quote means something else with these words."""
+        return bool(self.flags or self.frame)
 
 
-def cut_before(before: str, *, sentence: bool, clause: bool = False) -> Cut:
-    """What stands before a quote in its clause. ``sentence``: the quote is printed as if its sentence began there;
-    ``clause``: it is long enough to be one, so that an "if" right before it counts.
+def cut_before(before: str, *, sentence: bool, size: int = 5, number: bool = False) -> Cut:
+    """What stands before a quote in its sentence. ``sentence``: the quote is printed as if its sentence began there;
+    ``size`` is how many words it has, ``number`` whether it begins with a number.
 
     >>> cut_before("The owners are not ", sentence=False).flags
     ('negation',)
+    >>> cut_before("My opponent claims that ", sentence=False).frame
+    'reported'
     """
-    pieces = BOUNDARY.split(before)
-    lead = pieces[-1]
+    lead = BOUNDARY.split(before)[-1]
     names = atoms_of(words_of(lead)).names[-LEAD:]
     if not names or names[-1] in language.AND_WORDS:
-        return Cut()
+        return _sentence_frame(before, size)
+    frame, flags = _frame(names, size, number=number)
+    if sentence:
+        flags |= _turned(names) - {"contrast"}
+    return Cut(" ".join(lead.split()), _ordered(flags), within=True, frame=frame)
+
+
+# ---------------------------------------------------------------- the clause before
+def _frame(names: tuple[str, ...], size: int, *, number: bool) -> tuple[str, set[str]]:
+    """The frame that the words right before a quote make, and its flags; the first that fits."""
+    if _denied(names):
+        return "denied", {"negation"}
+    if names[-1] == "to" and any(n in frames.FAILING for n in names[-4:-1]):
+        return "undone", {"negation"}
+    if names[-2:] == ("used", "to"):
+        return "undone", {"tense"}
+    if number and _hedged(names):
+        return "limited", {"restriction"}
+    if size < CLAUSE:
+        return "", set()
+    if _untrue(names):
+        return "untrue", {"negation"}
+    held = names[:-1] if names[-1] == "that" else names
+    if held and held[-1] in frames.WISHING:
+        return "wished", {"condition"}
+    if held and (held[-1] in frames.SUPPOSING or held[-3:] == ("let", "us", "say")):
+        return "supposed", {"condition"}
+    if _reported(held):
+        return "reported", set()
+    return ("limited", {"restriction"}) if _limited(names) else ("", set())
+
+
+def _denied(names: tuple[str, ...]) -> bool:
     at = len(names) - 1
     while at > 0 and names[at] in SOFT:
         at -= 1
-    flags = {"negation"} if names[at] in REVERSING or _not_held(names) else set()
-    if clause and names[-1] in {"if", "unless"}:
-        flags.add("condition")
-    if sentence:
-        flags |= _turned(names) - {"contrast"}
-    return Cut(" ".join(lead.split()), _ordered(flags), within=True)
+    return names[at] in REVERSING or _not_held(names)
 
 
 def _not_held(names: tuple[str, ...]) -> bool:
@@ -67,29 +125,174 @@ def _not_held(names: tuple[str, ...]) -> bool:
     return names[verb] in language.HOLDING and any(n in REVERSING for n in names[max(0, verb - 3) : verb])
 
 
-def cut_after(after: str, *, punctuated: bool) -> Cut:
-    """What stands after a quote up to the end of its sentence. ``punctuated``: the record has sentence ends at all.
+def _untrue(names: tuple[str, ...]) -> bool:
+    """Whether a clause is said to be false, in jest or a rumour, or was once believed."""
+    if names[-1] == "that" and names[-2:-1] and names[-2] in frames.RUMOUR:
+        return not any(n in REVERSING for n in names[:-2])
+    verb = len(names) - (2 if names[-1] == "that" else 1)
+    if verb < 1 or not (names[-1] == "that" or names[verb] in frames.SAYING | frames.THINKING):
+        return False
+    told = names[:verb] if names[verb] not in frames.UNTRUE else names[: verb + 1]
+    supposed = told[-2:-1] == ("if",) or told[:1] == ("if",)
+    once = supposed or any(told[n : n + 2] == ("used", "to") for n in range(len(told)))
+    return once or (any(n in frames.UNTRUE for n in told) and not any(n in REVERSING for n in told))
+
+
+def _reported(names: Sequence[str]) -> bool:
+    """Whether words end with somebody else's saying or thinking: "they say", "my opponent told me".
+
+    Whose it is tells the nearest pronoun before the verb; a noun is somebody else.
+    """
+    verb = len(names) - 1
+    if verb > 0 and names[verb] in {"me", "us", "you", "him", "her", "them", "people", "everybody", "everyone"}:
+        verb -= 1
+    if verb < 1 or names[verb] not in frames.SAYING | frames.THINKING or names[verb] in frames.STANDING:
+        return False
+    subject = list(names[max(0, verb - 6) : verb])
+    if names[verb] in {"tell", "tells", "told", "telling"} and verb == len(names) - 1:
+        return False  # whom is told is in the quote
+    if (
+        subject[:1] == ["as"]
+        or {"what", "how", "who", "which"} & set(subject)
+        or any(n in frames.STANDING for n in subject[-3:])
+    ):
+        return False  # "as he says": the speaker holds it too
+    for name in reversed(subject):
+        if name in language.PERSONS:
+            return name not in {"i", "we", "me", "us", "my", "our", "mine"} or (
+                name in {"my", "our"} and subject[-1] != name
+            )
+    return bool(subject) and subject[-1] not in {"to", "can", "would", "must", "just"}
+
+
+def _limited(names: tuple[str, ...]) -> bool:
+    """Whether nothing but what limits a subject stands before it in its clause: "few", "almost", "some of the"."""
+    rest = list(names)
+    while rest and rest[0] in language.AND_WORDS | {"that"}:
+        rest.pop(0)
+    limits = frames.QUANTIFIERS | frames.HEDGES_OF_NUMBERS
+    return bool(rest) and all(n in limits or n in {"of", "the", "a", "at", "all", "up"} for n in rest) and (
+        rest[-1] in frames.QUANTIFIERS or (rest[-1] == "of" and rest[0] in frames.QUANTIFIERS)
+    )  # fmt: skip
+
+
+def _hedged(names: tuple[str, ...]) -> bool:
+    """Whether the words before a number make it less than sure: "about", "up to", "more than"."""
+    pairs = {
+        ("up", "to"),
+        ("close", "to"),
+        ("at", "least"),
+        ("at", "most"),
+        ("more", "than"),
+        ("less", "than"),
+        ("fewer", "than"),
+    }
+    plain = frames.HEDGES_OF_NUMBERS - {"to", "than", "most", "least"}
+    return names[-1] in plain or names[-2:] in pairs
+
+
+# ---------------------------------------------------------------- the sentence before
+def _sentence_frame(before: str, size: int) -> Cut:
+    """The frame of a clause that a comma parts from the quote: "unless they pay,", "according to my enemies,"."""
+    pieces = re.split(r"[,:]", SENTENCE.split(before)[-1])
+    if len(pieces) < 2 or size < CLAUSE:
+        return Cut()
+    first, last = (atoms_of(words_of(p)).names for p in (pieces[0], pieces[-2]))
+    while first and first[0] in language.AND_WORDS:
+        first = first[1:]
+    words = " ".join(before[-len(",".join(pieces)) :].split())
+    if _conditional(first):
+        return Cut(words, ("condition",), within=True, frame="supposed")
+    if first[:1] == ("in",) and any(n in frames.UNTRUE for n in first):
+        return Cut(words, ("negation",), within=True, frame="untrue")
+    if last[:2] == ("according", "to"):
+        return Cut(words, (), within=True, frame="reported")
+    return Cut(words, (), within=True, frame="reported") if _reported(last) and len(last) < 2 * TAIL else Cut()
+
+
+def _conditional(names: tuple[str, ...]) -> bool:
+    """Whether a clause is a condition, and not only a way of speaking: "if you look at it"."""
+    if names[:1] and names[0] in {"unless", "provided", "supposing", "assuming", "suppose", "lest"}:
+        return True
+    if names[:1] != ("if",) and names[:3] != ("as", "long", "as") and names[:2] != ("in", "case"):
+        return False
+    return not (
+        names[1:2]
+        and names[1] in {"you", "i", "we", "anybody", "anyone"}
+        and any(n in frames.LOOKING for n in names[2:4])
+    )
+
+
+# ---------------------------------------------------------------- behind
+def cut_after(after: str, *, punctuated: bool, sentence: bool = True, whole: bool = True, size: int = 5) -> Cut:
+    """What stands after a quote up to the end of its sentence.
+
+    ``punctuated``: the record has sentence ends at all; ``sentence``: the quote is printed as if its sentence ended
+    there; ``whole``: it begins where the record's sentence does.
 
     >>> cut_after(" if the grant comes. Or not.", punctuated=True)
-    Cut(words='if the grant comes', flags=('condition',), within=True)
+    Cut(words='if the grant comes', flags=('condition',), within=True, frame='supposed')
     """
     opening = OPENING.match(after)
     rest = after[opening.end() :] if opening else after
     if "\n" in after[: len(after) - len(rest)] or SENTENCE.match(rest):
         return Cut()
     clause = SENTENCE.split(rest)[0]
-    within = not re.match(r"[,;:—–(\[]|--|- ", clause)
-    names = atoms_of(words_of(clause)).names[:TAIL]
+    names = atoms_of(words_of(clause)).names[: TAIL + 1]
     if not names:
         return Cut()
-    flags = _turned(names[:1]) | (
-        _turned(names[:2]) & {"condition"} if within or names[0] not in language.AND_WORDS else set()
-    )
+    paused = bool(PAUSE.match(clause))
+    within = not paused or _goes_on(names)
+    flags, frame = _behind(names, paused=paused, sentence=sentence, whole=whole, size=size)
     if not punctuated:
         within, flags = False, flags & {"condition"}
-    return Cut(" ".join(clause.strip(" ,;:—–-").split()), _ordered(flags), within=within and punctuated)
+        frame = frame if flags else ""
+    words = " ".join(clause.strip(" ,;:—–-").split())
+    return Cut(words, _ordered(flags), within=within and punctuated and sentence, frame=frame)
 
 
+def _goes_on(names: tuple[str, ...]) -> bool:
+    """Whether what stands behind a comma belongs to the same clause: ", and on our respect for free speech"."""
+    return len(names) > 1 and names[0] in {"and", "or", "nor"} and names[1] in frames.PREPOSITIONS - {"as", "like"}
+
+
+def _behind(names: tuple[str, ...], *, paused: bool, sentence: bool, whole: bool, size: int) -> tuple[set[str], str]:
+    """The flags and the frame of words behind a quote."""
+    if size >= CLAUSE and _is_condition(names):
+        return {"condition"}, "supposed"
+    if not paused and (
+        names[0] in REVERSING - {"not", "nor"} or (names[0] in frames.PREPOSITIONS and set(names[1:2]) & REVERSING)
+    ):
+        return {"negation"}, "denied"
+    if len(names) <= TAIL and _said_behind(names):
+        return set(), "reported"
+    turned = _turned(names[:1])
+    if sentence:
+        return turned | (_turned(names[:2]) & {"condition"} if not paused else set()), ""
+    return (turned & {"contrast"} if whole and size > 1 else set()), ""
+
+
+def _is_condition(names: tuple[str, ...]) -> bool:
+    if names[:3] == ("as", "long", "as") or names[:2] in {("only", "if"), ("in", "case"), ("so", "long")}:
+        return True
+    return (
+        names[0] in {"if", "unless", "provided", "providing", "assuming", "supposing", *frames.EXCEPTIONS}
+        and names[0] != "save"
+    )
+
+
+def _said_behind(names: tuple[str, ...]) -> bool:
+    """Whether whoever says so stands behind: "some people think", "said my opponent"."""
+    verbs = frames.SAYING | frames.THINKING
+    own = {"i", "we", "me", "us"}
+    if any(n in own for n in names):
+        return False
+    return (names[-1] in verbs and 2 <= len(names) <= 6 and names[0] not in frames.PREPOSITIONS | {"and", "to"}) or (
+        names[0] in {"said", "says", "claimed", "claims", "wrote", "according"} and len(names) <= 5
+    )
+
+
+# ---------------------------------------------------------------- what both use
 def _turned(names: tuple[str, ...]) -> set[str]:
     found = set()
     for name in names:
@@ -106,16 +309,46 @@ def _ordered(flags: set[str]) -> tuple[str, ...]:
     return tuple(f for f in FLAGS if f in flags)
 
 
-def gap_flags(gap: str) -> tuple[str, ...]:
+def gap_flags(gap: str, after: str = "") -> tuple[str, ...]:
     """The flags of words that an ellipsis stands for: what the sentence broken off and the one resumed lose by it.
+
+    ``after`` is the word with which the quote resumes.
 
     >>> gap_flags("never, as long as I live,"), gap_flags("if it rains. It did not rain. Then")
     (('negation', 'condition'), ('condition',))
     """
     sentences = SENTENCE.split(gap)
     if len(sentences) == 1:
-        return _ordered(
-            _turned(atoms_of(words_of(gap)).names) | ({"condition"} if "as long as" in gap.lower() else set())
-        )
-    after = cut_after(sentences[0] + ".", punctuated=True).flags
-    return _ordered(set(after) | set(cut_before(sentences[-1], sentence=False).flags))
+        return _ordered(_lost_within(gap, after))
+    first = cut_after(sentences[0] + ".", punctuated=True).flags
+    resumed = BOUNDARY.split(sentences[-1])[-1]
+    names = atoms_of(words_of(resumed)).names
+    lost = _turned(names) - {"contrast"}
+    if names and names[-1] in _LIMITS:
+        lost.add("restriction")
+    return _ordered(set(first) | lost | set(cut_before(sentences[-1], sentence=False).flags))
+
+
+_LIMITS = language.RESTRICTIONS | {"some", "few", "many", "most"}
+
+
+def _lost_within(gap: str, after: str) -> set[str]:
+    """The flags of words left out inside one sentence: what they turn, limit, count or name by themselves."""
+    words = words_of(gap)
+    names = atoms_of(words).names
+    flags = _turned(names) | ({"condition"} if "as long as" in gap.lower() else set())
+    if not names:
+        return flags
+    if names[-1] in _LIMITS or (len(names) <= CLAUSE and any(n in _LIMITS for n in names)):
+        flags.add("restriction")
+    follows = is_number(after.lower()) or after.lower() in language.SCALES
+    if names[0] in language.SCALES or (is_number(names[-1]) and (follows or len(names) == 1)):
+        flags.add("number")
+    bare = len(words) <= CLAUSE and not re.search(r"[,;:—–-]", gap)
+    if (
+        bare
+        and all(words.surface(n)[:1].isupper() for n in range(len(words)))
+        and words.keys[0] not in language.FUNCTION
+    ):
+        flags.add("name")
+    return flags

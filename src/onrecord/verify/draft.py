@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from onrecord.data import Attribution, Kind, Page, Quoted, Role, Span, Speaker
 from onrecord.extract.clauses import quotations
+from onrecord.extract.invisible import Seen, seen
 from onrecord.extract.marks import Quote
 from onrecord.verify.quote import read_quote
 
@@ -24,6 +25,14 @@ def quotes_of(page: Page, *, every: bool = False) -> tuple[Quoted, ...]:
     >>> [(q.text, q.speaker) for q in quotes_of(page)]
     [('“We won,”', 'Jane Doe')]
     """
+    shown = seen(page.document)
+    if shown is not None:
+        bare = replace(
+            page,
+            document=shown.document,
+            attributions=tuple(shown.attribution_ahead(a) for a in page.attributions),
+        )
+        return tuple(_moved_back(q, page, shown) for q in quotes_of(bare, every=every))
     text = page.document.text
     quotes = quotations(page.document)
     speakers = {s.attribution_id: s for s in page.speakers if s.role is Role.SOURCE}
@@ -50,6 +59,12 @@ def quotes_of(page: Page, *, every: bool = False) -> tuple[Quoted, ...]:
         loose = [f for q in quotes if q.depth == 0 for f in q.fragments if not any(f.meets(t) for t in taken)]
         found += [_quoted(page, span, None, attributions, speakers) for span in loose]
     return tuple(sorted((q for q in found if len(read_quote(q.spans[0].of(text)))), key=lambda q: q.spans))
+
+
+def _moved_back(quoted: Quoted, page: Page, shown: Seen) -> Quoted:
+    """A quote of what is seen, with its place in the text as it was given and its words as they are seen."""
+    spans = tuple(shown.back(s) for s in quoted.spans)
+    return replace(quoted, spans=spans, id=f"{page.document.id}:{spans[0].start}", text=spans[0].of(page.document.text))
 
 
 def _outermost(a: Attribution, quotes: tuple[Quote, ...]) -> Iterator[Span]:

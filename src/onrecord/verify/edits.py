@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.verify.allowed import allowed
+from onrecord.verify.brackets import flags_in, is_meant, prefix_flag, stand_of
 from onrecord.verify.differences import Difference, Pair, word_range
 from onrecord.verify.flips import flags_of
 from onrecord.verify.languages import english as language
@@ -16,8 +17,6 @@ from onrecord.verify.words import Words
 ALTERATIONS = frozenset({"replace", "insert", "delete", "move", "question"})
 """Names of edits that no policy allows; every other name is one that a policy can allow."""
 MARKED = frozenset({Mark.BRACKET, Mark.PART, Mark.PARENTHESIS})
-EXCUSED_IN_BRACKETS = frozenset({"pronoun", "name", "tense"})
-"""Flags that a bracket is there to excuse: it says whom "he" means, or fits a verb to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +73,29 @@ def named(pair: Pair, d: Difference) -> Iterator[Edit]:
 
 
 def _marked(pair: Pair, d: Difference, marks: Sequence[Mark]) -> Iterator[Edit]:
+    """What stands in marks: an edit of their name where they only explain, else what they do not excuse."""
     lost, gained = pair.theirs.names[d.c : d.d], pair.mine.names[d.a : d.b]
-    if all(m is Mark.PARENTHESIS for m in marks):
-        flags = tuple(f for f in flags_of((), gained) if f not in EXCUSED_IN_BRACKETS)
-        yield edit_of(pair, "parenthesis", replace(d, c=d.d), flags)
-        if lost:
+    aside = all(m is Mark.PARENTHESIS for m in marks)
+    if aside:
+        lost = ()
+        put_in = replace(d, c=d.d)
+        yield _bracketed(pair, put_in, "parenthesis", lost, gained)
+        if d.c < d.d:
             yield _plain(pair, Difference(d.b, d.b, d.c, d.d))
         return
-    flags = tuple(f for f in flags_of(lost, gained) if f not in EXCUSED_IN_BRACKETS)
-    yield edit_of(pair, "bracket", d, flags)
+    yield _bracketed(pair, d, "bracket", lost, gained)
+
+
+def _bracketed(pair: Pair, d: Difference, name: str, lost: Sequence[str], gained: Sequence[str]) -> Edit:
+    stand = stand_of(pair, d)
+    plain = edit_of(pair, name, d)
+    first, last = plain.places[:2]
+    around = pair.quote.words.text[pair.quote.words.starts[first] - 1 : pair.quote.words.ends[last - 1] + 2]
+    inside = prefix_flag(plain.quote) or (prefix_flag(around) if re.search(r"[\])]\w$", around) else ())
+    flags = (*inside, *(f for f in flags_in(stand, lost, gained) if f not in inside))
+    if inside or is_meant(stand):
+        return replace(plain, flags=flags)
+    return replace(plain, op="replace" if lost else "insert", flags=flags)
 
 
 def _plain(pair: Pair, d: Difference) -> Edit:

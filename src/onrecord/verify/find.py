@@ -22,6 +22,8 @@ BUDGET = 2_000
 """Positions looked at for one quote, from the rarest pairs on."""
 LONGEST_LIST = 40_000
 """Positions taken of one pair when even the rarest is commoner than the budget."""
+MOST_POSITIONS = 200_000
+"""Positions taken of all pairs of one quote."""
 FAR_BEHIND = 0.3
 """A candidate with less than this part of the best one's score is none."""
 MOST_TIED, WORDS_COMPARED = 20_000, 24
@@ -123,20 +125,32 @@ class _Asked:
 
 
 def _chosen(counts: NDArray[np.int64]) -> list[int]:
-    """The pairs to look up: in each stretch the rarest, until the budget is spent; at least one that is on record."""
-    picked: list[int] = []
+    """The pairs to look up: in each stretch the rarest, until the budget is spent; at least one that is on record.
+
+    The stretches whose rarest pair is rarest come first, so that a quote of one word said ten thousand times costs no
+    more than another.
+    """
+    picked: list[tuple[int, list[int]]] = []
     stretches = range(0, len(counts), STRETCH)
     budget = max(BUDGET // max(1, len(stretches)), 200)
     for start in stretches:
         part = counts[start : start + STRETCH].tolist()
-        spent = 0
+        spent, here = 0, []
         rarest = sorted((n for n, number in enumerate(part) if number), key=part.__getitem__)
         for taken, place in enumerate(rarest[:PER_STRETCH]):
             if taken and spent + part[place] > budget:
                 break
-            picked.append(start + place)
+            here.append(start + place)
             spent += part[place]
-    return picked
+        picked += [(spent, here)] if here else []
+    out: list[int] = []
+    total = 0
+    for spent, here in sorted(picked, key=lambda p: (p[0], p[1])):
+        total += min(spent, LONGEST_LIST)
+        if out and total > MOST_POSITIONS:
+            break
+        out += here
+    return sorted(out)
 
 
 @dataclass(frozen=True, slots=True)

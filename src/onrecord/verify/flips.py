@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from onrecord.verify.languages import english as language
+from onrecord.verify.languages import english_numbers as spoken
 
 FLAGS = ("negation", "number", "modal", "pronoun", "name", "tense", "condition", "contrast", "restriction", "question")
 """Every flag, in the order in which they are listed."""
@@ -33,7 +34,7 @@ def flags_of(lost: Sequence[str], gained: Sequence[str], names: Iterable[tuple[s
         found.add("negation")
     if [w for w in gone if is_number(w)] != [w for w in come if is_number(w)]:
         found.add("number")
-    if _persons(gone) != _persons(come):
+    if persons_of(gone) != persons_of(come):
         found.add("pronoun")
     if _tense(gone, come):
         found.add("tense")
@@ -83,11 +84,15 @@ def _negated(gone: Sequence[str], come: Sequence[str]) -> bool:
 
 
 def is_number(atom: str) -> bool:
-    """Whether an atom is a number or a word that counts."""
-    return atom.startswith("#") or atom[:1].isdigit() or atom in language.NUMBER_WORDS or atom in language.SCALES
+    """Whether an atom is a number, a word that counts, money, or a sign between figures."""
+    return atom[:1] == "#" or atom[:1].isdigit() or atom in _COUNTING
 
 
-def _persons(atoms: Sequence[str]) -> list[str]:
+_COUNTING = frozenset({*language.NUMBER_WORDS, *language.SCALES, *spoken.COMPARED, *spoken.MONEY})
+
+
+def persons_of(atoms: Sequence[str]) -> list[str]:
+    """The persons of the pronouns among atoms, sorted."""
     return sorted(language.PERSONS[a] for a in atoms if a in language.PERSONS)
 
 
@@ -102,6 +107,31 @@ def _tense(gone: Sequence[str], come: Sequence[str]) -> bool:
     return bool((auxiliaries & set(gone)) ^ (auxiliaries & set(come))) and bool(
         {"is", "are", "has", "have", "do", "does", "am", "'s"} & (set(gone) | set(come))
     )
+
+
+def is_inflected(one: str, other: str) -> bool:
+    """Whether two words are forms of one: want and wants, go and went, organise and organising.
+
+    >>> is_inflected("wants", "want"), is_inflected("going", "go"), is_inflected("bad", "best")
+    (True, True, False)
+    """
+    if f"{one} {other}" in language.PAST_OF or f"{other} {one}" in language.PAST_OF:
+        return True
+    return bool(_stems(one) & _stems(other))
+
+
+def _stems(word: str) -> set[str]:
+    """What a word may be a form of, its inflection taken off."""
+    found = {word}
+    for ending in ("s", "es", "ed", "d", "ing", "en", "n"):
+        if word.endswith(ending) and len(word) - len(ending) >= 2:
+            root = word[: -len(ending)]
+            found |= {root, root + "e"}
+            if len(root) > 2 and root[-1] == root[-2]:
+                found.add(root[:-1])
+            if root.endswith("i"):
+                found.add(root[:-1] + "y")
+    return found
 
 
 def _inflected(base: str, past: str) -> bool:

@@ -11,8 +11,9 @@ from onrecord.verify.place import Hit
 from onrecord.verify.policy import Policy
 from onrecord.verify.quote import Quote
 from onrecord.verify.shelf import Shelf
+from onrecord.verify.words import ASKING
 
-SENTENCE_END = re.compile(r"[.?!]")
+SENTENCE_END = re.compile(rf"[.{ASKING}!]")
 INTERRUPTING = 30
 """Words of another voice that only interrupt."""
 
@@ -45,10 +46,10 @@ def join(quote: Quote, one: Hit, other: Hit, shelf: Shelf, policy: Policy) -> Jo
     if marked:
         if gap > policy.ellipsis_words:
             return Joint(spliced=True)
-        return Joint(Edit("ellipsis", "…", words, gap_flags(lost), where, span))
+        return Joint(Edit("ellipsis", "…", words, gap_flags(lost, quote.words.keys[at]), where, span))
     if SENTENCE_END.search(lost):
         return Joint(spliced=True)
-    return Joint(Edit("delete", "", words, gap_flags(lost), where, span))
+    return Joint(Edit("delete", "", words, gap_flags(lost, quote.words.keys[at]), where, span))
 
 
 def leaps(hit: Hit, shelf: Shelf) -> bool:

@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -18,14 +19,14 @@ from onrecord.data import Edit, Passage, Quoted, Span, Verdict, Verification
 from onrecord.verify import edits as named
 from onrecord.verify.atoms import atoms_of, weights_of
 from onrecord.verify.context import Cut, cut_after, cut_before
-from onrecord.verify.flips import flags_of
+from onrecord.verify.flips import flags_of, is_number
 from onrecord.verify.join import SENTENCE_END, Joint, join, leaps
 from onrecord.verify.languages import english as language
 from onrecord.verify.place import Asked, Hit
-from onrecord.verify.policy import Policy
+from onrecord.verify.policy import EDITS, Policy
 from onrecord.verify.quote import Quote, read_quote
 from onrecord.verify.shelf import Shelf
-from onrecord.verify.solve import found_enough, solve
+from onrecord.verify.solve import found_enough, is_anybodys, solve
 
 AROUND = 240
 """Characters of the record shown before and after a hit."""
@@ -52,6 +53,10 @@ def judge(quoted: Quoted, shelf: Shelf, policy: Policy) -> Verification:
     placed, others = solve(quote, shelf, asked, policy)  # 2
     if not placed or not found_enough(quote, placed, policy):
         return nothing
+    if is_anybodys(quote, placed):
+        return replace(
+            nothing, reason=_anybodys(quote), others=tuple((_passage(h, shelf), _alone(h, policy)) for h in placed)
+        )
     joints = [join(quote, one, other, shelf, policy) for one, other in pairwise(placed)]  # 3
     before, after = _edges(quoted, quote, placed, shelf)  # 4
     return _judged(nothing, quote, placed, others, joints, before, after, shelf, policy)  # 5
@@ -71,13 +76,22 @@ def _edges(quoted: Quoted, quote: Quote, placed: Sequence[Hit], shelf: Shelf) ->
     after = shelf.text(tail.number, tail.end_char, AROUND)
     around = before + shelf.text(head.number, head.start_char, AROUND) + after
     punctuated = bool(SENTENCE_END.search(around))
-    first = cut_before(before, sentence=quote.capital and punctuated, clause=len(quote) >= 5)
-    last = cut_after(after, punctuated=punctuated)
+    number = is_number(atoms_of(quote.words, head.first, head.last).names[0])
+    first = cut_before(before, sentence=quote.capital and punctuated, size=len(quote), number=number)
+    whole = not first.words and bool(re.search(r"(?:^|[.?!\n])[\s\"”’“‘')\]]*$", before))
+    last = cut_after(after, punctuated=punctuated, sentence=quote.is_sentence, whole=whole, size=len(quote))
     if head.comparison.quote_first > head.first or quote.words.keys[head.first] in language.AND_WORDS | {"or"}:
         first = Cut()
-    if tail.comparison.quote_last < tail.last or not quote.is_sentence or quoted.goes_on:
+    if tail.comparison.quote_last < tail.last or quoted.goes_on:
         last = Cut()
+    if head.reported or (quoted.speaker and head.matches is not True):
+        # the record may well tell of whom is asked for: what is lost is not who said it
+        first, last = _unreported(first), _unreported(last)
     return Cut() if quoted.resumes else first, last
+
+
+def _unreported(cut: Cut) -> Cut:
+    return Cut() if cut.frame == "reported" else cut
 
 
 # ---------------------------------------------------------------- 5 judge
@@ -111,10 +125,25 @@ def _judged(
         edits=tuple(found),
         score=round(score, 4),
         translated=_translated(main),
-        lost_before=before.words if before.flags else "",
-        lost_after=after.words if after.within or after.flags else "",
+        lost_before=before.words if before.turns else "",
+        lost_after=after.words if after.within or after.turns else "",
         fails=verdict in policy.failing or (policy.needs_speaker and matches is not True),
+        reason=_reason(found, wording, policy),
     )
+
+
+def _anybodys(quote: Quote) -> str:
+    """Why so few words have no verdict."""
+    number = "one word" if len(quote) == 1 else f"{len(quote)} words"
+    return f"too few to be anybody's: {number} that many people say"
+
+
+def _reason(found: Sequence[Edit], wording: Verdict, policy: Policy) -> str:
+    """What a verdict rests on beside changed words: the edits that have a name and that this policy refuses."""
+    refused = dict.fromkeys(e.op for e in found if e.op in EDITS and not policy.allows(e.op))
+    if wording is not Verdict.ALTERED or not refused:
+        return ""
+    return f"the policy {policy.name} does not allow: {', '.join(refused)}"
 
 
 def _distinct(found: list[tuple[Passage, Verdict]], taken: Sequence[Passage]) -> list[tuple[Passage, Verdict]]:
@@ -151,12 +180,12 @@ def _put_in(quote: Quote, placed: Sequence[Hit]) -> list[Edit]:
 def _cut_edits(before: Cut, after: Cut, quote: Quote, placed: Sequence[Hit]) -> list[Edit]:
     """The words whose loss at an edge turns the quote round, as edits."""
     found = []
-    if before.flags:
+    if before.turns:
         at, there = Span(0, 0), placed[0].start_char
         found.append(Edit("cut", "", before.words, before.flags, at, Span(there, there)))
-    if after.flags or after.within:
+    if after.turns or after.within:
         end, there = len(quote.words.text), placed[-1].end_char
-        if after.flags or not quote.closes:
+        if after.turns or not quote.closes:
             found.append(Edit("cut", "", after.words, after.flags, Span(end, end), Span(there, there)))
     return found
 
@@ -169,11 +198,11 @@ def _wording(
         return Verdict.SPLICED
     if altered:
         return Verdict.ALTERED
-    if before.flags or after.flags or after.within:
-        marked = (quote.opens or not before.flags) and (quote.closes or not (after.flags or after.within))
+    if before.turns or after.turns or after.within:
+        marked = (quote.opens or not before.turns) and (quote.closes or not (after.turns or after.within))
         if not marked:
             return Verdict.TRUNCATED
-        if before.flags or after.flags:
+        if before.turns or after.turns:
             return Verdict.ALTERED
     return Verdict.EDITED if [e for e in found if e.op != "cut"] else Verdict.VERBATIM
 

@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import zlib
 from array import array
@@ -34,8 +35,10 @@ from numpy.typing import NDArray
 from onrecord.verify.words import WORD, asides, hash_of
 
 CHUNK = 200
-"""Characters between two places where reading can begin, cut at a blank."""
-FORMAT = 2
+"""Characters between two places where reading can begin."""
+CUT = re.compile(r"(?<=[^\W\d_][^\W\d_]) (?=[^\W\d_][^\W\d_])")
+"""A blank between two words of letters: whatever stands on its one side is read alike with and without the other."""
+FORMAT = 3
 """Raised whenever words are cut or folded, or files are kept, in another way, so that old ones are built anew."""
 ARRAYS = ("stream", "grams", "offsets", "postings", "texts", "numbers", "places", "marks")
 FANOUT = 4
@@ -118,8 +121,9 @@ class Builder:
         self.texts.append(len(self.stream))
         self.numbers.append(number)
         for start, end in _chunks(text):
-            self.places.append(len(self.stream))
-            self.marks.append(start)
+            if start == 0 or CUT.match(text, start):
+                self.places.append(len(self.stream))
+                self.marks.append(start)
             self.stream.extend(map(_HASHES.__getitem__, WORD.findall(text, start, end)))
         self.stream.append(0)
 
@@ -139,8 +143,8 @@ def _chunks(text: str) -> Iterator[tuple[int, int]]:
     at = 0
     for first, last in [*asides(text), (len(text), len(text))]:
         while at < first:
-            blank = text.find(" ", min(at + CHUNK, first), first)
-            end = blank if blank >= 0 else first
+            blank = CUT.search(text, min(at + CHUNK, first), first)
+            end = blank.start() if blank else first
             yield at, end
             at = end
         at = last

@@ -3,17 +3,36 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
-from onrecord.verify.words import QUOTE_WORD, Words, fold
+from onrecord.verify.words import ASKING, QUOTE_WORD, Words, fold, hidden_words, is_struck
 
-ELLIPSIS = re.compile(r"[\[(]?\s*(?:…|\.[ \u00a0]?\.[ \u00a0]?\.(?:[ \u00a0]?\.)?)\s*[\])]?")
+ELLIPSIS = re.compile(r"(?:[\[(]\s{0,3})?(?:…|\.[ \u00a0]?\.[ \u00a0]?\.(?:[ \u00a0]?\.)?)(?:\s{0,3}[\])])?")
 GROUP = re.compile(r"\[([^\[\]]{1,300})\]|\(([^()]{1,300})\)")
 IGNORED = frozenset({"sic"})
-CLOSES = re.compile(r"([.?!,;:]|--|[—–])?[\s\"“”«»‘’'‹›`)\]]*$")
+VANISHED = re.compile(
+    r"~~(?=\S)[^~\n]{1,300}~~|<!--[^<>]{0,300}-->"
+    r"|<(?P<tag>del|s|strike)\b[^<>]{0,100}>[^<>]{0,300}</(?P=tag)[ ]?>"
+    r"|<(?P<any>[a-z]{1,10})\b[^<>]{0,100}(?:\bhidden\b|display:[ ]?none|visibility:[ ]?hidden)[^<>]{0,100}>"
+    r"[^<>]{0,300}</(?P=any)[ ]?>",
+    re.I,
+)
+"""What a renderer strikes out or does not show at all: a reader does not read it as said."""
+CITATION = re.compile(
+    r"(?<=[^\s\[(])\[\d{1,3}(?:[ ]?[,–-][ ]?\d{1,3}){0,9}\]"
+    r"|\[\d{1,3}(?:[ ]?[,–-][ ]?\d{1,3}){0,9}\](?=[ ]?(?:[.,;:!?”\"’'»)\[]|$))"
+    r"|【[^【】]{1,40}】"
+)
+"""Numbers in brackets that lead to a source. "[20] years" is none: a word follows, and the number stands for one."""
+CLOSING = " \t\n\r\u00a0\"“”«»‘’'‹›`)]"
+"""What may stand behind the mark that ends a quote."""
+FINAL = re.compile(rf"[.{ASKING}!,;:—–]|--")
 
 
 class Mark(StrEnum):
@@ -47,8 +66,9 @@ class Quote:
 
     @property
     def is_sentence(self) -> bool:
-        """Whether it is printed as a whole sentence: a capital first, and a mark that ends or pauses last."""
-        return self.capital and self.final in {".", "?", "!", ","}
+        """Whether it is printed as a sentence to its end: a capital or an ellipsis first, and a mark that ends last."""
+        ends = bool(self.final) and self.final in ".!," + ASKING
+        return (self.capital and ends) or (self.opens and self.final == ".")
 
     def pieces(self) -> list[tuple[int, int]]:
         """The stretches of words between breaks."""
@@ -64,41 +84,65 @@ def read_quote(text: str) -> Quote:
     >>> q.words.keys, [str(m) for m in q.marks], q.breaks
     (('we', 'must', 'go', 'now'), ['part', '', '', 'parenthesis'], (2,))
     """
-    gaps = list(ELLIPSIS.finditer(text))
+    read = sorted([*_printed(text), *_smuggled(text)], key=lambda r: r.start)
+    starts = tuple(r.start for r in read)
+    gaps = [bisect_left(starts, m.start()) for m in ELLIPSIS.finditer(text)]
+    closes = len(read) in gaps
+    words = Words(text, tuple(r.key for r in read), tuple(r.form for r in read), starts, tuple(r.end for r in read))
+    return Quote(
+        words, tuple(r.mark for r in read), tuple(dict.fromkeys(g for g in gaps if 0 < g < len(read))),
+        bool(read) and 0 in gaps, closes, "" if closes else _final(text),
+        bool(starts) and text[starts[0]].isupper(),
+    )  # fmt: skip
+
+
+def _final(text: str) -> str:
+    """The mark that ends a quote, what closes it left aside; empty where it ends with a word."""
+    end = text.rstrip(CLOSING)
+    return next((end[-n:] for n in (2, 1) if FINAL.fullmatch(end[-n:])), "")
+
+
+class Read(NamedTuple):
+    """One word of a quote as it is read: folded, with its place and the mark that it stands in."""
+
+    key: str
+    form: str
+    start: int
+    end: int
+    mark: Mark
+
+
+def _printed(text: str) -> Iterator[Read]:
+    """The words that a reader of the page sees."""
     groups = list(GROUP.finditer(text)) if "[" in text or "(" in text else []
-    keys: list[str] = []
-    forms: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    marks: list[Mark] = []
-    breaks: list[int] = []
-    gap = 0
-    opens = False
+    unread = _unread(text)
     for match in QUOTE_WORD.finditer(text):
-        while gap < len(gaps) and gaps[gap].start() < match.start():
-            if not keys:
-                opens = True
-            elif not breaks or breaks[-1] != len(keys):
-                breaks.append(len(keys))
-            gap += 1
-        word = match.group()
-        mark = _mark(word, match.start(), groups)
-        if mark is Mark.BRACKET and word.lower() in IGNORED:
+        word, start = match.group(), match.start()
+        mark = _mark(word, start, groups)
+        if (
+            is_struck(word)
+            or any(a <= start < b for a, b in unread)
+            or (mark is Mark.BRACKET and word.lower() in IGNORED)
+        ):
             continue
         key, form = fold(word.replace("[", "").replace("]", ""))
-        if text[max(0, match.start() - 2) : match.start()] in {"]'", "]’", ")'", ")’"}:
+        if text[max(0, start - 2) : start] in {"]'", "]’", ")'", ")’"}:
             form = "'" + form  # "[the senator]'s", "he (Doe)'d"
-        keys.append(key)
-        forms.append(form)
-        starts.append(match.start())
-        ends.append(match.end())
-        marks.append(mark)
-    closing = CLOSES.search(text.rstrip())
-    closes = gap < len(gaps)
-    return Quote(
-        Words(text, tuple(keys), tuple(forms), tuple(starts), tuple(ends)), tuple(marks), tuple(breaks), opens, closes,
-        "" if closes else ((closing[1] or "") if closing else ""), bool(starts) and text[starts[0]].isupper(),
-    )  # fmt: skip
+        yield Read(key, form, start, match.end(), mark)
+
+
+def _smuggled(text: str) -> Iterator[Read]:
+    """The words that no reader sees and a program would read."""
+    for word, start, end in hidden_words(text):
+        yield Read(word, word, start, end, Mark.PLAIN)
+
+
+def _unread(text: str) -> list[tuple[int, int]]:
+    """Stretches of a quote that are not its words: what is struck out or not shown, and numbers of sources."""
+    found = [m.span() for m in VANISHED.finditer(text)] if "~~" in text or "<" in text else []
+    if "[" in text or "【" in text:
+        found += [m.span() for m in CITATION.finditer(text)]
+    return found
 
 
 def _mark(word: str, start: int, groups: list[re.Match[str]]) -> Mark:

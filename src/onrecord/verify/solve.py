@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.verify.atoms import weights_of
+from onrecord.verify.atoms import atoms_of, weight_of, weights_of
 from onrecord.verify.compare import compare
 from onrecord.verify.edits import ALTERATIONS
+from onrecord.verify.languages import english as language
 from onrecord.verify.place import GRADES, Asked, Hit, hits, interrupted, near
 from onrecord.verify.policy import Policy
 from onrecord.verify.quote import Quote
@@ -28,6 +29,10 @@ LEAST_PIECE = 0.75
 DISTINCTIVE = 5.0
 """Weight below which words in the mouth of somebody else, in a record where the person asked for is not heard at all,
 prove nothing: two people may well use the same few words."""
+AS_GOOD = 0.02
+"""Coverage by which a record that names another speaker may fall behind one that names nobody."""
+FEW_WORDS, MANY_WORDS_WEIGHT, LONG_WORD, LEAST_LETTERS = 2, 2.0, 7, 3
+"""A quote of at most so many words, of less than this weight, none of them so long, could be anybody's."""
 TELLING = 7
 """Words in one order that are no coincidence when all are the same."""
 
@@ -38,16 +43,31 @@ def solve(quote: Quote, shelf: Shelf, asked: Asked, policy: Policy) -> tuple[lis
     if not pieces:
         return [], []
     heaviest = max(pieces, key=lambda p: (sum(weights_of(quote.words.keys[p[0] : p[1]])), -p[0]))
-    found = hits(quote, *heaviest, shelf, asked, policy)
+    found = _contradicted(quote, hits(quote, *heaviest, shelf, asked, policy))
     if not found:
         return [], []
     options = [
         _around(quote, pieces, heaviest, anchor, shelf, asked, policy) for anchor in _anchors(quote, found, policy)
     ]
-    options.sort(key=lambda placed: (-_worth(placed), placed[0].begin))
+    if found[0].matches is not False:
+        options.sort(key=lambda placed: (-_worth(placed), placed[0].begin))
     verbatim = _worth(options[0]) >= len(quote)  # and nothing against the speaker
-    best = options[0] if verbatim else _best(quote, options, shelf, asked, policy)
+    best = options[0] if verbatim or found[0].matches is False else _best(quote, options, shelf, asked, policy)
     return best, [h for h in found if all(h.number != b.number for b in best)]
+
+
+def _contradicted(quote: Quote, found: list[Hit]) -> list[Hit]:
+    """The hits, those of a record that names another speaker before those of one that names nobody.
+
+    More evidence must not clear a misattribution: captions without names beside a transcript that has them.
+    """
+    if not found or found[0].matches is not None or any(h.matches for h in found):
+        return found
+    weight = sum(weights_of(quote.words.keys))
+    least = found[0].comparison.coverage - AS_GOOD
+    others = [h for h in found if h.matches is False and h.comparison.coverage >= least]
+    others = [h for h in others if h.known or weight >= DISTINCTIVE]
+    return [*others, *(h for h in found if h not in others)] if others else found
 
 
 def _best(quote: Quote, options: Sequence[list[Hit]], shelf: Shelf, asked: Asked, policy: Policy) -> list[Hit]:
@@ -193,3 +213,19 @@ def needed(total: float, longest: int, matches: Sequence[bool | None], policy: P
     if longest < 3:
         least += 0.15
     return min(least, 0.98)
+
+
+def is_anybodys(quote: Quote, placed: Sequence[Hit]) -> bool:
+    """Whether a quote is of so few and common words that standing on record says nothing of where it comes from.
+
+    One word of content stands for somebody when it is long, or on record in the mouth of whom the page names.
+    """
+    letters = sum(len(k) for k in quote.words.keys)
+    if letters < LEAST_LETTERS and quote.words.text.isascii():
+        return True
+    says_what_is = quote.words.keys[0] in language.QUESTION_STARTS
+    if len(quote) > FEW_WORDS or (any(h.matches for h in placed) and not says_what_is):
+        return False
+    weights = weights_of(atoms_of(quote.words).names)
+    content = [k for k in quote.words.keys if weight_of(k) >= 1.0]
+    return sum(weights) < MANY_WORDS_WEIGHT and all(len(k) < LONG_WORD for k in content)

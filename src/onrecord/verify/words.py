@@ -13,26 +13,72 @@ from dataclasses import dataclass
 from functools import lru_cache
 from zlib import crc32
 
+from onrecord.extract.invisible import ALWAYS_HIDDEN, JOINERS
+from onrecord.verify.languages.english_numbers import SIGNS, VULGAR
 from onrecord.verify.spelling import lookup_of
 
-INVISIBLE = "\u00ad\u200b-\u200f\u2060\ufeff"
-LETTER = r"[^\W_]"
+INVISIBLE = ALWAYS_HIDDEN + JOINERS
+TATWEEL = "\u0640"
+
+
+def _ranges(codes: Iterator[int]) -> str:
+    """Code points as the inside of a character class."""
+    found: list[list[int]] = []
+    for code in codes:
+        if found and code == found[-1][1] + 1:
+            found[-1][1] = code
+        else:
+            found.append([code, code])
+    return "".join(f"{chr(a)}-{chr(b)}" if a < b else chr(a) for a, b in found)
+
+
+ACCENTS = _ranges(c for c in (*range(0x300, 0x1E00), *range(0xA600, 0xAC00)) if unicodedata.category(chr(c))[0] == "M")
+"""Accents, vowel signs and points that are written over, under and behind letters, in any script."""
+RAISED = "\u00b2\u00b3\u00b9\u2070\u2074-\u2079\u2080-\u2089"
+FRACTIONS = "\u00bc-\u00be\u2150-\u215e"
+LETTER = rf"[^\W_{RAISED}{FRACTIONS}]"
 CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
 LINK = r"(?:https?://|pic\.twitter\.com/|t\.co/|bit\.ly/|youtu\.be/)\S+"
-ABBREVIATION = r"(?:[A-Za-z]\.){2,}(?:[A-Za-z]\b)?"
-NUMBER = r"\d+(?:[.,:]\d+)*(?:st|nd|rd|th|s)?(?![^\W\d_])"
-JOINING = rf"{INVISIBLE}\u0300-\u036f'’ʼ‘`´"
+ABBREVIATION = r"(?:[A-Za-z]\.){2,}(?:[A-Za-z]\b)?|\b(?:[A-Z]-){2,}[A-Z]\b"
+BELOW_ZERO = r"(?<![\w.,:;)\]%°’'\"”»*/−–—-])[-\u2212\ufe63\uff0d]"
+"""A hyphen or minus before a figure that nothing stands before; between figures it is a range."""
+MONEY = "$€£¥¢\u20a6\u20a9-\u20ab\u20b1\u20b4\u20b9\u20ba\u20bd\u20bf\uff04\uffe0\uffe1\uffe5"
+GAP = "[ \u00a0\u202f]?"
+FIGURES = r"(?:\d+(?:[.,:]\d+)*|(?<![\w.])\.\d+)(?:(?:st|nd|rd|th|s)(?![^\W_]))?"
+NUMBER = rf"(?=[\d.\u2212\ufe63\uff0d-])(?:{BELOW_ZERO}(?=\.?\d))?{FIGURES}"
+COIN = rf"(?:{BELOW_ZERO})?[{MONEY}](?={GAP}\.?\d)"
+COIN_BEHIND = rf"(?:(?<=\d)|(?<=\d[ \u00a0\u202f])|(?<=\d[kmbt])|(?<=\d[bmt]n))[{MONEY}](?!{GAP}\d)"
+COUNTRY_COIN = r"\b(?:US|AUS?|CA?|NZ|HK|S|NT|R)[$€£¥](?=\d)"
+BETWEEN = r"(?<=\d)[-\u2010-\u2014](?=[$€£¥]?\d)|(?<=\d)[/\u2044](?=\d)"
+RELATION = (
+    r"[\u2260\u2248\u2264\u2265\u00b1\u00d7\u00f7\u221a\u221e\u2212]|=\u0338"
+    rf"|(?<![<>=!~+-])(?:!=|<=|>=|==?|<|>|(?<![\w+])[~+])(?={GAP}[-\u2212$€£¥]?\.?\d)"
+    r"|(?<=\w )(?:!=|<=|>=|==?|<|>|\+)(?= [^\W_])|(?<=\d)\+(?![\w+])|(?<=\d)\+(?=\d)|#(?=\d)"
+)
+DEGREES = rf"[°\u00ba](?={GAP}[CF]\b)|(?<=\d)[°\u00ba]|(?<=\d )°|[\u2103\u2109]"
+POWER = rf"(?<=\d)[{RAISED}]+|(?:(?<=\bm)|(?<=\b[kcdm]m)|(?<=\bft)|(?<=\bmi))[\u00b2\u00b3](?!\w)|[{FRACTIONS}]"
+ANY_SIGN = rf"[{MONEY}{RAISED}{FRACTIONS}\u2010-\u2014\u2212\ufe63\uff0d/\u2044\u2260\u2248\u2264\u2265±×÷√∞=!<>~+#°º℃℉&%٪﹪％‰-]"
+SIGN = (
+    rf"(?={ANY_SIGN})(?:{COIN}|{COIN_BEHIND}|{BETWEEN}|{RELATION}|{DEGREES}|{POWER}|[&%\u066a\ufe6a\uff05\u2030])"
+    rf"|{COUNTRY_COIN}"
+)
+"""Signs that are read out as words. Where no figure stands near, most are typography, and no word."""
+APOSTROPHE = "'’ʼ‘`´\u02bb\u02bd\u02c8\u055a\u201b\u2032\ua78c\uff07"
+JOINING = rf"{INVISIBLE}{ACCENTS}{APOSTROPHE}{TATWEEL}"
 """What may stand inside a word: apostrophes, accents written apart, and characters that nobody sees."""
-PLAIN = rf"{LETTER}+(?:[{JOINING}]+{LETTER}+)*[\u0300-\u036f]*(?:\*{{2,}}{LETTER}*)?|\*{{3,}}{LETTER}*"
-COMMON = rf"[A-Za-z]+(?![\w.*:/{JOINING}])"
+PLAIN = rf"{LETTER}+(?:[{JOINING}]+{LETTER}+)*[{ACCENTS}{TATWEEL}]*(?:\*{{2,}}{LETTER}*)?|\*{{3,}}{LETTER}*"
+COMMON = rf"(?![A-Z]-[A-Z]-)[A-Za-z]+(?![\w.*:/${JOINING}])"
 """Most words, which need no second look; tried first for speed."""
-WORD = re.compile(rf"{COMMON}|{LINK}|{ABBREVIATION}|{NUMBER}|[{CJK}]|{PLAIN}|[&%]")
+WORD = re.compile(rf"{COMMON}|(?=[^\s,.\"”“])(?:{LINK}|{ABBREVIATION}|{NUMBER}|{SIGN}|[{CJK}]|{PLAIN})|(?<![\w.])\.\d+")
 QUOTE_WORD = re.compile(
-    rf"(?:{LETTER}*\[{LETTER}+\]{LETTER}+|{LETTER}+\[{LETTER}+\])(?:['’]{LETTER}+)*|" + WORD.pattern
+    rf"(?:{LETTER}*\[[^\W\d_]+\]{LETTER}+|{LETTER}+\[[^\W\d_]+\])(?:['’]{LETTER}+)*|" + WORD.pattern
 )
-APOSTROPHES = str.maketrans(
-    dict.fromkeys("’ʼ‘`´", "'") | {chr(c): "" for c in (0xAD, 0x2060, 0xFEFF, *range(0x200B, 0x2010))}
-)
+ASKING = "?\u037e\u061f\u055e\u1367\u2047-\u2049\u203d\u2753\u2754\u2cfa\ufe16\ufe56\uff1f"
+"""Question marks of every kind, as the inside of a class: interrobangs, doubled, Arabic, Greek and full-width ones."""
+APOSTROPHES = str.maketrans(dict.fromkeys(APOSTROPHE, "'"))
+BARE = str.maketrans("", "", "'.-")
+UNSEEN = re.compile(f"[{INVISIBLE}{TATWEEL}]")
+GROUPED = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?\D*")
 ASIDE = re.compile(r"(?<!\w)\[[^\[\]]{1,200}\](?!\w)|\([^()\n]{1,120}\)")
 STAGE = frozenset(
     """applause laughter laughs laughing laugh cheers cheering cheer boos booing boo crosstalk inaudible unintelligible ph
@@ -44,6 +90,24 @@ STAGE = frozenset(
     enters exits hands addressing referring""".split()
 )
 """First words of a parenthesis that say what happened in the room."""
+
+
+OVERLAID = re.compile("[\u0335-\u0338]")
+TAGS = re.compile("(?<!\U0001f3f4)(?<![\U000e0020-\U000e007e])[\U000e0020-\U000e007e]+")
+"""Characters that no reader sees and every program reads: letters as tags. Behind a black flag they are a country's."""
+
+
+def is_struck(word: str) -> bool:
+    """Whether a word is printed with a stroke through its letters."""
+    return bool(OVERLAID.search(word))
+
+
+def hidden_words(text: str) -> Iterator[tuple[str, int, int]]:
+    """Words written in tags that nobody sees, folded, each with its place: they are no part of what was said."""
+    for match in TAGS.finditer(text):
+        plain = "".join(chr(ord(c) - 0xE0000) for c in match.group())
+        for word in re.findall(r"\w+", plain):
+            yield word.lower(), match.start(), match.end()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,21 +141,38 @@ class Words:
 def fold(word: str) -> tuple[str, str]:
     """The key and the form of one word.
 
-    >>> fold("Don’t"), fold("René"), fold("1,000")
-    (('dont', "don't"), ('rene', 'rené'), ('1000', '1,000'))
+    >>> fold("Don’t"), fold("René"), fold("1,000"), fold("€")
+    (('dont', "don't"), ('rene', 'rené'), ('1000', '1,000'), ('euros', '€'))
     """
-    form = unicodedata.normalize("NFKC", word).translate(APOSTROPHES).casefold()
+    sign = SIGNS.get(word)
+    if sign:
+        return sign, word
+    form = UNSEEN.sub("", unicodedata.normalize("NFKC", word.translate(APOSTROPHES))).casefold()
     if form[-1:] in {"в", "â"} and len(form) > 2 and form[:-1].isascii():
         form = form[:-1]  # what is left of a dash that was decoded wrongly
     if form.isascii():
         key = form
     else:
         key = "".join(c for c in unicodedata.normalize("NFKD", form) if not unicodedata.combining(c))
-    if key[:1].isdigit():
-        key = key.replace(",", "")
-    elif not key.isalpha():
-        key = {"&": "and", "%": "percent"}.get(key) or key.replace("'", "").replace(".", "") or key
-    return key, {"&": "and", "%": "percent"}.get(form, form)
+    return _key(key, form, word), {"&": "and", "%": "percent"}.get(form, form)
+
+
+def _key(plain: str, form: str, word: str) -> str:
+    """What a folded word is looked up as: a sign by its name, figures without the commas that group them."""
+    if word in VULGAR:
+        return VULGAR[word]
+    sign = SIGNS.get(form.lstrip("-−"))
+    if sign:
+        return ("-" if form[0] in "-−" and len(form) > 1 else "") + sign
+    if form[:1] in "-−" and form[1:]:
+        plain = "-" + plain[1:]
+    if GROUPED.fullmatch(plain):
+        return plain.replace(",", "")
+    if plain[:1] == "." and plain[1:].isdigit():
+        return "0" + plain
+    if plain[:1].isdigit() or plain.isalpha() or plain[:1] == "-":
+        return plain
+    return {"&": "and"}.get(plain) or plain.translate(BARE) or plain
 
 
 @lru_cache(maxsize=1 << 17)

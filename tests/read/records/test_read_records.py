@@ -159,6 +159,13 @@ def test_a_post_as_text_and_a_text_in_another_encoding() -> None:
     post = read_record("We sail at dawn. — Ann Lee (@ann) May 3, 2024".encode(), "post.txt")
     assert (post.kind, post.turns[0].speaker, post.turns[0].text) == ("post", "Ann Lee (@ann)", "We sail at dawn.")
     assert post.date == "2024-05-03"
+    for text, words, who in (
+        ("We sail—at dawn. -A— Ann Lee (@ann)", "We sail—at dawn. -A", "Ann Lee (@ann)"),
+        ("We sail - at dawn. — Ann-Luc Lee (@ann)", "We sail - at dawn.", "Ann-Luc Lee (@ann)"),
+        ("We sail.—Ann Lee (@ann)", "We sail.", "Ann Lee (@ann)"),
+    ):
+        (turn,) = read_record(text.encode(), "post.txt").turns
+        assert (turn.text, turn.speaker) == (words, who)
     (turn,) = read_record("ANN: It’s “René” – yes.".encode("cp1252"), "talk.txt").turns
     assert turn.text == "It’s “René” – yes."
 

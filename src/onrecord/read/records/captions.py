@@ -1,4 +1,4 @@
-"""WebVTT and SubRip captions to turns with their times.
+"""WebVTT, SubRip and SubViewer captions to turns with their times.
 
 Cutting a file into cues is a dozen lines here, so that files which a strict parser refuses (no header, empty lines
 inside a cue, commas for points) are read too; what is left is about voices and rolling tracks.
@@ -13,12 +13,15 @@ from html import unescape
 from itertools import pairwise
 
 from onrecord.data import Cue, Span, Turn
+from onrecord.read.records.furniture import is_credit
 from onrecord.read.records.labels import Label, labels_of, seconds_of
+from onrecord.read.records.roles import persons_of, with_persons
 
-STAMP = r"(?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3}"
-TIMES = re.compile(rf"^\s*(?P<start>{STAMP})\s*-->\s*(?P<end>{STAMP})")
+STAMP = r"(?:\d{1,4}:)?\d{1,2}:\d{2}[.,]\d{1,3}"
+TIMES = re.compile(rf"^\s*+(?P<start>{STAMP})(?:\s*+-->\s*+|,(?=\d{{1,4}}:\d\d:\d\d\.\d{{1,3}}\s*+$))(?P<end>{STAMP})")
+"""``00:01.000 --> 00:02.000``, or ``0:00:01.000,0:00:02.000`` as YouTube's .sbv files have it."""
 NOT_CUES = ("NOTE", "STYLE", "REGION", "WEBVTT")
-VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]+)>")
+VOICE = re.compile(r"<v(?:\.[^\s<>]*)?\s([^<>]+)>")
 TAG = re.compile(r"</?[a-zA-Z][^>\n]{0,200}>|<(?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3}>|\{\\[^}]{0,40}\}")
 WORD_TIME = re.compile(rf"<{STAMP}>")
 CHANGE = re.compile(r"^\s*(?:>>+|[-–—](?=\s))\s*")
@@ -26,6 +29,8 @@ ROLLING_SHARE = 0.3
 """Of the cues with several lines, how many must begin with the line before for a track to be a rolling one."""
 TOUCHING = 0.15
 """Seconds between two cues that still show one and the same rolled line."""
+MOST_LINES = 8
+"""Lines that a screen holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,7 @@ class Block:
 
 def is_captions(text: str) -> bool:
     """Whether a text is a caption file, whatever its name."""
-    head = text.lstrip("\ufeff").split("\n", 40)[:40]
+    head = [line[:100] for line in text.lstrip("\ufeff").split("\n", 40)[:40]]
     return text.lstrip("\ufeff").startswith("WEBVTT") or any(TIMES.match(line) for line in head)
 
 
@@ -66,27 +71,28 @@ def parse_captions(text: str) -> tuple[Turn, ...]:
     """
     blocks = list(_blocks(text.lstrip("\ufeff").splitlines()))
     lines = _unrolled(blocks) if _is_rolling(text, blocks) else [(b, b.lines) for b in blocks]
-    return tuple(_join(_labelled([h for block, shown in lines for h in _heard(block, shown)])))
+    return join([h for block, shown in lines for h in _heard(block, shown)])
 
 
 def _blocks(lines: Sequence[str]) -> Iterator[Block]:
     """Cues, parted at empty lines; a line of blanks belongs to its cue. Text after a stray empty line goes with it."""
-    at, last = 0, None
+    at: int = 0
+    last: tuple[float, float, list[str]] | None = None
     while at < len(lines):
         end = next((n for n in range(at, len(lines)) if not lines[n]), len(lines))
         group, at = list(lines[at:end]), end + 1
         timed = next((n for n, line in enumerate(group[:2]) if TIMES.match(line)), None)
         if timed is not None:
             if last:
-                yield last
+                yield Block(last[0], last[1], tuple(last[2]))
             found = TIMES.match(group[timed])
             assert found is not None
             start, stop = seconds_of(found["start"]) or 0.0, seconds_of(found["end"]) or 0.0
-            last = Block(start, max(start, stop), tuple(group[timed + 1 :]))
+            last = (start, max(start, stop), group[timed + 1 :])
         elif group and last and not group[0].startswith(NOT_CUES) and not (len(group) == 1 and group[0].isdigit()):
-            last = Block(last.start, last.end, (*last.lines, *group))
+            last[2].extend(group)
     if last:
-        yield last
+        yield Block(last[0], last[1], tuple(last[2]))
 
 
 def _shown(block: Block) -> list[str]:
@@ -110,7 +116,9 @@ def _unrolled(blocks: Sequence[Block]) -> Iterator[tuple[Block, tuple[str, ...]]
         now = _shown(block)
         carried = 0
         if block.start - ended <= TOUCHING:
-            carried = next((k for k in range(min(len(before), len(now)), 0, -1) if before[-k:] == now[:k]), 0)
+            carried = next(
+                (k for k in range(min(len(before), len(now), MOST_LINES), 0, -1) if before[-k:] == now[:k]), 0
+            )
         yield block, tuple(raw[carried:])
         if now:
             before, ended = now, block.end
@@ -128,18 +136,23 @@ def _heard(block: Block, lines: Iterable[str]) -> Iterator[Heard]:
             words = " ".join(unescape(TAG.sub("", piece)).split())
             change = CHANGE.match(words)
             words = words[change.end() :] if change else words
-            if words.strip("♪ "):
+            if words.strip("♪ ") and not is_credit(words):
                 yield Heard(block.start, block.end, words, voice, changes=bool(change))
 
 
-def _labelled(heard: list[Heard]) -> Iterator[tuple[Heard, str | None]]:
-    """Each piece with the label that it begins with, which becomes its voice."""
-    labels: list[Label | None] = labels_of([h.words for h in heard])
-    for piece, label in zip(heard, labels, strict=True):
-        if label is None or piece.voice:
-            yield piece, piece.voice
-        else:
-            yield Heard(piece.start, piece.end, piece.words[label.end :], None, changes=True), label.name
+def join(heard: Sequence[Heard]) -> tuple[Turn, ...]:
+    """Pieces of speech to turns: those of one speaker in a row are one."""
+    labels = labels_of([h.words for h in heard])
+    voices = [Label(h.voice, 0) for h in heard if h.voice]
+    pieces = (_labelled(piece, label) for piece, label in zip(heard, labels, strict=True))
+    return with_persons(_join(pieces), persons_of([*labels, *voices]))
+
+
+def _labelled(piece: Heard, label: Label | None) -> tuple[Heard, str | None]:
+    """A piece with its voice, or the label that it begins with."""
+    if label is None or piece.voice:
+        return piece, piece.voice
+    return Heard(piece.start, piece.end, piece.words[label.end :], None, changes=True), label.name
 
 
 def _join(pieces: Iterable[tuple[Heard, str | None]]) -> Iterator[Turn]:

@@ -2,33 +2,52 @@
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import io
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO
+from urllib.parse import urlsplit
 
 from onrecord.data import Failure, Grade, Record, Turn
-from onrecord.errors import NotAPage, OnRecordError, ReadError, TooLarge
-from onrecord.read.dates import iso_date
+from onrecord.errors import NotAPage, OnRecordError, ReadError
+from onrecord.read.dates import iso_date, name_date
 from onrecord.read.decode import decode
+from onrecord.read.kinds import loads, looks_like_html, looks_like_lines, refuse_unknown, root_name
+from onrecord.read.paths import (
+    HTML,
+    LINES,
+    TEXT,
+    WORD,
+    bounded,
+    each_path,
+    failure_of,
+    is_file,
+    lines_of,
+    opened,
+    shown,
+    suffix_of,
+)
 from onrecord.read.records.captions import is_automatic, is_captions, parse_captions
+from onrecord.read.records.heads import name_alone, participants_of
+from onrecord.read.records.labels import fold_label
 from onrecord.read.records.markup import html_lines
-from onrecord.read.records.rows import grade_of, record_from_row
+from onrecord.read.records.roles import with_persons
+from onrecord.read.records.rows import grade_of, is_segment, record_from_row
 from onrecord.read.records.transcript import Parsed, parse_transcript
-from onrecord.read.sources import HTML, LINES, TEXT, bounded, looks_like_html, looks_like_lines, paths_of, suffix_of
+from onrecord.read.records.xml import is_xml, parse_xml
+from onrecord.read.sources import is_word
+from onrecord.read.unseen import as_seen
 from onrecord.settings import Settings
 
-CAPTIONS = {".vtt", ".srt"}
-KNOWN = TEXT | HTML | LINES | CAPTIONS | {".json"}
-POST = re.compile(
-    r"(?P<text>.+?)\s*[—–-]+\s*(?P<author>[^()\n@]{1,80}?)\s*\((?P<handle>@\w{1,40})\),?\s*(?P<date>[^\n]{0,40})\s*",
-    re.S,
-)
+CAPTIONS = {".vtt", ".srt", ".sbv"}
+XML = {".xml", ".ttml", ".dfxp", ".srv1", ".srv2", ".srv3", ".tei"}
+KNOWN = TEXT | HTML | LINES | CAPTIONS | XML | WORD | {".json"}
+SIGNATURE = re.compile(r"(?P<author>[^()\n@]{1,80})\((?P<handle>@\w{1,40})\),?(?P<date>[^\n]{0,40})\s*+")
+DASH = re.compile(r"[—–-]+\s*")
+LONGEST_POST, LONGEST_SIGNATURE = 5000, 200
 
 
 def read_records(
@@ -38,17 +57,15 @@ def read_records(
     given: Mapping[str, Any] | None = None,
 ) -> Iterator[Record | Failure]:
     """Records in the order named. ``given`` overrides what a source says of itself: any field of ``Record`` but turns,
-    and ``speaker``, who is credited with turns that name nobody.
+    ``speaker``, who is credited with turns that name nobody, and ``labels``, which pairs a label with who it is.
     """
     settings = settings or Settings()
     for source in sources:
         try:
             for item in _read_source(source, settings, stdin):
                 yield item if isinstance(item, Failure) else _with_given(item, given or {})
-        except OnRecordError as error:
-            yield Failure(error.thing, error.problem + (f"; {error.remedy}" if error.remedy else ""))
-        except OSError as error:
-            yield Failure(source, f"cannot be read ({error.strerror or error})")
+        except (OnRecordError, OSError) as error:
+            yield failure_of(error, source)
 
 
 def read_record(raw: bytes, name: str = "record", url: str | None = None) -> Record:
@@ -59,7 +76,7 @@ def read_record(raw: bytes, name: str = "record", url: str | None = None) -> Rec
     >>> read_record(b"ANN: Yes.", "talk.txt").turns[0].speaker
     'ANN'
     """
-    for item in _from_bytes(raw, name, url=url):
+    for item in _from_bytes(raw, name, settings=Settings(), url=url):
         if isinstance(item, Failure):
             raise ReadError(item.address, item.reason)
         return item
@@ -67,54 +84,47 @@ def read_record(raw: bytes, name: str = "record", url: str | None = None) -> Rec
 
 
 def _with_given(record: Record, given: Mapping[str, Any]) -> Record:
-    named = {k: v for k, v in given.items() if v not in (None, (), "") and k != "speaker"}
+    named = {k: v for k, v in given.items() if v not in (None, (), "") and k not in {"speaker", "labels"}}
+    turns = with_persons(record.turns, {fold_label(label): name for label, name in given.get("labels") or ()})
     if given.get("speaker"):
-        named["turns"] = tuple(t if t.speaker else replace(t, speaker=given["speaker"]) for t in record.turns)
-    return replace(record, **named) if named else record
+        turns = tuple(t if t.speaker else replace(t, speaker=given["speaker"]) for t in turns)
+    return replace(record, turns=turns, **named)
 
 
 def _read_source(source: str, settings: Settings, stdin: BinaryIO | None) -> Iterator[Record | Failure]:
     if source == "-":
-        yield from _from_bytes(bounded(stdin or io.BytesIO(), "standard input", settings), "standard input")
+        yield from _from_bytes(
+            bounded(stdin or io.BytesIO(), "standard input", settings), "standard input", settings=settings
+        )
     elif source.startswith(("http://", "https://")):
         from onrecord.read.download import download
 
         raw, final, _ = download(source, settings)
-        yield from _from_bytes(raw, final, url=final)
-    elif Path(source).exists() and not Path(source).is_dir():
+        yield from _from_bytes(raw, final, settings=settings, url=final)
+    elif is_file(source):
         yield from _read_file(Path(source), settings)
     else:
-        for path in paths_of(source, KNOWN, "records"):
-            yield from read_records([str(path)], settings)
+        for path in each_path(source, KNOWN, "records"):
+            yield from [path] if isinstance(path, Failure) else read_records([str(path)], settings)
 
 
 def _read_file(path: Path, settings: Settings) -> Iterator[Record | Failure]:
     name = str(path)
-    with gzip.open(path) if path.name.lower().endswith(".gz") else path.open("rb") as file:
-        try:
-            if suffix_of(path.name) in LINES:
-                yield from _read_lines(file, name, settings)
-            else:
-                yield from _from_bytes(bounded(file, name, settings), name)
-        except (EOFError, gzip.BadGzipFile) as error:
-            raise NotAPage(name, f"is a damaged gzip file ({error})", "pack it again") from None
-
-
-def _read_lines(file: BinaryIO | gzip.GzipFile, name: str, settings: Settings) -> Iterator[Record | Failure]:
-    for number, line in enumerate(iter(lambda: file.readline(settings.max_bytes + 1), b""), 1):
-        if len(line) > settings.max_bytes:
-            raise TooLarge(f"{name}:{number}", f"is larger than {settings.max_bytes} bytes", "raise --max-bytes")
-        if line.strip():
-            yield _from_line(line.decode("utf-8-sig", errors="replace"), f"{name}:{number}")
+    with opened(path) as file:
+        if suffix_of(path.name) in LINES:
+            for line, address in lines_of(file, name, settings):
+                yield line if isinstance(line, Failure) else _from_line(line, address)
+        else:
+            yield from _from_bytes(bounded(file, name, settings), name, settings=settings)
 
 
 def _from_line(line: str, address: str) -> Record | Failure:
     try:
-        return record_from_row(json.loads(line), record_id(address), address)
+        return record_from_row(loads(line), record_id(address), address)
     except (ValueError, RecursionError) as error:
-        return Failure(address, f"is not JSON ({error}); give one object a line")
+        return Failure(shown(address), f"is not JSON ({error}); give one object a line")
     except ReadError as error:
-        return Failure(error.thing, error.problem + (f"; {error.remedy}" if error.remedy else ""))
+        return failure_of(error, address)
 
 
 def record_id(address: str) -> str:
@@ -130,42 +140,78 @@ def record_id(address: str) -> str:
     return f"{words}-{hashlib.sha256(where.encode('utf-8', 'surrogatepass')).hexdigest()[:6]}"
 
 
-def _from_bytes(raw: bytes, name: str, *, url: str | None = None) -> Iterator[Record | Failure]:
-    text = decode(raw, name=name).lstrip("\ufeff")
+def _from_bytes(raw: bytes, name: str, *, settings: Settings, url: str | None = None) -> Iterator[Record | Failure]:
     suffix = suffix_of(name) if not url else ""
+    if is_word(raw, suffix):
+        from onrecord.read.docx import read_docx
+
+        yield _from_text(read_docx(raw, name, settings.max_bytes), name, url)
+        return
+    text = decode(raw, name=shown(name)).lstrip("\ufeff")
     head = text.lstrip()[:1000]
+    refuse_unknown(text, shown(name))
     if suffix in LINES or (not suffix and head.startswith("{") and looks_like_lines(text)):
-        for number, line in enumerate(text.splitlines(), 1):
+        for number, line in enumerate(text.split("\n"), 1):
             if line.strip():
                 yield _from_line(line, f"{name}:{number}")
     elif suffix == ".json" or (suffix not in TEXT | CAPTIONS and head.startswith(("{", "["))):
         yield from _from_json(text, name)
+    elif suffix in HTML or (suffix not in TEXT and looks_like_html(text)):
+        yield _from_html(text, name, url)
+    elif suffix in XML or is_xml(text):
+        kind = "transcript" if (root_name(text) or "").startswith("tei") else "captions"
+        yield Record(record_id(name), parse_xml(text, name), kind=kind, source=url, date=name_date(_stem(name)))
     elif suffix in CAPTIONS or is_captions(text):
         grade = Grade.RECOGNISED if is_automatic(text) else Grade.CAPTIONS
-        yield Record(record_id(name), parse_captions(text), kind="captions", source=url, grade=grade)
-    elif suffix in HTML or (suffix not in TEXT and looks_like_html(head.lower())):
-        yield _from_html(text, name, url)
+        turns, date = parse_captions(text), name_date(_stem(name))
+        yield Record(record_id(name), turns, date=date, kind="captions", source=url, grade=grade)
     else:
         yield _from_text(text, name, url)
 
 
+def _stem(name: str) -> str:
+    """What a file's name, or the path of an address, may tell of the day."""
+    return urlsplit(name).path if name.startswith(("http://", "https://")) else Path(name).name
+
+
 def _from_json(text: str, name: str) -> Iterator[Record | Failure]:
     try:
-        found = json.loads(text)
+        found = loads(text)
     except (ValueError, RecursionError) as error:
         raise NotAPage(name, f"is not JSON ({error})", "give an object with turns") from None
+    if isinstance(found, list) and found and all(map(is_segment, found)):
+        found = {"segments": found}
     rows = found if isinstance(found, list) else [found]
     for number, row in enumerate(rows, 1):
         address = name if len(rows) == 1 else f"{name}#{number}"
-        yield record_from_row(row, record_id(address), address)
+        try:
+            yield record_from_row(row, record_id(address), address)
+        except ReadError as error:
+            yield failure_of(error, address)
 
 
 def _from_text(text: str, name: str, url: str | None) -> Record:
-    post = POST.fullmatch(text.strip())
-    if post and len(text) < 5000:
-        turn = Turn(f"{post['author'].strip()} ({post['handle']})", post["text"])
-        return Record(record_id(name), (turn,), date=iso_date(post["date"]), kind="post", source=url)
+    post = _signed(text.strip()) if len(text) < LONGEST_POST else None
+    if post:
+        words, found = post
+        turn = Turn(f"{found['author'].strip()} ({found['handle']})", words)
+        return Record(record_id(name), (turn,), date=iso_date(found["date"]), kind="post", source=url)
     return _parsed(parse_transcript(text), name, url)
+
+
+def _signed(text: str) -> tuple[str, re.Match[str]] | None:
+    """The words of a post and its signature, which stands behind the last dash that can begin one."""
+    begin = max(0, len(text) - LONGEST_SIGNATURE)
+    if "(@" not in text[begin:]:
+        return None
+    dashes = [m for m in DASH.finditer(text, begin) if text[: m.start()].strip()]
+    parted = [m for m in dashes if m.group()[-1:].isspace()]
+    spaced = [m for m in dashes if text[m.start() - 1].isspace()]
+    for dash in [*reversed(parted), *reversed(spaced), *dashes]:
+        found = SIGNATURE.fullmatch(text, dash.end())
+        if found:
+            return text[: dash.start()].rstrip(), found
+    return None
 
 
 def _from_html(text: str, name: str, url: str | None) -> Record:
@@ -174,11 +220,13 @@ def _from_html(text: str, name: str, url: str | None) -> Record:
 
     tree = parse(text, name)
     known = read_metadata(tree, url)
-    record = _parsed(parse_transcript(html_lines(tree)), name, url or known.url)
+    as_seen(tree)
+    record = _parsed(parse_transcript(html_lines(tree)), "", url or known.url)
     return replace(
         record,
+        id=record_id(name),
         title=known.title or record.title,
-        date=record.date or known.published,
+        date=record.date or known.published or name_date(_stem(url or name)),
         language=known.language or record.language,
     )
 
@@ -186,7 +234,7 @@ def _from_html(text: str, name: str, url: str | None) -> Record:
 def _parsed(found: Parsed, name: str, url: str | None) -> Record:
     details = dict(found.details)
     grade = grade_of(details.pop("grade", None))
-    participants = tuple(p.strip() for p in re.split(r"[;,]", details.pop("participants", "")) if p.strip())
-    details["date"] = iso_date(details.get("date")) or ""
+    participants = tuple(map(name_alone, participants_of(details.pop("participants", ""))))
+    details["date"] = iso_date(details.get("date")) or name_date(_stem(url or name)) or ""
     kept: dict[str, Any] = {k: v for k, v in details.items() if v}
     return Record(record_id(name), found.turns, **{"source": url, **kept}, participants=participants, grade=grade)

@@ -7,25 +7,31 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
+from onrecord.read.dates import find_date
+
+CLOCK = r"\d{1,3}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
 LABEL = re.compile(
-    rf"""\s*(?:[-–—>*\#•]+\s*)?                     # a bullet, >> or the stars of bold print
-    (?:[\[(]?(?P<before>{CLOCK})[\])]?\s*[-–]?\s*)?
-    [\[<(*_]*
+    rf"""(?:[-–—>*\#•]++\s*+)?+                   # a bullet, >> or the stars of bold print
+    (?:[\[(]?(?P<before>{CLOCK})[\])]?\s*+[-–]?\s*+)?
+    [\[<(*_]*+
     (?P<name>[^\W\d_][^\n:\[\]()<>*]{{0,70}}?)
-    [\]>)*_]*\s*
-    (?:[(\[](?P<aside>[^()\[\]\n]{{1,80}})[)\]])?\s*
-    (?:\([^()\n]{{1,80}}\)\s*)?(?:,\s*[A-Z][^:\n()]{{0,40}})?   # (Holborn) (Lab), (D), FLORIDA
-    (?P<after>{CLOCK})?\s*[*_]*
-    [:：](?!\S*//)[*_]*(?:\s+|$)""",
+    [\]>)*_]*\s*+
+    (?:[(\[](?P<aside>[^()\[\]\n]{{1,80}})[)\]])?\s*+
+    (?:\([^()\n]{{1,80}}\)\s*+)?(?:,\s*+(?P<rank>[A-Z][^:\n()]{{0,40}}+))?   # (Holborn) (Lab), (D), FLORIDA
+    (?P<after>{CLOCK})?\s*+[*_]*
+    [:：](?!\S*//)[*_]*+(?:\s++|$)""",
     re.VERBOSE,
 )
+LONGEST_HEAD = 400
+"""Characters of a line in which its label stands."""
 REPORTER_STYLE = re.compile(
-    r"\s*(?P<name>(?:The|Mr|Mrs|Ms|Miss|Dr|Sen|Senator|Rep|Representative|Chairman|Chairwoman)\.? "
+    r"(?P<name>(?:The|Mr|Mrs|Ms|Miss|Dr|Sen|Senator|Rep|Representative|Chairman|Chairwoman)\.? "
     r"[A-Z][A-Z'’-]+(?: [A-Z][A-Z'’-]+)*(?: of [A-Z][\w ]{1,30})?)\. "
 )
-LINE_OF_ITS_OWN = re.compile(rf"\s*(?P<name>[^\W\d_][^\n:]{{0,60}}?)\s+[\[(]?(?P<after>{CLOCK})[\])]?\s*$")
-QUESTION_ANSWER = re.compile(r"\s*(?P<name>[QA])(?:\s*[.:：—–-]|\s{2,}|\t)\s*")
+LINE_OF_ITS_OWN = re.compile(rf"\[?(?P<name>[^\W\d_][^\n:\[\]]{{0,60}}?)\]?\s++[\[(]?(?P<after>{CLOCK})[\])]?\s*+$")
+QUESTION_ANSWER = re.compile(r"(?P<name>[QA])(?:\s{2}|\t|\s?[.:：]|\s?[—–-](?![—–-]))\s*+")
+QUESTION_ANSWER_TIGHT = re.compile(r"(?P<name>[QA])\s(?=[\"“‘'(\[—–…-]*[A-Z0-9])")
+"""A page's markup leaves a single blank of the many that stood behind the letter."""
 PARTICLES = frozenset("de la le van von der den al el bin ibn da dos du di of the and & for in to".split())
 ROLES = frozenset(
     """q a question questioner answer reporter reporters moderator host interviewer interviewee audience speaker
@@ -37,19 +43,27 @@ OPENERS = frozenset(
     example result fact conclusion here there this that and but because""".split()
 )
 """Words that begin a sentence with a colon as often as they name a speaker."""
+OCCASIONS = frozenset(
+    """conference briefing hearing speech remarks transcript interview debate meeting session statement gaggle podcast
+    webinar keynote video audio watch breaking topic subject summary agenda keywords duration recorded length published
+    updated posted copyright source url link event location venue where when date time title contact headline related
+    attendees present participants speakers place kind type language grade occasion event""".split()
+)
+"""What a line with a colon tells the occasion by ("Press Conference: ..."); nobody is called so."""
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
     """A label at the head of a line: who, when in seconds if it says so, and where the words begin.
 
-    ``sure`` is one whose print alone tells that it is a label.
+    ``sure`` is one whose print alone tells that it is a label; ``rank`` is what it says of them beside the name.
     """
 
     name: str
     end: int
     seconds: float | None = None
     sure: bool = False
+    rank: str | None = None
 
 
 def seconds_of(clock: str | None) -> float | None:
@@ -68,23 +82,47 @@ def seconds_of(clock: str | None) -> float | None:
 
 def find_label(line: str) -> Label | None:
     """What could be a label at the head of a line; whether it is one, the whole transcript decides."""
-    if ":" in line or "：" in line:
-        found = LABEL.match(line)
+    bare = line.lstrip()
+    indent, head = len(line) - len(bare), bare[:LONGEST_HEAD]
+    if ":" in head or "：" in head:
+        found = LABEL.match(head)
+        if found and looks_like_name(found["name"]) and (found.end() < LONGEST_HEAD or len(bare) == len(head)):
+            return _labelled(found, indent)
+        found = LINE_OF_ITS_OWN.match(head) if len(bare) == len(head) else None
         if found and looks_like_name(found["name"]):
-            aside = found["aside"] if found["aside"] and re.fullmatch(CLOCK, found["aside"]) else None
-            clock = found["before"] or found["after"] or aside
-            return Label(found["name"].strip(), found.end(), seconds_of(clock), sure=line.lstrip().startswith("**"))
-        found = LINE_OF_ITS_OWN.match(line)
-        if found and looks_like_name(found["name"]):
-            return Label(found["name"].strip(), found.end(), seconds_of(found["after"]))
-    found = REPORTER_STYLE.match(line)
-    return Label(found["name"], found.end(), sure=True) if found else None
+            return Label(found["name"].strip(), indent + found.end(), seconds_of(found["after"]))
+    found = REPORTER_STYLE.match(head)
+    return Label(found["name"], indent + found.end(), sure=True) if found else None
+
+
+def _labelled(found: re.Match[str], indent: int) -> Label:
+    aside = found["aside"] or ""
+    timed = aside if re.fullmatch(CLOCK, aside) else None
+    return Label(
+        found["name"].strip(),
+        indent + found.end(),
+        seconds_of(found["before"] or found["after"] or timed),
+        sure=found.group().startswith("**"),
+        rank=(found["rank"] or "").strip(" *_,") or (None if timed else aside.strip() or None),
+    )
+
+
+def fold_label(name: str) -> str:
+    """A label without case, article and marks.
+
+    >>> fold_label("The Prime Minister."), fold_label("PRIME  MINISTER")
+    ('prime minister', 'prime minister')
+    """
+    words = re.sub(r"[^\w\s]+", " ", name.lower()).split()
+    return " ".join(words[1:] if words[:1] == ["the"] and len(words) > 1 else words)
 
 
 def looks_like_name(words: str) -> bool:
     """Whether every word begins with a capital or a digit, or is a particle of names."""
     parts = re.split(r"[\s,/]+", words.strip().strip(",/"))
     if not parts or len(parts) > 8 or re.search(r"[?!;…“”\"]|[.](?=\s+[a-z])", words):
+        return False
+    if find_date(words):
         return False
     if parts[0].lower() in PARTICLES - {"the", "al", "el", "de", "van", "von", "la", "le"}:
         return False
@@ -104,27 +142,51 @@ def labels_of(lines: Sequence[str]) -> list[Label | None]:
     comes again; where they are not, a word that opens sentences is none unless it comes again.
     """
     found = [find_label(line) for line in lines]
-    counts = Counter(label.name for label in found if label)
-    capitals = any(is_capitals(name) for name in counts)
+    counts = Counter(fold_label(label.name) for label in found if label)
+    capitals = any(label and is_capitals(label.name) for label in found)
     kept = [
-        label if label and (label.sure or _counts(label.name, counts[label.name], capitals)) else None
+        label if label and (_is_sure(label) or _counts(label.name, counts[fold_label(label.name)], capitals)) else None
         for label in found
     ]
     return _questions_and_answers(lines, kept)
 
 
+def is_occasion(name: str) -> bool:
+    """Whether what stands before a colon tells of the occasion ("Press Conference") and names nobody."""
+    return name.lower().split()[-1].strip(".") in OCCASIONS
+
+
+def _is_sure(label: Label) -> bool:
+    return label.sure and not is_occasion(label.name)
+
+
 def _counts(name: str, times: int, capitals: bool) -> bool:
     words = [w.lower().strip(".") for w in name.split()]
+    if is_occasion(name) and (len(words) > 1 or times < 3):
+        return False
     if is_capitals(name) or words[0] in ROLES or times > 1:
         return True
     return not capitals and not (len(words) == 1 and words[0] in OPENERS)
 
 
 def _questions_and_answers(lines: Sequence[str], labels: list[Label | None]) -> list[Label | None]:
-    """``Q.`` and ``A.`` are labels where both stand at heads of lines."""
-    marks = [None if label else QUESTION_ANSWER.match(line) for line, label in zip(lines, labels, strict=True)]
-    if {m["name"] for m in marks if m} != {"Q", "A"}:
+    """``Q`` and ``A`` at heads of lines are labels: both together, or ``Q`` alone, as press offices print it.
+
+    One blank behind the letter will do where somebody else is labelled too, or the letter stands there again.
+    """
+    marks = [None if label else _mark(line, QUESTION_ANSWER) for line, label in zip(lines, labels, strict=True)]
+    tight = [None if label else _mark(line, QUESTION_ANSWER_TIGHT) for line, label in zip(lines, labels, strict=True)]
+    asked = sum(label is not None and label.name == "Q" for label in (*marks, *tight, *labels))
+    if not asked or not (asked > 1 or any(labels) or any(m and m.name == "A" for m in marks)):
         return labels
-    return [
-        label or (Label(mark["name"], mark.end()) if mark else None) for label, mark in zip(labels, marks, strict=True)
-    ]
+    found: list[Label | None] = []
+    for label, mark, near in zip(labels, marks, tight, strict=True):
+        after_question = next((f.name for f in reversed(found[-3:]) if f), "") == "Q"
+        found.append(label or mark or (near if near and (near.name == "Q" or after_question) else None))
+    return found
+
+
+def _mark(line: str, pattern: re.Pattern[str]) -> Label | None:
+    bare = line.lstrip()
+    found = pattern.match(bare[:LONGEST_HEAD])
+    return Label(found["name"], len(line) - len(bare) + found.end()) if found else None

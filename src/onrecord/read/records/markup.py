@@ -63,8 +63,8 @@ def _label(element: _Element) -> str | None:
 
 def _leads_row(cell: _Element) -> bool:
     """Whether a cell is the first of two in its row: a table of speakers and what they say."""
-    row = cell.getparent()
-    return row is not None and len(row) == 2 and cell.getprevious() is None
+    after = cell.getnext()
+    return cell.getprevious() is None and after is not None and after.getnext() is None
 
 
 def _leads(element: _Element) -> bool:

@@ -1,13 +1,18 @@
-"""JSON to a record: turns, the segments of a speech recogniser, a post, or a transcript as one text."""
+"""JSON to a record: turns, what a speech recogniser heard, a post, or a transcript as one text."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from onrecord.data import Grade, Record, Turn
 from onrecord.errors import ReadError
 from onrecord.read.dates import iso_date
+from onrecord.read.records.captions import Heard, join
+from onrecord.read.records.furniture import is_credit
+from onrecord.read.records.heads import participants_of
 from onrecord.read.records.transcript import parse_transcript
 
 GRADES = {g.value: g for g in Grade} | {
@@ -15,6 +20,10 @@ GRADES = {g.value: g for g in Grade} | {
     "caption": Grade.CAPTIONS, "subtitles": Grade.CAPTIONS, "asr": Grade.RECOGNISED, "automatic": Grade.RECOGNISED,
     "notes": Grade.NOTES,
 }  # fmt: skip
+SEGMENTS = ("segments", "transcription", "chunks")
+"""Under which name Whisper and WhisperX, whisper.cpp and the pipelines of transformers give what they heard."""
+LONGEST = 1e9
+"""Seconds that no recording lasts."""
 SHAPE = 'a record is {"id", "title", "date", "kind", "turns": [{"speaker", "text"}]}'
 
 
@@ -43,20 +52,23 @@ def record_from_row(row: Any, id: str, address: str) -> Record:
     spoken = row.get("spoken_language")
     if spoken is not None and not isinstance(spoken, Mapping):
         raise ReadError(address, "spoken_language is no object", 'give {"Jane Doe": "fr"}')
+    took_part = row.get("participants") or ()
+    if not isinstance(took_part, str | list | tuple):
+        raise ReadError(address, "participants is no list", 'give ["Jane Doe", "John Roe"]')
     grade = grade_of(row.get("grade")) or (Grade.PRESS_RELEASE if kind == "press release" else None)
     return Record(
         id=str(row["id"]) if row.get("id") is not None else id,
         turns=_turns(row, address),
         title=_text(row, "title"),
-        date=iso_date(_text(row, "date")),
+        date=iso_date(row.get("date")),
         kind=kind,
         occasion=_text(row, "occasion"),
         place=_text(row, "place"),
-        participants=tuple(str(p) for p in row.get("participants") or ()),
+        participants=participants_of(took_part) if isinstance(took_part, str) else tuple(map(str, took_part)),
         source=_text(row, "source") or _text(row, "url"),
         language=_text(row, "language"),
         spoken_languages=tuple(sorted((str(k), str(v)) for k, v in (spoken or {}).items())),
-        grade=grade or (Grade.RECOGNISED if "segments" in row and "turns" not in row else None),
+        grade=grade or (Grade.RECOGNISED if _segments(row) is not None else None),
     )
 
 
@@ -64,13 +76,42 @@ def _text(row: Mapping[str, Any], name: str) -> str | None:
     return str(row[name]) if row.get(name) not in (None, "") else None
 
 
+def _segments(row: Mapping[str, Any]) -> Any:
+    return next((row[name] for name in SEGMENTS if "turns" not in row and row.get(name) is not None), None)
+
+
+def is_segment(row: Any) -> bool:
+    """Whether an object is a stretch that a recogniser heard, and not a record of its own."""
+    timed = isinstance(row, Mapping) and bool({"start", "timestamp", "offsets"} & set(row))
+    return timed and isinstance(row.get("text"), str) and not {"id", "title", "turns", "segments"} & (set(row) - {"id"})
+
+
 def _turns(row: Mapping[str, Any], address: str) -> tuple[Turn, ...]:
-    given = row.get("turns", row.get("segments"))
+    heard = _segments(row)
+    given = row.get("turns", heard)
     if given is None and isinstance(row.get("text"), str):
         return _of_text(row)
     if not isinstance(given, list):
         raise ReadError(address, "has no turns", SHAPE)
-    return tuple(_turn(turn, f"{address}, turn {n}") for n, turn in enumerate(given))
+    turns = [_turn(turn, f"{address}, turn {n}") for n, turn in enumerate(given)]
+    return tuple(turns) if heard is None else joined(turns)
+
+
+def joined(turns: Sequence[Turn]) -> tuple[Turn, ...]:
+    """What a recogniser heard of one speaker, segment by segment, as one turn with its times.
+
+    A segment that names nobody goes on with the one before it. A time that is missing is taken from the neighbours.
+    """
+    said = [t for t in turns if t.text.strip() and not is_credit(t.text)]
+    heard: list[Heard] = []
+    for n, turn in enumerate(said):
+        start = turn.start if turn.start is not None else (heard[-1].end if heard else 0.0)
+        after = said[n + 1].start if n + 1 < len(said) else None
+        end = turn.end if turn.end is not None else (after if after is not None else start)
+        heard.append(Heard(start, max(start, end), " ".join(turn.text.split()), turn.speaker))
+    found = join(heard)
+    timed = any(t.start is not None for t in said)
+    return found if timed else tuple(replace(t, start=None, end=None, cues=()) for t in found)
 
 
 def _of_text(row: Mapping[str, Any]) -> tuple[Turn, ...]:
@@ -89,13 +130,25 @@ def _turn(turn: Any, address: str) -> Turn:
     speaker = turn.get("speaker")
     if speaker is not None and not isinstance(speaker, str):
         raise ReadError(address, "speaker is not a string", SHAPE)
-    return Turn(speaker or None, turn["text"], _seconds(turn, "start", address), _seconds(turn, "end", address))
+    start, end = (_seconds(value, name, address) for name, value in _times(turn).items())
+    return Turn(speaker or None, turn["text"], start, end)
 
 
-def _seconds(turn: Mapping[str, Any], name: str, address: str) -> float | None:
-    value = turn.get(name)
+def _times(turn: Mapping[str, Any]) -> dict[str, Any]:
+    """The two times of a turn, by whatever name: seconds, a pair of seconds, or thousandths."""
+    pair, offsets = turn.get("timestamp"), turn.get("offsets")
+    if isinstance(pair, list) and len(pair) == 2:
+        return {"start": pair[0], "end": pair[1]}
+    if isinstance(offsets, Mapping):
+        at = [offsets.get("from"), offsets.get("to")]
+        start, end = (v / 1000 if isinstance(v, int | float) and not isinstance(v, bool) else v for v in at)
+        return {"start": start, "end": end}
+    return {"start": turn.get("start"), "end": turn.get("end")}
+
+
+def _seconds(value: Any, name: str, address: str) -> float | None:
     if value is None:
         return None
-    if isinstance(value, bool) or not isinstance(value, int | float):
+    if isinstance(value, bool) or not isinstance(value, int | float) or abs(value) > LONGEST or math.isnan(value):
         raise ReadError(address, f"{name} is no number of seconds", SHAPE)
     return float(value)

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from onrecord.data import Turn
-from onrecord.read.dates import find_date
-from onrecord.read.records.labels import Label, labels_of
+from onrecord.data import Cue, Span, Turn
+from onrecord.read.records.clocks import Clock, find_clocks
+from onrecord.read.records.furniture import without_furniture
+from onrecord.read.records.heads import details_of, participants_of
+from onrecord.read.records.labels import Label, fold_label, is_occasion, labels_of
+from onrecord.read.records.roles import persons_of
 
-FIELDS = {
-    "title": "title", "subject": "title", "date": "date", "place": "place", "location": "place", "venue": "place",
-    "occasion": "occasion", "event": "occasion", "source": "source", "url": "source", "participants": "participants",
-    "speakers": "participants", "present": "participants", "kind": "kind", "type": "kind", "language": "language",
-    "grade": "grade",
-}  # fmt: skip
-"""What a transcript may say of itself before its first turn."""
-EXAMINER = re.compile(r"\s*BY ((?:MR|MRS|MS|DR)\. [A-Z][A-Z'’-]+)\s*:?\s*$")
-HEADER_LINES = 30
+EXAMINER = re.compile(r"\s*+BY ((?:MR|MRS|MS|DR)\. [A-Z][A-Z'’-]+)\s*+:?\s*+$")
+ASKS = frozenset({"Q", "QUESTION", "Question"})
 
 
 @dataclass(slots=True)
@@ -27,6 +23,15 @@ class Parsed:
 
     turns: tuple[Turn, ...] = ()
     details: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of words with the time printed before it."""
+
+    words: str
+    seconds: float | None = None
+    glue: str = "\n"
 
 
 def parse_transcript(text: str, speaker: str | None = None) -> Parsed:
@@ -39,48 +44,83 @@ def parse_transcript(text: str, speaker: str | None = None) -> Parsed:
     """
     lines = text.lstrip("\ufeff").splitlines()
     labels = labels_of(lines)
-    first = next((n for n, label in enumerate(labels) if label and label.name.lower() not in FIELDS), len(lines))
+    lines = without_furniture(lines, [label is not None for label in labels])
+    clocks = find_clocks(lines, labels)
+    first = next((n for n, label in enumerate(labels) if label and not is_occasion(label.name)), len(lines))
     if first == len(lines):
-        body = "\n".join(line.strip() for line in lines if line.strip())
-        date = find_date(body[:300])
-        return Parsed((Turn(speaker, body),) if body else (), {"date": date} if date else {})
-    return Parsed(tuple(_turns(lines[first:], labels[first:])), _details(lines[:first]))
+        pieces = [p for n, line in enumerate(lines) for p in _pieces(line, 0, clocks.get(n, ()))]
+        turns = [_turn(speaker, pieces, None)] if any(p.words for p in pieces) else []
+        return Parsed(tuple(turns), details_of(lines, titled=False))
+    details = details_of(lines[:first])
+    named = persons_of(labels, participants_of(details.get("participants", "")))
+    labels = [label and replace(label, name=named.get(fold_label(label.name), label.name)) for label in labels]
+    return Parsed(tuple(_turns(lines, labels, clocks, first)), details)
 
 
-def _details(lines: Sequence[str]) -> dict[str, str]:
-    """The fields, the title and the date that stand before the first turn."""
-    details: dict[str, str] = {}
-    for line in filter(None, (line.strip() for line in lines[:HEADER_LINES])):
-        name, colon, value = line.partition(":")
-        known = FIELDS.get(name.strip().lower())
-        if colon and known and value.strip():
-            details.setdefault(known, value.strip())
-        elif "title" not in details and len(line) < 300:
-            details["title"] = line
-    date = find_date("\n".join(lines[:HEADER_LINES]))
-    if date:
-        details["date"] = date
-    return details
-
-
-def _turns(lines: Sequence[str], labels: Sequence[Label | None]) -> Iterable[Turn]:
+def _turns(
+    lines: Sequence[str], labels: Sequence[Label | None], clocks: Mapping[int, Sequence[Clock]], first: int
+) -> Iterator[Turn]:
+    """Turns from the first label on. Where nobody but who asks is labelled, what follows a question is nobody's."""
+    asked_only = {label.name for label in labels if label} <= ASKS
     speaker: str | None = None
-    start: float | None = None
-    said: list[str] = []
+    said: list[Piece] = []
     examiner: str | None = None
-    for line, label in zip(lines, labels, strict=True):
-        asks = EXAMINER.match(line)
+    for n in range(first, len(lines)):
+        line, label = lines[n], labels[n]
+        asks = EXAMINER.match(line[:200])
         if asks:
             examiner = asks[1]
             continue
-        if label:
-            name = examiner if label.name == "Q" and examiner else label.name
-            if name != speaker:
-                if said:
-                    yield Turn(speaker, "\n".join(said), start)
-                said, speaker, start = [], name, label.seconds
-        words = line[label.end if label else 0 :].strip()
-        if words:
-            said.append(words)
-    if said:
-        yield Turn(speaker, "\n".join(said), start)
+        ends = asked_only and label is None and bool(said) and speaker is not None and not lines[n - 1].strip()
+        if label or (ends and line.strip()):
+            name = (examiner if label.name == "Q" and examiner else label.name) if label else None
+            if name != speaker or name in ASKS:  # each question may be another's
+                yield from _ended(speaker, said, _begins(label, clocks.get(n, ())))
+                said, speaker = [], name
+            said += [Piece("", label.seconds)] if label and label.seconds is not None else []
+        said += _pieces(line, label.end if label else 0, clocks.get(n, ()))
+    yield from _ended(speaker, said, None)
+
+
+def _begins(label: Label | None, clocks: Sequence[Clock]) -> float | None:
+    """The time at which a turn begins, if its label or the head of its words tells."""
+    if label and label.seconds is not None:
+        return label.seconds
+    return clocks[0].seconds if label and clocks and clocks[0].start <= label.end else None
+
+
+def _pieces(line: str, start: int, clocks: Sequence[Clock]) -> list[Piece]:
+    """The words of a line, cut at its clocks."""
+    at, time, glue = start, None, "\n"
+    found = []
+    for clock in clocks:
+        words = line[at : clock.start].strip()
+        found.append(Piece(words, time, glue))
+        at, time, glue = clock.end, clock.seconds, " " if words else glue
+    found.append(Piece(line[at:].strip(), time, glue))
+    return [p for p in found if p.words or p.seconds is not None]
+
+
+def _ended(speaker: str | None, said: Sequence[Piece], then: float | None) -> Iterator[Turn]:
+    if any(p.words for p in said):
+        yield _turn(speaker, said, then)
+
+
+def _turn(speaker: str | None, said: Sequence[Piece], then: float | None) -> Turn:
+    """One turn. Where it holds several times, each stretch between two of them is a cue."""
+    text = ""
+    times: list[tuple[int, float]] = []
+    for piece in said:
+        if piece.seconds is not None:
+            del times[len(times) - bool(times and times[-1][0] == len(text)) :]
+            times.append((len(text), piece.seconds))
+        if piece.words:
+            text += (piece.glue if text else "") + piece.words
+    turn = Turn(speaker, text, times[0][1] if times and times[0][0] == 0 else None)
+    return replace(turn, cues=_cues(text, times, then)) if len(times) > 1 or (times and times[0][0]) else turn
+
+
+def _cues(text: str, times: Sequence[tuple[int, float]], then: float | None) -> tuple[Cue, ...]:
+    ends = [*times[1:], (len(text), then if then is not None else times[-1][1])]
+    spans = [(at + text[at : at + 1].isspace(), seconds, *end) for (at, seconds), end in zip(times, ends, strict=True)]
+    return tuple(Cue(Span(start, end), began, max(began, ended)) for start, began, end, ended in spans if start < end)

@@ -27,6 +27,8 @@ CONTRACTIONS = {
     "outta": ("out", "of"), "dunno": ("do", "not", "know"), "y'all": ("you", "all"), "ma'am": ("madam",),
     "o'clock": ("o'clock",), "'em": ("them",), "let's": ("let", "us"), "'cause": ("because",), "'til": ("until",),
 }  # fmt: skip
+CANNOT = frozenset({"can't", "cannot"})
+"""One word in two forms; "can not" comes to the second."""
 ENDINGS = {"n't": "not", "'ll": "will", "'re": "are", "'ve": "have", "'m": "am", "'s": "'s", "'d": "'d"}
 OPEN_ENDINGS = {"'s": frozenset({"is", "has", "us", "does"}), "'d": frozenset({"had", "would", "did"})}
 """Endings that stand for one of several words."""
@@ -74,7 +76,6 @@ NUMBER_WORDS = frozenset(
     """dozen dozens half twice once double triple quarter hundreds thousands millions billions trillions percent pair
     couple""".split()
 )
-CURRENCY = frozenset("dollar dollars euro euros pound pounds".split())
 
 NEGATIONS = frozenset(
     """not no never none nobody nothing nowhere neither nor without hardly barely scarcely unlikely unable unwilling
@@ -102,7 +103,8 @@ CONTRASTS = frozenset("but however although though yet nevertheless nonetheless 
 RESTRICTIONS = frozenset(
     """only just some merely solely almost nearly mostly partly partially largely sometimes occasionally rarely seldom
     few alone simply roughly approximately somewhat slightly exclusively mainly usually often generally typically
-    potentially allegedly apparently""".split()
+    potentially allegedly apparently supposedly purportedly reportedly ostensibly seemingly virtually practically barely
+    partially halfway fairly relatively""".split()
 )
 TENSES = (
     "is was", "are were", "am was", "has had", "have had", "do did", "does did", "go went", "goes went", "say said",

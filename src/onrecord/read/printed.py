@@ -1,0 +1,188 @@
+"""The date and the author that a page prints beside its headline, for pages whose markup does not tell them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from onrecord.read.dates import NAMED, find_date, iso_date
+
+OTHERS = frozenset({"aside", "nav", "footer", "form", "figure", "script", "style", "noscript", "template"})
+"""Parts of a page that are not about its article."""
+OTHER_CLASS = re.compile(
+    r"relat|recommend|more-|latest|trending|sidebar|teaser|promo|masthead|widget|popular|comment|footer|newsletter|breaking"
+    r"|ticker|carousel|also|most-read|site-header|topbar|widget|advert|social",
+    re.I,
+)
+PUBLISHED = re.compile(
+    r"publish|pubdate|posted|byline|dateline|datetime|entry-date|post-date|article-date|date\b|timestamp", re.I
+)
+CHANGED = re.compile(r"updat|modif|correct|revis|last edit", re.I)
+BLOCKS = frozenset("p div span li address time small h2 h3 h4 h5 h6 em i b strong".split())
+PARTS = frozenset("br p div li ul time address h2 h3 h4 h5 h6".split())
+"""Elements that begin a line of their own."""
+LONGEST, MOST_LOOKED_AT, MOST_TIMES, MOST_HEADINGS, PROSE = 140, 400, 50, 20, 160
+"""Characters of a byline; elements behind the headline, and times, that are looked at; characters of a paragraph."""
+BY = re.compile(r"(?:(?:story|report|words|written|reporting) )?by:? (?P<who>[A-Z\u00c0-\u00de][^|•·\n]{1,80})", re.I)
+NAME = re.compile(r"(?:[A-Z\u00c0-\u00de][\w.’'-]*|de|la|le|van|von|der|den|al|el|bin|da|dos|du|di|of|y)(?: |$)")
+TAIL = re.compile(
+    rf"(?:\b(?:{NAMED})\b\.? ?\d|\d"
+    r"|\b(?:published|posted|updated|on|for|in|at|staff|special|senior|mon|tue|wed|thu|fri|sat|sun|chief|political|@|reporter|correspondent|editor|writer)\b|@).*$",
+    re.I | re.S,
+)
+LEAD = re.compile(r"(?:published|posted|first published|date|on|by)\b:?", re.I)
+
+
+def headline_of(tree: HtmlElement) -> HtmlElement | None:
+    """The headline of the article: the first of the largest that is not the name of the site."""
+    found = list(islice(tree.iter("h1"), MOST_HEADINGS))
+    own = [h for h in found if any(a.tag in {"article", "main"} for a in h.iterancestors())]
+    loose = [h for h in found if not any(a.tag in {"header", "nav"} for a in h.iterancestors())]
+    return next(iter(own or loose or found), None)
+
+
+def printed_date(tree: HtmlElement) -> str | None:
+    """The day that stands beside the headline: in a ``time`` element of the article, or in words."""
+    heading = headline_of(tree)
+    times = [t for t in islice(tree.iter("time"), MOST_TIMES) if _is_own(t, heading)]
+    times.sort(key=lambda t: (not _is_marked(t), bool(CHANGED.search(_around(t)))))
+    for time in times[:5]:
+        found = iso_date(time.get("datetime")) or find_date(_words(time))
+        if found and (_is_marked(time) or not CHANGED.search(_around(time))):
+            return found
+    return next((day for line in _lines(heading) if (day := _day(line))), None)
+
+
+def printed_author(tree: HtmlElement) -> str | None:
+    """Who is named behind "By" beside the headline."""
+    heading = headline_of(tree)
+    named = _named_author(heading)
+    if named:
+        return named
+    for line in _lines(heading):
+        found = BY.match(line)
+        who = TAIL.sub("", found["who"]).strip(" ,.|•·–—-") if found else ""
+        if who and len(who.split()) > 1 and all(_is_name(part) for part in re.split(r",? and |, | & ", who)):
+            return re.sub(r",? and | & ", ", ", who)
+    return None
+
+
+def _named_author(heading: HtmlElement | None) -> str | None:
+    """Whom the markup beside a headline marks as the author."""
+    for element, _ in zip(_behind(heading) if heading is not None else (), range(MOST_LOOKED_AT), strict=False):
+        if not isinstance(element.tag, str) or is_others(element, heading):
+            continue
+        if "author" in (element.get("itemprop") or "", element.get("rel") or ""):
+            who = re.sub(r"^by:? ", "", _words(element).partition(" |")[0], flags=re.I)
+            if len(who.split()) > 1 and len(who) < LONGEST and _is_name(who):
+                return who
+    return None
+
+
+def _is_name(words: str) -> bool:
+    parts = words.split()
+    return 0 < len(parts) <= 6 and all(NAME.match(part + " ") for part in parts)
+
+
+def _day(line: str) -> str | None:
+    """The date of a line that tells a date and hardly anything else."""
+    found = find_date(line)
+    if not found or CHANGED.search(line[: line.lower().find("publish") if "publish" in line.lower() else None]):
+        return None
+    bare = BY.sub("", line) if BY.match(line) else line
+    letters = len(re.sub(rf"[\W\d_]|\b(?:{NAMED})\b", "", LEAD.sub("", bare), flags=re.I))
+    return found if letters <= 40 or BY.match(line) else None
+
+
+def _is_own(time: HtmlElement, heading: HtmlElement | None) -> bool:
+    """Whether a time is the article's: in its element and no box of others, or else behind its headline."""
+    if is_others(time, heading):
+        return False
+    article = next((up for up in time.iterancestors("article", "main")), None)
+    if article is not None:
+        if heading is None or article in heading.iterancestors():
+            return True
+        if any(a.tag == "article" for a in heading.iterancestors()):
+            return False
+        return article.tag == "article" and article.find(".//h1") is None and _is_alone(article)
+    return heading is not None and _follows(time, heading)
+
+
+def _is_alone(article: HtmlElement) -> bool:
+    """Whether no other article stands beside it, as cards of other stories do."""
+    return not any(True for _ in article.itersiblings("article")) and not any(
+        True for _ in article.itersiblings("article", preceding=True)
+    )
+
+
+def _follows(element: HtmlElement, heading: HtmlElement) -> bool:
+    return any(e is element for _, e in zip(range(MOST_LOOKED_AT), _behind(heading), strict=False))
+
+
+def _behind(heading: HtmlElement) -> Iterator[HtmlElement]:
+    """The elements that follow a headline in document order."""
+    at: HtmlElement | None = heading
+    while at is not None:
+        for after in at.itersiblings():
+            yield from after.iter()
+        at = at.getparent()
+
+
+def _lines(heading: HtmlElement | None) -> list[str]:
+    """The short lines between a headline and the first paragraph of prose."""
+    found: list[str] = []
+    if heading is None:
+        return found
+    for element, _ in zip(_behind(heading), range(MOST_LOOKED_AT), strict=False):
+        if not isinstance(element.tag, str) or element.tag not in BLOCKS or is_others(element, heading):
+            continue
+        words = _words(element)
+        if len(words) > PROSE and element.tag == "p":
+            break
+        if 3 < len(words) <= LONGEST:
+            found.append(words)
+    return found
+
+
+def is_others(element: HtmlElement, heading: HtmlElement | None) -> bool:
+    """Whether an element stands in a part of the page that is not about its article.
+
+    What holds the headline too says nothing: pages name whole frames after their sidebars.
+    """
+    around = set(heading.iterancestors()) if heading is not None else set()
+    for up in (element, *element.iterancestors()):
+        if up in around or up.tag in {"body", "html", "head"}:
+            return False
+        if up.tag in OTHERS or OTHER_CLASS.search(f"{up.get('class') or ''} {up.get('id') or ''}"):
+            return True
+    return False
+
+
+def _is_marked(time: HtmlElement) -> bool:
+    said = f"{time.get('itemprop') or ''} {time.get('class') or ''} {'pubdate' if 'pubdate' in time.attrib else ''}"
+    return bool(PUBLISHED.search(said)) and not CHANGED.search(said)
+
+
+def _around(time: HtmlElement) -> str:
+    """The words right before a time in its line, with its own."""
+    parent, before = time.getparent(), time.getprevious()
+    lead = before.tail if before is not None else parent.text if parent is not None else ""
+    return f"{(lead or '')[-40:]} {time.get('itemprop') or ''} {time.get('class') or ''} {_words(time)[:40]}"
+
+
+def _words(element: HtmlElement) -> str:
+    """The words of an element, at most a few hundred characters of them; where a line ends inside stands a bar."""
+    found: list[str] = []
+    size = 0
+    for event, inner in etree.iterwalk(element, events=("start", "end")):
+        parts = isinstance(inner.tag, str) and inner.tag in PARTS and inner is not element
+        piece = (inner.text if event == "start" else inner.tail if inner is not element else "") or ""
+        found += ([" | ", piece] if parts else [piece]) if isinstance(inner.tag, str) or event == "end" else []
+        size += len(piece)
+        if size > 4 * PROSE:
+            break
+    return re.sub(r"(?: \|)+(?= \|)|^\| | \|$", "", " ".join("".join(found).split()))

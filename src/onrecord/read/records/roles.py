@@ -1,0 +1,107 @@
+"""Labels that say what somebody is ("PRIME MINISTER:") to whoever the transcript, or the user, says that they are."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from itertools import islice
+
+from onrecord.data import Turn
+from onrecord.read.records.labels import PARTICLES, ROLES, Label, fold_label, looks_like_name
+
+OFFICES = frozenset(
+    """
+    president minister premier chancellor governor mayor senator secretary treasurer speaker chair chairman
+    chairwoman chairperson commissioner ambassador director general judge justice attorney counsel commander admiral
+    colonel captain chief officer ceo coach bishop archbishop pope king queen prince princess leader spokesman
+    spokeswoman spokesperson host presenter anchor moderator compere interviewer journalist correspondent editor
+    professor doctor witness administrator superintendent sheriff principal dean provost councillor councilman
+    councilwoman congressman congresswoman representative delegate deputy taoiseach pm potus
+    """.split()
+)
+QUALIFIERS = frozenset(
+    """
+    prime vice deputy acting first foreign home defence defense finance press attorney opposition shadow interim
+    state interior health education white house senior executive managing assistant under secretary-general us u.s.
+    uk eu nato european council commission federal national chief supreme court police fire city mr. madam mr mister
+    majority minority
+    """.split()
+)
+SHARED = frozenset(
+    """
+    journalist journalists reporter reporters correspondent question questions questioner audience member members
+    speaker unidentified unknown both all several voice male female man woman crowd press caller participant
+    continuing cont. presiding
+    """.split()
+)
+"""What so many can be at one time that the word alone is nobody."""
+MOST_ROLES, MOST_NAMES = 100, 2000
+"""Labels of one transcript that are held against each other."""
+TITLED = re.compile(r"(?:mr|mrs|ms|miss|dr|sir|dame|lord|lady|sen|rep|hon|the hon|the rt hon)\b\.?", re.I)
+
+
+def is_role(name: str) -> bool:
+    """Whether a label is an office or a part in the talk, and no name.
+
+    >>> is_role("The Prime Minister"), is_role("MR. EARNEST")
+    (True, False)
+    """
+    words = [w.strip(".,") for w in name.lower().split()]
+    known = OFFICES | QUALIFIERS | PARTICLES | ROLES
+    return any(w in OFFICES | ROLES for w in words) and all(w in known for w in words)
+
+
+def persons_of(labels: Iterable[Label | None], participants: Sequence[str] = ()) -> dict[str, str]:
+    """Which folded labels are whom, by what other labels and the list of participants say, where they agree."""
+    found: dict[str, set[str]] = defaultdict(set)
+    printed = dict.fromkeys((label.name, label.rank) for label in labels if label)
+    names = dict.fromkeys(name for name, _ in printed)
+    for name, rank in [*printed, *_listed(participants)]:
+        if rank and is_role(name) and _is_name(rank):
+            found[fold_label(name)].add(rank)
+        elif rank and not is_role(name) and (is_role(rank) or (len(rank) > 2 and looks_like_name(rank))):
+            found[fold_label(rank)].add(name)
+    for role in islice(filter(is_role, names), MOST_ROLES):
+        for name in islice(names, MOST_NAMES):
+            rest = _behind(role, name)
+            if rest and _is_name(rest):
+                found[fold_label(role)].add(name)
+    return {label: next(iter(who)) for label, who in found.items() if label not in SHARED and _one(who)}
+
+
+def _listed(participants: Sequence[str]) -> Iterable[tuple[str, str]]:
+    for entry in participants:
+        found = re.fullmatch(r"([^()]{2,80}?)\s*\(([^()]{2,80})\)", entry) or re.fullmatch(
+            r"([^,]{2,80}),\s*([^,]{2,80})", entry
+        )
+        if found:
+            yield found[1].strip(), found[2].strip()
+
+
+def _behind(role: str, name: str) -> str | None:
+    """What stands in a name behind a role that it begins with."""
+    words, office = name.split(), fold_label(role).split()
+    at = len(office) + (words[:1] != [] and words[0].lower() == "the" and office[:1] != ["the"])
+    begins = fold_label(" ".join(words[:at])) == " ".join(office)
+    return " ".join(words[at:]) or None if begins and len(words) > at else None
+
+
+def _is_name(words: str) -> bool:
+    """Whether what stands beside a role is a person's name: several words or a title, none of them a role."""
+    plain = TITLED.sub("", words).strip()
+    several = len(plain.split()) > 1 or plain != words
+    return several and looks_like_name(words) and not is_role(words) and not set(plain.lower().split()) & SHARED
+
+
+def _one(who: set[str]) -> bool:
+    return len({fold_label(name) for name in who}) == 1
+
+
+def with_persons(turns: Iterable[Turn], persons: Mapping[str, str]) -> tuple[Turn, ...]:
+    """The turns, those with a label of ``persons`` said by the person."""
+    return tuple(
+        replace(t, speaker=persons[fold_label(t.speaker)]) if t.speaker and fold_label(t.speaker) in persons else t
+        for t in turns
+    )

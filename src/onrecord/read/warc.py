@@ -1,0 +1,163 @@
+"""WARC archives of crawls to the pages that they hold: the answers that are HTML, each with its address."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from onrecord.data import Failure
+from onrecord.errors import NotAPage
+
+PAGES = ("text/html", "application/xhtml")
+WORDS = ("text/plain",)
+"""What archives of extracted text hold."""
+LONGEST_LINE = 65_536
+MOST_HEADERS = 500
+MOST_SKIPPED = 4_000_000_000
+SNIFFED = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a server answered: the address, the content type, and the body."""
+
+    url: str
+    kind: str
+    body: bytes
+
+
+def read_warc(file: BinaryIO, name: str, most: int) -> Iterator[Answer | Failure]:
+    """The pages of an archive, one by one. Records of other kinds are passed over; what is too large is a Failure.
+
+    Raises ``NotAPage`` where the archive is damaged; what was whole before it has been given.
+    """
+    number = 0
+    while True:
+        line = file.readline(LONGEST_LINE)
+        if not line:
+            return
+        if not line.strip():
+            continue
+        number += 1
+        if not line.startswith(b"WARC/"):
+            raise NotAPage(f"{name}#{number}", "is a damaged WARC record", "make the archive again")
+        headers = _headers(file)
+        size = _size(headers)
+        if size is None:
+            raise NotAPage(f"{name}#{number}", "is a WARC record without a length", "make the archive again")
+        yield from _record(file, headers, size, f"{name}#{number}", most)
+
+
+def _record(file: BinaryIO, headers: dict[str, str], size: int, address: str, most: int) -> Iterator[Answer | Failure]:
+    kind = headers.get("warc-type", "").lower()
+    url = headers.get("warc-target-uri", "").strip("<> ")
+    wanted = kind in {"response", "resource", "conversion"} and url.startswith(("http://", "https://"))
+    if not wanted or size > most:
+        if not _skip(file, size):
+            raise NotAPage(address, "is cut short", "make the archive again")
+        if wanted:
+            yield Failure(address, f"is larger than {most} bytes; raise ONRECORD_MAX_BYTES")
+        return
+    block = file.read(size)
+    if len(block) < size:
+        raise NotAPage(address, "is cut short", "make the archive again")
+    if kind != "response":
+        answer: Answer | Failure | None = Answer(url, headers.get("content-type", ""), block)
+    else:
+        answer = _answer(block, url, address, most)
+    if isinstance(answer, Failure) or (
+        answer and answer.kind.lower().startswith(PAGES if kind != "conversion" else PAGES + WORDS)
+    ):
+        yield answer
+
+
+def _answer(block: bytes, url: str, address: str, most: int) -> Answer | Failure | None:
+    """The body of an HTTP answer, unpacked; ``None`` for one that says it has no page."""
+    cut = next((c for c in (block.find(b"\r\n\r\n"), block.find(b"\n\n")) if c >= 0), len(block))
+    head, body = block[:cut], block[cut:].lstrip(b"\r\n")
+    first, *lines = head.decode("latin-1").replace("\r\n", "\n").split("\n")
+    status = first.split(" ")[1:2]
+    if status and not status[0].startswith("2"):
+        return None
+    headers = {n.strip().lower(): v.strip() for n, _, v in (line.partition(":") for line in lines)}
+    try:
+        if "chunked" in headers.get("transfer-encoding", "").lower():
+            body = _unchunked(body)
+        body = unpacked(body, headers.get("content-encoding", ""), most)
+    except (ValueError, zlib.error) as error:
+        return Failure(address, f"cannot be unpacked ({error}); make the archive again")
+    return Answer(url, headers.get("content-type", ""), body)
+
+
+def _unchunked(body: bytes) -> bytes:
+    """The body of chunks, or the body as it is where the crawler put it together already."""
+    out: list[bytes] = []
+    at = 0
+    while True:
+        end = body.find(b"\n", at)
+        try:
+            size = int(body[at : end if end >= 0 else len(body)].split(b";")[0].strip() or b"x", 16)
+        except ValueError:
+            return b"".join(out) if out else body
+        if size <= 0 or end < 0:
+            return b"".join(out) if size == 0 else body
+        out.append(body[end + 1 : end + 1 + size])
+        at = end + 1 + size
+        at += 2 if body[at : at + 2] == b"\r\n" else body[at : at + 1] == b"\n"
+
+
+def unpacked(body: bytes, coding: str, most: int) -> bytes:
+    """A body without its content coding. Raises ``ValueError`` for one that is not known or past ``most`` bytes."""
+    coding = coding.strip().lower()
+    if coding in {"", "identity"}:
+        return body
+    if coding not in {"gzip", "x-gzip", "deflate"}:
+        raise ValueError(f"content coding {coding[:40]!r}")
+    if coding.endswith("gzip") and not body.startswith(b"\x1f\x8b"):
+        return body  # unpacked already, as many crawlers do
+    wbits = 47 if coding.endswith("gzip") or body[:1] == b"\x78" else -15
+    machine = zlib.decompressobj(wbits)
+    out = machine.decompress(body, most + 1)
+    if len(out) > most:
+        raise ValueError(f"more than {most} bytes")
+    return out
+
+
+def _headers(file: BinaryIO) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for _ in range(MOST_HEADERS):
+        line = file.readline(LONGEST_LINE)
+        if not line.strip():
+            break
+        name, _, value = line.decode("utf-8", "replace").partition(":")
+        found.setdefault(name.strip().lower(), value.strip())
+    return found
+
+
+def _size(headers: dict[str, str]) -> int | None:
+    value = headers.get("content-length", "")
+    return int(value) if value.isascii() and value.isdigit() and len(value) < 16 else None
+
+
+def _skip(file: BinaryIO, size: int) -> bool:
+    """Goes behind so many bytes; false where the file ends before them, or they are more than any record has."""
+    if size > MOST_SKIPPED:
+        return False
+    while size > 0:
+        got = len(file.read(min(size, 1 << 20)))
+        if not got:
+            return False
+        size -= got
+    return True
+
+
+def is_warc(raw: bytes) -> bool:
+    """Whether bytes begin an archive, or one that was packed record by record."""
+    if raw.startswith(b"\x1f\x8b"):
+        try:
+            raw = zlib.decompressobj(47).decompress(raw[:SNIFFED], 16)
+        except zlib.error:
+            return False
+    return raw.startswith(b"WARC/")

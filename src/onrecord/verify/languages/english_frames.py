@@ -1,0 +1,117 @@
+"""English for what frames a clause: who is said to say it, whether it is held, wished, supposed or limited."""
+
+from __future__ import annotations
+
+DETERMINERS = frozenset(
+    """the a an this that these those our your my his her their its such every each any which what another""".split()
+)
+POINTING = frozenset("this that these those here there it so one ones they them he him she her we us i you".split())
+"""Words that only point at somebody or something."""
+GENERIC = frozenset(
+    """thing things something anything stuff guy guys man woman person people folks place one ones other others way ways
+    today tomorrow yesterday tonight now then here there back case matter issue subject topic question kind sort lot bunch
+    fellow gentleman lady ladies gentlemen boy girl kid kids""".split()
+)
+"""Nouns that name nothing by themselves: a bracket may say what is meant."""
+PREPOSITIONS = frozenset(
+    """on in of for about from at by with during after before under over between among through to into onto within across
+    near around beyond since toward towards regarding concerning including behind beside besides along outside inside per
+    as like off up down out""".split()
+)
+RELATIVES = frozenset("who which whose where when whom".split())
+HEDGING = frozenset(
+    "theory part parts name paper principle practice times best worst least most moment appearance short jest fun".split()
+)
+"""What ends a phrase that limits: in theory, in part, at times."""
+NOTES = frozenset("sic emphasis translated translation original ed editor note edited".split())
+OFFICES = frozenset(
+    """president chancellor minister secretary senator congressman congresswoman representative governor mayor judge justice
+    king queen prince pope bishop chief director chairman chairwoman chair speaker leader candidate nominee ambassador
+    general colonel officer sheriff sergeant detective doctor professor coach owner founder spokesman spokeswoman attorney
+    prosecutor lawyer company firm corporation bank city state country nation government administration party team agency
+    department court committee commission council union school university hospital church island province town county
+    district region continent river company republic kingdom premier emperor vice-president organisation organization group
+    network newspaper paper magazine station campaign movement husband wife son daughter brother sister father mother
+    friend colleague opponent rival""".split()
+)
+JUDGING = frozenset(
+    """good bad best worst better worse great terrible horrible awful evil wicked corrupt crooked honest dishonest lying liar
+    liars weak strong stupid smart dumb crazy insane mad brave coward cowardly fake false true phony beautiful ugly
+    disgusting nasty dangerous safe rotten failing failed disastrous disaster wonderful excellent poor rich greedy lazy
+    racist sexist fascist communist socialist radical extreme extremist terrorist criminal illegal guilty innocent hateful
+    hate contempt enemy enemies friend friends hero heroes traitor traitors thief thieves crook crooks fool fools idiot
+    idiots joke mess scandal scandalous shameful pathetic ridiculous absurd outrageous unfair fair wrong right immoral cruel
+    kind little big huge tiny few many necessary unnecessary useless worthless hopeless happy sad angry famous infamous
+    notorious respected trusted untrustworthy hostile friendly violent peaceful murderous vicious brutal savage rigged stolen
+    white black brown jewish muslim christian gay straight foreign alien""".split()
+)
+"""Words that judge or sort people: what a speaker did not say of anybody, no bracket says for them."""
+
+SAYING = frozenset(
+    """say says said saying claim claims claimed claiming allege alleges alleged insist insists insisted argue argues argued
+    suggest suggests suggested maintain maintains maintained pretend pretends pretended assert asserts asserted contend
+    contends contended tell tells told telling write writes wrote tweet tweets tweeted shout shouts shouted chant chants
+    chanted complain complains complained whisper whispers whispered preach preaches preached charge charges charged swear
+    swears swore declare declares declared accuse accuses accused imply implies implied hint hints hinted spread spreads
+    report reports reported""".split()
+)
+"""What others are said to say; with their words cut off from it, the speaker says them."""
+THINKING = frozenset(
+    """think thinks thought believe believes believed feel feels felt assume assumes assumed imagine imagines imagined
+    suppose supposes supposed fear fears feared suspect suspects suspected expect expects expected hope hopes hoped""".split()
+)
+OWN = frozenset("i we i'm i've we're we've".split())
+"""Who says or thinks it themselves: "I say that we won" holds that we won."""
+STANDING = frozenset(
+    """fact facts truth point reason news problem result record evidence show shows showed prove proves proved know knows knew
+    known remember understand see sure clear obvious glad happy proud sorry grateful reality reminder lesson bottom line
+    message answer""".split()
+)
+"""Words that take a clause for so."""
+RUMOUR = frozenset(
+    """rumor rumors rumour rumours allegation allegations accusation accusations myth myths hoax
+    idea notion suggestion theory theories story stories insinuation slander smear gossip nonsense fiction
+    pretense pretence delusion illusion fantasy conspiracy belief assumption perception impression""".split()
+)
+"""Nouns of what is said without being so."""
+UNTRUE = frozenset(
+    """lying lie lies wrong false untrue absurd ridiculous crazy insane stupid silly foolish fool fools idiot idiots moron liar liars mistake
+    mistaken nonsense joke joking joked kidding jest sarcastic ironic dishonest misleading unfair irresponsible outrageous
+    impossible unlikely unthinkable inconceivable laughable ludicrous preposterous naive unreasonable dangerous inaccurate
+    incorrect pretend pretending pretended dream dreamed dreamt dreaming nightmare fiction hypothetical""".split()
+)
+"""Words that say of a clause that it is not so, or not meant."""
+WISHING = frozenset("wish wishes wished wishing hope hopes hoped hoping pray prays prayed".split())
+SUPPOSING = frozenset(
+    """suppose supposing imagine assume assuming say pretend if unless whether until provided providing lest""".split()
+)
+FORMER = frozenset({("used", "to"), ("no", "longer"), ("once",)})
+FAILING = frozenset(
+    """failed fail fails failing refused refuse refuses refusing declined declines decline forgot forgets neglected neglects
+    unable unwilling reluctant hesitant hesitated stopped loath impossible wrong refusal failure inability unlikely""".split()
+)
+"""What stands before "to" and an act that did not come."""
+QUANTIFIERS = frozenset(
+    """few some most many several certain almost nearly hardly barely scarcely only just mostly partly fully partially half
+    certain numerous countless hundreds thousands millions""".split()
+)
+"""What limits the subject that follows it."""
+HEDGES_OF_NUMBERS = frozenset(
+    """about around roughly approximately nearly almost over under above below least most than to maybe perhaps probably some
+    only just barely hardly""".split()
+)
+"""What may stand before a number: about thirty, at least 5, up to 10, more than 2."""
+LOOKING = frozenset(
+    """look looks think ask listen go want remember recall read consider take see watch believe like will ask know count add
+    compare check talk""".split()
+)
+"""Verbs of an "if you ..." that is only said: "if you look at the numbers, we are winning"."""
+LATER_CONDITIONS = frozenset(
+    """if unless until provided providing except assuming supposing whether lest otherwise contingent""".split()
+)
+EXCEPTIONS = frozenset("except excepting excluding barring apart aside save".split())
+SUBJECTS = frozenset(
+    """i we you he she it they there this that these those who nobody everybody everyone somebody someone people the a an my
+    our your his her their its""".split()
+)
+"""Words that a new clause begins with behind "and"."""

@@ -1,0 +1,371 @@
+"""Quantities as atoms: numbers in figures and in words, money, fractions, years, dates and units, each in one form.
+
+A reader takes the words from one place on and tells the atoms that they come to and the word behind them; the first
+that answers decides:
+
+1. named     figures that are a name: 9/11, 50-50
+2. dated     a month and a day, in whatever order and form
+3. paid      a sign of money before a number: the number, then the money
+4. denied    a number below zero
+5. parted    fractions, alone or behind a whole number
+6. counted   any other number, with its scale
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal, InvalidOperation
+from fractions import Fraction
+
+from onrecord.verify.languages import english as language
+from onrecord.verify.languages import english_numbers as spoken
+from onrecord.verify.words import Words
+
+Read = tuple[tuple[str, ...], int]
+"""Atoms, and the word behind those that they were read from; no atoms where nothing is read."""
+NONE: Read = ((), 0)
+HYPHENS = frozenset({"", "-", "‐", "‑"})
+LAST_DAY = 31
+
+
+def quantity(words: Words, at: int, end: int) -> Read:
+    """The atoms of the quantity that begins at a word, and the word behind it; no atoms where none begins.
+
+    >>> from onrecord.verify.words import words_of
+    >>> for text in ("$1.5m", "two and a half", "6th of January", "nineteen oh five", "−3"):
+    ...     held = words_of(text)
+    ...     print(*quantity(held, 0, len(held))[0])
+    #1500000 dollars
+    #2.5
+    january #6
+    #1905
+    #-3
+    """
+    for reader in _READERS:
+        names, after = reader(words, at, end)
+        if names:
+            return names, after
+    return NONE
+
+
+def unit(words: Words, at: int, before: str) -> tuple[str, ...]:
+    """The atoms of a unit behind the atom ``before``; none where no unit stands.
+
+    Letters are one right behind a figure only: "5 kg", and not "the m".
+    """
+    key = words.keys[at]
+    if before == "degrees" and key in spoken.SCALES_OF_HEAT:
+        return (spoken.SCALES_OF_HEAT[key],)
+    if not before.startswith("#") or (key not in spoken.UNITS and key not in {"c", "f"}):
+        return ()
+    short = len(key) <= 2 or key in {"kms", "lbs", "hrs", "min", "sec", "gal"}
+    if short and not words.keys[at - 1][-1:].isdigit():
+        return ()
+    if key in spoken.UNITS:
+        return spoken.UNITS[key]
+    return ("degrees", spoken.SCALES_OF_HEAT[key]) if not words.between(at) and words.surface(at).isupper() else ()
+
+
+def is_unit(names: Sequence[str]) -> bool:
+    """Whether atoms are what a unit is said as."""
+    return tuple(names) in _SAID_UNITS
+
+
+# ---------------------------------------------------------------- 1 named
+def _named(words: Words, at: int, end: int) -> Read:
+    name = spoken.IDIOMS.get(" ".join(words.keys[at : at + 3])) if at + 3 <= end else None
+    if name:
+        return (name,), at + 3
+    numbered = words.keys[at] == "no" and at + 1 < end and words.between(at + 1).strip(" \u00a0") == "."
+    return (("number",), at + 1) if numbered and _figure(words, at + 1) else NONE
+
+
+# ---------------------------------------------------------------- 2 dated
+def _dated(words: Words, at: int, end: int) -> Read:
+    month = month_at(words, at)
+    if month:
+        first = at + 2 if at + 1 < end and words.keys[at + 1] == "the" else at + 1
+        day, after = _day(words, first, end, ordinal=first > at + 1)
+        if day and words.between(at + 1).strip(" \u00a0.") == "" and _joined(words, first, " \u00a0."):
+            return (month, f"#{day}"), after
+        return NONE
+    first = at + 1 if words.keys[at] == "the" else at
+    day, after = _day(words, first, end, ordinal=first > at)
+    if not day or after >= end:
+        return NONE
+    of = words.keys[after] == "of" and after + 1 < end
+    month = month_at(words, after + of)
+    if month and all(_joined(words, n) for n in range(first + 1, after + of + 1)) and (of or first == at):
+        return (month, f"#{day}"), after + of + 1
+    return NONE
+
+
+def month_at(words: Words, at: int) -> str:
+    """The month that a word names, as it is spelled out; none for "may" and "march" in small letters."""
+    if at >= len(words):
+        return ""
+    key = words.keys[at]
+    month = spoken.MONTHS.get(key, "")
+    sure = words.surface(at)[:1].isupper() or (key not in spoken.UNSURE_MONTHS and len(key) > 3)
+    return month if sure else ""
+
+
+def _day(words: Words, at: int, end: int, *, ordinal: bool) -> tuple[int, int]:
+    """A day of a month and the word behind it; 0 where none stands."""
+    if at >= end:
+        return 0, at
+    key = words.keys[at]
+    bare = key[:-2] if key.endswith(("st", "nd", "rd", "th")) else key
+    if bare.isdigit() and len(bare) <= 2 and (not ordinal or bare != key):
+        return (int(bare) if 1 <= int(bare) <= LAST_DAY else 0), at + 1
+    if key in language.ORDINALS:
+        return language.ORDINALS[key], at + 1
+    tens = language.TENS.get(key, 0)
+    last = language.ORDINALS.get(words.keys[at + 1], 99) if at + 1 < end and _joined(words, at + 1) else 99
+    if tens in {20, 30} and last < 10:
+        return (tens + last if tens + last <= LAST_DAY else 0), at + 2
+    return (30, at + 1) if key == "thirtieth" else (0, at)
+
+
+# ---------------------------------------------------------------- 3 paid
+def _paid(words: Words, at: int, end: int) -> Read:
+    key = words.keys[at]
+    money = key.lstrip("-")
+    if (money not in spoken.MONEY and not money.endswith("$")) or words.surface(at)[-1:].isalpha() or at + 1 >= end:
+        return NONE
+    names, after = _parted(words, at + 1, end)
+    if not names:
+        names, after = _counted(words, at + 1, end, money=True)
+    if not names or not names[0].startswith("#"):
+        return NONE
+    said = words.keys[after] if after < end and words.surface(after).isalpha() and _joined(words, after) else ""
+    if spoken.CURRENCIES.get(said, said) == money:
+        after += 1  # "$5 dollars"
+    number = f"#-{names[0][1:]}" if key.startswith("-") else names[0]
+    return (number, money), after
+
+
+# ---------------------------------------------------------------- 4 denied
+def _denied(words: Words, at: int, end: int) -> Read:
+    if words.keys[at] not in {"minus", "negative"} or at + 1 >= end or (at and _counts(words, at - 1)):
+        return NONE
+    names, after = _parted(words, at + 1, end)
+    if not names:
+        names, after = _counted(words, at + 1, end)
+    return ((f"#-{names[0][1:]}", *names[1:]), after) if names and names[0].startswith("#") else NONE
+
+
+# ---------------------------------------------------------------- 5 parted
+def _parted(words: Words, at: int, end: int) -> Read:
+    keys = words.keys
+    if keys[at] == "half":
+        if at + 2 < end and keys[at + 1] in {"a", "an"} and keys[at + 2] in language.SCALES:
+            return (_name(Decimal(language.SCALES[keys[at + 2]]) / 2),), at + 3
+        return ("#0.5",), at + 1
+    whole, after = _whole(words, at, end)
+    part, behind = _part(words, after, end, alone=whole is None)
+    if part is None:
+        return NONE
+    value = (whole or 0) + part
+    return _scaled_part(words, behind, end, value)
+
+
+def _whole(words: Words, at: int, end: int) -> tuple[int | None, int]:
+    """A whole number that a fraction follows: "2" before "1/2", "two and" before "a half"."""
+    keys = words.keys
+    number, after = (int(keys[at]), at + 1) if keys[at].isdigit() else _in_words(words, at, end)
+    if number is None or after + 1 > end:
+        return None, at
+    if keys[at].isdigit() and after < end and keys[after] != "slash":
+        sign = "/" in keys[after]
+        if sign or (keys[after].isdigit() and keys[after + 1 : after + 2] == ("slash",)):
+            return number, after
+    part = keys[after : after + 2]
+    return (
+        (number, after + 1)
+        if part[:1] == ("and",) and part[1:] and part[1] in {"a", "one", "two", "three"}
+        else (None, at)
+    )
+
+
+def _part(words: Words, at: int, end: int, *, alone: bool) -> tuple[Fraction | None, int]:
+    """A fraction: a sign, two figures with a stroke between, or words."""
+    keys = words.keys
+    if at >= end:
+        return None, at
+    if keys[at][:1].isdigit() and "/" in keys[at]:
+        return Fraction(keys[at]), at + 1
+    if at + 2 < end and keys[at].isdigit() and keys[at + 1] == "slash" and keys[at + 2].isdigit():
+        over, under = int(keys[at]), int(keys[at + 2])
+        if 0 < over < under and under in spoken.PARTS.values() and keys[at + 3 : at + 4] != ("slash",):
+            return Fraction(over, under), at + 3
+        return None, at
+    over = int(keys[at]) if keys[at].isdigit() else (1 if keys[at] == "a" else language.UNITS.get(keys[at], 0))
+    if not 0 < over < 10 or at + 1 >= end or keys[at + 1] not in spoken.PARTS or not _joined(words, at + 1):
+        return None, at
+    name, under = keys[at + 1], spoken.PARTS[keys[at + 1]]
+    sure = name.endswith("s") or name in {"half", "quarter"} or not alone or keys[at + 2 : at + 3] == ("of",)
+    if keys[at] == "a" and alone:
+        sure = keys[at + 2 : at + 3] == ("of",)
+    return (Fraction(over, under), at + 2) if sure and over < under else (None, at)
+
+
+def _scaled_part(words: Words, at: int, end: int, value: Fraction) -> Read:
+    while at < end and words.keys[at] in language.SCALES and _joined(words, at):
+        value *= language.SCALES[words.keys[at]]
+        at += 1
+    exact = Decimal(value.numerator) / Decimal(value.denominator)
+    return (_name(exact) if Fraction(exact) == value else f"#{value}",), at
+
+
+# ---------------------------------------------------------------- 6 counted
+def _counted(words: Words, at: int, end: int, *, money: bool = False) -> Read:
+    key = words.keys[at]
+    if key in language.ORDINALS:
+        return (f"#{language.ORDINALS[key]}th",), at + 1
+    if _figure(words, at):
+        return _figures(words, at, end, money=money)
+    if key in {"a", "an"}:
+        return _written(words, at, end) if at + 1 < end and words.keys[at + 1] in language.SCALES else NONE
+    if key in language.UNITS or key in language.TENS:
+        return _written(words, at, end)
+    if key in spoken.DECADES:
+        return (f"#{spoken.DECADES[key]}s",), at + 1
+    if key in spoken.ROMAN and words.surface(at).isupper() and at and words.surface(at - 1)[:1].isupper():
+        return (f"#{spoken.ROMAN[key]}",), at + 1
+    return NONE
+
+
+def _figure(words: Words, at: int) -> bool:
+    """Whether a word is in figures, a sign before them or not."""
+    return words.keys[at].lstrip("-.")[:1].isdigit()
+
+
+def _counts(words: Words, at: int) -> bool:
+    """Whether a word is a number, so that a "minus" behind it takes away."""
+    return _figure(words, at) or words.keys[at] in language.UNITS or words.keys[at] in language.TENS
+
+
+def _figures(words: Words, at: int, end: int, *, money: bool) -> Read:
+    key = words.keys[at]
+    if key.endswith(("st", "nd", "rd", "th")):
+        return (f"#{key[:-2]}th",), at + 1
+    try:
+        value = Decimal(key)
+    except InvalidOperation:
+        return (f"#{key}" if key.endswith("s") else key,), at + 1
+    letters = _scale_letters(words, at + 1, end, money=money)
+    if letters:
+        return (_name(value * letters),), at + 2
+    return _scaled(words, at + 1, end, value)
+
+
+def _scale_letters(words: Words, at: int, end: int, *, money: bool) -> int:
+    """What letters right behind a figure multiply it by: "1.5m"; 0 where they are a unit or none stand."""
+    if at >= end or words.between(at) or words.keys[at] not in spoken.SCALE_LETTERS:
+        return 0
+    key = words.keys[at]
+    behind = words.keys[at + 1] if at + 1 < end else ""
+    unit_of_length = not money and (behind in spoken.LENGTHS or behind in {"squared", "cubed"})
+    return 0 if unit_of_length or (key in spoken.ONLY_OF_MONEY and not money) else spoken.SCALE_LETTERS[key]
+
+
+def _scaled(words: Words, at: int, end: int, value: Decimal) -> Read:
+    """A value times the "million" behind it."""
+    while at < end and words.keys[at] in language.SCALES and _joined(words, at):
+        value *= language.SCALES[words.keys[at]]
+        at += 1
+    return (_name(value),), at
+
+
+def _written(words: Words, at: int, end: int) -> Read:
+    """Number words as one value: twenty-one, three hundred and five, two million, nineteen fifty."""
+    year, after = _year(words, at, end)
+    if year:
+        decade = after < end and words.keys[after] in spoken.DECADES
+        return (f"#{year}",), after + decade
+    key = words.keys[at]
+    if key in language.TENS and at + 1 < end and _joined(words, at + 1):
+        ordinal = language.ORDINALS.get(words.keys[at + 1], 99)
+        if ordinal < 10:
+            return (f"#{language.TENS[key] + ordinal}th",), at + 2
+    value, after = _in_words(words, at, end)
+    if value is None:
+        return NONE
+    if after < end and words.keys[after] in language.ORDINALS and value % 10 == 0 and _joined(words, after):
+        return (f"#{value + language.ORDINALS[words.keys[after]]}th",), after + 1
+    tail, behind = _decimals(words, after, end)
+    if tail:
+        return _scaled(words, behind, end, Decimal(f"{value}.{tail}"))
+    return (_name(Decimal(value)),), after
+
+
+def _year(words: Words, at: int, end: int) -> tuple[str, int]:
+    """A year as it is spoken, in two halves: nineteen ninety-eight, twenty twenty-four, nineteen oh five."""
+    key = words.keys[at]
+    century = language.UNITS.get(key, 0) if key != "twenty" else 20
+    if not 10 < century <= 20 or at + 1 >= end or not _joined(words, at + 1):
+        return "", at
+    first = words.keys[at + 1]
+    if first in {"oh", "o"} and at + 2 < end and 0 < language.UNITS.get(words.keys[at + 2], 0) < 10:
+        return f"{century}0{language.UNITS[words.keys[at + 2]]}", at + 3
+    if language.UNITS.get(first, 0) >= 10:
+        return f"{century}{language.UNITS[first]}", at + 2
+    if first in spoken.DECADES:
+        return f"{century}{spoken.DECADES[first]}s", at + 1  # the decade's own word is taken behind
+    tens = language.TENS.get(first, 0)
+    if not tens:
+        return "", at
+    last = language.UNITS.get(words.keys[at + 2], 0) if at + 2 < end and _joined(words, at + 2) else 0
+    return f"{century}{tens + (last if last < 10 else 0)}", at + 2 + (0 < last < 10)
+
+
+def _in_words(words: Words, at: int, end: int) -> tuple[int | None, int]:
+    """A whole number in words and the word behind it; ``None`` where none stands."""
+    total, group, before, first = 0, 0, 10**15, at
+    if words.keys[at] in {"a", "an"} and at + 1 < end and words.keys[at + 1] in language.SCALES:
+        group, before, at = 1, 1, at + 1
+    while at < end:
+        key = words.keys[at]
+        if key in language.UNITS and before > 19:
+            group, before = group + language.UNITS[key], language.UNITS[key]
+        elif key in language.TENS and before > 99:
+            group, before = group + language.TENS[key], language.TENS[key]
+        elif key == "hundred" and 0 < group < 20:
+            group, before = group * 100, 100
+        elif key in language.SCALES and key != "hundred" and group:
+            total, group, before = total + group * language.SCALES[key], 0, 10**15
+        elif not (key == "and" and before in {100, 10**15} and total + group and _goes_on(words, at + 1, end)):
+            break
+        at += 1
+        if at < end and not _joined(words, at):
+            break
+    return (total + group if at > first else None), at
+
+
+def _decimals(words: Words, at: int, end: int) -> tuple[str, int]:
+    """The digits of "point two five" and the word after them; none where no digit follows."""
+    digits, after = "", at + 1
+    if at >= end or words.keys[at] != "point":
+        return "", at
+    while after < end and 0 <= language.UNITS.get(words.keys[after], -1) < 10 and _joined(words, after):
+        digits += str(language.UNITS[words.keys[after]])
+        after += 1
+    return digits, after
+
+
+def _goes_on(words: Words, at: int, end: int) -> bool:
+    return at < end and (words.keys[at] in language.UNITS or words.keys[at] in language.TENS) and _joined(words, at)
+
+
+def _joined(words: Words, at: int, also: str = "") -> bool:
+    """Whether only a blank or a hyphen stands before a word."""
+    return words.between(at).strip(" \u00a0\u202f\n" + also) in HYPHENS
+
+
+def _name(value: Decimal) -> str:
+    return f"#{value.normalize():f}"
+
+
+_SAID_UNITS = frozenset(spoken.UNITS.values())
+_READERS: tuple[Callable[[Words, int, int], Read], ...] = (_named, _dated, _paid, _denied, _parted, _counted)
