@@ -31,6 +31,10 @@ USUAL = Bounds()
 """What a page may take where nobody said otherwise."""
 
 
+AGAIN = 0.5
+"""Seconds after which the timer rings once more."""
+
+
 class _Overdue(BaseException):
     """Raised by the timer. No handler of ordinary errors on the way may take it for one."""
 
@@ -60,6 +64,13 @@ def within(bounds: Bounds, thing: str, work: Callable[[], T]) -> T:
         _active.now = False
 
 
+def each_within(bounds: Bounds, thing: str, items: Iterator[T]) -> Iterator[T]:
+    """The items, each made within bounds. Raises ``OverBounds`` at the one that takes more, and ends with it."""
+    end = object()
+    while (item := within(bounds, thing, lambda: next(items, end))) is not end:
+        yield item  # type: ignore[misc]
+
+
 _LONGER = "raise ONRECORD_PAGE_SECONDS, or read it with --tier fast"
 _LARGER = "raise ONRECORD_PAGE_MEGABYTES"
 
@@ -68,17 +79,22 @@ _LARGER = "raise ONRECORD_PAGE_MEGABYTES"
 def _time(seconds: float) -> Iterator[None]:
     """A timer of CPU time, that of the system for this program included."""
 
+    done = False
+
     def ring(_signal: int, _frame: FrameType | None) -> None:
-        raise _Overdue
+        if not done:
+            raise _Overdue
 
     if not hasattr(signal, "SIGPROF"):  # Windows has no such timer
         yield
         return
     before = signal.signal(signal.SIGPROF, ring)
-    signal.setitimer(signal.ITIMER_PROF, seconds)
+    # rings again and again: what is raised in a destructor or a callback of the garbage collector goes no further
+    signal.setitimer(signal.ITIMER_PROF, seconds, AGAIN)
     try:
         yield
     finally:
+        done = True
         signal.setitimer(signal.ITIMER_PROF, 0)
         signal.signal(signal.SIGPROF, before)
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
+from onrecord.bounds import Bounds
 from onrecord.errors import UsageError
 from onrecord.extract.tiers import TIERS
 
@@ -33,8 +34,15 @@ class Settings:
     )
     model: str = _setting("", "ONRECORD_MODEL", "a folder with a model of your own, instead of the tier's")
     max_bytes: int = _setting(20_000_000, "ONRECORD_MAX_BYTES", "largest page read, in bytes")
+    page_seconds: float = _setting(120.0, "ONRECORD_PAGE_SECONDS", "most CPU time that one page may take, in seconds")
+    page_megabytes: int = _setting(3_000, "ONRECORD_PAGE_MEGABYTES", "most memory that one page may take, in megabytes")
     timeout: float = _setting(20.0, "ONRECORD_TIMEOUT", "longest fetch of one address, in seconds")
     allow_private: bool = _setting(False, "ONRECORD_ALLOW_PRIVATE", "fetch from private and loopback addresses")
+
+
+def bounds_of(settings: Settings) -> Bounds:
+    """What one page may take."""
+    return Bounds(settings.page_seconds, settings.page_megabytes)
 
 
 def load_settings(

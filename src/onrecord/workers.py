@@ -123,7 +123,14 @@ def process_document(document: Document, settings: Settings) -> Page:
     return process(document, _extractor(settings.tier, settings.model))
 
 
-@lru_cache(maxsize=1)
+def read_bytes(raw: bytes, name: str, settings: Settings) -> Document:
+    """The page in some bytes. Raises ``ReadError``."""
+    from onrecord.read import read_page
+
+    return read_page(raw, name=name, settings=settings)
+
+
+@lru_cache(maxsize=2)
 def _extractor(tier: str, model: str) -> Any:
     from onrecord.extract import extractor
 

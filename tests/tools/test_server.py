@@ -17,7 +17,6 @@ from mcp import Client, StdioServerParameters
 
 from onrecord.cli import mcp as command
 from onrecord.errors import MissingExtra, StoreError
-from onrecord.extract import extractor
 from onrecord.settings import Settings
 from onrecord.tools.server import make_server
 from onrecord.web.workplace import Workplace
@@ -26,7 +25,7 @@ from tests.web.conftest import PAGES, store  # noqa: F401
 
 def call(path: str, name: str, **sent: Any) -> Any:
     async def run() -> Any:
-        server = make_server(Workplace(Settings(store=path), lambda: extractor("fast")))
+        server = make_server(Workplace(Settings(store=path, tier="fast")))
         async with Client(server) as client:
             return await client.call_tool(name, sent)
 

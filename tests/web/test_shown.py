@@ -24,6 +24,7 @@ from onrecord.store.sqlite import SqliteStore
 from onrecord.verify import verify
 from onrecord.verify.draft import quotes_of
 from onrecord.web import create_app, workplace
+from onrecord.workers import Worker
 
 SAID = "We will not raise the toll to pay for the northern bridge"
 PRINTED = {
@@ -190,14 +191,14 @@ def test_a_typed_name_is_never_thrown_away(tmp_path: Path) -> None:
 def slow(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[threading.Event, threading.Semaphore]]:
     """Texts are read when the first says so; the other counts those that are being read."""
     go, reading = threading.Event(), threading.Semaphore(0)
-    real: Callable[..., Page] = process
+    real: Callable[..., Page] = Worker.run
 
-    def waits(document: Document, by: Any = None) -> Page:
+    def waits(self: Worker, thing: str, work: Any, *values: object) -> Page:
         reading.release()
         assert go.wait(30)
-        return real(document, by)
+        return real(self, thing, work, *values)
 
-    monkeypatch.setattr(workplace, "process", waits)
+    monkeypatch.setattr(Worker, "run", waits)
     yield go, reading
     go.set()
 

@@ -28,6 +28,7 @@ from onrecord.cli.show import print_pages
 from onrecord.data import Failure, Mode, Page
 from onrecord.extract.choose import choose
 from onrecord.pipeline import pages_of
+from onrecord.settings import bounds_of
 from onrecord.shapes import page_to_json
 
 FORMATS = ("table", "jsonl", "html", "brat")
@@ -56,7 +57,7 @@ def command(
     with progress(sources) as step:
 
         def pages() -> Iterator[Page]:
-            for page in pages_of(open_sources(sources, settings), by):
+            for page in pages_of(open_sources(sources, settings), by, bounds_of(settings)):
                 step()
                 if isinstance(page, Failure):
                     failures.append(page)

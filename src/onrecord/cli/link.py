@@ -23,6 +23,7 @@ from onrecord.cli.common import (
 )
 from onrecord.cli.show import print_statements
 from onrecord.pipeline import run
+from onrecord.settings import bounds_of
 from onrecord.shapes import linked_to_json
 from onrecord.store import open_store
 
@@ -47,7 +48,7 @@ def command(
     items = open_sources(sources, settings)
     with open_store(":memory:") as opened:
         with progress(sources) as step:
-            summary = run(items, opened, step, by)
+            summary = run(items, opened, step, by, bounds=bounds_of(settings))
         found = (s for s in opened.statements() if len(s.members) > 1 or not repeated)
         if format == "jsonl":
             for statement in found:

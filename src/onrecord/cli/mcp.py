@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib.util import find_spec
 from pathlib import Path
 
-from onrecord.cli.common import ModelFolder, StorePath, Tier, extractor_from, settings_from
+from onrecord.cli.common import ModelFolder, StorePath, Tier, settings_from
 from onrecord.errors import MissingExtra, StoreError
 
 
@@ -26,4 +26,4 @@ def command(store: StorePath = None, tier: Tier = None, model: ModelFolder = Non
     from onrecord.tools.server import make_server
     from onrecord.web.workplace import Workplace
 
-    make_server(Workplace(settings, lambda: extractor_from(settings))).run("stdio")
+    make_server(Workplace(settings)).run("stdio")

@@ -155,8 +155,10 @@ def import_people(
         for file in files:
             odd: list[Oddity] = []
             with progress(["-"], "people") as step:
-                new, known = opened.add_people(read_people(file, odd.append), step, register or named_after(file))
-            _tell(file, odd)
+                named = register or named_after(file)
+                other: list[str] = []
+                new, known = opened.add_people(read_people(file, odd.append), step, named, other.append)
+            _tell(file, [f"{o.place} {o.reason}" for o in odd] + other)
             refused, taken = refused + sum(o.refused for o in odd), taken + new + known
             print(f"{file}: {new} new, {known} known", file=sys.stderr)
         opened.link()
@@ -169,9 +171,9 @@ def named_after(file: Path) -> str:
     return file.name.split(".")[0] or file.name
 
 
-def _tell(file: Path, odd: list[Oddity]) -> None:
-    for o in odd[:MOST_TOLD]:
-        print(f"onrecord: {file}: {o.place} {o.reason}", file=sys.stderr)
+def _tell(file: Path, odd: list[str]) -> None:
+    for words in odd[:MOST_TOLD]:
+        print(f"onrecord: {file}: {words}", file=sys.stderr)
     if len(odd) > MOST_TOLD:
         print(f"onrecord: {file}: and {len(odd) - MOST_TOLD} more", file=sys.stderr)
 

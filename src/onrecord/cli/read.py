@@ -26,6 +26,7 @@ from onrecord.cli.common import (
 )
 from onrecord.data import Document, Failure
 from onrecord.pipeline import Summary, run
+from onrecord.settings import bounds_of
 from onrecord.shapes import document_to_json
 from onrecord.store import open_store
 
@@ -57,7 +58,7 @@ def command(
         return
     by = extractor_from(settings)
     with open_store(settings.store) as opened, progress(sources) as step:
-        summary = run(_printing(items) if format else items, opened, step, by, min_confidence)
+        summary = run(_printing(items) if format else items, opened, step, by, min_confidence, bounds_of(settings))
     _tell(summary, settings.store)
 
 

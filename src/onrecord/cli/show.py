@@ -159,8 +159,11 @@ def _assigned_to_json(a: Assigned) -> shape.Assigned:
     return {"id": a.id, "name": a.name, "score": a.score, "evidence": list(a.evidence), "decided_by": a.decided_by}
 
 
-def print_linked(s: Statement) -> None:
-    """What is known of a statement wherever it stands: wording, members, the tree of its variants, the reasons."""
+def print_linked(s: Statement, faithful: str = "") -> None:
+    """What is known of a statement wherever it stands: wording, members, the tree of its variants, the reasons.
+
+    ``faithful`` is a sentence on how its printings stand to the record.
+    """
     console = Console(highlight=False)
     pages = len({m.document_id for m in s.members})
     copies = f", {s.copied:.0%} copies of another page" if s.copied else ""
@@ -168,7 +171,7 @@ def print_linked(s: Statement) -> None:
         ("statement", s.id), ("speaker", s.speaker or f"({s.speaker_kind.value})"),
         ("wording", s.wording + (f" (from the record {s.from_record})" if s.from_record else "")),
         ("first dated", s.first_dated), ("first seen", s.first_seen), ("publishers", ", ".join(s.publishers)),
-        ("carried by", f"{pages} page{'s' if pages > 1 else ''}{copies}"),
+        ("carried by", f"{pages} page{'s' if pages > 1 else ''}{copies}"), ("on record", faithful),
     )  # fmt: skip
     for name, value in facts:
         if value:
@@ -215,7 +218,8 @@ def print_in_context(f: Found) -> None:
         ("statement", f.statement), ("speaker", f"{who(f.speaker)} — {f.speaker.evidence or 'as stored'}"),
         ("to", f.addressee.name if f.addressee else None), ("kind", f"{a.kind.value}, {a.mode.value}"),
         ("cue", words_of(d.text, a.cue)), ("found by", f"{a.origin}, confidence {a.confidence:.2f}"),
-        ("page", d.title), ("publisher", d.publisher), ("published", d.published), ("address", d.url or d.id),
+        ("page", d.title), ("publisher", d.publisher), ("published", d.published),
+        ("address", d.url or d.address or d.id),
         ("characters", ", ".join(f"{s.start}–{s.end}" for s in a.content)),
     )  # fmt: skip
     for name, value in facts:

@@ -9,6 +9,7 @@ import typer
 
 from onrecord.cli.common import StorePath, one_of, settings_from
 from onrecord.cli.show import print_in_context, print_linked
+from onrecord.export import printed
 from onrecord.shapes import statement_to_json, verification_to_json
 from onrecord.store import open_store
 
@@ -18,17 +19,20 @@ def command(
     store: StorePath = None,
     format: Annotated[str, typer.Option("--format", help="table or jsonl.")] = "table",
 ) -> None:
-    """Show one statement: who carries it, in which wordings, why they are one, and where it stands on its page.
+    """Show one statement: who carries it, how faithfully, in which wordings, why they are one, and where it stands.
 
     Example:  onrecord statement 3f9c02
     """
     one_of(format, ("table", "jsonl"), "--format")
     with open_store(settings_from(store=store).store, create=False) as opened:
         statement, found = opened.statement(id), opened.found(id)
+        checks = opened.checks(statement.id)
+    told = printed.told(statement.members, checks)
     if format == "jsonl":
-        checked = [verification_to_json(v) for v in found.verifications] if found else []
-        print(json.dumps({**statement_to_json(statement), "verifications": checked}, ensure_ascii=False))
+        own = {"verifications": [verification_to_json(v) for v in found.verifications] if found else []}
+        every = [{"member": member, "verification": verification_to_json(v)} for member, v in checks]
+        print(json.dumps({**statement_to_json(statement), **own, "checks": every, "told": told}, ensure_ascii=False))
         return
-    print_linked(statement)
+    print_linked(statement, told)
     if found:
         print_in_context(found)

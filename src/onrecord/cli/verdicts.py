@@ -7,7 +7,7 @@ import re
 from rich.console import Console
 from rich.text import Text
 
-from onrecord.cli.show import on_terminal
+from onrecord.cli.show import on_terminal, visible
 from onrecord.data import Edit, Passage, Verdict, Verification
 from onrecord.verify.offer import Offer
 
@@ -21,7 +21,7 @@ COLOURS = {
 def print_verification(found: Verification) -> None:
     """One verification: several lines on a terminal, one line with tabs in a pipe."""
     if not on_terminal():
-        print("\t".join(_cells(found)))
+        print("\t".join(visible(cell) for cell in _cells(found)))
         return
     console = Console(highlight=False)
     title = Text(found.verdict.value.replace("_", " ").upper(), style=f"bold {COLOURS[found.verdict]}")
@@ -29,7 +29,7 @@ def print_verification(found: Verification) -> None:
     console.print(title)
     console.print(Text.assemble("  ", diff_text(found)))
     for name, words in reasons(found):
-        console.print(Text.assemble((f"  {name:<9}", "bright_black"), words))
+        console.print(Text.assemble((f"  {name:<9}", "bright_black"), visible(words)))
     console.print()
 
 
@@ -55,15 +55,18 @@ def print_offer(offer: Offer) -> None:
     if not on_terminal():
         for p in offer.passages:
             cells = (f"{offer.document_id}:{offer.span.start}", "indirect, no verdict", offer.speaker or "")
-            print("\t".join((*cells, f"{p.record_id}#{p.turn_index}", re.sub(r"\s+", " ", p.text))))
+            words = re.sub(r"\s+", " ", p.text)
+            print("\t".join(visible(cell) for cell in (*cells, f"{p.record_id}#{p.turn_index}", words)))
         return
     console = Console(highlight=False)
     console.print(
         Text.assemble(("INDIRECT  ", "bold bright_black"), ("no verdict; the likeliest passages", "bright_black"))
     )
-    console.print(Text(f"  {offer.speaker}: {' '.join(offer.text.split())}"))
+    console.print(Text(visible(f"  {offer.speaker}: {' '.join(offer.text.split())}")))
     for p in offer.passages:
-        console.print(Text.assemble(("  perhaps  ", "bright_black"), f"{' '.join(p.text.split())} ({where(p)})"))
+        console.print(
+            Text.assemble(("  perhaps  ", "bright_black"), visible(f"{' '.join(p.text.split())} ({where(p)})"))
+        )
     if not offer.passages:
         console.print(Text("  nothing like it is on record", style="bright_black"))
     console.print()
@@ -71,7 +74,7 @@ def print_offer(offer: Offer) -> None:
 
 def diff_text(found: Verification) -> Text:
     """The quote with its edits marked: the record's words struck where the quote has others."""
-    quote = re.sub(r"\s", " ", found.quoted.text)
+    quote = visible(re.sub(r"\s", " ", found.quoted.text))
     out, at = Text(), 0
     for edit in sorted(found.edits, key=lambda e: (e.span.start, e.span.end)):
         if edit.span.start < at:
@@ -86,7 +89,7 @@ def diff_text(found: Verification) -> Text:
 def _mark(out: Text, edit: Edit, quote: str) -> None:
     harmless = not edit.flags and edit.op not in {"replace", "insert", "delete", "move", "question", "cut"}
     if edit.record and edit.op != "ellipsis":
-        out.append(f"{edit.record}", style="strike bright_black" if harmless else "strike red")
+        out.append(visible(edit.record), style="strike bright_black" if harmless else "strike red")
         out.append(" ")
     out.append(quote[edit.span.start : edit.span.end], style="yellow" if harmless else "bold red underline")
 

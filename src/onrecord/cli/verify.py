@@ -13,6 +13,7 @@ from typing import Annotated
 
 import typer
 
+from onrecord.bounds import Bounds, within
 from onrecord.cli.common import (
     AllowPrivate,
     ModelFolder,
@@ -27,11 +28,11 @@ from onrecord.cli.common import (
 )
 from onrecord.cli.verdicts import print_offer, print_verification
 from onrecord.data import Document, Failure, Page, Quoted, Record, Verdict, Verification
-from onrecord.errors import NoQuotes, UsageError
+from onrecord.errors import NoQuotes, OverBounds, UsageError
 from onrecord.extract import Extractor
 from onrecord.pipeline import process_safely
 from onrecord.read.dates import iso_date
-from onrecord.settings import Settings
+from onrecord.settings import Settings, bounds_of
 from onrecord.shapes import verification_to_json
 from onrecord.store import open_store
 from onrecord.verify import MemoryShelf, Policy, Shelf, load_policy, verify
@@ -104,12 +105,21 @@ def command(
         found: list[Verification] = []
         try:
             pages = _processed(items, settings)
-            for v in _verified(pages, shelf, rules, run, every=strict, indirect=indirect or format == "html"):
+            for v in _verified(
+                pages,
+                shelf,
+                rules,
+                run,
+                every=strict,
+                indirect=indirect or format == "html",
+                bounds=bounds_of(settings),
+            ):
                 found.append(v)
                 _print_one(v, format)
         finally:  # an interrupted run keeps what it has
             _keep(found, page or [], run, settings)
-    _print_rest(found, format, run)
+    _print_rest(found, format, run, rules)
+    _print_loose(run.loose)
     check(report_failures(run.failures), len(found))
     if not found:
         raise NoQuotes(", ".join([*(sources or []), *(page or [])]), "quotes nobody", "there was nothing to check")
@@ -117,13 +127,17 @@ def command(
         raise typer.Exit(FAILED)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Run:
-    """What a run gathers beside verifications: what failed, the documents by id, and passages for indirect speech."""
+    """What a run gathers beside verifications: what failed, the documents by id, and passages for indirect speech.
+
+    ``loose`` counts the quotations that nobody is said to have spoken and that were not checked.
+    """
 
     failures: list[Failure]
     documents: dict[str, Document]
     offers: list[Offer]
+    loose: int = 0
 
 
 @contextmanager
@@ -185,7 +199,7 @@ def _processed(
     for item in items:
         if isinstance(item, Document):
             by = by or extractor_from(settings)
-            yield process_safely(item, by)
+            yield process_safely(item, by, bounds_of(settings))
         else:
             yield item
 
@@ -198,6 +212,7 @@ def _verified(
     *,
     every: bool,
     indirect: bool,
+    bounds: Bounds,
 ) -> Iterator[Verification]:
     # nobody knows how many there are; a bar would run through the verdicts as they appear on the same terminal
     with nullcontext(lambda: None) if sys.stdout.isatty() else progress(["-"], "quotes") as step:
@@ -208,8 +223,12 @@ def _verified(
             if isinstance(page, Page):
                 run.documents[page.document.id] = page.document
                 run.offers.extend(offers(page, shelf) if indirect else ())
+                run.loose += 0 if every else sum(q.attribution_id is None for q in quotes_of(page, every=True))
             for quoted in [page] if isinstance(page, Quoted) else quotes_of(page, every=every):
-                yield verify(quoted, shelf, policy=rules)
+                try:
+                    yield within(bounds, quoted.id, lambda: verify(quoted, shelf, policy=rules))  # noqa: B023
+                except OverBounds as error:
+                    run.failures.append(Failure(error.thing, f"{error.problem}; {error.remedy}"))
                 step()
 
 
@@ -230,11 +249,22 @@ def _print_one(found: Verification, format: str) -> None:
         print_verification(found)
 
 
-def _print_rest(found: Sequence[Verification], format: str, run: Run) -> None:
+def _print_loose(number: int) -> None:
+    """Nothing is passed over in silence: what stands in marks and was not checked."""
+    if number:
+        them = (
+            "a quotation that nobody is said to have spoken was"
+            if number == 1
+            else (f"{number} quotations that nobody is said to have spoken were")
+        )
+        print(f"onrecord: {them} not checked; --strict checks every one", file=sys.stderr)
+
+
+def _print_rest(found: Sequence[Verification], format: str, run: Run, rules: Policy) -> None:
     if format == "html":
         from onrecord.export.report import report_lines
 
-        for line in report_lines(found, run.offers):
+        for line in report_lines(found, run.offers, rules):
             print(line)
     elif format == "sarif":
         from onrecord.export.sarif import sarif_of

@@ -221,8 +221,9 @@ def made(
     """A person, the name as pages print it. Raises ``Refused`` for one without a name."""
     if not name or not fold(name):
         raise Refused("has no name")
-    printed = forms_of(name).name
+    forms = forms_of(name)
+    printed, last = forms.name, tuple(surnames) or (forms.surnames if forms_of(forms.name) != forms else ())
     aliases = [" ".join(a.split()) for a in ([name] if printed != name else []) + list(others)]
     kept = tuple(dict.fromkeys(a for a in aliases if fold(a) and a != printed))
     known = tuple((k, v) for k, v in ids.items() if v)
-    return Entry(printed, kept, tuple(dict.fromkeys(offices)), known, GENDERS.get(gender.lower()), tuple(surnames))
+    return Entry(printed, kept, tuple(dict.fromkeys(offices)), known, GENDERS.get(gender.lower()), last)

@@ -31,6 +31,8 @@ FAMILY_FIRST = frozenset(
 VIETNAMESE = frozenset("bui duong hoang huynh ngo nguyen pham phan tran trinh truong vo vu".split())
 """Those that nobody bears behind."""
 SYLLABLE = "(?:[csz]h|[bcdfghjklmnpqrstwxyz])?(?:[aeiouy]{1,3})(?:ng|nh|ch|[nrmptck])?"
+PREFIX = re.compile(r"(?:Ma?c|O['’]|D['’])(?=[A-Z]{2})")
+"""What begins a surname in capitals and is not in capitals itself."""
 SYLLABLES = re.compile(rf"(?:{SYLLABLE}){{1,2}}")
 
 
@@ -55,8 +57,11 @@ def forms_of(written: str) -> Forms:
     known = _with_comma(written) or _in_capitals(written)
     if known:
         given, last = known
-        name = f"{given} {last}"
-        return Forms(name, (fold(f"{last} {given}"),), tuple(dict.fromkeys((fold(last), *_surnames(name)))))
+        name, turned = f"{given} {last}", f"{last} {given}"
+        surnames = tuple(dict.fromkeys((fold(last), *_surnames(name))))
+        if fold(last) in FAMILY_FIRST | VIETNAMESE and _family_first(fold(turned).split()):
+            name, turned = turned, name
+        return Forms(name, (fold(turned),), surnames)
     name = " ".join(written.split())
     words = fold(name).split()
     if len(words) < 2:
@@ -84,7 +89,7 @@ def _with_comma(written: str) -> tuple[str, str] | None:
 def _in_capitals(written: str) -> tuple[str, str] | None:
     """Given names and surname where the surname alone is in capitals."""
     words = written.replace(",", " ").split()
-    loud = [len(fold(w)) > 1 and w.isupper() and fold(w) not in SUFFIXES and "." not in w for w in words]
+    loud = [_loud(w) for w in words]
     if not any(loud) or all(loud):
         return None
     first, last = loud.index(True), len(loud) - loud[::-1].index(True)
@@ -96,10 +101,19 @@ def _in_capitals(written: str) -> tuple[str, str] | None:
     return " ".join(given), " ".join(_printed(w) for w in words[first:last])
 
 
+def _loud(word: str) -> bool:
+    """Whether a word is in capitals as surnames are, "McDONALD" too; initials and titles are not meant."""
+    bare = PREFIX.sub("", word)
+    return len(fold(bare)) > 1 and bare.isupper() and fold(word) not in SUFFIXES and "." not in word
+
+
 def _printed(word: str) -> str:
     if fold(word) in PARTICLES:
         return word.lower()
-    return word.title() if word.isupper() and len(word) > 1 else word
+    head = PREFIX.match(word)
+    begin = head[0] if head else ""
+    rest = word[len(begin) :]
+    return begin + rest.title() if rest.isupper() and len(rest) > 1 else word
 
 
 def _surnames(name: str) -> tuple[str, ...]:

@@ -35,6 +35,14 @@ TEASER = 0.5
 """Length, beside the held text, up to which a part of it is a teaser and no cut made by the paper."""
 COMPUTED = re.compile(r"[0-9a-f]{16}")
 """An id that reading made up of address and text."""
+LONGEST_TAIL = 600
+TAIL = re.compile(
+    r"(?:\bThe post [^\n]{1,300}? (?:appeared first|first appeared) on [^\n]{1,120}"
+    r"|\b(?:Read|Continue reading|Keep reading)\b(?: more| on| the (?:full|whole|rest)\b)?[^\n.!?]{0,150}[.…»→>]*"
+    r"|\[(?:…|\.{3})\]|\(more…\)|…|\.{3})\s*\Z"
+)
+"""What feeds put behind a teaser."""
+HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 TRACKING = re.compile(
     r"(?:utm_|mtm_|pk_|at_)\w*|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_cid|mc_eid|cmpid|ocid|ref_src"
 )
@@ -58,17 +66,22 @@ class Reading:
 
     @cached_property
     def words(self) -> list[str]:
-        return WORD.findall(self.text.casefold())
+        head, tail = self.text[:-LONGEST_TAIL], self.text[-LONGEST_TAIL:]
+        return WORD.findall((head + TAIL.sub("", tail)).casefold())
 
     @cached_property
     def runs(self) -> frozenset[tuple[str, ...]]:
-        words = self.words
-        return frozenset(tuple(words[n : n + RUN]) for n in range(max(1, len(words) - RUN + 1)))
+        return runs_of(self.words)
 
     @property
     def told(self) -> int:
         """How much is known beside the text."""
         return sum(v is not None for v in (self.title, self.published, self.publisher, self.author))
+
+
+def runs_of(words: Sequence[str]) -> frozenset[tuple[str, ...]]:
+    """The runs of some words; of fewer than a run holds, all of them."""
+    return frozenset(tuple(words[n : n + RUN]) for n in range(max(1, len(words) - RUN + 1)))
 
 
 @dataclass(frozen=True)
@@ -135,12 +148,13 @@ def same_page(new: Reading, held: Reading) -> bool:
     """Whether two readings at one address are of one page.
 
     They are where one source gives both the same id, under titles that are alike, or where the texts are alike. Where
-    the publishers differ they never are; where the source gives them ids of their own that differ, or both title and
-    day are others, the one text must be the other, or a teaser of it.
+    the publishers differ they never are, nor from two sources under titles that have nothing in common; where the
+    source gives them ids of their own that differ, or both title and day are others, the one text must be the other, or
+    a teaser of it.
     """
     if _one_item(new, held):
         return True
-    if _differ(new.publisher, held.publisher):
+    if _differ(new.publisher, held.publisher) or (new.source != held.source and _unlike(new.title, held.title)):
         return False
     if new.words == held.words:
         return True
@@ -155,8 +169,11 @@ def likeness(one: Reading, other: Reading) -> float:
 
 
 def part_of(short: Reading, whole: Reading, at_most: float = 1.0) -> bool:
-    """Whether a text is a part of a longer one, and no more than so much of its length."""
-    return len(short.words) <= at_most * len(whole.words) and likeness(short, whole) >= PART
+    """Whether a text is a part of a longer one, and no more than so much of its length; its last word may be cut."""
+    if len(short.words) > at_most * len(whole.words):
+        return False
+    runs = runs_of(short.words[:-1] if len(short.words) > RUN else short.words)
+    return len(runs & whole.runs) >= PART * len(runs)
 
 
 def replaces(new: Reading, held: Reading) -> bool:
@@ -182,8 +199,13 @@ def _one_item(new: Reading, held: Reading) -> bool:
         return False
     if new.own == new.place or normal(new.own) == new.place:
         return False
-    one, other = (set(fold(title or "").split()) for title in (new.title, held.title))
-    return not one or not other or 2 * len(one & other) >= min(len(one), len(other))
+    return not _unlike(new.title, held.title)
+
+
+def _unlike(one: str | None, other: str | None) -> bool:
+    """Whether two titles share less than half of the words of the shorter one."""
+    few, many = (set(fold(title or "").split()) for title in (one, other))
+    return bool(few and many) and 2 * len(few & many) < min(len(few), len(many))
 
 
 def _speaks_against(new: Reading, held: Reading) -> bool:
@@ -194,7 +216,10 @@ def _speaks_against(new: Reading, held: Reading) -> bool:
 
 
 def _differ(one: str | None, other: str | None) -> bool:
-    """Whether two publishers are two: "Harbour Gazette" and "Harbour Gazette, News" are one."""
+    """Whether two publishers are two: "Harbour Gazette" and "Harbour Gazette, News" are one, and so may be a name and
+    the host by which a page is called that does not say who publishes it."""
+    if one and other and bool(HOST.fullmatch(one)) != bool(HOST.fullmatch(other)):
+        return False
     few, many = sorted((set(fold(one or "").split()), set(fold(other or "").split())), key=len)
     return not few <= many
 

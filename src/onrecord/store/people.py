@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from onrecord import shape_types as shape
 from onrecord.register.entry import Candidate, Decision, Entry, Office, fold, slug
@@ -84,14 +84,17 @@ SURNAME, PERHAPS, DECIDED = 1, 2, 3
 
 
 def add(
-    connection: sqlite3.Connection, entry: Entry, register: str = "", held: set[int] | None = None
-) -> tuple[int, bool]:
+    connection: sqlite3.Connection, entry: Entry, register: str = "", held: set[int] | None = None,
+    told: Callable[[str], None] = lambda _: None,
+) -> tuple[int, bool]:  # fmt: skip
     """Adds an imported person, or brings a known one up to date; the number, and whether it is new.
 
     ``held`` are those whose offices this register told already. Somebody grown from pages who has this very name turns
     out to be the imported person.
     """
     id, known = _home(connection, entry, register)
+    if known is None and id != entry.id:
+        told(f"{entry.id} is somebody else already; {entry.name} is {id}")
     row = (entry.name, entry.gender, json.dumps(dict(entry.ids)), register or None)
     if known is not None:
         number = known

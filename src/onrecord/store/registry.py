@@ -45,11 +45,12 @@ class Registry:
         entries: Iterable[Entry],
         progress: Callable[[], None] = lambda: None,
         register: str = "",
+        told: Callable[[str], None] = lambda _: None,
     ) -> tuple[int, int]:
         """Takes people into the register; how many are new, and how many were known. Pages are decided anew.
 
         ``register`` names where they come from: what it says of somebody's offices replaces what it said before, and
-        where it numbers its people as another one does, its own get its name behind their numbers.
+        where it numbers its people as another one does, its own get its name behind their numbers, and ``told`` hears.
         """
         new = known = 0
         held: set[int] = set()
@@ -57,7 +58,7 @@ class Registry:
         while some := list(islice(waiting, people.TOGETHER)):
             with self._transaction() as connection:
                 for entry in some:
-                    number, added = people.add(connection, entry, register, held)
+                    number, added = people.add(connection, entry, register, held, told)
                     held.add(number)
                     new, known = new + added, known + (not added)
                     progress()

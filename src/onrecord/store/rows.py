@@ -207,7 +207,9 @@ def _speaker(row: sqlite3.Row) -> Speaker:
 
 def _document(row: sqlite3.Row) -> Document:
     _are_words(row, "d_id", "text", "url", "title", "published", "publisher", "author", "language")
-    return document_from_json({**dict(row), "id": row["d_id"], "segments": json.loads(row["segments"])})
+    found = document_from_json({**dict(row), "id": row["d_id"], "segments": json.loads(row["segments"])})
+    read = (row["source"] or "").partition("\0")[0]
+    return found if row["url"] is not None or not read else replace(found, address=read)
 
 
 def _attribution(row: sqlite3.Row, document_id: str) -> Attribution:

@@ -12,6 +12,7 @@ from starlette.concurrency import run_in_threadpool
 
 from onrecord.cli.show import found_to_json
 from onrecord.data import Kind, Page, Quoted, SpeakerKind, Verdict
+from onrecord.export import printed
 from onrecord.export.annotations import MEDIA as ANNOTATIONS
 from onrecord.export.annotations import annotations_of
 from onrecord.read import read_text
@@ -28,7 +29,7 @@ from onrecord.store import Query as Asked
 from onrecord.store.counting import KEYS
 from onrecord.verify import MemoryShelf, Shelf, verify
 from onrecord.verify.draft import quotes_of
-from onrecord.web import printed, shape
+from onrecord.web import shape
 from onrecord.web.at import At
 from onrecord.web.problems import documented
 from onrecord.web.workplace import Workplace

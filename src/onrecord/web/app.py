@@ -14,7 +14,6 @@ from fastapi.openapi.utils import get_openapi
 from pydantic import TypeAdapter
 
 from onrecord.errors import OnRecordError
-from onrecord.extract import Extractor, extractor
 from onrecord.settings import Settings
 from onrecord.web import api, charts, pages, problems
 from onrecord.web.shape import LONGEST_TEXT, Problem
@@ -41,8 +40,7 @@ HEADERS = {
 
 
 def create_app(
-    settings: Settings, hosts: tuple[str, ...] = LOCAL, make: Callable[[], Extractor] | None = None,
-    fetches: bool = False,
+    settings: Settings, hosts: tuple[str, ...] = LOCAL, fetches: bool = False
 ) -> FastAPI:  # fmt: skip
     """The API over the store that the settings name. ``hosts`` are the names that it answers to; with ``fetches`` the
     page that checks drafts takes an address too."""
@@ -52,8 +50,7 @@ def create_app(
         title="onrecord", version=__version__, docs_url=None, redoc_url=None, openapi_url="/openapi.json",
         description="Who said what, in which words, on which pages, and whether the words are real.",
     )  # fmt: skip
-    by = make or (lambda: extractor(settings.tier or None, settings.model or None))
-    app.state.workplace = Workplace(settings, by, fetches)
+    app.state.workplace = Workplace(settings, fetches)
     app.router.lifespan_context = _few_at_once
     app.include_router(api.router)
     app.include_router(pages.router)
@@ -69,6 +66,7 @@ async def _few_at_once(app: FastAPI) -> AsyncIterator[None]:
     current_default_thread_limiter().total_tokens = AT_ONCE
     threading.Thread(target=_warm, args=(app.state.workplace,), daemon=True).start()
     yield
+    app.state.workplace.close()
 
 
 def _warm(place: Workplace) -> None:

@@ -1,8 +1,7 @@
-"""What the calls of a server share: where the store is, one extractor, and what was counted."""
+"""What the calls of a server share: where the store is, the process that reads, and what was counted."""
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -13,14 +12,13 @@ import anyio
 import anyio.to_thread
 
 from onrecord.data import Document, Failure, Page
-from onrecord.errors import AddressRefused, Busy, FetchError
-from onrecord.extract import Extractor
-from onrecord.pipeline import process
+from onrecord.errors import AddressRefused, Busy, FetchError, OverBounds
 from onrecord.read import read_sources, read_text
-from onrecord.settings import Settings
+from onrecord.settings import Settings, bounds_of
 from onrecord.store import open_store
 from onrecord.store.sqlite import SqliteStore
 from onrecord.web.answers import Answers
+from onrecord.workers import Worker, process_document, read_bytes
 
 CACHE = 4_000
 """Kilobytes that a call keeps of the store; the system keeps the file itself."""
@@ -67,13 +65,11 @@ class Turns:
 class Workplace:
     """What calls share. ``fetches`` says whether the server may fetch an address that it is given."""
 
-    def __init__(self, settings: Settings, make: Callable[[], Extractor], fetches: bool = False) -> None:
+    def __init__(self, settings: Settings, fetches: bool = False) -> None:
         self.settings = settings
         self.fetches = fetches
         self.answers = Answers(self.store)
-        self._make = make
-        self._by: Extractor | None = None
-        self._reading = threading.Lock()
+        self._worker = Worker(bounds_of(settings), LONGEST_WAIT)
         self._readers = Turns("the reader", "others' texts take", 1)
         self._fetchers = Turns("the fetcher", "others' pages take", FETCHES)
 
@@ -105,14 +101,23 @@ class Workplace:
         return self.process(read_text(text, id="text"))
 
     def process(self, document: Document) -> Page:
-        """One document at a time: whoever sends a long one does not take both cores. Raises ``Busy``."""
-        if not self._reading.acquire(timeout=LONGEST_WAIT):
-            raise Busy("the reader", f"others' texts take more than {LONGEST_WAIT} seconds", "try again in a minute")
+        """One document at a time, in a process of its own: what it takes of time and memory is bounded.
+
+        What a model cannot read within that the rules read. Raises ``Busy`` and ``OverBounds``.
+        """
+        name = document.title or "the text"
         try:
-            self._by = self._by or self._make()
-            return process(document, self._by)
-        finally:
-            self._reading.release()
+            return self._worker.run(name, process_document, document, self.settings)
+        except OverBounds:
+            return self._worker.run(name, process_document, document, replace(self.settings, tier="fast", model=""))
+
+    def read_file(self, raw: bytes, name: str) -> Document:
+        """The page in some bytes, read in the same process. Raises ``ReadError``."""
+        return self._worker.run(name, read_bytes, raw, name, self.settings)
+
+    def close(self) -> None:
+        """Ends the process that reads."""
+        self._worker.close()
 
     def fetch(self, url: str) -> Document:
         """The page at an address, if this server fetches at all; never one of a private network."""

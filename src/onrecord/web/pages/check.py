@@ -14,8 +14,8 @@ from onrecord.data import Document, Page, Verification
 from onrecord.errors import OnRecordError, TooLarge
 from onrecord.export.diff import bits_of
 from onrecord.export.report import report_lines
-from onrecord.read import read_page, read_text
-from onrecord.verify import MemoryShelf, Shelf, verify
+from onrecord.read import read_text
+from onrecord.verify import MemoryShelf, Shelf, load_policy, verify
 from onrecord.verify.draft import quotes_of
 from onrecord.web.at import At
 from onrecord.web.pages.common import page, router
@@ -55,7 +55,7 @@ def _checked(place: At, sent: Sent, read: Page | None) -> Response:
         found = [verify(q, shelf) for q in quoted]
     if sent.one("report"):
         told = {"Content-Disposition": 'attachment; filename="onrecord-report.html"'}
-        return Response("\n".join(report_lines(found)), media_type="text/html", headers=told)
+        return Response("\n".join(report_lines(found, policy=load_policy())), media_type="text/html", headers=told)
     return _check_page(place, sent, read, found)
 
 
@@ -64,7 +64,7 @@ def _draft(place: Workplace, sent: Sent) -> Document | None:
     draft: Document | None
     if sent.file:
         # The server's own paths are no business of an upload: its name tells the kind of file, and that is all.
-        draft = replace(read_page(sent.file, name=f"draft: {sent.file_name}", settings=place.settings), address=None)
+        draft = replace(place.read_file(sent.file, f"draft: {sent.file_name}"), address=None)
     elif sent.one("address").strip():
         draft = place.fetch(sent.one("address").strip()[:2000])
     else:

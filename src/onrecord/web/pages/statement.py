@@ -9,9 +9,10 @@ from fastapi import Response
 from fastapi.responses import HTMLResponse
 
 from onrecord.data import Member, Statement, Variant, Verification
+from onrecord.export import printed
 from onrecord.export.diff import bits_of
 from onrecord.shapes import statement_to_json
-from onrecord.web import charts, printed
+from onrecord.web import charts
 from onrecord.web.at import At
 from onrecord.web.pages.common import Dark, as_csv, page, picture, router
 
