@@ -11,6 +11,7 @@ A page that fails keeps its reason and is counted; the others go through.
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -107,8 +108,8 @@ def run(
     """
     summary = Summary()
     for item in items:  # 1
-        page = process_safely(item, by, bounds)
-        kept = page if isinstance(page, Failure) else _keep(store, choose(page, least=least))  # 4
+        reading = b"" if isinstance(item, Failure) else reading_of(item, by, least)
+        kept = _held(store, item, reading) or _taken(store, item, by, least, bounds, reading)
         if isinstance(kept, Failure):
             store.add_failure(kept)
             summary.failures.append(kept)
@@ -121,9 +122,29 @@ def run(
     return summary
 
 
-def _keep(store: Store, page: Page) -> Written | Failure:
+def reading_of(document: Document, by: Extractor | None, least: float = 0.0) -> bytes:
+    """A digest of a document and of what would read it: where it is the same, so is the page."""
+    from onrecord import __version__
+
+    how = (__version__, (by or extractor()).name, least)
+    return hashlib.sha256(repr((document, how)).encode("utf-8", "surrogatepass")).digest()[:16]
+
+
+def _held(store: Store, item: Document | Failure, reading: bytes) -> Written | None:
+    """``UNCHANGED`` for a document that was read in the same way before."""
+    return Written.UNCHANGED if not isinstance(item, Failure) and store.holds(item, reading) else None
+
+
+def _taken(
+    store: Store, item: Document | Failure, by: Extractor | None, least: float, bounds: Bounds, reading: bytes
+) -> Written | Failure:
+    page = process_safely(item, by, bounds)  # 2, 3
+    return page if isinstance(page, Failure) else _keep(store, choose(page, least=least), reading)  # 4
+
+
+def _keep(store: Store, page: Page, reading: bytes) -> Written | Failure:
     """Stores a page; one whose characters no store can hold is a failure, and the others go on."""
     try:
-        return store.add_page(page)
+        return store.add_page(page, reading)
     except UsageError as error:
         return Failure(page.document.url or page.document.address or page.document.id, error.problem)

@@ -138,7 +138,9 @@ def test_sarif_has_what_the_standard_asks_for(tmp_path: Path) -> None:
 
 
 def test_a_quotation_without_a_speaker_is_said_to_be_unchecked(tmp_path: Path) -> None:
-    (tmp_path / "d.txt").write_text("“We sail at dawn,” said Ann Lee. The sign reads “no entry for sailors here”.", encoding="utf-8")
+    (tmp_path / "d.txt").write_text(
+        "“We sail at dawn,” said Ann Lee. The sign reads “no entry for sailors here”.", encoding="utf-8"
+    )
     (tmp_path / "r.txt").write_text("ANN LEE: We sail at dawn.", encoding="utf-8")
     told = onrecord("verify", str(tmp_path / "d.txt"), "--against", str(tmp_path / "r.txt"))
     assert told.returncode == 0 and "a quotation that nobody is said to have spoken was not checked" in told.stderr

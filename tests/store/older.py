@@ -7,6 +7,7 @@ import sqlite3
 from onrecord.store.schema import STEPS
 
 BACK = {
+    16: "DROP TABLE readings;",
     15: "",
     14: """
         DROP INDEX statements_person; ALTER TABLE statements DROP COLUMN person;

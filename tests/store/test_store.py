@@ -11,8 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from onrecord import pipeline
 from onrecord.data import Cue, Failure, Grade, Page, Record, Span, Turn, Verdict
 from onrecord.errors import NotInStore, StoreError, StoreNewer, StoreUnwritable, UsageError
+from onrecord.extract import extractor
 from onrecord.pipeline import process, run
 from onrecord.read import read_sources, read_text
 from onrecord.store import Query, Written, open_store
@@ -211,3 +213,21 @@ def test_records_are_kept_in_versions_and_come_back_as_they_were(path: str) -> N
         with pytest.raises(NotInStore):
             store.record("talk-1")
         assert store.add_record(record) is Written.NEW
+
+
+def test_a_page_that_was_read_before_is_not_read_again(path: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = read_text(TEXT, id="a", url="https://a.example/1")
+    corrected = replace(first, text=TEXT + " It rained.")
+    by = extractor("fast")
+    with open_store(path) as store:
+        assert dict(run([first], store, by=by).written) == {Written.NEW: 1}
+        store.add_failure(Failure("https://a.example/1", "was not there"))
+        monkeypatch.setattr(pipeline, "process", lambda *_: pytest.fail("read again"))
+        assert dict(run([first], store, by=by).written) == {Written.UNCHANGED: 1}
+        assert store.status()["failed"] == 0
+        with pytest.raises(pytest.fail.Exception):  # less is kept: another reading
+            run([first], store, by=by, least=0.5)
+        monkeypatch.undo()
+        for text in (corrected, first, corrected):
+            assert dict(run([text], store, by=by).written) == {Written.CHANGED: 1}
+            assert next(store.pages()).document.text == text.text

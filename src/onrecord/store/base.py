@@ -202,8 +202,14 @@ class RecordRow:
 class Store(Protocol):
     """The contract of a store. Every write is one transaction."""
 
-    def add_page(self, page: Page) -> Written:
-        """Stores a page whole. The same page again changes nothing; a changed one becomes a new version."""
+    def add_page(self, page: Page, reading: bytes = b"") -> Written:
+        """Stores a page whole. The same page again changes nothing; a changed one becomes a new version.
+
+        ``reading`` is kept with it: what ``holds`` is asked for.
+        """
+
+    def holds(self, document: Document, reading: bytes) -> bool:
+        """Whether the current page of this document came from that very reading: then nothing would change."""
 
     def add_failure(self, failure: Failure) -> None:
         """Keeps a page that could not be read, with its reason."""

@@ -410,5 +410,13 @@ STEPS: tuple[str, ...] = (
     UPDATE statements SET content_text = apart(content_text), source_text = apart(source_text)
     WHERE apart(content_text) <> content_text OR apart(source_text) <> source_text;
     """,
+    # 16. what was read, before anything was found in it: the same again need not be read
+    """
+    CREATE TABLE readings (
+        key BLOB PRIMARY KEY,               -- digest of a document, of the extractor and of this version
+        document INTEGER NOT NULL REFERENCES documents (number) ON DELETE CASCADE
+    ) WITHOUT ROWID;
+    CREATE INDEX readings_document ON readings (document);
+    """,
 )
 """One entry a store version; ``PRAGMA user_version`` counts those taken."""

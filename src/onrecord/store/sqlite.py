@@ -131,7 +131,18 @@ class SqliteStore(Registry):
             self._connection.execute("COMMIT")
 
     # ------------------------------------------------------------ writing
-    def add_page(self, page: Page) -> Written:
+    def holds(self, document: Document, reading: bytes) -> bool:
+        """Whether the current page of this document came from that very reading: then nothing would change."""
+        sql = "SELECT 1 FROM readings r JOIN documents d ON d.number = r.document WHERE r.key = ? AND d.current = 1"
+        if self._connection.execute(sql, (reading,)).fetchone() is None:
+            return False
+        failed = _addresses(document)
+        if self._connection.execute("SELECT 1 FROM failures WHERE address IN (?, ?)", failed).fetchone():
+            with self._transaction() as connection:  # what failed in between is read again
+                connection.execute("DELETE FROM failures WHERE address IN (?, ?)", failed)
+        return True
+
+    def add_page(self, page: Page, reading: bytes = b"") -> Written:
         """Stores a page whole. The same page again changes nothing; a changed one becomes a new version.
 
         Another page of the same address stands beside it, and a teaser of a page that is held is not kept.
@@ -139,13 +150,12 @@ class SqliteStore(Registry):
         document, digest = page.document, digest_of(page)
         new = identity.reading_of(document)
         with self._transaction() as connection:
-            failed = (identity.address_of(document), identity.address_of(replace(document, url=None)))
-            connection.execute("DELETE FROM failures WHERE address IN (?, ?)", failed)
+            connection.execute("DELETE FROM failures WHERE address IN (?, ?)", _addresses(document))
             held = identity.held_at(connection, new.place)
-            if any(identity.seen(connection, h.key, new.source) == digest for h in held):
-                return Written.UNCHANGED
-            last = identity.find(held, new)
-            if last is not None and not identity.replaces(new, last.reading):
+            same = next((h for h in held if identity.seen(connection, h.key, new.source) == digest), None)
+            last = identity.find(held, new) if same is None else same
+            if last is not None and (last is same or not identity.replaces(new, last.reading)):
+                _keep_reading(connection, reading, last.number)
                 return Written.UNCHANGED
             if last is not None:
                 connection.execute("UPDATE documents SET current = 0 WHERE number = ?", (last.number,))
@@ -158,6 +168,7 @@ class SqliteStore(Registry):
             row["id"] = identity.new_id(connection, document, key)
             number = rows.insert(connection, "documents", row)
             self._insert_attributions(connection, page, number, key, version)
+            _keep_reading(connection, reading, number)
         return Written.CHANGED if version > 1 else Written.NEW
 
     def _insert_attributions(
@@ -415,6 +426,16 @@ def digest_of(page: Page) -> str:
     """SHA-256 of a page with all that was found in it: it changes when the page or our reading of it does."""
     whole = [document_to_json(page.document), page_to_json(page)]
     return hashlib.sha256(json.dumps(whole, sort_keys=True).encode()).hexdigest()
+
+
+def _addresses(document: Document) -> tuple[str, str]:
+    """Where a document's failures are kept: its address, and where it was read."""
+    return identity.address_of(document), identity.address_of(replace(document, url=None))
+
+
+def _keep_reading(connection: sqlite3.Connection, reading: bytes, number: int) -> None:
+    if reading:
+        connection.execute("INSERT OR REPLACE INTO readings VALUES (?, ?)", (reading, number))
 
 
 def _document_row(document: Document, key: str, version: int, digest: str, extractor: str) -> dict[str, Any]:
