@@ -31,7 +31,7 @@ demo: .venv/.demo
 	$(BIN)/onrecord status --store demo.db
 
 test: .venv/.test
-	$(BIN)/pytest -q src tests
+	$(BIN)/pytest -q -n auto src tests
 
 lint: .venv/.test
 	$(BIN)/ruff check src tests benchmarks docs

@@ -64,6 +64,13 @@ def within(bounds: Bounds, thing: str, work: Callable[[], T]) -> T:
         _active.now = False
 
 
+def each_within(bounds: Bounds, thing: str, items: Iterator[T]) -> Iterator[T]:
+    """The items, each made within bounds. Raises ``OverBounds`` at the one that takes more, and ends with it."""
+    end = object()
+    while (item := within(bounds, thing, lambda: next(items, end))) is not end:
+        yield item  # type: ignore[misc]
+
+
 _LONGER = "raise ONRECORD_PAGE_SECONDS, or read it with --tier fast"
 _LARGER = "raise ONRECORD_PAGE_MEGABYTES"
 

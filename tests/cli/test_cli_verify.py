@@ -135,3 +135,26 @@ def test_sarif_has_what_the_standard_asks_for(tmp_path: Path) -> None:
     assert (place["region"]["startLine"], place["region"]["startColumn"]) == (2, DRAFT.index("“") + 1)
     assert place["region"]["charLength"] == len("“We will raise the toll to pay for this.”")
     assert run["columnKind"] == "unicodeCodePoints"
+
+
+def test_a_quotation_without_a_speaker_is_said_to_be_unchecked(tmp_path: Path) -> None:
+    (tmp_path / "d.txt").write_text("“We sail at dawn,” said Ann Lee. The sign reads “no entry for sailors here”.", encoding="utf-8")
+    (tmp_path / "r.txt").write_text("ANN LEE: We sail at dawn.", encoding="utf-8")
+    told = onrecord("verify", str(tmp_path / "d.txt"), "--against", str(tmp_path / "r.txt"))
+    assert told.returncode == 0 and "a quotation that nobody is said to have spoken was not checked" in told.stderr
+    strict = onrecord("verify", str(tmp_path / "d.txt"), "--against", str(tmp_path / "r.txt"), "--strict")
+    assert strict.returncode == 1 and "not checked" not in strict.stderr
+
+
+def test_pages_write_nothing_on_a_terminal(tmp_path: Path) -> None:
+    (tmp_path / "d.txt").write_text("“We sail \x1b[2J at dawn,” said Ann Lee.", encoding="utf-8")
+    (tmp_path / "r.txt").write_text("ANN LEE: We sail at dawn \x1b]0;x\x07today.", encoding="utf-8")
+    told = onrecord("verify", str(tmp_path / "d.txt"), "--against", str(tmp_path / "r.txt"))
+    assert "\x1b" not in told.stdout + told.stderr and "␛" in told.stdout
+
+
+def test_the_report_says_which_edits_may_stand(tmp_path: Path) -> None:
+    (tmp_path / "r.txt").write_text("ANN LEE: We are sailing at dawn.", encoding="utf-8")
+    told = onrecord("verify", "We're sailing at dawn", "--against", str(tmp_path / "r.txt"), "--format", "html")
+    assert "edits that it allows: bracket" in told.stdout and "not: contraction" in told.stdout
+    assert "the policy default does not allow: contraction" in told.stdout

@@ -29,7 +29,8 @@ def text_of(words: str, head: str = "") -> str:
         "<del>not</del>", "<s>not</s>", "<strike>not</strike>", '<span style="display:none">not</span>', "<span hidden>not</span>",
         '<span style="color:red; DISPLAY : none !important">not</span>', '<span style="visibility:hidden">not</span>',
         '<b style="text-decoration: line-through">not</b>', '<span style="font-size:0">not</span>', '<i class="x">not</i>',
-        '<i class="a y">not</i>', '<b class="k"><i class="m n">not</i></b>', '<em class="w">not</em>',
+        "<template>not</template>", "<noscript>not</noscript>", "<dialog>not</dialog>", "<script>not</script>", "<iframe>not</iframe>",
+        "<svg><text>not</text></svg>", "<span style='position:absolute;left:-9999px'>not</span>", "<b style='clip:rect(0 0 0 0)'>not</b>", "<b style='height:0;overflow:hidden'>not</b>", '<i class="a y">not</i>', '<b class="k"><i class="m n">not</i></b>', '<em class="w">not</em>',
         "<span class='u'>not one of us that was there on that day in the old house by the sea did ever say or even think that it will not</span>", '<i id="z">not</i>', '<span class="sr-only">not</span>', '<span hidden="until-found">not</span>',
     ],
 )  # fmt: skip
@@ -50,6 +51,8 @@ def test_hidden_and_struck_words_are_not_read(hidden: str) -> None:
         ('<b class="x">not</b>', "<style>@keyframes k{from{visibility:hidden}} .x b{display:none}</style>"),
         ('<b class="x" style="display:inline">not</b>', "<style>.x{display:none}</style>"),
         ("<ins>not</ins>", ""),
+        ("<dialog open>not</dialog>", ""),
+        ("<b style='left:-9px;color:red;opacity:0.9;font-size:0.9em;height:0'>not</b>", ""),
         ('<b class="x">not</b>', "<style>b{display:none} .x{display:inline}</style>"),
         ('<i class="m">not</i>', "<style>.menu .m{display:none} .m.n{display:none} .m:hover{display:none}</style>"),
         ("<b>not</b>", "<style>body{visibility:hidden}</style>"),

@@ -13,6 +13,7 @@ from typing import Annotated
 
 import typer
 
+from onrecord.bounds import Bounds, within
 from onrecord.cli.common import (
     AllowPrivate,
     ModelFolder,
@@ -27,7 +28,7 @@ from onrecord.cli.common import (
 )
 from onrecord.cli.verdicts import print_offer, print_verification
 from onrecord.data import Document, Failure, Page, Quoted, Record, Verdict, Verification
-from onrecord.errors import NoQuotes, UsageError
+from onrecord.errors import NoQuotes, OverBounds, UsageError
 from onrecord.extract import Extractor
 from onrecord.pipeline import process_safely
 from onrecord.read.dates import iso_date
@@ -104,12 +105,20 @@ def command(
         found: list[Verification] = []
         try:
             pages = _processed(items, settings)
-            for v in _verified(pages, shelf, rules, run, every=strict, indirect=indirect or format == "html"):
+            for v in _verified(
+                pages,
+                shelf,
+                rules,
+                run,
+                every=strict,
+                indirect=indirect or format == "html",
+                bounds=bounds_of(settings),
+            ):
                 found.append(v)
                 _print_one(v, format)
         finally:  # an interrupted run keeps what it has
             _keep(found, page or [], run, settings)
-    _print_rest(found, format, run)
+    _print_rest(found, format, run, rules)
     _print_loose(run.loose)
     check(report_failures(run.failures), len(found))
     if not found:
@@ -203,6 +212,7 @@ def _verified(
     *,
     every: bool,
     indirect: bool,
+    bounds: Bounds,
 ) -> Iterator[Verification]:
     # nobody knows how many there are; a bar would run through the verdicts as they appear on the same terminal
     with nullcontext(lambda: None) if sys.stdout.isatty() else progress(["-"], "quotes") as step:
@@ -215,7 +225,10 @@ def _verified(
                 run.offers.extend(offers(page, shelf) if indirect else ())
                 run.loose += 0 if every else sum(q.attribution_id is None for q in quotes_of(page, every=True))
             for quoted in [page] if isinstance(page, Quoted) else quotes_of(page, every=every):
-                yield verify(quoted, shelf, policy=rules)
+                try:
+                    yield within(bounds, quoted.id, lambda: verify(quoted, shelf, policy=rules))  # noqa: B023
+                except OverBounds as error:
+                    run.failures.append(Failure(error.thing, f"{error.problem}; {error.remedy}"))
                 step()
 
 
@@ -247,11 +260,11 @@ def _print_loose(number: int) -> None:
         print(f"onrecord: {them} not checked; --strict checks every one", file=sys.stderr)
 
 
-def _print_rest(found: Sequence[Verification], format: str, run: Run) -> None:
+def _print_rest(found: Sequence[Verification], format: str, run: Run, rules: Policy) -> None:
     if format == "html":
         from onrecord.export.report import report_lines
 
-        for line in report_lines(found, run.offers):
+        for line in report_lines(found, run.offers, rules):
             print(line)
     elif format == "sarif":
         from onrecord.export.sarif import sarif_of

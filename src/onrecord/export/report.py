@@ -9,6 +9,7 @@ from html import escape
 from onrecord.data import Passage, Verdict, Verification
 from onrecord.export.diff import Bit, bits_of
 from onrecord.verify.offer import Offer
+from onrecord.verify.policy import EDITS, Policy
 
 WORDS = {
     Verdict.VERBATIM: "the record's words",
@@ -39,8 +40,10 @@ STYLE = (
 )
 
 
-def report_lines(found: Sequence[Verification], offered: Sequence[Offer] = ()) -> Iterator[str]:
-    """The report, line by line."""
+def report_lines(
+    found: Sequence[Verification], offered: Sequence[Offer] = (), policy: Policy | None = None
+) -> Iterator[str]:
+    """The report, line by line. ``policy`` is the one that the quotes were judged by: its edits are listed."""
     counts = Counter(v.verdict for v in found)
     told = ", ".join(f"{counts[v]} {v.value.replace('_', ' ')}" for v in Verdict if counts[v])
     yield '<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
@@ -49,7 +52,7 @@ def report_lines(found: Sequence[Verification], offered: Sequence[Offer] = ()) -
     if found:
         one = found[0]
         yield f"<br>{escape(_searched(one))}, under the policy “{escape(one.policy)}”, version {escape(one.policy_version)}"
-    yield "</p>"
+    yield f"{_allowed(policy)}</p>" if policy else "</p>"
     for v in found:
         yield from _article(v)
     if offered:
@@ -57,6 +60,13 @@ def report_lines(found: Sequence[Verification], offered: Sequence[Offer] = ()) -
     for offer in offered:
         yield from _offer(offer)
     yield "</html>"
+
+
+def _allowed(policy: Policy) -> str:
+    """Which edits the policy in force lets stand, and which it refuses."""
+    may, may_not = ([e for e in EDITS if policy.allows(e) is yes] for yes in (True, False))
+    refused = f"; not: {', '.join(may_not)}" if may_not else ""
+    return f"<br>edits that it allows: {escape(', '.join(may) or 'none')}{escape(refused)}"
 
 
 def _offer(offer: Offer) -> Iterator[str]:
@@ -97,8 +107,11 @@ def facts(v: Verification) -> list[tuple[str, str]]:
     """What stands beside a verdict: whom the page names, who is on record, where and when."""
     rows = [("on the page", f"{v.quoted.speaker or 'nobody named'}, {v.quoted.date or 'no date'}")]
     p = v.passage
+    if v.reason:
+        rows.append(("because", v.reason))
     if p is None:
-        return [*rows, ("searched", _searched(v))]
+        places = [("stands in", f"{o.title or o.record_id}, turn {o.turn_index}") for o, _ in v.others]
+        return [*rows, ("searched", _searched(v)), *places]
     told = p.speaker or "nobody named"
     if v.reported:
         told += f", who tells what {v.quoted.speaker} said"

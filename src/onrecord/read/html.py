@@ -29,7 +29,7 @@ from onrecord.read.metadata import Metadata, read_metadata
 from onrecord.read.notices import refuse_notice
 from onrecord.read.segments import find_segments
 from onrecord.read.text import page_id
-from onrecord.read.unseen import as_seen
+from onrecord.read.unseen import as_seen, without_scripts
 
 HIDDEN = re.compile(
     "[\u00ad\u200b\u2060\ufeff]|&(?:shy|ZeroWidthSpace|NoBreak|#173|#8203|#8288|#65279|#x0*(?:ad|200b|2060|feff));",
@@ -63,6 +63,7 @@ def read_html(
     tree = parse(markup, name)
     as_seen(tree)
     known = read_metadata(tree, url)
+    without_scripts(tree)
     _posts_as_text(tree)
     marks_as_text(tree)
     _signatures_as_text(tree)

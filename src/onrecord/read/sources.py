@@ -9,8 +9,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
+from onrecord.bounds import each_within, within
 from onrecord.data import Document, Failure
-from onrecord.errors import NotAPage, OnRecordError, ReadError
+from onrecord.errors import NotAPage, OnRecordError, OverBounds, ReadError
 from onrecord.read.decode import decode
 from onrecord.read.kinds import (
     loads,
@@ -46,7 +47,7 @@ from onrecord.read.paths import (
 )
 from onrecord.read.text import read_text
 from onrecord.read.warc import Answer, is_warc, read_warc
-from onrecord.settings import Settings
+from onrecord.settings import Settings, bounds_of
 
 
 def read_sources(
@@ -82,7 +83,8 @@ def count_sources(sources: Sequence[str]) -> int | None:
 
 def _read_source(source: str, settings: Settings, stdin: BinaryIO | None) -> Iterator[Document | Failure]:
     if source == "-":
-        yield from _read_bytes(bounded(stdin or io.BytesIO(), "standard input", settings), "standard input", settings)
+        raw = bounded(stdin or io.BytesIO(), "standard input", settings)
+        yield from each_within(bounds_of(settings), "standard input", _read_bytes(raw, "standard input", settings))
     elif source.startswith(("http://", "https://")):
         yield from _read_address(source, settings)
     elif is_file(source):
@@ -100,14 +102,22 @@ def _read_file(path: Path, settings: Settings) -> Iterator[Document | Failure]:
         elif suffix_of(path.name) in WARC:
             yield from _read_warc(file, name, settings)
         else:
-            yield from _read_bytes(bounded(file, name, settings), name, settings)
+            raw = bounded(file, name, settings)
+            yield from each_within(bounds_of(settings), name, _read_bytes(raw, name, settings))
 
 
 def _read_lines(file: BinaryIO, name: str, settings: Settings) -> Iterator[Document | Failure]:
+    for line, address in lines_of(file, name, settings):
+        yield line if isinstance(line, Failure) else _of_line(line, address, settings)
+
+
+def _of_line(line: str, address: str, settings: Settings) -> Document | Failure:
     from onrecord.read.jsonl import document_of_line
 
-    for line, address in lines_of(file, name, settings):
-        yield line if isinstance(line, Failure) else document_of_line(line, address)
+    try:
+        return within(bounds_of(settings), address, lambda: document_of_line(line, address))
+    except OverBounds as error:
+        return failure_of(error, address)
 
 
 def _read_warc(file: BinaryIO, name: str, settings: Settings) -> Iterator[Document | Failure]:
@@ -130,7 +140,8 @@ def _read_address(url: str, settings: Settings) -> Iterator[Document | Failure]:
     from onrecord.read.download import download
 
     raw, final, kind = download(url, settings)
-    yield from _read_bytes(raw, final, settings, url=final, charset=_charset(kind))
+    held = _read_bytes(raw, final, settings, url=final, charset=_charset(kind))
+    yield from each_within(bounds_of(settings), final, held)
 
 
 def _charset(content_type: str | None) -> str | None:
@@ -235,7 +246,8 @@ def read_page(
     settings = settings or Settings()
     if len(raw) > settings.max_bytes:
         raise too_large(name, settings.max_bytes)
-    for item in _read_bytes(raw, name, settings, url=url, charset=_charset(content_type)):
+    held = _read_bytes(raw, name, settings, url=url, charset=_charset(content_type))
+    for item in each_within(bounds_of(settings), name, held):
         found = item if isinstance(item, Failure) else _whole(item, name)
         if isinstance(found, Failure):
             raise ReadError(found.address, found.reason)

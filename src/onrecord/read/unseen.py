@@ -10,13 +10,19 @@ import lxml.html
 from lxml import etree
 
 STRUCK = frozenset({"del", "s", "strike"})
+UNPRINTED = frozenset("template noscript datalist audio video iframe canvas rp".split())
+"""Elements whose words no browser with scripts shows."""
 NEVER = frozenset({"html", "head", "body", "script", "style", "meta", "link", "title"})
 INVISIBLE = re.compile(
     r"(?:^|[;{\s])(?:display\s{0,5}:\s{0,5}none|visibility\s{0,5}:\s{0,5}(?:hidden|collapse)|content-visibility\s{0,5}:\s{0,5}hidden"
     r"|text-decoration(?:-line)?\s{0,5}:[^;]{0,40}line-through|font-size\s{0,5}:\s{0,5}0(?:px|em|rem|pt|%)?\s{0,5}(?:;|!|$|})"
-    r"|opacity\s{0,5}:\s{0,5}0?\.?0\s{0,5}(?:;|!|$|}))",
+    r"|opacity\s{0,5}:\s{0,5}0?\.?0\s{0,5}(?:;|!|$|})"
+    r"|(?:left|right|top|text-indent)\s{0,5}:\s{0,5}-(?:\d{4}|999)|clip\s{0,5}:\s{0,5}rect\(\s{0,5}[01]?(?:px)?[\s,]"
+    r"|clip-path\s{0,5}:\s{0,5}inset\(\s{0,5}(?:50|100)%"
+    r"|(?:max-)?(?:height|width)\s{0,5}:\s{0,5}0(?:px)?\s{0,5};(?=[^}]{0,300}overflow\s{0,5}:\s{0,5}hidden))",
     re.I,
 )
+"""Declarations by which nobody sees an element's words, or sees them struck through."""
 VISIBLE = re.compile(r"(?:^|[;{\s])(?:display\s{0,5}:(?!\s{0,5}none)|visibility\s{0,5}:\s{0,5}visible)", re.I)
 FOR_SCREEN_READERS = frozenset(
     "sr-only visually-hidden visuallyhidden screen-reader-text screen-reader-only a11y-hidden u-visually-hidden".split()
@@ -73,10 +79,16 @@ def as_seen(tree: lxml.html.HtmlElement) -> None:
     total = len(tree.text_content()) if unseen else 0
     for element in unseen:
         size = len(element.text_content())
-        if element.tag in STRUCK or "hidden" in element.attrib or size <= max(LONG, MOST_OF_PAGE * total):
+        if element.tag in STRUCK | UNPRINTED or "hidden" in element.attrib or size <= max(LONG, MOST_OF_PAGE * total):
             _empty(element)
     for sup in list(tree.iter("sup")):
         _lower(sup)
+
+
+def without_scripts(tree: lxml.html.HtmlElement) -> None:
+    """Takes out what runs and is not read. Metadata stands in scripts, so it is read before."""
+    for element in list(tree.iter("script", "style", "svg")):
+        _empty(element)
 
 
 def _empty(element: lxml.html.HtmlElement) -> None:
@@ -88,6 +100,8 @@ def _empty(element: lxml.html.HtmlElement) -> None:
 def _is_unseen(element: lxml.html.HtmlElement, rules: Rules) -> bool:
     if element.getparent() is None or element.tag in NEVER:
         return False
+    if element.tag in UNPRINTED or (element.tag == "dialog" and "open" not in element.attrib):
+        return True
     return element.tag in STRUCK or "hidden" in element.attrib or _is_hidden(element, rules)
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 from urllib.parse import urlsplit
 
+from onrecord.bounds import each_within
 from onrecord.data import Failure, Grade, Record, Turn
 from onrecord.errors import NotAPage, OnRecordError, ReadError
 from onrecord.read.dates import iso_date, name_date
@@ -40,7 +41,7 @@ from onrecord.read.records.transcript import Parsed, parse_transcript
 from onrecord.read.records.xml import is_xml, parse_xml
 from onrecord.read.sources import is_word
 from onrecord.read.unseen import as_seen
-from onrecord.settings import Settings
+from onrecord.settings import Settings, bounds_of
 
 CAPTIONS = {".vtt", ".srt", ".sbv"}
 XML = {".xml", ".ttml", ".dfxp", ".srv1", ".srv2", ".srv3", ".tei"}
@@ -93,14 +94,14 @@ def _with_given(record: Record, given: Mapping[str, Any]) -> Record:
 
 def _read_source(source: str, settings: Settings, stdin: BinaryIO | None) -> Iterator[Record | Failure]:
     if source == "-":
-        yield from _from_bytes(
-            bounded(stdin or io.BytesIO(), "standard input", settings), "standard input", settings=settings
-        )
+        raw = bounded(stdin or io.BytesIO(), "standard input", settings)
+        held = _from_bytes(raw, "standard input", settings=settings)
+        yield from each_within(bounds_of(settings), "standard input", held)
     elif source.startswith(("http://", "https://")):
         from onrecord.read.download import download
 
         raw, final, _ = download(source, settings)
-        yield from _from_bytes(raw, final, settings=settings, url=final)
+        yield from each_within(bounds_of(settings), final, _from_bytes(raw, final, settings=settings, url=final))
     elif is_file(source):
         yield from _read_file(Path(source), settings)
     else:
@@ -115,7 +116,8 @@ def _read_file(path: Path, settings: Settings) -> Iterator[Record | Failure]:
             for line, address in lines_of(file, name, settings):
                 yield line if isinstance(line, Failure) else _from_line(line, address)
         else:
-            yield from _from_bytes(bounded(file, name, settings), name, settings=settings)
+            held = _from_bytes(bounded(file, name, settings), name, settings=settings)
+            yield from each_within(bounds_of(settings), name, held)
 
 
 def _from_line(line: str, address: str) -> Record | Failure:

@@ -15,7 +15,7 @@ from onrecord.errors import OnRecordError, TooLarge
 from onrecord.export.diff import bits_of
 from onrecord.export.report import report_lines
 from onrecord.read import read_text
-from onrecord.verify import MemoryShelf, Shelf, verify
+from onrecord.verify import MemoryShelf, Shelf, load_policy, verify
 from onrecord.verify.draft import quotes_of
 from onrecord.web.at import At
 from onrecord.web.pages.common import page, router
@@ -55,7 +55,7 @@ def _checked(place: At, sent: Sent, read: Page | None) -> Response:
         found = [verify(q, shelf) for q in quoted]
     if sent.one("report"):
         told = {"Content-Disposition": 'attachment; filename="onrecord-report.html"'}
-        return Response("\n".join(report_lines(found)), media_type="text/html", headers=told)
+        return Response("\n".join(report_lines(found, policy=load_policy())), media_type="text/html", headers=told)
     return _check_page(place, sent, read, found)
 
 
