@@ -65,6 +65,21 @@ def test_two_articles_at_one_address_are_two_pages(
     assert len(list(store.search(Query("gates")))) == len(list(store.search(Query("stones")))) == 1
 
 
+def test_articles_that_share_most_of_their_words_with_a_template_stay(store: SqliteStore) -> None:
+    foot = " Sign up for the letter of the Tarn Courier, which comes every morning at six and costs nothing." * 2
+    add(store, WEIR + foot, url=URL, title="Weir to be shut in April")
+    add(store, MILL + foot, url=URL, title="Old mill opens its doors")
+    add(store, "“The lamp is out,” said Kai Borg." + foot, url=URL, title="Lamp out at the pier")
+    add(store, "“The lamp burns,” said Kai Borg." + foot, url=URL, title="Fog over the bay")
+    assert store.status()["documents"] == 4
+
+
+def test_a_new_title_makes_no_new_page(store: SqliteStore) -> None:
+    add(store, WEIR, url=URL, title="Weir to be shut")
+    changed = add(store, WEIR.replace("both ends", "one end"), url=URL, title="Drainage board wants diver")
+    assert changed is Written.CHANGED
+
+
 def test_items_of_one_template_with_ids_of_their_own_are_pages_of_their_own(store: SqliteStore) -> None:
     tide = "High water at Tarn quay on {} is at {}. “Mind the steps,” said Nils Amber, the keeper."
     for day, hour in (("Monday", "6.12"), ("Tuesday", "7.02"), ("Wednesday", "7.51")):

@@ -307,6 +307,15 @@ def test_no_cell_is_a_formula(cell: str, tmp_path: Path) -> None:
         assert not any(c[:1] in set("=+-@\t\r\n＝") for row in rows for c in row if c)
 
 
+def test_exported_rows_name_the_utterance_and_the_person(path: str) -> None:
+    done = CliRunner().invoke(build(), ["export", "--format", "csv", "--store", path])
+    rows = list(csv.DictReader(io.StringIO(done.stdout, newline="")))
+    with open_store(path) as store:
+        said = {f.statement: f.person for f in store.search(Query(limit=100))}
+    assert {r["statement"] for r in rows} == set(said)
+    assert all((p := said[r["statement"]]) and (r["person"], r["person_name"]) == (p.id, p.name) for r in rows)
+
+
 def test_a_mark_for_excel_and_files_that_cannot_be_written(path: str, tmp_path: Path) -> None:
     for words in (("export", "--format", "csv"), ("count", "--format", "csv")):
         assert CliRunner().invoke(build(), [*words, "--bom", "--store", path]).stdout.startswith("\ufeff")

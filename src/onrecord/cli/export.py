@@ -31,5 +31,5 @@ def command(
     modes = {Mode(m) for m in modes_of(mode)}
     with open_store(settings_from(store=store).store, create=False) as opened:
         chosen = (choose(page, modes) for page in opened.pages())
-        for line in csv_lines(chosen, bom) if format == "csv" else jsonl_lines(chosen):
+        for line in csv_lines(chosen, bom, opened.told) if format == "csv" else jsonl_lines(chosen):
             print(line)

@@ -13,7 +13,7 @@ from typer.core import TyperGroup
 
 from onrecord.cli import facets
 from onrecord.cli.common import Limit, SomeFailed, StorePath, decider, one_of, progress, settings_from
-from onrecord.cli.show import print_found, print_rows
+from onrecord.cli.show import print_found, print_rows, visible
 from onrecord.errors import UsageError
 from onrecord.register import Oddity, read_people
 from onrecord.register.entry import PersonJudgement
@@ -88,14 +88,12 @@ def show(
         others = f"; {len(person.names) - 8} others" if len(person.names) > 8 else ""
         kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(person.kinds, key=lambda k: (-k[1], k[0])))
         several = ", some printed in several ways" if sum(n for _, n in person.kinds) > person.statements else ""
-        print(f"{shown}{others}", file=sys.stderr)
+        print(visible(f"{shown}{others}"), file=sys.stderr)
         first = person.first_dated or "no date"
         print(f"{person.statements} statements ({kinds}{several}), the earliest dated {first}", file=sys.stderr)
         if known:
-            print(
-                "people: " + "; ".join(_line(p) for p in known[:8]) + ("; ..." if len(known) > 8 else ""),
-                file=sys.stderr,
-            )
+            people = "people: " + "; ".join(_line(p) for p in known[:8]) + ("; ..." if len(known) > 8 else "")
+            print(visible(people), file=sys.stderr)
     print_found(found, format)
     facets.tell_next(found, limit)
 
@@ -173,7 +171,7 @@ def named_after(file: Path) -> str:
 
 def _tell(file: Path, odd: list[str]) -> None:
     for words in odd[:MOST_TOLD]:
-        print(f"onrecord: {file}: {words}", file=sys.stderr)
+        print(visible(f"onrecord: {file}: {words}"), file=sys.stderr)
     if len(odd) > MOST_TOLD:
         print(f"onrecord: {file}: and {len(odd) - MOST_TOLD} more", file=sys.stderr)
 

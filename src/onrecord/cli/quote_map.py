@@ -7,7 +7,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from onrecord.cli.show import print_rows
+from onrecord.cli.show import print_rows, visible
 from onrecord.data import Record, Span
 from onrecord.store import Taken, open_store
 from onrecord.store.quoted import left_out, words_quoted
@@ -24,7 +24,7 @@ def show(named: str, store: str, format: str) -> None:
     print_rows(
         record.title or record.id, ("turn", "speaker", "pages", "verdict", "statement", "said"), rows, whole=True
     )
-    print(_summary(record, taken), file=sys.stderr)
+    print(visible(_summary(record, taken)), file=sys.stderr)
     if not taken:
         print("nothing checked yet; check the pages with: onrecord verify --page all", file=sys.stderr)
 

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from onrecord.cli.common import StorePath, one_of, settings_from
+from onrecord.cli.show import visible
 from onrecord.store import open_store
 
 
@@ -28,4 +29,4 @@ def command(
     for name, number in counts.items():
         print(f"{name:<14}{number:>10}")
     for failure in failures:
-        print(f"failed: {failure.address}: {failure.reason}")
+        print(visible(f"failed: {failure.address}: {failure.reason}"))

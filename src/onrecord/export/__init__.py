@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from onrecord.data import Page, Role
 from onrecord.export.cells import BOM, line_of
 from onrecord.shapes import document_to_json, page_to_json
 
+if TYPE_CHECKING:
+    from onrecord.store.base import Told
+
 COLUMNS = (
     "document_id", "url", "title", "publisher", "published", "attribution_id", "parent", "kind", "mode", "speaker",
     "speaker_kind", "addressee", "source", "cue", "content", "content_start", "content_end", "confidence", "origin",
-    "handle", "posted", "speaker_title", "affiliation", "anonymity", "chain", "witness",
+    "handle", "posted", "speaker_title", "affiliation", "anonymity", "chain", "witness", "statement", "person",
+    "person_name",
 )  # fmt: skip
 
 
@@ -22,21 +27,25 @@ def jsonl_lines(pages: Iterable[Page]) -> Iterator[str]:
         yield json.dumps({**document_to_json(page.document), **page_to_json(page)}, ensure_ascii=False)
 
 
-def csv_lines(pages: Iterable[Page], bom: bool = False) -> Iterator[str]:
+def csv_lines(
+    pages: Iterable[Page], bom: bool = False, told: Callable[[str], Mapping[str, Told]] = lambda _: {}
+) -> Iterator[str]:
     """A header, then a line an attribution; see the columns in the documentation of formats. With ``bom`` the first
-    line begins with a byte order mark, which tells Excel the encoding."""
+    line begins with a byte order mark, which tells Excel the encoding. ``told`` gives what a store knows of a page's
+    attributions, by the page's id."""
     yield BOM * bom + line_of(COLUMNS)
     for page in pages:
-        yield from _csv_page(page)
+        yield from _csv_page(page, told(page.document.id))
 
 
-def _csv_page(page: Page) -> Iterator[str]:
+def _csv_page(page: Page, told: Mapping[str, Told]) -> Iterator[str]:
     d = page.document
     sources, addressees, witnesses = (page.of_role(role) for role in Role)
     chains = page.chains()
     for a in page.attributions:
         source, cue, content = (" … ".join(s.of(d.text) for s in spans) for spans in (a.source, a.cue, a.content))
-        speaker, addressee = sources[a.id], addressees.get(a.id)
+        speaker, addressee, known = sources[a.id], addressees.get(a.id), told.get(a.id)
+        person = known.person if known else None
         yield line_of((
             d.id, d.url, d.title, d.publisher, d.published, a.id, a.parent, a.kind.value, a.mode.value, speaker.name,
             speaker.kind.value, addressee.name if addressee else None, source, cue, content, a.content[0].start,
@@ -44,4 +53,5 @@ def _csv_page(page: Page) -> Iterator[str]:
             speaker.title, speaker.affiliation, speaker.anonymity,
             " ← ".join(v.speaker.name or v.speaker.kind.value for v in chains[a.id]),
             witnesses[a.id].name if a.id in witnesses else None,
+            known.statement if known else None, person.id if person else None, person.name if person else None,
         ))  # fmt: skip

@@ -25,8 +25,10 @@ RUN = 3
 """Words of a run; shorter ones are shared by chance, longer ones leave nothing of a brief with two corrections."""
 ALIKE = 0.6
 """Part of the shorter text's runs from which on two texts at one address are versions; sites share a paragraph."""
-SPELLED_ALIKE = 0.75
+SPELLED_ALIKE = 0.85
 """Part of the words in their order; in a brief of ten words one correction breaks three runs of eight."""
+UNCHANGED = 0.85
+"""Part of the longer text's runs from which on a page is the same under quite another title."""
 BRIEF = 400
 """Words up to which the order of all words is compared; in longer texts their runs tell."""
 PART = 0.9
@@ -160,6 +162,9 @@ def same_page(new: Reading, held: Reading) -> bool:
         return True
     if _speaks_against(new, held):
         return part_of(new, held, TEASER) or part_of(held, new, TEASER)
+    if _unlike(new.title, held.title):
+        both = len(new.runs & held.runs) / max(len(new.runs), len(held.runs))
+        return both >= UNCHANGED or part_of(new, held, TEASER) or part_of(held, new, TEASER)
     return likeness(new, held) >= ALIKE or _spelled_alike(new.words, held.words)
 
 
