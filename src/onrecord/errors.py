@@ -17,7 +17,8 @@
     ├── MissingExtra             7    500   an optional package is absent
     ├── ModelError               7    500   a model is absent or cannot be loaded
     ├── NoQuotes                 8    422   a draft in which nobody is quoted
-    └── Busy                     9    503   a server has too much to do
+    ├── Busy                     9    503   a server has too much to do
+    └── OutputLost               10   500   what is printed cannot be written
 
 Every message is one line: the thing, what is wrong, and the remedy.
 """
@@ -146,3 +147,9 @@ class Busy(OnRecordError):
 
     exit_code = 9
     http_status = 503
+
+
+class OutputLost(OnRecordError):
+    """What is printed cannot be written: a full disk behind ``>``."""
+
+    exit_code = 10

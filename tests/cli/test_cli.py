@@ -139,3 +139,16 @@ def test_the_same_input_gives_the_same_bytes(examples: Path) -> None:
 def test_help_teaches_with_an_example(command: str) -> None:
     ended = onrecord(command, "--help")
     assert ended.returncode == 0 and "Example" in ended.stdout
+
+
+def test_a_full_disk_behind_the_output_is_one_line(tmp_path: Path) -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("this system has no /dev/full")
+    (tmp_path / "a.txt").write_text("“We won,” said Jane Doe.", encoding="utf-8")
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        told = subprocess.run(
+            [sys.executable, "-m", "onrecord", "extract", str(tmp_path / "a.txt"), "--tier", "fast"],
+            stdout=full, stderr=subprocess.PIPE, text=True, check=False,
+        )  # fmt: skip
+    assert told.returncode == 10 and "Traceback" not in told.stderr
+    assert told.stderr.startswith("onrecord: standard output: cannot be used") and told.stderr.count("\n") == 1

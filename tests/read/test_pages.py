@@ -16,6 +16,8 @@ from onrecord.errors import NotAPage
 from onrecord.read import read_page, read_sources
 from onrecord.read.dates import iso_date
 from onrecord.read.decode import decode
+from onrecord.read.feeds import read_feed
+from onrecord.read.html import read_html
 from onrecord.read.quotes import read_quotes
 
 PROSE = (
@@ -397,3 +399,30 @@ def test_half_of_a_character_is_a_fault_of_its_line(tmp_path: Path) -> None:
     (tmp_path / "q.jsonl").write_text('{"quote": "\\ud83d"}\n{"quote": "We won"}\n')
     bad, _ = read_quotes([str(tmp_path / "q.jsonl")])
     assert isinstance(bad, Failure)
+
+
+def test_entries_of_one_link_without_ids_keep_apart_whatever_their_order() -> None:
+    def feed(*items: str) -> bytes:
+        inside = "".join(
+            f"<item><title>{t}</title><link>https://a.example/live</link><description>{t} said so today.</description></item>" for t in items
+        )
+        return f"<rss version='2.0'><channel><title>Gazette</title>{inside}</channel></rss>".encode()
+
+    first = [d.id for d in read_feed(feed("One", "Two"), "f.xml") if isinstance(d, Document)]
+    later = [d.id for d in read_feed(feed("Three", "One", "Two"), "f.xml") if isinstance(d, Document)]
+    assert len(set(first)) == 2 and later[1:] == first
+
+
+@pytest.mark.parametrize(
+    ("url", "canonical", "kept"),
+    [
+        ("https://daily.example/a", "https://wire.example/b", "https://daily.example/a"),
+        ("https://amp.daily.example/a", "https://www.daily.example/a", "https://www.daily.example/a"),
+        ("https://amp.daily.co.uk/a", "https://www.other.co.uk/a", "https://amp.daily.co.uk/a"),
+        ("https://daily-example.cdn.ampproject.org/a", "https://daily.example/a", "https://daily.example/a"),
+        (None, "https://wire.example/b", "https://wire.example/b"),
+    ],
+)
+def test_a_copy_that_names_the_page_of_another_site_keeps_its_address(url: str | None, canonical: str, kept: str) -> None:
+    markup = f"<html><head><link rel=canonical href='{canonical}'></head><body><article><p>{'The ferry stays in port today. ' * 9}</p></article></body></html>"
+    assert read_html(markup, url=url).url == kept

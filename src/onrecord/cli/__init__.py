@@ -7,7 +7,8 @@ import sys
 
 import typer
 
-from onrecord.errors import OnRecordError
+from onrecord.cli.common import plain
+from onrecord.errors import OnRecordError, OutputLost
 
 INTERRUPTED = 130
 HELP = """Puts on record who said what in news pages.
@@ -77,11 +78,12 @@ def main() -> None:
     """Runs a command. Exit code 0 means done; each error has its own, see the documentation of errors."""
     try:
         code = build()(standalone_mode=False)
+        sys.stdout.flush()
         if code == INTERRUPTED:  # the parser swallows Ctrl-C and returns this
             raise KeyboardInterrupt
         sys.exit(code)
     except OnRecordError as error:
-        print(f"onrecord: {error}", file=sys.stderr)
+        print(f"onrecord: {plain(str(error))}", file=sys.stderr)
         sys.exit(error.exit_code)
     except (KeyboardInterrupt, typer.Abort):
         print("onrecord: interrupted; what was stored before stays, run again to go on", file=sys.stderr)
@@ -89,6 +91,11 @@ def main() -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(141)
+    except OSError as error:  # what is printed goes nowhere: a full disk behind ">"
+        lost = OutputLost(str(error.filename or "standard output"), f"cannot be used ({error.strerror})")
+        print(f"onrecord: {plain(str(lost))}", file=sys.stderr)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(lost.exit_code)
     except Exception as error:
         if not hasattr(error, "show"):  # only the parser's own complaints know how to show themselves
             raise

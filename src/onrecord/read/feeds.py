@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import html
 import re
+import zlib
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -37,8 +39,10 @@ def read_feed(raw: bytes, name: str) -> Iterator[Document | Failure]:
         raise NotAPage(shown(name), "is no feed with entries", "give an RSS or Atom file")
     publisher = as_line(feed.feed.get("title"))
     language = (feed.feed.get("language") or "")[:2].lower() or None
+    links = Counter(entry.get("link") for entry in feed.entries)
     for number, entry in enumerate(feed.entries, 1):
-        yield _entry(entry, shown(f"{name}#{number}"), publisher, language)
+        shared = links[entry.get("link")] > 1
+        yield _entry(entry, shown(f"{name}#{number}"), publisher, language, shared=shared)
 
 
 def _parsed(raw: bytes, name: str) -> Any:
@@ -48,14 +52,25 @@ def _parsed(raw: bytes, name: str) -> Any:
         raise NotAPage(shown(name), f"is a damaged feed ({type(error).__name__})", "give an RSS or Atom file") from None
 
 
-def _entry(entry: Any, address: str, publisher: str | None, language: str | None) -> Document | Failure:
+def _id(entry: Any, *, shared: bool) -> str | None:
+    """The id that the feed gives an entry. One without, that has its link in common with others, is told by its title
+    and day: a bulletin gives all its entries one link."""
+    if entry.get("id") or not shared:
+        return entry.get("id") or None
+    told = f"{entry.get('title', '')}\n{entry.get('published', '')}\n{entry.get('updated', '')}"
+    return f"{entry.get('link') or 'entry'}#{zlib.crc32(told.encode('utf-8', 'replace')):08x}" if told.strip() else None
+
+
+def _entry(
+    entry: Any, address: str, publisher: str | None, language: str | None, *, shared: bool = False
+) -> Document | Failure:
     contents = [c.get("value") or "" for c in entry.get("content", [])] + [entry.get("summary") or ""]
     text = max((as_text(c) for c in contents), key=len)
     if not text:
         return Failure(address, "entry has no text; give a feed with content")
     try:
         return read_text(
-            text, id=entry.get("id") or None, url=entry.get("link"), title=as_line(entry.get("title")),
+            text, id=_id(entry, shared=shared), url=entry.get("link"), title=as_line(entry.get("title")),
             published=_day(entry), publisher=publisher, author=as_line(entry.get("author")),
             language=language, name=address,
         )  # fmt: skip

@@ -47,7 +47,8 @@ class Metadata:
 def read_metadata(tree: HtmlElement, url: str | None = None) -> Metadata:
     """Title, date, publisher, author, language and canonical address, each from the most careful source that has it."""
     meta = _meta(tree)
-    address = _canonical(tree, url) or _pick(meta, ("og:url",)) or url
+    told = _canonical(tree, url) or _pick(meta, ("og:url",))
+    address = told if told and _same_site(told, url) else url or told
     heading = headline_of(tree)
     headlines = [_pick(meta, TITLE_META), _plain(heading.text_content()) if heading is not None else None,
                  _plain(tree.findtext(".//title"))]  # fmt: skip
@@ -235,6 +236,24 @@ def _canonical(tree: HtmlElement, url: str | None) -> str | None:
         return full if full and full.startswith("http") and urlsplit(full).path.strip("/") else None
     except ValueError:  # no address at all
         return None
+
+
+def _same_site(named: str, url: str | None) -> bool:
+    """Whether an address that a page names for itself is of the site that it came from. A copy that names the agency's
+    page is a page of its own; a mirror of quick pages serves those of others."""
+    here, there = _host(url), _host(named)
+    return not here or here.endswith("ampproject.org") or _site(here) == _site(there or "")
+
+
+def _site(host: str) -> str:
+    """The registered part of a host: ``amp.paper.co.uk`` gives ``paper.co.uk``."""
+    labels = host.split(".")
+    second = (
+        len(labels) > 2
+        and len(labels[-1]) == 2
+        and labels[-2] in {"co", "com", "org", "net", "gov", "gob", "ac", "edu"}
+    )
+    return ".".join(labels[-3:] if second else labels[-2:])
 
 
 def _host(address: str | None) -> str | None:

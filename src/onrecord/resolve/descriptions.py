@@ -391,7 +391,7 @@ def _group_before(cast: Cast, span: Span) -> Span | None:
     return found
 
 
-PLURAL = re.compile(r"\b(?:[A-Za-z][\w’'-]* ){0,3}([a-z]+s|people|police|men|women|children)\b")
+PLURAL = re.compile(r"\b(?:[A-Za-z][\w’'-]{0,40} ){0,3}([a-z]{1,40}s|people|police|men|women|children)\b")
 CUTS = (
     language.PREPOSITIONS | language.CONJUNCTIONS | language.SUBORDINATORS | language.AUXILIARIES
     | frozenset(language.VERBS) | {"who", "that", "which", "to"}
