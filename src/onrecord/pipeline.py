@@ -78,8 +78,8 @@ def _by_rules(document: Document, by: Extractor | None, bounds: Bounds, error: O
     """A page that a model did not read within its bounds, read by the rules; a Failure when they cannot either."""
     failure = Failure(error.thing, f"{error.problem}; {error.remedy}")
     rules = extractor("fast")
-    if by is not None and by.name == rules.name:
-        return failure
+    if len(document.text) > LONGEST_LEARNED or (by is not None and by.name == rules.name):
+        return failure  # the rules it was
     try:
         return within(bounds, error.thing, lambda: process(document, rules))
     except OverBounds:
