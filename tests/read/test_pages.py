@@ -404,7 +404,8 @@ def test_half_of_a_character_is_a_fault_of_its_line(tmp_path: Path) -> None:
 def test_entries_of_one_link_without_ids_keep_apart_whatever_their_order() -> None:
     def feed(*items: str) -> bytes:
         inside = "".join(
-            f"<item><title>{t}</title><link>https://a.example/live</link><description>{t} said so today.</description></item>" for t in items
+            f"<item><title>{t}</title><link>https://a.example/live</link><description>{t} said so today.</description></item>"
+            for t in items
         )
         return f"<rss version='2.0'><channel><title>Gazette</title>{inside}</channel></rss>".encode()
 
@@ -423,6 +424,8 @@ def test_entries_of_one_link_without_ids_keep_apart_whatever_their_order() -> No
         (None, "https://wire.example/b", "https://wire.example/b"),
     ],
 )
-def test_a_copy_that_names_the_page_of_another_site_keeps_its_address(url: str | None, canonical: str, kept: str) -> None:
+def test_a_copy_that_names_the_page_of_another_site_keeps_its_address(
+    url: str | None, canonical: str, kept: str
+) -> None:
     markup = f"<html><head><link rel=canonical href='{canonical}'></head><body><article><p>{'The ferry stays in port today. ' * 9}</p></article></body></html>"
     assert read_html(markup, url=url).url == kept
