@@ -281,7 +281,8 @@ class Quoted:
 
     One that comes from a page names its document, the attribution it belongs to, and its place in the text.
     ``reporters`` are those through whom the page knows it, the nearest first: Putin, for what Putin says Clinton said.
-    ``goes_on`` and ``resumes`` say that the page breaks the quotation with words of its own after or before it.
+    ``goes_on`` and ``resumes`` say that the page breaks the quotation with words of its own after or before it;
+    ``after`` and ``before`` are the pieces that it prints there.
     """
 
     text: str
@@ -294,6 +295,8 @@ class Quoted:
     reporters: tuple[str, ...] = ()
     resumes: bool = False
     goes_on: bool = False
+    before: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)

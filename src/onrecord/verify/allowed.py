@@ -9,6 +9,7 @@ from onrecord.verify.atoms import Atoms
 from onrecord.verify.differences import Difference, Pair, word_range
 from onrecord.verify.flips import flags_of
 from onrecord.verify.languages import english as language
+from onrecord.verify.languages.english_numbers import UNITS
 from onrecord.verify.languages.english_variants import is_indecent, is_one_word
 from onrecord.verify.words import Words
 
@@ -33,17 +34,16 @@ def allowed(pair: Pair, d: Difference, mine: Sequence[str], theirs: Sequence[str
         return None
     atoms, first, last = (pair.mine, d.a, d.b) if mine else (pair.theirs, d.c, d.d)
     words, (w1, w2) = (pair.quote.words, q) if mine else (pair.passage, r)
-    if _fillers(words.keys[w1:w2], pair.policy.fillers):
+    if _fillers(words.keys[w1:w2], pair.policy.fillers) and _is_set_off(words, w1, w2):
         return "filler"
-    if theirs and (
-        _repeats(atoms.names, first, last) or _repeats(*_without_fillers(atoms.names, first, last, pair.policy.fillers))
-    ):
+    if theirs and _said_again(pair, atoms, first, last, words):
         return "repetition"
     if theirs and _restarts(atoms, first, last, words) and not flags_of(theirs, ()):
         return "restart"
     if theirs and all(len(f) == 1 and f in "âв" for f in pair.passage.forms[r[0] : r[1]]):
         return "spelling"  # what is left of a dash that was decoded wrongly
-    if all("/" in f or (words.text[words.starts[w1 + n] - 1] == "#") for n, f in enumerate(words.forms[w1:w2])):
+    tagged = [words.text[words.starts[n] - 1] == "#" for n in range(w1, w2)]
+    if theirs and all(tag or "/" in f for tag, f in zip(tagged, words.forms[w1:w2], strict=True)):
         return "link"
     return None
 
@@ -95,6 +95,18 @@ def _masked(mine: Sequence[str], theirs: Sequence[str]) -> bool:
     return fits and is_indecent(plain)
 
 
+def _is_set_off(words: Words, first: int, last: int) -> bool:
+    """Whether a stretch stands apart in its sentence, as a filler does: "what you know is true" has none.
+
+    A filler of one word that is nothing else needs no mark, but no unit is one ("5 mm"); where a record has no marks at
+    all, nothing tells.
+    """
+    if last - first == 1:
+        return not (first and words.keys[first - 1][-1:].isdigit() and words.keys[first] in UNITS)
+    around = words.between(first) + words.between(last)
+    return first == 0 or bool(re.search(r"[,.;:!?—–-]", around)) or not re.search(r"[,.;:!?]", words.text)
+
+
 def _filler_at(words: Sequence[str], at: int, last: int, fillers: frozenset[str]) -> int:
     """How many words the filler that begins here has; 0 where none does."""
     return next((n for n in (3, 2, 1) if at + n <= last and " ".join(words[at : at + n]) in fillers), 0)
@@ -125,6 +137,16 @@ def _without_fillers(
     return (*names[:first], *kept, *names[last:]), first, first + len(kept)
 
 
+def _said_again(pair: Pair, atoms: Atoms, first: int, last: int, words: Words) -> bool:
+    """Whether a stretch of the record only says its neighbours again; "not not" is no stammer, "not, not" is."""
+    fillers = pair.policy.fillers
+    again = _repeats(atoms.names, first, last) or _repeats(*_without_fillers(atoms.names, first, last, fillers))
+    if not again or not language.NEGATIONS & set(atoms.names[first:last]):
+        return again
+    around = words.between(atoms.firsts[first]) + words.between(atoms.lasts[last - 1])
+    return bool(re.search(r"[,.;:!?—–-]", around))
+
+
 def _repeats(names: Sequence[str], first: int, last: int) -> bool:
     """Whether a stretch says again what stands right before or after it."""
     size, part = last - first, names[first:last]
@@ -146,4 +168,5 @@ def _restarts(atoms: Atoms, first: int, last: int, words: Words) -> bool:
         and atoms.names[first + alike] == atoms.names[last + alike]
     ):
         alike += 1
-    return alike >= 2 or (alike >= 1 and broken)
+    said_on = atoms.names[last - 1] in language.AND_WORDS | {"or"}  # "the men of the north and the men of the south"
+    return (alike >= 2 and not said_on and (broken or last - first <= alike + 2)) or (alike >= 1 and broken)

@@ -30,6 +30,7 @@ from onrecord.verify.flips import flags_of, is_inflected, is_number, persons_of
 from onrecord.verify.languages import english as language
 from onrecord.verify.languages import english_frames as frames
 from onrecord.verify.languages.english_numbers import MONTHS
+from onrecord.verify.languages.english_variants import is_indecent
 from onrecord.verify.words import STAGE
 
 EXCUSED = frozenset({"tense"})
@@ -69,8 +70,10 @@ def stand_of(pair: Pair, d: Difference) -> Stand:
 
 def is_meant(stand: Stand) -> bool:
     """Whether house styles mean this bracket: it explains, or says the same in another form."""
+    if stand.theirs and all(w in {"expletive", "expletives", "deleted"} for w in stand.mine):
+        return all(is_indecent(w) for w in stand.theirs if _tells(w))
     if not stand.theirs or not any(_tells(w) or w in language.PERSONS or w in frames.POINTING for w in stand.theirs):
-        return explains(stand)
+        return explains(stand) and not _turns_helper(stand)
     return _inflected(stand) or _spelled(stand) or _pointed(stand) or _titled(stand)
 
 
@@ -80,7 +83,8 @@ def flags_in(stand: Stand, lost: Sequence[str], gained: Sequence[str]) -> tuple[
     A pronoun may be told by a noun, and a name be put in; changed for another it is another person.
     """
     flags = set(flags_of(lost, gained)) - EXCUSED
-    one, other = persons_of(lost), persons_of(gained)
+    pointing = not any(_tells(w) for w in stand.mine)
+    one, other = persons_of(lost), persons_of(gained) if pointing else []
     if not (one and other and set(one) != set(other)):
         flags.discard("pronoun")
     if stand.theirs and _changes_name(stand):
@@ -105,11 +109,11 @@ def explains(stand: Stand) -> bool:
     content = [n for n, w in enumerate(stand.mine) if _tells(w)]
     if not content:
         return True  # helping
-    if stand.mine[0] in STAGE or stand.mine[0] in frames.NOTES or _dates(stand):
+    if _dates(stand) or all(w in STAGE or w in frames.NOTES for w in stand.mine):
         return True  # noted
-    names = [stand.printed[n][:1].isupper() for n in content]
+    names = [stand.printed[n][:1].isupper() or stand.mine[n].startswith("#") for n in content]
     if all(names) and not (stand.first and len(content) == 1 and not stand.after[:1].isupper()):
-        return _called(stand)
+        return _called(stand) or _described(stand)
     if len(stand.mine) <= LONGEST_PHRASE and stand.mine[-1] not in language.AND_WORDS and _adds_phrase(stand):
         return True
     return _described(stand)
@@ -117,12 +121,25 @@ def explains(stand: Stand) -> bool:
 
 def _dates(stand: Stand) -> bool:
     """Whether a year was put in behind a month or a day: "in August [2008]"."""
-    year = len(stand.mine) == 1 and re.fullmatch(r"#[12]\d{3}", stand.mine[0])
-    return bool(year) and (stand.before.lower().strip(".,") in MONTHS or stand.before[:1].isdigit())
+    year = re.fullmatch(r"#[12]\d{3}", stand.mine[-1])
+    if not year or len(stand.mine) > 2:
+        return False
+    beside = stand.before.lower().strip(".,") in MONTHS or stand.before[:1].isdigit()
+    return beside if len(stand.mine) == 1 else stand.mine[0] in {"in", "of", "since", "by", "from"}
+
+
+def _turns_helper(stand: Stand) -> bool:
+    """Whether a small word was put in that changes what is said: "[after]" for "before", "[too] good"."""
+    mine, theirs = set(stand.mine) - set(stand.theirs), set(stand.theirs) - set(stand.mine)
+    if stand.theirs and (mine & frames.PREPOSITIONS and theirs & frames.PREPOSITIONS):
+        return True
+    return bool(mine & frames.INTENSIFYING) or (len(stand.mine) == 1 and bool(mine & frames.OWNING))
 
 
 def _adds_phrase(stand: Stand) -> bool:
     head = stand.mine[0]
+    if any(w in frames.JUDGING for w in stand.mine) or stand.mine[-1] in frames.PREPOSITIONS | language.PERSONS.keys():
+        return False
     if head == "to" and not (
         stand.mine[1:2] and (stand.mine[1] in frames.DETERMINERS or stand.printed[1][:1].isupper())
     ):
@@ -130,7 +147,7 @@ def _adds_phrase(stand: Stand) -> bool:
     if head in frames.PREPOSITIONS:
         return stand.mine[-1] not in frames.HEDGING
     opens = head in frames.DETERMINERS or head in frames.RELATIVES
-    return opens and len(stand.mine) > 1 and not any(w in frames.JUDGING for w in stand.mine)
+    return opens and len(stand.mine) > 1
 
 
 def _called(stand: Stand) -> bool:
@@ -165,8 +182,11 @@ def _inflected(stand: Stand) -> bool:
 
 def _spelled(stand: Stand) -> bool:
     """More of the same name, or a short form written out: "[Environmental Protection Agency]" for "EPA"."""
-    names = [w for w, s in zip(stand.theirs, stand.said, strict=True) if _tells(w)]
+    names = [w for w, s in zip(stand.theirs, stand.said, strict=True) if _tells(w) and s[:1].isupper()]
     held = set(stand.mine)
+    more = [s for w, s in zip(stand.mine, stand.printed, strict=True) if _tells(w) and w not in stand.theirs]
+    if any(not s[:1].isupper() or s.endswith(("'s", "’s")) or "-" in s for s in more):
+        return False
     initials = "".join(s[0] for s in stand.printed if s[:1].isupper()).lower()
     short = any(initials and w == initials for w in stand.theirs)
     return bool(names) and (all(w in held for w in names) or short)
@@ -191,7 +211,8 @@ def _titled(stand: Stand) -> bool:
     if lost and named and gained and all(s[:1].islower() for s in stand.printed[-1:]):
         return gained[-1] in offices
     proper = all(s[:1].isupper() for w, s in zip(stand.mine, stand.printed, strict=True) if _tells(w))
-    return bool(lost) and lost[-1] in offices and bool(gained) and proper
+    common = bool(lost) and all(s[:1].islower() for w, s in zip(stand.theirs, stand.said, strict=True) if _tells(w))
+    return common and lost[-1] in offices and bool(gained) and proper
 
 
 def _changes_name(stand: Stand) -> bool:

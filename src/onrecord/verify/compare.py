@@ -22,6 +22,7 @@ from onrecord.verify.words import ASKING, Words
 
 ASKED = re.compile(f"[{ASKING}]")
 SENTENCE_MARK = re.compile(rf"[\s\"”’'»)\]]*([.!{ASKING}]+)")
+MARKS = re.compile(r"[.!?]")
 DOUBT = re.compile(rf"[\[(]\s*[{ASKING}]+\s*[\])]")
 
 
@@ -163,7 +164,8 @@ def _questions(pair: Pair, blocks: Sequence[Block]) -> Iterator[Edit]:
         for n in range(block.size):
             q, r = block.quote + n, block.record + n
             mine, theirs = _ending(pair.quote.words, pair.mine, q), _ending(pair.passage, pair.theirs, r)
-            asked = _asks(mine) != _asks(theirs) and mine and theirs and not _is_asked(pair, q, mine)
+            known = bool(mine and theirs) or (_asks(mine) and bool(MARKS.search(pair.passage.text)))
+            asked = _asks(mine) != _asks(theirs) and known and not _is_asked(pair, q, mine)
             if asked or (_doubts(pair.quote.words, pair.mine, q) and not _doubts(pair.passage, pair.theirs, r)):
                 d = Difference(q, q + 1, r, r + 1)
                 places = edit_of(pair, "question", d, ("question",))
@@ -179,6 +181,8 @@ def _is_asked(pair: Pair, at: int, ending: str) -> bool:
     first = at
     while first > 0 and not ENDS.search(pair.quote.words.between(pair.mine.firsts[first])):
         first -= 1
+    while pair.mine.names[first] in language.AND_WORDS and first < at:
+        first += 1
     return ending == "?" and pair.mine.names[first] in language.QUESTION_STARTS
 
 
@@ -192,7 +196,7 @@ def _behind(words: Words, atoms: Atoms, at: int) -> str:
 def _ending(words: Words, atoms: Atoms, at: int) -> str:
     """The mark that ends a sentence right after an atom, if one does."""
     after = SENTENCE_MARK.match(_behind(words, atoms, at))
-    return after[1] if after and "..." not in after[1] else ""
+    return after[1] if after and ("..." not in after[1] or _asks(after[1])) else ""
 
 
 def _doubts(words: Words, atoms: Atoms, at: int) -> bool:

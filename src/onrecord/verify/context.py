@@ -35,10 +35,12 @@ REVERSING = frozenset(
 )
 SOFT = frozenset("ever once even really actually necessarily just".split())
 """Adverbs that may stand between a negation and what it denies."""
+SHORT = 3
+"""Words of a gap that is nothing but what it drops."""
 LEAD = 12
 TAIL = 8
 """Words looked at before and after a quote."""
-CLAUSE = 3
+CLAUSE = 2
 """Words from which on a quote can be a clause that a frame turns."""
 
 
@@ -60,9 +62,9 @@ class Cut:
         return bool(self.flags or self.frame)
 
 
-def cut_before(before: str, *, sentence: bool, size: int = 5, number: bool = False) -> Cut:
+def cut_before(before: str, *, sentence: bool, size: int = 5, number: bool = False, joined: bool = False) -> Cut:
     """What stands before a quote in its sentence. ``sentence``: the quote is printed as if its sentence began there;
-    ``size`` is how many words it has, ``number`` whether it begins with a number.
+    ``size`` is how many words it has, ``number`` whether it begins with a number, ``joined`` whether with an "and".
 
     >>> cut_before("The owners are not ", sentence=False).flags
     ('negation',)
@@ -73,6 +75,8 @@ def cut_before(before: str, *, sentence: bool, size: int = 5, number: bool = Fal
     names = atoms_of(words_of(lead)).names[-LEAD:]
     if not names or names[-1] in language.AND_WORDS:
         return _sentence_frame(before, size)
+    if joined and names[-1] != "that":
+        return Cut()
     frame, flags = _frame(names, size, number=number)
     if sentence:
         flags |= _turned(names) - {"contrast"}
@@ -84,17 +88,23 @@ def _frame(names: tuple[str, ...], size: int, *, number: bool) -> tuple[str, set
     """The frame that the words right before a quote make, and its flags; the first that fits."""
     if _denied(names):
         return "denied", {"negation"}
-    if names[-1] == "to" and any(n in frames.FAILING for n in names[-4:-1]):
+    if names[-1] == "to" and any(n in frames.FAILING for n in names[-5:-1]):
+        return "undone", {"negation"}
+    if names[-1] in frames.AGAINST or names[-2:] in frames.AGAINST_PAIRS:
         return "undone", {"negation"}
     if names[-2:] == ("used", "to"):
         return "undone", {"tense"}
-    if number and _hedged(names):
+    if number and (
+        _hedged(names) or is_number(names[-1]) or (names[-2:-1] and names[-1] == "and" and is_number(names[-2]))
+    ):
         return "limited", {"restriction"}
     if size < CLAUSE:
         return "", set()
     if _untrue(names):
         return "untrue", {"negation"}
     held = names[:-1] if names[-1] == "that" else names
+    if names[-1] in frames.PERHAPS or (names[-1] == "that" and names[-2:-1] and names[-2] in frames.PERHAPS):
+        return "supposed", {"modal"}
     if held and held[-1] in frames.WISHING:
         return "wished", {"condition"}
     if held and (held[-1] in frames.SUPPOSING or held[-3:] == ("let", "us", "say")):
@@ -201,8 +211,12 @@ def _sentence_frame(before: str, size: int) -> Cut:
     while first and first[0] in language.AND_WORDS:
         first = first[1:]
     words = " ".join(before[-len(",".join(pieces)) :].split())
-    if _conditional(first):
+    if _conditional(first) or (last and last[:2] == ("had", "we")):
         return Cut(words, ("condition",), within=True, frame="supposed")
+    if len(last) == 1 and last[0] in frames.PERHAPS:
+        return Cut(words, ("modal",), within=True, frame="supposed")
+    if last[:1] in {("in",), ("under",), ("by",)} and any(n in frames.SOURCES for n in last[1:]):
+        return Cut(words, (), within=True, frame="reported")
     if first[:1] == ("in",) and any(n in frames.UNTRUE for n in first):
         return Cut(words, ("negation",), within=True, frame="untrue")
     if last[:2] == ("according", "to"):
@@ -266,6 +280,12 @@ def _behind(names: tuple[str, ...], *, paused: bool, sentence: bool, whole: bool
         return {"negation"}, "denied"
     if len(names) <= TAIL and _said_behind(names):
         return set(), "reported"
+    if (
+        names[:2] in frames.AFTERTHOUGHTS
+        or names[:3] in frames.AFTERTHOUGHTS
+        or (len(names) == 1 and names[0] in frames.PERHAPS)
+    ):
+        return {"restriction"}, "untrue"
     turned = _turned(names[:1])
     if sentence:
         return turned | (_turned(names[:2]) & {"condition"} if not paused else set()), ""
@@ -273,7 +293,7 @@ def _behind(names: tuple[str, ...], *, paused: bool, sentence: bool, whole: bool
 
 
 def _is_condition(names: tuple[str, ...]) -> bool:
-    if names[:3] == ("as", "long", "as") or names[:2] in {("only", "if"), ("in", "case"), ("so", "long")}:
+    if names[:3] == ("as", "long", "as") or names[:2] in frames.CONDITION_PAIRS:
         return True
     return (
         names[0] in {"if", "unless", "provided", "providing", "assuming", "supposing", *frames.EXCEPTIONS}
@@ -329,6 +349,15 @@ def gap_flags(gap: str, after: str = "") -> tuple[str, ...]:
     return _ordered(set(first) | lost | set(cut_before(sentences[-1], sentence=False).flags))
 
 
+def _acts_lost(names: tuple[str, ...]) -> set[str]:
+    """The flags of what hangs together with the words before it: "could have", "failed to", "it is a lie that"."""
+    flags = {"modal"} if names[0] in language.MODALS or names[-1] in language.MODALS else set()
+    undone = any(n in frames.FAILING | frames.RUMOUR | frames.UNTRUE for n in names) or names[-2:] == ("used", "to")
+    if undone or names[-1] in frames.AGAINST | {"ban", "ending"}:
+        flags.add("negation")
+    return flags
+
+
 _LIMITS = language.RESTRICTIONS | {"some", "few", "many", "most"}
 
 
@@ -339,12 +368,13 @@ def _lost_within(gap: str, after: str) -> set[str]:
     flags = _turned(names) | ({"condition"} if "as long as" in gap.lower() else set())
     if not names:
         return flags
-    if names[-1] in _LIMITS or (len(names) <= CLAUSE and any(n in _LIMITS for n in names)):
+    if names[-1] in _LIMITS or (len(names) <= SHORT and any(n in _LIMITS for n in names)):
         flags.add("restriction")
+    flags |= _acts_lost(names) if not re.match(r"\s*[,;:(—–-]", gap) else set()
     follows = is_number(after.lower()) or after.lower() in language.SCALES
     if names[0] in language.SCALES or (is_number(names[-1]) and (follows or len(names) == 1)):
         flags.add("number")
-    bare = len(words) <= CLAUSE and not re.search(r"[,;:—–-]", gap)
+    bare = len(words) <= SHORT and not re.search(r"[,;:—–-]", gap)
     if (
         bare
         and all(words.surface(n)[:1].isupper() for n in range(len(words)))

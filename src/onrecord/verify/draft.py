@@ -51,6 +51,8 @@ def quotes_of(page: Page, *, every: bool = False) -> tuple[Quoted, ...]:
             _quoted(page, span, a, attributions, speakers),
             resumes=span != pieces[a.id][0],
             goes_on=span != pieces[a.id][-1],
+            before=_beside(text, pieces[a.id], span, -1),
+            after=_beside(text, pieces[a.id], span, 1),
         )
         for span, a in owners.items()
     ]
@@ -59,6 +61,12 @@ def quotes_of(page: Page, *, every: bool = False) -> tuple[Quoted, ...]:
         loose = [f for q in quotes if q.depth == 0 for f in q.fragments if not any(f.meets(t) for t in taken)]
         found += [_quoted(page, span, None, attributions, speakers) for span in loose]
     return tuple(sorted((q for q in found if len(read_quote(q.spans[0].of(text)))), key=lambda q: q.spans))
+
+
+def _beside(text: str, pieces: list[Span], span: Span, step: int) -> str:
+    """The words of the piece before or after one; none where it is the first or the last."""
+    at = pieces.index(span) + step
+    return pieces[at].of(text) if 0 <= at < len(pieces) else ""
 
 
 def _moved_back(quoted: Quoted, page: Page, shown: Seen) -> Quoted:

@@ -113,7 +113,7 @@ def _plain(pair: Pair, d: Difference) -> Edit:
 
 def _hidden(edit: Edit, mine: Sequence[str], theirs: Sequence[str]) -> tuple[str, ...]:
     """What an edit that leaves the words alone would hide all the same: a masked "not", or "notable" for "not able"."""
-    if edit.op == "masked":
+    if edit.op in {"masked", "link"}:
         return flags_of(theirs, mine)
     a, b, c, d = edit.places
     run_together = edit.op == "spelling" and b - a != d - c

@@ -14,6 +14,8 @@ from onrecord.verify.shelf import Shelf
 from onrecord.verify.words import ASKING
 
 SENTENCE_END = re.compile(rf"[.{ASKING}!]")
+FEW = 3
+"""Words of a piece that is no clause by itself."""
 INTERRUPTING = 30
 """Words of another voice that only interrupt."""
 
@@ -44,12 +46,22 @@ def join(quote: Quote, one: Hit, other: Hit, shelf: Shelf, policy: Policy) -> Jo
     words = " ".join(lost.split()).strip(" ,;:")
     span = Span(one.end_char, other.start_char)
     if marked:
-        if gap > policy.ellipsis_words:
+        if gap > policy.ellipsis_words or _welded(quote, one, other, lost):
             return Joint(spliced=True)
         return Joint(Edit("ellipsis", "…", words, gap_flags(lost, quote.words.keys[at]), where, span))
     if SENTENCE_END.search(lost):
         return Joint(spliced=True)
     return Joint(Edit("delete", "", words, gap_flags(lost, quote.words.keys[at]), where, span))
+
+
+def _welded(quote: Quote, one: Hit, other: Hit, lost: str) -> bool:
+    """Whether the halves of two sentences are made one: "We … won it", of "We lost the first. They won it"."""
+    parts = SENTENCE_END.split(lost)
+    if len(parts) < 2 or one.last - one.first > FEW:
+        return False
+    broken_off = bool(re.match(r"\s*\w", lost))
+    resumed = bool(parts[-1].strip(' \n"”’“‘')) and quote.words.surface(other.first)[:1].islower()
+    return broken_off and resumed and not re.search(r"[,;:—–-]\s*$", lost)
 
 
 def leaps(hit: Hit, shelf: Shelf) -> bool:

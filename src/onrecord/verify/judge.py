@@ -27,7 +27,10 @@ from onrecord.verify.policy import EDITS, Policy
 from onrecord.verify.quote import Quote, read_quote
 from onrecord.verify.shelf import Shelf
 from onrecord.verify.solve import found_enough, is_anybodys, solve
+from onrecord.verify.words import words_of
 
+MEETING = 4
+"""Words at the edge of a broken quotation by which its other half is told."""
 AROUND = 240
 """Characters of the record shown before and after a hit."""
 
@@ -76,18 +79,32 @@ def _edges(quoted: Quoted, quote: Quote, placed: Sequence[Hit], shelf: Shelf) ->
     after = shelf.text(tail.number, tail.end_char, AROUND)
     around = before + shelf.text(head.number, head.start_char, AROUND) + after
     punctuated = bool(SENTENCE_END.search(around))
-    number = is_number(atoms_of(quote.words, head.first, head.last).names[0])
-    first = cut_before(before, sentence=quote.capital and punctuated, size=len(quote), number=number)
+    number = is_number(atoms_of(quote.words, head.first, min(head.last, head.first + 3)).names[0])
+    joined = quote.words.keys[head.first] in language.AND_WORDS | {"or"}
+    # two words are a clause where the first is its subject: "we lost", and not "the dam"
+    size = len(quote) if len(quote) != 2 or quote.words.keys[0] in language.PERSONS else 1
+    first = cut_before(before, sentence=quote.capital and punctuated, size=size, number=number, joined=joined)
     whole = not first.words and bool(re.search(r"(?:^|[.?!\n])[\s\"”’“‘')\]]*$", before))
-    last = cut_after(after, punctuated=punctuated, sentence=quote.is_sentence, whole=whole, size=len(quote))
-    if head.comparison.quote_first > head.first or quote.words.keys[head.first] in language.AND_WORDS | {"or"}:
-        first = Cut()
-    if tail.comparison.quote_last < tail.last or quoted.goes_on:
+    last = cut_after(after, punctuated=punctuated, sentence=quote.is_sentence, whole=whole, size=size)
+    if not all(quote.marks[n] in named.MARKED for n in range(head.first, head.comparison.quote_first)):
+        first = Cut()  # the page's own words stand there
+    if not all(quote.marks[n] in named.MARKED for n in range(tail.comparison.quote_last, tail.last)):
         last = Cut()
     if head.reported or (quoted.speaker and head.matches is not True):
         # the record may well tell of whom is asked for: what is lost is not who said it
         first, last = _unreported(first), _unreported(last)
-    return Cut() if quoted.resumes else first, last
+    if quoted.resumes and _meets(quoted.before, before[-AROUND:], -1):
+        first = Cut()
+    if quoted.goes_on and _meets(quoted.after, after, 0):
+        last = Cut()
+    return first, last
+
+
+def _meets(piece: str, around: str, end: int) -> bool:
+    """Whether the piece that the page prints beside a quote stands there on record; so too where none is known."""
+    words, there = read_quote(piece).words.keys, words_of(around).keys
+    part = slice(-MEETING, None) if end else slice(None, MEETING)
+    return not words or (bool(there) and len(set(words[part]) & set(there[part])) >= min(2, len(words)))
 
 
 def _unreported(cut: Cut) -> Cut:

@@ -26,6 +26,10 @@ Read = tuple[tuple[str, ...], int]
 NONE: Read = ((), 0)
 HYPHENS = frozenset({"", "-", "‐", "‑"})
 LAST_DAY = 31
+LONGEST = 24
+"""Digits of the longest number that is reckoned with; longer ones are compared as they are printed."""
+MOST_SCALES = 3
+"""Words such as "million" that one number may have behind it."""
 
 
 def quantity(words: Words, at: int, end: int) -> Read:
@@ -116,7 +120,7 @@ def _day(words: Words, at: int, end: int, *, ordinal: bool) -> tuple[int, int]:
         return 0, at
     key = words.keys[at]
     bare = key[:-2] if key.endswith(("st", "nd", "rd", "th")) else key
-    if bare.isdigit() and len(bare) <= 2 and (not ordinal or bare != key):
+    if _plain(bare) and len(bare) <= 2 and (not ordinal or bare != key):
         return (int(bare) if 1 <= int(bare) <= LAST_DAY else 0), at + 1
     if key in language.ORDINALS:
         return language.ORDINALS[key], at + 1
@@ -173,12 +177,12 @@ def _parted(words: Words, at: int, end: int) -> Read:
 def _whole(words: Words, at: int, end: int) -> tuple[int | None, int]:
     """A whole number that a fraction follows: "2" before "1/2", "two and" before "a half"."""
     keys = words.keys
-    number, after = (int(keys[at]), at + 1) if keys[at].isdigit() else _in_words(words, at, end)
+    number, after = (int(keys[at]), at + 1) if _plain(keys[at]) else _in_words(words, at, end)
     if number is None or after + 1 > end:
         return None, at
-    if keys[at].isdigit() and after < end and keys[after] != "slash":
+    if _plain(keys[at]) and after < end and keys[after] != "slash":
         sign = "/" in keys[after]
-        if sign or (keys[after].isdigit() and keys[after + 1 : after + 2] == ("slash",)):
+        if sign or (_plain(keys[after]) and keys[after + 1 : after + 2] == ("slash",)):
             return number, after
     part = keys[after : after + 2]
     return (
@@ -195,12 +199,12 @@ def _part(words: Words, at: int, end: int, *, alone: bool) -> tuple[Fraction | N
         return None, at
     if keys[at][:1].isdigit() and "/" in keys[at]:
         return Fraction(keys[at]), at + 1
-    if at + 2 < end and keys[at].isdigit() and keys[at + 1] == "slash" and keys[at + 2].isdigit():
+    if at + 2 < end and _plain(keys[at]) and keys[at + 1] == "slash" and _plain(keys[at + 2]):
         over, under = int(keys[at]), int(keys[at + 2])
         if 0 < over < under and under in spoken.PARTS.values() and keys[at + 3 : at + 4] != ("slash",):
             return Fraction(over, under), at + 3
         return None, at
-    over = int(keys[at]) if keys[at].isdigit() else (1 if keys[at] == "a" else language.UNITS.get(keys[at], 0))
+    over = int(keys[at]) if _plain(keys[at]) else (1 if keys[at] == "a" else language.UNITS.get(keys[at], 0))
     if not 0 < over < 10 or at + 1 >= end or keys[at + 1] not in spoken.PARTS or not _joined(words, at + 1):
         return None, at
     name, under = keys[at + 1], spoken.PARTS[keys[at + 1]]
@@ -211,7 +215,8 @@ def _part(words: Words, at: int, end: int, *, alone: bool) -> tuple[Fraction | N
 
 
 def _scaled_part(words: Words, at: int, end: int, value: Fraction) -> Read:
-    while at < end and words.keys[at] in language.SCALES and _joined(words, at):
+    last = min(end, at + MOST_SCALES)
+    while at < last and words.keys[at] in language.SCALES and _joined(words, at):
         value *= language.SCALES[words.keys[at]]
         at += 1
     exact = Decimal(value.numerator) / Decimal(value.denominator)
@@ -236,6 +241,11 @@ def _counted(words: Words, at: int, end: int, *, money: bool = False) -> Read:
     return NONE
 
 
+def _plain(key: str) -> bool:
+    """Whether a word is a whole number in our own digits, and no longer than numbers are."""
+    return key.isascii() and key.isdigit() and len(key) <= LONGEST
+
+
 def _figure(words: Words, at: int) -> bool:
     """Whether a word is in figures, a sign before them or not."""
     return words.keys[at].lstrip("-.")[:1].isdigit()
@@ -251,7 +261,7 @@ def _figures(words: Words, at: int, end: int, *, money: bool) -> Read:
     if key.endswith(("st", "nd", "rd", "th")):
         return (f"#{key[:-2]}th",), at + 1
     try:
-        value = Decimal(key)
+        value = Decimal(key if len(key) <= LONGEST else "none")
     except InvalidOperation:
         return (f"#{key}" if key.endswith("s") else key,), at + 1
     letters = _scale_letters(words, at + 1, end, money=money)
@@ -272,7 +282,8 @@ def _scale_letters(words: Words, at: int, end: int, *, money: bool) -> int:
 
 def _scaled(words: Words, at: int, end: int, value: Decimal) -> Read:
     """A value times the "million" behind it."""
-    while at < end and words.keys[at] in language.SCALES and _joined(words, at):
+    last = min(end, at + MOST_SCALES)
+    while at < last and words.keys[at] in language.SCALES and _joined(words, at):
         value *= language.SCALES[words.keys[at]]
         at += 1
     return (_name(value),), at
@@ -307,6 +318,8 @@ def _year(words: Words, at: int, end: int) -> tuple[str, int]:
     if not 10 < century <= 20 or at + 1 >= end or not _joined(words, at + 1):
         return "", at
     first = words.keys[at + 1]
+    if _bound(words, at + 2, end):
+        return "", at  # nineteen fifty-dollar bills
     if first in {"oh", "o"} and at + 2 < end and 0 < language.UNITS.get(words.keys[at + 2], 0) < 10:
         return f"{century}0{language.UNITS[words.keys[at + 2]]}", at + 3
     if language.UNITS.get(first, 0) >= 10:
@@ -318,6 +331,12 @@ def _year(words: Words, at: int, end: int) -> tuple[str, int]:
         return "", at
     last = language.UNITS.get(words.keys[at + 2], 0) if at + 2 < end and _joined(words, at + 2) else 0
     return f"{century}{tens + (last if last < 10 else 0)}", at + 2 + (0 < last < 10)
+
+
+def _bound(words: Words, at: int, end: int) -> bool:
+    """Whether a word that is no number hangs on the one before it by a hyphen: "fifty-dollar"."""
+    number = at < end and (words.keys[at] in language.UNITS or words.keys[at] in language.TENS)
+    return at < end and not number and words.between(at) in HYPHENS - {""}
 
 
 def _in_words(words: Words, at: int, end: int) -> tuple[int | None, int]:

@@ -25,9 +25,9 @@ VANISHED = re.compile(
 )
 """What a renderer strikes out or does not show at all: a reader does not read it as said."""
 CITATION = re.compile(
-    r"(?<=[^\s\[(])\[\d{1,3}(?:[ ]?[,–-][ ]?\d{1,3}){0,9}\]"
+    r"(?<=[^\s\[(\d])\[\d{1,3}(?:[ ]?[,–-][ ]?\d{1,3}){0,9}\]"
     r"|\[\d{1,3}(?:[ ]?[,–-][ ]?\d{1,3}){0,9}\](?=[ ]?(?:[.,;:!?”\"’'»)\[]|$))"
-    r"|【[^【】]{1,40}】"
+    r"|【[\d†‡:,;L –-]{1,20}(?:source)?】"
 )
 """Numbers in brackets that lead to a source. "[20] years" is none: a word follows, and the number stands for one."""
 CLOSING = " \t\n\r\u00a0\"“”«»‘’'‹›`)]"

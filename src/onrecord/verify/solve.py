@@ -33,6 +33,8 @@ AS_GOOD = 0.02
 """Coverage by which a record that names another speaker may fall behind one that names nobody."""
 FEW_WORDS, MANY_WORDS_WEIGHT, LONG_WORD, LEAST_LETTERS = 2, 2.0, 7, 3
 """A quote of at most so many words, of less than this weight, none of them so long, could be anybody's."""
+MOST_PIECES = 200
+"""Pieces of one quote: what has more marks of omission than that was said by nobody."""
 TELLING = 7
 """Words in one order that are no coincidence when all are the same."""
 
@@ -40,7 +42,7 @@ TELLING = 7
 def solve(quote: Quote, shelf: Shelf, asked: Asked, policy: Policy) -> tuple[list[Hit], list[Hit]]:
     """A hit for each piece in the order of the quote, and further places of the first one."""
     pieces = quote.pieces()
-    if not pieces:
+    if not pieces or len(pieces) > MOST_PIECES:
         return [], []
     heaviest = max(pieces, key=lambda p: (sum(weights_of(quote.words.keys[p[0] : p[1]])), -p[0]))
     found = _contradicted(quote, hits(quote, *heaviest, shelf, asked, policy))

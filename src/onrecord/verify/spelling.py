@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from onrecord.verify.languages import english as language
@@ -19,9 +20,15 @@ def spelling_of(key: str) -> str:
         return known
     if len(key) > 4 and key.isalpha():
         for british, american in language.FOREIGN_ENDINGS:
-            if key.endswith(british) and len(key) > len(british) + 2:
+            if key.endswith(british) and len(key) > len(british) + 2 and not _own_word(key, british):
                 return key[: -len(british)] + american
     return key
+
+
+def _own_word(key: str, ending: str) -> bool:
+    """Whether a doubled "l" belongs to the word: "filled" is not "filed", while "travelled" is "traveled"."""
+    stem = key.removesuffix(ending)
+    return ending.startswith("ll") and len(re.findall("[aeiouy]+", stem)) < 2
 
 
 @lru_cache(maxsize=1 << 17)

@@ -40,24 +40,30 @@ LETTER = rf"[^\W_{RAISED}{FRACTIONS}]"
 CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
 LINK = r"(?:https?://|pic\.twitter\.com/|t\.co/|bit\.ly/|youtu\.be/)\S+"
 ABBREVIATION = r"(?:[A-Za-z]\.){2,}(?:[A-Za-z]\b)?|\b(?:[A-Z]-){2,}[A-Z]\b"
-BELOW_ZERO = r"(?<![\w.,:;)\]%°’'\"”»*/−–—-])[-\u2212\ufe63\uff0d]"
+BELOW_ZERO = r"(?<![\w.,:;)\]%°’'\"”»*/−–—-])[-\u2011\u2212\ufe63\uff0d]"
 """A hyphen or minus before a figure that nothing stands before; between figures it is a range."""
-MONEY = "$€£¥¢\u20a6\u20a9-\u20ab\u20b1\u20b4\u20b9\u20ba\u20bd\u20bf\uff04\uffe0\uffe1\uffe5"
+MONEY = "$€£¥¢\u058f\u060b\u09f2\u09f3\u0e3f\u20a0-\u20cf\uff04\uffe0\uffe1\uffe5\uffe6"
 GAP = "[ \u00a0\u202f]?"
 FIGURES = r"(?:\d+(?:[.,:]\d+)*|(?<![\w.])\.\d+)(?:(?:st|nd|rd|th|s)(?![^\W_]))?"
-NUMBER = rf"(?=[\d.\u2212\ufe63\uff0d-])(?:{BELOW_ZERO}(?=\.?\d))?{FIGURES}"
+NUMBER = rf"(?=[\d.\u2011\u2212\ufe63\uff0d-])(?:{BELOW_ZERO}(?=\.?\d))?{FIGURES}"
 COIN = rf"(?:{BELOW_ZERO})?[{MONEY}](?={GAP}\.?\d)"
 COIN_BEHIND = rf"(?:(?<=\d)|(?<=\d[ \u00a0\u202f])|(?<=\d[kmbt])|(?<=\d[bmt]n))[{MONEY}](?!{GAP}\d)"
 COUNTRY_COIN = r"\b(?:US|AUS?|CA?|NZ|HK|S|NT|R)[$€£¥](?=\d)"
 BETWEEN = r"(?<=\d)[-\u2010-\u2014](?=[$€£¥]?\d)|(?<=\d)[/\u2044](?=\d)"
+MATHS = (
+    "\u00b1\u00d7\u00f7\u2190-\u2193\u2197\u2198\u2200-\u22ff\u25b2\u25bc\u2795\u2796\u27f0-\u27ff\u2900-\u297f\u2a00-\u2a7a\u2a7c-\u2aff"
+    "\u207b\u208b\u2053"
+)
+"""Signs of reckoning, comparing and pointing, as the inside of a class: a reader reads each out."""
 RELATION = (
-    r"[\u2260\u2248\u2264\u2265\u00b1\u00d7\u00f7\u221a\u221e\u2212]|=\u0338"
+    rf"[{MATHS}]|=\u0338|\+/[-\u2212](?=\d)|(?<!\S)[\u2013\u2014](?=\d[\d.,]*{GAP}(?:[%°‰]|percent|degrees|points))"
+    r"|(?:=/=|¬=|:=)(?=[ \u00a0]?[\w-])|(?<=\d%)\+"
     rf"|(?<![<>=!~+-])(?:!=|<=|>=|==?|<|>|(?<![\w+])[~+])(?={GAP}[-\u2212$€£¥]?\.?\d)"
     r"|(?<=\w )(?:!=|<=|>=|==?|<|>|\+)(?= [^\W_])|(?<=\d)\+(?![\w+])|(?<=\d)\+(?=\d)|#(?=\d)"
 )
 DEGREES = rf"[°\u00ba](?={GAP}[CF]\b)|(?<=\d)[°\u00ba]|(?<=\d )°|[\u2103\u2109]"
 POWER = rf"(?<=\d)[{RAISED}]+|(?:(?<=\bm)|(?<=\b[kcdm]m)|(?<=\bft)|(?<=\bmi))[\u00b2\u00b3](?!\w)|[{FRACTIONS}]"
-ANY_SIGN = rf"[{MONEY}{RAISED}{FRACTIONS}\u2010-\u2014\u2212\ufe63\uff0d/\u2044\u2260\u2248\u2264\u2265±×÷√∞=!<>~+#°º℃℉&%٪﹪％‰-]"
+ANY_SIGN = rf"[{MONEY}{RAISED}{FRACTIONS}\u2010-\u2014\u2011\ufe63\uff0d/\u2044{MATHS}=!<>~+#:¬°º℃℉&%٪﹪％‰-]"
 SIGN = (
     rf"(?={ANY_SIGN})(?:{COIN}|{COIN_BEHIND}|{BETWEEN}|{RELATION}|{DEGREES}|{POWER}|[&%\u066a\ufe6a\uff05\u2030])"
     rf"|{COUNTRY_COIN}"
@@ -66,20 +72,22 @@ SIGN = (
 APOSTROPHE = "'’ʼ‘`´\u02bb\u02bd\u02c8\u055a\u201b\u2032\ua78c\uff07"
 JOINING = rf"{INVISIBLE}{ACCENTS}{APOSTROPHE}{TATWEEL}"
 """What may stand inside a word: apostrophes, accents written apart, and characters that nobody sees."""
-PLAIN = rf"{LETTER}+(?:[{JOINING}]+{LETTER}+)*[{ACCENTS}{TATWEEL}]*(?:\*{{2,}}{LETTER}*)?|\*{{3,}}{LETTER}*"
+PLAIN = rf"{LETTER}+(?:[{JOINING}]+{LETTER}+)*[{ACCENTS}{TATWEEL}]*(?:\*{{2,}}{LETTER}*|\*{LETTER}+)?|\*{{3,}}{LETTER}*"
 COMMON = rf"(?![A-Z]-[A-Z]-)[A-Za-z]+(?![\w.*:/${JOINING}])"
 """Most words, which need no second look; tried first for speed."""
 WORD = re.compile(rf"{COMMON}|(?=[^\s,.\"”“])(?:{LINK}|{ABBREVIATION}|{NUMBER}|{SIGN}|[{CJK}]|{PLAIN})|(?<![\w.])\.\d+")
 QUOTE_WORD = re.compile(
     rf"(?:{LETTER}*\[[^\W\d_]+\]{LETTER}+|{LETTER}+\[[^\W\d_]+\])(?:['’]{LETTER}+)*|" + WORD.pattern
 )
-ASKING = "?\u037e\u061f\u055e\u1367\u2047-\u2049\u203d\u2753\u2754\u2cfa\ufe16\ufe56\uff1f"
+ASKING = "?\u00bf\u2e2e\u2e18\ua60f\ua6f7\u2a7b\u037e\u061f\u055e\u1367\u2047-\u2049\u203d\u2753\u2754\u2cfa\ufe16\ufe56\uff1f"
 """Question marks of every kind, as the inside of a class: interrobangs, doubled, Arabic, Greek and full-width ones."""
 APOSTROPHES = str.maketrans(dict.fromkeys(APOSTROPHE, "'"))
 BARE = str.maketrans("", "", "'.-")
 UNSEEN = re.compile(f"[{INVISIBLE}{TATWEEL}]")
 GROUPED = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?\D*")
 ASIDE = re.compile(r"(?<!\w)\[[^\[\]]{1,200}\](?!\w)|\([^()\n]{1,120}\)")
+NEVER_STAGED = frozenset({"not", "no", "never", "by the way", "only", "if", "unless"})
+"""What somebody says between brackets however it is printed."""
 STAGE = frozenset(
     """applause laughter laughs laughing laugh cheers cheering cheer boos booing boo crosstalk inaudible unintelligible ph
     phonetic sic pause pauses music off-mic video clip begin end bell bells coughs cough sighs chuckles chuckling
@@ -107,7 +115,7 @@ def hidden_words(text: str) -> Iterator[tuple[str, int, int]]:
     for match in TAGS.finditer(text):
         plain = "".join(chr(ord(c) - 0xE0000) for c in match.group())
         for word in re.findall(r"\w+", plain):
-            yield word.lower(), match.start(), match.end()
+            yield f"\ufdd0{word.lower()}", match.start(), match.end()  # a word that no record has
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +201,8 @@ def is_stage_direction(inside: str) -> bool:
     >>> is_stage_direction("LAUGHTER"), is_stage_direction("turns to the chair"), is_stage_direction("I mean you")
     (True, True, False)
     """
+    if inside.strip(" .").lower() in NEVER_STAGED:
+        return False
     letters = [c for c in inside if c.isalpha()]
     if len(letters) > 1 and all(c.isupper() for c in letters):
         return True

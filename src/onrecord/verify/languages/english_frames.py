@@ -23,6 +23,8 @@ HEDGING = frozenset(
     "theory part parts name paper principle practice times best worst least most moment appearance short jest fun".split()
 )
 """What ends a phrase that limits: in theory, in part, at times."""
+INTENSIFYING = frozenset("too very so quite rather".split())
+OWNING = frozenset("my your his her its our their".split())
 NOTES = frozenset("sic emphasis translated translation original ed editor note edited".split())
 OFFICES = frozenset(
     """president chancellor minister secretary senator congressman congresswoman representative governor mayor judge justice
@@ -31,29 +33,31 @@ OFFICES = frozenset(
     prosecutor lawyer company firm corporation bank city state country nation government administration party team agency
     department court committee commission council union school university hospital church island province town county
     district region continent river company republic kingdom premier emperor vice-president organisation organization group
-    network newspaper paper magazine station campaign movement husband wife son daughter brother sister father mother
-    friend colleague opponent rival""".split()
+    network newspaper paper magazine station campaign movement""".split()
 )
 JUDGING = frozenset(
-    """good bad best worst better worse great terrible horrible awful evil wicked corrupt crooked honest dishonest lying liar
-    liars weak strong stupid smart dumb crazy insane mad brave coward cowardly fake false true phony beautiful ugly
-    disgusting nasty dangerous safe rotten failing failed disastrous disaster wonderful excellent poor rich greedy lazy
-    racist sexist fascist communist socialist radical extreme extremist terrorist criminal illegal guilty innocent hateful
-    hate contempt enemy enemies friend friends hero heroes traitor traitors thief thieves crook crooks fool fools idiot
-    idiots joke mess scandal scandalous shameful pathetic ridiculous absurd outrageous unfair fair wrong right immoral cruel
-    kind little big huge tiny few many necessary unnecessary useless worthless hopeless happy sad angry famous infamous
-    notorious respected trusted untrustworthy hostile friendly violent peaceful murderous vicious brutal savage rigged stolen
-    white black brown jewish muslim christian gay straight foreign alien""".split()
+    """good bad best worst better worse great terrible horrible awful evil wicked corrupt crooked honest dishonest
+    lying liar liars weak strong stupid smart dumb crazy insane mad brave coward cowardly fake false true phony
+    beautiful ugly disgusting nasty dangerous safe rotten failing failed disastrous disaster wonderful excellent
+    poor rich greedy lazy racist sexist fascist communist socialist radical extreme extremist terrorist criminal
+    illegal guilty innocent hateful hate contempt enemy enemies friend friends hero heroes traitor traitors thief
+    thieves crook crooks fool fools idiot idiots joke mess scandal scandalous shameful pathetic ridiculous absurd
+    outrageous unfair fair wrong right immoral cruel kind little big huge tiny few many necessary unnecessary
+    useless worthless hopeless happy sad angry famous infamous notorious respected trusted untrustworthy hostile
+    friendly violent peaceful murderous vicious brutal savage rigged stolen drunk disgraced corrupted incompetent
+    imaginary late former old ex alleged secret fraud fraudulent bribe bribes pig pigs hitler stalin murderer murder
+    killer rapist beats beat stole steals stolen cheating arrest jail prison deputy vice doubtful dubious
+    self-styled mind white black brown jewish muslim christian gay straight foreign alien""".split()
 )
 """Words that judge or sort people: what a speaker did not say of anybody, no bracket says for them."""
 
 SAYING = frozenset(
-    """say says said saying claim claims claimed claiming allege alleges alleged insist insists insisted argue argues argued
-    suggest suggests suggested maintain maintains maintained pretend pretends pretended assert asserts asserted contend
-    contends contended tell tells told telling write writes wrote tweet tweets tweeted shout shouts shouted chant chants
-    chanted complain complains complained whisper whispers whispered preach preaches preached charge charges charged swear
-    swears swore declare declares declared accuse accuses accused imply implies implied hint hints hinted spread spreads
-    report reports reported""".split()
+    """say says said saying claim claims claimed claiming allege alleges alleged insist insists insisted argue argues
+    argued suggest suggests suggested maintain maintains maintained pretend pretends pretended assert asserts
+    asserted contend contends contended tell tells told telling write writes wrote tweet tweets tweeted shout shouts
+    shouted chant chants chanted complain complains complained whisper whispers whispered preach preaches preached
+    charge charges charged swear swears swore declare declares declared accuse accuses accused imply implies implied
+    hint hints hinted spread spreads report reports reported accusing reporting""".split()
 )
 """What others are said to say; with their words cut off from it, the speaker says them."""
 THINKING = frozenset(
@@ -75,34 +79,58 @@ RUMOUR = frozenset(
 )
 """Nouns of what is said without being so."""
 UNTRUE = frozenset(
-    """lying lie lies wrong false untrue absurd ridiculous crazy insane stupid silly foolish fool fools idiot idiots moron liar liars mistake
-    mistaken nonsense joke joking joked kidding jest sarcastic ironic dishonest misleading unfair irresponsible outrageous
-    impossible unlikely unthinkable inconceivable laughable ludicrous preposterous naive unreasonable dangerous inaccurate
-    incorrect pretend pretending pretended dream dreamed dreamt dreaming nightmare fiction hypothetical""".split()
+    """lying lie lies wrong false untrue absurd ridiculous crazy insane stupid silly foolish fool fools idiot idiots
+    moron liar liars mistake mistaken nonsense joke joking joked kidding jest sarcastic ironic misleading
+    irresponsible impossible unlikely unthinkable inconceivable laughable ludicrous preposterous naive unreasonable
+    dangerous inaccurate incorrect pretend pretending pretended dream dreamed dreamt dreaming nightmare fiction
+    hypothetical cynic fake once""".split()
 )
 """Words that say of a clause that it is not so, or not meant."""
 WISHING = frozenset("wish wishes wished wishing hope hopes hoped hoping pray prays prayed".split())
 SUPPOSING = frozenset(
     """suppose supposing imagine assume assuming say pretend if unless whether until provided providing lest""".split()
 )
-FORMER = frozenset({("used", "to"), ("no", "longer"), ("once",)})
+AGAINST = frozenset("against avoid avoided avoiding avoids without".split())
+"""What stands right before an act that did not come, or is not wanted."""
+AGAINST_PAIRS = frozenset(
+    tuple(p.split("|"))
+    for p in "us|from me|from him|from her|from them|from you|from people|from instead|of acquitted|of denies|ever denied|ever".split()
+)
+PERHAPS = frozenset(
+    """maybe perhaps possibly supposedly allegedly apparently reportedly purportedly hopefully theoretically hypothetically
+    possible seems appears""".split()
+)
+"""Words that leave a clause open."""
+SOURCES = frozenset("words version opinion view eyes telling account movie film dream dreams fantasy".split())
+"""Whose words a clause is said to be, after "in" or "under"."""
+CONDITION_PAIRS = frozenset(
+    {("only", "if"), ("in", "case"), ("so", "long"), ("depending", "on"), ("subject", "to"), ("in", "theory"), ("once", "they"),
+     ("once", "we"), ("once", "you"), ("over", "my")}
+)  # fmt: skip
+"""What binds what was said before it."""
+AFTERTHOUGHTS = frozenset(
+    {("or", "maybe", "not"), ("maybe", "not"), ("or", "not"), ("or", "so", "i"), ("i", "do", "not"), ("just", "kidding"),
+     ("were", "it"), ("had", "i"), ("had", "we"), ("just", "joking"), ("not", "really")}
+)  # fmt: skip
+"""What takes back what was said before it."""
 FAILING = frozenset(
-    """failed fail fails failing refused refuse refuses refusing declined declines decline forgot forgets neglected neglects
-    unable unwilling reluctant hesitant hesitated stopped loath impossible wrong refusal failure inability unlikely""".split()
+    """failed fail fails failing refused refuse refuses refusing declined declines decline forgot forgets neglected
+    neglects unable unwilling reluctant hesitant hesitated stopped loath impossible wrong refusal failure inability
+    unlikely pretended pretend pretends supposed tried tries trying threatened threatens meant told ordered too""".split()
 )
 """What stands before "to" and an act that did not come."""
 QUANTIFIERS = frozenset(
-    """few some most many several certain almost nearly hardly barely scarcely only just mostly partly fully partially half
-    certain numerous countless hundreds thousands millions""".split()
+    """few some most many several certain almost nearly hardly barely scarcely only just mostly partly fully partially
+    half certain numerous countless hundreds thousands millions any handful minority majority retired none""".split()
 )
 """What limits the subject that follows it."""
 HEDGES_OF_NUMBERS = frozenset(
-    """about around roughly approximately nearly almost over under above below least most than to maybe perhaps probably some
-    only just barely hardly""".split()
+    """about around roughly approximately nearly almost over under above below least most than to maybe perhaps
+    probably some only just barely hardly estimated minus""".split()
 )
 """What may stand before a number: about thirty, at least 5, up to 10, more than 2."""
 LOOKING = frozenset(
-    """look looks think ask listen go want remember recall read consider take see watch believe like will ask know count add
+    """look looks think ask listen go want remember recall read consider take see watch like will ask know count add
     compare check talk""".split()
 )
 """Verbs of an "if you ..." that is only said: "if you look at the numbers, we are winning"."""

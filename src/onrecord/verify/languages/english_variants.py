@@ -19,8 +19,7 @@ APART = frozenset(
     congress|woman congress|men congress|women council|man council|woman council|member council|members police|man
     police|men fire|fighter fire|fighters fire|arm fire|arms gun|man gun|men gun|shot hand|gun hand|guns hand|shake side|walk
     cross|walk cross|road cross|roads rail|road rail|roads rail|way high|way high|ways free|way road|way road|block
-    land|mark land|slide land|lord land|owner land|owners farm|land farm|worker farm|house green|house light|house
-    ware|house ware|houses school|teacher school|house school|children grand|mother grand|father grand|parents grand|children
+    land|mark land|slide land|lord land|owner land|owners farm|land farm|worker farm|house ware|house ware|houses school|teacher school|house school|children grand|mother grand|father grand|parents grand|children
     grand|child god|father step|mother step|father tele|vision tele|phone news|paper news|papers news|room news|letter head|line
     head|lines head|quarters head|count dead|line dead|lines dead|lock by|pass by|law by|laws law|suit law|suits life|guard
     mast|head book|store book|keeping check|point check|points key|board key|word key|words pass|word pass|words pass|port
@@ -46,7 +45,7 @@ APART = frozenset(
     re|issue re|issued re|unite re|united re|unification re|invest re|invested re|investing re|hire re|hired re|name
     re|named re|negotiate re|negotiated re|negotiating re|negotiation re|organize re|organized re|train re|trained
     re|training re|settle re|settled re|settlement re|arm re|armed re|apply re|appoint re|appointed re|authorize
-    re|authorized re|authorization re|run vice|president attorney|general
+    re|authorized re|authorization re|run second|hand by|election by|elections half|time well|being teen|ager teen|agers
     """.split()
 )
 """Words that are written as one, as two or with a hyphen, and mean the same. What is not here is another word:
@@ -56,7 +55,7 @@ PREFIXES = frozenset(
     co inter intra trans infra mid post tele""".split()
 )
 """Prefixes that are no words and mean the same with and without a hyphen."""
-LEAST_STEM = 4
+LEAST_STEM = 3
 """Letters of the word behind such a prefix."""
 
 INDECENT = (
