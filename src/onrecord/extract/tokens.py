@@ -25,6 +25,19 @@ def _end(text: str, start: int, end: int) -> int:
     return end
 
 
+def _is_open(text: str, start: int, end: int, after: int) -> bool:
+    """Whether a quotation is open where a line ends, and the next line goes on in it: one that was wrapped by hand."""
+    held = text[start:end]
+    curly = held.count("“") > held.count("”")
+    straight = held.count('"') % 2 == 1
+    if not (curly or straight) or after >= len(text):
+        return False
+    closes = text.find("”" if curly else '"', after)
+    stops = text.find("\n\n", after)
+    opens = text.find("“", after) if curly else -1
+    return closes >= 0 and (stops < 0 or closes < stops) and (opens < 0 or closes < opens)
+
+
 def paragraphs(text: str) -> Iterator[Span]:
     """Paragraphs: parted by a blank line, or by a line break after a finished or a short line.
 
@@ -35,8 +48,8 @@ def paragraphs(text: str) -> Iterator[Span]:
     for found in BREAK.finditer(text):
         line_start = text.rfind("\n", start, found.start()) + 1
         line = text[max(start, line_start) : found.start()].rstrip()
-        wrapped = found.group().count("\n") == 1 and len(line) >= WRAPPED and line[-1] not in ENDED
-        if wrapped:
+        broken = found.group().count("\n") == 1 and bool(line) and line[-1] not in ENDED
+        if broken and (len(line) >= WRAPPED or _is_open(text, start, found.start(), found.end())):
             continue
         if line or text[start : found.start()].strip():
             yield Span(start, _end(text, start, found.start()))

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from onrecord.data import Document, Segment, SegmentKind, Span
 from onrecord.read.text import read_text
-from onrecord.read.unseen import INVISIBLE, STRUCK
+from onrecord.read.unseen import INVISIBLE, STRUCK, UNPRINTED
 
 FENCE = re.compile(r" {0,3}(`{3,}|~{3,})[^\n]*")
 TICKS = re.compile(r"`+")
@@ -147,7 +147,11 @@ def _unseen(text: str) -> list[Span]:
 
 
 def _hides(name: str, attributes: str) -> bool:
-    return name in STRUCK or bool(HIDDEN.search(attributes[:500])) or bool(INVISIBLE.search(_style(attributes)))
+    return (
+        name in STRUCK | UNPRINTED | {"script", "style"}
+        or bool(HIDDEN.search(attributes[:500]))
+        or bool(INVISIBLE.search(_style(attributes)))
+    )
 
 
 def _style(attributes: str) -> str:

@@ -24,6 +24,7 @@ from onrecord.verify.atoms import atoms_of
 from onrecord.verify.flips import FLAGS, is_number
 from onrecord.verify.languages import english as language
 from onrecord.verify.languages import english_frames as frames
+from onrecord.verify.languages.english_numbers import MONEY
 from onrecord.verify.words import ASKING, words_of
 
 BOUNDARY = re.compile(rf"[.{ASKING}!;:,—–\n(\[\"“]|--| - ")
@@ -73,6 +74,8 @@ def cut_before(before: str, *, sentence: bool, size: int = 5, number: bool = Fal
     """
     lead = BOUNDARY.split(before)[-1]
     names = atoms_of(words_of(lead)).names[-LEAD:]
+    if number and names[-1:] == ("and",) and is_number(names[-2:-1][0] if names[-2:-1] else ""):
+        return Cut(" ".join(lead.split()), ("restriction",), within=True, frame="limited")
     if not names or names[-1] in language.AND_WORDS:
         return _sentence_frame(before, size)
     if joined and names[-1] != "that":
@@ -94,9 +97,7 @@ def _frame(names: tuple[str, ...], size: int, *, number: bool) -> tuple[str, set
         return "undone", {"negation"}
     if names[-2:] == ("used", "to"):
         return "undone", {"tense"}
-    if number and (
-        _hedged(names) or is_number(names[-1]) or (names[-2:-1] and names[-1] == "and" and is_number(names[-2]))
-    ):
+    if number and (_hedged(names) or is_number(names[-1])):
         return "limited", {"restriction"}
     if size < CLAUSE:
         return "", set()
@@ -107,7 +108,8 @@ def _frame(names: tuple[str, ...], size: int, *, number: bool) -> tuple[str, set
         return "supposed", {"modal"}
     if held and held[-1] in frames.WISHING:
         return "wished", {"condition"}
-    if held and (held[-1] in frames.SUPPOSING or held[-3:] == ("let", "us", "say")):
+    supposing = held and (held[-1] in frames.SUPPOSING or held[-2:] == ("in", "case") or held == ("before",))
+    if supposing or held[-3:] in {("let", "us", "say"), ("as", "long", "as"), ("had", "we", "known")}:
         return "supposed", {"condition"}
     if _reported(held):
         return "reported", set()
@@ -132,12 +134,16 @@ def _not_held(names: tuple[str, ...]) -> bool:
         return False
     if names[verb] in language.DOUBTING:
         return not any(n in REVERSING for n in names[max(0, verb - 3) : verb])
-    return names[verb] in language.HOLDING and any(n in REVERSING for n in names[max(0, verb - 3) : verb])
+    before = names[max(0, verb - 3) : verb]
+    return names[verb] in language.HOLDING and any(n in REVERSING or n in _REFUSING for n in before)
+
+
+_REFUSING = frozenset("refuse refuses refused".split())
 
 
 def _untrue(names: tuple[str, ...]) -> bool:
     """Whether a clause is said to be false, in jest or a rumour, or was once believed."""
-    if names[-1] == "that" and names[-2:-1] and names[-2] in frames.RUMOUR:
+    if names[-1] == "that" and any(n in frames.RUMOUR for n in names[-4:-1]):  # "rumor has it that"
         return not any(n in REVERSING for n in names[:-2])
     verb = len(names) - (2 if names[-1] == "that" else 1)
     if verb < 1 or not (names[-1] == "that" or names[verb] in frames.SAYING | frames.THINKING):
@@ -154,6 +160,8 @@ def _reported(names: Sequence[str]) -> bool:
     Whose it is tells the nearest pronoun before the verb; a noun is somebody else.
     """
     verb = len(names) - 1
+    while verb > 1 and names[verb] in frames.TIMES:  # "reported last week that"
+        verb -= 1
     if verb > 0 and names[verb] in {"me", "us", "you", "him", "her", "them", "people", "everybody", "everyone"}:
         verb -= 1
     if verb < 1 or names[verb] not in frames.SAYING | frames.THINKING or names[verb] in frames.STANDING:
@@ -181,9 +189,11 @@ def _limited(names: tuple[str, ...]) -> bool:
     while rest and rest[0] in language.AND_WORDS | {"that"}:
         rest.pop(0)
     limits = frames.QUANTIFIERS | frames.HEDGES_OF_NUMBERS
-    return bool(rest) and all(n in limits or n in {"of", "the", "a", "at", "all", "up"} for n in rest) and (
-        rest[-1] in frames.QUANTIFIERS or (rest[-1] == "of" and rest[0] in frames.QUANTIFIERS)
-    )  # fmt: skip
+    counts = {n for n in rest if is_number(n) and n != "#1" and not n.endswith("th")}
+    part = bool(counts) or any(n in frames.QUANTIFIERS for n in rest)
+    if not part or not all(n in limits or n in counts or n in {"of", "the", "a", "at", "all", "up"} for n in rest):
+        return False
+    return rest[-1] in frames.QUANTIFIERS or "of" in rest[-2:]
 
 
 def _hedged(names: tuple[str, ...]) -> bool:
@@ -196,6 +206,8 @@ def _hedged(names: tuple[str, ...]) -> bool:
         ("more", "than"),
         ("less", "than"),
         ("fewer", "than"),
+        ("many", "as"),
+        ("much", "as"),
     }
     plain = frames.HEDGES_OF_NUMBERS - {"to", "than", "most", "least"}
     return names[-1] in plain or names[-2:] in pairs
@@ -238,11 +250,19 @@ def _conditional(names: tuple[str, ...]) -> bool:
 
 
 # ---------------------------------------------------------------- behind
-def cut_after(after: str, *, punctuated: bool, sentence: bool = True, whole: bool = True, size: int = 5) -> Cut:
+def cut_after(
+    after: str,
+    *,
+    punctuated: bool,
+    sentence: bool = True,
+    whole: bool = True,
+    size: int = 5,
+    counted: bool = False,
+) -> Cut:
     """What stands after a quote up to the end of its sentence.
 
     ``punctuated``: the record has sentence ends at all; ``sentence``: the quote is printed as if its sentence ended
-    there; ``whole``: it begins where the record's sentence does.
+    there; ``whole``: it begins where the record's sentence does; ``counted``: it ends with a number.
 
     >>> cut_after(" if the grant comes. Or not.", punctuated=True)
     Cut(words='if the grant comes', flags=('condition',), within=True, frame='supposed')
@@ -258,11 +278,16 @@ def cut_after(after: str, *, punctuated: bool, sentence: bool = True, whole: boo
     paused = bool(PAUSE.match(clause))
     within = not paused or _goes_on(names)
     flags, frame = _behind(names, paused=paused, sentence=sentence, whole=whole, size=size)
+    if counted and not paused and (names[0] in language.SCALES or names[0] in _PARTS_OF_NUMBERS):
+        flags, frame = flags | {"number"}, "limited"
     if not punctuated:
         within, flags = False, flags & {"condition"}
         frame = frame if flags else ""
     words = " ".join(clause.strip(" ,;:—–-").split())
     return Cut(words, _ordered(flags), within=within and punctuated and sentence, frame=frame)
+
+
+_PARTS_OF_NUMBERS = frozenset({"percent", "permille", "per", *MONEY})
 
 
 def _goes_on(names: tuple[str, ...]) -> bool:
@@ -352,9 +377,14 @@ def gap_flags(gap: str, after: str = "") -> tuple[str, ...]:
 def _acts_lost(names: tuple[str, ...]) -> set[str]:
     """The flags of what hangs together with the words before it: "could have", "failed to", "it is a lie that"."""
     flags = {"modal"} if names[0] in language.MODALS or names[-1] in language.MODALS else set()
-    undone = any(n in frames.FAILING | frames.RUMOUR | frames.UNTRUE for n in names) or names[-2:] == ("used", "to")
-    if undone or names[-1] in frames.AGAINST | {"ban", "ending"}:
+    if (names[-1] == "to" and len(names) > 1) or any(n in frames.PERHAPS for n in names):
+        flags.add("modal")
+    undone = any(n in frames.FAILING | frames.RUMOUR | frames.UNTRUE for n in names)
+    if undone or any(n in frames.AGAINST or n in {"ban", "bans", "opponent", "opponents", "critic"} for n in names):
         flags.add("negation")
+    subjects = {"i", "we", "he", "she", "they", "who", "which"}
+    if names[-1] in subjects or any(n in frames.SAYING | frames.THINKING for n in names[:-1]):
+        flags.add("pronoun")  # what follows is of somebody else
     return flags
 
 
@@ -372,8 +402,11 @@ def _lost_within(gap: str, after: str) -> set[str]:
         flags.add("restriction")
     flags |= _acts_lost(names) if not re.match(r"\s*[,;:(—–-]", gap) else set()
     follows = is_number(after.lower()) or after.lower() in language.SCALES
-    if names[0] in language.SCALES or (is_number(names[-1]) and (follows or len(names) == 1)):
+    counted = any(is_number(n) for n in names) and (follows or len(names) <= SHORT)
+    if names[0] in language.SCALES or counted:
         flags.add("number")
+    if follows and _hedged(names):
+        flags.add("restriction")
     bare = len(words) <= SHORT and not re.search(r"[,;:—–-]", gap)
     if (
         bare

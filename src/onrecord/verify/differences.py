@@ -10,10 +10,12 @@ from itertools import pairwise
 from onrecord.verify.align import Block
 from onrecord.verify.atoms import Atoms
 from onrecord.verify.policy import Policy
-from onrecord.verify.quote import Quote
+from onrecord.verify.quote import Mark, Quote
 from onrecord.verify.words import Words
 
 ENDS = re.compile(r"[.?!]")
+REPLACED = 5
+"""Words that a bracket at the head of a quote stands for at most."""
 CROSSING = 3
 """Equal words between two differences that may still be one change of order."""
 
@@ -49,7 +51,8 @@ def _between(pair: Pair, blocks: Sequence[Block]) -> Iterator[Difference]:
     head, tail = blocks[0], blocks[-1]
     if head.quote:
         reach = _reach(pair, 0, head.quote, range(head.record - 1, head.record - 4, -1))
-        yield Difference(0, head.quote, _edge(pair, head.record - reach, head.record), head.record)
+        first = _edge(pair, head.record - reach, head.record)
+        yield Difference(0, head.quote, _replaced(pair, head.quote, head.record, first), head.record)
     elif head.record and pair.theirs.firsts[head.record] == pair.theirs.firsts[head.record - 1]:
         yield Difference(0, 0, head.record - 1, head.record)
     elif len(blocks) > 1:
@@ -62,6 +65,14 @@ def _between(pair: Pair, blocks: Sequence[Block]) -> Iterator[Difference]:
         yield Difference(a, len(pair.mine.names), c, _edge_after(pair, c, c + reach))
     elif c < len(pair.theirs.names) and pair.theirs.firsts[c] == pair.theirs.firsts[c - 1]:
         yield Difference(a, a, c, c + 1)
+
+
+def _replaced(pair: Pair, size: int, last: int, first: int) -> int:
+    """Where the words begin that a bracket at the head of a quote stands for: at the head of a sentence, if near."""
+    marks = {pair.quote.marks[w] for w in pair.mine.firsts[:size]}
+    start = _edge(pair, last - REPLACED, last)
+    near = start > max(0, last - REPLACED) or (start and ENDS.search(pair.passage.between(pair.theirs.firsts[start])))
+    return min(first, start) if marks == {Mark.BRACKET} and near else first
 
 
 def _brought_forward(pair: Pair, head: Block, following: Block) -> Iterator[Difference]:

@@ -85,7 +85,8 @@ def _edges(quoted: Quoted, quote: Quote, placed: Sequence[Hit], shelf: Shelf) ->
     size = len(quote) if len(quote) != 2 or quote.words.keys[0] in language.PERSONS else 1
     first = cut_before(before, sentence=quote.capital and punctuated, size=size, number=number, joined=joined)
     whole = not first.words and bool(re.search(r"(?:^|[.?!\n])[\s\"”’“‘')\]]*$", before))
-    last = cut_after(after, punctuated=punctuated, sentence=quote.is_sentence, whole=whole, size=size)
+    counted = is_number(atoms_of(quote.words, max(tail.first, tail.last - 3), tail.last).names[-1])
+    last = cut_after(after, counted=counted, punctuated=punctuated, sentence=quote.is_sentence, whole=whole, size=size)
     if not all(quote.marks[n] in named.MARKED for n in range(head.first, head.comparison.quote_first)):
         first = Cut()  # the page's own words stand there
     if not all(quote.marks[n] in named.MARKED for n in range(tail.comparison.quote_last, tail.last)):

@@ -131,9 +131,10 @@ QUESTION_STARTS = frozenset(
     why how which whose""".split()
 )
 HOLDING = frozenset(
-    """believe believes believed believing think thinks thought thinking say says said saying claim claims claimed mean
-    means meant suggest suggests suggested suggesting suppose supposes assume assumes accept accepts agree agrees feel
-    feels argue argues pretend expect expects imagine convinced sure certain saying true case""".split()
+    """believe believes believed believing think thinks thought thinking say says said saying claim claims claimed
+    mean means meant suggest suggests suggested suggesting suppose supposes assume assumes accept accepts agree
+    agrees feel feels argue argues pretend expect expects imagine convinced sure certain saying true case shown
+    show shows proven proof evidence sign indication like""".split()
 )
 """Words that say that a clause is so; with a "not" before them it is left open or denied."""
 DOUBTING = frozenset(

@@ -73,17 +73,17 @@ STANDING = frozenset(
 )
 """Words that take a clause for so."""
 RUMOUR = frozenset(
-    """rumor rumors rumour rumours allegation allegations accusation accusations myth myths hoax
-    idea notion suggestion theory theories story stories insinuation slander smear gossip nonsense fiction
-    pretense pretence delusion illusion fantasy conspiracy belief assumption perception impression""".split()
+    """rumor rumors rumour rumours allegation allegations accusation accusations myth myths hoax idea notion
+    suggestion theory theories story stories insinuation slander smear gossip nonsense fiction pretense pretence
+    delusion illusion fantasy conspiracy belief assumption perception impression accused""".split()
 )
 """Nouns of what is said without being so."""
 UNTRUE = frozenset(
     """lying lie lies wrong false untrue absurd ridiculous crazy insane stupid silly foolish fool fools idiot idiots
     moron liar liars mistake mistaken nonsense joke joking joked kidding jest sarcastic ironic misleading
-    irresponsible impossible unlikely unthinkable inconceivable laughable ludicrous preposterous naive unreasonable
-    dangerous inaccurate incorrect pretend pretending pretended dream dreamed dreamt dreaming nightmare fiction
-    hypothetical cynic fake once""".split()
+    irresponsible impossible unlikely unthinkable inconceivable laughable ludicrous preposterous naive
+    unreasonable dangerous inaccurate incorrect pretend pretending pretended dream dreamed dreamt dreaming
+    nightmare fiction hypothetical cynic fake once child forbid forbids""".split()
 )
 """Words that say of a clause that it is not so, or not meant."""
 WISHING = frozenset("wish wishes wished wishing hope hopes hoped hoping pray prays prayed".split())
@@ -101,7 +101,14 @@ PERHAPS = frozenset(
     possible seems appears""".split()
 )
 """Words that leave a clause open."""
-SOURCES = frozenset("words version opinion view eyes telling account movie film dream dreams fantasy".split())
+TIMES = frozenset(
+    """last this week month year today yesterday again earlier on monday tuesday wednesday thursday friday saturday sunday
+    ago recently once publicly openly repeatedly always often""".split()
+)
+"""What may stand between a verb of saying and what is said."""
+SOURCES = frozenset(
+    """words version opinion view eyes telling account movie film dream dreams fantasy universe world story""".split()
+)
 """Whose words a clause is said to be, after "in" or "under"."""
 CONDITION_PAIRS = frozenset(
     {("only", "if"), ("in", "case"), ("so", "long"), ("depending", "on"), ("subject", "to"), ("in", "theory"), ("once", "they"),

@@ -62,12 +62,12 @@ INDECENT = (
     "fuck", "fuk", "motherfuck", "shit", "bullshit", "horseshit", "dipshit", "bitch", "cunt", "cock", "dick", "prick", "pussy",
     "pussies", "twat", "wank", "bollock", "asshole", "arsehole", "ass", "arse", "jackass", "dumbass", "badass", "bastard",
     "damn", "goddamn", "godda", "crap", "piss", "whore", "slut", "tit", "tits", "nigg", "negro", "fag", "dyke", "kike", "spic",
-    "chink", "gook", "wetback", "paki", "tranny", "retard", "hell", "bugger", "bloody", "sodding", "turd", "douche", "screw",
+    "chink", "gook", "wetback", "paki", "tranny", "retard", "hell", "bugger", "bloody", "sodding", "turd", "douche",
     "blowjob", "hooker", "ho", "hoes", "hoe", "skank", "coon", "raghead", "towelhead", "cracker", "effing",
 )  # fmt: skip
 """Beginnings of the words that papers mask."""
 WHOLE = frozenset({"ass", "arse", "hell", "ho", "hoe", "hoes", "tit", "tits", "cock", "dick", "prick", "coon", "spic", "chink",
-                   "cracker", "bloody", "screw", "fag", "dyke", "negro", "paki"})  # fmt: skip
+                   "cracker", "bloody", "fag", "dyke", "negro", "paki"})  # fmt: skip
 """Those that are masked only as they stand, or in the plural: "hello" and "assume" begin like others."""
 
 
