@@ -260,3 +260,63 @@ def test_hidden_characters_change_no_verdict_of_a_quote(at: int, character: str)
     quote = "I admire the captain deeply and he knows"
     plain, other = (verify(Quoted(q), SHELF) for q in (quote, quote[:at] + character + quote[at:]))
     assert (plain.verdict, plain.flags, len(plain.edits)) == (other.verdict, other.flags, len(other.edits))
+
+
+@pytest.mark.parametrize(
+    ("record", "quote"),
+    [
+        ("It is false that so many nurses left the town.", "So many nurses left the town."),
+        ("My rival claims that we stole the pension fund.", "[We] stole the pension fund"),
+        ("We would resign unless they beg me to stay.", "We would resign [from the board]"),
+        ("The nurses failed to report the fire.", "The nurses … report[ed] the fire"),
+        ("My brother stole the car and I called the police.", "My brother … called the police"),
+        ("We lost the first match. They won the second match easily.", "We … won the second match easily"),
+        ("They filled the form in the hall.", "They filed the form in the hall"),
+        ("It cost $400 million to fix the roof.", "It cost $400"),
+        ("We did sign the treaty of Lyon.", "We did【not】 sign the treaty of Lyon"),
+        ("We did sign the treaty of Lyon.", "We did \U000e006e\U000e006f\U000e0074 sign the treaty of Lyon"),
+        ("We did sign the treaty of Lyon.", "We did #not sign the treaty of Lyon"),
+        ("It rained 5 mm in the night.", "It rained 5 in the night"),
+        ("What you know is true of this town.", "What is true of this town"),
+        ("We thank the men of the north and the men of the south.", "We thank the men of the south"),
+        ("The mayor arrived before the vote.", "The mayor arrived [after] the vote"),
+        ("Obama told me so at the lake.", "[The opponent] told me so at the lake"),
+        ("Growth was 3 percent in the fall.", "Growth was ≲3 percent in the fall"),
+        ("The toll is ₸40 for each car.", "The toll is ฿40 for each car"),
+    ],
+)
+def test_further_ways_to_smuggle(record: str, quote: str) -> None:
+    talk = Record("r", (Turn("Jane Doe", f"Good morning to all of you. {record} Thank you."),))
+    found = verify(quote, [talk], speaker="Jane Doe")
+    assert found.verdict not in PASSED, found.edits
+
+
+@pytest.mark.parametrize(
+    "number", ["፩", "9" * 5_000, "1/" + "9" * 5_000, "1 " + "trillion " * 9_000, "1/3 " + "million " * 800]
+)
+def test_numbers_of_any_kind_and_length_have_an_answer(number: str) -> None:
+    record = Record("r", (Turn("A", f"We planted {number} trees in May."),))
+    assert verify(f"We planted {number} trees in May", [record]).verdict in PASSED
+    assert verify(f"We planted {number} trees in May", [Record("r", (Turn("A", "We planted 3 trees in May."),))])
+
+
+def test_the_pieces_of_a_broken_quotation_excuse_only_each_other() -> None:
+    shelf = MemoryShelf(
+        [Record("r", (Turn("Jane Doe", "I would resign if I were guilty. Thank you very much for this."),))]
+    )
+
+    def verdicts(text: str) -> list[str]:
+        page = process(read_text(text, id="p"), extractor("fast"))
+        return [verify(q, shelf).verdict.value for q in quotes_of(page)]
+
+    assert verdicts("“I would resign,” said Jane Doe. “Thank you very much for this.”") == ["truncated", "verbatim"]
+    assert verdicts("“I would resign,” said Jane Doe, “if I were guilty.”") == ["verbatim", "verbatim"]
+
+
+@pytest.mark.parametrize("wrap", ["\n", "\r\n"])
+def test_a_quotation_that_was_wrapped_by_hand_is_one(wrap: str) -> None:
+    shelf = MemoryShelf([Record("r", (Turn("Jane Doe", "We support the new harbour plan."),))])
+    page = process(
+        read_text(f"“We never{wrap}support the new harbour plan,” said Jane Doe.", id="p"), extractor("fast")
+    )
+    assert [verify(q, shelf).verdict.value for q in quotes_of(page)] == ["altered"]

@@ -17,8 +17,8 @@ INVISIBLE = re.compile(
     r"(?:^|[;{\s])(?:display\s{0,5}:\s{0,5}none|visibility\s{0,5}:\s{0,5}(?:hidden|collapse)|content-visibility\s{0,5}:\s{0,5}hidden"
     r"|text-decoration(?:-line)?\s{0,5}:[^;]{0,40}line-through|font-size\s{0,5}:\s{0,5}(?:0(?:px|em|rem|pt|%)?|1p[xt])\s{0,5}(?:;|!|$|})"
     r"|font\s{0,5}:\s{0,5}0[/\s]|color\s{0,5}:\s{0,5}(?:transparent|rgba\([^)]{1,40},\s{0,5}0?\.?0\))"
-    r"|opacity\s{0,5}:\s{0,5}(?:0?\.?0\d?%?|0%)\s{0,5}(?:;|!|$|})|transform\s{0,5}:\s{0,5}scale\(\s{0,5}0[,\s)]|zoom\s{0,5}:\s{0,5}0\b"
-    r"|filter\s{0,5}:\s{0,5}opacity\(\s{0,5}0"
+    r"|opacity\s{0,5}:\s{0,5}(?:0?\.?0\d?%?|0%)\s{0,5}(?:;|!|$|})|transform\s{0,5}:\s{0,5}scale\(\s{0,5}0[,\s)]|zoom\s{0,5}:\s{0,5}0(?![.\d])"
+    r"|filter\s{0,5}:\s{0,5}opacity\(\s{0,5}0(?![.\d])"
     r"|(?:left|right|top|text-indent)\s{0,5}:\s{0,5}-(?:\d{4}|999)|clip\s{0,5}:\s{0,5}rect\(\s{0,5}[01]?(?:px)?[\s,]"
     r"|clip-path\s{0,5}:\s{0,5}inset\(\s{0,5}(?:50|100)%"
     r"|(?:max-)?(?:height|width)\s{0,5}:\s{0,5}0(?:px)?\s{0,5};(?=[^}]{0,300}overflow\s{0,5}:\s{0,5}hidden))",

@@ -209,7 +209,7 @@ def _titled(stand: Stand) -> bool:
     if any(w in frames.JUDGING for w in gained):
         return False
     if lost and named and gained and all(s[:1].islower() for s in stand.printed[-1:]):
-        return gained[-1] in offices
+        return gained[-1] in frames.OFFICES | lexicon.TITLES | lexicon.BODY_WORDS
     proper = all(s[:1].isupper() for w, s in zip(stand.mine, stand.printed, strict=True) if _tells(w))
     common = bool(lost) and all(s[:1].islower() for w, s in zip(stand.theirs, stand.said, strict=True) if _tells(w))
     return common and lost[-1] in offices and bool(gained) and proper
