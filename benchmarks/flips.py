@@ -201,7 +201,7 @@ def framed(*frames: str) -> Edit:
         said = f"{pick.choice(frames)} {s[1][0].lower()}{s[1][1:]}"
         return (
             (s[1], " ".join([s[0], said, *s[2:]]))
-            if s[1].split()[0] not in {"I", "Because", "And", "But", "So", "So,", "Well", "Or"}
+            if s[1].split()[0].strip(",") not in {"I", "Because", "And", "But", "So", "Well", "Or"}
             else None
         )
 
