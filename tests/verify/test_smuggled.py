@@ -313,7 +313,7 @@ def test_the_pieces_of_a_broken_quotation_excuse_only_each_other() -> None:
     assert verdicts("“I would resign,” said Jane Doe, “if I were guilty.”") == ["verbatim", "verbatim"]
 
 
-@pytest.mark.parametrize("wrap", ["\n", "\r\n"])
+@pytest.mark.parametrize("wrap", ["\n", "\r\n", "\n\n"])
 def test_a_quotation_that_was_wrapped_by_hand_is_one(wrap: str) -> None:
     shelf = MemoryShelf([Record("r", (Turn("Jane Doe", "We support the new harbour plan."),))])
     page = process(

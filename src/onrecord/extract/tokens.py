@@ -48,9 +48,13 @@ def paragraphs(text: str) -> Iterator[Span]:
     for found in BREAK.finditer(text):
         line_start = text.rfind("\n", start, found.start()) + 1
         line = text[max(start, line_start) : found.start()].rstrip()
-        broken = found.group().count("\n") == 1 and bool(line) and line[-1] not in ENDED
-        if broken and (len(line) >= WRAPPED or _is_open(text, start, found.start(), found.end())):
-            continue
+        breaks = found.group().count("\n")
+        if line and line[-1] not in ENDED and breaks <= 2:
+            goes_on = breaks == 1 or text[found.end() : found.end() + 1].islower()
+            if (breaks == 1 and len(line) >= WRAPPED) or (
+                goes_on and _is_open(text, start, found.start(), found.end())
+            ):
+                continue
         if line or text[start : found.start()].strip():
             yield Span(start, _end(text, start, found.start()))
         start = found.end()
