@@ -70,6 +70,9 @@ def load_settings(
         ):
             if given is None:
                 continue
+            if name == "store" and not str(given).strip():
+                faults.append(f"{origin} is empty: name a file")
+                break
             try:
                 values[name] = _convert(given, item.default)
             except ValueError as error:

@@ -99,3 +99,12 @@ def test_quotes_and_documents_may_stand_in_one_file(tmp_path: Path) -> None:
     assert len(failures) == 2
     (tmp_path / "one.json").write_text('[{"id": "x", "quote": "We won"}]')
     assert list(read_quotes([str(tmp_path / "one.json")])) == [Quoted("We won", "x")]
+
+
+def test_a_line_that_ends_in_mid_paragraph_and_characters_written_out_are_what_a_renderer_makes_of_them() -> None:
+    text = "> The chimney will stand\n> fourteen&nbsp;boats, can&rsquo;t it.\n\nOne.\nTwo.\n\n- a\n- b\n"
+    out = blanked(text)
+    assert len(out) == len(text)
+    assert " ".join(out.replace("\u2060", "").split("\n\n")[1].split()) == "One. Two."
+    assert "stand" in (first := out.replace("\u2060", "").split("\n\n")[0]) and "\n" not in first.strip()
+    assert " ".join(first.split()) == "The chimney will stand fourteen boats, can’t it."

@@ -366,3 +366,15 @@ def test_what_may_be_a_surname_needs_the_very_office() -> None:
     assert decide(Shelf(zhou), "Zhou", "President", "2024-02-05").person == 5
     assert decide(Shelf(zhou), "Zhou", None, "2024-02-05").person is None
     assert decide(Shelf(zhou), "Zhou", "Mayor", "2024-02-05").person is None
+
+
+def test_items_of_wikidata_are_known_however_they_are_given_and_nothing_else_is_one(tmp_path: Path) -> None:
+    file = tmp_path / "r.csv"
+    file.write_text(
+        "name,wikidata\nRuth Kane,https://www.wikidata.org/wiki/Q42\nIvo Sand,q43\nNora Bell,7\nSten Falk,7\n",
+        encoding="utf-8",
+    )
+    told: list[Oddity] = []
+    entries = list(read_people(file, told.append))
+    assert [dict(e.ids).get("wikidata") for e in entries] == ["Q42", "Q43", None, None]
+    assert len(told) == 2 and "no item of Wikidata" in told[0].reason

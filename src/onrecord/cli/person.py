@@ -166,7 +166,8 @@ def import_people(
 
 def named_after(file: Path) -> str:
     """What a register is called whose file is called so."""
-    return file.name.split(".")[0] or file.name
+    name = file.name.encode("utf-8", "replace").decode()  # a name that is no UTF-8 has half characters
+    return name.split(".")[0] or name
 
 
 def _tell(file: Path, odd: list[str]) -> None:

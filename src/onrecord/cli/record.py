@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -214,6 +215,9 @@ def _records(named: str, store: str | None, allow_private: bool) -> Any:
     from onrecord.read.records import read_records
 
     settings = settings_from(store=store, allow_private=allow_private)
+    if named.startswith(("http://", "https://")) and Path(settings.store).exists():
+        with open_store(settings.store, create=False) as opened, suppress(NotInStore):
+            return [opened.record(named)]  # an address may be the id of one that is kept
     if named == "-" or named.startswith(("http://", "https://")) or is_file(named) or is_folder(named):
         return read_records([named], settings, sys.stdin.buffer)
     if not Path(settings.store).exists():

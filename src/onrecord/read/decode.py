@@ -67,9 +67,31 @@ def decode(raw: bytes, *, charset: str | None = None, name: str = "page") -> str
     return _guessed(raw, name)
 
 
+LABELS = {
+    "iso88598i": "iso-8859-8", "iso88598e": "iso-8859-8", "logical": "iso-8859-8", "visual": "iso-8859-8",
+    "koi": "koi8-r", "koi8ru": "koi8-u", "xmaccyrillic": "mac-cyrillic", "xmacukrainian": "mac-cyrillic",
+    "xxbig5": "big5", "suneugreek": "iso-8859-7", "xsjis": "cp932", "mskanji": "cp932", "windows31j": "cp932",
+    "dos874": "cp874",
+}  # fmt: skip
+"""Names of character sets that pages use and Python does not know, in small letters without signs between."""
+
+
+def _known_as(label: str) -> str:
+    """A declared character set by a name that Python knows: "x-cp1251", "windows1251" and "iso88592" are used too."""
+    plain = re.sub(r"[^a-z0-9]", "", label.lower())
+    if plain in LABELS:
+        return LABELS[plain]
+    plain = plain.removeprefix("x")
+    windows = re.fullmatch(r"(?:windows|cp)(\d{3,4})", plain)
+    latin = re.fullmatch(r"iso8859(\d{1,2})", plain)
+    if windows:
+        return f"cp{windows[1]}"
+    return f"iso-8859-{latin[1]}" if latin else ("euc-jp" if plain == "eucjp" else label)
+
+
 def _decoded(raw: bytes, codec: str) -> str | None:
     try:
-        return raw.decode(_wide(codec))
+        return raw.decode(_wide(_known_as(codec)))
     except (LookupError, ValueError):  # a name that nobody knows, or bytes that are not in it
         return None
 

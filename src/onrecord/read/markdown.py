@@ -5,6 +5,7 @@ No word that a reader of the rendered draft sees is lost; what it hides or strik
 
 from __future__ import annotations
 
+import html
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
@@ -57,11 +58,22 @@ def blanked(text: str) -> str:
     text = CROSSED.sub(_blank, text)
     text = _ticks(text)
     text = FOOTNOTE.sub(_blank, TAG.sub(_blank, text))
-    text = _starts(text)
+    text = ENTITY.sub(_entity, _starts(text))
     text = LINK.sub(lambda m: _of(m.group()) if m[1] == "![" else _of(m[1]) + m[2] + _of(m[3]), text)
     for _ in range(3):
         text = STRONG.sub(_bare, text)
     return text
+
+
+ENTITY = re.compile(
+    r"&(?:nbsp|ensp|emsp|thinsp|mdash|ndash|rsquo|lsquo|ldquo|rdquo|quot|apos|hellip|#\d{2,5}|#x[\da-fA-F]{2,4});"
+)
+
+
+def _entity(match: re.Match[str]) -> str:
+    """A character that is written out, as itself with blanks or nothing seen in the rest of its place."""
+    character = html.unescape(match.group())
+    return (character if character.strip() else " ") + "\u2060" * (len(match.group()) - 1)
 
 
 def _bare(match: re.Match[str]) -> str:
@@ -186,7 +198,7 @@ def _starts(text: str) -> str:
     of a paragraph it is a word that was wrapped.
     """
     out: list[str] = []
-    before, quoted, listed = "", False, False
+    before, quoted, listed, headed = "", False, False, False
     curly, straight = 0, 0  # marks that are open in this paragraph
     for line in text.split("\n"):
         quote = QUOTE.match(line)
@@ -199,14 +211,19 @@ def _starts(text: str) -> str:
         head = _of(line[:marks])
         if quote and (not quoted or BELOW.match(rest)) and before.strip():
             head = "\n" + head[1:]
-        out.append(head + _of(found.group() if found else "") + rest[found.end() if found else 0 :])
+        words = _of(found.group() if found else "") + rest[found.end() if found else 0 :]
+        # the end of a line in the middle of a paragraph is a blank, as a renderer has it
+        soft = bool(out and before.strip() and words.strip()) and not found and head[:1] != "\n" and not headed
+        soft = soft and bool(quote) == (quoted and bool(before.strip())) and "|" not in rest[:3] + before[:3]
+        out.append((" " if soft else "\n" if out else "") + head + words)
+        headed = found is not None and found.group().lstrip().startswith("#")
         if not rest.strip():
             curly, straight, listed = 0, 0, False
         elif found and not found.group().lstrip().startswith("#"):
             listed = True
         before, quoted = rest, bool(quote) or (quoted and bool(rest.strip()))
         curly, straight = curly + _opened(rest), straight + rest.count('"')
-    return "\n".join(out)
+    return "".join(out)
 
 
 def _quoted(text: str) -> list[Span]:

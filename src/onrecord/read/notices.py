@@ -33,6 +33,8 @@ OTHER = (
     r"|reference (?:id|#)|terms of service and cookie policy|ray id\b|cookies"
 )
 SURE, NOTICE = re.compile(PLAIN, re.I | re.M), re.compile(f"{PLAIN}|{OTHER}", re.I | re.M)
+QUOTATION = re.compile(r"[“\"][^“”\"]{12,400}[”\"]")
+"""What somebody said: a server quotes nobody, twice."""
 FEW, SOME = 45, 250
 """Words up to which one plain sign of a notice is enough; and three, or one in the title and another."""
 
@@ -43,7 +45,7 @@ def refuse_notice(title: str | None, text: str, name: str) -> None:
     An article that tells of such things is longer, or has one of the signs only.
     """
     words = len(text.split())
-    if words > SOME:
+    if words > SOME or (words > FEW and len(QUOTATION.findall(text)) > 1):
         return
     inside = {m.group().lower() for m in NOTICE.finditer(text)}
     titled = SURE.search(title or "")

@@ -5,6 +5,7 @@ What an object lacks, or gives in another shape than is usual, is left out; only
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
@@ -180,7 +181,7 @@ def row_entry(own: Row, note: Note) -> Entry:
     offices = (
         _held(own.get("office"), own.get("of"), own.get("start"), own.get("end"), note) if own.get("office") else []
     )
-    ids = {s: own.get(s) for s in ("wikidata", "id")}
+    ids = {"wikidata": _item(own.get("wikidata"), note), "id": own.get("id")}
     return made(own["name"], (own.get("aliases") or "").split(";"), offices, ids, own.get("gender") or "")
 
 
@@ -198,7 +199,28 @@ def _plain(row: Row, note: Note) -> Entry:
     last = words(row.get("last"))
     others += [f"{first} {last}" for of in ("first", "nickname") if last and (first := words(row.get(of)))]
     ids = {s: words(row.get(s)) for s in ("wikidata", "id")} | {k: words(v) for k, v in mapping(row.get("ids")).items()}
-    return made(words(row.get("name")), others, offices, ids, str(row.get("gender")), [last] if last else [])
+    ids["wikidata"] = _item(ids.get("wikidata"), note)
+    return made(
+        words(row.get("name")) or _joined(row.get("first"), last),
+        others,
+        offices,
+        ids,
+        str(row.get("gender")),
+        [last] if last else [],
+    )
+
+
+def _item(given: str | None, note: Note) -> str | None:
+    """An item of Wikidata by its number, however it is given; what is no such number is no id of everybody's."""
+    if not (given or "").strip():
+        return None
+    found = re.fullmatch(
+        r"(?:https?://(?:www\.|m\.)?wikidata\.org/(?:wiki|entity)/)?([Qq]\d{1,12})/?", (given or "").strip()
+    )
+    if found is None:
+        note(f"{given!r} is no item of Wikidata; it is left out")
+        return None
+    return found[1].upper()
 
 
 def _held(title: Any, of: Any, start: Any, end: Any, note: Note) -> list[Office]:

@@ -12,7 +12,12 @@ OFFICES = {
     "president": "president", "vice president": "vice president", "mayor": "mayor", "prime minister": "prime minister",
     "chancellor": "chancellor", "secretary of state": "secretary of state", "ambassador": "ambassador",
     "attorney general": "attorney general", "speaker": "speaker", "mp": "member of parliament", "king": "king",
-    "queen": "queen", "pope": "pope",
+    "queen": "queen", "pope": "pope", "premier": "premier", "minister": "minister",
+    "foreign minister": "foreign minister", "judge": "judge", "justice": "justice", "chief justice": "chief justice",
+    "bishop": "bishop", "archbishop": "archbishop", "cardinal": "cardinal", "commissioner": "commissioner",
+    "treasurer": "treasurer", "sheriff": "sheriff", "councillor": "councillor", "councilman": "councillor",
+    "councilwoman": "councillor", "alderman": "alderman", "prosecutor": "prosecutor", "general": "general",
+    "admiral": "admiral", "prince": "prince", "princess": "princess",
 }  # fmt: skip
 """What pages call the holder of an office."""
 OFFICE = re.compile(r"\b(" + "|".join(sorted(OFFICES, key=len, reverse=True)) + r")\b", re.IGNORECASE)

@@ -140,10 +140,10 @@ def make_server(place: Workplace) -> MCPServer[Any]:
         about: Annotated[str | None, Field(max_length=300)] = None,
         since: Day | None = None,
         until: Day | None = None,
-        limit: Annotated[int, Field(ge=1, le=MOST)] = 10,
+        limit: Annotated[int | None, Field(ge=1, le=MOST)] = 10,
     ) -> Statements:
         """What people are on record as having said on stored pages, the latest first, with page and chain."""
-        query = Query(words or "", speaker, about, None, since, until, limit=limit)
+        query = Query(words or "", speaker, about, None, since, until, limit=limit or 10)
         with place.store() as store:
             found = [found_to_json(f) for f in store.search(query)]
             return {"items": found, "total": store.total(query)}

@@ -38,5 +38,7 @@ def lookup_of(key: str) -> str:
     >>> lookup_of("twenty"), lookup_of("grey")
     ('20', 'gray')
     """
+    if key in {"cant", "cannot"}:
+        return "can"  # so that "can not" is met by the word before it
     number = language.UNITS.get(key, language.TENS.get(key))
     return str(number) if number is not None else spelling_of(key)

@@ -69,7 +69,7 @@ SIGN = (
     rf"|{COUNTRY_COIN}"
 )
 """Signs that are read out as words. Where no figure stands near, most are typography, and no word."""
-APOSTROPHE = "'’ʼ‘`´\u02bb\u02bd\u02c8\u055a\u201b\u2032\ua78c\uff07"
+APOSTROPHE = "'’ʼ‘`´\u02b9\u02bb\u02bd\u02c8\u055a\u201b\u2032\ua78c\uff07"
 JOINING = rf"{INVISIBLE}{ACCENTS}{APOSTROPHE}{TATWEEL}"
 """What may stand inside a word: apostrophes, accents written apart, and characters that nobody sees."""
 PLAIN = rf"{LETTER}+(?:[{JOINING}]+{LETTER}+)*[{ACCENTS}{TATWEEL}]*(?:\*{{2,}}{LETTER}*|\*{LETTER}+)?|\*{{3,}}{LETTER}*"
