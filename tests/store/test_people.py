@@ -81,6 +81,36 @@ def test_somebody_grown_turns_out_to_be_the_imported_one(path: str) -> None:
         assert len(words(store, person="Q1")) == len(words(store, person="kai-borg")) == 2
 
 
+@pytest.mark.parametrize("order", [("kai-borg", "boris-yeltin"), ("boris-yeltin", "kai-borg")])
+def test_whoever_was_merged_with_somebody_is_the_imported_person_of_their_name_too(
+    path: str, order: tuple[str, str]
+) -> None:
+    with open_store(path) as store:
+        kept = store.merge_people(*order, "Ida", "a pen name")
+        store.add_people([Entry("Kai Borg", (), (), (("wikidata", "Q1"),))])
+        assert len(words(store, person="Q1")) == len(words(store, person="boris-yeltin")) == 3
+        assert all(f.person is not None for f in store.search(Query(speaker="Kai Borg")))
+        store.undo_person(kept.number)
+        assert (len(words(store, person="Q1")), len(words(store, person="boris-yeltin"))) == (2, 1)
+
+
+def test_somebody_who_was_renamed_is_the_imported_person_and_keeps_the_given_name(path: str) -> None:
+    with open_store(path) as store:
+        kept = store.rename_person("kai-borg", "Captain Borg", "Ida")
+        store.add_people([Entry("Kai Borg", (), (), (("wikidata", "Q1"),))])
+        assert len(words(store, person="Q1")) == 2 and store.people("Q1")[0]["name"] == "Captain Borg"
+        store.undo_person(kept.number)
+        assert len(words(store, person="Q1")) == 2 and store.people("Q1")[0]["name"] == "Kai Borg"
+
+
+def test_whom_a_judgement_made_another_imported_person_no_import_takes_away(path: str) -> None:
+    with open_store(path) as store:
+        store.add_people([Entry("Captain Borg", (), (), (("wikidata", "Q7"),))])
+        store.merge_people("Q7", "kai-borg", "Ida")
+        store.add_people([Entry("Kai Borg", (), (), (("wikidata", "Q1"),))])
+        assert [p["id"] for p in store.people("kai-borg")] == ["Q7"]
+
+
 def test_what_a_person_parted_nothing_computed_joins(path: str) -> None:
     with open_store(path) as store:
         mill = next(f for f in store.search(Query(words="mill")))
@@ -94,7 +124,9 @@ def test_what_a_person_parted_nothing_computed_joins(path: str) -> None:
         store.add_people([Entry("Kai Borg", (), (), (("wikidata", "Q1"),))])
         store.link()
         assert words(store, person="kai-borg-vik-2") == ["“The mill closes on Friday for good,”"]
-        assert [p["id"] for p in store.people("kai-borg")] == ["kai-borg"], "a judgement names it, so it is not adopted"
+        assert [p["id"] for p in store.people("kai-borg")] == ["kai-borg"], (
+            "two people have the name, so it is not adopted"
+        )
         store.undo_person(parted.number)
         assert words(store, person="kai-borg-vik-2") == []
         with pytest.raises(NotInStore, match="to undo"):

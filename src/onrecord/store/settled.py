@@ -24,7 +24,8 @@ class State:
     whose: dict[int, int] = field(default_factory=dict)
     names: dict[int, str] = field(default_factory=dict)
     parted: dict[str, int] = field(default_factory=dict)
-    judged: set[int] = field(default_factory=set)
+    imported: frozenset[int] = frozenset()
+    split: set[int] = field(default_factory=set)
 
     def root(self, number: int) -> int:
         """Who somebody turned out to be."""
@@ -77,7 +78,9 @@ def _rows(connection: sqlite3.Connection, test: str, values: Iterable[Any]) -> l
 
 
 def _replayed(judgements: list[sqlite3.Row], known: list[sqlite3.Row]) -> State:
-    state = State({r["id"]: r["number"] for r in known})
+    state = State(
+        {r["id"]: r["number"] for r in known}, imported=frozenset(r["number"] for r in known if r["imported"])
+    )
     imports = sorted((r["adopted_at"], r["number"], r["adopted"]) for r in known if r["adopted"])
     for j in judgements:
         while imports and imports[0][0] < j["number"]:
@@ -89,23 +92,26 @@ def _replayed(judgements: list[sqlite3.Row], known: list[sqlite3.Row]) -> State:
 
 
 def _adopt(state: State, number: int, by: int) -> None:
-    """Somebody grown from pages is the imported person of that name, unless judged before the import."""
-    if number not in state.judged:
-        state.whose[number] = by
+    """Somebody grown from pages is the imported person of that name, whoever else was judged to be them; not where a
+    judgement before the import says that the name is two people's, or that they are another imported person."""
+    root = state.root(number)
+    if root in state.imported or {number, root} & state.split:
+        return
+    state.whose[root] = by
+    if root in state.names:
+        state.names.setdefault(by, state.names[root])
 
 
 def _apply(state: State, j: sqlite3.Row) -> None:
     first, *rest = json.loads(j["typed"] or "null") or [i for i in _ids(j) if i]
     person = state.of(first)
-    state.judged |= {state.ids[first], person}
     if j["act"] == "merge":
         other = state.of(rest[0])
-        state.judged |= {state.ids[rest[0]], other}
         if other != person:
             state.whose[other] = person
     elif j["act"] == "split":
         new = state.ids[j["other"]]
-        state.judged.add(new)
+        state.split |= {state.ids[first], person, new}
         state.parted |= dict.fromkeys(json.loads(j["mentions"]), new)
     else:
         state.names[person] = j["name"]
