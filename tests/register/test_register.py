@@ -378,3 +378,14 @@ def test_items_of_wikidata_are_known_however_they_are_given_and_nothing_else_is_
     entries = list(read_people(file, told.append))
     assert [dict(e.ids).get("wikidata") for e in entries] == ["Q42", "Q43", None, None]
     assert len(told) == 2 and "no item of Wikidata" in told[0].reason
+
+
+def test_a_row_with_half_a_character_does_not_take_the_others_with_it(tmp_path: Path) -> None:
+    file = tmp_path / "r.jsonl"
+    file.write_text(
+        '{"name": "Ada \\ud83d Thorne"}\n{"name": "Ruth Kane", "aliases": ["R. \\ud83d", "Ruthie Kane"]}\n',
+        encoding="utf-8",
+    )
+    told: list[Oddity] = []
+    assert [(e.name, e.aliases) for e in read_people(file, told.append)] == [("Ruth Kane", ("Ruthie Kane",))]
+    assert [o.refused for o in told] == [True]

@@ -65,10 +65,11 @@ def mapping(value: Any) -> Row:
 
 
 def words(value: Any) -> str | None:
-    """Words, or a number as words; ``None`` for nothing and anything else."""
+    """Words, or a number as words; ``None`` for nothing, anything else, and words broken in mid-character."""
     if isinstance(value, bool) or not isinstance(value, str | int):
         return None
-    return str(value).strip() or None
+    given = str(value).strip()
+    return None if not given or any("\ud800" <= c <= "\udfff" for c in given) else given
 
 
 def texts(value: Any) -> list[str]:
