@@ -38,6 +38,12 @@ def test_statements_are_searched_a_screen_at_a_time(client: TestClient) -> None:
     assert get(client, "/api/statements", q="nowhere") == {"items": [], "next": None, "total": 0}
 
 
+def test_what_was_left_empty_was_not_asked_for(client: TestClient) -> None:
+    for call in ("statements?verdict=&limit=&speaker=&from=&cursor=", "counts?by=&once_per=&q="):
+        assert get(client, f"/api/{call}") == get(client, f"/api/{call.partition('?')[0]}")
+    assert client.get("/api/statements?limit=x").status_code == 422
+
+
 def test_one_of_each(client: TestClient) -> None:
     (found,) = get(client, "/api/statements", q="toll")["items"]
     statement = get(client, f"/api/statements/{found['statement']}")
