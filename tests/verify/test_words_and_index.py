@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.data import Record, Turn
+from onrecord.data import Quoted, Record, Turn, Verdict
+from onrecord.verify import verify
 from onrecord.verify.find import find
 from onrecord.verify.postings import FANOUT, DiskPostings, Postings, merged
 from onrecord.verify.quote import read_quote
@@ -168,3 +169,18 @@ def test_hashes_are_the_same_on_every_machine() -> None:
     ]  # fmt: skip
     assert (hash_key("toll"), hash_key("not")) == (199126290, 134610293)
     assert [m.group() for m in spoken("a [b] c")] == ["a", "c"]
+
+
+@pytest.mark.parametrize(
+    ("quote", "record", "verdict"),
+    [
+        ("این کتاب خيلي بزرگ است و كار می کند", "این کتاب خیلی بزرگ است و کار می کند", Verdict.VERBATIM),
+        ("لدينا ٣٥ مدرسة في المدينة اليوم", "لدينا 35 مدرسة في المدينة اليوم", Verdict.VERBATIM),
+        ("لدينا ٣٥ مدرسة في المدينة اليوم", "لدينا ٣٦ مدرسة في المدينة اليوم", Verdict.ALTERED),
+        ("हमारे पास ३५ स्कूल हैं और सब खुले हैं", "हमारे पास 36 स्कूल हैं और सब खुले हैं", Verdict.ALTERED),
+    ],
+)
+def test_letters_of_two_keyboards_and_figures_of_any_script_are_the_same(
+    quote: str, record: str, verdict: Verdict
+) -> None:
+    assert verify(Quoted(quote, speaker="A B"), [Record("r", (Turn("A B", record),))]).verdict is verdict

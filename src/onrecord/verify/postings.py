@@ -38,7 +38,7 @@ CHUNK = 200
 """Characters between two places where reading can begin."""
 CUT = re.compile(r"(?<=[^\W\d_][^\W\d_]) (?=[^\W\d_][^\W\d_])")
 """A blank between two words of letters: whatever stands on its one side is read alike with and without the other."""
-FORMAT = 4
+FORMAT = 5
 """Raised whenever words are cut or folded, or files are kept, in another way, so that old ones are built anew."""
 ARRAYS = ("stream", "grams", "offsets", "postings", "texts", "numbers", "places", "marks")
 FANOUT = 4

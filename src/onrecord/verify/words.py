@@ -82,6 +82,8 @@ QUOTE_WORD = re.compile(
 ASKING = "?\u00bf\u2e2e\u2e18\ua60f\ua6f7\u2a7b\u037e\u061f\u055e\u1367\u2047-\u2049\u203d\u2753\u2754\u2cfa\ufe16\ufe56\uff1f"
 """Question marks of every kind, as the inside of a class: interrobangs, doubled, Arabic, Greek and full-width ones."""
 APOSTROPHES = str.maketrans(dict.fromkeys(APOSTROPHE, "'"))
+SAME_LETTER = str.maketrans("\u064a\u0643", "\u06cc\u06a9")
+"""Yeh and kaf of Arabic for those of Persian and Urdu, whose keyboards write both."""
 BARE = str.maketrans("", "", "'.-")
 UNSEEN = re.compile(f"[{INVISIBLE}{TATWEEL}]")
 GROUPED = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?\D*")
@@ -161,6 +163,7 @@ def fold(word: str) -> tuple[str, str]:
     if form.isascii():
         key = form
     else:
+        form = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in form).translate(SAME_LETTER)
         key = "".join(c for c in unicodedata.normalize("NFKD", form) if not unicodedata.combining(c))
     return _key(key, form, word), {"&": "and", "%": "percent"}.get(form, form)
 
