@@ -11,10 +11,11 @@ from collections.abc import Iterator
 
 import pytest
 
+from onrecord import pipeline
 from onrecord.bounds import Bounds, within
 from onrecord.data import Document, Failure, Page
 from onrecord.errors import Busy, OnRecordError, OverBounds, StoreNewer
-from onrecord.extract import extractor
+from onrecord.extract import Extractor, extractor
 from onrecord.pipeline import LONGEST_LEARNED, pages_of, process
 from onrecord.read import read_text
 from onrecord.settings import Settings
@@ -135,3 +136,37 @@ def test_an_error_of_the_family_comes_back_as_it_was(worker: Worker) -> None:
 
 def refuse() -> None:
     raise StoreNewer("a store", "is newer", "update")
+
+
+class Odd(Exception):
+    """An error that cannot be made again from its words alone, as those of some libraries."""
+
+    def __init__(self, where: int, what: str) -> None:
+        super().__init__(f"{what} at {where}")
+
+
+def odd() -> None:
+    raise Odd(3, "wet")
+
+
+def test_an_error_that_cannot_cross_comes_back_in_its_words_and_the_worker_lives(worker: Worker) -> None:
+    with pytest.raises(RuntimeError, match="Odd: wet at 3"):
+        worker.run("text", odd)
+    process = worker._process
+    assert worker.run("text", int, "1") == 1 and worker._process is process
+
+
+def test_a_page_that_breaks_the_rules_too_is_one_failure(monkeypatch: pytest.MonkeyPatch) -> None:
+    rules = extractor("fast")
+
+    def broken(document: Document, by: Extractor | None) -> Page:
+        if document.id == "dry":
+            return Page(document, extractor=rules.name)
+        if by is not None and by.name == rules.name:
+            raise ValueError("wet")
+        raise OverBounds(document.id, "takes more than 1 seconds", "send less")
+
+    monkeypatch.setattr(pipeline, "process", broken)
+    items = [Document(i, LIGHT) for i in ("wet", "dry")]
+    failure, page = pages_of(items, extractor("accurate"))
+    assert isinstance(failure, Failure) and "1 seconds" in failure.reason and isinstance(page, Page)

@@ -80,10 +80,8 @@ def _by_rules(document: Document, by: Extractor | None, bounds: Bounds, error: O
     rules = extractor("fast")
     if len(document.text) > LONGEST_LEARNED or (by is not None and by.name == rules.name):
         return failure  # the rules it was
-    try:
-        return within(bounds, error.thing, lambda: process(document, rules))
-    except OverBounds:
-        return failure
+    page = process_safely(document, rules, bounds)
+    return failure if isinstance(page, Failure) else page
 
 
 def pages_of(

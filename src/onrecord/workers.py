@@ -148,8 +148,17 @@ def _serve() -> None:
         try:
             answer: tuple[bool, object] = (True, within(bounds, thing, lambda: work(*values)))  # noqa: B023
         except Exception as error:  # the caller decides
-            answer = (False, error)
+            answer = (False, _portable(error))
         _send(answers, answer)
+
+
+def _portable(error: Exception) -> Exception:
+    """An error as it can cross to another process; of one that cannot its kind and words."""
+    try:
+        pickle.loads(pickle.dumps(error))
+    except Exception:
+        return RuntimeError(f"{type(error).__name__}: {error}")
+    return error
 
 
 if __name__ == "__main__":

@@ -198,19 +198,8 @@ def _limited(names: tuple[str, ...]) -> bool:
 
 def _hedged(names: tuple[str, ...]) -> bool:
     """Whether the words before a number make it less than sure: "about", "up to", "more than"."""
-    pairs = {
-        ("up", "to"),
-        ("close", "to"),
-        ("at", "least"),
-        ("at", "most"),
-        ("more", "than"),
-        ("less", "than"),
-        ("fewer", "than"),
-        ("many", "as"),
-        ("much", "as"),
-    }
     plain = frames.HEDGES_OF_NUMBERS - {"to", "than", "most", "least"}
-    return names[-1] in plain or names[-2:] in pairs
+    return names[-1] in plain or names[-2:] in frames.HEDGING_PAIRS
 
 
 # ---------------------------------------------------------------- the sentence before

@@ -136,14 +136,26 @@ HEDGES_OF_NUMBERS = frozenset(
     probably some only just barely hardly estimated minus""".split()
 )
 """What may stand before a number: about thirty, at least 5, up to 10, more than 2."""
+HEDGING_PAIRS = frozenset(
+    tuple(pair.split())
+    for pair in (
+        "up to",
+        "close to",
+        "at least",
+        "at most",
+        "more than",
+        "less than",
+        "fewer than",
+        "many as",
+        "much as",
+    )
+)
+"""The same in two words."""
 LOOKING = frozenset(
     """look looks think ask listen go want remember recall read consider take see watch like will ask know count add
     compare check talk""".split()
 )
 """Verbs of an "if you ..." that is only said: "if you look at the numbers, we are winning"."""
-LATER_CONDITIONS = frozenset(
-    """if unless until provided providing except assuming supposing whether lest otherwise contingent""".split()
-)
 EXCEPTIONS = frozenset("except excepting excluding barring apart aside save".split())
 SUBJECTS = frozenset(
     """i we you he she it they there this that these those who nobody everybody everyone somebody someone people the a an my
