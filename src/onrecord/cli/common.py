@@ -18,10 +18,10 @@ from onrecord.errors import OnRecordError, UsageError
 from onrecord.extract import Extractor
 from onrecord.settings import Settings, load_settings
 
-CONTROL = re.compile(
-    "[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
-)
-"""Characters that steer a terminal or turn the order of what follows."""
+STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Characters that steer a terminal or turn the order of what follows, and halves of characters."""
+SIGNS = {n: chr(0x2400 + n) for n in range(32)} | {0x7F: "\u2421"}
+"""The pictures of the control characters; for the others there is none."""
 Sources = Annotated[
     list[str], typer.Argument(help="Files, folders, globs, addresses, or - for standard input.", show_default=False)
 ]
@@ -121,12 +121,21 @@ def report_failures(failures: Iterable[Failure]) -> int:
 
 
 def plain(words: str) -> str:
-    """Words from a page or a file's name for a terminal: control characters and marks that turn its order written out.
+    """A name or a reason for a terminal, so that it can be typed back: what steers it is written out.
 
     >>> print(plain("a" + chr(27) + "[2J"))
     a\\x1b[2J
     """
-    return CONTROL.sub(lambda m: m.group().encode("unicode_escape").decode(), words)
+    return STEERING.sub(lambda m: m.group().encode("unicode_escape").decode(), words)
+
+
+def visible(words: str, breaks: str = "") -> str:
+    """Words of a page as a terminal may have them: what steers it, or turns the writing round, is a sign of its own.
+
+    >>> visible("red \\x1b[31m")
+    'red ␛[31m'
+    """
+    return STEERING.sub(lambda m: m[0] if m[0] in breaks else SIGNS.get(ord(m[0]), "\ufffd"), words)
 
 
 class _Lines(logging.Handler):

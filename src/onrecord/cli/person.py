@@ -12,8 +12,8 @@ import typer
 from typer.core import TyperGroup
 
 from onrecord.cli import facets
-from onrecord.cli.common import Limit, SomeFailed, StorePath, decider, one_of, progress, settings_from
-from onrecord.cli.show import print_found, print_rows, visible
+from onrecord.cli.common import Limit, SomeFailed, StorePath, decider, one_of, progress, settings_from, visible
+from onrecord.cli.show import print_found, print_rows
 from onrecord.errors import UsageError
 from onrecord.register import Oddity, read_people
 from onrecord.register.entry import PersonJudgement

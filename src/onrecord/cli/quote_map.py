@@ -7,7 +7,8 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from onrecord.cli.show import print_rows, visible
+from onrecord.cli.common import visible
+from onrecord.cli.show import print_rows
 from onrecord.data import Record, Span
 from onrecord.store import Taken, open_store
 from onrecord.store.quoted import left_out, words_quoted

@@ -13,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from onrecord import shape_types as shape
+from onrecord.cli.common import visible
 from onrecord.data import Page, Role, Spans, Speaker, Statement, Voice
 from onrecord.register.entry import Assigned
 from onrecord.shapes import attribution_to_json, verification_to_json
@@ -24,10 +25,6 @@ WIDEST = 240
 NUMBERS = {"turn", "turns", "words", "pages", "count", "direct", "mixed", "indirect", "post", "named", "unnamed"}
 NARROW = NUMBERS | {"id", "kind", "date", "time", "copy", "number", "month", "year"}
 """Columns that are never broken over lines."""
-STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-"""Characters that write on a terminal what is not to be read, or read it in another order."""
-SIGNS = {n: chr(0x2400 + n) for n in range(32)} | {0x7F: "\u2421"}
-"""The pictures of the control characters; for the others there is none."""
 
 
 def on_terminal() -> bool:
@@ -74,15 +71,6 @@ def print_pages(pages: Iterable[Page]) -> None:
         else:
             for row in rows:
                 print("\t".join(visible(cell) for cell in (page.document.id, *row)))
-
-
-def visible(words: str, breaks: str = "") -> str:
-    """Words of a page as a terminal may have them: what steers it, or turns the writing round, is a sign of its own.
-
-    >>> visible("red \\x1b[31m")
-    'red ␛[31m'
-    """
-    return STEERING.sub(lambda m: m[0] if m[0] in breaks else SIGNS.get(ord(m[0]), "\ufffd"), words)
 
 
 def print_rows(title: str, columns: tuple[str, ...], rows: Sequence[tuple[str, ...]], *, whole: bool = False) -> None:

@@ -7,8 +7,7 @@ from typing import Annotated
 
 import typer
 
-from onrecord.cli.common import StorePath, one_of, settings_from
-from onrecord.cli.show import visible
+from onrecord.cli.common import StorePath, one_of, settings_from, visible
 from onrecord.store import open_store
 
 

@@ -7,7 +7,8 @@ import re
 from rich.console import Console
 from rich.text import Text
 
-from onrecord.cli.show import on_terminal, visible
+from onrecord.cli.common import visible
+from onrecord.cli.show import on_terminal
 from onrecord.data import Edit, Passage, Verdict, Verification
 from onrecord.verify.offer import Offer
 
