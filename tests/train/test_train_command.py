@@ -49,7 +49,9 @@ def test_cut_off_it_goes_on_to_the_same_model(encoder: Made, gold: Path, tmp_pat
     folder = encoder("bert")
 
     def words(out: str) -> list[str]:
-        return ["train", str(gold), "--out", str(tmp_path / out), "--encoder", str(folder), "--name", "n", *SETTINGS]
+        # so many epochs that a busy machine meets the run in the middle
+        own = ["--encoder", str(folder), "--name", "n", *SETTINGS, "--epochs", "60"]
+        return ["train", str(gold), "--out", str(tmp_path / out), *own]
 
     running = subprocess.Popen(
         [sys.executable, "-m", "onrecord", *words("cut")], stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True
