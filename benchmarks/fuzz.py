@@ -29,13 +29,13 @@ from onrecord.bounds import Bounds, within
 from onrecord.data import Document, Failure, Quoted, Record, Turn
 from onrecord.errors import OnRecordError, OverBounds
 from onrecord.extract import extractor
+from onrecord.extract.quotes import quotes_of
 from onrecord.pipeline import process
 from onrecord.read import read_sources
 from onrecord.read.quotes import read_quotes
 from onrecord.read.records import read_records
 from onrecord.shapes import page_to_json, verification_to_json
 from onrecord.verify import MemoryShelf, verify
-from onrecord.verify.draft import quotes_of
 
 BOUNDS = Bounds(seconds=5.0, megabytes=1_000)
 LARGEST = 20_000

@@ -27,12 +27,12 @@ from pathlib import Path
 from rapidfuzz import fuzz
 
 from onrecord.data import Attribution, Document, Kind, Page, Span, Speaker, SpeakerKind
+from onrecord.extract.quotes import quotes_of
 from onrecord.pipeline import process
 from onrecord.read import read_sources
 from onrecord.settings import Settings
 from onrecord.store import open_store
 from onrecord.store.sqlite import SqliteStore
-from onrecord.verify.draft import quotes_of
 
 PER_PAGE, RECENT, PEOPLE = 10, 20_000, 10_000
 FIRST_DAY = date(2020, 1, 1)

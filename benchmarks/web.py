@@ -35,10 +35,10 @@ sys.path.insert(0, str(Path(__file__).parent))
 import store as stores
 from onrecord.cli.show import words_of
 from onrecord.data import Page, Record, Turn
+from onrecord.extract.quotes import quotes_of
 from onrecord.store import open_store
 from onrecord.store.sqlite import SqliteStore
 from onrecord.verify import verify
-from onrecord.verify.draft import quotes_of
 from onrecord.web.shape import LONGEST_TEXT
 
 READERS, SECONDS, TIMES = 50, 10.0, 9

@@ -159,7 +159,7 @@ def test_an_error_that_cannot_cross_comes_back_in_its_words_and_the_worker_lives
 def test_a_page_that_breaks_the_rules_too_is_one_failure(monkeypatch: pytest.MonkeyPatch) -> None:
     rules = extractor("fast")
 
-    def broken(document: Document, by: Extractor | None) -> Page:
+    def broken(document: Document, by: Extractor | None, *_: object, **__: object) -> Page:
         if document.id == "dry":
             return Page(document, extractor=rules.name)
         if by is not None and by.name == rules.name:

@@ -5,18 +5,33 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.data import Page, Role, Span
+from onrecord.data import Page, Record, Role, Span, Turn
 from onrecord.extract import extractor
-from onrecord.extract.invisible import HIDDEN
+from onrecord.extract.quotes import quotes_of
 from onrecord.link.mentions import mentions_of
 from onrecord.pipeline import process
 from onrecord.read import read_text
+from onrecord.text.visible import HIDDEN
+from onrecord.verify import MemoryShelf, verify
 
 UNSEEN = "\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u202a\u202e\u2060\u2064\u2066\u206f\ufe0f\ufeff\U000e0041"
 TEXT = (
     "Mayor Anna Hallam said that the bridge “could not carry another winter”. “We will not raise the toll,” she told the "
     "council on Monday. ‘Nobody won’t pay,’ said Tomas Okafor, the chief engineer.\n\nAccording to Lena Brandt, the ferry "
     "sails every half hour. “Two boats,” she said, “and no more.”\n\n“Somebody must pay.”"
+)
+
+
+RECORDS = MemoryShelf(
+    [
+        Record(
+            "r",
+            (
+                Turn("ANNA HALLAM", "We will raise the toll. It could not carry another winter."),
+                Turn("LENA BRANDT", "Two boats, and no more."),
+            ),
+        )
+    ]
 )
 
 
@@ -31,11 +46,26 @@ def answers(page: Page) -> tuple[object, ...]:
         for a in page.attributions
     ]
     said_by = [(s.name, s.kind, s.role, s.title, s.affiliation) for s in page.speakers if s.role is not Role.WITNESS]
-    carried = [(HIDDEN.sub("", m.text), m.kind, m.lead, m.speaker) for m in mentions_of(page)]
-    return found, said_by, carried
+    quoted = [
+        (HIDDEN.sub("", q.text), q.speaker, q.reporters, q.resumes, q.goes_on) for q in quotes_of(page, every=True)
+    ]
+    carried = [
+        (m.id, HIDDEN.sub("", m.text), m.kind, m.lead, m.speaker, m.printed, m.sure, m.occasion)
+        for m in mentions_of(page)
+    ]
+    return found, said_by, quoted, carried
 
 
-PLAIN = answers(process(read_text(TEXT, id="p"), extractor("fast")))
+def verdicts(page: Page) -> list[object]:
+    """What becomes of the quotes of a page."""
+    judged = [verify(quoted, RECORDS) for quoted in quotes_of(page)]
+    return [(v.verdict, v.wording, [(e.op, e.flags) for e in v.edits]) for v in judged]
+
+
+CLEAN = process(read_text(TEXT, id="p"), extractor("fast"))
+PLAIN, JUDGED = answers(CLEAN), verdicts(CLEAN)
+LETTER = "\U000e0041"
+"""A letter in an invisible tag. Only a quote that is verified reads it: somebody wrote it there for a machine."""
 
 
 @settings(max_examples=60, deadline=None)
@@ -44,4 +74,7 @@ def test_hidden_characters_change_no_answer_but_offsets(put_in: list[tuple[int, 
     text = TEXT
     for at, character in sorted(put_in, reverse=True):
         text = text[:at] + character + text[at:]
-    assert answers(process(read_text(text, id="p"), extractor("fast"))) == PLAIN
+    page = process(read_text(text, id="p"), extractor("fast"))
+    assert answers(page) == PLAIN
+    if LETTER not in text:
+        assert verdicts(page) == JUDGED

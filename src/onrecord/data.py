@@ -178,12 +178,16 @@ class Page:
 
     ``speakers`` holds one ``Role.SOURCE`` speaker for every attribution, in the same order, followed by
     the addressees that could be named, and the witnesses. ``extractor`` is the model or rules with the version.
+    ``quotes`` and ``mentions`` are made while the page is read: what is verified and what is linked, those that nobody
+    is said to have spoken among them. They are ``None`` where a page was put together from less.
     """
 
     document: Document
     attributions: tuple[Attribution, ...] = ()
     speakers: tuple[Speaker, ...] = ()
     extractor: str = ""
+    quotes: tuple[Quoted, ...] | None = None
+    mentions: tuple[Mention, ...] | None = None
 
     def of_role(self, role: Role) -> dict[str, Speaker]:
         """The speakers of one role by the ids of their attributions."""

@@ -1,10 +1,12 @@
 """The main job: a news page goes in, statements on record come out.
 
-1. read      what the user names becomes Documents            (read/)
-2. extract   who said what, through which words               (extract/)
-3. resolve   which person each source is                      (resolve/)
-4. store     the whole page in one transaction, once          (store/)
-5. link      the same utterance on this and on other pages    (link/)
+1. read      what the user names becomes Documents                   (read/)
+2. lay out   the page as a reader sees it: the Reading of all steps  (text/)
+3. extract   who said what, through which words                      (extract/)
+4. resolve   which person each source is                             (resolve/)
+5. mentions  the quotes to verify and the mentions to link           (extract/, link/)
+6. store     the whole page in one transaction, once                 (store/)
+7. link      the same utterance on this and on other pages           (link/)
 
 A page that fails keeps its reason and is counted; the others go through.
 """
@@ -14,15 +16,18 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from onrecord.bounds import USUAL, Bounds, within
 from onrecord.data import Document, Failure, Page
 from onrecord.errors import MissingExtra, ModelError, OnRecordError, OverBounds, UsageError
-from onrecord.extract import Extractor, extract, extractor
+from onrecord.extract import Extractor, extractor, find_attributions
 from onrecord.extract.choose import choose
-from onrecord.resolve import resolve
+from onrecord.extract.quotes import find_quotes
+from onrecord.link.mentions import find_mentions
+from onrecord.resolve import find_speakers
 from onrecord.store.base import Store, Written
+from onrecord.text.layout import lay_out
 
 TOGETHER = 200
 """Pages linked at a time."""
@@ -42,8 +47,11 @@ class Summary:
         return sum(self.written.values())
 
 
-def process(document: Document, by: Extractor | None = None) -> Page:
-    """One document through extraction and resolving; ``by`` finds the attributions, or else what ``extractor()`` gives.
+def process(document: Document, by: Extractor | None = None, least: float = 0.0, *, mentions: bool = True) -> Page:
+    """One document with everything that is found in it.
+
+    ``by`` is the extractor, by default ``extractor()``; attributions less sure than ``least`` (0 to 1) are left out.
+    Without ``mentions`` step 5 is left out, for pages that are neither verified nor linked.
 
     >>> page = process(Document("p", "“We won,” said Jane Doe."))
     >>> page.speakers[0].name
@@ -52,20 +60,37 @@ def process(document: Document, by: Extractor | None = None) -> Page:
     by = by or extractor()
     if len(document.text) > LONGEST_LEARNED:
         by = extractor("fast")
-    attributions = extract(document, by)  # 2
-    speakers = resolve(document, attributions, by)  # 3
-    return Page(document, attributions, speakers, by.name)
+    reading = lay_out(document)  # 2
+    attributions = find_attributions(reading, by)  # 3
+    speakers = find_speakers(reading, attributions, by)  # 4
+    page = choose(Page(reading.visible, attributions, speakers, by.name), least=least)
+    if mentions:  # 5
+        page = replace(page, quotes=find_quotes(reading, page))
+        page = replace(page, mentions=find_mentions(page))
+    return reading.back(page)
 
 
-def process_safely(item: Document | Failure, by: Extractor | None = None, bounds: Bounds = USUAL) -> Page | Failure:
+def process_safely(
+    item: Document | Failure,
+    by: Extractor | None = None,
+    bounds: Bounds = USUAL,
+    least: float = 0.0,
+    *,
+    mentions: bool = True,
+) -> Page | Failure:
     """``process`` for a batch: a page that no step can take within bounds becomes a Failure with its reason."""
     if isinstance(item, Failure):
         return item
     name = item.url or item.address or item.id
     try:
-        return within(bounds, name, lambda: process(item, by))
+        return within(bounds, name, lambda: process(item, by, least, mentions=mentions))
     except OverBounds as error:
-        return _by_rules(item, by, bounds, error)
+        failure = Failure(error.thing, f"{error.problem}; {error.remedy}")
+        rules = extractor("fast")
+        if len(item.text) > LONGEST_LEARNED or (by is not None and by.name == rules.name):
+            return failure  # the rules it was
+        page = process_safely(item, rules, bounds, least, mentions=mentions)  # what a model cannot the rules may
+        return failure if isinstance(page, Failure) else page
     except (MissingExtra, ModelError, UsageError):
         raise  # what was asked for is absent: true of every page
     except OnRecordError as error:
@@ -74,21 +99,11 @@ def process_safely(item: Document | Failure, by: Extractor | None = None, bounds
         return Failure(name, f"cannot be processed ({type(error).__name__}: {error}); please report the page")
 
 
-def _by_rules(document: Document, by: Extractor | None, bounds: Bounds, error: OverBounds) -> Page | Failure:
-    """A page that a model did not read within its bounds, read by the rules; a Failure when they cannot either."""
-    failure = Failure(error.thing, f"{error.problem}; {error.remedy}")
-    rules = extractor("fast")
-    if len(document.text) > LONGEST_LEARNED or (by is not None and by.name == rules.name):
-        return failure  # the rules it was
-    page = process_safely(document, rules, bounds)
-    return failure if isinstance(page, Failure) else page
-
-
 def pages_of(
-    items: Iterable[Document | Failure], by: Extractor | None = None, bounds: Bounds = USUAL
+    items: Iterable[Document | Failure], by: Extractor | None = None, bounds: Bounds = USUAL, *, mentions: bool = True
 ) -> Iterator[Page | Failure]:
     """Documents as pages, in their order, failures passed on."""
-    return (process_safely(item, by, bounds) for item in items)
+    return (process_safely(item, by, bounds, mentions=mentions) for item in items)
 
 
 def run(
@@ -106,21 +121,21 @@ def run(
     """
     summary = Summary()
     for item in items:  # 1
-        reading = b"" if isinstance(item, Failure) else reading_of(item, by, least)
-        kept = _held(store, item, reading) or _taken(store, item, by, least, bounds, reading)
+        read_as = b"" if isinstance(item, Failure) else fingerprint(item, by, least)
+        kept = _held(store, item, read_as) or _taken(store, item, by, least, bounds, read_as)
         if isinstance(kept, Failure):
             store.add_failure(kept)
             summary.failures.append(kept)
         else:
             summary.written[kept] += 1
             if summary.pages % TOGETHER == 0:
-                store.link()  # 5
+                store.link()  # 7
         progress()
     store.link()
     return summary
 
 
-def reading_of(document: Document, by: Extractor | None, least: float = 0.0) -> bytes:
+def fingerprint(document: Document, by: Extractor | None, least: float = 0.0) -> bytes:
     """A digest of a document and of what would read it: where it is the same, so is the page."""
     from onrecord import __version__
 
@@ -128,21 +143,21 @@ def reading_of(document: Document, by: Extractor | None, least: float = 0.0) -> 
     return hashlib.sha256(repr((document, how)).encode("utf-8", "surrogatepass")).digest()[:16]
 
 
-def _held(store: Store, item: Document | Failure, reading: bytes) -> Written | None:
+def _held(store: Store, item: Document | Failure, read_as: bytes) -> Written | None:
     """``UNCHANGED`` for a document that was read in the same way before."""
-    return Written.UNCHANGED if not isinstance(item, Failure) and store.holds(item, reading) else None
+    return Written.UNCHANGED if not isinstance(item, Failure) and store.holds(item, read_as) else None
 
 
 def _taken(
-    store: Store, item: Document | Failure, by: Extractor | None, least: float, bounds: Bounds, reading: bytes
+    store: Store, item: Document | Failure, by: Extractor | None, least: float, bounds: Bounds, read_as: bytes
 ) -> Written | Failure:
-    page = process_safely(item, by, bounds)  # 2, 3
-    return page if isinstance(page, Failure) else _keep(store, choose(page, least=least), reading)  # 4
+    page = process_safely(item, by, bounds, least)  # 2 to 5
+    return page if isinstance(page, Failure) else _keep(store, page, read_as)  # 6
 
 
-def _keep(store: Store, page: Page, reading: bytes) -> Written | Failure:
+def _keep(store: Store, page: Page, read_as: bytes) -> Written | Failure:
     """Stores a page; one whose characters no store can hold is a failure, and the others go on."""
     try:
-        return store.add_page(page, reading)
+        return store.add_page(page, read_as)
     except UsageError as error:
         return Failure(page.document.url or page.document.address or page.document.id, error.problem)

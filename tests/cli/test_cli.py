@@ -112,9 +112,9 @@ def test_ctrl_c_says_what_is_kept_and_ends_with_130(tmp_path: Path, examples: Pa
     code = (
         "import sys, onrecord.cli, onrecord.pipeline as p\n"
         "whole = p.process\n"
-        "def stopped(document, by=None):\n"
+        "def stopped(document, *how, **more):\n"
         "    if 'Ramsay has hit back' in document.text: raise KeyboardInterrupt\n"
-        "    return whole(document, by)\n"
+        "    return whole(document, *how, **more)\n"
         "p.process = stopped\n"
         "sys.argv = ['onrecord', *sys.argv[1:]]\n"
         "onrecord.cli.main()\n"

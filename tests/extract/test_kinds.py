@@ -8,12 +8,11 @@ from hypothesis import strategies as st
 
 from onrecord.data import Document, Kind, Span
 from onrecord.extract import extract, extractor
-from onrecord.extract.clauses import lay_out
 from onrecord.extract.exchange import exchanged
-from onrecord.extract.invisible import HIDDEN, seen
 from onrecord.extract.rules import find_by_rule
 from onrecord.pipeline import process
 from onrecord.read import read_text
+from onrecord.text.layout import lay_out
 
 BOTH = ("fast", "accurate")
 
@@ -172,29 +171,14 @@ PAGES = st.lists(
 @settings(max_examples=150, deadline=None)
 @given(PAGES)
 def test_nobody_is_given_words_twice_and_none_are_lost_from_the_page(text: str) -> None:
-    layout = lay_out(Document("p", text))
-    before = find_by_rule(layout)
-    after = exchanged(before, layout)
+    reading = lay_out(Document("p", text))
+    before = find_by_rule(reading)
+    after = exchanged(before, reading)
     alone = [d for d in after if d.origin == "floating"]
     others = [d for d in after if d.level is None and d.origin != "floating"]
     assert not any(a.meets(b) for d in alone for o in others for a in d.content for b in o.content)
     for draft in after:
         assert all(0 <= s.start < s.end <= len(text) for s in (*draft.source, *draft.cue, *draft.content))
-
-
-@given(st.text(st.sampled_from("ab “”.\n\u00ad\u200b\u200d中👍"), max_size=60), st.data())
-def test_what_is_seen_leads_back_to_what_was_given(text: str, data: st.DataObject) -> None:
-    shown = seen(Document("p", text))
-    if shown is None:
-        assert not HIDDEN.search(text)
-        return
-    assert shown.document.text == HIDDEN.sub("", text)
-    size = len(shown.document.text)
-    if size:
-        start = data.draw(st.integers(0, size - 1))
-        span = Span(start, data.draw(st.integers(start + 1, size)))
-        assert HIDDEN.sub("", shown.back(span).of(text)) == span.of(shown.document.text)
-        assert shown.ahead(shown.back(span)) == span
 
 
 def test_the_second_half_of_a_sentence_is_not_inside_the_first() -> None:

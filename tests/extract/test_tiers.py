@@ -13,7 +13,7 @@ from onrecord.data import Document, Mode
 from onrecord.errors import ModelError, UsageError
 from onrecord.extract import extractor, tiers
 from onrecord.extract.choose import choose
-from onrecord.extract.languages.modes import mode_of
+from onrecord.languages.en.modes import mode_of
 from onrecord.pipeline import process
 from onrecord.store import open_store
 from onrecord.store.base import Query, Written

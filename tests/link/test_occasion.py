@@ -10,7 +10,7 @@ from onrecord.link.copies import is_copy, sketch_of
 from onrecord.link.mentions import mentions_of
 from onrecord.link.occasion import occasion_of
 from onrecord.pipeline import process
-from onrecord.verify.postings import Postings
+from onrecord.words.postings import Postings
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from onrecord.data import Document
 from onrecord.pipeline import process, run
 from onrecord.read import read_sources
 from onrecord.store import Query, Written, open_store
-from onrecord.store.identity import Reading, normal, reading_of, same_page
+from onrecord.store.identity import Identity, identity_of, normal, same_page
 from onrecord.store.sqlite import SqliteStore
 from tests.store.older import back_to
 
@@ -175,14 +175,14 @@ def test_what_is_judged_of_a_page_without_an_address_outlives_its_correction(sto
 
 WORDS = st.lists(st.sampled_from("the weir gates mill stones open shut leak turn diver school".split()), max_size=30)
 READINGS = st.builds(
-    Reading, WORDS.map(" ".join), *[st.sampled_from([None, "A b", "C d"])] * 2, st.sampled_from([None, "P", "Q"]),
+    Identity, WORDS.map(" ".join), *[st.sampled_from([None, "A b", "C d"])] * 2, st.sampled_from([None, "P", "Q"]),
     own=st.sampled_from([None, "1", "2"]), source=st.sampled_from(["f", "g"]),
 )  # fmt: skip
 
 
 @settings(max_examples=300, deadline=None)
 @given(READINGS, READINGS)
-def test_being_one_page_goes_both_ways(one: Reading, other: Reading) -> None:
+def test_being_one_page_goes_both_ways(one: Identity, other: Identity) -> None:
     assert same_page(one, other) == same_page(other, one)
     assert same_page(one, one)
 
@@ -196,7 +196,7 @@ def test_addresses_in_all_their_spellings() -> None:
         "urn:x:1",
         "",
     ]
-    assert reading_of(Document("0123456789abcdef", "x")).own is None
+    assert identity_of(Document("0123456789abcdef", "x")).own is None
 
 
 def test_a_store_of_before_knows_its_pages_again(tmp_path: Path) -> None:

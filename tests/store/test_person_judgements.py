@@ -91,6 +91,16 @@ def test_what_was_taken_back_might_as_well_never_have_been(
         assert picture(store) == picture(without)
 
 
+def test_a_split_is_about_whose_name_the_words_bear(tmp_path: Path) -> None:
+    with filled(tmp_path / "a.db") as store:
+        merged = store.merge_people("anna-berg", "ann-berg", "Ida").number
+        said = next(store.search(Query(SAID[1])))
+        store.split_person("anna-berg", [said.statement], "Ida", "Ann the Younger")
+        store.add_people([Entry("Anna Berg", ids=(("wikidata", "Q1"),))])
+        store.undo_person(merged)
+        assert store.people("anna-berg")[0]["id"] == "Q1"
+
+
 def test_the_earlier_of_two_merges_is_taken_back(tmp_path: Path) -> None:
     with filled(tmp_path / "a.db") as store:
         store.merge_people("ann-berg", "annie-berg", "Ida")

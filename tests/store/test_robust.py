@@ -23,7 +23,8 @@ from onrecord.data import Document, Failure, Quoted, Record, Turn, Verdict
 from onrecord.errors import NotInStore, OnRecordError, StoreError, StoreUnwritable, UsageError
 from onrecord.pipeline import process, run
 from onrecord.store import Query, open_store
-from onrecord.verify import postings, verify
+from onrecord.verify import verify
+from onrecord.words import postings
 from tests.store.older import back_to
 
 WORDS = "We will shut the old weir before the winter comes again"

@@ -222,7 +222,7 @@ def test_a_page_that_was_read_before_is_not_read_again(path: str, monkeypatch: p
     with open_store(path) as store:
         assert dict(run([first], store, by=by).written) == {Written.NEW: 1}
         store.add_failure(Failure("https://a.example/1", "was not there"))
-        monkeypatch.setattr(pipeline, "process", lambda *_: pytest.fail("read again"))
+        monkeypatch.setattr(pipeline, "process", lambda *_, **__: pytest.fail("read again"))
         assert dict(run([first], store, by=by).written) == {Written.UNCHANGED: 1}
         assert store.status()["failed"] == 0
         with pytest.raises(pytest.fail.Exception):  # less is kept: another reading

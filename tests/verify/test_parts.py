@@ -8,15 +8,15 @@ import pytest
 
 from onrecord.data import Record, Turn
 from onrecord.errors import UsageError
+from onrecord.extract.quotes import quotes_of
 from onrecord.verify import MemoryShelf, load_policy
-from onrecord.verify.atoms import atoms_of
 from onrecord.verify.context import cut_after, cut_before, gap_flags
-from onrecord.verify.draft import quotes_of
-from onrecord.verify.flips import flags_of
 from onrecord.verify.offer import likeliest
 from onrecord.verify.policy import SHIPPED
 from onrecord.verify.speakers import reported, same_person, speaker_matches
-from onrecord.verify.words import words_of
+from onrecord.words.meaning import flags_of
+from onrecord.words.normal_forms import atoms_of
+from onrecord.words.tokenizer import words_of
 from tests.conftest import page_of
 
 

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from onrecord.data import Quoted, Record, Turn, Verdict, Verification
 from onrecord.extract import extractor
-from onrecord.extract.invisible import HIDDEN
+from onrecord.extract.quotes import quotes_of
 from onrecord.pipeline import process
 from onrecord.read import read_text
+from onrecord.text.visible import HIDDEN
 from onrecord.verify import MemoryShelf, verify
-from onrecord.verify.draft import quotes_of
 
 TALK = """We spent €20 on the gate. The ship weighs 30 tonnes. Prices rose by 3.5 percent in June. It was minus 7 degrees in
 the yard. The vote was 52-48 in the chamber. The harbour is 3/4 full today. The tide rose to 4 meters. The toll is ¥500 per

@@ -17,11 +17,11 @@ import pytest
 
 from onrecord.data import Attribution, Document, Kind, Page, Record, Span, Speaker, SpeakerKind, Turn
 from onrecord.extract import extractor
+from onrecord.extract.quotes import quotes_of
 from onrecord.pipeline import process
 from onrecord.read import read_text
 from onrecord.store import Query, open_store
 from onrecord.verify import verify
-from onrecord.verify.draft import quotes_of
 
 playwright = pytest.importorskip("playwright.sync_api")
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser")

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 
 from onrecord.data import Attribution, Document, Kind, Page, Record, Role, Span, Speaker, SpeakerKind, Turn
 from onrecord.extract import extractor
+from onrecord.extract.quotes import quotes_of
 from onrecord.pipeline import process
 from onrecord.read import read_text
 from onrecord.settings import Settings
 from onrecord.store import Query, Sourced, open_store
 from onrecord.verify import verify
-from onrecord.verify.draft import quotes_of
 from onrecord.web import create_app
 from onrecord.web.pages.document import pieces_of
 

@@ -10,12 +10,12 @@ from fastapi.testclient import TestClient
 
 from onrecord.data import Record, Turn
 from onrecord.extract import extractor
+from onrecord.extract.quotes import quotes_of
 from onrecord.pipeline import process
 from onrecord.read import read_text
 from onrecord.settings import Settings
 from onrecord.store import Query, open_store
 from onrecord.verify import verify
-from onrecord.verify.draft import quotes_of
 from onrecord.web import create_app
 
 TEXT = "“We will raise the toll,” said Anna Hallam.\n\nIt rained.\n\n“The harbour is closed tonight.”\n\nThe end."

@@ -16,13 +16,13 @@ from fastapi.testclient import TestClient
 
 from onrecord.data import Document, Page, Record, Turn
 from onrecord.extract import extractor
+from onrecord.extract.quotes import quotes_of
 from onrecord.pipeline import process
 from onrecord.read import read_text
 from onrecord.settings import Settings
 from onrecord.store import Query, open_store
 from onrecord.store.sqlite import SqliteStore
 from onrecord.verify import verify
-from onrecord.verify.draft import quotes_of
 from onrecord.web import create_app, workplace
 from onrecord.workers import Worker
 

@@ -57,7 +57,7 @@ def command(
     with progress(sources) as step:
 
         def pages() -> Iterator[Page]:
-            for page in pages_of(open_sources(sources, settings), by, bounds_of(settings)):
+            for page in pages_of(open_sources(sources, settings), by, bounds_of(settings), mentions=False):
                 step()
                 if isinstance(page, Failure):
                     failures.append(page)

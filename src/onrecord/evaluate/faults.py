@@ -10,7 +10,7 @@ from onrecord.data import Mode
 from onrecord.evaluate.matching import Unit, match, source_right
 from onrecord.evaluate.score import clean_spans, units
 from onrecord.evaluate.text import GoldText
-from onrecord.extract.languages.modes import mode_of
+from onrecord.languages.en.modes import mode_of
 
 Row = Mapping[str, Any]
 

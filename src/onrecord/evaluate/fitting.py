@@ -8,11 +8,11 @@ from typing import Any
 
 from onrecord.evaluate.calibration import fitted, judged
 from onrecord.extract import Extractor
-from onrecord.extract.clauses import lay_out
 from onrecord.extract.confidence import features_of, probability
 from onrecord.extract.nesting import settle
 from onrecord.read import read_text
 from onrecord.shapes import spans_to_json
+from onrecord.text.layout import lay_out
 
 PARTS = 5
 PENALTY = 3.0
@@ -32,11 +32,11 @@ def seen_in(rows: Iterable[Mapping[str, Any]], by: Extractor) -> Iterator[Seen]:
     """Every attribution that an extractor finds in gold pages."""
     for number, row in enumerate(rows):
         document = read_text(row["text"], id=str(row["id"]))
-        layout = lay_out(document)
-        drafts = list(by.drafts(layout))
+        reading = lay_out(document)
+        drafts = list(by.drafts(reading))
         of = {(d.source, d.cue, d.content): d for d in drafts}
         found: list[dict[str, Any]] = []
-        for a in settle(document.text, drafts, layout.quotes, document.id):
+        for a in settle(document.text, drafts, reading.quotes, document.id):
             draft = of[a.source, a.cue, a.content]
             found.append({
                 "source": spans_to_json(a.source), "cue": spans_to_json(a.cue), "content": spans_to_json(a.content),

@@ -14,4 +14,4 @@ from onrecord.shapes import page_to_json
 def predicted(rows: Iterable[Mapping[str, Any]], by: Extractor) -> Iterator[dict[str, Any]]:
     """A prediction for each gold page, made from its text alone."""
     for row in rows:
-        yield page_to_json(process(read_text(row["text"], id=str(row["id"])), by)) | {"id": row["id"]}
+        yield page_to_json(process(read_text(row["text"], id=str(row["id"])), by, mentions=False)) | {"id": row["id"]}

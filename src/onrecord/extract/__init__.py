@@ -1,17 +1,17 @@
-"""Who said what, in one page: ``extract(document)``."""
+"""Attributions of a page: who said what, through which words."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from onrecord.data import Attribution, Document, Kind
-from onrecord.extract.clauses import lay_out
-from onrecord.extract.invisible import seen
+from onrecord.data import Attribution, Document, Kind, Page
 from onrecord.extract.nesting import settle
 from onrecord.extract.posts import find_posts
 from onrecord.extract.tiers import Extractor, extractor
+from onrecord.text.layout import lay_out
+from onrecord.text.reading import Reading
 
-__all__ = ["Extractor", "extract", "extractor"]
+__all__ = ["Extractor", "extract", "extractor", "find_attributions"]
 
 
 def extract(document: Document, by: Extractor | None = None) -> tuple[Attribution, ...]:
@@ -23,14 +23,16 @@ def extract(document: Document, by: Extractor | None = None) -> tuple[Attributio
     >>> [a.content[0].of(page.text) for a in extract(page)]
     ['“We won,”']
     """
-    shown = seen(document)
-    if shown is not None:
-        return tuple(shown.attribution_back(a) for a in extract(shown.document, by))
-    layout = lay_out(document)
-    posts = find_posts(document)
+    reading = lay_out(document)
+    return reading.back(Page(reading.visible, find_attributions(reading, by or extractor()))).attributions
+
+
+def find_attributions(reading: Reading, by: Extractor) -> tuple[Attribution, ...]:
+    """The attributions of a reading, in its offsets: those that the extractor proposes, and the embedded posts."""
+    posts = find_posts(reading.visible)
     accounts = {draft.content: (handle, posted) for draft, handle, posted in posts}
-    drafts = [*(by or extractor()).drafts(layout), *(draft for draft, _, _ in posts)]
-    found = settle(document.text, drafts, layout.quotes, document.id)
+    drafts = [*by.drafts(reading), *(draft for draft, _, _ in posts)]
+    found = settle(reading.text, drafts, reading.quotes, reading.document.id)
     return tuple(_as_post(a, *accounts[a.content]) if a.content in accounts else a for a in found)
 
 

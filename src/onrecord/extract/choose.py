@@ -34,4 +34,6 @@ def choose(page: Page, modes: Collection[Mode] = (), least: float = 0.0) -> Page
         page,
         attributions=tuple(replace(a, parent=parent_of(a)) for a in page.attributions if a.id in kept),
         speakers=tuple(s for s in page.speakers if s.attribution_id in kept),
+        quotes=None,
+        mentions=None,
     )

@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 
 from onrecord.extract.draft import Draft
-from onrecord.extract.languages import english as language
+from onrecord.languages.en import cues as language
 
 Weights = Mapping[str, float]
 FILE = Path(__file__).parent / "confidence.json"

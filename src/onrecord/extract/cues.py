@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.data import Mode
-from onrecord.extract.clauses import Token
-from onrecord.extract.languages import english as language
-from onrecord.extract.languages.english import Verb
 from onrecord.extract.phrases import Range, first_phrase, phrase_after, subject_before
+from onrecord.languages.en import cues as language
+from onrecord.languages.en.cues import Verb
+from onrecord.text.reading import Token
 
 NAME_REACH = 7
 """Tokens between a quotation and the verb of its tag."""

@@ -12,12 +12,12 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from onrecord.data import Mode, Span, Spans
-from onrecord.extract.clauses import Layout, Sentence, Token
 from onrecord.extract.draft import Draft
-from onrecord.extract.languages import english as language
-from onrecord.extract.marked import MARKS, is_sentence, is_title
-from onrecord.extract.marks import Quote
 from onrecord.extract.phrases import first_phrase, phrase_after
+from onrecord.languages.en import cues as language
+from onrecord.text.marks import Quote
+from onrecord.text.reading import Reading, Sentence, Token
+from onrecord.text.titles import MARKS, is_sentence, is_title
 
 FLOATING, TURN = "floating", "turn"
 ANSWERS = frozenset(
@@ -53,12 +53,12 @@ class _Piece:
     adjacent: bool
 
 
-def exchanged(drafts: Iterable[Draft], layout: Layout) -> list[Draft]:
+def exchanged(drafts: Iterable[Draft], reading: Reading) -> list[Draft]:
     """Drafts with what only the page around them tells; what nobody claimed comes as ``floating``, in printed order."""
-    page = _Page(layout)
-    out = [d for d in _without_turns(drafts, layout) if not page.acts_only(d) and not page.names_only(d)]
-    out = [d for draft in out for d in page.parted(page.whole(_whole_source(draft, layout.text)))]
-    return [*out, *_turns(layout), *page.unclaimed(out)]
+    page = _Page(reading)
+    out = [d for d in _without_turns(drafts, reading) if not page.acts_only(d) and not page.names_only(d)]
+    out = [d for draft in out for d in page.parted(page.whole(_whole_source(draft, reading.text)))]
+    return [*out, *_turns(reading), *page.unclaimed(out)]
 
 
 def _whole_source(draft: Draft, text: str) -> Draft:
@@ -106,17 +106,17 @@ def asks_another(words: str) -> bool:
 class _Page:
     """The sentences and quotations of the page's own words, to be asked where things stand."""
 
-    def __init__(self, layout: Layout) -> None:
-        self.text = layout.text
-        self.asides = sorted(layout.asides)
+    def __init__(self, reading: Reading) -> None:
+        self.text = reading.text
+        self.asides = sorted(reading.asides)
         self.aside_starts = [a.start for a in self.asides]
-        level = layout.levels[0]
+        level = reading.levels[0]
         self.sentences, self.paragraph_of = level.sentences, level.paragraph_of
         self.starts = [s[0].start for s in level.sentences]
-        self.outer = {f: q for q in layout.quotes if q.outer is None for f in q.fragments}
-        self.pieces = list(_pieces(level.sentences, level.paragraph_of, layout.quotes))
+        self.outer = {f: q for q in reading.quotes if q.outer is None for f in q.fragments}
+        self.pieces = list(_pieces(level.sentences, level.paragraph_of, reading.quotes))
         self.piece_of = {p.parts[0]: p for p in self.pieces}
-        self.printed = {t.words for t in layout.turns}
+        self.printed = {t.words for t in reading.turns}
 
     def sentence_at(self, place: int) -> int:
         return bisect_right(self.starts, place) - 1
@@ -348,9 +348,9 @@ def only_quotes(tokens: Sequence[Token]) -> bool:
     return any(t.quote is not None for t in tokens) and all(t.quote is not None or not t.is_word for t in tokens)
 
 
-def _without_turns(drafts: Iterable[Draft], layout: Layout) -> Iterator[Draft]:
+def _without_turns(drafts: Iterable[Draft], reading: Reading) -> Iterator[Draft]:
     """Drafts without those that take a printed turn whole: its label says more."""
-    printed = sorted(t.words for t in layout.turns)
+    printed = sorted(t.words for t in reading.turns)
     starts = [w.start for w in printed]
     for draft in drafts:
         if draft.level is None and any(_meets(printed, starts, s) for s in draft.content):
@@ -358,6 +358,6 @@ def _without_turns(drafts: Iterable[Draft], layout: Layout) -> Iterator[Draft]:
         yield draft
 
 
-def _turns(layout: Layout) -> Iterator[Draft]:
-    for turn in layout.turns:
+def _turns(reading: Reading) -> Iterator[Draft]:
+    for turn in reading.turns:
         yield Draft((turn.label,), (turn.colon,), (turn.words,), (), Mode.SPEECH, 0.8, TURN, None)

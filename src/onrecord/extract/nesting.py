@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from onrecord.data import Attribution, Kind, Span, Spans
 from onrecord.extract.draft import Draft
-from onrecord.extract.marks import Quote
+from onrecord.text.marks import Quote
 
 WORD = re.compile(r"[^\W_]+")
 OUTERMOST = {"thought", "wish", "judgement"}

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.extract.clauses import Token
-from onrecord.extract.languages import english as language
+from onrecord.languages.en import cues as language
+from onrecord.text.reading import Token
 
 Range = tuple[int, int]
 CLOSING, PAUSES = "\"”’'»« ", frozenset(",.?!")
@@ -95,7 +95,7 @@ def _inside_phrase(tokens: Sequence[Token], i: int, end: int) -> bool:
 
 
 def _is_unknown_past(tokens: Sequence[Token], i: int) -> bool:
-    """A past form outside our lexicon, right behind a name: a verb with that name as its subject."""
+    """A past form outside our people, right behind a name: a verb with that name as its subject."""
     low = tokens[i].low
     return i > 0 and low.endswith("ed") and tokens[i].text[0].islower() and tokens[i - 1].is_name
 
@@ -226,12 +226,18 @@ def phrase_after(tokens: Sequence[Token], start: int, *, apposition: bool = True
     return (found[0], _through_apposition(tokens, found[1]))
 
 
+NO_NOUN = language.TIME_WORDS | language.ADVERBS
+"""Words behind "her" that are no noun."""
+NO_APPOSITION = language.PREPOSITIONS | language.FINITE | (language.SUBJECT_PRONOUNS - {"who"})
+"""First words behind a comma that explain no name before it."""
+
+
 def is_possessive(tokens: Sequence[Token], i: int) -> bool:
     """Whether "her" stands before a noun: "said her neighbour", not "told her on Monday"."""
     if tokens[i].low != "her" or i + 1 >= len(tokens):
         return False
     ahead = tokens[i + 1]
-    return _is_noun_like(ahead) and not ahead.is_name and ahead.low not in language.TIME_WORDS | language.ADVERBS
+    return _is_noun_like(ahead) and not ahead.is_name and ahead.low not in NO_NOUN
 
 
 def _goes_on(tokens: Sequence[Token], i: int, start: int) -> bool:
@@ -264,7 +270,7 @@ def _through_apposition(tokens: Sequence[Token], end: int) -> int:
     head = tokens[end + 1]
     if not head.is_word or head.low in language.CONJUNCTIONS or head.low.endswith("ing"):
         return end
-    if head.low in language.PREPOSITIONS | language.FINITE or head.low in language.SUBJECT_PRONOUNS - {"who"}:
+    if head.low in NO_APPOSITION:
         return end
     for i in range(end + 1, min(len(tokens), end + LONGEST)):
         if tokens[i].quote is not None:

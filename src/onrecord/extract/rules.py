@@ -6,32 +6,32 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.data import Mode, Span, Spans
-from onrecord.extract.clauses import Layout, Level, Token
 from onrecord.extract.cues import Cue, find_cues
 from onrecord.extract.draft import Draft
 from onrecord.extract.exchange import only_quotes
-from onrecord.extract.languages import english as language
 from onrecord.extract.phrases import Range, phrase_after, subject_before
 from onrecord.extract.said import said
 from onrecord.extract.scene import Scene, clause_start, direct_after, draft, is_mere_pronoun, quoted, trim, until_end
+from onrecord.languages.en import cues as language
+from onrecord.text.reading import Level, Reading, Token
 
 
-def find_by_rule(layout: Layout) -> tuple[Draft, ...]:
+def find_by_rule(reading: Reading) -> tuple[Draft, ...]:
     """All attributions that the rules see in the sentences of a page."""
     found: list[Draft] = []
-    for level in layout.levels:
-        found += _read_level(layout, level)
+    for level in reading.levels:
+        found += _read_level(reading, level)
     return tuple(found)
 
 
-def _read_level(layout: Layout, level: Level) -> list[Draft]:
+def _read_level(reading: Reading, level: Level) -> list[Draft]:
     """One level, sentence by sentence; a quotation without a tag goes on with the one before it."""
     out: list[Draft] = []
     previous = -2
     for n, tokens in enumerate(level.sentences):
-        scene = Scene(layout.text, tokens, find_cues(tokens), level.outer)
+        scene = Scene(reading.text, tokens, find_cues(tokens), level.outer)
         if level.outer is None and only_quotes(tokens):
-            if out and previous == n - 1 and _quotes_in(out[-1], layout):
+            if out and previous == n - 1 and _quotes_in(out[-1], reading):
                 out[-1] = replace(out[-1], content=out[-1].content + _pieces(tokens))
                 previous = n
             continue
@@ -46,8 +46,8 @@ def _pieces(tokens: Sequence[Token]) -> Spans:
     return tuple(Span(t.start, t.end) for t in tokens if t.quote is not None)
 
 
-def _quotes_in(draft: Draft, layout: Layout) -> bool:
-    text = layout.text
+def _quotes_in(draft: Draft, reading: Reading) -> bool:
+    text = reading.text
     return draft.mode is not Mode.THOUGHT and any(
         text[s.end - 1] in "\"”’'»" or text[s.start] in "\"“‘'«`" for s in draft.content
     )

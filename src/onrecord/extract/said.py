@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.data import Mode
-from onrecord.extract.clauses import Token
 from onrecord.extract.cues import Cue, is_figure
 from onrecord.extract.draft import Draft
-from onrecord.extract.languages import english as language
-from onrecord.extract.languages.english import Verb
-from onrecord.extract.marked import is_title
 from onrecord.extract.phrases import Range, is_possessive, phrase_after, starts_clause
 from onrecord.extract.scene import Scene, clause_start, direct_after, draft, is_mere_pronoun, quoted, trim, until_end
+from onrecord.languages.en import cues as language
+from onrecord.languages.en.cues import Verb
+from onrecord.text.reading import Token
+from onrecord.text.titles import is_title
 
 STRONG_BARE = frozenset(
     [

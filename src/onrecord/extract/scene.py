@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.data import Mode, Span, Spans
-from onrecord.extract.clauses import Sentence, Token
 from onrecord.extract.cues import Cue
 from onrecord.extract.draft import Draft
-from onrecord.extract.languages import english as language
 from onrecord.extract.phrases import Range
+from onrecord.languages.en import cues as language
+from onrecord.text.reading import Sentence, Token
 
 CUES_AHEAD = 8
 """Later cues that may end a clause; more in one sentence is no prose."""

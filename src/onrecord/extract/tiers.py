@@ -10,19 +10,19 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.metadata import entry_points
 from importlib.util import find_spec
-from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from onrecord.data import Mode, Span, Spans
 from onrecord.errors import ModelError, UsageError
-from onrecord.extract.clauses import Layout
 from onrecord.extract.confidence import rule_weights, with_confidence
 from onrecord.extract.cues import SPEAKERS
 from onrecord.extract.draft import Draft
 from onrecord.extract.exchange import exchanged
-from onrecord.extract.marks import Quote
 from onrecord.extract.rules import find_by_rule
+from onrecord.text.marks import Quote
+from onrecord.text.reading import Reading
+from onrecord.text.spans import Stretches
 
 if TYPE_CHECKING:
     from onrecord.extract.tagger.model import Tagger
@@ -42,7 +42,7 @@ class Extractor(Protocol):
     @property
     def name(self) -> str: ...
 
-    def drafts(self, layout: Layout) -> Iterable[Draft]:
+    def drafts(self, reading: Reading) -> Iterable[Draft]:
         """The attributions of a page, not yet numbered, nested or typed."""
 
 
@@ -52,10 +52,10 @@ class Rules:
 
     name: str = "rules 1"
 
-    def drafts(self, layout: Layout) -> Iterable[Draft]:
+    def drafts(self, reading: Reading) -> Iterable[Draft]:
         """What the rules see."""
-        found = exchanged(find_by_rule(layout), layout)
-        return [with_confidence(d, layout.text, rule_weights()) for d in found]
+        found = exchanged(find_by_rule(reading), reading)
+        return [with_confidence(d, reading.text, rule_weights()) for d in found]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,19 +68,19 @@ class Learned:
     def name(self) -> str:
         return self.tagger.name
 
-    def drafts(self, layout: Layout) -> Iterable[Draft]:
+    def drafts(self, reading: Reading) -> Iterable[Draft]:
         """What the model reads, and the quotations that only the rules see."""
         from onrecord.extract.tagger.drafts import drafts_of
 
-        rules = find_by_rule(layout)
-        found = list(drafts_of(self.tagger.read(layout.text), layout, self.tagger.card.weight, self.name))
-        found = list(_one_tag_each(_without_others_pieces(found, rules, layout), layout.quotes))
-        text, weights = layout.text, self.tagger.card.confidence
-        both = exchanged([*found, *_beside(found, rules, layout)], layout)
+        rules = find_by_rule(reading)
+        found = list(drafts_of(self.tagger.read(reading.text), reading, self.tagger.card.weight, self.name))
+        found = list(_one_tag_each(_without_others_pieces(found, rules, reading), reading.quotes))
+        text, weights = reading.text, self.tagger.card.confidence
+        both = exchanged([*found, *_beside(found, rules, reading)], reading)
         return [with_confidence(d, text, weights if d.scores else rule_weights("net")) for d in both]
 
 
-def _without_others_pieces(found: Iterable[Draft], rules: Iterable[Draft], layout: Layout) -> Iterator[Draft]:
+def _without_others_pieces(found: Iterable[Draft], rules: Iterable[Draft], reading: Reading) -> Iterator[Draft]:
     """Drafts without those pieces of their content that are a quotation with a tag of its own.
 
     A model that reads a whole paragraph for one cue sometimes takes the next quotation along.
@@ -89,9 +89,9 @@ def _without_others_pieces(found: Iterable[Draft], rules: Iterable[Draft], layou
     for draft in rules:
         if draft.origin == "quotation" and draft.cue:
             tagged.update(dict.fromkeys(draft.content, draft.cue))
-    marks = sorted(f for q in layout.quotes if q.outer is None for f in q.fragments)
+    marks = sorted(f for q in reading.quotes if q.outer is None for f in q.fragments)
     for draft in found:
-        kept = tuple(p for s in draft.content for p in _without(s, draft.cue, tagged, marks, layout.text))
+        kept = tuple(p for s in draft.content for p in _without(s, draft.cue, tagged, marks, reading.text))
         yield replace(draft, content=kept) if kept and kept != draft.content else draft
 
 
@@ -144,13 +144,13 @@ def _said_by_name(draft: Draft, text: str) -> bool:
     return name and next((c.isupper() for s in draft.content for c in s.of(text) if c.isalpha()), False)
 
 
-def _beside(found: Sequence[Draft], rules: Iterable[Draft], layout: Layout) -> Iterator[Draft]:
+def _beside(found: Sequence[Draft], rules: Iterable[Draft], reading: Reading) -> Iterator[Draft]:
     """Of the rules' drafts those of the safety net: where nothing was found, and quotations inside what was found."""
-    taken = _Stretches([s for d in found for s in d.content])
-    cues = _Stretches([s for d in found for s in d.cue])
-    marked = {f for q in layout.quotes for f in q.fragments}
+    taken = Stretches([s for d in found for s in d.content])
+    cues = Stretches([s for d in found for s in d.cue])
+    marked = {f for q in reading.quotes for f in q.fragments}
     for draft in rules:
-        if draft.origin not in SAFETY_NET and not (draft.origin == "colon" and _said_by_name(draft, layout.text)):
+        if draft.origin not in SAFETY_NET and not (draft.origin == "colon" and _said_by_name(draft, reading.text)):
             continue
         if not any(taken.meets(s) for s in draft.content):
             yield draft
@@ -160,35 +160,6 @@ def _beside(found: Sequence[Draft], rules: Iterable[Draft], layout: Layout) -> I
             new = not any(cues.meets(s) for s in draft.cue) and not taken.within(draft.content)
             if draft.cue and new and taken.around(whole):
                 yield draft
-
-
-class _Stretches:
-    """Stretches of text in order, to ask which of them meet, hold or lie within others."""
-
-    def __init__(self, spans: list[Span]) -> None:
-        self.spans = sorted(spans)
-        self.ends = list(accumulate((s.end for s in self.spans), max))
-
-    def _before(self, end: int) -> int:
-        return bisect_left(self.spans, end, key=lambda s: s.start)
-
-    def meets(self, span: Span) -> bool:
-        """Whether any shares a character with it."""
-        before = self._before(span.end) - 1
-        return before >= 0 and self.ends[before] > span.start
-
-    def around(self, span: Span) -> bool:
-        """Whether any holds it, and is larger."""
-        at = self._before(span.end) - 1
-        while at >= 0 and self.ends[at] > span.start:
-            if self.spans[at].holds(span) and self.spans[at] != span:
-                return True
-            at -= 1
-        return False
-
-    def within(self, content: Spans) -> bool:
-        """Whether any begins within it."""
-        return any(self._before(s.end) > self._before(s.start) for s in content)
 
 
 def extractor(tier: str | None = None, model: str | Path | None = None) -> Extractor:

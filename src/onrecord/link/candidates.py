@@ -18,9 +18,9 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import LCSseq
 
-from onrecord.verify.atoms import LIGHTEST, weight_of
-from onrecord.verify.languages import english as language
-from onrecord.verify.postings import Postings, Segment, word_hashes
+from onrecord.languages.en import meaning as language
+from onrecord.words.normal_forms import LIGHTEST, weight_of
+from onrecord.words.postings import Postings, Segment, word_hashes
 
 BUDGET = 800
 """Positions looked at for one wording."""

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.data import Document, SegmentKind
-from onrecord.verify.postings import word_hashes
+from onrecord.words.postings import word_hashes
 
 RUN = 5
 ONE_IN = 8

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from onrecord.data import Attribution, Kind, Mention, Occasion, Page, Quoted, Role, Span, Speaker, SpeakerKind
+from onrecord.extract.quotes import find_quotes
 from onrecord.link.occasion import frame_of, occasion_of, subject_of
 from onrecord.link.wording import words_in
-from onrecord.verify.draft import quotes_of
-from onrecord.verify.words import fold
+from onrecord.text.layout import lay_out
+from onrecord.words.tokenizer import fold
 
 KNOWN = {SpeakerKind.PERSON, SpeakerKind.BODY}
 SURE = 0.9
@@ -31,10 +32,25 @@ def mentions_of(page: Page) -> tuple[Mention, ...]:
     >>> [(m.text, m.speaker, m.lead) for m in mentions_of(page)]
     [('“We won,”', 'Jane Doe', False), ('“And we will win again.”', 'Jane Doe', True)]
     """
+    if page.mentions is None:
+        reading = lay_out(page.document)
+        bare = replace(
+            page,
+            document=reading.visible,
+            attributions=tuple(reading.ahead(a) for a in page.attributions),
+        )
+        bare = replace(bare, quotes=find_quotes(reading, bare))
+        page = reading.back(replace(bare, mentions=find_mentions(bare)))
+    return page.mentions or ()
+
+
+def find_mentions(page: Page) -> tuple[Mention, ...]:
+    """The mentions of a page whose quotes are known, in the offsets of its reading, in text order."""
     quotes: dict[str | None, list[Quoted]] = {}
-    for quote in quotes_of(page, every=True):
+    for quote in page.quotes or ():
         quotes.setdefault(quote.attribution_id, []).append(quote)
-    found = [m for a in page.attributions for m in _of_attribution(page, a, quotes.get(a.id, []))]
+    sources = page.of_role(Role.SOURCE)
+    found = [m for a in page.attributions for m in _of_attribution(page, a, sources[a.id], quotes.get(a.id, []))]
     found += [
         Mention("", page.document.id, q.spans[0], q.text, published=page.document.published)
         for q in quotes.get(None, [])
@@ -43,9 +59,8 @@ def mentions_of(page: Page) -> tuple[Mention, ...]:
     return tuple(_finished(page, sorted(found, key=lambda m: (m.span, m.attribution_id or ""))))
 
 
-def _of_attribution(page: Page, a: Attribution, quotes: list[Quoted]) -> Iterator[Mention]:
+def _of_attribution(page: Page, a: Attribution, speaker: Speaker, quotes: list[Quoted]) -> Iterator[Mention]:
     document = page.document
-    speaker = next(s for s in page.speakers if s.attribution_id == a.id and s.role is Role.SOURCE)
     printed = " ".join(s.of(document.text) for s in a.source)
     whole = Mention(
         "", document.id, Span(a.content[0].start, a.content[-1].end),

@@ -8,10 +8,10 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from onrecord.data import Attribution, Occasion, Span
-from onrecord.link.languages import english as language
+from onrecord.languages.en import occasions as language
 from onrecord.read.dates import MONTHS, NAMED
-from onrecord.verify.atoms import weight_of
-from onrecord.verify.words import fold
+from onrecord.words.normal_forms import weight_of
+from onrecord.words.tokenizer import fold
 
 CONTENT = 1.0
 SUBJECT = 24

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from onrecord.data import Kind, Mention, SpeakerKind
 from onrecord.link.wording import wording_of
-from onrecord.verify.words import fold
+from onrecord.words.tokenizer import fold
 
 
 @dataclass(frozen=True, slots=True)

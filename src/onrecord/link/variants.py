@@ -13,8 +13,8 @@ from onrecord.data import Edit, Span, Variant
 from onrecord.link.wording import words_in
 from onrecord.verify.compare import compare
 from onrecord.verify.policy import load_policy
-from onrecord.verify.quote import read_quote
-from onrecord.verify.words import words_of
+from onrecord.words.quote import read_quote
+from onrecord.words.tokenizer import words_of
 
 MOST = 60
 """Wordings laid out as a tree; the rarest of more are counted with none."""
@@ -95,7 +95,7 @@ def _between(parent: str, child: str) -> tuple[tuple[Edit, ...], str, str]:
 
 
 def _span(words: object, places: tuple[int, ...]) -> Span:
-    from onrecord.verify.words import Words
+    from onrecord.words.tokenizer import Words
 
     assert isinstance(words, Words)
     first, last = places

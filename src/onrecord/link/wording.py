@@ -13,12 +13,12 @@ from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
-from onrecord.link.languages import english as language
-from onrecord.verify.align import Block, align
-from onrecord.verify.atoms import atoms_of, weights_of
-from onrecord.verify.flips import is_number
-from onrecord.verify.languages import english as common
-from onrecord.verify.quote import Mark, read_quote
+from onrecord.languages.en import meaning as common
+from onrecord.languages.en import occasions as language
+from onrecord.words.align import Block, align
+from onrecord.words.meaning import is_number
+from onrecord.words.normal_forms import atoms_of, weights_of
+from onrecord.words.quote import Mark, read_quote
 
 STOP = "."
 """Stands in a wording where a sentence ends inside it."""

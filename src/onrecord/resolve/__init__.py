@@ -15,9 +15,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.data import Attribution, Document, Kind, Role, SegmentKind, Span, Speaker, SpeakerKind
 from onrecord.errors import UsageError
-from onrecord.extract import Extractor, extract, extractor
-from onrecord.extract.clauses import quotations
-from onrecord.extract.invisible import seen
+from onrecord.extract import Extractor, extractor, find_attributions
 from onrecord.extract.tiers import Learned, Rules
 from onrecord.resolve import coreference as co
 from onrecord.resolve import ranking
@@ -27,11 +25,13 @@ from onrecord.resolve.entities import Entity, gather, is_company
 from onrecord.resolve.names import find_names
 from onrecord.resolve.who import Scene, source, speaker_for, who
 from onrecord.resolve.witnesses import witness_of
+from onrecord.text.layout import lay_out
+from onrecord.text.reading import Reading
 
 if TYPE_CHECKING:
     from onrecord.resolve.reader import ReadPage
 
-__all__ = ["antecedent", "pronoun_candidates", "resolve"]
+__all__ = ["antecedent", "find_speakers", "pronoun_candidates", "resolve"]
 
 UNHEARD = {SegmentKind.BOILERPLATE, SegmentKind.POST, SegmentKind.DATELINE}
 INTRODUCED = 4
@@ -52,11 +52,14 @@ def resolve(
     >>> [s.name for s in resolve(page, extract(page))]
     ['Jane Doe']
     """
-    shown = seen(document)
-    if shown is not None:
-        found = resolve(shown.document, [shown.attribution_ahead(a) for a in attributions], by)
-        return tuple(replace(s, mention=shown.back(s.mention)) if s.mention else s for s in found)
-    page = Scene(document, _cast(document, _reads(by or extractor())), {a.id: a for a in attributions})
+    reading = lay_out(document)
+    found = find_speakers(reading, [reading.ahead(a) for a in attributions], by or extractor())
+    return tuple(reading.speaker_back(s) for s in found)
+
+
+def find_speakers(reading: Reading, attributions: Sequence[Attribution], by: Extractor) -> tuple[Speaker, ...]:
+    """The speakers of a reading's attributions, all in its offsets, as ``resolve`` gives them."""
+    page = Scene(reading.visible, _cast(reading, _reads(by)), {a.id: a for a in attributions})
     sources: dict[str, Speaker] = {}
     others: list[Speaker] = []
     for attribution in _outer_first(attributions):
@@ -108,10 +111,9 @@ def _reads(by: Extractor) -> bool:
     return isinstance(by, Learned)
 
 
-def _cast(document: Document, read: bool = False) -> co.Cast:
-    text = document.text
-    names = find_names(text, _heard(document))
-    quotes = sorted(f for q in quotations(document) if q.outer is None for f in q.fragments)
+def _cast(reading: Reading, read: bool = False) -> co.Cast:
+    text = reading.text
+    names = find_names(text, _heard(reading.visible))
     entities = gather(names, acronyms(text, names))
     for entity in entities:
         if entity.kind is SpeakerKind.UNRESOLVED and not entity.roles and is_company(text, entity):
@@ -119,7 +121,7 @@ def _cast(document: Document, read: bool = False) -> co.Cast:
         if entity.kind is SpeakerKind.PERSON:
             for name in entity.names[:INTRODUCED]:
                 entity.roles |= roles_behind(text, name)
-    return co.Cast(text, entities, quotes, read=_read_page(text) if read else None)
+    return co.Cast(text, entities, reading.outermost, read=_read_page(text) if read else None)
 
 
 def _read_page(text: str) -> ReadPage:
@@ -152,34 +154,40 @@ def antecedent(document: Document, span: Span, by: Extractor | None = None) -> S
     >>> antecedent(page, Span(22, 25)).name
     'Jane Doe'
     """
-    shown = seen(document)
-    if shown is not None:
-        found = antecedent(shown.document, shown.ahead(span), by)
-        return replace(found, mention=shown.back(found.mention)) if found and found.mention else found
     if not 0 <= span.start < span.end <= len(document.text):
         raise UsageError("span", f"{span.start} to {span.end} lies outside the text of {len(document.text)} characters")
-    page = _asked(document, _reads(by or extractor()))
-    here = Attribution("", document.id, (span,), (), (span,), Kind.INDIRECT)
-    word = co.word_of(document.text, span)
-    if word in co.THIRD and len(span.of(document.text).split()) == 1:
+    reading, page = _asked(document, _reads(by or extractor()))
+    found = _stands_for(page, reading.span_ahead(span))
+    return reading.speaker_back(found) if found else None
+
+
+def _stands_for(page: Scene, span: Span) -> Speaker | None:
+    """The antecedent of a mention of the visible text; ``None`` for a mention of which nothing is visible."""
+    if span.start == span.end:
+        return None
+    text = page.document.text
+    here = Attribution("", page.document.id, (span,), (), (span,), Kind.INDIRECT)
+    word = co.word_of(text, span)
+    if word in co.THIRD and len(span.of(text).split()) == 1:
         entity = co.antecedent(page.cast, span.start, word)
-        return speaker_for(here, entity, span, Role.SOURCE, 0.8, "pronoun", document.text)[0] if entity else None
+        return speaker_for(here, entity, span, Role.SOURCE, 0.8, "pronoun", text)[0] if entity else None
     speaker, entity = who(page, here, span, Role.SOURCE)
     return speaker if entity is not None else None
 
 
 @lru_cache(maxsize=1)
-def _asked(document: Document, read: bool) -> Scene:
+def _asked(document: Document, read: bool) -> tuple[Reading, Scene]:
     """A page that is asked about, kept for the next question: its cast, and who spoke where by the rules."""
-    attributions = extract(document, Rules())
-    page = Scene(document, _cast(document, read), {a.id: a for a in attributions})
+    reading = lay_out(document)
+    attributions = find_attributions(reading, Rules())
+    page = Scene(reading.visible, _cast(reading, read), {a.id: a for a in attributions})
     for attribution in _outer_first(attributions):
         if attribution.source and not attribution.parent:
             entity = source(page, attribution)[1]
             if entity is not None:
                 page.cast.spoken.append((attribution.source[0].start, entity))
     page.cast.spoken.sort(key=lambda s: s[0])
-    return page
+    return reading, page
 
 
 def pronoun_candidates(
@@ -189,7 +197,7 @@ def pronoun_candidates(
 
     ``spoken`` tells where somebody spoke before, and a place that names them.
     """
-    cast = _cast(document)
+    cast = _cast(lay_out(document))
     for at, mention in spoken:
         entity = next((e for n, e in cast.named_in(mention) if n.span.meets(mention)), None)
         if entity is not None:

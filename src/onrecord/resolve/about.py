@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from onrecord.data import Span, SpeakerKind
-from onrecord.extract.languages import english as language
-from onrecord.resolve import lexicon
+from onrecord.languages.en import cues as language
+from onrecord.languages.en import lexicon
 from onrecord.resolve.coreference import Cast
 from onrecord.resolve.entities import Entity
 from onrecord.resolve.names import PLURAL_TITLES, Name

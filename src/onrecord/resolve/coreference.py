@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from onrecord.data import Span, SpeakerKind
-from onrecord.extract.languages import english as language
-from onrecord.resolve import lexicon, ranking
+from onrecord.languages.en import cues as language
+from onrecord.languages.en import lexicon
+from onrecord.resolve import ranking
 from onrecord.resolve.entities import Entity
 from onrecord.resolve.mentions import head_words
 from onrecord.resolve.names import PLURAL_TITLES, Name

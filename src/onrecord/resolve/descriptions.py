@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from onrecord.data import Span, Speaker, SpeakerKind
-from onrecord.extract.languages import english as language
-from onrecord.resolve import lexicon
+from onrecord.languages.en import cues as language
+from onrecord.languages.en import lexicon
 from onrecord.resolve.coreference import ROLE_WORDS, Cast
 from onrecord.resolve.entities import Entity
 from onrecord.resolve.mentions import head_words
@@ -242,12 +242,15 @@ def _names_itself(text: str, span: Span) -> bool:
     return any(_is_name(w, body) for w in inside)
 
 
+NO_NAMES = lexicon.TITLES | lexicon.ROLE_NOUNS | lexicon.PLACES
+"""Words of a description that have capitals and name nobody."""
+
+
 def _is_name(word: str, of_body: bool) -> bool:
     low = word.lower()
     if lexicon.is_national(low):
         return of_body
-    no_names = lexicon.TITLES | lexicon.ROLE_NOUNS | lexicon.PLACES
-    return word[0].isupper() and "-" not in word and low != "gop" and low not in no_names
+    return word[0].isupper() and "-" not in word and low != "gop" and low not in NO_NAMES
 
 
 def _best(cast: Cast, span: Span, features: Weigh, least: float) -> Entity | None:
@@ -326,10 +329,8 @@ def _apposed(text: str, entity: Entity, head: str) -> bool:
 def _person_features(
     cast: Cast, entity: Entity, head: str, others: Sequence[str]
 ) -> Iterator[tuple[str, float]] | None:
-    if (
-        entity.kind not in {SpeakerKind.PERSON, SpeakerKind.UNRESOLVED}
-        or entity.best.words[0].lower() in lexicon.PLACES
-    ):
+    place = entity.best.words[0].lower() in lexicon.PLACES
+    if entity.kind not in {SpeakerKind.PERSON, SpeakerKind.UNRESOLVED} or place:
         return None
     if (head in FEMALE and entity.gender == "m") or (head.endswith("man") and entity.gender == "f"):
         return None

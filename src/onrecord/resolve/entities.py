@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from onrecord.data import SpeakerKind
-from onrecord.resolve import lexicon
+from onrecord.languages.en import lexicon
 from onrecord.resolve.names import Name
 
 NAMED_NEAR = 600
@@ -166,11 +166,12 @@ def _heads_body(entity: Entity, name: Name) -> bool:
     low = name.last
     if entity.kind is not SpeakerKind.BODY or name.kind is SpeakerKind.PERSON or low != entity.best.words[0].lower():
         return False
-    common = lexicon.BODY_WORDS | lexicon.PLACES | lexicon.NATIONAL | lexicon.TITLES | NO_SHORT
-    return low not in common and entity.best.words[-1].lower().strip(".") in SHORTENED
+    return low not in TOO_COMMON and entity.best.words[-1].lower().strip(".") in SHORTENED
 
 
 NO_SHORT = frozenset("new united federal national supreme american international general central first great".split())
+TOO_COMMON = lexicon.BODY_WORDS | lexicon.PLACES | lexicon.NATIONAL | lexicon.TITLES | NO_SHORT
+"""Words that are short for no body: many begin with them."""
 SHORTENED = frozenset(
     """inc corp co llc ltd plc corporation company group holdings technologies technology university college industries
     airlines airways motors media pictures studios systems labs entertainment partners capital bank foundation

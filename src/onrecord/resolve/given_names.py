@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-from onrecord.resolve import lexicon
+from onrecord.languages.en import lexicon
 
 
 @cache

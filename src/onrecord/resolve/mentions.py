@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from onrecord.data import SpeakerKind
-from onrecord.extract.languages import english as language
-from onrecord.resolve import lexicon
+from onrecord.languages.en import cues as language
+from onrecord.languages.en import lexicon
 
 WORD = re.compile(r"[^\W_]+(?:[-’'.&][^\W_]+)*")
 NOT_ALONE = frozenset(

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.data import Span, SpeakerKind
-from onrecord.extract.languages import english as language
-from onrecord.resolve import lexicon
+from onrecord.languages.en import cues as language
+from onrecord.languages.en import lexicon
 from onrecord.resolve.given_names import gender_of, is_given
 
 CAPITAL = (
@@ -109,6 +109,12 @@ NEVER_LAST = frozenset({"day", "award", "prize", "street", "bridge", "line", "sh
 FIRMS = {"general": {"motors", "electric", "mills", "dynamics", "assembly"}, "prime": {"video"}, "star": {"wars", "trek"},
          "captain": {"america", "marvel"}, "state": {"farm", "street"}, "chief": {"wahoo"}, "king": {"kong"}}  # fmt: skip
 """Words that look like titles at the head of other names."""
+HEADS_BODY = lexicon.BODY_WORDS - OF_TITLES
+"""Last words that make a run of capitals the name of a body."""
+NATIONS = lexicon.NATIONAL | lexicon.PLACES
+NO_EDGE = lexicon.BODY_WORDS | lexicon.DOCUMENT_WORDS | PLURAL_TITLES | NEVER_LAST
+"""Words that neither begin nor end a person's name."""
+NO_START = PARTICLES | ({"and", "of", "for"} - {"de", "van", "von", "al", "el", "bin", "abu", "ben"})
 OFFICE_OF = re.compile(r"\b([A-Za-z]+) (?:[Gg]eneral )?of (?:the )?$")
 OF_PERSONS = (lexicon.TITLES | lexicon.ROLE_NOUNS | PLURAL_TITLES) - {"state", "campaign"}
 
@@ -229,11 +235,7 @@ def _joined(text: str, names: Sequence[Name]) -> Iterator[Name]:
 def _with_place(text: str, name: Name) -> Name:
     """A body with the place it is of, which is no name by itself here: "University of California"."""
     place = OF_PLACE.match(text, name.span.end)
-    if (
-        place is None
-        or name.words[-1].lower() not in OF_BODIES
-        or place["word"].lower() not in lexicon.NATIONAL | lexicon.PLACES
-    ):
+    if place is None or name.words[-1].lower() not in OF_BODIES or place["word"].lower() not in NATIONS:
         return name
     words = (*name.words, *place.group().split())
     return Name(Span(name.span.start, place.end()), words, name.titles, SpeakerKind.BODY, None)
@@ -341,9 +343,9 @@ def _could_be_person(low: Sequence[str]) -> bool:
     return (
         0 < len(low) < 6
         and not SUFFIXES.issuperset(low)
-        and not {low[0], low[-1]} & (lexicon.BODY_WORDS | lexicon.DOCUMENT_WORDS | PLURAL_TITLES | NEVER_LAST)
-        and low[0] not in PARTICLES | {"and", "of", "for"} - {"de", "van", "von", "al", "el", "bin", "abu", "ben"}
-        and (len(low) > 1 or low[0] not in NO_NAMES | lexicon.PLACES)
+        and NO_EDGE.isdisjoint((low[0], low[-1]))
+        and low[0] not in NO_START
+        and (len(low) > 1 or (low[0] not in NO_NAMES and low[0] not in lexicon.PLACES))
     )
 
 
@@ -356,7 +358,7 @@ def _strip(text: str, at: int, piece: str) -> Name | None:
     """Titles and nationalities off the front, the possessive off the end."""
     words = [(m.start(), m.end(), m.group()) for m in PRINTED.finditer(piece)]
     titles: set[str] = set(_roles_before(text, at))
-    body = len(words) > 1 and words[-1][2].lower().strip(".,") in lexicon.BODY_WORDS - OF_TITLES
+    body = len(words) > 1 and words[-1][2].lower().strip(".,") in HEADS_BODY
     inside = not _begins_sentence(text, at)
     while words and (
         _leads(words[0][2], words[1][2] if len(words) > 1 else "", body, inside)

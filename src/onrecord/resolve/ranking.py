@@ -17,8 +17,8 @@ from functools import cache
 from pathlib import Path
 
 from onrecord.data import Span, SpeakerKind
-from onrecord.extract.languages import english as language
-from onrecord.resolve import lexicon
+from onrecord.languages.en import cues as language
+from onrecord.languages.en import lexicon
 from onrecord.resolve.entities import Entity
 from onrecord.resolve.names import Name
 
@@ -83,13 +83,20 @@ def place_of(text: str, at: int, pronoun: str, quoted: bool) -> Place:
     return Place(text, at, pronoun, quoted, role)
 
 
+NO_NOUN = (
+    language.PREPOSITIONS | language.CONJUNCTIONS | language.SUBORDINATORS | language.TIME_WORDS
+    | language.DETERMINERS | language.ADVERBS
+)  # fmt: skip
+"""Words behind "her" that are no noun: it is an object."""
+OPENING = language.SUBORDINATORS | language.PREPOSITIONS
+
+
 def _before_noun(text: str, at: int) -> bool:
     ahead = WORD.match(text, at + 1)
     if ahead is None:
         return False
     low = ahead.group().lower()
-    small = language.PREPOSITIONS | language.CONJUNCTIONS | language.SUBORDINATORS | language.TIME_WORDS
-    return low not in small | language.DETERMINERS | language.ADVERBS
+    return low not in NO_NOUN
 
 
 def candidates(
@@ -142,7 +149,7 @@ def _in_opening(place: Place) -> bool:
     """Whether a pronoun stands in a clause that opens its sentence: "When she was four, Joan ..."."""
     before = place.text[max(0, place.at - SOON) : place.at]
     word = WORD.match(STOP.split(before)[-1].lstrip('“"‘ '))
-    return word is not None and word.group().lower() in language.SUBORDINATORS | language.PREPOSITIONS
+    return word is not None and word.group().lower() in OPENING
 
 
 def _named_after(

@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass, field
 
 from onrecord.data import Attribution, Document, Kind, Role, SegmentKind, Span, Speaker, SpeakerKind
+from onrecord.languages.en import lexicon
 from onrecord.resolve import coreference as co
-from onrecord.resolve import descriptions, lexicon
+from onrecord.resolve import descriptions
 from onrecord.resolve.about import About
 from onrecord.resolve.entities import Entity
 from onrecord.resolve.mentions import kind_of_description

@@ -53,7 +53,7 @@ WORD = re.compile(rf"{SCRIPT}|(?:(?!{SCRIPT})[^\W_])+")
 
 
 @dataclass(frozen=True)
-class Reading:
+class Identity:
     """What of a page tells which one it is. ``own`` is the id that its source gives it, ``source`` where it was read,
     ``place`` its address."""
 
@@ -93,7 +93,7 @@ class Held:
     number: int
     key: str
     version: int
-    reading: Reading
+    identity: Identity
 
 
 def address_of(document: Document) -> str:
@@ -102,12 +102,12 @@ def address_of(document: Document) -> str:
     return address.encode("utf-8", "surrogateescape").decode("utf-8", "replace") if document.address else address
 
 
-def reading_of(document: Document) -> Reading:
+def identity_of(document: Document) -> Identity:
     """What of a document tells which page it is."""
     own = None if COMPUTED.fullmatch(document.id) else document.id
     source = "\0".join((address_of(replace(document, url=None)) if document.address else document.url or "", own or ""))
     d = document
-    return Reading(d.text, d.title, d.published, d.publisher, d.author, own, source, place_of(d))
+    return Identity(d.text, d.title, d.published, d.publisher, d.author, own, source, place_of(d))
 
 
 def place_of(document: Document) -> str:
@@ -137,16 +137,16 @@ def held_at(connection: sqlite3.Connection, place: str) -> list[Held]:
     """The current pages at an address."""
     sql = """SELECT number, address, version, text, title, published, publisher, author, own, source, place
              FROM documents WHERE place = ? AND current = 1 ORDER BY number"""
-    return [Held(r[0], r[1], r[2], Reading(*tuple(r)[3:])) for r in connection.execute(sql, (place,))]
+    return [Held(r[0], r[1], r[2], Identity(*tuple(r)[3:])) for r in connection.execute(sql, (place,))]
 
 
-def find(held: Iterable[Held], new: Reading) -> Held | None:
+def find(held: Iterable[Held], new: Identity) -> Held | None:
     """Which of the pages at its address a page is; the most alike one, or ``None``: it is another page."""
-    alike = [(likeness(new, h.reading), -h.number, h) for h in held if same_page(new, h.reading)]
+    alike = [(likeness(new, h.identity), -h.number, h) for h in held if same_page(new, h.identity)]
     return max(alike, key=lambda a: a[:2])[2] if alike else None
 
 
-def same_page(new: Reading, held: Reading) -> bool:
+def same_page(new: Identity, held: Identity) -> bool:
     """Whether two readings at one address are of one page.
 
     They are where one source gives both the same id, under titles that are alike, or where the texts are alike. Where
@@ -168,12 +168,12 @@ def same_page(new: Reading, held: Reading) -> bool:
     return likeness(new, held) >= ALIKE or _spelled_alike(new.words, held.words)
 
 
-def likeness(one: Reading, other: Reading) -> float:
+def likeness(one: Identity, other: Identity) -> float:
     """What part of the shorter text's runs stands in the longer one."""
     return len(one.runs & other.runs) / min(len(one.runs), len(other.runs))
 
 
-def part_of(short: Reading, whole: Reading, at_most: float = 1.0) -> bool:
+def part_of(short: Identity, whole: Identity, at_most: float = 1.0) -> bool:
     """Whether a text is a part of a longer one, and no more than so much of its length; its last word may be cut."""
     if len(short.words) > at_most * len(whole.words):
         return False
@@ -181,7 +181,7 @@ def part_of(short: Reading, whole: Reading, at_most: float = 1.0) -> bool:
     return len(runs & whole.runs) >= PART * len(runs)
 
 
-def replaces(new: Reading, held: Reading) -> bool:
+def replaces(new: Identity, held: Identity) -> bool:
     """Whether a reading of a page takes the place of the one that is held: not where it only has less of it.
 
     A teaser never does: a part of the text, of half its length at most. From another source than before a text that is
@@ -198,7 +198,7 @@ def replaces(new: Reading, held: Reading) -> bool:
     return not (len(new.words) < len(held.words) and part_of(new, held))
 
 
-def _one_item(new: Reading, held: Reading) -> bool:
+def _one_item(new: Identity, held: Identity) -> bool:
     """Whether a source gives both one id, which is no address (some give all they have the same), and a title alike."""
     if new.own is None or new.own != held.own or held.source not in {None, new.source}:
         return False
@@ -213,7 +213,7 @@ def _unlike(one: str | None, other: str | None) -> bool:
     return bool(few and many) and 2 * len(few & many) < min(len(few), len(many))
 
 
-def _speaks_against(new: Reading, held: Reading) -> bool:
+def _speaks_against(new: Identity, held: Identity) -> bool:
     if new.own and held.own and new.own != held.own:
         return True
     days = new.published and held.published and new.published[:10] != held.published[:10]
@@ -243,7 +243,7 @@ def seen(connection: sqlite3.Connection, key: str, source: str | None) -> str | 
     return row[0] if row else None
 
 
-def new_key(connection: sqlite3.Connection, document: Document, new: Reading) -> str:
+def new_key(connection: sqlite3.Connection, document: Document, new: Identity) -> str:
     """What a page is kept under: its address, or where another page has that, with a digest of what it is."""
     base = address_of(document)
     key, tries = base, 0

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
-from onrecord.verify.postings import DiskPostings, Postings, word_hashes
+from onrecord.words.postings import DiskPostings, Postings, word_hashes
 
 
 def folder_of(address: str, name: str = "") -> Path | None:

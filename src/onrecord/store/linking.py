@@ -29,7 +29,7 @@ from onrecord.link.mentions import mentions_of
 from onrecord.link.sayings import Saying
 from onrecord.link.wording import Likeness, likeness, parsed
 from onrecord.store import decisions, gathering, mentions, rows
-from onrecord.verify.postings import Postings
+from onrecord.words.postings import Postings
 
 BATCH = 200
 """Pages linked in one transaction."""

@@ -7,16 +7,16 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable
 
+from onrecord.languages.en import meaning
 from onrecord.store import rows
 from onrecord.store.base import Near
 from onrecord.store.question import SPOKEN
-from onrecord.verify.languages import english
 
 SAMPLE = 400
 """Statements that are looked at, the latest."""
 MOST_WORDS, MOST_NEAR = 24, 12
 WORD = re.compile(r"[^\W\d_]{3,}(?:['’][^\W\d_]+)?")
-COMMON = english.FUNCTION | english.LIGHT | english.MODALS | english.NEGATIONS | english.HEDGES
+COMMON = meaning.FUNCTION | meaning.LIGHT | meaning.MODALS | meaning.NEGATIONS | meaning.HEDGES
 LATEST = f"""
     SELECT s.number, s.content_text, (SELECT document FROM mentions WHERE statement = s.number AND lead = 1 LIMIT 1)
     AS document FROM statements s WHERE s.counts = 1 AND {SPOKEN} ORDER BY s.place DESC LIMIT ?

@@ -44,7 +44,8 @@ def settle(connection: sqlite3.Connection) -> set[int]:
     if not judgements:
         return set()
     known = _touched(connection, {id for j in judgements for id in _ids(j)})
-    state = _replayed([j for j in judgements if j["undone"] is None], known)
+    standing = [j for j in judgements if j["undone"] is None]
+    state = _replayed(standing, known, {j["number"]: _bearers(connection, j) for j in standing})
     changed = _write_people(connection, state, known)
     documents = people.pages_of(connection, changed) | _write_parted(connection, state)
     for document in sorted(documents):
@@ -77,7 +78,19 @@ def _rows(connection: sqlite3.Connection, test: str, values: Iterable[Any]) -> l
     return out
 
 
-def _replayed(judgements: list[sqlite3.Row], known: list[sqlite3.Row]) -> State:
+def _bearers(connection: sqlite3.Connection, judgement: sqlite3.Row) -> set[int]:
+    """Those whose names the parted mentions give: the people that a split is about, whoever they were held to be."""
+    found: set[int] = set()
+    for marks, part in chunks(json.loads(judgement["mentions"]) if judgement["act"] == "split" else []):
+        sql = f"""SELECT DISTINCT n.person FROM mentions m
+                  JOIN speakers s ON s.attribution = m.attribution AND s.role = 'source'
+                  JOIN aliases n ON n.folded = s.folded AND n.weak = 0 JOIN people p ON p.number = n.person
+                  WHERE m.id IN ({marks}) AND p.imported = 0"""
+        found |= {r[0] for r in connection.execute(sql, part)}
+    return found
+
+
+def _replayed(judgements: list[sqlite3.Row], known: list[sqlite3.Row], bearers: dict[int, set[int]]) -> State:
     state = State(
         {r["id"]: r["number"] for r in known}, imported=frozenset(r["number"] for r in known if r["imported"])
     )
@@ -85,7 +98,7 @@ def _replayed(judgements: list[sqlite3.Row], known: list[sqlite3.Row]) -> State:
     for j in judgements:
         while imports and imports[0][0] < j["number"]:
             _adopt(state, *imports.pop(0)[1:])
-        _apply(state, j)
+        _apply(state, j, bearers[j["number"]])
     for _, number, adopted in imports:
         _adopt(state, number, adopted)
     return state
@@ -102,7 +115,7 @@ def _adopt(state: State, number: int, by: int) -> None:
         state.names.setdefault(by, state.names[root])
 
 
-def _apply(state: State, j: sqlite3.Row) -> None:
+def _apply(state: State, j: sqlite3.Row, bearers: set[int]) -> None:
     first, *rest = json.loads(j["typed"] or "null") or [i for i in _ids(j) if i]
     person = state.of(first)
     if j["act"] == "merge":
@@ -111,7 +124,8 @@ def _apply(state: State, j: sqlite3.Row) -> None:
             state.whose[other] = person
     elif j["act"] == "split":
         new = state.ids[j["other"]]
-        state.split |= {state.ids[first], person, new}
+        named = bearers or {state.ids[first]}
+        state.split |= {new, *named, *map(state.root, named)}
         state.parted |= dict.fromkeys(json.loads(j["mentions"]), new)
     else:
         state.names[person] = j["name"]

@@ -10,8 +10,8 @@ from pathlib import Path
 from onrecord.data import Searched
 from onrecord.shapes import turn_from_json
 from onrecord.store import index, records
-from onrecord.verify.postings import Postings
 from onrecord.verify.shelf import HeldTurn
+from onrecord.words.postings import Postings
 
 CACHED = 1 << 14
 

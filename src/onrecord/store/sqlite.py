@@ -59,7 +59,7 @@ from onrecord.store.registry import Registry
 
 if TYPE_CHECKING:
     from onrecord.store.shelf import StoreShelf
-    from onrecord.verify.postings import Postings
+    from onrecord.words.postings import Postings
 
 WAIT = 30.0
 """Seconds to wait for another program that is writing."""
@@ -148,13 +148,13 @@ class SqliteStore(Registry):
         Another page of the same address stands beside it, and a teaser of a page that is held is not kept.
         """
         document, digest = page.document, digest_of(page)
-        new = identity.reading_of(document)
+        new = identity.identity_of(document)
         with self._transaction() as connection:
             connection.execute("DELETE FROM failures WHERE address IN (?, ?)", _addresses(document))
             held = identity.held_at(connection, new.place)
             same = next((h for h in held if identity.seen(connection, h.key, new.source) == digest), None)
             last = identity.find(held, new) if same is None else same
-            if last is not None and (last is same or not identity.replaces(new, last.reading)):
+            if last is not None and (last is same or not identity.replaces(new, last.identity)):
                 _keep_reading(connection, reading, last.number)
                 return Written.UNCHANGED
             if last is not None:

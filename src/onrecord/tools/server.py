@@ -19,10 +19,10 @@ from typing_extensions import TypedDict
 from onrecord.cli.show import found_to_json
 from onrecord.data import Quoted
 from onrecord.data import Verification as Outcome
+from onrecord.extract.quotes import quotes_of
 from onrecord.shapes import verification_to_json
 from onrecord.store import Query
 from onrecord.verify import verify
-from onrecord.verify.draft import quotes_of
 from onrecord.web.shape import LONGEST_TEXT, Day, Found, Verification
 from onrecord.web.workplace import Workplace
 

@@ -16,7 +16,7 @@ from onrecord.evaluate.calibration import expected_error, judged, reliability
 from onrecord.evaluate.fitting import crossed, seen_in, weights_of
 from onrecord.evaluate.predict import predicted
 from onrecord.evaluate.score import score
-from onrecord.extract.tagger.decode import Reading, surest
+from onrecord.extract.tagger.decode import Finding, surest
 from onrecord.extract.tagger.model import FORMAT, Tagger
 from onrecord.extract.tiers import Learned
 from onrecord.shapes import spans_to_json
@@ -88,21 +88,21 @@ def figures_of(folder: Path, dev: Sequence[Row], error: float | None = None) -> 
 
 def chosen(tagger: Tagger, dev: Sequence[Row]) -> tuple[float, float]:
     """Threshold and weight of the second opinion that give the best F1 of content with source."""
-    read = [tagger.readings(row["text"], LOWEST) for row in dev]
+    read = [tagger.findings(row["text"], LOWEST) for row in dev]
 
     def f1(setting: tuple[float, float]) -> float:
         threshold, weight = setting
         found = [
-            {"id": row["id"], "attributions": [_as_row(r) for r in surest(readings, threshold, weight)]}
-            for row, readings in zip(dev, read, strict=True)
+            {"id": row["id"], "attributions": [_as_row(r) for r in surest(findings, threshold, weight)]}
+            for row, findings in zip(dev, read, strict=True)
         ]
         return float(score(dev, found).figures["metrics"]["attribution.content_source"]["f1"])
 
     return max(((t, w) for w in WEIGHTS for t in THRESHOLDS), key=f1)
 
 
-def _as_row(reading: Reading) -> dict[str, list[list[int]]]:
-    return {role: spans_to_json(getattr(reading, role)) for role in ("source", "cue", "content")}
+def _as_row(finding: Finding) -> dict[str, list[list[int]]]:
+    return {role: spans_to_json(getattr(finding, role)) for role in ("source", "cue", "content")}
 
 
 def _write(folder: Path, card: Mapping[str, Any]) -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from onrecord.verify.atoms import Atoms
+from onrecord.languages.en import meaning as language
+from onrecord.languages.en.numbers import UNITS
+from onrecord.languages.en.variants import is_indecent, is_one_word
 from onrecord.verify.differences import Difference, Pair, word_range
-from onrecord.verify.flips import flags_of
-from onrecord.verify.languages import english as language
-from onrecord.verify.languages.english_numbers import UNITS
-from onrecord.verify.languages.english_variants import is_indecent, is_one_word
-from onrecord.verify.words import Words
+from onrecord.words.meaning import flags_of
+from onrecord.words.normal_forms import Atoms
+from onrecord.words.tokenizer import Words
 
 RESTART = 9
 """Words that a speaker takes back at most when starting anew."""

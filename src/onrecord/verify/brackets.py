@@ -24,14 +24,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.resolve import lexicon
+from onrecord.languages.en import frames, lexicon
+from onrecord.languages.en import meaning as language
+from onrecord.languages.en.numbers import MONTHS
+from onrecord.languages.en.variants import is_indecent
 from onrecord.verify.differences import Difference, Pair, word_range
-from onrecord.verify.flips import flags_of, is_inflected, is_number, persons_of
-from onrecord.verify.languages import english as language
-from onrecord.verify.languages import english_frames as frames
-from onrecord.verify.languages.english_numbers import MONTHS
-from onrecord.verify.languages.english_variants import is_indecent
-from onrecord.verify.words import STAGE
+from onrecord.words.meaning import flags_of, is_inflected, is_number, persons_of
+from onrecord.words.tokenizer import STAGE
 
 EXCUSED = frozenset({"tense"})
 """The flag that a bracket always excuses: it fits a verb to the sentence around it."""

@@ -7,18 +7,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from onrecord.verify.align import Block, align
-from onrecord.verify.atoms import Atoms, atoms_of, weights_of
+from onrecord.languages.en import meaning as language
+from onrecord.languages.en.numbers import COMPARED, MONEY
 from onrecord.verify.brackets import prefix_flag
 from onrecord.verify.differences import ENDS, Difference, Pair, differences, word_range
 from onrecord.verify.edits import MARKED, Edit, edit_of, named
-from onrecord.verify.flips import is_number
-from onrecord.verify.languages import english as language
-from onrecord.verify.languages.english_numbers import COMPARED, MONEY
-from onrecord.verify.numbers import is_unit
 from onrecord.verify.policy import Policy
-from onrecord.verify.quote import Mark, Quote
-from onrecord.verify.words import ASKING, Words
+from onrecord.words.align import Block, align
+from onrecord.words.meaning import is_number
+from onrecord.words.normal_forms import Atoms, atoms_of, weights_of
+from onrecord.words.numbers import is_unit
+from onrecord.words.quote import Mark, Quote
+from onrecord.words.tokenizer import ASKING, Words
 
 ASKED = re.compile(f"[{ASKING}]")
 SENTENCE_MARK = re.compile(rf"[\s\"”’'»)\]]*([.!{ASKING}]+)")

@@ -20,12 +20,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.verify.atoms import atoms_of
-from onrecord.verify.flips import FLAGS, is_number
-from onrecord.verify.languages import english as language
-from onrecord.verify.languages import english_frames as frames
-from onrecord.verify.languages.english_numbers import MONEY
-from onrecord.verify.words import ASKING, words_of
+from onrecord.languages.en import frames
+from onrecord.languages.en import meaning as language
+from onrecord.languages.en.numbers import MONEY
+from onrecord.words.meaning import FLAGS, is_number
+from onrecord.words.normal_forms import atoms_of
+from onrecord.words.tokenizer import ASKING, words_of
 
 BOUNDARY = re.compile(rf"[.{ASKING}!;:,—–\n(\[\"“]|--| - ")
 SENTENCE = re.compile(rf"[.{ASKING}!\n]|\.\.\.")

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from onrecord.verify.align import Block
-from onrecord.verify.atoms import Atoms
 from onrecord.verify.policy import Policy
-from onrecord.verify.quote import Mark, Quote
-from onrecord.verify.words import Words
+from onrecord.words.align import Block
+from onrecord.words.normal_forms import Atoms
+from onrecord.words.quote import Mark, Quote
+from onrecord.words.tokenizer import Words
 
 ENDS = re.compile(r"[.?!]")
 REPLACED = 5

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from onrecord.languages.en import meaning as language
 from onrecord.verify.allowed import allowed
 from onrecord.verify.brackets import flags_in, is_meant, prefix_flag, stand_of
 from onrecord.verify.differences import Difference, Pair, word_range
-from onrecord.verify.flips import flags_of
-from onrecord.verify.languages import english as language
-from onrecord.verify.quote import Mark
-from onrecord.verify.words import Words
+from onrecord.words.meaning import flags_of
+from onrecord.words.quote import Mark
+from onrecord.words.tokenizer import Words
 
 ALTERATIONS = frozenset({"replace", "insert", "delete", "move", "question"})
 """Names of edits that no policy allows; every other name is one that a policy can allow."""

@@ -15,8 +15,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.verify.postings import Postings
-from onrecord.verify.words import hash_key
+from onrecord.words.postings import Postings
+from onrecord.words.tokenizer import hash_key
 
 BUDGET = 2_000
 """Positions looked at for one quote, from the rarest pairs on."""

@@ -9,9 +9,9 @@ from onrecord.data import Edit, Span
 from onrecord.verify.context import gap_flags
 from onrecord.verify.place import Hit
 from onrecord.verify.policy import Policy
-from onrecord.verify.quote import Quote
 from onrecord.verify.shelf import Shelf
-from onrecord.verify.words import ASKING
+from onrecord.words.quote import Quote
+from onrecord.words.tokenizer import ASKING
 
 SENTENCE_END = re.compile(rf"[.{ASKING}!]")
 FEW = 3

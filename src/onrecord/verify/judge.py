@@ -16,18 +16,18 @@ from datetime import date
 from itertools import pairwise
 
 from onrecord.data import Edit, Passage, Quoted, Span, Verdict, Verification
+from onrecord.languages.en import meaning as language
 from onrecord.verify import edits as named
-from onrecord.verify.atoms import atoms_of, weights_of
 from onrecord.verify.context import Cut, cut_after, cut_before
-from onrecord.verify.flips import flags_of, is_number
 from onrecord.verify.join import SENTENCE_END, Joint, join, leaps
-from onrecord.verify.languages import english as language
 from onrecord.verify.place import Asked, Hit
 from onrecord.verify.policy import EDITS, Policy
-from onrecord.verify.quote import Quote, read_quote
 from onrecord.verify.shelf import Shelf
 from onrecord.verify.solve import found_enough, is_anybodys, solve
-from onrecord.verify.words import words_of
+from onrecord.words.meaning import flags_of, is_number
+from onrecord.words.normal_forms import atoms_of, weights_of
+from onrecord.words.quote import Quote, read_quote
+from onrecord.words.tokenizer import words_of
 
 MEETING = 4
 """Words at the edge of a broken quotation by which its other half is told."""

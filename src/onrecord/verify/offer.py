@@ -9,11 +9,11 @@ import numpy as np
 
 from onrecord.data import Kind, Page, Passage, Role, Span
 from onrecord.shapes import Json, passage_to_json
-from onrecord.verify.atoms import weight_of
-from onrecord.verify.postings import Postings
 from onrecord.verify.shelf import Shelf, words_at
 from onrecord.verify.speakers import speaker_matches
-from onrecord.verify.words import hash_key, words_of
+from onrecord.words.normal_forms import weight_of
+from onrecord.words.postings import Postings
+from onrecord.words.tokenizer import hash_key, words_of
 
 WINDOW = 40
 """Words within which the shared words must lie."""

@@ -10,14 +10,14 @@ from itertools import accumulate
 from rapidfuzz.distance import LCSseq
 
 from onrecord.data import Grade
-from onrecord.verify.atoms import weights_of
 from onrecord.verify.compare import Comparison, compare, same_words
 from onrecord.verify.find import Candidate, find
 from onrecord.verify.policy import Policy
-from onrecord.verify.quote import Quote
 from onrecord.verify.shelf import HeldTurn, Shelf, words_at
 from onrecord.verify.speakers import reported, same_person, speaker_matches
-from onrecord.verify.words import Words, hash_key
+from onrecord.words.normal_forms import weights_of
+from onrecord.words.quote import Quote
+from onrecord.words.tokenizer import Words, hash_key
 
 GRADES = {g: n for n, g in enumerate(Grade)}
 CLOSE_CALL = 0.8

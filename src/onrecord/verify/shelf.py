@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from onrecord.data import Cue, Record, Searched
-from onrecord.verify.postings import Postings
-from onrecord.verify.words import Words, words_of
+from onrecord.words.postings import Postings
+from onrecord.words.tokenizer import Words, words_of
 
 WIDE = 7
 """Characters that a word takes with its blank; where words are longer, more is read."""

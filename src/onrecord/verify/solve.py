@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.verify.atoms import atoms_of, weight_of, weights_of
+from onrecord.languages.en import meaning as language
 from onrecord.verify.compare import compare
 from onrecord.verify.edits import ALTERATIONS
-from onrecord.verify.languages import english as language
 from onrecord.verify.place import GRADES, Asked, Hit, hits, interrupted, near
 from onrecord.verify.policy import Policy
-from onrecord.verify.quote import Quote
 from onrecord.verify.shelf import Shelf
+from onrecord.words.normal_forms import atoms_of, weight_of, weights_of
+from onrecord.words.quote import Quote
 
 ENOUGH_LEFT = 1.5
 """Weight of the words that one place leaves over which makes it worth to look for them in another."""

@@ -8,10 +8,10 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from onrecord.extract.languages import english as pronouns
-from onrecord.resolve import lexicon
+from onrecord.languages.en import cues as pronouns
+from onrecord.languages.en import lexicon
 from onrecord.resolve.given_names import gender_of
-from onrecord.verify.words import fold
+from onrecord.words.tokenizer import fold
 
 UNKNOWN = re.compile(
     r"(?:speaker|voice|person|guest|participant|spk|male|female|man|woman|unknown|unidentified|unnamed)[\s_#-]*"

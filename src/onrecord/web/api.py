@@ -15,6 +15,7 @@ from onrecord.data import Kind, Page, Quoted, SpeakerKind, Verdict
 from onrecord.export import printed
 from onrecord.export.annotations import MEDIA as ANNOTATIONS
 from onrecord.export.annotations import annotations_of
+from onrecord.extract.quotes import quotes_of
 from onrecord.read import read_text
 from onrecord.shapes import (
     document_to_json,
@@ -28,7 +29,6 @@ from onrecord.shapes import (
 from onrecord.store import Query as Asked
 from onrecord.store.counting import KEYS
 from onrecord.verify import MemoryShelf, Shelf, verify
-from onrecord.verify.draft import quotes_of
 from onrecord.web import shape
 from onrecord.web.at import At
 from onrecord.web.problems import documented

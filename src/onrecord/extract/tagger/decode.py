@@ -41,7 +41,7 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Reading:
+class Finding:
     """What was read for a candidate. ``valid`` is how likely it is a cue at all, ``least`` the least sure role."""
 
     candidate: Candidate
@@ -110,8 +110,8 @@ def paths(scores: Floats, lengths: Ints) -> NDArray[np.int8]:
     return out
 
 
-def readings(candidates: Sequence[Candidate], scores: Sequence[Floats], valid: Sequence[float]) -> list[Reading]:
-    """Readings from the role scores of each candidate's stretch, shape (pieces, 5) each."""
+def findings(candidates: Sequence[Candidate], scores: Sequence[Floats], valid: Sequence[float]) -> list[Finding]:
+    """Findings from the role scores of each candidate's stretch, shape (pieces, 5) each."""
     if not candidates:
         return []
     heads = [np.flatnonzero(c.window.head[c.first : c.last]) for c in candidates]
@@ -123,17 +123,17 @@ def readings(candidates: Sequence[Candidate], scores: Sequence[Floats], valid: S
         padded[n, : len(h)] = likely
     found = paths(padded, lengths)
     return [
-        _reading(c, heads[n], padded[n, : lengths[n]], found[n, : lengths[n]], valid[n])
+        _finding(c, heads[n], padded[n, : lengths[n]], found[n, : lengths[n]], valid[n])
         for n, c in enumerate(candidates)
     ]
 
 
-def _reading(c: Candidate, heads: Ints, likely: Floats, path: NDArray[np.int8], valid: float) -> Reading:
+def _finding(c: Candidate, heads: Ints, likely: Floats, path: NDArray[np.int8], valid: float) -> Finding:
     path = _one_source(path, likely)
     own = np.isin(heads + c.first, c.cue)
     used = likely[np.arange(len(path)), path][~own]
     source, content = (np.flatnonzero((path == b) | (path == b + 1)) for b in (SOURCE, CONTENT))
-    return Reading(
+    return Finding(
         c,
         spans_of(c.window, heads[source] + c.first),
         spans_of(c.window, c.cue),
@@ -176,19 +176,19 @@ def spans_of(window: Window, pieces: Ints) -> Spans:
     return tuple(Span(a, b) for a, b in out)
 
 
-def surest(found: Sequence[Reading], threshold: float, weight: float) -> list[Reading]:
-    """Of the readings above a threshold those that no surer one of their window contradicts, in text order."""
-    kept: dict[int, list[Reading]] = {}
-    for reading in sorted(found, key=lambda r: -r.confidence(weight)):
-        if reading.confidence(weight) < threshold or not reading.content:
+def surest(found: Sequence[Finding], threshold: float, weight: float) -> list[Finding]:
+    """Of the findings above a threshold those that no surer one of their window contradicts, in text order."""
+    kept: dict[int, list[Finding]] = {}
+    for finding in sorted(found, key=lambda r: -r.confidence(weight)):
+        if finding.confidence(weight) < threshold or not finding.content:
             continue
-        beside = kept.setdefault(id(reading.candidate.window), [])
-        if not any(_contradicts(reading, k) for k in beside):
-            beside.append(reading)
+        beside = kept.setdefault(id(finding.candidate.window), [])
+        if not any(_contradicts(finding, k) for k in beside):
+            beside.append(finding)
     return sorted((r for rs in kept.values() for r in rs), key=lambda r: r.cue)
 
 
-def _contradicts(one: Reading, other: Reading) -> bool:
+def _contradicts(one: Finding, other: Finding) -> bool:
     return any(a.meets(b) for a in one.cue for b in other.cue) or _overlap(one.content, other.content) > SAME
 
 

@@ -7,45 +7,45 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from onrecord.data import Kind, Mode, Span, Spans
-from onrecord.extract.clauses import Layout, Sentence
 from onrecord.extract.cues import find_cues
 from onrecord.extract.draft import Draft
-from onrecord.extract.languages.modes import mode_of
 from onrecord.extract.nesting import kind_of
 from onrecord.extract.said import addressee_of, interviewer
 from onrecord.extract.scene import Scene
-from onrecord.extract.tagger.decode import Reading
+from onrecord.extract.tagger.decode import Finding
+from onrecord.languages.en.modes import mode_of
+from onrecord.text.reading import Reading, Sentence
 
 THOUSANDS = re.compile(r"(?:,\d{3})+\b")
 BESIDE = ",.;:!?…\"”’'» "
 """What may stand between the words of a content and the mark that closes its quotation."""
 
 
-def drafts_of(readings: Sequence[Reading], layout: Layout, weight: float, origin: str) -> Iterator[Draft]:
-    """A draft for each reading. ``origin`` is the name of the model."""
-    found = _Places(layout)
-    for reading in readings:
-        level = found.level(reading.cue or reading.content)
-        content = tuple(found.whole(s, level, reading.cue) for s in reading.content)
-        cue = " ".join(s.of(layout.text) for s in reading.cue)
+def drafts_of(findings: Sequence[Finding], reading: Reading, weight: float, origin: str) -> Iterator[Draft]:
+    """A draft for each finding. ``origin`` is the name of the model."""
+    found = _Places(reading)
+    for finding in findings:
+        level = found.level(finding.cue or finding.content)
+        content = tuple(found.whole(s, level, finding.cue) for s in finding.content)
+        cue = " ".join(s.of(reading.text) for s in finding.cue)
         mode = mode_of(cue)
         if mode is None:
-            quoted = kind_of(layout.text, content, found.marks(level)) is not Kind.INDIRECT
+            quoted = kind_of(reading.text, content, found.marks(level)) is not Kind.INDIRECT
             mode = Mode.SPEECH if quoted else Mode.THOUGHT
-        addressee = found.addressee(reading.cue, level)
-        taken = (*reading.source, *content)
+        addressee = found.addressee(finding.cue, level)
+        taken = (*finding.source, *content)
         if any(a.meets(t) for a in addressee for t in taken):
             addressee = ()
         yield Draft(
-            tuple(_whole_number(layout.text, s) for s in reading.source),
-            reading.cue,
+            tuple(_whole_number(reading.text, s) for s in finding.source),
+            finding.cue,
             _joined(content),
             addressee,
             mode,
-            reading.confidence(weight),
+            finding.confidence(weight),
             origin,
             level,
-            reading.scores,
+            finding.scores,
         )
 
 
@@ -67,16 +67,16 @@ def _joined(content: Spans) -> Spans:
 
 
 class _Places:
-    """Where things stand in a layout: which quotation holds a stretch, which sentence, which marks are beside it."""
+    """Where things stand in a reading: which quotation holds a stretch, which sentence, which marks are beside it."""
 
-    def __init__(self, layout: Layout) -> None:
-        self.text = layout.text
-        self._levels = {level.outer: level for level in layout.levels}
-        self._fragments = sorted((f, n) for n, q in enumerate(layout.quotes) for f in q.fragments)
-        self._outer = [q.outer for q in layout.quotes]
+    def __init__(self, reading: Reading) -> None:
+        self.text = reading.text
+        self._levels = {level.outer: level for level in reading.levels}
+        self._fragments = sorted((f, n) for n, q in enumerate(reading.quotes) for f in q.fragments)
+        self._outer = [q.outer for q in reading.quotes]
         self._starts = [f.start for f, _ in self._fragments]
         by_level: dict[int | None, list[Span]] = {}
-        for quote in layout.quotes:
+        for quote in reading.quotes:
             by_level.setdefault(quote.outer, []).extend(quote.fragments)
         self._marks = {level: sorted(spans) for level, spans in by_level.items()}
         self._ends = {level: {s.end: s for s in spans} for level, spans in self._marks.items()}

@@ -18,7 +18,7 @@ import numpy as np
 import onnxruntime
 
 from onrecord.errors import ModelError
-from onrecord.extract.tagger.decode import Candidate, Floats, Reading, candidates_of, readings, surest
+from onrecord.extract.tagger.decode import Candidate, Finding, Floats, candidates_of, findings, surest
 from onrecord.extract.tagger.windows import Window, tokenizer_of, windows_of
 
 FORMAT = 1
@@ -93,25 +93,25 @@ class Tagger:
             whole.update(hashlib.sha256((self.folder / name).read_bytes()).digest())
         return whole.hexdigest()
 
-    def read(self, text: str) -> list[Reading]:
+    def read(self, text: str) -> list[Finding]:
         """What the model reads in a text, in text order."""
-        return surest(self.readings(text, self.card.least_likely), self.card.threshold, self.card.weight)
+        return surest(self.findings(text, self.card.least_likely), self.card.threshold, self.card.weight)
 
-    def readings(self, text: str, lowest: float) -> list[Reading]:
-        """A reading for every word or more that is this likely a cue, whatever the others say."""
+    def findings(self, text: str, lowest: float) -> list[Finding]:
+        """A finding for every word or more that is this likely a cue, whatever the others say."""
         windows = windows_of(text, self.tokenizer, self.card.opens, self.card.closes)
-        found: list[Reading] = []
+        found: list[Finding] = []
         for batch in _batches(windows, lambda w: len(w.ids)):
             found += self._read_windows(batch, lowest)
         return found
 
-    def _read_windows(self, windows: Sequence[Window], lowest: float) -> list[Reading]:
+    def _read_windows(self, windows: Sequence[Window], lowest: float) -> list[Finding]:
         hidden, cues = self.cue_scores(windows)
         found = [(n, c) for n, w in enumerate(windows) for c in candidates_of(w, cues[n], lowest)]
-        out: list[Reading] = []
+        out: list[Finding] = []
         for batch in _batches(found, lambda f: f[1].last - f[1].first):
             rows, valid = self.role_scores(hidden, batch)
-            out += readings([c for _, c in batch], rows, (1 / (1 + np.exp(-valid))).tolist())
+            out += findings([c for _, c in batch], rows, (1 / (1 + np.exp(-valid))).tolist())
         return out
 
     def cue_scores(self, windows: Sequence[Window]) -> tuple[Floats, list[Floats]]:

@@ -14,9 +14,9 @@ from onrecord.data import Document, Page, Verification
 from onrecord.errors import OnRecordError, TooLarge
 from onrecord.export.diff import bits_of
 from onrecord.export.report import report_lines
+from onrecord.extract.quotes import quotes_of
 from onrecord.read import read_text
 from onrecord.verify import MemoryShelf, Shelf, load_policy, verify
-from onrecord.verify.draft import quotes_of
 from onrecord.web.at import At
 from onrecord.web.pages.common import page, router
 from onrecord.web.pages.forms import Sent, sent_by

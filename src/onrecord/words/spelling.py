@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from onrecord.verify.languages import english as language
+from onrecord.languages.en import meaning as language
 
 
 @lru_cache(maxsize=1 << 17)

@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from onrecord.verify.words import ASKING, QUOTE_WORD, Words, fold, hidden_words, is_struck
+from onrecord.words.tokenizer import ASKING, QUOTE_WORD, Words, fold, hidden_words, is_struck
 
 ELLIPSIS = re.compile(r"(?:[\[(]\s{0,3})?(?:…|\.[ \u00a0]?\.[ \u00a0]?\.(?:[ \u00a0]?\.)?)(?:\s{0,3}[\])])?")
 GROUP = re.compile(r"\[([^\[\]]{1,300})\]|\(([^()]{1,300})\)")

@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from onrecord.verify.languages import english as language
-from onrecord.verify.languages import english_numbers as spoken
-from onrecord.verify.numbers import month_at, quantity, unit
-from onrecord.verify.spelling import spelling_of
-from onrecord.verify.words import Words, fold
+from onrecord.languages.en import meaning as language
+from onrecord.languages.en import numbers as spoken
+from onrecord.words.numbers import month_at, quantity, unit
+from onrecord.words.spelling import spelling_of
+from onrecord.words.tokenizer import Words, fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def _spelled(form: str) -> str:
 def atoms_of(words: Words, first: int = 0, last: int | None = None) -> Atoms:
     """The atoms of a stretch of words: numbers, money, dates and units in one form each, contractions opened.
 
-    >>> from onrecord.verify.words import words_of
+    >>> from onrecord.words.tokenizer import words_of
     >>> atoms_of(words_of("We're paying twenty-one or $4.2 million or four point two million dollars")).names
     ('we', 'are', 'paying', '#21', 'or', '#4200000', 'dollars', 'or', '#4200000', 'dollars')
     """

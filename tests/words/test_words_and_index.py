@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from onrecord.data import Quoted, Record, Turn, Verdict
 from onrecord.verify import verify
 from onrecord.verify.find import find
-from onrecord.verify.postings import FANOUT, DiskPostings, Postings, merged
-from onrecord.verify.quote import read_quote
 from onrecord.verify.shelf import MemoryShelf, words_at
-from onrecord.verify.words import fold, hash_key, spoken, words_of
+from onrecord.words.postings import FANOUT, DiskPostings, Postings, merged
+from onrecord.words.quote import read_quote
+from onrecord.words.tokenizer import fold, hash_key, spoken, words_of
 
 TEXT = st.text(alphabet="abAB ’'.,-[](){}éß0 19\n“”*&%…\u200b果", max_size=120)
 VOCABULARY = "we will not raise the toll on the bridge and nobody has touched it since march of last year".split()

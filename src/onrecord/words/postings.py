@@ -32,7 +32,7 @@ from typing import Any, BinaryIO
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.verify.words import WORD, asides, hash_of
+from onrecord.words.tokenizer import WORD, asides, hash_of
 
 CHUNK = 200
 """Characters between two places where reading can begin."""

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from onrecord.extract.languages import english as language
+from onrecord.languages.en import cues as language
 
 MARKS = "\"“”„«»`'‘’‹› \u00a0"
+
+
+SMALL = language.PREPOSITIONS | language.CONJUNCTIONS | {"the", "a", "an"}
+"""Words of a title that have no capital."""
 
 
 def is_sentence(words: str) -> bool:
@@ -28,6 +32,5 @@ def is_title(words: str) -> bool:
     parts = bare.split()
     if len(parts) < 2 or bare[-1:] in ".!?…":
         return False
-    small = language.PREPOSITIONS | language.CONJUNCTIONS | {"the", "a", "an"}
     capitals = sum(w[:1].isupper() for w in parts)
-    return capitals > 1 and all(w[:1].isupper() or w[:1].isdigit() or w.lower() in small for w in parts)
+    return capitals > 1 and all(w[:1].isupper() or w[:1].isdigit() or w.lower() in SMALL for w in parts)

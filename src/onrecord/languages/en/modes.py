@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from onrecord.data import Mode
-from onrecord.extract.languages import english as language
+from onrecord.languages.en import cues as language
 
 SPOKEN = """say tell ask add note argue explain call describe warn promise vow pledge swear praise criticize criticise
     accuse blame attack defend dismiss denounce slam blast mock urge respond reply answer announce declare insist claim

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.data import Span
-from onrecord.extract.languages import english as language
+from onrecord.languages.en import cues as language
 
 LABEL = re.compile(
     r"[\"“]?(?P<label>[QA]|[A-Z][\w.’'-]*(?:[ \u00a0]+(?:[A-Z][\w.’'-]*|de|la|van|von|der|of|the|al|bin)){0,4})"

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.data import Span
-from onrecord.extract.marks import Quote, pair_quote_marks
-from onrecord.extract.tokens import paragraphs
+from onrecord.text.marks import Quote, pair_quote_marks
+from onrecord.text.tokens import paragraphs
 
 
 def quotes(text: str) -> list[str]:

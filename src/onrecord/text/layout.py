@@ -1,21 +1,21 @@
-"""A page as sentences of tokens, in which each quotation is one token.
+"""The layout of a page: marks paired, interview turns found, and each level cut into sentences of tokens.
 
-A *level* is the running text of the page (level 0) or the inside of one quotation: the same reading serves both,
-so a quotation inside a quotation is found exactly as one on the page is.
+In a sentence each quotation is one token.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import NamedTuple
+from dataclasses import replace
 
 from onrecord.data import Document, SegmentKind, Span
-from onrecord.extract.interviews import Turn, turns_of
-from onrecord.extract.languages import english as language
-from onrecord.extract.marks import Quote, pair_quote_marks
-from onrecord.extract.tokens import paragraphs, words
+from onrecord.languages.en import cues as language
+from onrecord.text.interviews import Turn, turns_of
+from onrecord.text.marks import Quote, pair_quote_marks
+from onrecord.text.reading import Level, Reading, Sentence, Token
+from onrecord.text.tokens import paragraphs, words
+from onrecord.text.visible import visible
 
 SKIPPED = {SegmentKind.BOILERPLATE, SegmentKind.POST}
 ASIDES = {SegmentKind.HEADLINE, SegmentKind.HEADING, SegmentKind.CAPTION}
@@ -31,53 +31,28 @@ TAG_REACH = 7
 """Words between a quotation and the verb of its tag; longer names than that are rare."""
 
 
-class Token(NamedTuple):
-    """One word, punctuation mark or whole quotation (``quote`` is then its index). A tuple, for there are so many."""
+def lay_out(document: Document) -> Reading:
+    """The reading of a document: made once, and taken by every step.
 
-    start: int
-    end: int
-    text: str
-    low: str
-    quote: int | None = None
-
-    @property
-    def is_word(self) -> bool:
-        return self.quote is None and self.text[0].isalnum()
-
-    @property
-    def is_name(self) -> bool:
-        return self.is_word and self.text[0].isupper()
-
-
-Sentence = tuple[Token, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Level:
-    """The sentences of one level; ``outer`` is the quotation they stand in, ``headings`` those of headings."""
-
-    sentences: tuple[Sentence, ...]
-    paragraph_of: tuple[int, ...]
-    outer: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """A document's quotations and levels.
-
-    ``turns`` are those of a printed interview, quotations without marks; ``asides`` are headings and captions.
+    >>> reading = lay_out(Document("p", "“We won,” said Jane Doe."))
+    >>> [f.of(reading.text) for q in reading.quotes for f in q.fragments]
+    ['“We won,”']
     """
-
-    text: str
-    quotes: tuple[Quote, ...]
-    levels: tuple[Level, ...]
-    turns: tuple[Turn, ...] = ()
-    asides: tuple[Span, ...] = ()
-
-
-def quotations(document: Document) -> tuple[Quote, ...]:
-    """The quotations of a page, boilerplate and posts left out."""
-    return _quotations(document, list(_running_text(document)))[0]
+    shown, places = visible(document)
+    text = shown.text
+    running = list(_running_text(shown))
+    quotes, turns = _quotations(shown, running)
+    holes = sorted((f, n) for n, q in enumerate(quotes) if q.outer is None for f in q.fragments)
+    levels = [_level(text, running, holes, None)]
+    inner: dict[int, list[tuple[Span, int]]] = {}
+    for n, quote in enumerate(quotes):
+        if quote.outer is not None:
+            inner.setdefault(quote.outer, []).extend((f, n) for f in quote.fragments)
+    for n, quote in enumerate(quotes):
+        insides = [_inside(text, f) for f in quote.fragments]
+        levels.append(_level(text, insides, sorted(inner.get(n, [])), n))
+    asides = tuple(s.span for s in shown.segments if s.kind in ASIDES)
+    return Reading(document, shown, places, tuple(running), quotes, tuple(levels), turns, asides)
 
 
 def _quotations(document: Document, running: list[Span]) -> tuple[tuple[Quote, ...], tuple[Turn, ...]]:
@@ -132,24 +107,6 @@ def _block_quotations(document: Document, running: Sequence[Span]) -> tuple[list
             blocks.append(tuple(inside))
         held.update(inside)
     return blocks, held
-
-
-def lay_out(document: Document) -> Layout:
-    """Pairs the marks of a page and cuts each level into sentences."""
-    text = document.text
-    running = list(_running_text(document))
-    quotes, turns = _quotations(document, running)
-    holes = sorted((f, n) for n, q in enumerate(quotes) if q.outer is None for f in q.fragments)
-    levels = [_level(text, running, holes, None)]
-    inner: dict[int, list[tuple[Span, int]]] = {}
-    for n, quote in enumerate(quotes):
-        if quote.outer is not None:
-            inner.setdefault(quote.outer, []).extend((f, n) for f in quote.fragments)
-    for n, quote in enumerate(quotes):
-        insides = [_inside(text, f) for f in quote.fragments]
-        levels.append(_level(text, insides, sorted(inner.get(n, [])), n))
-    asides = tuple(s.span for s in document.segments if s.kind in ASIDES)
-    return Layout(text, quotes, tuple(levels), turns, asides)
 
 
 def _inside(text: str, span: Span) -> Span:

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from zlib import crc32
 
-from onrecord.extract.invisible import ALWAYS_HIDDEN, JOINERS
-from onrecord.verify.languages.english_numbers import SIGNS, VULGAR
-from onrecord.verify.spelling import lookup_of
+from onrecord.languages.en.numbers import SIGNS, VULGAR
+from onrecord.text.visible import ALWAYS_HIDDEN, JOINERS
+from onrecord.words.spelling import lookup_of
 
 INVISIBLE = ALWAYS_HIDDEN + JOINERS
 TATWEEL = "\u0640"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from onrecord.verify.languages import english as language
-from onrecord.verify.languages import english_numbers as spoken
+from onrecord.languages.en import meaning as language
+from onrecord.languages.en import numbers as spoken
 
 FLAGS = ("negation", "number", "modal", "pronoun", "name", "tense", "condition", "contrast", "restriction", "question")
 """Every flag, in the order in which they are listed."""

@@ -17,9 +17,9 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 
-from onrecord.verify.languages import english as language
-from onrecord.verify.languages import english_numbers as spoken
-from onrecord.verify.words import Words
+from onrecord.languages.en import meaning as language
+from onrecord.languages.en import numbers as spoken
+from onrecord.words.tokenizer import Words
 
 Read = tuple[tuple[str, ...], int]
 """Atoms, and the word behind those that they were read from; no atoms where nothing is read."""
@@ -35,7 +35,7 @@ MOST_SCALES = 3
 def quantity(words: Words, at: int, end: int) -> Read:
     """The atoms of the quantity that begins at a word, and the word behind it; no atoms where none begins.
 
-    >>> from onrecord.verify.words import words_of
+    >>> from onrecord.words.tokenizer import words_of
     >>> for text in ("$1.5m", "two and a half", "6th of January", "nineteen oh five", "−3"):
     ...     held = words_of(text)
     ...     print(*quantity(held, 0, len(held))[0])

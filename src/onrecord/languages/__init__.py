@@ -1,0 +1,1 @@
+"""What is known of each language that pages are read in."""
