@@ -101,7 +101,7 @@ def news(pages: list[str], cases: str) -> Iterator[Example]:
             before = [
                 (b.source[0].start, s.mention) for b, s in zip(attributions, speakers, strict=False)
                 if s.mention and b.source and not b.parent and b.source[0].start < a.source[0].start
-            ]  # fmt: skip
+            ]
             found = pronoun_candidates(document, a.source[0], before)
             last = row["record_speaker"].split()[-1].lower()
             those = [c for c in found if c.entity.best.last == last]
@@ -205,7 +205,7 @@ def main() -> int:
         }
         for name, part in parts.items():
             print(f"{name}: {len(part)}, meant among the candidates {sum(e.meant[0] < len(e.found) for e in part)}",
-                  file=sys.stderr)  # fmt: skip
+                  file=sys.stderr)
         counts = {"GAP": 1.0, "GUM": HALF, "news": NEWS}
         data = [([c.features for c in e.found], e.meant, counts[k]) for k, part in parts.items() for e in part]
         first = fitted(data, chosen.penalty)

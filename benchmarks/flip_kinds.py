@@ -83,8 +83,19 @@ def dropped(pattern: str) -> Edit:
 
 
 def without_nt(s: list[str], pick: random.Random) -> tuple[str, str] | None:
-    table = {"don't": "do", "doesn't": "does", "didn't": "did", "isn't": "is", "aren't": "are", "wasn't": "was",
-             "won't": "will", "can't": "can", "wouldn't": "would", "couldn't": "could", "haven't": "have"}  # fmt: skip
+    table = {
+        "don't": "do",
+        "doesn't": "does",
+        "didn't": "did",
+        "isn't": "is",
+        "aren't": "are",
+        "wasn't": "was",
+        "won't": "will",
+        "can't": "can",
+        "wouldn't": "would",
+        "couldn't": "could",
+        "haven't": "have",
+    }
     hits = [m for m in re.finditer(r"[A-Za-z]+['’]t\b", s[1]) if m.group().lower().replace("’", "'") in table]
     if not hits:
         return None
@@ -206,10 +217,25 @@ def asked_otherwise(s: list[str], pick: random.Random) -> tuple[str, str] | None
 
 def joined(s: list[str], pick: random.Random) -> tuple[str, str] | None:
     """Two words written as one that is another word, or one word written as two."""
-    pairs = [("may be", "maybe"), ("a part", "apart"), ("any one", "anyone"), ("some time", "sometime"), ("in to", "into"),
-             ("every day", "everyday"), ("all ready", "already"), ("nobody", "no body"), ("recover", "re-cover"),
-             ("another", "an other"), ("without", "with out"), ("today", "to day's"), ("nothing", "no thing"),
-             ("together", "to get her"), ("before", "be fore"), ("around", "a round"), ("about", "a bout")]  # fmt: skip
+    pairs = [
+        ("may be", "maybe"),
+        ("a part", "apart"),
+        ("any one", "anyone"),
+        ("some time", "sometime"),
+        ("in to", "into"),
+        ("every day", "everyday"),
+        ("all ready", "already"),
+        ("nobody", "no body"),
+        ("recover", "re-cover"),
+        ("another", "an other"),
+        ("without", "with out"),
+        ("today", "to day's"),
+        ("nothing", "no thing"),
+        ("together", "to get her"),
+        ("before", "be fore"),
+        ("around", "a round"),
+        ("about", "a bout"),
+    ]
     fitting = [(a, b) for a, b in pairs if re.search(rf"\b{a}\b", s[1])]
     if not fitting:
         return None

@@ -49,9 +49,15 @@ def spoilt(pick: random.Random) -> bytes:
     for _ in range(pick.randrange(6)):
         at, size = pick.randrange(len(raw) + 1), pick.randrange(30)
         put = pick.choice(
-            [pick.choice(PIECES), bytes(pick.choices(range(256), k=pick.randrange(6))), b"", raw[at : at + size] * pick.randrange(40),
-             " ".join(pick.choices(WORDS, k=pick.randrange(8))).encode(), pick.choice(SEEDS)]
-        )  # fmt: skip
+            [
+                pick.choice(PIECES),
+                bytes(pick.choices(range(256), k=pick.randrange(6))),
+                b"",
+                raw[at : at + size] * pick.randrange(40),
+                " ".join(pick.choices(WORDS, k=pick.randrange(8))).encode(),
+                pick.choice(SEEDS),
+            ]
+        )
         raw = (raw[:at] + put + raw[at + size :])[:LARGEST]
     return raw
 

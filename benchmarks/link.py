@@ -103,7 +103,9 @@ def page_of(number: int, quotes: Sequence[Made]) -> Page:
         content = Span(start, start + len(quote.words) + 3)
         source = Span(content.end + 1, content.end + 1 + len(quote.speaker))
         cue = Span(source.end + 1, source.end + 5)
-        attributions.append(Attribution(f"a{n}", f"p{number}", (source,), (cue,), (content,), Kind.DIRECT))
+        attributions.append(
+            Attribution(f"a{n}", f"p{number}", source=(source,), cue=(cue,), content=(content,), kind=Kind.DIRECT)
+        )
         speakers.append(Speaker(f"a{n}", quote.speaker, SpeakerKind.PERSON, source, score=0.95))
     published = (FIRST_DAY + timedelta(days=quotes[0].day)).isoformat()
     document = Document(f"p{number}", text, published=published, publisher=f"paper{number % 200}")
@@ -180,8 +182,11 @@ def main() -> int:
             index = sum(f.stat().st_size for f in chosen.folder.rglob("*.npy")) / 1e6
             together, wrong = right(store, kept[:done])
             all_of = baseline(kept[:done], 200)
-            print(f"\r| {size:,} | {rate:,.0f} | {all_of:,.0f} | {files:,.0f} MB | {index:,.0f} MB | {peak:,.0f} MB "
-                  f"| {together:.3f} | {wrong:.4f} |", flush=True)  # fmt: skip
+            print(
+                f"\r| {size:,} | {rate:,.0f} | {all_of:,.0f} | {files:,.0f} MB | {index:,.0f} MB | {peak:,.0f} MB "
+                f"| {together:.3f} | {wrong:.4f} |",
+                flush=True,
+            )
     return 0
 
 

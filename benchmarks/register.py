@@ -19,7 +19,8 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from onrecord.register import Entry, Office, decide
+from onrecord.data import Office
+from onrecord.register import Entry, decide
 from onrecord.register.entry import fold
 from onrecord.store import open_store
 from onrecord.store.people import SqliteRegister

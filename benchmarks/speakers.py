@@ -107,12 +107,16 @@ def main() -> int:
             for kind in (gold["kind"], "all"):
                 counts.setdefault(kind, Counter())[verdict] += 1
             if chosen.errors and found is not None and verdict != "right":
-                print(f"{verdict:<6}{gold['kind']:<9}{gold['name']!r} [{gold['affiliation']}] <- {document.text[start:end]!r}: "
-                      f"{found.name!r} {found.kind.value} [{found.affiliation}] {found.evidence}")  # fmt: skip
+                print(
+                    f"{verdict:<6}{gold['kind']:<9}{gold['name']!r} [{gold['affiliation']}] <- {document.text[start:end]!r}: "
+                    f"{found.name!r} {found.kind.value} [{found.affiliation}] {found.evidence}"
+                )
             if verdict == "right" and found is not None:
                 for field in ("title", "affiliation", "anonymity"):
                     told, said = gold[field], getattr(found, field)
-                    about[f"{field} {'both' if told and said and alike(told, said, 'body') else 'differ' if told and said else 'missed' if told else 'extra' if said else ''}"] += 1  # fmt: skip
+                    about[
+                        f"{field} {'both' if told and said and alike(told, said, 'body') else 'differ' if told and said else 'missed' if told else 'extra' if said else ''}"
+                    ] += 1
     print(f"{'':<10}{'right':>7}{'wrong':>7}{'open':>7}{'of':>6}{'none':>6}")
     for kind, count in sorted(counts.items()):
         total = count["right"] + count["wrong"] + count["open"]

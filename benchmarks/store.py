@@ -29,12 +29,11 @@ from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 
-from onrecord.data import Document, Page
+from onrecord.data import Document, Found, Page, Person, Query
 from onrecord.pipeline import TOGETHER, process
 from onrecord.read import read_sources
 from onrecord.settings import Settings
 from onrecord.store import open_store
-from onrecord.store.base import Found, Person, Query
 from onrecord.store.sqlite import SqliteStore
 
 WORD = re.compile(r"\b[a-z]{4,12}\b")
@@ -61,9 +60,13 @@ def made(number: int, real: Sequence[Page]) -> Iterator[Page]:
         page = changed(real[source % len(real)], random.Random(source), by_length)
         day = FIRST_DAY + timedelta(days=random.Random(source).randrange(DAYS) + (n != source))
         document = replace(
-            page.document, id=f"p{n}", url=f"https://paper{n % 200}.example/{n}", address=f"p{n}",
-            published=day.isoformat(), publisher=f"paper{n % 200}",
-        )  # fmt: skip
+            page.document,
+            id=f"p{n}",
+            url=f"https://paper{n % 200}.example/{n}",
+            address=f"p{n}",
+            published=day.isoformat(),
+            publisher=f"paper{n % 200}",
+        )
         ids = {a.id: f"p{n}-{k}" for k, a in enumerate(page.attributions)}
         attributions = tuple(
             replace(a, id=ids[a.id], document_id=f"p{n}", parent=ids[a.parent] if a.parent else None)

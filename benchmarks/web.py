@@ -222,8 +222,10 @@ def measure(path: str) -> None:
         read, failed = crowd(base, paths)
         once = memory(server)
         again, failed_again = crowd(base, paths)
-        print(f"{READERS} readers: {read / SECONDS:.0f} and {again / SECONDS:.0f} pages a second, "
-              f"{failed + failed_again} errors; memory {before:.0f}, {once:.0f}, {memory(server):.0f} MB")  # fmt: skip
+        print(
+            f"{READERS} readers: {read / SECONDS:.0f} and {again / SECONDS:.0f} pages a second, "
+            f"{failed + failed_again} errors; memory {before:.0f}, {once:.0f}, {memory(server):.0f} MB"
+        )
 
 
 def main() -> int:

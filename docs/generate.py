@@ -1,11 +1,19 @@
-"""Writes the parts of the documentation that the code knows: commands, settings, errors. ``--check`` only compares."""
+"""Writes the parts of the documentation that the code knows: commands, settings, errors and shapes.
+
+``--check`` only compares.
+"""
 
 from __future__ import annotations
 
+import ast
 import inspect
 import os
+import re
 import sys
+from collections.abc import Iterator
 from dataclasses import fields
+from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -55,11 +63,85 @@ def errors() -> str:
     return f"# Errors\n\nMade by `make docs`.\n\n```text\n{inspect.getdoc(module)}\n```\n\nCtrl-C ends with 130.\n"
 
 
+# ---------------------------------------------------------------- shapes
+BLOCK = re.compile(r"<!-- shape: (\w+) -->\n.*?<!-- end -->", re.DOTALL)
+NAMES = {"str": "text", "int": "number", "float": "number", "bool": "true or false", "Pair": "span", "Pairs": "spans",
+         "None": "null"}  # fmt: skip
+
+
+def formats() -> str:
+    """The page of formats, its tables made of the shapes."""
+    text = (HERE / "formats.md").read_text(encoding="utf-8")
+    return BLOCK.sub(lambda m: f"<!-- shape: {m[1]} -->\n{table_of(m[1])}\n<!-- end -->", text)
+
+
+def table_of(name: str) -> str:
+    """The keys of a shape, those that it takes over first, each with its type and what it says."""
+    rows = [f"| `{key}` | {kind} | {told} |" for key, (kind, told) in keys_of(name).items()]
+    return "\n".join([f"`{name}`: {shape_docs()[name][0]}", "", "| key | type | what |", "|---|---|---|", *rows, ""])
+
+
+def keys_of(name: str) -> dict[str, tuple[str, str]]:
+    """The keys of a shape with their types and texts."""
+    _, bases, own = shape_docs()[name]
+    inherited = {key: value for base in bases if base in shape_docs() for key, value in keys_of(base).items()}
+    return inherited | own
+
+
+@lru_cache(maxsize=1)
+def shape_docs() -> dict[str, tuple[str, list[str], dict[str, tuple[str, str]]]]:
+    """For each shape its first line, its bases, and its own keys: what the source says below each of them."""
+    found = {}
+    for path in sorted((HERE.parent / "src/onrecord/shapes").glob("*.py")):
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef):
+                first = (ast.get_docstring(node) or "").partition("\n")[0]
+                found[node.name] = (first, [ast.unparse(b) for b in node.bases], dict(_own_keys(node)))
+    return found
+
+
+def _own_keys(node: ast.ClassDef) -> Iterator[tuple[str, tuple[str, str]]]:
+    for one, below in pairwise(node.body):
+        if isinstance(one, ast.AnnAssign) and isinstance(below, ast.Expr):
+            told = inspect.cleandoc(ast.literal_eval(below.value)).replace("\n", " ")
+            yield ast.unparse(one.target), (_told(ast.unparse(one.annotation)), told)
+
+
+def _told(annotation: str) -> str:
+    """A type in the words of the page: ``str | None`` as "words or null"."""
+    bare = re.sub(r"NotRequired\[(.*)\]", r"\1", annotation)
+    return " or ".join(_one(part) for part in bare.split(" | "))
+
+
+def _one(kind: str) -> str:
+    if kind.startswith("list["):
+        return f"list of {_one(kind[5:-1])}"
+    if kind.startswith("dict["):
+        return "object"
+    if kind.startswith("Literal["):
+        return ", ".join(v.strip("' ") for v in kind[8:-1].split(","))
+    return NAMES.get(kind, f"`{kind}`" if kind in shape_docs_names() else "text")
+
+
+@lru_cache(maxsize=1)
+def shape_docs_names() -> frozenset[str]:
+    """The names of all shapes."""
+    paths = (HERE.parent / "src/onrecord/shapes").glob("*.py")
+    return frozenset(
+        n.name for p in paths for n in ast.parse(p.read_text(encoding="utf-8")).body if isinstance(n, ast.ClassDef)
+    )
+
+
 def main() -> int:
     """Writes or compares the pages; 1 when ``--check`` finds a stale one."""
     os.environ["NO_COLOR"] = "1"
     stale = []
-    for name, made in (("commands.md", commands()), ("settings.md", settings()), ("errors.md", errors())):
+    for name, made in (
+        ("commands.md", commands()),
+        ("settings.md", settings()),
+        ("errors.md", errors()),
+        ("formats.md", formats()),
+    ):
         path = HERE / name
         if "--check" not in sys.argv:
             path.write_text(made, encoding="utf-8")

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from dataclasses import fields
 from pathlib import Path
+from typing import get_type_hints
 
 import pytest
+from typing_extensions import is_typeddict
 
 from onrecord.cli import build
 from onrecord.export import COLUMNS
 from onrecord.settings import Settings
+from onrecord.shapes import found, page, person, record, statement, verification
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -31,6 +35,20 @@ COMMANDS = [c.name for c in build().registered_commands] + [g.name for g in buil
 @pytest.mark.parametrize("command", COMMANDS)
 def test_the_readme_shows_every_command(command: str) -> None:
     assert f"onrecord {command}" in README
+
+
+SHAPES = [
+    shape for module in (found, page, person, record, statement, verification) for shape in vars(module).values()
+    if is_typeddict(shape) and shape.__module__ == module.__name__
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("shape", SHAPES, ids=lambda s: s.__name__)
+def test_every_key_of_a_shape_is_documented(shape: type) -> None:
+    table = FORMATS.partition(f"<!-- shape: {shape.__name__} -->")[2].partition("<!-- end -->")[0]
+    listed = re.findall(r"^\| `(\w+)` \|[^|]+\| .+ \|$", table, re.MULTILINE)
+    built = {"RecordDetails", "PersonCounts", "PersonWithCounts", "Searched", "Document", "Passage"}
+    assert sorted(listed) == sorted(get_type_hints(shape)) or shape.__name__ in built
 
 
 def test_every_column_and_setting_is_documented() -> None:

@@ -19,14 +19,14 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from onrecord.bounds import USUAL, Bounds, within
-from onrecord.data import Document, Failure, Page
+from onrecord.data import Document, Failure, Page, Written
 from onrecord.errors import MissingExtra, ModelError, OnRecordError, OverBounds, UsageError
 from onrecord.extract import Extractor, extractor, find_attributions
 from onrecord.extract.choose import choose
 from onrecord.extract.quotes import find_quotes
 from onrecord.link.mentions import find_mentions
 from onrecord.resolve import find_speakers
-from onrecord.store.base import Store, Written
+from onrecord.store.base import Store
 from onrecord.text.layout import lay_out
 
 TOGETHER = 200

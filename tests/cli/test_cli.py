@@ -148,7 +148,10 @@ def test_a_full_disk_behind_the_output_is_one_line(tmp_path: Path) -> None:
     with Path("/dev/full").open("w", encoding="utf-8") as full:
         told = subprocess.run(
             [sys.executable, "-m", "onrecord", "extract", str(tmp_path / "a.txt"), "--tier", "fast"],
-            stdout=full, stderr=subprocess.PIPE, text=True, check=False,
-        )  # fmt: skip
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
     assert told.returncode == 10 and "Traceback" not in told.stderr
     assert told.stderr.startswith("onrecord: standard output: cannot be used") and told.stderr.count("\n") == 1

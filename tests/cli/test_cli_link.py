@@ -113,8 +113,13 @@ def test_people_say_who_spoke_and_whether_a_verdict_holds(store: tuple[str, str]
     assert "d1" in onrecord("judge", "list", *store).stdout
     assert onrecord("judge", "undo", "d1", *store).returncode == 0
     assert not lines(onrecord("search", "toll", "--speaker", "Wren", *store, "--format", "jsonl").stdout)
-    for wrong in (("speaker", id), ("speaker", id, "--name", "X", "--nobody"), ("speaker", id, "--name", "X", "--kind", "y"),
-                  ("verdict", id), ("undo", "dx")):  # fmt: skip
+    for wrong in (
+        ("speaker", id),
+        ("speaker", id, "--name", "X", "--nobody"),
+        ("speaker", id, "--name", "X", "--kind", "y"),
+        ("verdict", id),
+        ("undo", "dx"),
+    ):
         assert onrecord("judge", *wrong, "--by", "Ann", *store).returncode == 2, wrong
     ended = onrecord("judge", "verdict", id, "--wrong", "--by", "Ann", *store)
     assert ended.returncode != 0 and "held against no record" in ended.stderr
@@ -132,8 +137,9 @@ def test_who_gets_quoted(store: tuple[str, str], once: str, number: int) -> None
 def test_counts_by_month_and_publisher_with_facets(store: tuple[str, str]) -> None:
     ended = onrecord("count", "--by", "month,publisher", "--speaker", "Hallam", "--format", "jsonl", *store)
     assert [(r["month"], r["publisher"], r["count"]) for r in lines(ended.stdout)] == [
-        ("2025-04", "Harbour Post", 1), ("2025-04", "Vale Courier", 1),
-    ]  # fmt: skip
+        ("2025-04", "Harbour Post", 1),
+        ("2025-04", "Vale Courier", 1),
+    ]
     assert (
         lines(onrecord("count", "toll", "--by", "kind", "--until", "2025-04-12", "--format", "jsonl", *store).stdout)[
             0

@@ -132,8 +132,11 @@ def test_a_printed_interview(tier: str) -> None:
     found = extract(read_text(text, id="p"), extractor(tier))
     outer = [a for a in found if a.parent is None]
     assert [a.content[0].of(text) for a in outer] == [
-        "How did it start?", "With a call. My brother says it was a joke.", "And then?", "Letters.",
-    ]  # fmt: skip
+        "How did it start?",
+        "With a call. My brother says it was a joke.",
+        "And then?",
+        "Letters.",
+    ]
     assert {a.kind for a in outer} == {Kind.DIRECT}
     (inner,) = (a for a in found if a.parent)
     assert (inner.parent, inner.source[0].of(text)) == (outer[1].id, "My brother")

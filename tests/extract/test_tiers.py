@@ -9,14 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.data import Document, Mode
+from onrecord.data import Document, Mode, Query, Written
 from onrecord.errors import ModelError, UsageError
 from onrecord.extract import extractor, tiers
 from onrecord.extract.choose import choose
 from onrecord.languages.en.modes import mode_of
 from onrecord.pipeline import process
 from onrecord.store import open_store
-from onrecord.store.base import Query, Written
 
 LABELLED = Path(__file__).parent / "cue_modes.tsv"
 PAGE = Document(
@@ -66,8 +65,11 @@ def test_a_page_read_with_another_tier_is_a_changed_page() -> None:
     with open_store(":memory:") as store:
         fast, accurate = (process(PAGE, extractor(t)) for t in ("fast", "accurate"))
         assert [store.add_page(p) for p in (fast, fast, accurate, accurate)] == [
-            Written.NEW, Written.UNCHANGED, Written.CHANGED, Written.UNCHANGED,
-        ]  # fmt: skip
+            Written.NEW,
+            Written.UNCHANGED,
+            Written.CHANGED,
+            Written.UNCHANGED,
+        ]
         assert next(store.pages()).extractor == "onrecord-small 1"
 
 

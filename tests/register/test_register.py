@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from onrecord.data import Office
 from onrecord.errors import ReadError
-from onrecord.register import Candidate, Entry, Oddity, Office, decide, read_people
+from onrecord.register import Candidate, Entry, Oddity, decide, read_people
 from onrecord.register.entry import fold, slug
 from onrecord.register.formats import Refused, entry_of, popolo
 from onrecord.register.forms import forms_of
@@ -291,25 +292,40 @@ def test_days_as_far_as_they_are_known(
 
 
 def test_odd_items_of_others_are_left_out_alone(tmp_path: Path) -> None:
-    position = {"id": "Q77", "labels": {"en": {"value": "Mayor of Veldhaven"}}, "claims": {"P31": [
-        {"mainsnak": {"datavalue": {"value": {"id": "Q4164871"}}}}]}}  # fmt: skip
-    held = [{"mainsnak": {"snaktype": "novalue"}}, "odd",
-            {"mainsnak": {"datavalue": {"value": {"id": "Q77"}}},
-             "qualifiers": {"P580": [{"datavalue": {"value": {"time": "+2019-00-00T00:00:00Z", "precision": 9}}}],
-                            "P582": [{"snaktype": "somevalue"}]}},
-            {"mainsnak": {"datavalue": {"value": {"id": "Q30185"}}}}]  # fmt: skip
+    position = {
+        "id": "Q77",
+        "labels": {"en": {"value": "Mayor of Veldhaven"}},
+        "claims": {"P31": [{"mainsnak": {"datavalue": {"value": {"id": "Q4164871"}}}}]},
+    }
+    held = [
+        {"mainsnak": {"snaktype": "novalue"}},
+        "odd",
+        {
+            "mainsnak": {"datavalue": {"value": {"id": "Q77"}}},
+            "qualifiers": {
+                "P580": [{"datavalue": {"value": {"time": "+2019-00-00T00:00:00Z", "precision": 9}}}],
+                "P582": [{"snaktype": "somevalue"}],
+            },
+        },
+        {"mainsnak": {"datavalue": {"value": {"id": "Q30185"}}}},
+    ]
     people = [
         {"id": "Q1", "labels": {"en": {"value": "Ada Thorne"}}, "aliases": [], "claims": {"P39": held}},
         {"id": "Q2", "labels": {"mul": {"value": "Bo Ray"}}, "claims": []},
-        {"id": "Q3", "labels": [], "claims": {}}, 7, position,
-    ]  # fmt: skip
+        {"id": "Q3", "labels": [], "claims": {}},
+        7,
+        position,
+    ]
     found, told = of(tmp_path, people)
     assert [(e.id, e.name) for e in found] == [("Q1", "Ada Thorne"), ("Q2", "Bo Ray")]
     assert found[0].offices == (Office("mayor", "Veldhaven", "2019", None), Office("mayor"))
     assert told == ["item 4 is no object"]
-    popolo = {"persons": [{"id": 1, "name": "Cy Low", "identifiers": None, "other_names": [None]}, {"id": 2}, None],
-              "organizations": None, "posts": [{"id": "p", "label": "Mayor"}],
-              "memberships": [{"post_id": "p"}, {"person_id": 1, "post_id": "p", "start_date": "2019"}, 3]}  # fmt: skip
+    popolo = {
+        "persons": [{"id": 1, "name": "Cy Low", "identifiers": None, "other_names": [None]}, {"id": 2}, None],
+        "organizations": None,
+        "posts": [{"id": "p", "label": "Mayor"}],
+        "memberships": [{"post_id": "p"}, {"person_id": 1, "post_id": "p", "start_date": "2019"}, 3],
+    }
     found, told = of(tmp_path, popolo)
     assert [(e.id, e.offices) for e in found] == [("popolo:1", (Office("mayor", None, "2019"),))]
     assert told == ["person 2 has no name", "person 3 is no object"]

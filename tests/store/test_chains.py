@@ -8,10 +8,10 @@ import pytest
 from typer.testing import CliRunner
 
 from onrecord.cli import build
-from onrecord.data import Page, Role
+from onrecord.data import Page, Query, Role
 from onrecord.pipeline import process
 from onrecord.read import read_text
-from onrecord.store import Query, open_store
+from onrecord.store import open_store
 
 CHAIN = "Jane Doe told Ann Low that Kai Borg told her that the harbour would close. Kai Borg said that it rained."
 ASIDE = "“I met Kai Borg at noon. You can ask him,” said Ida Wren, a spokeswoman for Norvik Ferries."

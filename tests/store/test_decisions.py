@@ -7,13 +7,13 @@ from dataclasses import replace
 
 import pytest
 
-from onrecord.data import Record, SpeakerKind, Turn
+from onrecord.data import Found, Query, Record, SpeakerKind, Turn
 from onrecord.errors import NotInStore, UsageError
 from onrecord.extract import extractor
 from onrecord.extract.quotes import quotes_of
 from onrecord.pipeline import process
 from onrecord.read import read_text
-from onrecord.store import Found, Query, open_store
+from onrecord.store import open_store
 from onrecord.store.sqlite import SqliteStore
 from onrecord.verify import verify
 

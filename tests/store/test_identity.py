@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.data import Document
+from onrecord.data import Document, Query, Written
 from onrecord.pipeline import process, run
 from onrecord.read import read_sources
-from onrecord.store import Query, Written, open_store
+from onrecord.store import open_store
 from onrecord.store.identity import Identity, identity_of, normal, same_page
 from onrecord.store.sqlite import SqliteStore
 from tests.store.older import back_to
@@ -115,8 +115,12 @@ def test_a_corrected_page_is_a_version_and_so_is_one_that_grew_or_was_cut(store:
     corrected = WEIR.replace("both ends", "one end")
     steps = [WEIR, corrected, corrected + " " + MILL, corrected, WEIR.replace(" The towpath stays open.", "")]
     assert [add(store, t, url=url) for t in steps] == [
-        Written.NEW, Written.CHANGED, Written.CHANGED, Written.CHANGED, Written.CHANGED,
-    ]  # fmt: skip
+        Written.NEW,
+        Written.CHANGED,
+        Written.CHANGED,
+        Written.CHANGED,
+        Written.CHANGED,
+    ]
     assert texts(store) == {steps[-1]}
     assert add(store, WEIR, url=url) is Written.CHANGED, "taken back"
 

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from onrecord.data import Query
 from onrecord.pipeline import process
 from onrecord.read import read_text
 from onrecord.register import Entry
-from onrecord.store import Query, open_store
+from onrecord.store import open_store
 from onrecord.store.sqlite import SqliteStore
 
 PAGES = [

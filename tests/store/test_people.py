@@ -9,13 +9,13 @@ import pytest
 from typer.testing import CliRunner
 
 from onrecord.cli import build
-from onrecord.cli.show import found_to_json
-from onrecord.data import Page, Record, Turn
+from onrecord.data import Office, Page, Query, Record, Turn
 from onrecord.errors import NotInStore, UsageError
 from onrecord.pipeline import process
 from onrecord.read import read_text
-from onrecord.register import Entry, Office
-from onrecord.store import Query, open_store
+from onrecord.register import Entry
+from onrecord.shapes import found_to_json
+from onrecord.store import open_store
 from onrecord.store.sqlite import SqliteStore
 
 YELTSIN = Entry("Boris Yeltsin", ("Boris Nikolayevich Yeltsin",), (Office("president", "Russia", "1991-07-10", "1999-12-31"),),

@@ -9,11 +9,12 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from onrecord.data import Office, Query
 from onrecord.errors import OnRecordError
 from onrecord.pipeline import process
 from onrecord.read import read_text
-from onrecord.register import Entry, Office
-from onrecord.store import Query, open_store
+from onrecord.register import Entry
+from onrecord.store import open_store
 from onrecord.store.sqlite import SqliteStore
 
 NAMES = ("Anna Berg", "Ann Berg", "Annie Berg", "Kai Borg", "Ida Wren")
@@ -162,8 +163,10 @@ def test_who_somebody_is_does_not_depend_on_what_was_read_first(tmp_path: Path, 
                 store.add_page(process(read_text(pages[at], url=f"https://a.example/{at}", published="2024-02-05")))
                 if n:
                     store.link()
-            found = [(f.statement, f.person and (f.person.id, f.person.name, f.person.score, f.person.evidence))
-                     for f in store.search(Query(limit=100))]  # fmt: skip
+            found = [
+                (f.statement, f.person and (f.person.id, f.person.name, f.person.score, f.person.evidence))
+                for f in store.search(Query(limit=100))
+            ]
             stores.append((sorted(found), store.person_of("ida-wren"), store.person_of("Q5")))
     assert stores[0] == stores[1]
     assert stores[0][2]["called"] == [], "spelt so on two pages"

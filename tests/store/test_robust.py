@@ -19,10 +19,10 @@ import pytest
 from typer.testing import CliRunner
 
 from onrecord.cli import build
-from onrecord.data import Document, Failure, Quoted, Record, Turn, Verdict
+from onrecord.data import Document, Failure, Query, Quoted, Record, Turn, Verdict
 from onrecord.errors import NotInStore, OnRecordError, StoreError, StoreUnwritable, UsageError
 from onrecord.pipeline import process, run
-from onrecord.store import Query, open_store
+from onrecord.store import open_store
 from onrecord.verify import verify
 from onrecord.words import postings
 from tests.store.older import back_to
@@ -33,7 +33,9 @@ PAGE = f"“{WORDS},” said Ida Wren. “防波堤は安全だと思います,�
 
 def filled(path: str) -> str:
     with open_store(path) as store:
-        store.add_page(process(Document("p", PAGE, "https://a.example/1", "Weir", "2024-03-01", "Gazette")))
+        store.add_page(
+            process(Document("p", PAGE, "https://a.example/1", "Weir", published="2024-03-01", publisher="Gazette"))
+        )
         for n in range(12):
             store.add_record(Record(f"r{n}", (Turn("Ida Wren", f"{WORDS}, number {n} of the debate."),)))
         store.link()
@@ -265,8 +267,10 @@ def test_a_store_is_cut_anywhere_and_it_is_said(path: str, tmp_path: Path) -> No
 
 # ---------------------------------------------------------------- what is written and printed
 def test_a_page_that_no_store_can_hold_does_not_stop_the_others() -> None:
-    pages = [Document("a", "“Half \ud800 of it,” said Ida Wren.", "https://a.example/1"),
-             Document("b", "“All of it,” said Ida Wren.", None, address="/srv/caf\udce9.txt")]  # fmt: skip
+    pages = [
+        Document("a", "“Half \ud800 of it,” said Ida Wren.", "https://a.example/1"),
+        Document("b", "“All of it,” said Ida Wren.", None, address="/srv/caf\udce9.txt"),
+    ]
     with open_store(":memory:") as store:
         summary = run(pages, store)
         assert (summary.pages, len(summary.failures), len(store.failures())) == (1, 1, 1)
@@ -300,7 +304,7 @@ def test_words_inside_writing_without_blanks_are_found_in_a_store_of_before(path
 def test_no_cell_is_a_formula(cell: str, tmp_path: Path) -> None:
     path = str(tmp_path / "a.db")
     with open_store(path) as store:
-        store.add_page(process(Document("p", PAGE, None, cell, "2024-03-01", cell)))
+        store.add_page(process(Document("p", PAGE, None, cell, published="2024-03-01", publisher=cell)))
     for words in (("export", "--format", "csv"), ("count", "--by", "publisher", "--format", "csv")):
         done = CliRunner().invoke(build(), [*words, "--store", path])
         rows = list(csv.reader(io.StringIO(done.stdout, newline="")))
@@ -330,7 +334,9 @@ def test_what_a_page_says_does_not_steer_a_terminal(tmp_path: Path) -> None:
     path, evil = str(tmp_path / "a.db"), "\x1b]52;c;ZXZpbA==\x07\x9b2J\u202e"
     with open_store(path) as store:
         text = f"“We will {evil} shut the weir,” said Ida Wren."
-        store.add_page(process(Document("p", text, f"https://a.example/{evil}", evil, "2024-03-01", evil)))
+        store.add_page(
+            process(Document("p", text, f"https://a.example/{evil}", evil, published="2024-03-01", publisher=evil))
+        )
         (one,) = store.search(Query("weir"))
     for words in (("search",), ("count", "--by", "publisher"), ("statement", one.statement), ("person", "Ida Wren")):
         done = CliRunner().invoke(build(), [*words, "--store", path])
@@ -342,9 +348,11 @@ def test_a_store_that_is_not_there_is_not_made_by_reading(tmp_path: Path) -> Non
         open_store(str(tmp_path / "none.db"), create=False)
     assert not list(tmp_path.iterdir())
     ended = subprocess.run(
-        [sys.executable, "-m", "onrecord", "search", "x", "--store", str(tmp_path / "none.db")], capture_output=True,
-        text=True, check=False,
-    )  # fmt: skip
+        [sys.executable, "-m", "onrecord", "search", "x", "--store", str(tmp_path / "none.db")],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert ended.returncode == 4 and ended.stderr.count("\n") == 1
     with open_store(str(tmp_path / "new.db")) as store, pytest.raises(NotInStore):
         store.person(Query(speaker="Nobody"))

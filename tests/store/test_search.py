@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.data import Attribution, Document, Kind, Member, Mode, Page, Span, Speaker, SpeakerKind, Statement
-from onrecord.store import Query, open_store, search
+from onrecord.data import Attribution, Document, Kind, Member, Mode, Page, Query, Span, Speaker, SpeakerKind, Statement
+from onrecord.store import open_store, search
 from onrecord.store.sqlite import SqliteStore
 from tests.store.older import back_to
 
@@ -43,11 +43,18 @@ def page_of(number: int, dice: random.Random) -> Page:
         posted = "2019-12-31T10:00:00Z" if kind is Kind.POST else None
         attributions.append(
             Attribution(
-                f"a{n}", f"p{number}", (source,), (Span(content.end + 1, content.end + 5),), (content,), kind,
-                dice.choice(list(Mode)), parent=f"a{n - 1}" if n > 1 and dice.random() < 0.2 else None,
-                confidence=dice.choice((0.4, 0.8, 1.0)), posted=posted,
+                f"a{n}",
+                f"p{number}",
+                source=(source,),
+                cue=(Span(content.end + 1, content.end + 5),),
+                content=(content,),
+                kind=kind,
+                mode=dice.choice(list(Mode)),
+                parent=f"a{n - 1}" if n > 1 and dice.random() < 0.2 else None,
+                confidence=dice.choice((0.4, 0.8, 1.0)),
+                posted=posted,
             )
-        )  # fmt: skip
+        )
         speakers.append(Speaker(f"a{n}", name, SpeakerKind.PERSON, source, affiliation=dice.choice(BODIES)))
     url = f"https://a.example/{number}"
     document = Document(
@@ -90,17 +97,19 @@ def answers(query: Query, page: Page, a: Attribution, speaker: Speaker) -> bool:
     d = page.document
     day = (a.posted or d.published or "")[:10]
     inner, outer = a.parent is not None, any(b.parent == a.id for b in page.attributions)
-    return all((
-        query.publisher is None or (d.publisher or "").lower() == query.publisher.lower(),
-        query.document is None or d.id == query.document,
-        query.kind is None or a.kind == query.kind,
-        query.since is None or day >= query.since,
-        query.until is None or (day and day <= query.until),
-        query.chain is None or (inner if query.chain == "inner" else outer),
-        not query.mode or a.mode in query.mode,
-        a.confidence >= query.min_confidence,
-        query.affiliation is None or query.affiliation.lower() in (speaker.affiliation or "").lower(),
-    ))  # fmt: skip
+    return all(
+        (
+            query.publisher is None or (d.publisher or "").lower() == query.publisher.lower(),
+            query.document is None or d.id == query.document,
+            query.kind is None or a.kind == query.kind,
+            query.since is None or day >= query.since,
+            query.until is None or (day and day <= query.until),
+            query.chain is None or (inner if query.chain == "inner" else outer),
+            not query.mode or a.mode in query.mode,
+            a.confidence >= query.min_confidence,
+            query.affiliation is None or query.affiliation.lower() in (speaker.affiliation or "").lower(),
+        )
+    )
 
 
 def expected(store: SqliteStore, query: Query) -> set[str]:
@@ -211,9 +220,14 @@ def test_the_first_day_of_somebody_is_that_of_the_first_page(tmp_path: Path) -> 
                 parent=None,
             )
             speaker = replace(whole.speakers[0], name="Ida Wren")
-            store.add_page(replace(
-                whole, document=replace(whole.document, published=published), attributions=(first,), speakers=(speaker,)
-            ))  # fmt: skip
+            store.add_page(
+                replace(
+                    whole,
+                    document=replace(whole.document, published=published),
+                    attributions=(first,),
+                    speakers=(speaker,),
+                )
+            )
         store.link()
         assert store.person(Query(speaker="Ida Wren")).first_dated == "2020-01-01"
 

@@ -12,12 +12,12 @@ from pathlib import Path
 import pytest
 
 from onrecord import pipeline
-from onrecord.data import Cue, Failure, Grade, Page, Record, Span, Turn, Verdict
+from onrecord.data import Cue, Failure, Grade, Page, Query, Record, Span, Turn, Verdict, Written
 from onrecord.errors import NotInStore, StoreError, StoreNewer, StoreUnwritable, UsageError
 from onrecord.extract import extractor
 from onrecord.pipeline import process, run
 from onrecord.read import read_sources, read_text
-from onrecord.store import Query, Written, open_store
+from onrecord.store import open_store
 from onrecord.verify import verify
 
 TEXT = "“We will not raise the toll,” said Mayor Anna Hallam. Tomas Okafor said that the naïve plan was dead."
@@ -197,9 +197,14 @@ def test_several_programs_may_open_the_index_at_once(path: str) -> None:
 
 def test_records_are_kept_in_versions_and_come_back_as_they_were(path: str) -> None:
     record = Record(
-        "talk", (Turn("Ann", "Yes.", 1.0, 2.0, (Cue(Span(0, 4), 1.0, 2.0),)), Turn(None, "No.")),
-        title="Talk", date="2024-05-03", participants=("Ann",), spoken_languages=(("Ann", "fr"),), grade=Grade.CAPTIONS,
-    )  # fmt: skip
+        "talk",
+        (Turn("Ann", "Yes.", 1.0, 2.0, cues=(Cue(Span(0, 4), 1.0, 2.0),)), Turn(None, "No.")),
+        title="Talk",
+        date="2024-05-03",
+        participants=("Ann",),
+        spoken_languages=(("Ann", "fr"),),
+        grade=Grade.CAPTIONS,
+    )
     with open_store(path) as store:
         assert [store.add_record(record), store.add_record(record)] == [Written.NEW, Written.UNCHANGED]
         assert store.record("ta") == record

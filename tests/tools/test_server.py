@@ -119,14 +119,22 @@ CALLS = [
 
 def test_every_call_is_answered_over_the_wire(store: str) -> None:  # noqa: F811
     opening = {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": {"name": "t", "version": "1"}}
-    lines = [{"jsonrpc": "2.0", "id": 0, "method": "initialize", "params": opening},
-             {"jsonrpc": "2.0", "method": "notifications/initialized"}]  # fmt: skip
-    lines += [{"jsonrpc": "2.0", "id": n, "method": "tools/call", "params": {"name": name, "arguments": sent}}
-              for n, (name, sent) in enumerate([*CALLS, ("search_statements", {"words": "toll 😀"})], 1)]  # fmt: skip
+    lines = [
+        {"jsonrpc": "2.0", "id": 0, "method": "initialize", "params": opening},
+        {"jsonrpc": "2.0", "method": "notifications/initialized"},
+    ]
+    lines += [
+        {"jsonrpc": "2.0", "id": n, "method": "tools/call", "params": {"name": name, "arguments": sent}}
+        for n, (name, sent) in enumerate([*CALLS, ("search_statements", {"words": "toll 😀"})], 1)
+    ]
     server = subprocess.Popen(
-        [sys.executable, "-m", "onrecord", "mcp", "--store", store], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL, text=True, env={**os.environ, "ONRECORD_TIER": "fast"},
-    )  # fmt: skip
+        [sys.executable, "-m", "onrecord", "mcp", "--store", store],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        env={**os.environ, "ONRECORD_TIER": "fast"},
+    )
     assert server.stdin and server.stdout
     server.stdin.write("".join(json.dumps(line) + "\n" for line in lines))
     server.stdin.flush()

@@ -35,10 +35,15 @@ def encoder(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
         folder = tmp_path_factory.mktemp(family)
         vocabulary = Tokenizer.from_file(str(TOKENIZERS[family])).get_vocab_size()
         config = {
-            "model_type": family, "hidden_size": HIDDEN, "num_hidden_layers": LAYERS, "num_attention_heads": HEADS,
-            "intermediate_size": WIDE, "layer_norm_eps": 1e-12, "vocab_size": vocabulary,
+            "model_type": family,
+            "hidden_size": HIDDEN,
+            "num_hidden_layers": LAYERS,
+            "num_attention_heads": HEADS,
+            "intermediate_size": WIDE,
+            "layer_norm_eps": 1e-12,
+            "vocab_size": vocabulary,
             "max_position_embeddings": POSITIONS + 2,
-        }  # fmt: skip
+        }
         (folder / "config.json").write_text(json.dumps(config))
         (folder / "tokenizer.json").write_bytes(TOKENIZERS[family].read_bytes())
         torch.manual_seed(7)

@@ -43,9 +43,16 @@ def folder_with(network: Network, tokenizer: Tokenizer, folder: Path, precision:
     tokenizer.save(str(folder / "tokenizer.json"))
     shape = network.shape
     card = {
-        "format": FORMAT, "name": "t", "version": "1", "opens": shape.bos, "closes": shape.sep, "threshold": 0.4,
-        "weight": 0.5, "lowest": 0.05, "encoder": asdict(shape),
-    }  # fmt: skip
+        "format": FORMAT,
+        "name": "t",
+        "version": "1",
+        "opens": shape.bos,
+        "closes": shape.sep,
+        "threshold": 0.4,
+        "weight": 0.5,
+        "lowest": 0.05,
+        "encoder": asdict(shape),
+    }
     (folder / "model.json").write_text(json.dumps(card))
     return folder
 

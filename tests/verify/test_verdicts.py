@@ -202,9 +202,11 @@ def test_the_better_grade_decides_and_the_other_is_shown() -> None:
 def test_a_translation_and_the_time_of_a_passage() -> None:
     cues = (Cue(Span(0, 9), 1.0, 2.0), Cue(Span(10, 24), 2.0, 4.0), Cue(Span(25, 34), 4.0, 5.0))
     talk = Record(
-        "talk", (Turn("Ann Lee", "we waited and nobody came so we left", 1.0, 6.0, cues), Turn("Bo Ek", "I came")),
-        language="en", spoken_languages=(("Ann Lee", "fr"), ("Bo Ek", "en")),
-    )  # fmt: skip
+        "talk",
+        (Turn("Ann Lee", "we waited and nobody came so we left", 1.0, 6.0, cues=cues), Turn("Bo Ek", "I came")),
+        language="en",
+        spoken_languages=(("Ann Lee", "fr"), ("Bo Ek", "en")),
+    )
     found = verify("nobody came", [talk], speaker="Ann Lee")
     assert found.translated
     assert found.passage is not None and (found.passage.start, found.passage.end) == (2.0, 4.0)

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.data import Failure, Record, Turn
+from onrecord.data import Failure, Query, Record, Turn
 from onrecord.errors import StoreError
 from onrecord.extract.quotes import quotes_of
 from onrecord.pipeline import process
 from onrecord.read import read_text
 from onrecord.register import Entry
-from onrecord.store import Query, open_store
+from onrecord.store import open_store
 from onrecord.store.sqlite import SqliteStore
 from onrecord.verify import verify
 from onrecord.web.answers import MOST_KEPT, MOST_WAITING, Answers

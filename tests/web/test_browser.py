@@ -15,12 +15,12 @@ from typing import Any
 
 import pytest
 
-from onrecord.data import Attribution, Document, Kind, Page, Record, Span, Speaker, SpeakerKind, Turn
+from onrecord.data import Attribution, Document, Kind, Page, Query, Record, Span, Speaker, SpeakerKind, Turn
 from onrecord.extract import extractor
 from onrecord.extract.quotes import quotes_of
 from onrecord.pipeline import process
 from onrecord.read import read_text
-from onrecord.store import Query, open_store
+from onrecord.store import open_store
 from onrecord.verify import verify
 
 playwright = pytest.importorskip("playwright.sync_api")
@@ -187,7 +187,9 @@ def test_text_from_right_to_left_runs_so_and_turns_nothing_else_round(tmp_path: 
     path = str(tmp_path / "rtl.db")
     with open_store(path) as opened:
         text = "قال محمود درويش: «لن نرفع الرسوم على الجسر هذا العام»."
-        attribution = Attribution("a1", "p", (Span(4, 15),), (Span(0, 3),), (Span(17, len(text) - 1),), Kind.DIRECT)
+        attribution = Attribution(
+            "a1", "p", source=(Span(4, 15),), cue=(Span(0, 3),), content=(Span(17, len(text) - 1),), kind=Kind.DIRECT
+        )
         speaker = Speaker("a1", "محمود درويش \u202e", SpeakerKind.PERSON, Span(4, 15))
         document = Document("p", text, url="https://a.example/1", title="الجسر \u202e", publisher="Gazette")
         opened.add_page(Page(document, (attribution,), (speaker,)))
@@ -301,8 +303,17 @@ def test_words_of_any_length_stay_on_the_narrowest_screen(tmp_path: Path, tab: A
         statement = next(opened.search(Query("raise"))).statement
     with served(path) as base:
         tab.set_viewport_size({"width": 320, "height": 700})
-        for place in ("/", "/search", "/queue?of=speakers", "/queue?of=verdicts", "/check", "/counts",
-                      "/records/council?at=0.1-20", f"/documents/{page.document.id}", f"/statements/{statement}"):  # fmt: skip
+        for place in (
+            "/",
+            "/search",
+            "/queue?of=speakers",
+            "/queue?of=verdicts",
+            "/check",
+            "/counts",
+            "/records/council?at=0.1-20",
+            f"/documents/{page.document.id}",
+            f"/statements/{statement}",
+        ):
             tab.goto(base + place)
             assert tab.evaluate("document.documentElement.scrollWidth") <= 320, place
         tab.goto(f"{base}/statements/{statement}")

@@ -49,8 +49,13 @@ def test_two_things_are_a_field() -> None:
 
 
 def test_nothing_to_draw_is_a_picture_too() -> None:
-    for spec in (charts.of_counts([], ("speaker",)), charts.of_counts([], ("speaker", "month")),
-                 charts.of_counts([], ("month",)), charts.of_sourcing([]), charts.publishers([])):  # fmt: skip
+    for spec in (
+        charts.of_counts([], ("speaker",)),
+        charts.of_counts([], ("speaker", "month")),
+        charts.of_counts([], ("month",)),
+        charts.of_sourcing([]),
+        charts.publishers([]),
+    ):
         drawn(spec)
 
 

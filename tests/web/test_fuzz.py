@@ -34,9 +34,12 @@ def calls_made_up(path: str, headers: dict[str, str], writing: bool) -> int:
 
         @given(case=described.as_strategy())
         @settings(
-            max_examples=EXAMPLES, deadline=None, database=None, suppress_health_check=list(HealthCheck),
+            max_examples=EXAMPLES,
+            deadline=None,
+            database=None,
+            suppress_health_check=list(HealthCheck),
             phases=[Phase.explicit, Phase.generate],
-        )  # fmt: skip
+        )
         def call(case) -> None:  # type: ignore[no-untyped-def]
             nonlocal called
             called += 1

@@ -10,13 +10,26 @@ from fastapi.testclient import TestClient
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.data import Attribution, Document, Kind, Page, Record, Role, Span, Speaker, SpeakerKind, Turn
+from onrecord.data import (
+    Attribution,
+    Document,
+    Kind,
+    Page,
+    Query,
+    Record,
+    Role,
+    Sourced,
+    Span,
+    Speaker,
+    SpeakerKind,
+    Turn,
+)
 from onrecord.extract import extractor
 from onrecord.extract.quotes import quotes_of
 from onrecord.pipeline import process
 from onrecord.read import read_text
 from onrecord.settings import Settings
-from onrecord.store import Query, Sourced, open_store
+from onrecord.store import open_store
 from onrecord.verify import verify
 from onrecord.web import create_app
 from onrecord.web.pages.document import pieces_of
@@ -134,7 +147,7 @@ def test_pieces_are_the_text_whatever_overlaps(places: list[tuple[int, int]]) ->
     attributions, speakers = [], []
     for n, (start, length) in enumerate(places):
         content = (Span(start, min(len(text), start + length)),)
-        attributions.append(Attribution(f"a{n}", "p", (), (), content, Kind.INDIRECT))
+        attributions.append(Attribution(f"a{n}", "p", source=(), cue=(), content=content, kind=Kind.INDIRECT))
         speakers.append(Speaker(f"a{n}", f"N{n % 3}", SpeakerKind.PERSON, role=Role.SOURCE))
     page = Page(Document("p", text), tuple(attributions), tuple(speakers))
     pieces = pieces_of(page, {f"N{n}": n for n in range(3)})
@@ -174,7 +187,10 @@ def test_the_sourcing_of_a_publisher_is_told(tmp_path: Path) -> None:
         store.add_page(process(read_text(text, url="https://a.example/1", publisher="Gazette"), extractor("fast")))
         store.link()
         kinds, reasons = store.sourcing(Query(publisher="gazette"))
-        assert Sourced("unnamed", 1, 0, 0, 1, 0) in kinds and "condition of anonymity" in reasons[0].words
+        assert (
+            Sourced("unnamed", 1, titled=0, affiliated=0, reasons=1, described=0) in kinds
+            and "condition of anonymity" in reasons[0].words
+        )
         assert store.sourcing(Query(publisher="Nobody")) == store.sourcing(Query(document="none")) == ([], [])
         assert store.sourcing(Query(document=reasons[0].document))[0] == kinds
     text = html(TestClient(create_app(Settings(store=path, tier="fast")), "http://localhost"), "/counts")
@@ -208,9 +224,11 @@ def test_a_page_tells_the_statement_the_person_and_the_verdict_of_each(own: tupl
 
 def test_wordings_hang_on_each_other_with_what_was_changed(tmp_path: Path) -> None:
     path = str(tmp_path / "v.db")
-    said = ("“We will not raise the toll on the old bridge this year,” said Mayor Anna Hallam.",
-            "“We will not raise the toll on the old bridge,” said Mayor Anna Hallam.",
-            "“We will never raise the toll on the old bridge this year,” said Mayor Anna Hallam.")  # fmt: skip
+    said = (
+        "“We will not raise the toll on the old bridge this year,” said Mayor Anna Hallam.",
+        "“We will not raise the toll on the old bridge,” said Mayor Anna Hallam.",
+        "“We will never raise the toll on the old bridge this year,” said Mayor Anna Hallam.",
+    )
     with open_store(path) as store:
         for n, text in enumerate(said, 1):
             document = read_text(text, url=f"https://a.example/{n}", published=f"2024-05-0{n}", publisher=f"Paper {n}")
@@ -225,8 +243,10 @@ def test_wordings_hang_on_each_other_with_what_was_changed(tmp_path: Path) -> No
 
 def test_what_stands_around_a_person(tmp_path: Path) -> None:
     path = str(tmp_path / "n.db")
-    texts = ("“The ferries need subsidies,” said Anna Hallam.\n\nIt rained.\n\n“The harbour is closed tonight.”\n\nThe end.",
-             "“No ferries without subsidies,” said Anna Hallam.")  # fmt: skip
+    texts = (
+        "“The ferries need subsidies,” said Anna Hallam.\n\nIt rained.\n\n“The harbour is closed tonight.”\n\nThe end.",
+        "“No ferries without subsidies,” said Anna Hallam.",
+    )
     with open_store(path) as store:
         for n, text in enumerate(texts):
             store.add_page(process(read_text(text, url=f"https://a.example/{n}"), extractor("fast")))

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from onrecord.data import Record, Turn
+from onrecord.data import Query, Record, Turn
 from onrecord.extract import extractor
 from onrecord.extract.quotes import quotes_of
 from onrecord.pipeline import process
 from onrecord.read import read_text
 from onrecord.settings import Settings
-from onrecord.store import Query, open_store
+from onrecord.store import open_store
 from onrecord.verify import verify
 from onrecord.web import create_app
 

@@ -14,13 +14,13 @@ from urllib.parse import quote
 import pytest
 from fastapi.testclient import TestClient
 
-from onrecord.data import Document, Page, Record, Turn
+from onrecord.data import Document, Page, Query, Record, Turn
 from onrecord.extract import extractor
 from onrecord.extract.quotes import quotes_of
 from onrecord.pipeline import process
 from onrecord.read import read_text
 from onrecord.settings import Settings
-from onrecord.store import Query, open_store
+from onrecord.store import open_store
 from onrecord.store.sqlite import SqliteStore
 from onrecord.verify import verify
 from onrecord.web import create_app, workplace
@@ -72,8 +72,10 @@ def test_every_printing_has_its_verdict_and_what_fails_comes_first(desk: tuple[T
     assert {a for a, _ in shown if a} == set(PRINTED)
     body = client.get(f"/api/statements/{statement_of(path)}").json()
     assert [(c["publisher"], c["verification"]["verdict"]) for c in body["checks"]] == [
-        ("Tribune", "altered"), ("Gazette", "verbatim"), ("Courier", "verbatim"),
-    ]  # fmt: skip
+        ("Tribune", "altered"),
+        ("Gazette", "verbatim"),
+        ("Courier", "verbatim"),
+    ]
     assert {c["member"] for c in body["checks"]} == {m["id"] for m in body["members"]}
     assert body["told"].startswith("Of 3 outlets")
 
@@ -138,8 +140,15 @@ def test_whatever_the_id_there_is_a_page(desk: tuple[TestClient, str], id: str) 
 def test_facts_keep_their_direction_and_texts_their_language(desk: tuple[TestClient, str]) -> None:
     client, path = desk
     with open_store(path) as store:
-        page = Document("ar", "“الجسر مغلق,” said Kai Borg.", "https://a.example/ar", "الجسر", "2024-03-02", "الجريدة",
-                        language='ar" onload="x')  # fmt: skip
+        page = Document(
+            "ar",
+            "“الجسر مغلق,” said Kai Borg.",
+            "https://a.example/ar",
+            "الجسر",
+            published="2024-03-02",
+            publisher="الجريدة",
+            language='ar" onload="x',
+        )
         store.add_page(process(page, extractor("fast")))
         store.add_page(process(Document("fa", "“پل بسته است,” said Kai Borg.", language="fa"), extractor("fast")))
     text = client.get("/documents/ar").text
@@ -172,8 +181,11 @@ def test_a_typed_name_is_never_thrown_away(tmp_path: Path) -> None:
         mention = store.doubts()[2][0].mention
     with TestClient(create_app(Settings(store=path, tier="fast")), "http://localhost") as client:
         sent = {"of": "speakers", "mention": mention, "token": token, "note": "heard it"}
-        for more in ({"who": "nobody", "name": "Kai Borg"}, {"who": "guess", "guess": "Anna Hallam", "name": "Kai Borg"},
-                     {"who": "other", "name": " "}):  # fmt: skip
+        for more in (
+            {"who": "nobody", "name": "Kai Borg"},
+            {"who": "guess", "guess": "Anna Hallam", "name": "Kai Borg"},
+            {"who": "other", "name": " "},
+        ):
             answer = client.post("/queue", data=sent | more, follow_redirects=False)
             assert answer.status_code == 422 and 'role="alert"' in answer.text
             assert 'value="heard it"' in answer.text and f'value="{mention}"' in answer.text

@@ -165,8 +165,12 @@ def test_one_word_two_words_and_words_that_are_nowhere() -> None:
 
 def test_hashes_are_the_same_on_every_machine() -> None:
     assert [hash_key(k) for k in ("toll", "civilised", "civilized", "20", "twenty")] == [
-        hash_key("toll"), hash_key("civilized"), hash_key("civilised"), hash_key("twenty"), hash_key("20"),
-    ]  # fmt: skip
+        hash_key("toll"),
+        hash_key("civilized"),
+        hash_key("civilised"),
+        hash_key("twenty"),
+        hash_key("20"),
+    ]
     assert (hash_key("toll"), hash_key("not")) == (199126290, 134610293)
     assert [m.group() for m in spoken("a [b] c")] == ["a", "c"]
 

@@ -9,10 +9,9 @@ from typing import Annotated, Any
 import typer
 
 from onrecord.cli.common import one_of
-from onrecord.data import Kind, Verdict
+from onrecord.data import Found, Kind, Query, Verdict
 from onrecord.errors import UsageError
 from onrecord.read.dates import iso_date
-from onrecord.store import Found, Query
 
 
 def _text(flag: str, help: str) -> Any:
@@ -33,12 +32,25 @@ After = Annotated[str | None, _text("--after", "Go on after this place, as the l
 
 
 def query_of(
-    words: str = "", speaker: str | None = None, about: str | None = None, publisher: str | None = None,
-    since: str | None = None, until: str | None = None, kind: str | None = None, verdict: str | None = None,
-    to: str | None = None, limit: int = 50, after: str | None = None, earliest: bool = False,
-    mode: tuple[str, ...] = (), min_confidence: float = 0.0, inner: bool = False, outer: bool = False,
-    affiliation: str | None = None, person: str | None = None,
-) -> Query:  # fmt: skip
+    words: str = "",
+    speaker: str | None = None,
+    about: str | None = None,
+    publisher: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    kind: str | None = None,
+    verdict: str | None = None,
+    to: str | None = None,
+    limit: int = 50,
+    after: str | None = None,
+    earliest: bool = False,
+    mode: tuple[str, ...] = (),
+    min_confidence: float = 0.0,
+    inner: bool = False,
+    outer: bool = False,
+    affiliation: str | None = None,
+    person: str | None = None,
+) -> Query:
     """The query of these options. Raises ``UsageError`` for what is none."""
     one_of(kind, [k.value for k in Kind], "--kind")
     verdict = verdict.replace(" ", "_") if verdict else None
@@ -48,10 +60,24 @@ def query_of(
     if inner and outer:
         raise UsageError("--inner, --outer", "ask for two different things", "give one of them")
     return Query(
-        words, speaker, about, publisher, _day(since, "--since"), _day(until, "--until"), kind, verdict, limit, to,
-        earliest, int(after) if after is not None else None, mode, min_confidence,
-        "inner" if inner else "outer" if outer else None, affiliation, person,
-    )  # fmt: skip
+        words,
+        speaker,
+        about,
+        publisher=publisher,
+        since=_day(since, "--since"),
+        until=_day(until, "--until"),
+        kind=kind,
+        verdict=verdict,
+        limit=limit,
+        to=to,
+        earliest=earliest,
+        after=int(after) if after is not None else None,
+        mode=mode,
+        min_confidence=min_confidence,
+        chain="inner" if inner else "outer" if outer else None,
+        affiliation=affiliation,
+        person=person,
+    )
 
 
 def _day(value: str | None, flag: str) -> str | None:

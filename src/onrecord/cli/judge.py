@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import asdict
 from typing import Annotated
 
 import typer
 
 from onrecord.cli.common import StorePath, decider, one_of, settings_from
 from onrecord.cli.show import print_rows
-from onrecord.data import Judgement, SpeakerKind
+from onrecord.data import Decision, Judgement, SpeakerKind
 from onrecord.errors import UsageError
-from onrecord.shapes import judgement_to_json
-from onrecord.store import Decision, open_store
+from onrecord.shapes import decision_to_json, judgement_to_json
+from onrecord.store import open_store
 
 HELP = "What people decide of statements: it outranks what is computed, and can be undone."
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help=HELP)
@@ -115,20 +114,35 @@ def list_judgements(
     with open_store(settings_from(store=store).store, create=False) as opened:
         found, decided = opened.judgements(), opened.decisions()
     if format == "jsonl":
-        for shape in (*(judgement_to_json(j) for j in found), *(asdict(d) for d in decided)):
+        for shape in (*(judgement_to_json(j) for j in found), *(decision_to_json(d) for d in decided)):
             print(json.dumps(shape, ensure_ascii=False))
         return
     rows = [
-        (str(j.number), j.decided or "", j.decided_by, "same" if j.same else "apart", j.left, j.right,
-         f"undone {j.undone}" if j.undone else "", " ".join(j.evidence))
+        (
+            str(j.number),
+            j.decided or "",
+            j.decided_by,
+            "same" if j.same else "apart",
+            j.left,
+            j.right,
+            f"undone {j.undone}" if j.undone else "",
+            " ".join(j.evidence),
+        )
         for j in found
-    ]  # fmt: skip
+    ]
     rows += [
-        (f"d{d.number}", d.decided, d.decided_by, d.about, d.mention,
-         ("holds" if d.holds else "wrong") if d.about == "verdict" else d.name or "nobody",
-         f"undone {d.undone}" if d.undone else "", d.note)
+        (
+            f"d{d.number}",
+            d.decided,
+            d.decided_by,
+            d.about,
+            d.mention,
+            ("holds" if d.holds else "wrong") if d.about == "verdict" else d.name or "nobody",
+            f"undone {d.undone}" if d.undone else "",
+            d.note,
+        )
         for d in decided
-    ]  # fmt: skip
+    ]
     rows.sort(key=lambda row: row[1], reverse=True)
     columns = ("id", "date", "by", "decided", "left", "right", "undone", "note")
     print_rows(f"{len(rows)} judgements", columns, rows, whole=True)

@@ -14,10 +14,10 @@ from typer.core import TyperGroup
 from onrecord.cli import facets
 from onrecord.cli.common import Limit, SomeFailed, StorePath, decider, one_of, progress, settings_from, visible
 from onrecord.cli.show import print_found, print_rows
+from onrecord.data import PersonJudgement
 from onrecord.errors import UsageError
 from onrecord.register import Oddity, read_people
-from onrecord.register.entry import PersonJudgement
-from onrecord.shape_types import Person
+from onrecord.shapes.person import Person
 from onrecord.store import open_store
 
 HELP = """What a person said, and who people are.

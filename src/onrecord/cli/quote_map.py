@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.cli.common import visible
 from onrecord.cli.show import print_rows
-from onrecord.data import Record, Span
-from onrecord.store import Taken, open_store
+from onrecord.data import Record, Span, Taken
+from onrecord.store import open_store
 from onrecord.store.quoted import left_out, words_quoted
 
 
@@ -68,9 +68,15 @@ def _turn(record: Record, n: int, taken: Sequence[Taken]) -> dict[str, object]:
         "speaker": turn.speaker,
         "text": turn.text,
         "quoted": [
-            {"span": [t.span.start, t.span.end], "statement": t.statement, "wording": t.wording, "verdict": t.verdict,
-             "flags": list(t.flags), "pages": t.pages}
+            {
+                "span": [t.span.start, t.span.end],
+                "statement": t.statement,
+                "wording": t.wording,
+                "verdict": t.verdict,
+                "flags": list(t.flags),
+                "pages": t.pages,
+            }
             for t in taken
         ],
         "unquoted": [[s.start, s.end] for s in left_out(turn.text, [t.span for t in taken])],
-    }  # fmt: skip
+    }

@@ -83,11 +83,19 @@ def add(
         raise UsageError("--date", f"{date!r} is no date", "write it as 2024-02-09")
     labels = _labels(participant or [])
     given = {
-        "title": title, "date": iso_date(date), "kind": kind, "occasion": occasion, "place": place, "source": source,
-        "grade": grade_of(grade), "language": language, "spoken_languages": _spoken(spoken or []),
+        "title": title,
+        "date": iso_date(date),
+        "kind": kind,
+        "occasion": occasion,
+        "place": place,
+        "source": source,
+        "grade": grade_of(grade),
+        "language": language,
+        "spoken_languages": _spoken(spoken or []),
         "participants": tuple(p for p in participant or () if "=" not in p) + tuple(name for _, name in labels),
-        "speaker": speaker, "labels": labels,
-    }  # fmt: skip
+        "speaker": speaker,
+        "labels": labels,
+    }
     settings = settings_from(store=store, allow_private=allow_private)
     failures: list[Failure] = []
     labelled: set[str] = set()

@@ -12,12 +12,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from onrecord import shape_types as shape
 from onrecord.cli.common import visible
-from onrecord.data import Page, Role, Spans, Speaker, Statement, Voice
-from onrecord.register.entry import Assigned
-from onrecord.shapes import attribution_to_json, verification_to_json
-from onrecord.store import Found
+from onrecord.data import Found, Page, Role, Spans, Speaker, Statement, Voice
+from onrecord.shapes import found_to_json
 
 WIDEST = 240
 """Characters of a content shown in a table; the whole is in the other formats."""
@@ -60,10 +57,15 @@ def print_pages(pages: Iterable[Page]) -> None:
         chains, addressees = page.chains(), page.of_role(Role.ADDRESSEE)
         text = page.document.text
         rows = [
-            (chain(chains[a.id]), addressees[a.id].name or "" if a.id in addressees else "",
-             words_of(text, a.cue), a.kind.value, words_of(text, a.content))
+            (
+                chain(chains[a.id]),
+                addressees[a.id].name or "" if a.id in addressees else "",
+                words_of(text, a.cue),
+                a.kind.value,
+                words_of(text, a.content),
+            )
             for a in page.attributions
-        ]  # fmt: skip
+        ]
         if on_terminal():
             title = " · ".join(filter(None, (page.document.title, page.document.publisher, page.document.published)))
             shown = [tuple(visible(cell) for cell in row) for row in rows]
@@ -120,31 +122,19 @@ def print_found(found: Iterable[Found], format: str) -> int:
             print(json.dumps(found_to_json(f), ensure_ascii=False))
         return len(rows)
     lines = [
-        (f.statement, f.document.published or "", f.document.publisher or "", str(f.pages), chain(f.voices),
-         f.attribution.kind.value, words_of(f.document.text, f.attribution.content))
+        (
+            f.statement,
+            f.document.published or "",
+            f.document.publisher or "",
+            str(f.pages),
+            chain(f.voices),
+            f.attribution.kind.value,
+            words_of(f.document.text, f.attribution.content),
+        )
         for f in rows
-    ]  # fmt: skip
+    ]
     print_rows(f"{len(lines)} statements", ("id", "date", "publisher", "pages", "speaker", "kind", "said"), lines)
     return len(rows)
-
-
-def found_to_json(f: Found) -> shape.Found:
-    """A stored statement as one JSON object: the attribution, its words, and its page."""
-    d = f.document
-    return {
-        "statement": f.statement,
-        "pages": f.pages,
-        "place": f.place,
-        **attribution_to_json(f.attribution, f.speaker, f.addressee, f.chain, f.witness),
-        "person": _assigned_to_json(f.person) if f.person else None,
-        "words": [s.of(d.text) for s in f.attribution.content],
-        "document": {"id": d.id, "url": d.url, "title": d.title, "published": d.published, "publisher": d.publisher},
-        "verifications": [verification_to_json(v) for v in f.verifications],
-    }
-
-
-def _assigned_to_json(a: Assigned) -> shape.Assigned:
-    return {"id": a.id, "name": a.name, "score": a.score, "evidence": list(a.evidence), "decided_by": a.decided_by}
 
 
 def print_linked(s: Statement, faithful: str = "") -> None:
@@ -156,20 +146,30 @@ def print_linked(s: Statement, faithful: str = "") -> None:
     pages = len({m.document_id for m in s.members})
     copies = f", {s.copied:.0%} copies of another page" if s.copied else ""
     facts = (
-        ("statement", s.id), ("speaker", s.speaker or f"({s.speaker_kind.value})"),
+        ("statement", s.id),
+        ("speaker", s.speaker or f"({s.speaker_kind.value})"),
         ("wording", s.wording + (f" (from the record {s.from_record})" if s.from_record else "")),
-        ("first dated", s.first_dated), ("first seen", s.first_seen), ("publishers", ", ".join(s.publishers)),
-        ("carried by", f"{pages} page{'s' if pages > 1 else ''}{copies}"), ("on record", faithful),
-    )  # fmt: skip
+        ("first dated", s.first_dated),
+        ("first seen", s.first_seen),
+        ("publishers", ", ".join(s.publishers)),
+        ("carried by", f"{pages} page{'s' if pages > 1 else ''}{copies}"),
+        ("on record", faithful),
+    )
     for name, value in facts:
         if value:
             console.print(Text(f"{name:<12}", style="bold"), Text(visible(value)), sep="", soft_wrap=True)
     if len(s.members) > 1:
         lines = [
-            (m.id, m.published or "", m.publisher or m.document_id, m.speaker or "", "copy" if m.copy_of else "",
-             " ".join(m.text.split()))
+            (
+                m.id,
+                m.published or "",
+                m.publisher or m.document_id,
+                m.speaker or "",
+                "copy" if m.copy_of else "",
+                " ".join(m.text.split()),
+            )
             for m in s.members
-        ]  # fmt: skip
+        ]
         print_rows("carried by", ("id", "date", "publisher", "speaker", "copy", "said"), lines)
     _print_variants(s, console)
     for j in (j for j in s.judgements if j.undone is None):
@@ -203,13 +203,18 @@ def print_in_context(f: Found) -> None:
     """One statement where it stands on its page, with what is known of both."""
     d, a, console = f.document, f.attribution, Console(highlight=False)
     facts = (
-        ("statement", f.statement), ("speaker", f"{who(f.speaker)} — {f.speaker.evidence or 'as stored'}"),
-        ("to", f.addressee.name if f.addressee else None), ("kind", f"{a.kind.value}, {a.mode.value}"),
-        ("cue", words_of(d.text, a.cue)), ("found by", f"{a.origin}, confidence {a.confidence:.2f}"),
-        ("page", d.title), ("publisher", d.publisher), ("published", d.published),
+        ("statement", f.statement),
+        ("speaker", f"{who(f.speaker)} — {f.speaker.evidence or 'as stored'}"),
+        ("to", f.addressee.name if f.addressee else None),
+        ("kind", f"{a.kind.value}, {a.mode.value}"),
+        ("cue", words_of(d.text, a.cue)),
+        ("found by", f"{a.origin}, confidence {a.confidence:.2f}"),
+        ("page", d.title),
+        ("publisher", d.publisher),
+        ("published", d.published),
         ("address", d.url or d.address or d.id),
         ("characters", ", ".join(f"{s.start}–{s.end}" for s in a.content)),
-    )  # fmt: skip
+    )
     for name, value in facts:
         if value:
             console.print(Text(f"{name:<11}", style="bold"), Text(visible(value)), sep="", soft_wrap=True)

@@ -83,11 +83,22 @@ def command(
 
     usual = ANEW if encoder else FURTHER
     plan = Plan(
-        gold=tuple(map(str, gold)), out=str(out), name=name or out.resolve().name, dev=tuple(map(str, dev or ())),
-        start="" if encoder else start or "accurate", encoder=encoder, lower=lower, layers=layers or None,
-        teacher=teacher, precision=weights, device=device, compute=compute, threads=threads, licence=licence,
+        gold=tuple(map(str, gold)),
+        out=str(out),
+        name=name or out.resolve().name,
+        dev=tuple(map(str, dev or ())),
+        start="" if encoder else start or "accurate",
+        encoder=encoder,
+        lower=lower,
+        layers=layers or None,
+        teacher=teacher,
+        precision=weights,
+        device=device,
+        compute=compute,
+        threads=threads,
+        licence=licence,
         recipe=Recipe(epochs=epochs, batch=batch, rate=rate or usual[0], head_rate=head_rate or usual[1], seed=seed),
-    )  # fmt: skip
+    )
     with _bar() if sys.stderr.isatty() else _lines() as watch:
         made = train(plan, _say, watch, shlex.join(["onrecord", *sys.argv[1:]]))
     if made.before:

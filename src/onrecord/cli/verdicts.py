@@ -139,8 +139,13 @@ def where(passage: Passage) -> str:
     """A passage's record, turn and time on one line."""
     from onrecord.cli.record import clock
 
-    facts = (passage.title or passage.record_id, passage.date, passage.grade.value if passage.grade else None,
-             f"turn {passage.turn_index}", clock(passage.start) or None)  # fmt: skip
+    facts = (
+        passage.title or passage.record_id,
+        passage.date,
+        passage.grade.value if passage.grade else None,
+        f"turn {passage.turn_index}",
+        clock(passage.start) or None,
+    )
     return ", ".join(f for f in facts if f)
 
 

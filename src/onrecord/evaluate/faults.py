@@ -75,9 +75,13 @@ def attributions_of(row: Row) -> list[Row]:
 
 
 def _sources(
-    row: Row, gold: Sequence[Row], predicted: Sequence[Row], wanted: Sequence[Unit], given: Sequence[Unit],
+    row: Row,
+    gold: Sequence[Row],
+    predicted: Sequence[Row],
+    wanted: Sequence[Unit],
+    given: Sequence[Unit],
     pairs: Iterable[tuple[int, int]],
-) -> Iterator[Fault]:  # fmt: skip
+) -> Iterator[Fault]:
     for g, p in pairs:
         if not source_right(wanted[g], given[p]):
             name = (

@@ -38,10 +38,15 @@ def seen_in(rows: Iterable[Mapping[str, Any]], by: Extractor) -> Iterator[Seen]:
         found: list[dict[str, Any]] = []
         for a in settle(document.text, drafts, reading.quotes, document.id):
             draft = of[a.source, a.cue, a.content]
-            found.append({
-                "source": spans_to_json(a.source), "cue": spans_to_json(a.cue), "content": spans_to_json(a.content),
-                "features": features_of(draft, document.text), "model": bool(draft.scores),
-            })  # fmt: skip
+            found.append(
+                {
+                    "source": spans_to_json(a.source),
+                    "cue": spans_to_json(a.cue),
+                    "content": spans_to_json(a.content),
+                    "features": features_of(draft, document.text),
+                    "model": bool(draft.scores),
+                }
+            )
         for f, right in judged([row], [{"id": row["id"], "attributions": found}]):
             yield Seen(number, f["model"], f["features"], right)
 

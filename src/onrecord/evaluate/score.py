@@ -145,11 +145,14 @@ def summarise(counts: Sequence[Mapping[str, float]], direct_only: bool = False, 
             total.get("attribution.content_source.tp_g", 0), total.get("attribution.content.tp_g", 0)
         ),
         "recall_by_kind": {
-            kind: {"gold": n["gold"], "content": _ratio(n["content"], n["gold"]),
-                   "content_source": _ratio(n["content_source"], n["gold"])}
+            kind: {
+                "gold": n["gold"],
+                "content": _ratio(n["content"], n["gold"]),
+                "content_source": _ratio(n["content_source"], n["gold"]),
+            }
             for kind, n in kinds.items()
         },
-    }  # fmt: skip
+    }
     if bootstrap and counts:
         for metric, interval in _intervals(counts, bootstrap).items():
             result["metrics"][metric]["f1_95"] = interval

@@ -11,7 +11,7 @@ from onrecord.export.cells import BOM, line_of
 from onrecord.shapes import document_to_json, page_to_json
 
 if TYPE_CHECKING:
-    from onrecord.store.base import Told
+    from onrecord.data import Told
 
 COLUMNS = (
     "document_id", "url", "title", "publisher", "published", "attribution_id", "parent", "kind", "mode", "speaker",
@@ -46,12 +46,36 @@ def _csv_page(page: Page, told: Mapping[str, Told]) -> Iterator[str]:
         source, cue, content = (" … ".join(s.of(d.text) for s in spans) for spans in (a.source, a.cue, a.content))
         speaker, addressee, known = sources[a.id], addressees.get(a.id), told.get(a.id)
         person = known.person if known else None
-        yield line_of((
-            d.id, d.url, d.title, d.publisher, d.published, a.id, a.parent, a.kind.value, a.mode.value, speaker.name,
-            speaker.kind.value, addressee.name if addressee else None, source, cue, content, a.content[0].start,
-            a.content[-1].end, round(a.confidence, 3), a.origin, a.handle, a.posted,
-            speaker.title, speaker.affiliation, speaker.anonymity,
-            " ← ".join(v.speaker.name or v.speaker.kind.value for v in chains[a.id]),
-            witnesses[a.id].name if a.id in witnesses else None,
-            known.statement if known else None, person.id if person else None, person.name if person else None,
-        ))  # fmt: skip
+        yield line_of(
+            (
+                d.id,
+                d.url,
+                d.title,
+                d.publisher,
+                d.published,
+                a.id,
+                a.parent,
+                a.kind.value,
+                a.mode.value,
+                speaker.name,
+                speaker.kind.value,
+                addressee.name if addressee else None,
+                source,
+                cue,
+                content,
+                a.content[0].start,
+                a.content[-1].end,
+                round(a.confidence, 3),
+                a.origin,
+                a.handle,
+                a.posted,
+                speaker.title,
+                speaker.affiliation,
+                speaker.anonymity,
+                " ← ".join(v.speaker.name or v.speaker.kind.value for v in chains[a.id]),
+                witnesses[a.id].name if a.id in witnesses else None,
+                known.statement if known else None,
+                person.id if person else None,
+                person.name if person else None,
+            )
+        )

@@ -25,20 +25,31 @@ def annotations_of(page: Page, base: str) -> dict[str, Any]:
         speaker = chains[a.id][-1].speaker
         through = [v.speaker.name or v.speaker.kind.value for v in chains[a.id][:-1]]
         said = speaker.name or speaker.kind.value
-        items.append({
-            "@context": CONTEXT,
-            "id": f"{here}/annotations#{a.id}",
-            "type": "Annotation",
-            "motivation": "identifying",
-            "body": [
-                {"type": "TextualBody", "purpose": "identifying", "format": "text/plain", "value": said},
-                {"type": "TextualBody", "purpose": "classifying", "format": "text/plain", "value": a.kind.value},
-                *({"type": "TextualBody", "purpose": "describing", "format": "text/plain", "value": f"told by {t}"}
-                  for t in through),
-            ],
-            "target": [{"source": page.document.url or here, "selector": _selectors(page.document.text, s)}
-                       for s in a.content],
-        })  # fmt: skip
+        items.append(
+            {
+                "@context": CONTEXT,
+                "id": f"{here}/annotations#{a.id}",
+                "type": "Annotation",
+                "motivation": "identifying",
+                "body": [
+                    {"type": "TextualBody", "purpose": "identifying", "format": "text/plain", "value": said},
+                    {"type": "TextualBody", "purpose": "classifying", "format": "text/plain", "value": a.kind.value},
+                    *(
+                        {
+                            "type": "TextualBody",
+                            "purpose": "describing",
+                            "format": "text/plain",
+                            "value": f"told by {t}",
+                        }
+                        for t in through
+                    ),
+                ],
+                "target": [
+                    {"source": page.document.url or here, "selector": _selectors(page.document.text, s)}
+                    for s in a.content
+                ],
+            }
+        )
     return {"@context": CONTEXT, "id": f"{here}/annotations", "type": "AnnotationPage", "items": items}
 
 

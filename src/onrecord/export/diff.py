@@ -35,7 +35,7 @@ def bits_of(text: str, edits: Sequence[Edit]) -> Iterator[Bit]:
     """The text in pieces, cut where it was edited.
 
     >>> from onrecord.data import Span
-    >>> [(b.lost, b.text) for b in bits_of("We will go", [Edit("delete", "", "not", ("negation",), Span(8, 8))])]
+    >>> [(b.lost, b.text) for b in bits_of("We will go", [Edit("delete", "", "not", ("negation",), span=Span(8, 8))])]
     [('', 'We will '), ('not', ''), ('', 'go')]
     """
     at = 0

@@ -23,9 +23,11 @@ def sarif_of(found: Sequence[Verification], documents: Mapping[str, Document]) -
         for v in Verdict
     ]
     driver = {
-        "name": "onrecord", "version": __version__, "rules": rules,
+        "name": "onrecord",
+        "version": __version__,
+        "rules": rules,
         "informationUri": "https://pypi.org/project/onrecord/",
-    }  # fmt: skip
+    }
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
@@ -46,11 +48,15 @@ def _result(v: Verification, documents: Mapping[str, Document]) -> dict[str, Any
         "level": "error" if v.fails else "none",
         "message": {"text": message(v)},
         "properties": {
-            "quote": v.quoted.text, "speaker": v.quoted.speaker, "flags": list(v.flags), "score": v.score,
+            "quote": v.quoted.text,
+            "speaker": v.quoted.speaker,
+            "flags": list(v.flags),
+            "score": v.score,
             "record": v.passage.record_id if v.passage else None,
-            "turn": v.passage.turn_index if v.passage else None, "policy": f"{v.policy} {v.policy_version}",
+            "turn": v.passage.turn_index if v.passage else None,
+            "policy": f"{v.policy} {v.policy_version}",
         },
-    }  # fmt: skip
+    }
     document = documents.get(v.quoted.document_id or "")
     if document:
         row["locations"] = [{"physicalLocation": _place(v, document)}]
@@ -76,7 +82,9 @@ def _place(v: Verification, document: Document) -> dict[str, Any]:
         before = document.text[:start]
         last = document.text[:end]
         region |= {
-            "startLine": before.count("\n") + 1, "startColumn": start - before.rfind("\n"),
-            "endLine": last.count("\n") + 1, "endColumn": end - last.rfind("\n"),
-        }  # fmt: skip
+            "startLine": before.count("\n") + 1,
+            "startColumn": start - before.rfind("\n"),
+            "endLine": last.count("\n") + 1,
+            "endColumn": end - last.rfind("\n"),
+        }
     return {"artifactLocation": {"uri": name if "://" in name else quote(name)}, "region": region}

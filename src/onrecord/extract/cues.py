@@ -118,9 +118,12 @@ def _leaves_open(token: Token) -> bool:
 
 
 def _ends_tag(tokens: Sequence[Token], i: int) -> bool:
-    return i >= len(tokens) or not tokens[i].is_word or tokens[i].low in language.PREPOSITIONS | {"as", "again"} or (
-        tokens[i].low.endswith("ly")
-    )  # fmt: skip
+    return (
+        i >= len(tokens)
+        or not tokens[i].is_word
+        or tokens[i].low in language.PREPOSITIONS | {"as", "again"}
+        or (tokens[i].low.endswith("ly"))
+    )
 
 
 def _is_past(low: str) -> bool:
@@ -184,9 +187,17 @@ def _progressive(tokens: Sequence[Token], i: int) -> bool:
     while back >= 0 and (tokens[back].low in language.ADVERBS or tokens[back].low.endswith("ly")):
         back -= 1
     low = tokens[back].low.replace("’", "'") if back >= 0 else ""
-    return low in {"is", "are", "was", "were", "been", "be", "am"} or low.endswith(("'re", "'m")) or low in {
-        "he's", "she's", "it's", "who's",
-    }  # fmt: skip
+    return (
+        low in {"is", "are", "was", "were", "been", "be", "am"}
+        or low.endswith(("'re", "'m"))
+        or low
+        in {
+            "he's",
+            "she's",
+            "it's",
+            "who's",
+        }
+    )
 
 
 def _is_coordinated(tokens: Sequence[Token], i: int) -> bool:

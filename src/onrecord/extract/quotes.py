@@ -102,10 +102,10 @@ def _quoted(
         f"{document.id}:{span.start}",
         chain[0] if chain else None,
         document.published,
-        document.id,
-        a.id if a else None,
-        (span,),
-        tuple(name for name in chain[1:] if name),
+        document_id=document.id,
+        attribution_id=a.id if a else None,
+        spans=(span,),
+        reporters=tuple(name for name in chain[1:] if name),
     )
 
 

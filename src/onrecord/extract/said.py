@@ -252,9 +252,13 @@ def _is_tag_tail(scene: Scene, start: int) -> bool:
 
 def _is_adjunct(tokens: Sequence[Token], i: int) -> bool:
     low = tokens[i].low
-    return low in language.PREPOSITIONS or low in language.TIME_WORDS or low in language.OBJECT_PRONOUNS or (
-        low.endswith("ly") or low in language.ADVERBS
-    ) or (tokens[i].is_name)  # fmt: skip
+    return (
+        low in language.PREPOSITIONS
+        or low in language.TIME_WORDS
+        or low in language.OBJECT_PRONOUNS
+        or (low.endswith("ly") or low in language.ADVERBS)
+        or (tokens[i].is_name)
+    )
 
 
 def addressee_of(scene: Scene, verb: Verb, at: int) -> tuple[Range | None, int]:

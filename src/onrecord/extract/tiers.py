@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import warnings
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.metadata import entry_points
@@ -63,6 +63,10 @@ class Learned:
     """A model, and rules for quotations near which it reads nothing."""
 
     tagger: Tagger
+
+    def __reduce__(self) -> tuple[Callable[[str], Learned], tuple[str]]:
+        """Its folder: another process loads the model itself, once."""
+        return _of_folder, (str(self.tagger.folder),)
 
     @property
     def name(self) -> str:
@@ -183,6 +187,10 @@ def extractor(tier: str | None = None, model: str | Path | None = None) -> Extra
         )
         return Rules()
     return Rules() if asked == "fast" else _learned(str(folder_of(asked or DEFAULT)), tuple(missing))
+
+
+def _of_folder(folder: str) -> Learned:
+    return _learned(folder, tuple(name for name in NEEDS if find_spec(name) is None))
 
 
 @lru_cache(maxsize=2)

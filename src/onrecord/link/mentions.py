@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from onrecord.data import Attribution, Kind, Mention, Occasion, Page, Quoted, Role, Span, Speaker, SpeakerKind
@@ -44,6 +44,18 @@ def mentions_of(page: Page) -> tuple[Mention, ...]:
     return page.mentions or ()
 
 
+def identified(mentions: Iterable[Mention], address: str) -> tuple[Mention, ...]:
+    """Mentions with ids of a page's address, words, and place among equal words: they outlive a new reading."""
+    seen: Counter[str] = Counter()
+    out = []
+    for m in mentions:
+        words = " ".join(words_in(m.text))
+        whole = f"{address}\0{words}\0{seen[words]}"
+        seen[words] += 1
+        out.append(replace(m, id=hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()[:12]))
+    return tuple(out)
+
+
 def find_mentions(page: Page) -> tuple[Mention, ...]:
     """The mentions of a page whose quotes are known, in the offsets of its reading, in text order."""
     quotes: dict[str | None, list[Quoted]] = {}
@@ -56,17 +68,29 @@ def find_mentions(page: Page) -> tuple[Mention, ...]:
         for q in quotes.get(None, [])
         if len(words_in(q.text)) >= LOOSE
     ]
-    return tuple(_finished(page, sorted(found, key=lambda m: (m.span, m.attribution_id or ""))))
+    ordered = sorted(found, key=lambda m: (m.span, m.attribution_id or ""))
+    address = page.document.url or page.document.address or page.document.id
+    return identified((_with_subject(m, page.document.text) for m in ordered), address)
 
 
 def _of_attribution(page: Page, a: Attribution, speaker: Speaker, quotes: list[Quoted]) -> Iterator[Mention]:
     document = page.document
     printed = " ".join(s.of(document.text) for s in a.source)
     whole = Mention(
-        "", document.id, Span(a.content[0].start, a.content[-1].end),
-        " … ".join(s.of(document.text) for s in a.content), a.id, a.kind, False, _name(speaker), speaker.kind, printed,
-        speaker.score >= SURE, document.published, _occasion(page, a, speaker),
-    )  # fmt: skip
+        "",
+        document.id,
+        Span(a.content[0].start, a.content[-1].end),
+        " … ".join(s.of(document.text) for s in a.content),
+        attribution_id=a.id,
+        kind=a.kind,
+        lead=False,
+        speaker=_name(speaker),
+        speaker_kind=speaker.kind,
+        printed=printed,
+        sure=speaker.score >= SURE,
+        published=document.published,
+        occasion=_occasion(page, a, speaker),
+    )
     pieces = [replace(whole, span=q.spans[0], text=q.text) for q in quotes]
     if a.kind is Kind.MIXED:
         pieces = _of_mixed(whole, pieces)
@@ -96,15 +120,5 @@ def _occasion(page: Page, a: Attribution, speaker: Speaker) -> Occasion:
     return occasion_of(frame_of(text, a), a.posted or page.document.published, addressee, without)
 
 
-def _finished(page: Page, mentions: list[Mention]) -> Iterator[Mention]:
-    """With what they are about, and ids of address, words and place among equal words: they outlive a new reading."""
-    address = page.document.url or page.document.address or page.document.id
-    seen: Counter[str] = Counter()
-    for m in mentions:
-        words = " ".join(words_in(m.text))
-        whole = f"{address}\0{words}\0{seen[words]}"
-        seen[words] += 1
-        id = hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()[:12]
-        o = m.occasion
-        occasion = Occasion(o.first, o.last, o.places, o.audience, subject_of(page.document.text, m.span))
-        yield replace(m, id=id, occasion=occasion)
+def _with_subject(mention: Mention, text: str) -> Mention:
+    return replace(mention, occasion=replace(mention.occasion, subject=subject_of(text, mention.span)))

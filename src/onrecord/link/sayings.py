@@ -44,10 +44,20 @@ def saying_of(mention: Mention) -> Saying:
     letters = next((c for c in mention.text if c.isalpha()), "a")
     o = mention.occasion
     return Saying(
-        wording_of(mention.text), mention.speaker, mention.speaker_kind, _folded(mention.printed), mention.sure,
-        mention.published[:10] if mention.published else None, o.first, o.last, o.places, o.audience, o.subject,
-        letters.isupper(), mention.kind in {None, Kind.DIRECT, Kind.MIXED, Kind.POST},
-    )  # fmt: skip
+        wording_of(mention.text),
+        mention.speaker,
+        mention.speaker_kind,
+        _folded(mention.printed),
+        mention.sure,
+        mention.published[:10] if mention.published else None,
+        o.first,
+        o.last,
+        o.places,
+        o.audience,
+        o.subject,
+        letters.isupper(),
+        mention.kind in {None, Kind.DIRECT, Kind.MIXED, Kind.POST},
+    )
 
 
 def _folded(printed: str) -> str:

@@ -77,7 +77,8 @@ def _shared(one: _Wording, other: _Wording) -> float:
 def _variant(wording: _Wording, parent: int | None, tree: Sequence[_Wording]) -> Variant:
     if parent is None:
         return Variant(wording.text, None, wording.members)
-    return Variant(wording.text, parent, wording.members, *_between(tree[parent].text, wording.text))
+    edits, before, after = _between(tree[parent].text, wording.text)
+    return Variant(wording.text, parent, wording.members, edits, lost_before=before, lost_after=after)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -88,7 +89,14 @@ def _between(parent: str, child: str) -> tuple[tuple[Edit, ...], str, str]:
     if found is None:
         return (Edit("replace", child, parent),), "", ""
     edits = tuple(
-        Edit(e.op, e.quote, e.record, e.flags, _span(quote.words, e.places[:2]), _span(passage, e.places[2:]))
+        Edit(
+            e.op,
+            e.quote,
+            e.record,
+            e.flags,
+            span=_span(quote.words, e.places[:2]),
+            record_span=_span(passage, e.places[2:]),
+        )
         for e in found.edits
     )
     return edits, passage.said(0, found.first), passage.said(found.last, len(passage))

@@ -104,9 +104,12 @@ def _too_long(url: str, settings: Settings) -> FetchError:
 def _asked(target: Target, address: str, deadline: float) -> Iterator[httpcore.Response]:
     """The answer to a request that goes to the address that was checked."""
     headers = [
-        (b"Host", target.named.encode("ascii")), (b"User-Agent", AGENT.encode()), (b"Accept", b"text/html,*/*;q=0.5"),
-        (b"Accept-Encoding", b"gzip"), (b"Connection", b"close"),
-    ]  # fmt: skip
+        (b"Host", target.named.encode("ascii")),
+        (b"User-Agent", AGENT.encode()),
+        (b"Accept", b"text/html,*/*;q=0.5"),
+        (b"Accept-Encoding", b"gzip"),
+        (b"Connection", b"close"),
+    ]
     where = httpcore.URL(scheme=target.scheme, host=address, port=target.port, target=target.path or b"/")
     secure = httpx.create_ssl_context(trust_env=False) if target.scheme == "https" else None
     with httpcore.ConnectionPool(ssl_context=secure, network_backend=_Backend(deadline)) as pool:

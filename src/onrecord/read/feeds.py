@@ -70,10 +70,16 @@ def _entry(
         return Failure(address, "entry has no text; give a feed with content")
     try:
         return read_text(
-            text, id=_id(entry, shared=shared), url=entry.get("link"), title=as_line(entry.get("title")),
-            published=_day(entry), publisher=publisher, author=as_line(entry.get("author")),
-            language=language, name=address,
-        )  # fmt: skip
+            text,
+            id=_id(entry, shared=shared),
+            url=entry.get("link"),
+            title=as_line(entry.get("title")),
+            published=_day(entry),
+            publisher=publisher,
+            author=as_line(entry.get("author")),
+            language=language,
+            name=address,
+        )
     except ReadError as error:
         return Failure(address, f"{error.problem}; {error.remedy}")
 

@@ -186,9 +186,16 @@ def _without_licences(tree: lxml.html.HtmlElement) -> None:
 
 def _article(tree: lxml.html.HtmlElement, known: Metadata, candidates: list[Candidate]) -> list[Block]:
     found: Any = trafilatura.bare_extraction(
-        tree, include_comments=False, include_tables=False, include_images=False, include_formatting=False,
-        favor_recall=False, deduplicate=False, with_metadata=False, as_dict=False,
-    )  # fmt: skip
+        tree,
+        include_comments=False,
+        include_tables=False,
+        include_images=False,
+        include_formatting=False,
+        favor_recall=False,
+        deduplicate=False,
+        with_metadata=False,
+        as_dict=False,
+    )
     body = getattr(found, "body", None)
     blocks = list(_blocks(body)) if body is not None else []
     kept = _clean(_parted(with_lost_paragraphs(blocks, candidates), tree), known)

@@ -50,8 +50,11 @@ def read_metadata(tree: HtmlElement, url: str | None = None) -> Metadata:
     told = _canonical(tree, url) or _pick(meta, ("og:url",))
     address = told if told and _same_site(told, url) else url or told
     heading = headline_of(tree)
-    headlines = [_pick(meta, TITLE_META), _plain(heading.text_content()) if heading is not None else None,
-                 _plain(tree.findtext(".//title"))]  # fmt: skip
+    headlines = [
+        _pick(meta, TITLE_META),
+        _plain(heading.text_content()) if heading is not None else None,
+        _plain(tree.findtext(".//title")),
+    ]
     things = list(_linked_data(tree))
     named = {str(d["@id"]): d for d in things if isinstance(d.get("@id"), str) and isinstance(d.get("name"), str)}
     articles = _own([d for d in things if _types(d) & ARTICLE], {address, url} - {None}, headlines)

@@ -4,7 +4,8 @@
 register a name on a page is.
 """
 
-from onrecord.register.entry import Candidate, Decision, Entry, Office
+from onrecord.data import Office
+from onrecord.register.entry import Candidate, Decision, Entry
 from onrecord.register.match import decide
 from onrecord.register.readers import Oddity, read_people
 

@@ -11,8 +11,9 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from onrecord.data import Office
 from onrecord.register.days import day_of, time_of
-from onrecord.register.entry import Entry, Office, fold
+from onrecord.register.entry import Entry, fold
 from onrecord.register.forms import forms_of
 from onrecord.register.titles import office
 
@@ -238,9 +239,13 @@ def _joined(*parts: Any) -> str | None:
 
 
 def made(
-    name: str | None, others: Iterable[str], offices: Iterable[Office], ids: Mapping[str, str | None], gender: str,
+    name: str | None,
+    others: Iterable[str],
+    offices: Iterable[Office],
+    ids: Mapping[str, str | None],
+    gender: str,
     surnames: Iterable[str] = (),
-) -> Entry:  # fmt: skip
+) -> Entry:
     """A person, the name as pages print it. Raises ``Refused`` for one without a name."""
     if not name or not fold(name):
         raise Refused("has no name")

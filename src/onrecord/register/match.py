@@ -9,7 +9,8 @@ from typing import Protocol
 
 from rapidfuzz.distance import OSA
 
-from onrecord.register.entry import Candidate, Decision, Office, fold
+from onrecord.data import Office
+from onrecord.register.entry import Candidate, Decision, fold
 from onrecord.register.titles import OFFICES, office_of, unknown
 
 FORMER = re.compile(r"\b(?:former|ex|late|then|retired|would-be)\b|\bex-", re.IGNORECASE)
@@ -99,9 +100,10 @@ def _misspelt(register: Register, name: str, folded: str, title: str | None, tex
     if len(words) < 2 or len(words[-1]) < SHORTEST:
         return NOBODY
     near = {
-        c.number: c for c in register.alike(f"{' '.join(words[:-1])} {words[-1][:PREFIX]}")
+        c.number: c
+        for c in register.alike(f"{' '.join(words[:-1])} {words[-1][:PREFIX]}")
         if len(c.folded.split()) == len(words) and OSA.distance(c.folded, folded, score_cutoff=1) == 1
-    }  # fmt: skip
+    }
     if len(near) != 1:
         return NOBODY
     (one,) = near.values()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from onrecord.register.entry import Office
+from onrecord.data import Office
 
 OFFICES = {
     "sen": "senator", "senator": "senator", "rep": "representative", "representative": "representative",

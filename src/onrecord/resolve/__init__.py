@@ -166,7 +166,7 @@ def _stands_for(page: Scene, span: Span) -> Speaker | None:
     if span.start == span.end:
         return None
     text = page.document.text
-    here = Attribution("", page.document.id, (span,), (), (span,), Kind.INDIRECT)
+    here = Attribution("", page.document.id, source=(span,), cue=(), content=(span,), kind=Kind.INDIRECT)
     word = co.word_of(text, span)
     if word in co.THIRD and len(span.of(text).split()) == 1:
         entity = co.antecedent(page.cast, span.start, word)

@@ -21,7 +21,13 @@ def addressee(page: Scene, attribution: Attribution, source: Entity | None) -> S
     if entity is None:
         return None
     return Speaker(
-        attribution.id, entity.name, SpeakerKind.PERSON, entity.best.span, Role.ADDRESSEE, 0.5, "conversation"
+        attribution.id,
+        entity.name,
+        SpeakerKind.PERSON,
+        entity.best.span,
+        role=Role.ADDRESSEE,
+        score=0.5,
+        evidence="conversation",
     )
 
 

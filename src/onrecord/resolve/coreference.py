@@ -284,9 +284,10 @@ def _contrasted(cast: Cast, at: int, pronoun: str) -> list[Entity]:
         return []
     last = bisect_left(cast.mentions, at, key=lambda m: m[0])
     people = {
-        id(e): e for s, _, e in cast.mentions[max(0, last - 8) : last]
+        id(e): e
+        for s, _, e in cast.mentions[max(0, last - 8) : last]
         if at - s < CONTRAST and e.kind is SpeakerKind.PERSON and not cast.in_quotes(s)
-    }  # fmt: skip
+    }
     return list(people.values())
 
 

@@ -155,9 +155,12 @@ def find_names(text: str, spans: Sequence[Span]) -> list[Name]:
     titled = [line for line in lines if _all_capitals(line.of(text))]
     plain = set(titled)
     found = [
-        n for line in lines if line not in plain for m in NAME.finditer(text, line.start, line.end)
+        n
+        for line in lines
+        if line not in plain
+        for m in NAME.finditer(text, line.start, line.end)
         for n in _names_in(text, m)
-    ]  # fmt: skip
+    ]
     names = list(_without_openers(text, list(_joined(text, found))))
     if titled:
         known = _Known(names)
@@ -252,9 +255,12 @@ def _belongs(text: str, body: Name, name: Name) -> bool:
     if link == " and " and last in AND_FIRST and name.words[-1].lower() in lexicon.BODY_WORDS:
         return True
     if link == " and ":
-        return "of" in body.words and last not in lexicon.BODY_WORDS and name.kind is not SpeakerKind.PERSON and (
-            body.words[0].lower() in {"department", "ministry", "institute", "institutes", "office"}
-        )  # fmt: skip
+        return (
+            "of" in body.words
+            and last not in lexicon.BODY_WORDS
+            and name.kind is not SpeakerKind.PERSON
+            and (body.words[0].lower() in {"department", "ministry", "institute", "institutes", "office"})
+        )
     opens = body.words[-1].lower() in OF_BODIES or ("of" in body.words and link == " for the ")
     return opens and not (name.words[0].lower() in lexicon.FIRST_NAMES and len(name.words) > 1)
 

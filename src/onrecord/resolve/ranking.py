@@ -186,9 +186,12 @@ def _is_name(text: str, entity: Entity) -> bool:
 def _could_be_name(entity: Entity) -> bool:
     word = entity.best.words[0].lower()
     return (
-        len(entity.best.words) == 1 and word not in NO_NAMES and word not in language.VERBS and not word.endswith("ing")
+        len(entity.best.words) == 1
+        and word not in NO_NAMES
+        and word not in language.VERBS
+        and not word.endswith("ing")
         and (not word.endswith("ly") or len(word) < 6)
-    )  # fmt: skip
+    )
 
 
 def _acts(text: str, name: Name) -> bool:

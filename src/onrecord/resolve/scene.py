@@ -39,9 +39,10 @@ def speaker_of_scene(cast: Cast, content: Span, before: tuple[Span, Entity | Non
     ends = [m.end() for m in ENDS.finditer(lead) if m.end() < len(lead)]
     sentence = Span(start + (ends[-1] if ends else 0), start + len(lead))
     people = {
-        id(e): e for n, e in cast.named_in(sentence)
+        id(e): e
+        for n, e in cast.named_in(sentence)
         if e.kind in {SpeakerKind.PERSON, SpeakerKind.UNRESOLVED} and not cast.in_quotes(n.span.start)
-    }  # fmt: skip
+    }
     persons = [e for e in people.values() if e.kind is SpeakerKind.PERSON]
     if len(persons) == 1 and SPEAKING.search(sentence.of(text)):
         return persons[0]

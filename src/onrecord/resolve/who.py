@@ -52,7 +52,13 @@ def source(page: Scene, attribution: Attribution) -> tuple[Speaker, Entity | Non
         return _post_author(page, attribution), None
     if attribution.source and attribution.source[0].of(page.document.text) in {"Q", "A"}:
         return Speaker(
-            attribution.id, None, SpeakerKind.UNRESOLVED, None, Role.SOURCE, 0.0, "a letter for whoever asks or answers"
+            attribution.id,
+            None,
+            SpeakerKind.UNRESOLVED,
+            None,
+            role=Role.SOURCE,
+            score=0.0,
+            evidence="a letter for whoever asks or answers",
         ), None
     if not attribution.source:
         return _untagged(page, attribution)
@@ -67,7 +73,13 @@ def _untagged(page: Scene, attribution: Attribution) -> tuple[Speaker, Entity | 
         entity = speaker_of_scene(page.cast, content, page.before)
     if entity is None:
         return Speaker(
-            attribution.id, None, SpeakerKind.UNRESOLVED, None, Role.SOURCE, 0.0, "no source in the text"
+            attribution.id,
+            None,
+            SpeakerKind.UNRESOLVED,
+            None,
+            role=Role.SOURCE,
+            score=0.0,
+            evidence="no source in the text",
         ), None
     return speaker_for(attribution, entity, content, Role.SOURCE, 0.35, "the scene", page.document.text)
 
@@ -81,7 +93,7 @@ def _post_author(page: Scene, attribution: Attribution) -> Speaker:
     known = next((e for e in page.cast.entities for n in e.names if " ".join(n.words) == words), None)
     kind = known.kind if known else SpeakerKind.PERSON
     name = known.name if known else words
-    return Speaker(attribution.id, name, kind, mention, Role.SOURCE, 0.95, "signature of the post")
+    return Speaker(attribution.id, name, kind, mention, role=Role.SOURCE, score=0.95, evidence="signature of the post")
 
 
 def who(page: Scene, attribution: Attribution, span: Span, role: Role) -> tuple[Speaker, Entity | None]:
@@ -98,7 +110,9 @@ def who(page: Scene, attribution: Attribution, span: Span, role: Role) -> tuple[
             if known is not None:
                 return speaker_for(attribution, known, span, role, 0.6, "the sentence before is about them", text)
             why = "the sentence before is about them"
-            return Speaker(attribution.id, about.of(text), SpeakerKind.ROLE, about, role, 0.5, why), None
+            return Speaker(
+                attribution.id, about.of(text), SpeakerKind.ROLE, about, role=role, score=0.5, evidence=why
+            ), None
         entity, why = _third_person(page, attribution, span, word, role)
         if entity is not None and entity.gender is None:
             entity.gender = "m" if word in co.MALE else "f"  # the next "he" or "she" is somebody else's
@@ -107,7 +121,9 @@ def who(page: Scene, attribution: Attribution, span: Span, role: Role) -> tuple[
     if joint:
         name = " ".join(text[joint[0].span.start : joint[-1].span.end].split())
         mention = Span(joint[0].span.start, joint[-1].span.end)
-        return Speaker(attribution.id, name, SpeakerKind.GROUP, mention, role, 0.9, "named together"), None
+        return Speaker(
+            attribution.id, name, SpeakerKind.GROUP, mention, role=role, score=0.9, evidence="named together"
+        ), None
     found = co.named(page.cast, span)
     if found is not None:
         return speaker_for(attribution, found[1], span, role, 0.95, "named", text)
@@ -117,7 +133,7 @@ def who(page: Scene, attribution: Attribution, span: Span, role: Role) -> tuple[
     meant = _meant(page, span, word, single)
     if meant is not None:
         return Speaker(
-            attribution.id, meant.name, meant.kind, meant.mention, role, meant.score, meant.why
+            attribution.id, meant.name, meant.kind, meant.mention, role=role, score=meant.score, evidence=meant.why
         ), meant.entity
     if single and word == "it":
         return speaker_for(
@@ -129,7 +145,9 @@ def who(page: Scene, attribution: Attribution, span: Span, role: Role) -> tuple[
     if kind is SpeakerKind.UNRESOLVED:
         return speaker_for(attribution, None, span, role, 0.0, "", text)
     words = re.split(r"[,(]", span.of(text), maxsplit=1)[0].strip()
-    return Speaker(attribution.id, " ".join(words.split()) or None, kind, span, role, 0.6, "own words"), None
+    return Speaker(
+        attribution.id, " ".join(words.split()) or None, kind, span, role=role, score=0.6, evidence="own words"
+    ), None
 
 
 def _meant(page: Scene, span: Span, word: str, single: bool) -> descriptions.Meant | None:
@@ -150,10 +168,16 @@ def speaker_for(
 ) -> tuple[Speaker, Entity | None]:
     if entity is None:
         return Speaker(
-            attribution.id, None, SpeakerKind.UNRESOLVED, None, role, 0.0, f"{span.of(text)!r} not resolved"
+            attribution.id,
+            None,
+            SpeakerKind.UNRESOLVED,
+            None,
+            role=role,
+            score=0.0,
+            evidence=f"{span.of(text)!r} not resolved",
         ), None
     kind = SpeakerKind.PERSON if entity.kind is SpeakerKind.UNRESOLVED else entity.kind
-    return Speaker(attribution.id, entity.name, kind, entity.best.span, role, score, why), entity
+    return Speaker(attribution.id, entity.name, kind, entity.best.span, role=role, score=score, evidence=why), entity
 
 
 def _first_person(
@@ -170,12 +194,18 @@ def _first_person(
                 body.name,
                 SpeakerKind.BODY,
                 body.best.span,
-                role,
-                0.5,
-                "we, of whom the speaker speaks for",
+                role=role,
+                score=0.5,
+                evidence="we, of whom the speaker speaks for",
             ), body
         return Speaker(
-            attribution.id, span.of(page.document.text), SpeakerKind.GROUP, span, role, 0.5, "first person plural"
+            attribution.id,
+            span.of(page.document.text),
+            SpeakerKind.GROUP,
+            span,
+            role=role,
+            score=0.5,
+            evidence="first person plural",
         ), None
     return speaker_for(attribution, entity, span, role, 0.9, "first person of the quotation", page.document.text)
 
@@ -245,9 +275,12 @@ def _third_person(
 def _outside(page: Scene, attribution: Attribution, span: Span, word: str, excluded: set[int]) -> Entity | None:
     """Whom a pronoun that tags a quotation stands for: hardly anybody whom the quotation, or the tag, speaks of."""
     spoken_of = {
-        id(e) for s in attribution.content if attribution.kind is not Kind.INDIRECT
-        for n, e in page.cast.named_in(s) if page.cast.in_quotes(n.span.start)
-    }  # fmt: skip
+        id(e)
+        for s in attribution.content
+        if attribution.kind is not Kind.INDIRECT
+        for n, e in page.cast.named_in(s)
+        if page.cast.in_quotes(n.span.start)
+    }
     tag = OF_WHOM.match(page.document.text, span.end)
     if tag:
         spoken_of |= {id(e) for n, e in page.cast.named_in(Span(tag.end(), tag.end() + 1))}
@@ -286,5 +319,13 @@ def _relative(
         return speaker_for(attribution, None, span, role, 0.0, "", text)
     if co.named(page.cast, noun) is None and kind_of_description(noun.of(text)) is not SpeakerKind.UNRESOLVED:
         kind = kind_of_description(noun.of(text))
-        return Speaker(attribution.id, " ".join(noun.of(text).split()), kind, noun, role, 0.5, f"before {word!r}"), None
+        return Speaker(
+            attribution.id,
+            " ".join(noun.of(text).split()),
+            kind,
+            noun,
+            role=role,
+            score=0.5,
+            evidence=f"before {word!r}",
+        ), None
     return who(page, attribution, noun, role)

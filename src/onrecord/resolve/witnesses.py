@@ -58,10 +58,10 @@ def witness_of(page: Scene, attribution: Attribution) -> Speaker | None:
             own = mention.of(page.document.text)
             if kind_of_description(own) is not SpeakerKind.ROLE:
                 continue
-            found = Speaker(attribution.id, own, SpeakerKind.ROLE, mention, Role.WITNESS)
+            found = Speaker(attribution.id, own, SpeakerKind.ROLE, mention, role=Role.WITNESS)
         if found.name and found.kind in SPEAK:
             told = " ".join(words.of(page.document.text).split()).strip(" ,;:")
-            return Speaker(attribution.id, found.name, found.kind, mention, Role.WITNESS, 0.6, told)
+            return Speaker(attribution.id, found.name, found.kind, mention, role=Role.WITNESS, score=0.6, evidence=told)
     return None
 
 

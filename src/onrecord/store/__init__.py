@@ -2,20 +2,8 @@
 
 from __future__ import annotations
 
-from onrecord.store.base import (
-    Decision,
-    Found,
-    Near,
-    Person,
-    Query,
-    RecordRow,
-    Sourced,
-    Store,
-    Taken,
-    Told,
-    Unnamed,
-    Written,
-)
+from onrecord.data import Decision, Found, Near, Person, Query, RecordRow, Sourced, Taken, Told, Unnamed, Written
+from onrecord.store.base import Store
 from onrecord.store.sqlite import SqliteStore
 
 __all__ = [

@@ -6,7 +6,7 @@ import re
 import sqlite3
 from collections.abc import Sequence
 
-from onrecord.store.base import Query, Sourced, Unnamed
+from onrecord.data import Query, Sourced, Unnamed
 from onrecord.store.question import ATTRIBUTED, OF_PUBLISHER, Question, joins, question_of
 
 UNITS = {
@@ -105,15 +105,15 @@ def sourcing(connection: sqlite3.Connection, query: Query) -> tuple[list[Sourced
         return [], []
     source = f"JOIN speakers p ON p.attribution = m.attribution AND p.role = 'source' WHERE {_tests(q)}"
     kinds = connection.execute(
-        f"""SELECT p.kind, count(*), count(p.title), count(p.affiliation), count(p.anonymity),
-                   count(coalesce(p.title, p.affiliation))
+        f"""SELECT p.kind, count(*) AS statements, count(p.title) AS titled, count(p.affiliation) AS affiliated,
+                   count(p.anonymity) AS reasons, count(coalesce(p.title, p.affiliation)) AS described
             FROM {_from(q)} {source} GROUP BY p.kind ORDER BY 2 DESC, 1""",
         q.all_values,
     )
-    told = "p.name, p.affiliation, p.anonymity, d.id, a.id"
+    told = "p.name, p.affiliation, p.anonymity AS words, d.id AS document, a.id AS attribution"
     reasons = connection.execute(
         f"""SELECT {told} FROM {_from(q, told)} {source} AND p.anonymity IS NOT NULL
             ORDER BY m.day DESC, m.document DESC LIMIT {MOST_REASONS}""",
         q.all_values,
     )
-    return [Sourced(*r) for r in kinds], [Unnamed(*r) for r in reasons]
+    return [Sourced(**dict(r)) for r in kinds], [Unnamed(**dict(r)) for r in reasons]

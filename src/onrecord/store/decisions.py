@@ -12,10 +12,9 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from onrecord.data import Mention, SpeakerKind
+from onrecord.data import Decision, Mention, Speaker, SpeakerKind
 from onrecord.register.entry import fold
-from onrecord.store import mentions
-from onrecord.store.base import Decision
+from onrecord.store.columns import OF_PAGE, speaker_of
 
 DECIDED = "decided by "
 """How the evidence of a decided speaker begins."""
@@ -74,49 +73,54 @@ def undo(connection: sqlite3.Connection, number: int) -> Decision | None:
     return _decision(row)
 
 
-def apply(connection: sqlite3.Connection, document: int, found: Sequence[Mention]) -> bool:
-    """Puts the decided speakers of a page in the place of the computed ones; whether there were any."""
+def apply(connection: sqlite3.Connection, document: int, found: Sequence[Mention]) -> dict[str, Speaker]:
+    """Puts the decided speakers of a page in the place of the computed ones; they, by their attributions' ids."""
     attribution_of = {m.id: m.attribution_id for m in found if m.attribution_id}
-    standing = [d for d in _standing(connection, attribution_of) if d["about"] == "speaker"]
-    for d in standing:
-        sql = """SELECT s.* FROM speakers s JOIN attributions a ON a.number = s.attribution
-                 WHERE a.document = ? AND a.id = ? AND s.role = 'source'"""
-        row = connection.execute(sql, (document, attribution_of[d["mention"]])).fetchone()
+    decided: dict[str, Speaker] = {}
+    for d in _standing(connection, attribution_of):
+        id = attribution_of[d["mention"]]
+        row = _source(connection, document, id) if d["about"] == "speaker" else None
         if row is None:
             continue
         computed = json.loads(d["before"])
         if not row["evidence"].startswith(DECIDED):  # computed anew: that is what an undoing goes back to
-            computed = dict(row)
+            computed = {name: row[name] for name in row.keys() if name != "id"}  # noqa: SIM118
             connection.execute(
                 "UPDATE decisions SET before = ? WHERE mention = ? AND about = 'speaker' AND undone IS NULL",
                 (json.dumps(computed, ensure_ascii=False), d["mention"]),
             )
         _put(connection, {**_decided(computed, d), "attribution": row["attribution"]})
-    return bool(standing)
+        decided[id] = speaker_of(_source(connection, document, id))
+    return decided
+
+
+def _source(connection: sqlite3.Connection, document: int, id: str) -> Any:
+    """The row of an attribution's source, with the attribution's id; ``None`` where there is none."""
+    sql = """SELECT s.*, a.id FROM speakers s JOIN attributions a ON a.number = s.attribution
+             WHERE a.document = ? AND a.id = ? AND s.role = 'source'"""
+    return connection.execute(sql, (document, id)).fetchone()
 
 
 def _decided(computed: dict[str, Any], decision: sqlite3.Row) -> dict[str, Any]:
     """The row of a decided speaker. What the page says of somebody else is not said of them."""
     value = json.loads(decision["value"])
     folded = fold(value["name"]) if value["name"] else None
-    row = {**computed, "name": value["name"], "folded": folded, "kind": value["kind"], "score": 1.0,
-           "evidence": DECIDED + decision["decided_by"]}  # fmt: skip
+    row = {
+        **computed,
+        "name": value["name"],
+        "folded": folded,
+        "kind": value["kind"],
+        "score": 1.0,
+        "evidence": DECIDED + decision["decided_by"],
+    }
     if folded != computed["folded"]:
-        row |= dict.fromkeys(("mention_start", "mention_end", "title", "affiliation", "anonymity"))
+        row |= dict.fromkeys(OF_PAGE)
     return row
 
 
 def _put(connection: sqlite3.Connection, speaker: dict[str, Any]) -> None:
     names, marks = ", ".join(speaker), ", ".join(f":{name}" for name in speaker)
     connection.execute(f"INSERT OR REPLACE INTO speakers ({names}) VALUES ({marks})", speaker)
-
-
-def reopen(connection: sqlite3.Connection, mention: str) -> None:
-    """The pages that carry a mention are linked anew, and who their speakers are is decided anew."""
-    sql = "SELECT DISTINCT document FROM mentions WHERE id = ?"
-    for (document,) in connection.execute(sql, (mention,)).fetchall():
-        mentions.retire(connection, document)
-        connection.execute("UPDATE documents SET linked = 0, assigned = 0 WHERE number = ?", (document,))
 
 
 def _standing(connection: sqlite3.Connection, ids: Iterable[str]) -> list[sqlite3.Row]:
@@ -148,7 +152,17 @@ def listed(connection: sqlite3.Connection, limit: int | None = None) -> list[Dec
 
 def _decision(r: sqlite3.Row) -> Decision:
     value, before = json.loads(r["value"]), json.loads(r["before"])
-    told = (r["note"], r["decided_by"], r["decided"], r["undone"])
-    if r["about"] == "speaker":
-        return Decision(r["number"], "speaker", r["mention"], value["name"], value["kind"], None, before["name"], *told)
-    return Decision(r["number"], "verdict", r["mention"], None, None, value["holds"], before, *told)
+    speaker = r["about"] == "speaker"
+    return Decision(
+        r["number"],
+        r["about"],
+        r["mention"],
+        name=value["name"] if speaker else None,
+        kind=value["kind"] if speaker else None,
+        holds=None if speaker else value["holds"],
+        before=before["name"] if speaker else before,
+        note=r["note"],
+        decided_by=r["decided_by"],
+        decided=r["decided"],
+        undone=r["undone"],
+    )

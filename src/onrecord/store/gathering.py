@@ -56,8 +56,10 @@ def gather(connection: sqlite3.Connection, touched: Iterable[int]) -> None:
     held = _rows(connection, sayings)
     groups = _groups(connection, sayings, held)
     _write(connection, _readable(connection, sayings), held, groups)
-    connection.execute("DELETE FROM statements WHERE stale = 1 AND NOT EXISTS "
-                       "(SELECT 1 FROM mentions WHERE statement = statements.number)")  # fmt: skip
+    connection.execute(
+        "DELETE FROM statements WHERE stale = 1 AND NOT EXISTS "
+        "(SELECT 1 FROM mentions WHERE statement = statements.number)"
+    )
     connection.execute("UPDATE statements SET stale = 0 WHERE stale = 1")
 
 
@@ -244,12 +246,17 @@ def _statement(connection: sqlite3.Connection, group: list[_Row], known: Mapping
     name, kind = _speaker(group, known)
     first = group[0]
     row: dict[str, object] = {
-        "speaker": name, "folded": fold(name) if name else None, "speaker_kind": kind,
-        "wording": wording_among(group, known), "kind": next((r.kind for r in group if r.attribution), first.kind),
-        "first_dated": first.published, "content_text": apart(" … ".join(dict.fromkeys(r.content for r in group))),
+        "speaker": name,
+        "folded": fold(name) if name else None,
+        "speaker_kind": kind,
+        "wording": wording_among(group, known),
+        "kind": next((r.kind for r in group if r.attribution), first.kind),
+        "first_dated": first.published,
+        "content_text": apart(" … ".join(dict.fromkeys(r.content for r in group))),
         "source_text": apart(" … ".join(dict.fromkeys(r.source for r in group if r.source))),
-        "counts": any(r.lead for r in group), "id": first.id,
-    }  # fmt: skip
+        "counts": any(r.lead for r in group),
+        "id": first.id,
+    }
     day = (day_of(min((r.day for r in group if r.day), default=None)) or 0) << 32
     found = connection.execute("SELECT number FROM statements WHERE id = ?", (first.id,)).fetchone()
     if found:

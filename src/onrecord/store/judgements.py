@@ -39,6 +39,13 @@ def from_row(row: sqlite3.Row) -> Judgement:
     """A row as a judgement; a person's word has the score 1."""
     evidence = (row["note"],) if row["note"] else ()
     return Judgement(
-        row["left"], row["right"], bool(row["same"]), 1.0, evidence, row["decided_by"], row["decided"], row["undone"],
-        row["number"],
-    )  # fmt: skip
+        row["left"],
+        row["right"],
+        bool(row["same"]),
+        1.0,
+        evidence=evidence,
+        decided_by=row["decided_by"],
+        decided=row["decided"],
+        undone=row["undone"],
+        number=row["number"],
+    )

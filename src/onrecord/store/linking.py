@@ -1,6 +1,6 @@
 """Linking what is stored: pages whose words are part of no statement yet find their place.
 
-1. mentions     each new page's mentions become rows; equal sayings are one row
+1. mentions     those that new pages came with become rows; equal sayings are one row
 2. candidates   new wordings into the index, and out come those that share pairs of words
 3. judgements   sayings whose wordings are alike, sayings of one page, pages that are copies
 4. statements   everything that hangs together with what is new is gathered anew
@@ -21,14 +21,12 @@ from operator import itemgetter
 
 import numpy as np
 
-from onrecord.data import Mention, Page
 from onrecord.link.candidates import neighbours
-from onrecord.link.copies import ENOUGH, Sketch, is_copy, runs_of, sketch_of, tells, words_digest
+from onrecord.link.copies import ENOUGH, Sketch, is_copy, runs_of, tells
 from onrecord.link.judge import LEAST_TELLING, Found, judge
-from onrecord.link.mentions import mentions_of
 from onrecord.link.sayings import Saying
 from onrecord.link.wording import Likeness, likeness, parsed
-from onrecord.store import decisions, gathering, mentions, rows
+from onrecord.store import gathering, mentions, rows, waiting
 from onrecord.words.postings import Postings
 
 BATCH = 200
@@ -84,22 +82,8 @@ class Linker:
         sql = f"SELECT number FROM {WAITING} ORDER BY number LIMIT ?"
         numbers = [r[0] for r in self.connection.execute(sql, (BATCH,)).fetchall()]
         for number in numbers:
-            if not self.connection.execute("SELECT 1 FROM mentions WHERE document = ? LIMIT 1", (number,)).fetchone():
-                page, found = self._mentions(number)
-                if decisions.apply(self.connection, number, found):
-                    page, found = self._mentions(number)
-                mentions.add(self.connection, number, found)
-                self.connection.execute(
-                    "UPDATE documents SET sketch = ?, wording = ? WHERE number = ?",
-                    (sketch_of(page.document).tobytes(), words_digest(page.document.text), number),
-                )
+            waiting.take(self.connection, number)
         return numbers
-
-    def _mentions(self, number: int) -> tuple[Page, tuple[Mention, ...]]:
-        """A page and its mentions; their ids are made of what the store knows it by, for addresses may be shared."""
-        page = rows.page_of(self.connection, number)
-        named = self.connection.execute("SELECT named FROM documents WHERE number = ?", (number,)).fetchone()[0]
-        return page, mentions_of(replace(page, document=replace(page.document, url=None, address=named)))
 
     def index(self) -> None:
         """2a. New wordings into the index; they were committed before, so that their numbers stay theirs."""

@@ -27,9 +27,17 @@ def add(connection: sqlite3.Connection, document: int, mentions: Iterable[Mentio
                SELECT ?1, d.number, a.number, ?2, ?3, ?4, ?5, ?6, CASE WHEN ?6 THEN a.kind END,
                       substr(coalesce(a.posted, d.published), 1, 10)
                FROM documents d LEFT JOIN attributions a ON a.number = ?7 WHERE d.number = ?8""",
-            (m.id, _saying(connection, saying_of(m)), m.span.start, m.span.end, m.text, m.lead,
-             numbers.get(m.attribution_id), document),
-        )  # fmt: skip
+            (
+                m.id,
+                _saying(connection, saying_of(m)),
+                m.span.start,
+                m.span.end,
+                m.text,
+                m.lead,
+                numbers.get(m.attribution_id),
+                document,
+            ),
+        )
 
 
 def _saying(connection: sqlite3.Connection, saying: Saying) -> int:
@@ -39,20 +47,45 @@ def _saying(connection: sqlite3.Connection, saying: Saying) -> int:
     connection.execute("INSERT OR IGNORE INTO wordings (words) VALUES (?)", (saying.wording,))
     wording = connection.execute("SELECT number FROM wordings WHERE words = ?", (saying.wording,)).fetchone()[0]
     s = saying
-    cursor = connection.execute(INSERT, (
-        s.key, wording, s.speaker, s.kind.value, s.printed, s.sure, s.published, s.first, s.last, " ".join(s.places),
-        " ".join(s.audience), " ".join(s.subject), s.sentence, s.marked,
-    ))  # fmt: skip
+    cursor = connection.execute(
+        INSERT,
+        (
+            s.key,
+            wording,
+            s.speaker,
+            s.kind.value,
+            s.printed,
+            s.sure,
+            s.published,
+            s.first,
+            s.last,
+            " ".join(s.places),
+            " ".join(s.audience),
+            " ".join(s.subject),
+            s.sentence,
+            s.marked,
+        ),
+    )
     return int(cursor.lastrowid or 0)
 
 
 def saying_from(row: sqlite3.Row) -> Saying:
     """The saying of a row of ``SELECT``."""
     return Saying(
-        row["words"], row["speaker"], KINDS[row["kind"]], row["printed"], bool(row["sure"]), row["published"],
-        row["first"], row["last"], tuple(row["places"].split()), tuple(row["audience"].split()),
-        tuple(row["subject"].split()), bool(row["sentence"]), bool(row["marked"]),
-    )  # fmt: skip
+        row["words"],
+        row["speaker"],
+        KINDS[row["kind"]],
+        row["printed"],
+        bool(row["sure"]),
+        row["published"],
+        row["first"],
+        row["last"],
+        tuple(row["places"].split()),
+        tuple(row["audience"].split()),
+        tuple(row["subject"].split()),
+        bool(row["sentence"]),
+        bool(row["marked"]),
+    )
 
 
 def retire(connection: sqlite3.Connection, document: int) -> None:
@@ -62,4 +95,5 @@ def retire(connection: sqlite3.Connection, document: int) -> None:
         (document,),
     )
     connection.execute("DELETE FROM mentions WHERE document = ?", (document,))
+    connection.execute("DELETE FROM waiting WHERE document = ?", (document,))
     connection.execute("DELETE FROM links WHERE document = ?", (document,))

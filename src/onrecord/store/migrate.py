@@ -9,9 +9,13 @@ from collections.abc import Iterator
 from onrecord.errors import StoreError, StoreNewer
 from onrecord.link.copies import words_digest
 from onrecord.register.entry import fold
+from onrecord.store import waiting
 from onrecord.store.identity import normal
 from onrecord.store.schema import STEPS
 from onrecord.store.scripts import apart
+
+AFTER = {17: waiting.upgrade}
+"""What a step does beyond its statements."""
 
 
 def migrate(connection: sqlite3.Connection, address: str) -> None:
@@ -47,6 +51,8 @@ def _step(connection: sqlite3.Connection, address: str) -> bool:
         if version < len(STEPS):
             for statement in statements_of(STEPS[version]):
                 connection.execute(statement)
+            if version + 1 in AFTER:
+                AFTER[version + 1](connection)
             connection.execute(f"PRAGMA user_version = {version + 1}")
         connection.execute("COMMIT")
     except BaseException:

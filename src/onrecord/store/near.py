@@ -7,9 +7,9 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable
 
+from onrecord.data import Near
 from onrecord.languages.en import meaning
 from onrecord.store import rows
-from onrecord.store.base import Near
 from onrecord.store.question import SPOKEN
 
 SAMPLE = 400

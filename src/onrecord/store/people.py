@@ -9,10 +9,12 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from onrecord import shape_types as shape
-from onrecord.register.entry import Candidate, Decision, Entry, Office, fold, slug
+from onrecord.data import Office
+from onrecord.register.entry import Candidate, Decision, Entry, fold, slug
 from onrecord.register.forms import forms_of
 from onrecord.register.match import by_office_alone, decide
+from onrecord.shapes import office_to_json
+from onrecord.shapes import person as shapes
 
 VERSION = "register 1"
 MOST_ALIKE = 300
@@ -66,9 +68,14 @@ class SqliteRegister:
         for r in rows:
             if r["number"] not in found or found[r["number"]].weak:
                 found[r["number"]] = Candidate(
-                    r["number"], r["name"], bool(r["imported"]), r["folded"], bool(r["weak"]),
-                    self.offices(r["number"]), r["weak"] == PERHAPS,
-                )  # fmt: skip
+                    r["number"],
+                    r["name"],
+                    bool(r["imported"]),
+                    r["folded"],
+                    bool(r["weak"]),
+                    self.offices(r["number"]),
+                    r["weak"] == PERHAPS,
+                )
         return list(found.values())
 
     def offices(self, person: int) -> tuple[Office, ...]:
@@ -84,9 +91,12 @@ SURNAME, PERHAPS, DECIDED = 1, 2, 3
 
 
 def add(
-    connection: sqlite3.Connection, entry: Entry, register: str = "", held: set[int] | None = None,
+    connection: sqlite3.Connection,
+    entry: Entry,
+    register: str = "",
+    held: set[int] | None = None,
     told: Callable[[str], None] = lambda _: None,
-) -> tuple[int, bool]:  # fmt: skip
+) -> tuple[int, bool]:
     """Adds an imported person, or brings a known one up to date; the number, and whether it is new.
 
     ``held`` are those whose offices this register told already. Somebody grown from pages who has this very name turns
@@ -226,9 +236,16 @@ def assign(connection: sqlite3.Connection, document: int) -> None:
 def _assign(connection: sqlite3.Connection, s: sqlite3.Row, decision: Decision, by_office: bool) -> None:
     connection.execute(
         "INSERT OR REPLACE INTO assignments VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (s["attribution"], s["role"], decision.person, decision.score,
-         json.dumps(decision.evidence, ensure_ascii=False), int(by_office), VERSION),
-    )  # fmt: skip
+        (
+            s["attribution"],
+            s["role"],
+            decision.person,
+            decision.score,
+            json.dumps(decision.evidence, ensure_ascii=False),
+            int(by_office),
+            VERSION,
+        ),
+    )
     if not by_office:
         connection.execute("INSERT OR IGNORE INTO called VALUES (?, ?)", (decision.person, s["folded"]))
 
@@ -372,7 +389,7 @@ def by_id(connection: sqlite3.Connection, id: str) -> sqlite3.Row | None:
     return connection.execute(sql, (id,)).fetchone()  # type: ignore[no-any-return]
 
 
-def described(connection: sqlite3.Connection, number: int) -> shape.Person:
+def described(connection: sqlite3.Connection, number: int) -> shapes.Person:
     """A person with names, offices and identifiers."""
     p = connection.execute("SELECT * FROM people WHERE number = ?", (number,)).fetchone()
     own = connection.execute(
@@ -389,12 +406,12 @@ def described(connection: sqlite3.Connection, number: int) -> shape.Person:
         "called": [r[0] for r in spoken],
         "gender": p["gender"],
         "ids": json.loads(p["ids"]),
-        "offices": [{"title": o.title, "of": o.of, "start": o.start, "end": o.end} for o in offices],
+        "offices": [office_to_json(o) for o in offices],
         "imported": bool(p["imported"]),
     }
 
 
-def counted(connection: sqlite3.Connection, id: str) -> shape.PersonCounts:
+def counted(connection: sqlite3.Connection, id: str) -> shapes.PersonCounts:
     """How many statements a person has, in which kinds pages print them, and the first and the last day."""
     whose = "s.counts = 1 AND s.person = (SELECT coalesce(merged, number) FROM people WHERE id = ?)"
     sql = f"""SELECT m.kind, count(DISTINCT s.number) FROM statements s
@@ -405,7 +422,7 @@ def counted(connection: sqlite3.Connection, id: str) -> shape.PersonCounts:
     return {"statements": number, "kinds": kinds, "first_dated": first, "last_dated": last}
 
 
-def listed(connection: sqlite3.Connection, name: str, limit: int = 50) -> Iterator[shape.Person]:
+def listed(connection: sqlite3.Connection, name: str, limit: int = 50) -> Iterator[shapes.Person]:
     """People of a name: exactly so in the register, or wholly or partly so on a page."""
     folded = fold(name)
     sql = """SELECT DISTINCT number FROM (

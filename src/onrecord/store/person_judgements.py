@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from onrecord.register.entry import PersonJudgement
+from onrecord.data import PersonJudgement
 from onrecord.store import people, settled
 
 
@@ -19,9 +19,16 @@ def _now() -> str:
 
 
 def _keep(
-    connection: sqlite3.Connection, act: str, typed: Sequence[str], person: str, other: str | None, name: str | None,
-    mentions: Sequence[str], by: str, note: str,
-) -> PersonJudgement:  # fmt: skip
+    connection: sqlite3.Connection,
+    act: str,
+    typed: Sequence[str],
+    person: str,
+    other: str | None,
+    name: str | None,
+    mentions: Sequence[str],
+    by: str,
+    note: str,
+) -> PersonJudgement:
     sql = """INSERT INTO person_judgements (act, typed, person, other, name, mentions, note, decided_by, decided)
              VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"""
     values = (act, json.dumps(list(typed)), person, other, name, json.dumps(list(mentions)), note, by, _now())
@@ -38,9 +45,14 @@ def merge(
 
 
 def split(
-    connection: sqlite3.Connection, typed: str, person: sqlite3.Row, mentions: Sequence[str], name: str | None,
-    by: str, note: str,
-) -> PersonJudgement:  # fmt: skip
+    connection: sqlite3.Connection,
+    typed: str,
+    person: sqlite3.Row,
+    mentions: Sequence[str],
+    name: str | None,
+    by: str,
+    note: str,
+) -> PersonJudgement:
     """Some statements are somebody else's, who has the same name or another one."""
     called = name or person["name"]
     new = people.new_id(connection, called)
@@ -78,6 +90,14 @@ def listed(connection: sqlite3.Connection, limit: int | None = None) -> list[Per
 
 def _from(r: sqlite3.Row) -> PersonJudgement:
     return PersonJudgement(
-        r["number"], r["act"], r["person"], r["other"], r["name"], tuple(json.loads(r["mentions"])), r["note"],
-        r["decided_by"], r["decided"], r["undone"],
-    )  # fmt: skip
+        r["number"],
+        r["act"],
+        r["person"],
+        other=r["other"],
+        name=r["name"],
+        mentions=tuple(json.loads(r["mentions"])),
+        note=r["note"],
+        decided_by=r["decided_by"],
+        decided=r["decided"],
+        undone=r["undone"],
+    )

@@ -11,9 +11,9 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from onrecord.data import Query
 from onrecord.register.entry import fold
 from onrecord.store import rows
-from onrecord.store.base import Query
 
 NAMED = "(SELECT folded FROM names WHERE folded = ? OR folded LIKE ? OR folded LIKE ? OR folded LIKE ?)"
 CALLED = f"""

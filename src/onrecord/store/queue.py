@@ -92,8 +92,19 @@ def _doubt(connection: sqlite3.Connection, mention: int | None, why: str = "", n
         before = "… " + before.partition(" ")[2]
     if len(after) == AROUND:
         after = after.rpartition(" ")[0] + " …"
-    return Doubt(r["id"], r["words"], before, after, r["name"], r["document"], r["title"], r["publisher"],
-                 r["published"], why, others)  # fmt: skip
+    return Doubt(
+        r["id"],
+        r["words"],
+        before,
+        after,
+        r["name"],
+        r["document"],
+        r["title"],
+        r["publisher"],
+        r["published"],
+        why,
+        others,
+    )
 
 
 DECIDED = "EXISTS (SELECT 1 FROM decisions x WHERE x.mention = m.id AND x.about = '{}' AND x.undone IS NULL{})"

@@ -6,8 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 
-from onrecord.data import Record, Span
-from onrecord.store.base import Taken
+from onrecord.data import Record, Span, Taken
 
 
 def of_record(connection: sqlite3.Connection, record: str) -> list[Taken]:
@@ -26,7 +25,15 @@ def of_record(connection: sqlite3.Connection, record: str) -> list[Taken]:
             pages.setdefault(key, set()).add(row["document"])
             told.setdefault(key, (row["wording"] or "", tuple(row["flags"].split())))
     return [
-        Taken(turn, span, id, told[turn, span, id, verdict][0], verdict, told[turn, span, id, verdict][1], len(found))
+        Taken(
+            turn,
+            span,
+            id,
+            told[turn, span, id, verdict][0],
+            verdict=verdict,
+            flags=told[turn, span, id, verdict][1],
+            pages=len(found),
+        )
         for (turn, span, id, verdict), found in sorted(pages.items(), key=lambda p: p[0])
     ]
 

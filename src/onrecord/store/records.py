@@ -10,10 +10,9 @@ from dataclasses import fields, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from onrecord.data import Record, Turn
+from onrecord.data import Record, RecordRow, Turn, Written
 from onrecord.shapes import record_details_to_json, record_from_json, record_to_json, turn_to_json
 from onrecord.store import people
-from onrecord.store.base import RecordRow, Written
 from onrecord.store.rows import insert
 
 
@@ -81,12 +80,15 @@ def _words(name: str) -> set[str]:
 def _row(record: Record, version: int, digest: str) -> dict[str, Any]:
     details = record_details_to_json(record)
     return {
-        **details, "participants": json.dumps(details["participants"], ensure_ascii=False),
+        **details,
+        "participants": json.dumps(details["participants"], ensure_ascii=False),
         "spoken_language": json.dumps(details["spoken_language"], ensure_ascii=False),
-        "version": version, "current": 1, "digest": digest,
+        "version": version,
+        "current": 1,
+        "digest": digest,
         "words": sum(len(t.text.split()) for t in record.turns),
         "first_added": datetime.now(UTC).isoformat(timespec="seconds"),
-    }  # fmt: skip
+    }
 
 
 def remove(connection: sqlite3.Connection, id: str) -> None:

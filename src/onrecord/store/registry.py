@@ -8,12 +8,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from itertools import islice
 
-from onrecord import shape_types as shape
-from onrecord.data import SpeakerKind
+from onrecord.data import Decision, PersonJudgement, SpeakerKind
 from onrecord.errors import NotInStore, UsageError
-from onrecord.register.entry import Entry, PersonJudgement
-from onrecord.store import decisions, people, person_judgements, queue, settled, statements, tokens
-from onrecord.store.base import Decision
+from onrecord.register.entry import Entry
+from onrecord.shapes import person as shapes
+from onrecord.store import decisions, people, person_judgements, queue, settled, statements, tokens, waiting
 
 
 class Registry:
@@ -86,7 +85,7 @@ class Registry:
                 for number in again:
                     people.assign(connection, number)
 
-    def people(self, name: str, limit: int = 50) -> list[shape.Person]:
+    def people(self, name: str, limit: int = 50) -> list[shapes.Person]:
         """People of the register with this name, or this id: names, offices, identifiers."""
         self._ready()
         with self._read():
@@ -135,13 +134,13 @@ class Registry:
         with self._read():
             return person_judgements.listed(self._connection, limit)
 
-    def person_of(self, id: str) -> shape.Person:
+    def person_of(self, id: str) -> shapes.Person:
         """The person of an id, or whom it was merged into. Raises ``NotInStore`` for one that is nobody's."""
         self._ready()
         with self._read():
             return people.described(self._connection, self._person(id)["number"])
 
-    def person_counts(self, id: str) -> shape.PersonCounts:
+    def person_counts(self, id: str) -> shapes.PersonCounts:
         """How many statements a person has, in which kinds pages print them, and the first and the last day."""
         self._ready()
         with self._read():
@@ -167,7 +166,7 @@ class Registry:
             number = decisions.add_speaker(connection, mention, name, kind, by, note)
             if number is None:
                 raise UsageError(id, "are words that nobody is said to have spoken", "name a statement with a speaker")
-            decisions.reopen(connection, mention)
+            waiting.reopen(connection, mention)
         self.link()
         return decisions.one(self._connection, number)
 
@@ -188,7 +187,7 @@ class Registry:
             if found is None:
                 raise NotInStore(str(number), "no decision of that number to undo", "look with: onrecord judge list")
             if found.about == "speaker":
-                decisions.reopen(connection, found.mention)
+                waiting.reopen(connection, found.mention)
         self.link()
         return found
 

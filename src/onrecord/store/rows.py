@@ -9,12 +9,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from onrecord.data import Attribution, Document, Page, Role, Span, Speaker, SpeakerKind, Voice
-from onrecord.register.entry import Assigned
-from onrecord.shape_types import Status
+from onrecord.data import Assigned, Attribution, Document, Found, Page, Role, Speaker, SpeakerKind, Told, Voice
 from onrecord.shapes import attribution_from_json, document_from_json
+from onrecord.shapes.found import Status
 from onrecord.store import verifications
-from onrecord.store.base import Found, Told
+from onrecord.store.columns import are_words, speaker_of
 from onrecord.store.scripts import apart
 
 SELECT = """
@@ -154,16 +153,27 @@ def found(
         attribution = _attribution(row, row["d_id"])
         outer = _outer(connection, row["document"], attribution.parent)
         yield Found(
-            row["utterance"], held[row["document"]], attribution, source, addressee, checked,
-            outer=outer, witness=speakers.get(Role.WITNESS), person=_assigned(connection, row["number"]),
-        )  # fmt: skip
+            row["utterance"],
+            held[row["document"]],
+            attribution,
+            source,
+            addressee=addressee,
+            verifications=checked,
+            outer=outer,
+            witness=speakers.get(Role.WITNESS),
+            person=_assigned(connection, row["number"]),
+        )
 
 
 def _assigned(connection: sqlite3.Connection, attribution: int) -> Assigned | None:
     sql = """SELECT p.id, p.name, s.score, s.evidence, s.decided_by FROM assignments s
              JOIN people p ON p.number = s.person WHERE s.attribution = ? AND s.role = 'source'"""
     r = connection.execute(sql, (attribution,)).fetchone()
-    return Assigned(r["id"], r["name"], r["score"], tuple(json.loads(r["evidence"])), r["decided_by"]) if r else None
+    return (
+        Assigned(r["id"], r["name"], r["score"], evidence=tuple(json.loads(r["evidence"])), decided_by=r["decided_by"])
+        if r
+        else None
+    )
 
 
 def _outer(connection: sqlite3.Connection, document: int, parent: str | None) -> tuple[Voice, ...]:
@@ -186,27 +196,12 @@ def _speakers(connection: sqlite3.Connection, numbers: list[int]) -> dict[int, d
     for number in numbers:
         sql = "SELECT s.*, a.id FROM speakers s JOIN attributions a ON a.number = s.attribution WHERE s.attribution = ?"
         for row in connection.execute(sql, (number,)):
-            out[number][Role(row["role"])] = _speaker(row)
+            out[number][Role(row["role"])] = speaker_of(row)
     return out
 
 
-def _are_words(row: sqlite3.Row, *columns: str) -> None:
-    """Raises ``TypeError`` where a damaged file gives something else."""
-    for column in columns:
-        if not isinstance(row[column], str | None):
-            raise TypeError(f"{column} holds no words")
-
-
-def _speaker(row: sqlite3.Row) -> Speaker:
-    _are_words(row, "name", "evidence", "title", "affiliation", "anonymity")
-    mention = None if row["mention_start"] is None else Span(row["mention_start"], row["mention_end"])
-    kind, role = SpeakerKind(row["kind"]), Role(row["role"])
-    told = (row["title"], row["affiliation"], row["anonymity"])
-    return Speaker(row["id"], row["name"], kind, mention, role, row["score"], row["evidence"], *told)
-
-
 def _document(row: sqlite3.Row) -> Document:
-    _are_words(row, "d_id", "text", "url", "title", "published", "publisher", "author", "language")
+    are_words(row, "d_id", "text", "url", "title", "published", "publisher", "author", "language")
     found = document_from_json({**dict(row), "id": row["d_id"], "segments": json.loads(row["segments"])})
     read = (row["source"] or "").partition("\0")[0]
     return found if row["url"] is not None or not read else replace(found, address=read)

@@ -418,5 +418,12 @@ STEPS: tuple[str, ...] = (
     ) WITHOUT ROWID;
     CREATE INDEX readings_document ON readings (document);
     """,
+    # 17. mentions are made while a page is read, and wait to be linked
+    """
+    CREATE TABLE waiting (
+        document INTEGER PRIMARY KEY REFERENCES documents (number) ON DELETE CASCADE,
+        mentions TEXT NOT NULL              -- JSON: the wire form of onrecord.shapes.wire
+    );
+    """,
 )
 """One entry a store version; ``PRAGMA user_version`` counts those taken."""

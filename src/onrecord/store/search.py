@@ -8,10 +8,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
-from onrecord.data import Document
+from onrecord.data import Document, Found, Person, Query
 from onrecord.link.sayings import day_of
 from onrecord.store import rows
-from onrecord.store.base import Found, Person, Query
 from onrecord.store.question import ATTRIBUTED, MEMBER, NUMBER, OF_PUBLISHER, WHOLE, Question, joins, question_of
 
 FEW = 5_000

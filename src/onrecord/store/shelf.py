@@ -23,9 +23,12 @@ class StoreShelf:
     postings: Postings
 
     def __init__(
-        self, connection: sqlite3.Connection, folder: Path | None, progress: Callable[[], None] = lambda: None,
+        self,
+        connection: sqlite3.Connection,
+        folder: Path | None,
+        progress: Callable[[], None] = lambda: None,
         address: str | None = None,
-    ) -> None:  # fmt: skip
+    ) -> None:
         self._connection = connection
         try:
             self.postings = _filled(connection, folder, progress, address)

@@ -15,18 +15,28 @@ from onrecord.data import (
     Attribution,
     Document,
     Failure,
+    Found,
     Judgement,
+    Near,
     Page,
+    Person,
+    Query,
     Record,
-    Speaker,
+    RecordRow,
+    Sourced,
     Statement,
+    Taken,
+    Told,
+    Unnamed,
     Verification,
+    Written,
 )
 from onrecord.errors import NotInStore, StoreError, StoreUnwritable, UsageError
-from onrecord.register.entry import fold
-from onrecord.shape_types import Status
+from onrecord.link.copies import sketch_of, words_digest
 from onrecord.shapes import document_to_json, page_to_json, spans_to_json
+from onrecord.shapes.found import Status
 from onrecord.store import (
+    columns,
     counting,
     identity,
     index,
@@ -42,18 +52,7 @@ from onrecord.store import (
     search,
     statements,
     verifications,
-)
-from onrecord.store.base import (
-    Found,
-    Near,
-    Person,
-    Query,
-    RecordRow,
-    Sourced,
-    Taken,
-    Told,
-    Unnamed,
-    Written,
+    waiting,
 )
 from onrecord.store.registry import Registry
 
@@ -165,9 +164,11 @@ class SqliteStore(Registry):
             version = last.version + 1 if last is not None else 1
             row = _document_row(document, key, version, digest, page.extractor)
             row |= {"place": new.place, "own": new.own, "source": new.source, "named": key}
+            row |= {"sketch": sketch_of(document).tobytes(), "wording": words_digest(document.text)}
             row["id"] = identity.new_id(connection, document, key)
             number = rows.insert(connection, "documents", row)
             self._insert_attributions(connection, page, number, key, version)
+            waiting.keep(connection, number, page, key)
             _keep_reading(connection, reading, number)
         return Written.CHANGED if version > 1 else Written.NEW
 
@@ -180,7 +181,7 @@ class SqliteStore(Registry):
                 connection, "attributions", _attribution_row(page.document, a, number, address, version)
             )
         for s in page.speakers:
-            rows.insert(connection, "speakers", _speaker_row(s, numbers[s.attribution_id]))
+            rows.insert(connection, "speakers", columns.speaker_row(s, numbers[s.attribution_id]))
 
     def add_failure(self, failure: Failure) -> None:
         """Keeps a page that could not be read, with its reason."""
@@ -440,31 +441,46 @@ def _keep_reading(connection: sqlite3.Connection, reading: bytes, number: int) -
 
 def _document_row(document: Document, key: str, version: int, digest: str, extractor: str) -> dict[str, Any]:
     return {
-        "address": key, "version": version, "current": 1, "digest": digest, "id": document.id,
-        "url": document.url, "title": document.title, "published": document.published,
-        "publisher": document.publisher, "author": document.author, "language": document.language,
-        "text": document.text, "segments": json.dumps(document_to_json(document)["segments"]),
-        "extractor": extractor, "first_read": datetime.now(UTC).isoformat(timespec="seconds"),
-    }  # fmt: skip
+        "address": key,
+        "version": version,
+        "current": 1,
+        "digest": digest,
+        "id": document.id,
+        "url": document.url,
+        "title": document.title,
+        "published": document.published,
+        "publisher": document.publisher,
+        "author": document.author,
+        "language": document.language,
+        "text": document.text,
+        "segments": json.dumps(document_to_json(document)["segments"]),
+        "extractor": extractor,
+        "first_read": datetime.now(UTC).isoformat(timespec="seconds"),
+    }
 
 
 def _attribution_row(document: Document, a: Attribution, number: int, address: str, version: int) -> dict[str, Any]:
-    words = {role: " … ".join(s.of(document.text) for s in spans) for role, spans in
-             (("source", a.source), ("cue", a.cue), ("content", a.content))}  # fmt: skip
+    words = {
+        role: " … ".join(s.of(document.text) for s in spans)
+        for role, spans in (("source", a.source), ("cue", a.cue), ("content", a.content))
+    }
     statement = hashlib.sha256(f"{address}\0{version}\0{a.id}".encode()).hexdigest()[:12]
     return {
-        "statement": statement, "document": number, "id": a.id, "parent": a.parent, "kind": a.kind.value,
-        "mode": a.mode.value, "source_text": words["source"], "cue_text": words["cue"], "content_text": words["content"],
-        "source": json.dumps(spans_to_json(a.source)), "cue": json.dumps(spans_to_json(a.cue)),
-        "content": json.dumps(spans_to_json(a.content)), "addressee": json.dumps(spans_to_json(a.addressee)),
-        "confidence": a.confidence, "origin": a.origin, "handle": a.handle, "posted": a.posted,
-    }  # fmt: skip
-
-
-def _speaker_row(s: Speaker, attribution: int) -> dict[str, Any]:
-    return {
-        "attribution": attribution, "role": s.role.value, "kind": s.kind.value, "name": s.name,
-        "folded": fold(s.name) if s.name else None, "mention_start": s.mention.start if s.mention else None,
-        "mention_end": s.mention.end if s.mention else None, "score": s.score, "evidence": s.evidence,
-        "title": s.title, "affiliation": s.affiliation, "anonymity": s.anonymity,
-    }  # fmt: skip
+        "statement": statement,
+        "document": number,
+        "id": a.id,
+        "parent": a.parent,
+        "kind": a.kind.value,
+        "mode": a.mode.value,
+        "source_text": words["source"],
+        "cue_text": words["cue"],
+        "content_text": words["content"],
+        "source": json.dumps(spans_to_json(a.source)),
+        "cue": json.dumps(spans_to_json(a.cue)),
+        "content": json.dumps(spans_to_json(a.content)),
+        "addressee": json.dumps(spans_to_json(a.addressee)),
+        "confidence": a.confidence,
+        "origin": a.origin,
+        "handle": a.handle,
+        "posted": a.posted,
+    }

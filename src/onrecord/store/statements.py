@@ -48,10 +48,15 @@ def statement(connection: sqlite3.Connection, mention: str) -> Statement:
     on_record = _on_record(connection, number)
     found = _statement(rows)
     return Statement(
-        found.id, found.speaker, found.speaker_kind, on_record[0] if on_record else found.wording, found.members,
-        variants_of(found.wording, [(r["words"], r["copy_of"] or r["document_id"]) for r in rows]),
-        tuple(_judgements(connection, number)), on_record[1] if on_record else None,
-    )  # fmt: skip
+        found.id,
+        found.speaker,
+        found.speaker_kind,
+        on_record[0] if on_record else found.wording,
+        members=found.members,
+        variants=variants_of(found.wording, [(r["words"], r["copy_of"] or r["document_id"]) for r in rows]),
+        judgements=tuple(_judgements(connection, number)),
+        from_record=on_record[1] if on_record else None,
+    )
 
 
 def every(connection: sqlite3.Connection) -> Iterator[Statement]:
@@ -64,16 +69,27 @@ def every(connection: sqlite3.Connection) -> Iterator[Statement]:
 def _statement(rows: list[sqlite3.Row]) -> Statement:
     first = rows[0]
     return Statement(
-        first["s_id"], first["s_speaker"], SpeakerKind(first["speaker_kind"]), first["wording"],
-        tuple(_member(r) for r in rows),
-    )  # fmt: skip
+        first["s_id"],
+        first["s_speaker"],
+        SpeakerKind(first["speaker_kind"]),
+        first["wording"],
+        members=tuple(_member(r) for r in rows),
+    )
 
 
 def _member(row: sqlite3.Row) -> Member:
     return Member(
-        row["id"], row["document_id"], row["attribution_id"], Span(row["start"], row["ended"]), row["text"],
-        row["speaker"], row["published"], row["publisher"], row["copy_of"], row["first_read"],
-    )  # fmt: skip
+        row["id"],
+        row["document_id"],
+        attribution_id=row["attribution_id"],
+        span=Span(row["start"], row["ended"]),
+        text=row["text"],
+        speaker=row["speaker"],
+        published=row["published"],
+        publisher=row["publisher"],
+        copy_of=row["copy_of"],
+        seen=row["first_read"],
+    )
 
 
 def _on_record(connection: sqlite3.Connection, number: int) -> tuple[str, str] | None:
@@ -103,4 +119,4 @@ def _judgements(connection: sqlite3.Connection, number: int) -> Iterator[Judgeme
     for row in connection.execute(sql, (number, MOST_REASONS)):
         left, right = sorted((row["one"], row["other"]))
         score = round(1 / (1 + math.exp(-row["odds"])), 4)
-        yield Judgement(left, right, True, score, tuple(json.loads(row["evidence"])), DECIDER)
+        yield Judgement(left, right, True, score, evidence=tuple(json.loads(row["evidence"])), decided_by=DECIDER)

@@ -38,11 +38,23 @@ def add(connection: sqlite3.Connection, document: str, found: Iterable[Verificat
 def _row(v: Verification, attribution: int) -> tuple[object, ...]:
     place = v.passage
     return (
-        attribution, v.quoted.spans[0].start, v.quoted.spans[-1].end, v.quoted.text, v.verdict.value, v.wording.value,
-        " ".join(v.flags), v.speaker_matches, v.score, v.fails, place.record_id if place else None,
-        place.turn_index if place else None, v.policy, v.policy_version,
-        datetime.now(UTC).isoformat(timespec="seconds"), json.dumps(verification_to_json(v), ensure_ascii=False),
-    )  # fmt: skip
+        attribution,
+        v.quoted.spans[0].start,
+        v.quoted.spans[-1].end,
+        v.quoted.text,
+        v.verdict.value,
+        v.wording.value,
+        " ".join(v.flags),
+        v.speaker_matches,
+        v.score,
+        v.fails,
+        place.record_id if place else None,
+        place.turn_index if place else None,
+        v.policy,
+        v.policy_version,
+        datetime.now(UTC).isoformat(timespec="seconds"),
+        json.dumps(verification_to_json(v), ensure_ascii=False),
+    )
 
 
 def of_statement(connection: sqlite3.Connection, mention: str) -> list[tuple[str, Verification]]:

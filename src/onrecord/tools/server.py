@@ -16,12 +16,10 @@ from mcp.types import ToolAnnotations
 from pydantic import Field
 from typing_extensions import TypedDict
 
-from onrecord.cli.show import found_to_json
-from onrecord.data import Quoted
+from onrecord.data import Query, Quoted
 from onrecord.data import Verification as Outcome
 from onrecord.extract.quotes import quotes_of
-from onrecord.shapes import verification_to_json
-from onrecord.store import Query
+from onrecord.shapes import found_to_json, verification_to_json
 from onrecord.verify import verify
 from onrecord.web.shape import LONGEST_TEXT, Day, Found, Verification
 from onrecord.web.workplace import Workplace
@@ -143,7 +141,7 @@ def make_server(place: Workplace) -> MCPServer[Any]:
         limit: Annotated[int | None, Field(ge=1, le=MOST)] = 10,
     ) -> Statements:
         """What people are on record as having said on stored pages, the latest first, with page and chain."""
-        query = Query(words or "", speaker, about, None, since, until, limit=limit or 10)
+        query = Query(words or "", speaker, about, publisher=None, since=since, until=until, limit=limit or 10)
         with place.store() as store:
             found = [found_to_json(f) for f in store.search(query)]
             return {"items": found, "total": store.total(query)}

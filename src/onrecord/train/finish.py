@@ -55,9 +55,17 @@ def settle_model(folder: Path, name: str, encoder: Encoder, dev: Sequence[Row], 
     """
     version = hashlib.sha256(b"".join((folder / f"{n}.onnx").read_bytes() for n in ("read", "roles"))).hexdigest()[:8]
     card: dict[str, Any] = {
-        "format": FORMAT, "name": name, "version": version, "opens": encoder.bos, "closes": encoder.sep,
-        "threshold": DEFAULT[0], "weight": DEFAULT[1], "lowest": LOWEST, "encoder": asdict(encoder), "confidence": {},
-    }  # fmt: skip
+        "format": FORMAT,
+        "name": name,
+        "version": version,
+        "opens": encoder.bos,
+        "closes": encoder.sep,
+        "threshold": DEFAULT[0],
+        "weight": DEFAULT[1],
+        "lowest": LOWEST,
+        "encoder": asdict(encoder),
+        "confidence": {},
+    }
     _write(folder, card)
     enough = sum(len(row["attributions"]) for row in dev) >= ENOUGH
     if enough:
@@ -79,11 +87,15 @@ def figures_of(folder: Path, dev: Sequence[Row], error: float | None = None) -> 
     if error is None:
         error = expected_error(reliability((a["confidence"], right) for a, right in judged(dev, found)))
     return Figures(
-        len(dev), int(both["gold"]), both["f1"], both["precision"], both["recall"],
+        len(dev),
+        int(both["gold"]),
+        both["f1"],
+        both["precision"],
+        both["recall"],
         marked["metrics"]["attribution.content_source"]["f1"],
         {kind: r["content"] for kind, r in every["recall_by_kind"].items() if r["gold"]},
         error,
-    )  # fmt: skip
+    )
 
 
 def chosen(tagger: Tagger, dev: Sequence[Row]) -> tuple[float, float]:

@@ -43,9 +43,13 @@ def export(network: Network, folder: Path, precision: str) -> None:
             _write(network, name, target if precision == "float" else plain)
             if precision == "int8":
                 quantize_dynamic(
-                    plain, target, per_channel=True, reduce_range=True, weight_type=QuantType.QInt8,
+                    plain,
+                    target,
+                    per_channel=True,
+                    reduce_range=True,
+                    weight_type=QuantType.QInt8,
                     op_types_to_quantize=["MatMul", "Gemm", "Gather"],
-                )  # fmt: skip
+                )
             elif precision == "int4":
                 _in_blocks(plain, target)
 
@@ -57,11 +61,15 @@ def _write(network: Network, name: str, target: Path) -> None:
     given = {"read": (number, number, keep), "roles": (hidden, keep, number, number, number)}[name]
     axes = {n: {0: "batch", 1: "length"} for n in (*INPUTS[name], *OUTPUTS[name]) if n != "valid"}
     torch.onnx.export(
-        _Part(network, name).eval(), given, str(target), input_names=list(INPUTS[name]),
+        _Part(network, name).eval(),
+        given,
+        str(target),
+        input_names=list(INPUTS[name]),
         output_names=list(OUTPUTS[name]),
-        opset_version=OPSET, dynamo=False,
+        opset_version=OPSET,
+        dynamo=False,
         dynamic_axes=axes | ({"valid": {0: "batch"}} if name == "roles" else {}),
-    )  # fmt: skip
+    )
 
 
 def _in_blocks(plain: Path, target: Path) -> None:

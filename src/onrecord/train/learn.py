@@ -123,8 +123,10 @@ class Run:
         self._masters = [p.detach().clone().float() for p in self._params]
         self._optimizer = torch.optim.AdamW(
             [self._group(name, m) for (name, _), m in zip(trained, self._masters, strict=True)],
-            betas=(0.9, 0.98), eps=1e-8, fused=True,
-        )  # fmt: skip
+            betas=(0.9, 0.98),
+            eps=1e-8,
+            fused=True,
+        )
         self.network.to(work).train()
         self._lengths = [len(e) for e in examples]
         self.per_epoch = len(order_of(self._lengths, recipe.batch, recipe.seed, 0))
@@ -167,9 +169,14 @@ class Run:
         pick = random.Random(f"{r.seed} step {self.number}")
         torch.manual_seed(pick.getrandbits(32))
         losses = loss_of(
-            self.network, [self.examples[n] for n in now], [self.soft[n] for n in now] if self.soft else None,
-            Weights(), r.negatives if progress >= r.negatives_from else 0.0, r.shortened, pick,
-        )  # fmt: skip
+            self.network,
+            [self.examples[n] for n in now],
+            [self.soft[n] for n in now] if self.soft else None,
+            Weights(),
+            r.negatives if progress >= r.negatives_from else 0.0,
+            r.shortened,
+            pick,
+        )
         losses.total.backward()  # type: ignore[no-untyped-call]
         with torch.no_grad():
             for p, m in zip(self._params, self._masters, strict=True):

@@ -214,9 +214,15 @@ def _mean(rows: Sequence[Mapping[str, float]]) -> dict[str, float]:
 
 
 def _finished(
-    plan: Plan, network: Network, tokenizer: Tokenizer, dev: Sequence[Row], found: Labelled,
-    digests: Sequence[tuple[str, str]], command: str, say: Callable[[str], None],
-) -> Made:  # fmt: skip
+    plan: Plan,
+    network: Network,
+    tokenizer: Tokenizer,
+    dev: Sequence[Row],
+    found: Labelled,
+    digests: Sequence[tuple[str, str]],
+    command: str,
+    say: Callable[[str], None],
+) -> Made:
     """Everything that makes the folder a model, put there at once when it is whole."""
     out = Path(plan.out)
     with tempfile.TemporaryDirectory(dir=out) as scratch:
@@ -228,11 +234,21 @@ def _finished(
         figures = settle_model(folder, plan.name, network.shape, dev, Card.of(start).confidence if start else {})
         before = figures_of(start, dev) if start else None
         facts = Facts(
-            plan.name, Card.of(folder).version, command, _begun(plan), plan.teacher,
-            [d for d in digests if d[0] in plan.gold], ", ".join(plan.dev) or "one page of ten of the gold",
-            found.pages, found.attributions, found.without_cue,
-            plan.licence, asdict(plan.recipe) | {"weights": plan.precision}, figures, before,
-        )  # fmt: skip
+            plan.name,
+            Card.of(folder).version,
+            command,
+            _begun(plan),
+            plan.teacher,
+            [d for d in digests if d[0] in plan.gold],
+            ", ".join(plan.dev) or "one page of ten of the gold",
+            found.pages,
+            found.attributions,
+            found.without_cue,
+            plan.licence,
+            asdict(plan.recipe) | {"weights": plan.precision},
+            figures,
+            before,
+        )
         (folder / "MODEL_CARD.md").write_text("\n".join(lines(facts)) + "\n", encoding="utf-8")
         for file in sorted(folder.iterdir(), key=lambda f: f.name == MODEL):  # the settings last: they make it a model
             shutil.move(file, out / file.name)

@@ -64,10 +64,21 @@ def _shape_of(
     if opens is None or closes is None:
         raise ModelError(f"encoder {kind}", "has a tokenizer without the pieces that bound a text")
     return Encoder(
-        kind, config["hidden_size"], number, lower, config["num_attention_heads"], config["intermediate_size"],
-        config["layer_norm_eps"], config["vocab_size"], config["max_position_embeddings"],
-        2 if kind == "mpnet" else 0, kind == "mpnet", dropout, opens, closes,
-    )  # fmt: skip
+        kind,
+        config["hidden_size"],
+        number,
+        lower,
+        config["num_attention_heads"],
+        config["intermediate_size"],
+        config["layer_norm_eps"],
+        config["vocab_size"],
+        config["max_position_embeddings"],
+        2 if kind == "mpnet" else 0,
+        kind == "mpnet",
+        dropout,
+        opens,
+        closes,
+    )
 
 
 def _take(network: Network, weights: Mapping[str, torch.Tensor], shape: Encoder) -> None:
@@ -86,8 +97,13 @@ def _take(network: Network, weights: Mapping[str, torch.Tensor], shape: Encoder)
             theirs = f"encoder.layer.{n}."
             three = [weights[f"{theirs}{attention.format(p)}.{kind}"] for p in parts]
             state[f"layers.{n}.qkv.{kind}"] = torch.cat(three)
-            for mine, name in (("o", output), ("ln1", norm), ("up", "intermediate.dense"), ("down", "output.dense"),
-                               ("ln2", "output.LayerNorm")):  # fmt: skip
+            for mine, name in (
+                ("o", output),
+                ("ln1", norm),
+                ("up", "intermediate.dense"),
+                ("down", "output.dense"),
+                ("ln2", "output.LayerNorm"),
+            ):
                 state[f"layers.{n}.{mine}.{kind}"] = weights[f"{theirs}{name}.{kind}"]
     network.load_state_dict({k: v.float() for k, v in state.items()}, strict=False)
 

@@ -60,11 +60,14 @@ def stand_of(pair: Pair, d: Difference) -> Stand:
     a, b = word_range(pair.mine, d.a, d.b)
     words = pair.quote.words
     return Stand(
-        pair.mine.names[d.a : d.b], pair.theirs.names[d.c : d.d],
+        pair.mine.names[d.a : d.b],
+        pair.theirs.names[d.c : d.d],
         tuple(words.surface(n) for n in pair.mine.firsts[d.a : d.b]),
         tuple(pair.passage.surface(n) for n in pair.theirs.firsts[d.c : d.d]),
-        words.surface(a - 1) if a else "", words.surface(b) if b < len(words) else "", not a,
-    )  # fmt: skip
+        words.surface(a - 1) if a else "",
+        words.surface(b) if b < len(words) else "",
+        not a,
+    )
 
 
 def is_meant(stand: Stand) -> bool:
@@ -174,9 +177,11 @@ def _narrows(stand: Stand) -> bool:
 def _inflected(stand: Stand) -> bool:
     mine = [w for w in stand.mine if _tells(w)]
     theirs = [w for w in stand.theirs if _tells(w)]
-    return bool(theirs) and len(mine) == len(theirs) and all(
-        a == b or is_inflected(a, b) for a, b in zip(mine, theirs, strict=True)
-    )  # fmt: skip
+    return (
+        bool(theirs)
+        and len(mine) == len(theirs)
+        and all(a == b or is_inflected(a, b) for a, b in zip(mine, theirs, strict=True))
+    )
 
 
 def _spelled(stand: Stand) -> bool:

@@ -35,7 +35,7 @@ def join(quote: Quote, one: Hit, other: Hit, shelf: Shelf, policy: Policy) -> Jo
     where = Span(quote.words.ends[one.last - 1], max(quote.words.ends[one.last - 1], quote.words.starts[other.first]))
     if one.number != other.number:
         if _interrupted(one, other, shelf):
-            return Joint(Edit("interruption", "", "", (), where, Span(one.end_char, one.end_char)))
+            return Joint(Edit("interruption", "", "", (), span=where, record_span=Span(one.end_char, one.end_char)))
         return Joint(spliced=True)
     gap = other.begin + other.comparison.first - one.begin - one.comparison.last
     if gap < 0:
@@ -48,10 +48,10 @@ def join(quote: Quote, one: Hit, other: Hit, shelf: Shelf, policy: Policy) -> Jo
     if marked:
         if gap > policy.ellipsis_words or _welded(quote, one, other, lost):
             return Joint(spliced=True)
-        return Joint(Edit("ellipsis", "…", words, gap_flags(lost, quote.words.keys[at]), where, span))
+        return Joint(Edit("ellipsis", "…", words, gap_flags(lost, quote.words.keys[at]), span=where, record_span=span))
     if SENTENCE_END.search(lost):
         return Joint(spliced=True)
-    return Joint(Edit("delete", "", words, gap_flags(lost, quote.words.keys[at]), where, span))
+    return Joint(Edit("delete", "", words, gap_flags(lost, quote.words.keys[at]), span=where, record_span=span))
 
 
 def _welded(quote: Quote, one: Hit, other: Hit, lost: str) -> bool:

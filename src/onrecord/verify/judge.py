@@ -42,9 +42,9 @@ def judge(quoted: Quoted, shelf: Shelf, policy: Policy) -> Verification:
         quoted,
         Verdict.NOT_FOUND,
         Verdict.NOT_FOUND,
-        searched,
-        policy.name,
-        policy.version,
+        searched=searched,
+        policy=policy.name,
+        policy_version=policy.version,
         fails=Verdict.NOT_FOUND in policy.failing or policy.needs_speaker,
     )
     if not searched.records:
@@ -114,9 +114,16 @@ def _unreported(cut: Cut) -> Cut:
 
 # ---------------------------------------------------------------- 5 judge
 def _judged(
-    nothing: Verification, quote: Quote, placed: Sequence[Hit], others: Sequence[Hit], joints: Sequence[Joint],
-    before: Cut, after: Cut, shelf: Shelf, policy: Policy,
-) -> Verification:  # fmt: skip
+    nothing: Verification,
+    quote: Quote,
+    placed: Sequence[Hit],
+    others: Sequence[Hit],
+    joints: Sequence[Joint],
+    before: Cut,
+    after: Cut,
+    shelf: Shelf,
+    policy: Policy,
+) -> Verification:
     main = max(placed, key=lambda h: (h.comparison.found, -h.first))
     found = [_public(e, h, quote) for h in placed for e in h.comparison.edits]
     found += [j.edit for j in joints if j.edit]
@@ -180,7 +187,7 @@ def _public(edit: named.Edit, hit: Hit, quote: Quote) -> Edit:
     else:
         at = theirs.ends[c - 1] if c else theirs.starts[0]
         record = Span(hit.offset + at, hit.offset + at)
-    return Edit(edit.op, edit.quote, edit.record, edit.flags, span, record)
+    return Edit(edit.op, edit.quote, edit.record, edit.flags, span=span, record_span=record)
 
 
 def _put_in(quote: Quote, placed: Sequence[Hit]) -> list[Edit]:
@@ -191,7 +198,7 @@ def _put_in(quote: Quote, placed: Sequence[Hit]) -> list[Edit]:
         if not any(h.first < last and first < h.last for h in placed):
             span = Span(quote.words.starts[first], quote.words.ends[last - 1])
             flags = flags_of((), atoms_of(quote.words, first, last).names)
-            found.append(Edit("insert", quote.words.said(first, last), "", flags, span, there))
+            found.append(Edit("insert", quote.words.said(first, last), "", flags, span=span, record_span=there))
     return found
 
 
@@ -200,11 +207,11 @@ def _cut_edits(before: Cut, after: Cut, quote: Quote, placed: Sequence[Hit]) -> 
     found = []
     if before.turns:
         at, there = Span(0, 0), placed[0].start_char
-        found.append(Edit("cut", "", before.words, before.flags, at, Span(there, there)))
+        found.append(Edit("cut", "", before.words, before.flags, span=at, record_span=Span(there, there)))
     if after.turns or after.within:
         end, there = len(quote.words.text), placed[-1].end_char
         if after.turns or not quote.closes:
-            found.append(Edit("cut", "", after.words, after.flags, Span(end, end), Span(there, there)))
+            found.append(Edit("cut", "", after.words, after.flags, span=Span(end, end), record_span=Span(there, there)))
     return found
 
 
@@ -261,9 +268,16 @@ def _passage(hit: Hit, shelf: Shelf) -> Passage:
     before = shelf.text(hit.number, max(0, start - AROUND), min(start, AROUND))
     after = shelf.text(hit.number, end, AROUND)
     return Passage(
-        record.id, hit.turn.index, Span(start, end), shelf.text(hit.number, start, end - start), hit.turn.speaker,
-        record.title, record.date, record.grade,
-        before.partition(" ")[2] if len(before) == AROUND else before,
-        after.rpartition(" ")[0] if len(after) == AROUND else after,
-        min((c.start for c in heard), default=hit.turn.start), max((c.end for c in heard), default=hit.turn.end),
-    )  # fmt: skip
+        record.id,
+        hit.turn.index,
+        Span(start, end),
+        shelf.text(hit.number, start, end - start),
+        speaker=hit.turn.speaker,
+        title=record.title,
+        date=record.date,
+        grade=record.grade,
+        before=before.partition(" ")[2] if len(before) == AROUND else before,
+        after=after.rpartition(" ")[0] if len(after) == AROUND else after,
+        start=min((c.start for c in heard), default=hit.turn.start),
+        end=max((c.end for c in heard), default=hit.turn.end),
+    )

@@ -122,7 +122,16 @@ def _passage(shelf: Shelf, number: int, span: Span) -> Passage:
     assert turn is not None
     record = turn.record
     return Passage(
-        record.id, turn.index, span, shelf.text(number, span.start, span.end - span.start), turn.speaker, record.title,
-        record.date, record.grade, shelf.text(number, max(0, span.start - AROUND), min(span.start, AROUND)),
-        shelf.text(number, span.end, AROUND), turn.start, turn.end,
-    )  # fmt: skip
+        record.id,
+        turn.index,
+        span,
+        shelf.text(number, span.start, span.end - span.start),
+        speaker=turn.speaker,
+        title=record.title,
+        date=record.date,
+        grade=record.grade,
+        before=shelf.text(number, max(0, span.start - AROUND), min(span.start, AROUND)),
+        after=shelf.text(number, span.end, AROUND),
+        start=turn.start,
+        end=turn.end,
+    )

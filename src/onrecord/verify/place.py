@@ -208,9 +208,20 @@ def looked_at(
     rank = comparison.coverage - 0.01 * kept + hint(matches, rough.turn, asked)
     known = matches is False and any(same_person(asked.speaker or "", s) for s in shelf.labels(rough.number))
     return Hit(
-        first, last, rough.number, rough.turn, begin, end, passage, offset, comparison,
-        matches, said_so, known, rank,
-    )  # fmt: skip
+        first,
+        last,
+        rough.number,
+        rough.turn,
+        begin,
+        end,
+        passage,
+        offset,
+        comparison,
+        matches,
+        said_so,
+        known,
+        rank,
+    )
 
 
 def _chain(asked: Asked, turn: HeldTurn, labels: Iterable[str]) -> bool:

@@ -95,6 +95,10 @@ def _policy(table: dict[str, Any], name: str) -> Policy:
         raise UsageError(f"policy {name}", "; ".join(faults))
     more = {k: table[k] for k in ("needs_speaker", "ellipsis_words", "occasion_days", "min_coverage") if k in table}
     return Policy(
-        str(table["name"]), str(table["version"]), frozenset(allow),
-        frozenset(f.lower().replace("'", "") for f in table.get("fillers", ())), frozenset(map(Verdict, fail)), **more,
-    )  # fmt: skip
+        str(table["name"]),
+        str(table["version"]),
+        frozenset(allow),
+        frozenset(f.lower().replace("'", "") for f in table.get("fillers", ())),
+        frozenset(map(Verdict, fail)),
+        **more,
+    )

@@ -87,10 +87,14 @@ def _anchors(quote: Quote, found: list[Hit], policy: Policy) -> list[Hit]:
     if not best.turn.record.date or best.turn.record.grade is None:
         return found
     rivals = [
-        h for h in found
-        if h.turn.record.date == best.turn.record.date and h.turn.record.grade is not None
-        and h.matches == best.matches and h.comparison.coverage >= SAME_PASSAGE and found_enough(quote, [h], policy)
-    ]  # fmt: skip
+        h
+        for h in found
+        if h.turn.record.date == best.turn.record.date
+        and h.turn.record.grade is not None
+        and h.matches == best.matches
+        and h.comparison.coverage >= SAME_PASSAGE
+        and found_enough(quote, [h], policy)
+    ]
     if not rivals:
         return found
     chosen = min(rivals, key=lambda h: (_grade(h), -h.rank))

@@ -44,9 +44,13 @@ class Answers:
         self._long, self._short = threading.Semaphore(LONG_AT_ONCE), threading.Semaphore(AT_ONCE)
 
     def soon(
-        self, store: SqliteStore, key: object, make: Callable[[SqliteStore], T], patience: float | None = None,
+        self,
+        store: SqliteStore,
+        key: object,
+        make: Callable[[SqliteStore], T],
+        patience: float | None = None,
         long: bool = False,
-    ) -> Answer[T] | None:  # fmt: skip
+    ) -> Answer[T] | None:
         """The answer if it is there in a moment, or else the one before; ``None`` while there is neither.
 
         ``long`` is what looks at the whole store: one at a time, and it keeps nothing else waiting.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, HTTPException, Path, Query, Request, Response
@@ -10,23 +10,25 @@ from fastapi.responses import JSONResponse
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from starlette.concurrency import run_in_threadpool
 
-from onrecord.cli.show import found_to_json
 from onrecord.data import Kind, Page, Quoted, SpeakerKind, Verdict
+from onrecord.data import Query as Asked
 from onrecord.export import printed
 from onrecord.export.annotations import MEDIA as ANNOTATIONS
 from onrecord.export.annotations import annotations_of
 from onrecord.extract.quotes import quotes_of
 from onrecord.read import read_text
 from onrecord.shapes import (
+    decision_to_json,
     document_to_json,
+    found_to_json,
     judgement_to_json,
     page_to_json,
+    person_judgement_to_json,
     record_from_json,
     record_to_json,
     statement_to_json,
     verification_to_json,
 )
-from onrecord.store import Query as Asked
 from onrecord.store.counting import KEYS
 from onrecord.verify import MemoryShelf, Shelf, verify
 from onrecord.web import shape
@@ -71,16 +73,37 @@ def status(place: At) -> Any:
 
 @router.get("/statements", response_model=shape.Listed, responses=documented(400, 422, 503))
 def statements(
-    place: At, q: Words = None, speaker: Words = None, about: Words = None, publisher: Words = None,
-    kind: Kind | None = None, verdict: Verdict | None = None, since: Day = None, until: Day = None,
-    affiliation: Words = None, chain: Literal["inner", "outer"] | None = None, person: Words = None,
-    limit: Annotated[int, Query(ge=1, le=MOST)] = 50, cursor: Cursor = None,
-) -> Any:  # fmt: skip
+    place: At,
+    q: Words = None,
+    speaker: Words = None,
+    about: Words = None,
+    publisher: Words = None,
+    kind: Kind | None = None,
+    verdict: Verdict | None = None,
+    since: Day = None,
+    until: Day = None,
+    affiliation: Words = None,
+    chain: Literal["inner", "outer"] | None = None,
+    person: Words = None,
+    limit: Annotated[int, Query(ge=1, le=MOST)] = 50,
+    cursor: Cursor = None,
+) -> Any:
     """Statements, the latest first, a line an utterance; `next` goes on."""
     query = Asked(
-        q or "", speaker, about, publisher, since, until, kind, verdict, limit, after=int(cursor) if cursor else None,
-        chain=chain, affiliation=affiliation, person=person,
-    )  # fmt: skip
+        q or "",
+        speaker,
+        about,
+        publisher=publisher,
+        since=since,
+        until=until,
+        kind=kind,
+        verdict=verdict,
+        limit=limit,
+        after=int(cursor) if cursor else None,
+        chain=chain,
+        affiliation=affiliation,
+        person=person,
+    )
     with place.store() as store:
         found = list(store.search(query))
         whole = replace(query, after=None, limit=1)
@@ -124,9 +147,10 @@ def document(place: At, id: Id) -> Any:
 
 @router.get("/people", response_model=shape.People, responses=documented(422))
 def people(
-    place: At, name: Annotated[str, Query(min_length=1, max_length=300)],
+    place: At,
+    name: Annotated[str, Query(min_length=1, max_length=300)],
     limit: Annotated[int, Query(ge=1, le=MOST)] = 50,
-) -> Any:  # fmt: skip
+) -> Any:
     """People of a name, or of a part of one."""
     with place.store() as store:
         return {"items": store.people(name, limit)}
@@ -149,14 +173,21 @@ def record(place: At, id: Id) -> Any:
 
 @router.get("/counts", response_model=shape.Counts, responses=documented(400, 422, 503))
 def counts(
-    place: At, by: Annotated[str, Query(pattern=f"^({ONE})(,({ONE}))*$", max_length=60)] = "speaker",
-    once_per: Literal["utterance", "article", "text"] = "utterance", q: Words = None, speaker: Words = None,
-    about: Words = None, publisher: Words = None, kind: Kind | None = None, since: Day = None, until: Day = None,
+    place: At,
+    by: Annotated[str, Query(pattern=f"^({ONE})(,({ONE}))*$", max_length=60)] = "speaker",
+    once_per: Literal["utterance", "article", "text"] = "utterance",
+    q: Words = None,
+    speaker: Words = None,
+    about: Words = None,
+    publisher: Words = None,
+    kind: Kind | None = None,
+    since: Day = None,
+    until: Day = None,
     limit: Annotated[int, Query(ge=1, le=10_000)] = 1000,
-) -> Any:  # fmt: skip
+) -> Any:
     """Who gets quoted, in numbers; the highest first."""
     keys = list(dict.fromkeys(by.split(",")))
-    query = Asked(q or "", speaker, about, publisher, since, until, kind)
+    query = Asked(q or "", speaker, about, publisher=publisher, since=since, until=until, kind=kind)
     with place.store() as store:
         key = ("api counts", *keys, once_per, query, limit)
         return {"items": place.answers.now(store, key, lambda s: s.count(keys, once_per, query, limit))}
@@ -208,21 +239,21 @@ def undo(place: At, author: Author, number: Number) -> Any:  # noqa: ARG001
 def decide_speaker(place: At, author: Author, id: Id, body: shape.SaidBy) -> Any:
     """Decide who spoke a statement's words. It outranks what was resolved, also when the page is read again."""
     with place.writing() as store:
-        return asdict(store.decide_speaker(id, body.name, author, SpeakerKind(body.kind), body.note))
+        return decision_to_json(store.decide_speaker(id, body.name, author, SpeakerKind(body.kind), body.note))
 
 
 @router.post("/statements/{id}/verdict", response_model=shape.Decision, responses=WRITES, status_code=201)
 def decide_verdict(place: At, author: Author, id: Id, body: shape.Holds) -> Any:
     """Decide whether the verdict on a statement's words is right."""
     with place.writing() as store:
-        return asdict(store.decide_verdict(id, body.holds, author, body.note))
+        return decision_to_json(store.decide_verdict(id, body.holds, author, body.note))
 
 
 @router.post("/decisions/{number}/undo", response_model=shape.Decision, responses=WRITES)
 def undo_decision(place: At, author: Author, number: Number) -> Any:  # noqa: ARG001
     """Take a decision on a speaker or a verdict back; it stays in the history."""
     with place.writing() as store:
-        return asdict(store.undo_decision(number))
+        return decision_to_json(store.undo_decision(number))
 
 
 @router.post("/documents", response_model=shape.Kept, responses=WRITES, status_code=201)
@@ -252,14 +283,14 @@ def add_record(place: At, author: Author, body: shape.RecordGiven) -> Any:  # no
 def merge(place: At, author: Author, id: Id, body: shape.Merged) -> Any:
     """Decide that somebody else is this person."""
     with place.writing() as store:
-        return asdict(store.merge_people(id, body.other, author, body.note))
+        return person_judgement_to_json(store.merge_people(id, body.other, author, body.note))
 
 
 @router.post("/people/{id:path}/rename", response_model=shape.PersonJudgement, responses=WRITES, status_code=201)
 def rename(place: At, author: Author, id: Id, body: shape.Renamed) -> Any:
     """Decide what a person is called."""
     with place.writing() as store:
-        return asdict(store.rename_person(id, body.name, author, body.note))
+        return person_judgement_to_json(store.rename_person(id, body.name, author, body.note))
 
 
 __all__ = ["router"]

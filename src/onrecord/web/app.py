@@ -39,17 +39,19 @@ HEADERS = {
 }
 
 
-def create_app(
-    settings: Settings, hosts: tuple[str, ...] = LOCAL, fetches: bool = False
-) -> FastAPI:  # fmt: skip
+def create_app(settings: Settings, hosts: tuple[str, ...] = LOCAL, fetches: bool = False) -> FastAPI:
     """The API over the store that the settings name. ``hosts`` are the names that it answers to; with ``fetches`` the
     page that checks drafts takes an address too."""
     from onrecord import __version__
 
     app = FastAPI(
-        title="onrecord", version=__version__, docs_url=None, redoc_url=None, openapi_url="/openapi.json",
+        title="onrecord",
+        version=__version__,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/openapi.json",
         description="Who said what, in which words, on which pages, and whether the words are real.",
-    )  # fmt: skip
+    )
     app.state.workplace = Workplace(settings, fetches)
     app.router.lifespan_context = _few_at_once
     app.include_router(api.router)

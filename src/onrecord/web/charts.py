@@ -24,13 +24,25 @@ def svg_of(spec: Spec, dark: bool = False) -> bytes:
     font = "Liberation Sans, Arial, sans-serif"
     text = {"labelFont": font, "titleFont": font, "labelColor": ink["dim"], "titleColor": ink["dim"]}
     config = {
-        "background": None, "view": {"stroke": None}, "font": font, "bar": {"color": ink["fill"]},
-        "point": {"color": ink["fill"], "filled": True, "size": 60}, "rule": {"color": ink["rule"]},
-        "axis": {**text, "labelFontSize": 13, "titleFontSize": 13, "titleFontWeight": "normal", "labelLimit": 220,
-                 "gridColor": ink["rule"], "domainColor": ink["rule"], "tickColor": ink["rule"]},
+        "background": None,
+        "view": {"stroke": None},
+        "font": font,
+        "bar": {"color": ink["fill"]},
+        "point": {"color": ink["fill"], "filled": True, "size": 60},
+        "rule": {"color": ink["rule"]},
+        "axis": {
+            **text,
+            "labelFontSize": 13,
+            "titleFontSize": 13,
+            "titleFontWeight": "normal",
+            "labelLimit": 220,
+            "gridColor": ink["rule"],
+            "domainColor": ink["rule"],
+            "tickColor": ink["rule"],
+        },
         "legend": {**text, "labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": "normal"},
         "range": {"heatmap": [ink["low"], ink["fill"]], "category": [ink["fill"], ink["warn"], ink["dim"]]},
-    }  # fmt: skip
+    }
     return _drawn(json.dumps({**spec, "config": config}))
 
 
@@ -67,13 +79,21 @@ def bars(rows: Sequence[Row], key: str) -> Spec:
     """A bar for each of the highest."""
     values = [{"n": n, "what": _said(r[key]), "count": r["count"]} for n, r in enumerate(rows[:MOST_BARS])]
     return {
-        "data": {"values": values}, "width": WIDTH, "height": {"step": 24}, "mark": {"type": "bar", "height": 15},
+        "data": {"values": values},
+        "width": WIDTH,
+        "height": {"step": 24},
+        "mark": {"type": "bar", "height": 15},
         "encoding": {
-            "y": {"field": "what", "type": "nominal", "sort": {"field": "n"}, "title": None,
-                  "axis": {"ticks": False, "domain": False, "labelPadding": 8}},
+            "y": {
+                "field": "what",
+                "type": "nominal",
+                "sort": {"field": "n"},
+                "title": None,
+                "axis": {"ticks": False, "domain": False, "labelPadding": 8},
+            },
             "x": {"field": "count", "type": "quantitative", "title": None, "axis": _numbers(_highest(rows))},
         },
-    }  # fmt: skip
+    }
 
 
 def columns(rows: Sequence[Row], key: str = "month") -> Spec:
@@ -81,13 +101,26 @@ def columns(rows: Sequence[Row], key: str = "month") -> Spec:
     values = [{"when": r[key] if len(r[key]) > 4 else f"{r[key]}-01", "count": r["count"]} for r in rows if r[key]]
     unit = "yearmonth" if key == "month" else "year"
     return {
-        "data": {"values": values}, "width": WIDTH, "height": 180, "mark": {"type": "bar", "binSpacing": 1},
+        "data": {"values": values},
+        "width": WIDTH,
+        "height": 180,
+        "mark": {"type": "bar", "binSpacing": 1},
         "encoding": {
-            "x": {"field": "when", "type": "temporal", "timeUnit": unit, "title": None, "axis": {"grid": False,
-                  "format": "%b %Y" if key == "month" else "%Y", "labelOverlap": True, "tickCount": 8}},
+            "x": {
+                "field": "when",
+                "type": "temporal",
+                "timeUnit": unit,
+                "title": None,
+                "axis": {
+                    "grid": False,
+                    "format": "%b %Y" if key == "month" else "%Y",
+                    "labelOverlap": True,
+                    "tickCount": 8,
+                },
+            },
             "y": {"field": "count", "type": "quantitative", "title": None, "axis": _numbers(_highest(rows), 4)},
         },
-    }  # fmt: skip
+    }
 
 
 def squares(rows: Sequence[Row], key: str, other: str) -> Spec:
@@ -108,14 +141,22 @@ def squares(rows: Sequence[Row], key: str, other: str) -> Spec:
         if _said(r[key]) in set(down) and _said(r[other]) in set(across)
     ]
     return {
-        "data": {"values": values}, "width": WIDTH, "height": {"step": 24}, "mark": {"type": "rect"},
+        "data": {"values": values},
+        "width": WIDTH,
+        "height": {"step": 24},
+        "mark": {"type": "rect"},
         "encoding": {
             "y": {"field": "one", "type": "nominal", "sort": down, "title": None},
-            "x": {"field": "other", "type": "nominal", "sort": across, "title": None,
-                  "axis": {"labelAngle": -50, "labelLimit": 120, "labelOverlap": True}},
+            "x": {
+                "field": "other",
+                "type": "nominal",
+                "sort": across,
+                "title": None,
+                "axis": {"labelAngle": -50, "labelLimit": 120, "labelOverlap": True},
+            },
             "color": {"field": "count", "type": "quantitative", "title": "statements"},
         },
-    }  # fmt: skip
+    }
 
 
 def of_sourcing(rows: Sequence[Row]) -> Spec:
@@ -126,17 +167,35 @@ def of_sourcing(rows: Sequence[Row]) -> Spec:
         for m, (what, count) in enumerate((("with a title or a body", told), ("without", r["statements"] - told))):
             values.append({"n": n, "m": m, "kind": r["kind"], "what": what, "count": count})
     return {
-        "data": {"values": values}, "width": WIDTH, "height": {"step": 24}, "mark": {"type": "bar", "height": 15},
+        "data": {"values": values},
+        "width": WIDTH,
+        "height": {"step": 24},
+        "mark": {"type": "bar", "height": 15},
         "encoding": {
-            "y": {"field": "kind", "type": "nominal", "sort": {"field": "n"}, "title": None,
-                  "axis": {"ticks": False, "domain": False, "labelPadding": 8}},
-            "x": {"field": "count", "type": "quantitative", "title": None, "stack": "zero",
-                  "axis": _numbers(_highest(rows, "statements"))},
-            "color": {"field": "what", "type": "nominal", "title": None, "sort": ["with a title or a body", "without"],
-                      "legend": {"orient": "top"}},
+            "y": {
+                "field": "kind",
+                "type": "nominal",
+                "sort": {"field": "n"},
+                "title": None,
+                "axis": {"ticks": False, "domain": False, "labelPadding": 8},
+            },
+            "x": {
+                "field": "count",
+                "type": "quantitative",
+                "title": None,
+                "stack": "zero",
+                "axis": _numbers(_highest(rows, "statements")),
+            },
+            "color": {
+                "field": "what",
+                "type": "nominal",
+                "title": None,
+                "sort": ["with a title or a body", "without"],
+                "legend": {"orient": "top"},
+            },
             "order": {"field": "m"},
         },
-    }  # fmt: skip
+    }
 
 
 def publishers(rows: Sequence[Row]) -> Spec:
@@ -146,15 +205,37 @@ def publishers(rows: Sequence[Row]) -> Spec:
         {"publisher": r["publisher"], "day": r["day"], "what": r["what"]} for r in rows if r["publisher"] in order
     ]
     return {
-        "data": {"values": values}, "width": WIDTH, "height": {"step": 26}, "mark": {"type": "point", "opacity": 0.85},
+        "data": {"values": values},
+        "width": WIDTH,
+        "height": {"step": 26},
+        "mark": {"type": "point", "opacity": 0.85},
         "encoding": {
-            "y": {"field": "publisher", "type": "nominal", "sort": order, "title": None,
-                  "axis": {"grid": True, "ticks": False, "domain": False}},
-            "x": {"field": "day", "type": "temporal", "title": None,
-                  "axis": {"format": "%-d %b %Y", "labelOverlap": True, "grid": False, "tickCount": 6}},
-            "color": {"field": "what", "type": "nominal", "title": None, "sort": ["own text", "copy"],
-                      "legend": {"orient": "top"}},
-            "shape": {"field": "what", "type": "nominal", "sort": ["own text", "copy"],
-                      "scale": {"range": ["circle", "diamond"]}, "legend": None},
+            "y": {
+                "field": "publisher",
+                "type": "nominal",
+                "sort": order,
+                "title": None,
+                "axis": {"grid": True, "ticks": False, "domain": False},
+            },
+            "x": {
+                "field": "day",
+                "type": "temporal",
+                "title": None,
+                "axis": {"format": "%-d %b %Y", "labelOverlap": True, "grid": False, "tickCount": 6},
+            },
+            "color": {
+                "field": "what",
+                "type": "nominal",
+                "title": None,
+                "sort": ["own text", "copy"],
+                "legend": {"orient": "top"},
+            },
+            "shape": {
+                "field": "what",
+                "type": "nominal",
+                "sort": ["own text", "copy"],
+                "scale": {"range": ["circle", "diamond"]},
+                "legend": None,
+            },
         },
-    }  # fmt: skip
+    }

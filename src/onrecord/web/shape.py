@@ -11,20 +11,12 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from typing_extensions import TypedDict
 
-from onrecord.shape_types import (
-    Decision,
-    Document,
-    Extracted,
-    Found,
-    Judgement,
-    Person,
-    PersonJudgement,
-    PersonWithCounts,
-    Record,
-    Statement,
-    Status,
-    Verification,
-)
+from onrecord.shapes.found import Found, Status
+from onrecord.shapes.page import Document, Extracted
+from onrecord.shapes.person import Decision, Person, PersonJudgement, PersonWithCounts
+from onrecord.shapes.record import Record
+from onrecord.shapes.statement import Judgement, Statement
+from onrecord.shapes.verification import Verification
 
 __all__ = [
     "Decision", "Document", "Extracted", "Found", "Judgement", "Person", "PersonJudgement", "PersonWithCounts",

@@ -132,10 +132,16 @@ class Builder:
         stream = np.array(self.stream, dtype=np.uint32)
         grams, offsets, postings = _sorted_pairs(stream)
         return Segment(
-            base, stream, grams, offsets, postings,
-            np.array(self.texts, np.uint32), np.array(self.numbers, np.int64),
-            np.array(self.places, np.uint32), np.array(self.marks, np.uint32),
-        )  # fmt: skip
+            base,
+            stream,
+            grams,
+            offsets,
+            postings,
+            np.array(self.texts, np.uint32),
+            np.array(self.numbers, np.int64),
+            np.array(self.places, np.uint32),
+            np.array(self.marks, np.uint32),
+        )
 
 
 def _chunks(text: str) -> Iterator[tuple[int, int]]:
@@ -384,8 +390,13 @@ class DiskPostings(Postings):
     def _commit(self) -> None:
         """The arrays reach the disk before the index names them."""
         self._sums = {name: self._sums[name] for name in self._names}
-        state = {"format": FORMAT, "owner": self.owner, "segments": self._sums, "counter": self._counter,
-                 "covered": self.covered}  # fmt: skip
+        state = {
+            "format": FORMAT,
+            "owner": self.owner,
+            "segments": self._sums,
+            "counter": self._counter,
+            "covered": self.covered,
+        }
         fresh, whole = self.folder / "index.json.new", self.folder / "index.json"
         for path in (fresh, whole):
             if path.is_dir():

@@ -90,10 +90,14 @@ def read_quote(text: str) -> Quote:
     closes = len(read) in gaps
     words = Words(text, tuple(r.key for r in read), tuple(r.form for r in read), starts, tuple(r.end for r in read))
     return Quote(
-        words, tuple(r.mark for r in read), tuple(dict.fromkeys(g for g in gaps if 0 < g < len(read))),
-        bool(read) and 0 in gaps, closes, "" if closes else _final(text),
+        words,
+        tuple(r.mark for r in read),
+        tuple(dict.fromkeys(g for g in gaps if 0 < g < len(read))),
+        bool(read) and 0 in gaps,
+        closes,
+        "" if closes else _final(text),
         bool(starts) and text[starts[0]].isupper(),
-    )  # fmt: skip
+    )
 
 
 def _final(text: str) -> str:

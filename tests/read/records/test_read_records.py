@@ -120,8 +120,10 @@ def test_an_html_transcript_keeps_every_short_turn() -> None:
     <p>And <b>That</b> is all.<script>x()</script></main></body>"""
     record = read_record(page.encode(), "hearing.html")
     assert [(t.speaker, t.text) for t in record.turns] == [
-        ("CHAIR LUND", "Ready?"), ("Ann Lee", "Yes."), ("Bo Ek", "No.\nNever.\nAnd That is all."),
-    ]  # fmt: skip
+        ("CHAIR LUND", "Ready?"),
+        ("Ann Lee", "Yes."),
+        ("Bo Ek", "No.\nNever.\nAnd That is all."),
+    ]
     assert (record.title, record.date, record.language) == ("Hearing", "2024-05-03", "en")
 
 

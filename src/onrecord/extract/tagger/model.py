@@ -60,10 +60,15 @@ class Card:
             if row["format"] != FORMAT:
                 raise ModelError(str(folder), f"is a model of format {row['format']}, not {FORMAT}", "train it anew")
             return cls(
-                str(row["name"]), str(row["version"]), int(row["opens"]), int(row["closes"]),
-                float(row["threshold"]), float(row["weight"]), float(row["lowest"]),
+                str(row["name"]),
+                str(row["version"]),
+                int(row["opens"]),
+                int(row["closes"]),
+                float(row["threshold"]),
+                float(row["weight"]),
+                float(row["lowest"]),
                 {str(k): float(v) for k, v in row.get("confidence", {}).items()},
-            )  # fmt: skip
+            )
         except (OSError, ValueError, KeyError, TypeError) as error:
             words = f"{type(error).__name__}: {error}"
             raise ModelError(str(folder), f"holds no model ({words})", "make one with: onrecord train") from None

@@ -177,4 +177,4 @@ def _turn(speaker: str | None, run: Sequence[Heard]) -> Turn:
         start = len(text) + bool(text)
         text += (" " if text else "") + piece.words
         cues.append(Cue(Span(start, len(text)), piece.start, piece.end))
-    return Turn(speaker, text, min(c.start for c in cues), max(c.end for c in cues), tuple(cues))
+    return Turn(speaker, text, min(c.start for c in cues), max(c.end for c in cues), cues=tuple(cues))

@@ -141,10 +141,11 @@ class _Page:
         numbers = [int(self.lines[n]) for n in found]
         counting = len(found) > 1 and all(b == a + 1 for a, b in pairwise(numbers))
         return {
-            n for n, value in zip(found, numbers, strict=True)
+            n
+            for n, value in zip(found, numbers, strict=True)
             if 0 < value < LAST_PAGE
             and ((counting and len(found) > 2) or (self._apart(n) and (counting or self._is_page(n))))
-        }  # fmt: skip
+        }
 
     def _is_page(self, n: int) -> bool:
         return self.before.get(n) in self.heads or self.after.get(n) in self.heads or self._cuts_a_sentence(n)

@@ -77,18 +77,29 @@ def _draft(place: Workplace, sent: Sent) -> Document | None:
 
 
 def _check_page(
-    place: At, sent: Sent, read: Page | None = None, found: Sequence[Verification] | None = None,
+    place: At,
+    sent: Sent,
+    read: Page | None = None,
+    found: Sequence[Verification] | None = None,
     problem: OnRecordError | None = None,
-) -> HTMLResponse:  # fmt: skip
+) -> HTMLResponse:
     with place.store() as store:
         records = store.records()[-MOST_RECORDS:][::-1]
     shown = None if found is None else [{"v": v, "bits": list(bits_of(v.quoted.text, v.edits))} for v in found]
     return page(
-        "check.html", problem.http_status if problem else 200, problem=problem, found=shown, records=records,
-        text=read.document.text if read else sent.one("text"), chosen=sent.fields.get("record", ()),
-        pieces=list(pieces_of(read.document.text, found)) if read and found else [], longest=LONGEST_TEXT,
-        fetches=place.fetches, address=sent.one("address"), fails=sum(v.fails for v in found or ()),
-    )  # fmt: skip
+        "check.html",
+        problem.http_status if problem else 200,
+        problem=problem,
+        found=shown,
+        records=records,
+        text=read.document.text if read else sent.one("text"),
+        chosen=sent.fields.get("record", ()),
+        pieces=list(pieces_of(read.document.text, found)) if read and found else [],
+        longest=LONGEST_TEXT,
+        fetches=place.fetches,
+        address=sent.one("address"),
+        fails=sum(v.fails for v in found or ()),
+    )
 
 
 def pieces_of(text: str, found: Sequence[Verification]) -> Iterator[dict[str, Any]]:

@@ -13,10 +13,9 @@ from fastapi.responses import HTMLResponse, PlainTextResponse
 from jinja2 import Environment, FileSystemLoader, select_autoescape
 
 from onrecord.cli.show import who, words_of
-from onrecord.data import Kind, Verdict
+from onrecord.data import Found, Kind, Verdict
 from onrecord.errors import NotInStore
 from onrecord.export.cells import line_of
-from onrecord.store import Found
 from onrecord.web.charts import Spec, svg_of
 
 HERE = Path(__file__).parents[1]

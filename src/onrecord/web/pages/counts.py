@@ -10,8 +10,8 @@ from urllib.parse import urlencode
 from fastapi import Depends, Query, Response
 from fastapi.responses import HTMLResponse
 
-from onrecord.store import Query as Asked
-from onrecord.store import Unnamed
+from onrecord.data import Query as Asked
+from onrecord.data import Unnamed
 from onrecord.store.counting import KEYS, SPLITS, UNITS
 from onrecord.store.sqlite import SqliteStore
 from onrecord.web import charts
@@ -75,10 +75,20 @@ def counts(place: At, c: Counting) -> HTMLResponse:
     asked = {"by": ",".join(c.keys), "once_per": c.once_per, **given(c.query)}
     asked |= {"document": c.query.document} if c.query.document else {}
     return page(
-        "counts.html", rows=rows.value[:MOST], keys=c.keys, by=asked["by"], once_per=c.once_per, asked=asked,
-        choices=CHOICES, units=list(UNITS), sourcing=sourcing.value[0], unnamed=sourcing.value[1],
-        fresh=rows.fresh and sourcing.fresh, query=urlencode(asked), splits=list(SPLITS),
-    )  # fmt: skip
+        "counts.html",
+        rows=rows.value[:MOST],
+        keys=c.keys,
+        by=asked["by"],
+        once_per=c.once_per,
+        asked=asked,
+        choices=CHOICES,
+        units=list(UNITS),
+        sourcing=sourcing.value[0],
+        unnamed=sourcing.value[1],
+        fresh=rows.fresh and sourcing.fresh,
+        query=urlencode(asked),
+        splits=list(SPLITS),
+    )
 
 
 @router.get("/counts.svg")

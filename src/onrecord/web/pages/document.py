@@ -9,8 +9,7 @@ from typing import Any
 from fastapi.responses import HTMLResponse
 
 from onrecord.cli.show import words_of
-from onrecord.data import Page, Role
-from onrecord.store import Told
+from onrecord.data import Page, Role, Told
 from onrecord.web.at import At
 from onrecord.web.pages.common import page, router
 from onrecord.web.pages.marks import cut
@@ -76,9 +75,20 @@ def pieces_of(found: Page, colours: Mapping[str, int]) -> list[Piece]:
 def _said(found: Page, number: int, told: Told, voices: Any, witness: Any) -> dict[str, Any]:
     a, speaker = found.attributions[number], found.speakers[number]
     return {
-        "id": a.id, "statement": told.statement, "person": told.person, "checks": told.verifications,
-        "voices": voices, "to": voices[-1].addressee.name if voices[-1].addressee else None, "mode": a.mode.value,
-        "depth": min(len(voices) - 1, 2), "kind": a.kind.value, "confidence": a.confidence,
-        "words": words_of(found.document.text, a.content), "evidence": speaker.evidence, "title": speaker.title,
-        "affiliation": speaker.affiliation, "anonymity": speaker.anonymity, "witness": witness,
-    }  # fmt: skip
+        "id": a.id,
+        "statement": told.statement,
+        "person": told.person,
+        "checks": told.verifications,
+        "voices": voices,
+        "to": voices[-1].addressee.name if voices[-1].addressee else None,
+        "mode": a.mode.value,
+        "depth": min(len(voices) - 1, 2),
+        "kind": a.kind.value,
+        "confidence": a.confidence,
+        "words": words_of(found.document.text, a.content),
+        "evidence": speaker.evidence,
+        "title": speaker.title,
+        "affiliation": speaker.affiliation,
+        "anonymity": speaker.anonymity,
+        "witness": witness,
+    }

@@ -8,7 +8,7 @@ from typing import Any, Literal
 from fastapi import Request, Response
 from fastapi.responses import HTMLResponse
 
-from onrecord.store import Query as Asked
+from onrecord.data import Query as Asked
 from onrecord.web import charts
 from onrecord.web.at import At
 from onrecord.web.feed import MEDIA as ATOM
@@ -58,6 +58,12 @@ def person(
         sides = {"by": Asked(person=p["id"]), "about": Asked(about=p["name"]), "to": Asked(to=p["name"])}
         found = list(store.search(replace(sides[side], limit=SCREEN, after=after)))
     return page(
-        "person.html", p=p, counts=counts.value if counts else None, near=near.value if near else None, side=side,
-        found=found, more=more(request, found), first=after is None,
-    )  # fmt: skip
+        "person.html",
+        p=p,
+        counts=counts.value if counts else None,
+        near=near.value if near else None,
+        side=side,
+        found=found,
+        more=more(request, found),
+        first=after is None,
+    )

@@ -49,9 +49,12 @@ class Refused:
 
 @router.get("/queue")
 def queue(
-    request: Request, place: At, of: Of | None = None, skip: Annotated[int, Query(ge=0, le=1000)] = 0,
+    request: Request,
+    place: At,
+    of: Of | None = None,
+    skip: Annotated[int, Query(ge=0, le=1000)] = 0,
     done: Annotated[str, Query(max_length=20)] = "",
-) -> HTMLResponse:  # fmt: skip
+) -> HTMLResponse:
     """The case to decide now, and what was decided."""
     return _shown(place, request.cookies.get(COOKIE, ""), of, skip, done)
 
@@ -79,10 +82,18 @@ def _shown(
         asked = refused.sent.one("mention")
         case = next((c for c in waiting_here if isinstance(c, Doubt) and c.mention == asked), case)
     return page(
-        "queue.html", 422 if refused else 200, of=shown, case=case, skip=skip, refused=refused,
-        numbers={name: len(found) for name, found in cases.items()}, author=author, history=history[:SHOWN],
-        done=next((h for h in history if h["key"] == done), None), kinds=[k.value for k in KINDS],
-    )  # fmt: skip
+        "queue.html",
+        422 if refused else 200,
+        of=shown,
+        case=case,
+        skip=skip,
+        refused=refused,
+        numbers={name: len(found) for name, found in cases.items()},
+        author=author,
+        history=history[:SHOWN],
+        done=next((h for h in history if h["key"] == done), None),
+        kinds=[k.value for k in KINDS],
+    )
 
 
 def _settled(store: SqliteStore) -> set[tuple[str, str]]:
@@ -96,22 +107,41 @@ def _settled(store: SqliteStore) -> set[tuple[str, str]]:
 def _history(store: SqliteStore) -> list[dict[str, Any]]:
     """Everything that people decided, the latest first. The first letter of a key tells of what."""
     links = [
-        {"key": f"l{j.number}", "when": j.decided or "", "by": j.decided_by, "undone": j.undone,
-         "what": "one utterance" if j.same else "two utterances", "note": "; ".join(j.evidence),
-         "statements": (j.left, j.right)}
+        {
+            "key": f"l{j.number}",
+            "when": j.decided or "",
+            "by": j.decided_by,
+            "undone": j.undone,
+            "what": "one utterance" if j.same else "two utterances",
+            "note": "; ".join(j.evidence),
+            "statements": (j.left, j.right),
+        }
         for j in store.judgements(LOOKED_AT)
-    ]  # fmt: skip
+    ]
     decided = [
-        {"key": f"d{d.number}", "when": d.decided, "by": d.decided_by, "undone": d.undone, "what": _what(d),
-         "note": d.note, "statements": (d.mention,)}
+        {
+            "key": f"d{d.number}",
+            "when": d.decided,
+            "by": d.decided_by,
+            "undone": d.undone,
+            "what": _what(d),
+            "note": d.note,
+            "statements": (d.mention,),
+        }
         for d in store.decisions(limit=LOOKED_AT)
-    ]  # fmt: skip
+    ]
     people = [
-        {"key": f"p{j.number}", "when": j.decided, "by": j.decided_by, "undone": j.undone, "note": j.note,
-         "what": f"{j.act} {j.person}{' ' + j.other if j.other else ''}{' as ' + j.name if j.name else ''}",
-         "statements": ()}
+        {
+            "key": f"p{j.number}",
+            "when": j.decided,
+            "by": j.decided_by,
+            "undone": j.undone,
+            "note": j.note,
+            "what": f"{j.act} {j.person}{' ' + j.other if j.other else ''}{' as ' + j.name if j.name else ''}",
+            "statements": (),
+        }
         for j in store.person_judgements(LOOKED_AT)
-    ]  # fmt: skip
+    ]
     return sorted([*links, *decided, *people], key=lambda h: (h["when"], h["key"]), reverse=True)
 
 

@@ -10,8 +10,7 @@ from typing import Annotated, Any, Literal
 from fastapi import Query
 from fastapi.responses import HTMLResponse
 
-from onrecord.data import Record, Span, Turn
-from onrecord.store import Taken
+from onrecord.data import Record, Span, Taken, Turn
 from onrecord.store.quoted import words_quoted
 from onrecord.web.at import At
 from onrecord.web.pages.common import page, router
@@ -32,10 +31,16 @@ def record(place: At, id: str, part: Part = "all", at: Annotated[str, Query(max_
         taken = place.answers.now(store, ("quoted", held.id), lambda s: s.quoted(held.id))
     words, quoted = words_quoted(held, taken)
     return page(
-        "record.html", r=held, part=part, words=words, quoted=quoted,
-        statements=len({t.statement for t in taken}), verdicts=Counter(t.verdict for t in taken).most_common(),
-        turns=list(_turns(held, taken, part, here)), spoken=dict(held.spoken_languages),
-    )  # fmt: skip
+        "record.html",
+        r=held,
+        part=part,
+        words=words,
+        quoted=quoted,
+        statements=len({t.statement for t in taken}),
+        verdicts=Counter(t.verdict for t in taken).most_common(),
+        turns=list(_turns(held, taken, part, here)),
+        spoken=dict(held.spoken_languages),
+    )
 
 
 def here_of(at: str) -> tuple[int, Span] | None:
@@ -85,5 +90,8 @@ def pieces_of(text: str, taken: Sequence[Taken], marked: Span | None = None) -> 
 def _quoted(over: Sequence[Taken]) -> dict[str, Any]:
     shown = min(over, key=lambda t: (t.span.end - t.span.start, t.span.start))
     told = "; ".join(f"{t.verdict.replace('_', ' ')}, {t.pages} page{'' if t.pages == 1 else 's'}" for t in over)
-    return {"href": f"/statements/{shown.statement}" if shown.statement else "#", "told": told,
-            "verdict": shown.verdict}  # fmt: skip
+    return {
+        "href": f"/statements/{shown.statement}" if shown.statement else "#",
+        "told": told,
+        "verdict": shown.verdict,
+    }

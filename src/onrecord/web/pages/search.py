@@ -10,8 +10,8 @@ from urllib.parse import urlencode
 from fastapi import Request, Response
 from fastapi.responses import HTMLResponse
 
-from onrecord.shape_types import Status
-from onrecord.store import Query as Asked
+from onrecord.data import Query as Asked
+from onrecord.shapes.found import Status
 from onrecord.store.search import FACETED
 from onrecord.store.sqlite import SqliteStore
 from onrecord.web.answers import Answer
@@ -48,10 +48,16 @@ def search(request: Request, place: At, asked: Asking, after: After = None) -> H
         facets = place.answers.soon(store, ("facets", whole), lambda s: s.facets(whole))
     chosen = given(asked)
     return page(
-        "search.html", asked=chosen, found=found, total=total.value if total else None, more=more(request, found),
-        facets=_links(facets.value if facets else {}, chosen), given=_without(chosen), query=urlencode(chosen),
+        "search.html",
+        asked=chosen,
+        found=found,
+        total=total.value if total else None,
+        more=more(request, found),
+        facets=_links(facets.value if facets else {}, chosen),
+        given=_without(chosen),
+        query=urlencode(chosen),
         faceted=FACETED,
-    )  # fmt: skip
+    )
 
 
 def _links(facets: Mapping[str, list[tuple[str, int]]], chosen: Mapping[str, str]) -> list[dict[str, Any]]:

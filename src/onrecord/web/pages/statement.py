@@ -36,23 +36,34 @@ def statement(place: At, id: str) -> HTMLResponse:
     days = {m.published for m in whole.members if m.published}
     shape = statement_to_json(whole)
     return page(
-        "statement.html", s=shape, members=shape["members"][:MOST_MEMBERS], person=found.person if found else None,
+        "statement.html",
+        s=shape,
+        members=shape["members"][:MOST_MEMBERS],
+        person=found.person if found else None,
         named=found.named or (found.person.name if found.person else None) if found else None,
-        tree=_tree(whole.variants), timeline=len(whole.members) > 1 and bool(days),
-        told=printed.told(whole.members, checks), verdicts=verdicts,
+        tree=_tree(whole.variants),
+        timeline=len(whole.members) > 1 and bool(days),
+        told=printed.told(whole.members, checks),
+        verdicts=verdicts,
         printings=[{**_check(p.v), "members": p.members, "kind": p.kind} for p in printings],
         judgements=whole.judgements[:MOST_REASONS],
         decided=decided,
-    )  # fmt: skip
+    )
 
 
 def _tree(variants: Sequence[Variant]) -> list[dict[str, Any]]:
     """The wordings, each with those that hang on it; a cycle there is none, for a parent stands before its child."""
     nodes = [
-        {"text": v.text, "members": v.members, "bits": list(bits_of(v.text, v.edits)), "before": v.lost_before,
-         "after": v.lost_after, "children": []}
+        {
+            "text": v.text,
+            "members": v.members,
+            "bits": list(bits_of(v.text, v.edits)),
+            "before": v.lost_before,
+            "after": v.lost_after,
+            "children": [],
+        }
         for v in variants
-    ]  # fmt: skip
+    ]
     for node, v in zip(nodes, variants, strict=True):
         if v.parent is not None:
             nodes[v.parent]["children"].append(node)  # type: ignore[attr-defined]
@@ -70,8 +81,13 @@ def carriers(found: Statement) -> list[dict[str, str]]:
 
 def _carrier(m: Member) -> dict[str, str]:
     publisher = m.publisher or m.document_id
-    return {"day": (m.published or "")[:10], "publisher": publisher, "what": "copy" if m.copy_of else "own text",
-            "document": m.document_id, "text": " ".join(m.text.split())}  # fmt: skip
+    return {
+        "day": (m.published or "")[:10],
+        "publisher": publisher,
+        "what": "copy" if m.copy_of else "own text",
+        "document": m.document_id,
+        "text": " ".join(m.text.split()),
+    }
 
 
 @router.get("/statements/{id}/timeline.svg")

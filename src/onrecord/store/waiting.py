@@ -1,0 +1,61 @@
+"""The mentions of pages that wait to be linked, as they were made while the pages were read."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import replace
+
+from onrecord.data import Mention, Page, Role
+from onrecord.link.copies import sketch_of, words_digest
+from onrecord.link.mentions import identified, mentions_of
+from onrecord.shapes.wire import many_from_wire, many_to_wire
+from onrecord.store import decisions, mentions, rows
+
+
+def keep(connection: sqlite3.Connection, number: int, page: Page, address: str) -> None:
+    """Keeps the mentions of a page that was just written. The speakers that people decided are put in first.
+
+    ``address`` is what the store knows the page by: the ids of mentions are made of it.
+    """
+    found = identified(mentions_of(page), address)
+    decided = decisions.apply(connection, number, found)
+    if decided:
+        speakers = tuple(decided.get(s.attribution_id, s) if s.role is Role.SOURCE else s for s in page.speakers)
+        found = identified(mentions_of(replace(page, speakers=speakers, quotes=None, mentions=None)), address)
+    connection.execute("INSERT OR REPLACE INTO waiting VALUES (?, ?)", (number, many_to_wire(found)))
+
+
+def take(connection: sqlite3.Connection, number: int) -> None:
+    """The mentions of a page become rows, and wait no more."""
+    row = connection.execute("SELECT mentions FROM waiting WHERE document = ?", (number,)).fetchone()
+    if row is not None:
+        mentions.add(connection, number, many_from_wire(row[0], Mention))
+        connection.execute("DELETE FROM waiting WHERE document = ?", (number,))
+
+
+def reopen(connection: sqlite3.Connection, mention: str) -> None:
+    """The pages that carry a mention wait again, with their speakers as people decided; who these are is open again."""
+    sql = "SELECT DISTINCT document FROM mentions WHERE id = ?"
+    for (number,) in connection.execute(sql, (mention,)).fetchall():
+        mentions.retire(connection, number)
+        connection.execute("UPDATE documents SET linked = 0, assigned = 0 WHERE number = ?", (number,))
+        _again(connection, number)
+
+
+def upgrade(connection: sqlite3.Connection) -> None:
+    """Pages that an earlier version wrote and did not link."""
+    sql = """SELECT number FROM documents WHERE linked = 0 AND current = 1
+             AND NOT EXISTS (SELECT 1 FROM mentions WHERE document = documents.number)"""
+    for (number,) in connection.execute(sql).fetchall():
+        document = _again(connection, number).document
+        connection.execute(
+            "UPDATE documents SET sketch = ?, wording = ? WHERE number = ?",
+            (sketch_of(document).tobytes(), words_digest(document.text), number),
+        )
+
+
+def _again(connection: sqlite3.Connection, number: int) -> Page:
+    page = rows.page_of(connection, number)
+    named = connection.execute("SELECT named FROM documents WHERE number = ?", (number,)).fetchone()[0]
+    keep(connection, number, page, named)
+    return page
