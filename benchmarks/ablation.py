@@ -1,6 +1,6 @@
 """What each condition is worth: takes out one operand or cascade step at a time, and scores what is left.
 
-    python benchmarks/ablation.py [--gold GOLD.jsonl.gz] [--module 'extract/*.py'] [--sample 100] [--tests "tests/extract"]
+    python benchmarks/ablation.py [--gold GOLD.jsonl.gz] [--module 'extracting/*.py'] [--sample 100] [--tests "tests/extracting"]
 
 A *mutant* is a copy of the package that lacks one operand of one ``and`` or ``or``, or one step of a named cascade (as
 ``house.py`` tells them); all else keeps its line. Each is scored with tier ``fast`` in a process of its own: the
@@ -40,7 +40,7 @@ from house import cascades, decorator_of, steps
 
 REPO = Path(__file__).resolve().parents[1]
 GOLD = REPO.parent / "shared/corpora/polnear/dev.jsonl.gz"
-MODULES = ("extract/**/*.py", "resolve/**/*.py", "text/**/*.py")
+MODULES = ("extracting/**/*.py", "resolving/**/*.py", "text/**/*.py")
 ALL, DIRECT = "all.attribution", "direct-only.attribution"
 KEY = f"{ALL}.content_source"
 SHOWN = {"content": f"{ALL}.content", "source": KEY, "full": f"{ALL}.full", "direct": f"{DIRECT}.content_source"}
@@ -178,7 +178,7 @@ def _names(node: ast.AST) -> set[str]:
 def figures(rows: Rows) -> Figures:
     """The figures that have floors."""
     from onrecord.evaluate import floors, predict, score
-    from onrecord.extract import extractor
+    from onrecord.extracting import extractor
 
     found, modes = list(predict.predicted(rows, extractor("fast"))), ("all", "direct-only")
     return floors.figures_of({m: score(rows, found, direct_only=m != "all").figures for m in modes})
@@ -266,7 +266,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--module", action="append", help="a glob under the package; may be repeated")
     parser.add_argument("--sample", type=int, help="so many mutants, drawn by chance")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--tests", default="", help="run these tests too, such as 'tests/extract tests/resolve'")
+    parser.add_argument("--tests", default="", help="run these tests too, such as 'tests/extracting tests/resolving'")
     parser.add_argument("--limit", type=float, default=60, help="seconds to score a mutant, its tests ten times that")
     parser.add_argument("--json", action="store_true", help="print everything as JSON")
     return parser.parse_args()

@@ -2,7 +2,7 @@
 
     python benchmarks/antecedents.py --fit GAP_DEVELOPMENT.jsonl.gz --coref GUM_TRAIN.jsonl.gz --news PAGES.jsonl.gz
                                      --cases CASES.jsonl.gz --unread GUM_DEV.jsonl.gz
-                                     [--write src/onrecord/resolve/ranking.json]
+                                     [--write src/onrecord/resolving/ranking.json]
     python benchmarks/antecedents.py GAP_VALIDATION.jsonl.gz [--floor F1]
 
 A line of GAP (Webster et al., 2018) has a text, a pronoun and two names, and says of each whether it is meant. Told are
@@ -26,13 +26,13 @@ import numpy as np
 
 import onrecord
 from onrecord.data import Span
-from onrecord.extract.tiers import Rules
+from onrecord.extracting.tiers import Rules
 from onrecord.read import read_text
-from onrecord.resolve import pronoun_candidates
-from onrecord.resolve.coreference import THIRD
-from onrecord.resolve.entities import Entity
-from onrecord.resolve.ranking import Candidate, Features, second_features, with_odds
-from onrecord.resolve.reader import ReadPage, reader
+from onrecord.resolving import pronoun_candidates
+from onrecord.resolving.coreference import THIRD
+from onrecord.resolving.entities import Entity
+from onrecord.resolving.ranking import Candidate, Features, second_features, with_odds
+from onrecord.resolving.reader import ReadPage, reader
 
 HALF = 0.5
 """What a pronoun of GUM counts: a few pages have most of them."""
@@ -99,7 +99,8 @@ def news(pages: list[str], cases: str) -> Iterator[Example]:
             if a is None or a.parent or a.source[0].of(page["text"]).lower() not in {"he", "she"}:
                 continue
             before = [
-                (b.source[0].start, s.mention) for b, s in zip(attributions, speakers, strict=False)
+                (b.source[0].start, s.mention)
+                for b, s in zip(attributions, speakers, strict=False)
                 if s.mention and b.source and not b.parent and b.source[0].start < a.source[0].start
             ]
             found = pronoun_candidates(document, a.source[0], before)
@@ -204,8 +205,10 @@ def main() -> int:
             "news": list(news(chosen.news, chosen.cases)) if chosen.cases else [],
         }
         for name, part in parts.items():
-            print(f"{name}: {len(part)}, meant among the candidates {sum(e.meant[0] < len(e.found) for e in part)}",
-                  file=sys.stderr)
+            print(
+                f"{name}: {len(part)}, meant among the candidates {sum(e.meant[0] < len(e.found) for e in part)}",
+                file=sys.stderr,
+            )
         counts = {"GAP": 1.0, "GUM": HALF, "news": NEWS}
         data = [([c.features for c in e.found], e.meant, counts[k]) for k, part in parts.items() for e in part]
         first = fitted(data, chosen.penalty)

@@ -18,7 +18,7 @@ from pathlib import Path
 from onrecord.evaluate.calibration import expected_error, lines, reliability
 from onrecord.evaluate.fitting import PARTS, PENALTY, crossed, seen_in, weights_of
 from onrecord.evaluate.gold import gold_rows
-from onrecord.extract import extractor
+from onrecord.extracting import extractor
 
 
 def main() -> int:

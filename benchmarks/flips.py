@@ -25,7 +25,7 @@ from flip_kinds import FLIPS, HARMLESS
 
 from onrecord.data import Quoted, Record, Turn, Verdict
 from onrecord.read.records import read_records
-from onrecord.verify import verify
+from onrecord.verifying import verify
 
 SPEAKER = "Jane Doe"
 PASSED = {Verdict.VERBATIM, Verdict.EDITED}

@@ -28,14 +28,14 @@ from tests.read.test_any_bytes import NAMES, PIECES, SEEDS
 from onrecord.bounds import Bounds, within
 from onrecord.data import Document, Failure, Quoted, Record, Turn
 from onrecord.errors import OnRecordError, OverBounds
-from onrecord.extract import extractor
-from onrecord.extract.quotes import quotes_of
+from onrecord.extracting import extractor
+from onrecord.extracting.quotes import quotes_of
 from onrecord.pipeline import process
 from onrecord.read import read_sources
 from onrecord.read.quotes import read_quotes
 from onrecord.read.records import read_records
 from onrecord.shapes import page_to_json, verification_to_json
-from onrecord.verify import MemoryShelf, verify
+from onrecord.verifying import MemoryShelf, verify
 
 BOUNDS = Bounds(seconds=5.0, megabytes=1_000)
 LARGEST = 20_000

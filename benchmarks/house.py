@@ -43,10 +43,13 @@ from pathlib import Path
 from types import FrameType
 
 REPO = Path(__file__).resolve().parents[1]
-ROOMS = ("extract", "resolve", "verify", "store", "web", "text", "words", "link", "read")
+ROOMS = ("extracting", "resolving", "verifying", "store", "web", "text", "words", "linking", "read")
 PAGE = REPO / "examples/pages/bridge-tribune.html"
-WHOLE = {"data.Document", "data.Page", "text.reading.Reading", "resolve.who.Scene", "resolve.coreference.Cast"}
-FLOORS = "text words languages < read < extract < resolve < verify link < store < evaluate train export < pipeline < cli web tools"
+WHOLE = {"data.Document", "data.Page", "text.reading.Reading", "resolving.who.Scene", "resolving.coreference.Cast"}
+FLOORS = (
+    "text words languages register < read settings < extracting < resolving < verifying linking < store < evaluate train export"
+    " < pipeline < services < cli web mcp"
+)
 FLOOR = {room: n for n, rooms in enumerate(FLOORS.split("<")) for room in rooms.split()}
 EVERYWHERE = {"data", "errors", "languages"}
 NO_WORDS = re.compile(r"#\s*(?:fmt:|type:|noqa|pragma|ruff:|mypy:|-{3})|[^A-Za-z]*$")
@@ -301,7 +304,7 @@ def walk(root: Path) -> Walk:
     """Follows ``process`` over one page. A sentence is processed before, so that nothing is loaded on the way."""
     sys.path.insert(0, str(root.parent))
     from onrecord.data import Document
-    from onrecord.extract import extractor
+    from onrecord.extracting import extractor
     from onrecord.pipeline import process
     from onrecord.read import read_sources
 

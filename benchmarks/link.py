@@ -27,7 +27,7 @@ from pathlib import Path
 from rapidfuzz import fuzz
 
 from onrecord.data import Attribution, Document, Kind, Page, Span, Speaker, SpeakerKind
-from onrecord.extract.quotes import quotes_of
+from onrecord.extracting.quotes import quotes_of
 from onrecord.pipeline import process
 from onrecord.read import read_sources
 from onrecord.settings import Settings

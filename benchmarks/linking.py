@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.data import Document, Page, Statement
-from onrecord.link import link
+from onrecord.linking import link
 from onrecord.pipeline import process
 from onrecord.read import read_sources
 from onrecord.settings import Settings

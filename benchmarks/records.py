@@ -19,7 +19,7 @@ from typing import Any
 
 from onrecord.data import Quoted, Record, Verdict, Verification
 from onrecord.read.records import read_records
-from onrecord.verify import MemoryShelf, verify
+from onrecord.verifying import MemoryShelf, verify
 
 HARMLESS = {Verdict.VERBATIM, Verdict.EDITED}
 

@@ -1,4 +1,4 @@
-"""Who is speaking, on pages whose speakers were written down by hand: ``tests/resolve/speakers.jsonl``.
+"""Who is speaking, on pages whose speakers were written down by hand: ``tests/resolving/speakers.jsonl``.
 
     python benchmarks/speakers.py CORPORA [--tier fast] [--floor RIGHT WRONG] [--errors]
 
@@ -24,7 +24,7 @@ from typing import Any
 
 import onrecord
 from onrecord.data import Document, Speaker
-from onrecord.extract import extractor
+from onrecord.extracting import extractor
 from onrecord.read import read_sources, read_text
 
 GOLD = Path(__file__).parents[1] / "tests" / "resolve" / "speakers.jsonl"

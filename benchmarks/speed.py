@@ -18,11 +18,11 @@ import time
 from pathlib import Path
 
 from onrecord.evaluate.gold import read_rows
-from onrecord.extract import extract, extractor
-from onrecord.extract.tiers import TIERS
+from onrecord.extracting import extract, extractor
 from onrecord.pipeline import process
 from onrecord.read import read_text
-from onrecord.resolve import resolve
+from onrecord.resolving import resolve
+from onrecord.settings import TIERS
 from onrecord.store import open_store
 
 STEPS = ("read", "fast", "accurate", "best", "resolve", "store", "whole")

@@ -24,7 +24,7 @@ from onrecord.data import Quoted, Record, Turn
 from onrecord.read.records import read_records
 from onrecord.store import open_store
 from onrecord.store.sqlite import SqliteStore
-from onrecord.verify import verify
+from onrecord.verifying import verify
 
 ONE_IN = 8
 NAMES = ("Ann Lee", "Bo Ek", "Ida Lund", "Carl Moe", "Eva Strand")

@@ -33,13 +33,13 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent))
 import store as stores
-from onrecord.cli.show import words_of
 from onrecord.data import Page, Record, Turn
-from onrecord.extract.quotes import quotes_of
+from onrecord.extracting.quotes import quotes_of
+from onrecord.services.bodies import LONGEST_TEXT
+from onrecord.services.display import words_of
 from onrecord.store import open_store
 from onrecord.store.sqlite import SqliteStore
-from onrecord.verify import verify
-from onrecord.web.shape import LONGEST_TEXT
+from onrecord.verifying import verify
 
 READERS, SECONDS, TIMES = 50, 10.0, 9
 SEARCHES = ("economy", "tax returns", '"white house"', "the")

@@ -15,11 +15,11 @@ from onrecord import pipeline
 from onrecord.bounds import Bounds, within
 from onrecord.data import Document, Failure, Page
 from onrecord.errors import Busy, OnRecordError, OverBounds, StoreNewer
-from onrecord.extract import Extractor, extractor
+from onrecord.extracting import Extractor, extractor
 from onrecord.pipeline import LONGEST_LEARNED, pages_of, process
 from onrecord.read import read_text
+from onrecord.services.workers import Worker, process_document
 from onrecord.settings import Settings
-from onrecord.workers import Worker, process_document
 
 HEAVY = "said he " * 40_000
 LIGHT = "“We won,” said Jane Doe."

@@ -6,13 +6,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.data import Page, Record, Role, Span, Turn
-from onrecord.extract import extractor
-from onrecord.extract.quotes import quotes_of
-from onrecord.link.mentions import mentions_of
+from onrecord.extracting import extractor
+from onrecord.extracting.quotes import quotes_of
+from onrecord.linking.mentions import mentions_of
 from onrecord.pipeline import process
 from onrecord.read import read_text
 from onrecord.text.visible import HIDDEN
-from onrecord.verify import MemoryShelf, verify
+from onrecord.verifying import MemoryShelf, verify
 
 UNSEEN = "\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u202a\u202e\u2060\u2064\u2066\u206f\ufe0f\ufeff\U000e0041"
 TEXT = (

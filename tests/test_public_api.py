@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import inspect
 from pathlib import Path
 
@@ -17,6 +18,25 @@ def test_every_exported_name_is_there() -> None:
     assert all(getattr(onrecord, name) is not None for name in onrecord.__all__)
     with pytest.raises(AttributeError):
         onrecord.__getattr__("nothing")
+
+
+def test_no_function_of_the_front_door_hides_a_package() -> None:
+    folder = Path(onrecord.__file__).parent
+    inside = {p.stem for p in folder.iterdir() if p.suffix == ".py" or (p / "__init__.py").exists()}
+    assert not inside & set(onrecord.__all__)
+
+
+@pytest.mark.parametrize("room", ["cli", "web", "mcp", "services"])
+def test_the_front_ends_stand_beside_each_other(room: str) -> None:
+    """Only the command line starts the others; services know none of them."""
+    others = {"web", "mcp", "cli"} - {room} if room != "cli" else set()
+    folder = Path(onrecord.__file__).parent / room
+    for path in folder.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            modules = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            assert not [
+                m for m in modules if m.split(".")[0] == "onrecord" and m.split(".")[1:2] in [[o] for o in others]
+            ]
 
 
 def test_every_error_has_its_place_in_the_tree() -> None:

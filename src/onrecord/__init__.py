@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Any
 
 from onrecord.data import Attribution, Document, Page, Quoted, Record, Span, Speaker, Turn, Verdict, Verification
 from onrecord.errors import OnRecordError
-from onrecord.extract import extract, extractor
-from onrecord.resolve import antecedent, resolve
-from onrecord.verify import verify
+from onrecord.extracting import extract, extractor
+from onrecord.resolving import antecedent, resolve
+from onrecord.verifying import verify
 
 if TYPE_CHECKING:
+    from onrecord.linking import link
     from onrecord.pipeline import process
     from onrecord.read import read_page, read_sources, read_text
     from onrecord.read.records import read_record, read_records
@@ -39,6 +40,7 @@ __all__ = [
     "antecedent",
     "extract",
     "extractor",
+    "link",
     "open_store",
     "process",
     "read_page",
@@ -51,6 +53,7 @@ __all__ = [
 ]
 
 _WHERE = {
+    "link": "onrecord.linking",
     "open_store": "onrecord.store",
     "process": "onrecord.pipeline",
     "read_page": "onrecord.read",

@@ -1,7 +1,7 @@
 """Time and memory around the work on one page: what takes more is ended and is a failure; the others go on.
 
 A signal ends work on the main thread wherever it is, in a pattern too. On other threads nothing can be ended: a server
-reads pages in a process of its own (``onrecord.workers``), on whose main thread the same bounds hold.
+reads pages in a process of its own (``onrecord.services.workers``), on whose main thread the same bounds hold.
 """
 
 from __future__ import annotations

@@ -21,11 +21,11 @@ from dataclasses import dataclass, field, replace
 from onrecord.bounds import USUAL, Bounds, within
 from onrecord.data import Document, Failure, Page, Written
 from onrecord.errors import MissingExtra, ModelError, OnRecordError, OverBounds, UsageError
-from onrecord.extract import Extractor, extractor, find_attributions
-from onrecord.extract.choose import choose
-from onrecord.extract.quotes import find_quotes
-from onrecord.link.mentions import find_mentions
-from onrecord.resolve import find_speakers
+from onrecord.extracting import Extractor, extractor, find_attributions
+from onrecord.extracting.choose import choose
+from onrecord.extracting.quotes import find_quotes
+from onrecord.linking.mentions import find_mentions
+from onrecord.resolving import find_speakers
 from onrecord.store.base import Store
 from onrecord.text.layout import lay_out
 

@@ -14,8 +14,9 @@ from typing import Any
 
 from onrecord.bounds import Bounds
 from onrecord.errors import UsageError
-from onrecord.extract.tiers import TIERS
 
+TIERS = ("accurate", "best", "fast")
+"""The extractors that ship, by name."""
 YES = {"1", "true", "yes", "on"}
 NO = {"0", "false", "no", "off"}
 

@@ -142,7 +142,7 @@ def predict(document: Row, folder: Path) -> list[Row]:
 def predict_without_speakers(document: Row) -> list[Row]:
     """What the extract step alone finds."""
     from onrecord.data import Document
-    from onrecord.extract import extract
+    from onrecord.extracting import extract
     from onrecord.shapes import attribution_to_json
 
     page = Document(id=document["id"], text=document["text"])

@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 
 from onrecord.data import Document, Quoted, Record
-from onrecord.extract.quotes import quotes_of
+from onrecord.extracting.quotes import quotes_of
 from onrecord.pipeline import process
 from onrecord.read import read_sources
 from onrecord.read.records import read_records
-from onrecord.verify import MemoryShelf, verify
+from onrecord.verifying import MemoryShelf, verify
 from tests.cli.test_cli import onrecord
 
 pytestmark = pytest.mark.corpora

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from onrecord.data import Document, Mode, Span
 from onrecord.evaluate.calibration import BINS, expected_error, fitted, judged, lines, reliability
-from onrecord.extract import extract, extractor
-from onrecord.extract.confidence import features_of, probability, rule_weights, with_confidence
-from onrecord.extract.draft import Draft
+from onrecord.extracting import extract, extractor
+from onrecord.extracting.confidence import features_of, probability, rule_weights, with_confidence
+from onrecord.extracting.draft import Draft
 
 PAIRS = st.lists(st.tuples(st.floats(0, 1), st.booleans()), max_size=60)
 

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from onrecord import errors
 from onrecord.data import Document, Edit, Page, Record, Span, Speaker
-from onrecord.extract import Extractor, extractor
+from onrecord.extracting import Extractor, extractor
 from onrecord.pipeline import process
 from onrecord.shapes import (
     document_from_json,

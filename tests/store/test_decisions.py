@@ -9,13 +9,13 @@ import pytest
 
 from onrecord.data import Found, Query, Record, SpeakerKind, Turn
 from onrecord.errors import NotInStore, UsageError
-from onrecord.extract import extractor
-from onrecord.extract.quotes import quotes_of
+from onrecord.extracting import extractor
+from onrecord.extracting.quotes import quotes_of
 from onrecord.pipeline import process
 from onrecord.read import read_text
 from onrecord.store import open_store
 from onrecord.store.sqlite import SqliteStore
-from onrecord.verify import verify
+from onrecord.verifying import verify
 
 TEXT = (
     "“We will raise the toll,” said Mayor Anna Hallam.\n\nKai Borg met her.\n\n“The harbour is closed tonight.”\n\n"

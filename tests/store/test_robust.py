@@ -23,7 +23,7 @@ from onrecord.data import Document, Failure, Query, Quoted, Record, Turn, Verdic
 from onrecord.errors import NotInStore, OnRecordError, StoreError, StoreUnwritable, UsageError
 from onrecord.pipeline import process, run
 from onrecord.store import open_store
-from onrecord.verify import verify
+from onrecord.verifying import verify
 from onrecord.words import postings
 from tests.store.older import back_to
 

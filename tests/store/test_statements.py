@@ -12,7 +12,7 @@ from onrecord.errors import NotInStore, UsageError
 from onrecord.pipeline import process
 from onrecord.store import open_store
 from onrecord.store.sqlite import SqliteStore
-from onrecord.verify import verify
+from onrecord.verifying import verify
 
 WORDS = "We will not raise the toll on the old harbour bridge before the election"
 

@@ -14,11 +14,11 @@ import pytest
 from onrecord import pipeline
 from onrecord.data import Cue, Failure, Grade, Page, Query, Record, Span, Turn, Verdict, Written
 from onrecord.errors import NotInStore, StoreError, StoreNewer, StoreUnwritable, UsageError
-from onrecord.extract import extractor
+from onrecord.extracting import extractor
 from onrecord.pipeline import process, run
 from onrecord.read import read_sources, read_text
 from onrecord.store import open_store
-from onrecord.verify import verify
+from onrecord.verifying import verify
 
 TEXT = "“We will not raise the toll,” said Mayor Anna Hallam. Tomas Okafor said that the naïve plan was dead."
 
@@ -178,7 +178,7 @@ def test_several_programs_may_open_the_index_at_once(path: str) -> None:
         for n in range(40):
             store.add_record(Record(f"r{n}", (Turn("Ann", f"Sentence number {n} of the long harbour debate."),)))
     script = (
-        "import sys\nfrom onrecord.store import open_store\nfrom onrecord.verify import verify\n"
+        "import sys\nfrom onrecord.store import open_store\nfrom onrecord.verifying import verify\n"
         "with open_store(sys.argv[1]) as s:\n"
         "    print(verify('Sentence number 7 of the long harbour debate', s.shelf()).verdict)"
     )

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.data import Document, Segment, SegmentKind, Span
-from onrecord.extract import extractor
-from onrecord.extract.quotes import quotes_of
-from onrecord.link.mentions import mentions_of
+from onrecord.extracting import extractor
+from onrecord.extracting.quotes import quotes_of
+from onrecord.linking.mentions import mentions_of
 from onrecord.pipeline import process
 from onrecord.text import layout
 from onrecord.text.layout import lay_out

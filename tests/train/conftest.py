@@ -12,7 +12,7 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="needs onrecord[train]")
 
-from onrecord.extract.tiers import folder_of  # noqa: E402
+from onrecord.extracting.tiers import folder_of  # noqa: E402
 
 HIDDEN, LAYERS, HEADS, WIDE, POSITIONS = 32, 3, 4, 64, 512
 TOKENIZERS = {

@@ -15,8 +15,8 @@ from onrecord.errors import GoldError
 from onrecord.evaluate.brat import brat_rows
 from onrecord.evaluate.gold import digest_of, gold_rows
 from onrecord.export.markup import brat_lines
-from onrecord.extract.tagger.decode import CONTENT, SOURCE
-from onrecord.extract.tagger.windows import Window, tokenizer_of, windows_of
+from onrecord.extracting.tagger.decode import CONTENT, SOURCE
+from onrecord.extracting.tagger.windows import Window, tokenizer_of, windows_of
 from onrecord.shapes import spans_to_json
 from onrecord.train.examples import CUE, IGNORED, examples_of, labelled
 from onrecord.train.gold import pages_of, parted

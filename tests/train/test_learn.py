@@ -13,8 +13,8 @@ import torch
 from tokenizers import Tokenizer
 
 from onrecord.errors import ModelError
-from onrecord.extract.tagger.model import FORMAT, Tagger
-from onrecord.extract.tiers import folder_of
+from onrecord.extracting.tagger.model import FORMAT, Tagger
+from onrecord.extracting.tiers import folder_of
 from onrecord.train.examples import Example, labelled
 from onrecord.train.graphs import export
 from onrecord.train.learn import CHECKPOINT, Recipe, Run, order_of, rate_at
@@ -88,7 +88,7 @@ def test_it_learns_and_the_graphs_say_what_the_network_says(encoder: Made, tmp_p
 
 
 def candidates(tagger: Tagger, example: Example) -> list:  # type: ignore[type-arg]
-    from onrecord.extract.tagger.decode import Candidate
+    from onrecord.extracting.tagger.decode import Candidate
 
     return [Candidate(example.window, t.cue, 1.0, *example.window.around(int(t.cue[0]))) for t in example.told]
 

@@ -12,13 +12,14 @@ pytest.importorskip("fastapi")
 from fastapi.testclient import TestClient
 
 from onrecord.data import Record, Turn
-from onrecord.extract import extractor
+from onrecord.extracting import extractor
 from onrecord.pipeline import process
 from onrecord.read import read_text
 from onrecord.register import Entry
+from onrecord.services import answers
 from onrecord.settings import Settings
 from onrecord.store import open_store
-from onrecord.web import answers, create_app
+from onrecord.web import create_app
 
 PAGES = (
     "“We will not raise the toll,” said Mayor Anna Hallam. “You can ask Kai Borg,” she said.",

@@ -10,14 +10,14 @@ import pytest
 
 from onrecord.data import Failure, Query, Record, Turn
 from onrecord.errors import StoreError
-from onrecord.extract.quotes import quotes_of
+from onrecord.extracting.quotes import quotes_of
 from onrecord.pipeline import process
 from onrecord.read import read_text
 from onrecord.register import Entry
+from onrecord.services.answers import MOST_KEPT, MOST_WAITING, Answers
 from onrecord.store import open_store
 from onrecord.store.sqlite import SqliteStore
-from onrecord.verify import verify
-from onrecord.web.answers import MOST_KEPT, MOST_WAITING, Answers
+from onrecord.verifying import verify
 
 
 @pytest.fixture

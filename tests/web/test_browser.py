@@ -16,12 +16,12 @@ from typing import Any
 import pytest
 
 from onrecord.data import Attribution, Document, Kind, Page, Query, Record, Span, Speaker, SpeakerKind, Turn
-from onrecord.extract import extractor
-from onrecord.extract.quotes import quotes_of
+from onrecord.extracting import extractor
+from onrecord.extracting.quotes import quotes_of
 from onrecord.pipeline import process
 from onrecord.read import read_text
 from onrecord.store import open_store
-from onrecord.verify import verify
+from onrecord.verifying import verify
 
 playwright = pytest.importorskip("playwright.sync_api")
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser")

@@ -16,13 +16,13 @@ from starlette.exceptions import HTTPException
 
 from onrecord.data import Span
 from onrecord.errors import AddressRefused
+from onrecord.services.bodies import LONGEST_TEXT
 from onrecord.settings import Settings
 from onrecord.store import open_store
 from onrecord.web import create_app
 from onrecord.web.pages import forms
 from onrecord.web.pages.forms import _bare
 from onrecord.web.pages.marks import cut
-from onrecord.web.shape import LONGEST_TEXT
 
 DRAFT = "“We will raise the toll,” said Anna Hallam. “Nobody asked the ferries about anything at all,” she said."
 

@@ -24,13 +24,13 @@ from onrecord.data import (
     SpeakerKind,
     Turn,
 )
-from onrecord.extract import extractor
-from onrecord.extract.quotes import quotes_of
+from onrecord.extracting import extractor
+from onrecord.extracting.quotes import quotes_of
 from onrecord.pipeline import process
 from onrecord.read import read_text
 from onrecord.settings import Settings
 from onrecord.store import open_store
-from onrecord.verify import verify
+from onrecord.verifying import verify
 from onrecord.web import create_app
 from onrecord.web.pages.document import pieces_of
 
@@ -278,7 +278,7 @@ def test_a_transcript_shows_what_was_quoted_and_what_never_was(own: tuple[TestCl
 def test_long_counts_are_waited_for_elsewhere(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     import threading
 
-    from onrecord.web import answers
+    from onrecord.services import answers
 
     go = threading.Event()
     real = answers.Answers._make

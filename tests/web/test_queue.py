@@ -9,13 +9,13 @@ import pytest
 from fastapi.testclient import TestClient
 
 from onrecord.data import Query, Record, Turn
-from onrecord.extract import extractor
-from onrecord.extract.quotes import quotes_of
+from onrecord.extracting import extractor
+from onrecord.extracting.quotes import quotes_of
 from onrecord.pipeline import process
 from onrecord.read import read_text
 from onrecord.settings import Settings
 from onrecord.store import open_store
-from onrecord.verify import verify
+from onrecord.verifying import verify
 from onrecord.web import create_app
 
 TEXT = "“We will raise the toll,” said Anna Hallam.\n\nIt rained.\n\n“The harbour is closed tonight.”\n\nThe end."

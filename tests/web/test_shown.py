@@ -15,16 +15,16 @@ import pytest
 from fastapi.testclient import TestClient
 
 from onrecord.data import Document, Page, Query, Record, Turn
-from onrecord.extract import extractor
-from onrecord.extract.quotes import quotes_of
+from onrecord.extracting import extractor
+from onrecord.extracting.quotes import quotes_of
 from onrecord.pipeline import process
 from onrecord.read import read_text
+from onrecord.services.workers import Worker
 from onrecord.settings import Settings
 from onrecord.store import open_store
 from onrecord.store.sqlite import SqliteStore
-from onrecord.verify import verify
+from onrecord.verifying import verify
 from onrecord.web import create_app, workplace
-from onrecord.workers import Worker
 
 SAID = "We will not raise the toll to pay for the northern bridge"
 PRINTED = {

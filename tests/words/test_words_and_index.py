@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.data import Quoted, Record, Turn, Verdict
-from onrecord.verify import verify
-from onrecord.verify.find import find
-from onrecord.verify.shelf import MemoryShelf, words_at
+from onrecord.verifying import verify
+from onrecord.verifying.find import find
+from onrecord.verifying.shelf import MemoryShelf, words_at
 from onrecord.words.postings import FANOUT, DiskPostings, Postings, merged
 from onrecord.words.quote import read_quote
 from onrecord.words.tokenizer import fold, hash_key, spoken, words_of

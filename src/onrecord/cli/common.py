@@ -15,7 +15,7 @@ import typer
 
 from onrecord.data import Document, Failure, Mode
 from onrecord.errors import OnRecordError, UsageError
-from onrecord.extract import Extractor
+from onrecord.extracting import Extractor
 from onrecord.settings import Settings, load_settings
 
 STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -56,7 +56,7 @@ def settings_from(**flags: Any) -> Settings:
 
 def extractor_from(settings: Settings) -> Extractor:
     """The extractor that the settings ask for; what it has to say goes to standard error."""
-    from onrecord.extract.tiers import extractor
+    from onrecord.extracting.tiers import extractor
 
     with warnings.catch_warnings(record=True) as told:
         warnings.simplefilter("always")

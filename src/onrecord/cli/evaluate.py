@@ -19,8 +19,8 @@ from onrecord.evaluate.floors import check_floors, figures_of, write_floors
 from onrecord.evaluate.gold import digest_of, gold_rows, read_rows
 from onrecord.evaluate.report import table
 from onrecord.evaluate.score import score
-from onrecord.extract import Extractor
-from onrecord.extract.tiers import DEFAULT, Learned, Rules, extractor
+from onrecord.extracting import Extractor
+from onrecord.extracting.tiers import DEFAULT, Learned, Rules, extractor
 
 
 def command(

@@ -9,7 +9,7 @@ import typer
 from onrecord.cli.common import Modes, StorePath, modes_of, one_of, settings_from
 from onrecord.data import Mode
 from onrecord.export import csv_lines, jsonl_lines
-from onrecord.extract.choose import choose
+from onrecord.extracting.choose import choose
 from onrecord.store import open_store
 
 FORMATS = ("jsonl", "csv")

@@ -26,7 +26,7 @@ from onrecord.cli.common import (
 )
 from onrecord.cli.show import print_pages
 from onrecord.data import Failure, Mode, Page
-from onrecord.extract.choose import choose
+from onrecord.extracting.choose import choose
 from onrecord.pipeline import pages_of
 from onrecord.settings import bounds_of
 from onrecord.shapes import page_to_json

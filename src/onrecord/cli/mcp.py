@@ -23,7 +23,7 @@ def command(store: StorePath = None, tier: Tier = None, model: ModelFolder = Non
         raise StoreError(
             settings.store, "no such store", "make one with: onrecord read SOURCE --store " + settings.store
         )
-    from onrecord.tools.server import make_server
-    from onrecord.web.workplace import Workplace
+    from onrecord.mcp.server import make_server
+    from onrecord.services.workplace import Workplace
 
     make_server(Workplace(settings)).run("stdio")

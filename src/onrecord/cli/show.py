@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import sys
 from collections.abc import Iterable, Sequence
 from typing import Literal
@@ -13,11 +12,9 @@ from rich.table import Table
 from rich.text import Text
 
 from onrecord.cli.common import visible
-from onrecord.data import Found, Page, Role, Spans, Speaker, Statement, Voice
+from onrecord.data import Found, Page, Role, Statement
+from onrecord.services.display import chain, shortened, who, words_of
 from onrecord.shapes import found_to_json
-
-WIDEST = 240
-"""Characters of a content shown in a table; the whole is in the other formats."""
 
 NUMBERS = {"turn", "turns", "words", "pages", "count", "direct", "mixed", "indirect", "post", "named", "unnamed"}
 NARROW = NUMBERS | {"id", "kind", "date", "time", "copy", "number", "month", "year"}
@@ -27,28 +24,6 @@ NARROW = NUMBERS | {"id", "kind", "date", "time", "copy", "number", "month", "ye
 def on_terminal() -> bool:
     """Whether standard output is a terminal."""
     return sys.stdout.isatty()
-
-
-def words_of(text: str, spans: Spans) -> str:
-    """The words of some spans on one line."""
-    return re.sub(r"\s+", " ", " … ".join(s.of(text) for s in spans)).strip()
-
-
-def shortened(words: str, width: int = WIDEST) -> str:
-    """The words cut at a blank, with an ellipsis in brackets to tell it from the page's own."""
-    return words if len(words) <= width else words[:width].rsplit(" ", 1)[0] + " […]"
-
-
-def who(speaker: Speaker) -> str:
-    """A speaker's name; one without a name is said to be what it is."""
-    if speaker.name is None:
-        return f"({speaker.kind.value})"
-    return speaker.name if speaker.kind.value in {"person", "body"} else f"{speaker.name} ({speaker.kind.value})"
-
-
-def chain(voices: Iterable[Voice]) -> str:
-    """The speakers from the outermost in: ``Vladimir Putin ← Bill Clinton``."""
-    return " ← ".join(who(v.speaker) for v in voices)
 
 
 def print_pages(pages: Iterable[Page]) -> None:

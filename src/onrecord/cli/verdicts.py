@@ -10,7 +10,7 @@ from rich.text import Text
 from onrecord.cli.common import visible
 from onrecord.cli.show import on_terminal
 from onrecord.data import Edit, Passage, Verdict, Verification
-from onrecord.verify.offer import Offer
+from onrecord.verifying.offer import Offer
 
 COLOURS = {
     Verdict.VERBATIM: "green", Verdict.EDITED: "green", Verdict.ALTERED: "red", Verdict.TRUNCATED: "yellow",

@@ -29,15 +29,15 @@ from onrecord.cli.common import (
 from onrecord.cli.verdicts import print_offer, print_verification
 from onrecord.data import Document, Failure, Page, Quoted, Record, Verdict, Verification
 from onrecord.errors import NoQuotes, OverBounds, UsageError
-from onrecord.extract import Extractor
-from onrecord.extract.quotes import quotes_of
+from onrecord.extracting import Extractor
+from onrecord.extracting.quotes import quotes_of
 from onrecord.pipeline import process_safely
 from onrecord.read.dates import iso_date
 from onrecord.settings import Settings, bounds_of
 from onrecord.shapes import verification_to_json
 from onrecord.store import open_store
-from onrecord.verify import MemoryShelf, Policy, Shelf, load_policy, verify
-from onrecord.verify.offer import Offer, offer_to_json, offers
+from onrecord.verifying import MemoryShelf, Policy, Shelf, load_policy, verify
+from onrecord.verifying.offer import Offer, offer_to_json, offers
 
 FORMATS = ("table", "jsonl", "html", "sarif")
 FAILED = 1

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from onrecord.evaluate.calibration import fitted, judged
-from onrecord.extract import Extractor
-from onrecord.extract.confidence import features_of, probability
-from onrecord.extract.nesting import settle
+from onrecord.extracting import Extractor
+from onrecord.extracting.confidence import features_of, probability
+from onrecord.extracting.nesting import settle
 from onrecord.read import read_text
 from onrecord.shapes import spans_to_json
 from onrecord.text.layout import lay_out

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from onrecord.extract import Extractor
+from onrecord.extracting import Extractor
 from onrecord.pipeline import process
 from onrecord.read import read_text
 from onrecord.shapes import page_to_json

@@ -8,8 +8,8 @@ from html import escape
 
 from onrecord.data import Passage, Verdict, Verification
 from onrecord.export.diff import Bit, bits_of
-from onrecord.verify.offer import Offer
-from onrecord.verify.policy import EDITS, Policy
+from onrecord.verifying.offer import Offer
+from onrecord.verifying.policy import EDITS, Policy
 
 WORDS = {
     Verdict.VERBATIM: "the record's words",

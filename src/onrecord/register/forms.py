@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from onrecord.register.entry import fold
-from onrecord.resolve.given_names import is_given
+from onrecord.resolving.given_names import is_given
 
 SUFFIXES = frozenset("jr sr ii iii iv v md phd esq mp mep qc kc obe cbe kbe".split())
 """What stands behind a surname and is none."""

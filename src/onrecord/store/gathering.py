@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from itertools import product
 
 from onrecord.data import SpeakerKind
-from onrecord.link.cluster import Edge, cluster
-from onrecord.link.sayings import Saying, day_of
-from onrecord.link.wording import parsed
+from onrecord.linking.cluster import Edge, cluster
+from onrecord.linking.sayings import Saying, day_of
+from onrecord.linking.wording import parsed
 from onrecord.register.entry import fold
 from onrecord.store import mentions, people
 from onrecord.store.rows import insert
 from onrecord.store.scripts import apart
-from onrecord.verify.speakers import same_person
+from onrecord.verifying.speakers import same_person
 
 CHUNK = 500
 """Values in one question; SQLite takes some thousands at most."""

@@ -21,11 +21,11 @@ from operator import itemgetter
 
 import numpy as np
 
-from onrecord.link.candidates import neighbours
-from onrecord.link.copies import ENOUGH, Sketch, is_copy, runs_of, tells
-from onrecord.link.judge import LEAST_TELLING, Found, judge
-from onrecord.link.sayings import Saying
-from onrecord.link.wording import Likeness, likeness, parsed
+from onrecord.linking.candidates import neighbours
+from onrecord.linking.copies import ENOUGH, Sketch, is_copy, runs_of, tells
+from onrecord.linking.judge import LEAST_TELLING, Found, judge
+from onrecord.linking.sayings import Saying
+from onrecord.linking.wording import Likeness, likeness, parsed
 from onrecord.store import gathering, mentions, rows, waiting
 from onrecord.words.postings import Postings
 

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable
 
 from onrecord.data import Mention, SpeakerKind
-from onrecord.link.sayings import Saying, saying_of
+from onrecord.linking.sayings import Saying, saying_of
 
 COLUMNS = (
     "key", "wording", "speaker", "kind", "printed", "sure", "published", "first", "last", "places", "audience",

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 
 from onrecord.errors import StoreError, StoreNewer
-from onrecord.link.copies import words_digest
+from onrecord.linking.copies import words_digest
 from onrecord.register.entry import fold
 from onrecord.store import waiting
 from onrecord.store.identity import normal

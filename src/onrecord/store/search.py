@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Iterator
 
 from onrecord.data import Document, Found, Person, Query
-from onrecord.link.sayings import day_of
+from onrecord.linking.sayings import day_of
 from onrecord.store import rows
 from onrecord.store.question import ATTRIBUTED, MEMBER, NUMBER, OF_PUBLISHER, WHOLE, Question, joins, question_of
 

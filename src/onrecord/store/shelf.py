@@ -10,7 +10,7 @@ from pathlib import Path
 from onrecord.data import Searched
 from onrecord.shapes import turn_from_json
 from onrecord.store import index, records
-from onrecord.verify.shelf import HeldTurn
+from onrecord.verifying.shelf import HeldTurn
 from onrecord.words.postings import Postings
 
 CACHED = 1 << 14

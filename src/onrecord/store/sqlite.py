@@ -32,7 +32,7 @@ from onrecord.data import (
     Written,
 )
 from onrecord.errors import NotInStore, StoreError, StoreUnwritable, UsageError
-from onrecord.link.copies import sketch_of, words_digest
+from onrecord.linking.copies import sketch_of, words_digest
 from onrecord.shapes import document_to_json, page_to_json, spans_to_json
 from onrecord.shapes.found import Status
 from onrecord.store import (

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from onrecord.data import Judgement, Member, Span, SpeakerKind, Statement
-from onrecord.link.judge import DECIDER
-from onrecord.link.variants import variants_of
+from onrecord.linking.judge import DECIDER
+from onrecord.linking.variants import variants_of
 from onrecord.store import judgements
 
 MOST_REASONS = 50

@@ -6,8 +6,8 @@ import sqlite3
 from dataclasses import replace
 
 from onrecord.data import Mention, Page, Role
-from onrecord.link.copies import sketch_of, words_digest
-from onrecord.link.mentions import identified, mentions_of
+from onrecord.linking.copies import sketch_of, words_digest
+from onrecord.linking.mentions import identified, mentions_of
 from onrecord.shapes.wire import many_from_wire, many_to_wire
 from onrecord.store import decisions, mentions, rows
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from onrecord import languages
 from onrecord.data import Document, SegmentKind, Span
 from onrecord.languages.en import cues as language
 from onrecord.text.interviews import Turn, turns_of
@@ -52,7 +53,9 @@ def lay_out(document: Document) -> Reading:
         insides = [_inside(text, f) for f in quote.fragments]
         levels.append(_level(text, insides, sorted(inner.get(n, [])), n))
     asides = tuple(s.span for s in shown.segments if s.kind in ASIDES)
-    return Reading(document, shown, places, tuple(running), quotes, tuple(levels), turns, asides)
+    return Reading(
+        document, shown, places, tuple(running), quotes, tuple(levels), turns, asides, languages.of(document.language)
+    )
 
 
 def _quotations(document: Document, running: list[Span]) -> tuple[tuple[Quote, ...], tuple[Turn, ...]]:

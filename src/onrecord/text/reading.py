@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple, TypeVar
 
 from onrecord.data import Attribution, Document, Mention, Page, Quoted, Span, Spans, Speaker
+from onrecord.languages import ENGLISH, Language
 from onrecord.text.interviews import Turn
 from onrecord.text.marks import Quote
 from onrecord.text.visible import Places, ahead, back
@@ -55,7 +56,7 @@ class Reading:
     ``visible`` is the document without hidden characters (``document`` itself where there are none), ``places`` the
     original offset of each of its characters. ``paragraphs`` are those of the running text: without boilerplate, posts
     and datelines. ``turns`` are those of a printed interview, quotations without marks; ``asides`` are headings and
-    captions.
+    captions. ``language`` holds the words that the page is read by.
     """
 
     document: Document
@@ -66,6 +67,7 @@ class Reading:
     levels: tuple[Level, ...]
     turns: tuple[Turn, ...] = ()
     asides: Spans = ()
+    language: Language = ENGLISH
 
     @property
     def text(self) -> str:

@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 from tokenizers import Tokenizer
 
-from onrecord.extract.tagger.decode import CONTENT, SOURCE
-from onrecord.extract.tagger.windows import Ints, Window, windows_of
+from onrecord.extracting.tagger.decode import CONTENT, SOURCE
+from onrecord.extracting.tagger.windows import Ints, Window, windows_of
 
 IGNORED = -100
 """The label of a piece on which nothing is decided."""

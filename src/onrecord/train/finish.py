@@ -16,9 +16,9 @@ from onrecord.evaluate.calibration import expected_error, judged, reliability
 from onrecord.evaluate.fitting import crossed, seen_in, weights_of
 from onrecord.evaluate.predict import predicted
 from onrecord.evaluate.score import score
-from onrecord.extract.tagger.decode import Finding, surest
-from onrecord.extract.tagger.model import FORMAT, Tagger
-from onrecord.extract.tiers import Learned
+from onrecord.extracting.tagger.decode import Finding, surest
+from onrecord.extracting.tagger.model import FORMAT, Tagger
+from onrecord.extracting.tiers import Learned
 from onrecord.shapes import spans_to_json
 from onrecord.train.network import Encoder
 

@@ -13,8 +13,8 @@ import torch.nn.functional as F
 from numpy.typing import NDArray
 from torch import Tensor
 
-from onrecord.extract.tagger.decode import candidates_of
-from onrecord.extract.tagger.windows import Ints, Window
+from onrecord.extracting.tagger.decode import candidates_of
+from onrecord.extracting.tagger.windows import Ints, Window
 from onrecord.train.examples import IGNORED, Example
 from onrecord.train.network import Network
 

@@ -15,7 +15,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from onrecord.extract.tagger.windows import CASES, DISTANCES, LONGEST
+from onrecord.extracting.tagger.windows import CASES, DISTANCES, LONGEST
 
 FEATURES, RELATIONS, MARKS = CASES * 4, 3, 3
 BUCKETS, FAR = 32, 128

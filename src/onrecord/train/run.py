@@ -16,8 +16,9 @@ from tokenizers import Tokenizer
 
 from onrecord.errors import GoldError, UsageError
 from onrecord.evaluate.gold import digest_of
-from onrecord.extract.tagger.model import Card
-from onrecord.extract.tiers import TIERS, folder_of
+from onrecord.extracting.tagger.model import Card
+from onrecord.extracting.tiers import folder_of
+from onrecord.settings import TIERS
 from onrecord.train.card import Facts, lines
 from onrecord.train.examples import Labelled, labelled
 from onrecord.train.finish import Figures, figures_of, settle_model

@@ -9,9 +9,9 @@ from pathlib import Path
 import numpy as np
 
 from onrecord.errors import ModelError
-from onrecord.extract.tagger.decode import Candidate
-from onrecord.extract.tagger.model import Tagger
-from onrecord.extract.tagger.windows import Window, windows_of
+from onrecord.extracting.tagger.decode import Candidate
+from onrecord.extracting.tagger.model import Tagger
+from onrecord.extracting.tagger.windows import Window, windows_of
 from onrecord.train.examples import Example
 from onrecord.train.loss import Soft
 

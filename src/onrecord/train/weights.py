@@ -16,7 +16,7 @@ from safetensors.torch import load_file
 from tokenizers import Tokenizer
 
 from onrecord.errors import ModelError
-from onrecord.extract.tagger.windows import tokenizer_of
+from onrecord.extracting.tagger.windows import tokenizer_of
 from onrecord.train.network import Encoder, Network
 
 Arrays = dict[str, NDArray[Any]]

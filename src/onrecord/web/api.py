@@ -15,8 +15,10 @@ from onrecord.data import Query as Asked
 from onrecord.export import printed
 from onrecord.export.annotations import MEDIA as ANNOTATIONS
 from onrecord.export.annotations import annotations_of
-from onrecord.extract.quotes import quotes_of
+from onrecord.extracting.quotes import quotes_of
 from onrecord.read import read_text
+from onrecord.services import bodies as shape
+from onrecord.services.workplace import Workplace
 from onrecord.shapes import (
     decision_to_json,
     document_to_json,
@@ -30,11 +32,9 @@ from onrecord.shapes import (
     verification_to_json,
 )
 from onrecord.store.counting import KEYS
-from onrecord.verify import MemoryShelf, Shelf, verify
-from onrecord.web import shape
+from onrecord.verifying import MemoryShelf, Shelf, verify
 from onrecord.web.at import At
 from onrecord.web.problems import documented
-from onrecord.web.workplace import Workplace
 
 router = APIRouter(prefix="/api")
 MOST = 200

@@ -14,10 +14,10 @@ from fastapi.openapi.utils import get_openapi
 from pydantic import TypeAdapter
 
 from onrecord.errors import OnRecordError
+from onrecord.services.bodies import LONGEST_TEXT, Problem
+from onrecord.services.workplace import Workplace
 from onrecord.settings import Settings
 from onrecord.web import api, charts, pages, problems
-from onrecord.web.shape import LONGEST_TEXT, Problem
-from onrecord.web.workplace import Workplace
 
 log = logging.getLogger("onrecord.web")
 AT_ONCE = 6

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
-from onrecord.web.workplace import Workplace
+from onrecord.services.workplace import Workplace
 
 
 def _at(request: Request) -> Workplace:

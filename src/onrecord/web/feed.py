@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from onrecord.cli.show import chain, words_of
 from onrecord.data import Found
+from onrecord.services.display import chain, words_of
 
 MEDIA = "application/atom+xml"
 NAMESPACE = "http://www.w3.org/2005/Atom"

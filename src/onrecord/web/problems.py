@@ -12,7 +12,7 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from onrecord.errors import OnRecordError
-from onrecord.web.shape import Problem
+from onrecord.services.bodies import Problem
 
 MEDIA = "application/problem+json"
 log = logging.getLogger("onrecord.web")

@@ -7,21 +7,8 @@ West"), ``WISH`` an infinitive ("vowed to"), ``THINK`` a clause that is held and
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from onrecord.data import Mode
-
-
-@dataclass(frozen=True, slots=True)
-class Verb:
-    """One form of a cue verb: its lemma, class, mode, and whether it takes an addressee."""
-
-    lemma: str
-    group: str
-    mode: Mode
-    form: str
-    addresses: bool = False
-
+from onrecord.languages.grammar import Verb
 
 SAY = """acknowledge add admit advise allege announce answer argue assert assure begin boast caution charge claim comment
     complain concede conclude confess confide confirm contend continue counter cry declare demand deny disclose echo

@@ -1,9 +1,9 @@
 """The pages: server-made, without scripts; the text of a page is only ever text. A module for each noun or verb."""
 
+from onrecord.services.workplace import Workplace
 from onrecord.store.sqlite import SqliteStore
 from onrecord.web.pages import check, counts, document, person, queue, record, search, statement
 from onrecord.web.pages.common import page, router
-from onrecord.web.workplace import Workplace
 
 
 def prepare(place: Workplace, store: SqliteStore) -> None:

@@ -14,15 +14,15 @@ from onrecord.data import Document, Page, Verification
 from onrecord.errors import OnRecordError, TooLarge
 from onrecord.export.diff import bits_of
 from onrecord.export.report import report_lines
-from onrecord.extract.quotes import quotes_of
+from onrecord.extracting.quotes import quotes_of
 from onrecord.read import read_text
-from onrecord.verify import MemoryShelf, Shelf, load_policy, verify
+from onrecord.services.bodies import LONGEST_TEXT
+from onrecord.services.workplace import Workplace
+from onrecord.verifying import MemoryShelf, Shelf, load_policy, verify
 from onrecord.web.at import At
 from onrecord.web.pages.common import page, router
 from onrecord.web.pages.forms import Sent, sent_by
 from onrecord.web.pages.marks import cut
-from onrecord.web.shape import LONGEST_TEXT
-from onrecord.web.workplace import Workplace
 
 MOST_RECORDS = 200
 """Records to choose from, the latest; all are searched when none is chosen."""

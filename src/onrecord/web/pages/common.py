@@ -12,10 +12,10 @@ from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import HTMLResponse, PlainTextResponse
 from jinja2 import Environment, FileSystemLoader, select_autoescape
 
-from onrecord.cli.show import who, words_of
 from onrecord.data import Found, Kind, Verdict
 from onrecord.errors import NotInStore
 from onrecord.export.cells import line_of
+from onrecord.services.display import who, words_of
 from onrecord.web.charts import Spec, svg_of
 
 HERE = Path(__file__).parents[1]

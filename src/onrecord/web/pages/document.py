@@ -8,8 +8,8 @@ from typing import Any
 
 from fastapi.responses import HTMLResponse
 
-from onrecord.cli.show import words_of
 from onrecord.data import Page, Role, Told
+from onrecord.services.display import words_of
 from onrecord.web.at import At
 from onrecord.web.pages.common import page, router
 from onrecord.web.pages.marks import cut

@@ -17,9 +17,9 @@ from starlette.exceptions import HTTPException
 
 from onrecord.data import SpeakerKind
 from onrecord.register.entry import fold
+from onrecord.services.answers import Answer
 from onrecord.store.queue import Doubt, Pair
 from onrecord.store.sqlite import SqliteStore
-from onrecord.web.answers import Answer
 from onrecord.web.at import At
 from onrecord.web.pages.common import page, router, waiting
 from onrecord.web.pages.forms import Sent, sent_by

@@ -11,10 +11,10 @@ from fastapi import Request, Response
 from fastapi.responses import HTMLResponse
 
 from onrecord.data import Query as Asked
+from onrecord.services.answers import Answer
 from onrecord.shapes.found import Status
 from onrecord.store.search import FACETED
 from onrecord.store.sqlite import SqliteStore
-from onrecord.web.answers import Answer
 from onrecord.web.at import At
 from onrecord.web.feed import MEDIA as ATOM
 from onrecord.web.feed import feed_of

@@ -1,0 +1,118 @@
+"""The quotes of a page or a draft: stretches in quotation marks, with who is said to have spoken them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TypedDict
+
+from onrecord.data import Attribution, Kind, Page, Quoted, Role, Span, Speaker
+from onrecord.text.layout import lay_out
+from onrecord.text.reading import Reading
+from onrecord.text.spans import Stretches
+from onrecord.words.quote import read_quote
+
+
+def quotes_of(page: Page, *, every: bool = False) -> tuple[Quoted, ...]:
+    """The quotes of a page in text order, each with its speaker, those through whom the page knows it, and its date.
+
+    A quotation inside a quotation is a quote of its own. With ``every``, marked stretches that nobody is said to have
+    spoken come too, without a speaker.
+
+    >>> from onrecord.extracting import extractor
+    >>> from onrecord.pipeline import process
+    >>> from onrecord.read import read_text
+    >>> page = process(read_text("“We won,” said Jane Doe. It was a “triumph”.", id="p"), extractor("fast"))
+    >>> [(q.text, q.speaker) for q in quotes_of(page)]
+    [('“We won,”', 'Jane Doe')]
+    """
+    if page.quotes is None:
+        reading = lay_out(page.document)
+        bare = replace(page, document=reading.visible, attributions=tuple(reading.ahead(a) for a in page.attributions))
+        page = reading.back(replace(bare, quotes=find_quotes(reading, bare)))
+    found = page.quotes or ()
+    return found if every else tuple(q for q in found if q.attribution_id is not None)
+
+
+def find_quotes(reading: Reading, page: Page) -> tuple[Quoted, ...]:
+    """The quotes of a page in the offsets of its reading, those without a speaker among them, in text order."""
+    text = reading.text
+    speakers = {s.attribution_id: s for s in page.speakers if s.role is Role.SOURCE}
+    attributions = {a.id: a for a in page.attributions}
+    owners: dict[Span, Attribution] = {}
+    marked = Stretches(f for q in reading.quotes for f in q.fragments)
+    for a in page.attributions:
+        if a.kind in {Kind.DIRECT, Kind.MIXED}:
+            for fragment in _outermost(a, marked):
+                if fragment not in owners or _inside(a, owners[fragment]):
+                    owners[fragment] = a
+    pieces: dict[str, list[Span]] = {}
+    for span, a in sorted(owners.items(), key=lambda o: o[0]):
+        pieces.setdefault(a.id, []).append(span)
+    found = [
+        replace(_quoted(page, span, attributions[id], attributions, speakers), **_beside(text, spans, n))
+        for id, spans in pieces.items()
+        for n, span in enumerate(spans)
+    ]
+    taken = Stretches(owners)
+    loose = [f for q in reading.quotes if q.depth == 0 for f in q.fragments if not taken.meets(f)]
+    found += [_quoted(page, span, None, attributions, speakers) for span in loose]
+    return tuple(sorted((q for q in found if len(read_quote(q.text))), key=lambda q: q.spans))
+
+
+class _Beside(TypedDict):
+    """The words of the pieces before and after one, and whether there are any."""
+
+    resumes: bool
+    goes_on: bool
+    before: str
+    after: str
+
+
+def _beside(text: str, pieces: Sequence[Span], n: int) -> _Beside:
+    before = pieces[n - 1].of(text) if n else ""
+    after = pieces[n + 1].of(text) if n + 1 < len(pieces) else ""
+    return {"resumes": n > 0, "goes_on": n + 1 < len(pieces), "before": before, "after": after}
+
+
+def _outermost(a: Attribution, marked: Stretches) -> Iterator[Span]:
+    """The pieces in quotation marks within an attribution's content that lie in no other such piece of it.
+
+    The marks and the punctuation beside them may stand outside the content.
+    """
+    inside = {f for s in a.content for f in marked.inside(max(0, s.start - 1), s.end + 2)}
+    end = -1
+    for fragment in sorted(inside, key=lambda f: (f.start, -f.end)):
+        if fragment.start >= end:
+            end = fragment.end
+            yield fragment
+
+
+def _inside(inner: Attribution, outer: Attribution) -> bool:
+    return sum(s.end - s.start for s in inner.content) < sum(s.end - s.start for s in outer.content)
+
+
+def _quoted(
+    page: Page, span: Span, a: Attribution | None, attributions: dict[str, Attribution], speakers: dict[str, Speaker]
+) -> Quoted:
+    document = page.document
+    chain = list(_chain(a, attributions, speakers)) if a else []
+    return Quoted(
+        span.of(document.text),
+        f"{document.id}:{span.start}",
+        chain[0] if chain else None,
+        document.published,
+        document_id=document.id,
+        attribution_id=a.id if a else None,
+        spans=(span,),
+        reporters=tuple(name for name in chain[1:] if name),
+    )
+
+
+def _chain(a: Attribution, attributions: dict[str, Attribution], speakers: dict[str, Speaker]) -> Iterator[str | None]:
+    """The speaker's name, then those of the attributions around it, the nearest first."""
+    at: Attribution | None = a
+    while at is not None:
+        speaker = speakers.get(at.id)
+        yield speaker.name if speaker else None
+        at = attributions.get(at.parent) if at.parent else None

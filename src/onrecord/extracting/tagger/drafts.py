@@ -1,0 +1,161 @@
+"""What a model read as drafts, like those of rules: with marks, level, mode and addressee."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from onrecord.data import Kind, Mode, Span, Spans
+from onrecord.extracting.cues import find_cues
+from onrecord.extracting.draft import Draft
+from onrecord.extracting.nesting import kind_of
+from onrecord.extracting.said import addressee_of, interviewer
+from onrecord.extracting.scene import Scene
+from onrecord.extracting.tagger.decode import Finding
+from onrecord.languages.en.modes import mode_of
+from onrecord.text.reading import Reading, Sentence
+
+THOUSANDS = re.compile(r"(?:,\d{3})+\b")
+BESIDE = ",.;:!?…\"”’'» "
+"""What may stand between the words of a content and the mark that closes its quotation."""
+
+
+def drafts_of(findings: Sequence[Finding], reading: Reading, weight: float, origin: str) -> Iterator[Draft]:
+    """A draft for each finding. ``origin`` is the name of the model."""
+    found = _Places(reading)
+    for finding in findings:
+        level = found.level(finding.cue or finding.content)
+        content = tuple(found.whole(s, level, finding.cue) for s in finding.content)
+        cue = " ".join(s.of(reading.text) for s in finding.cue)
+        mode = mode_of(cue)
+        if mode is None:
+            quoted = kind_of(reading.text, content, found.marks(level)) is not Kind.INDIRECT
+            mode = Mode.SPEECH if quoted else Mode.THOUGHT
+        addressee = found.addressee(finding.cue, level)
+        taken = (*finding.source, *content)
+        if any(a.meets(t) for a in addressee for t in taken):
+            addressee = ()
+        yield Draft(
+            tuple(_whole_number(reading.text, s) for s in finding.source),
+            finding.cue,
+            _joined(content),
+            addressee,
+            mode,
+            finding.confidence(weight),
+            origin,
+            level,
+            finding.scores,
+        )
+
+
+def _whole_number(text: str, span: Span) -> Span:
+    """A source that ends inside a number with all of it: "About 2,000"."""
+    more = THOUSANDS.match(text, span.end) if text[span.end - 1 : span.end].isdigit() else None
+    return Span(span.start, more.end()) if more else span
+
+
+def _joined(content: Spans) -> Spans:
+    """Spans in text order; those that came to overlap when their marks were added are one."""
+    out: list[Span] = []
+    for span in content:
+        if out and span.start < out[-1].end:
+            out[-1] = Span(out[-1].start, max(out[-1].end, span.end))
+        else:
+            out.append(span)
+    return tuple(out)
+
+
+class _Places:
+    """Where things stand in a reading: which quotation holds a stretch, which sentence, which marks are beside it."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.text = reading.text
+        self._levels = {level.outer: level for level in reading.levels}
+        self._fragments = sorted((f, n) for n, q in enumerate(reading.quotes) for f in q.fragments)
+        self._outer = [q.outer for q in reading.quotes]
+        self._starts = [f.start for f, _ in self._fragments]
+        by_level: dict[int | None, list[Span]] = {}
+        for quote in reading.quotes:
+            by_level.setdefault(quote.outer, []).extend(quote.fragments)
+        self._marks = {level: sorted(spans) for level, spans in by_level.items()}
+        self._ends = {level: {s.end: s for s in spans} for level, spans in self._marks.items()}
+        self._sentences: dict[int | None, list[int]] = {}
+
+    def marks(self, level: int | None) -> list[Span]:
+        """The quotations of a level."""
+        return self._marks.get(level, [])
+
+    def level(self, spans: Spans) -> int | None:
+        """The innermost quotation that holds a stretch; ``None`` for the page's own words."""
+        span = spans[0]
+        at = bisect_right(self._starts, span.start) - 1
+        if at < 0:
+            return None
+        fragment, quote = self._fragments[at]
+        found: int | None = quote
+        if fragment.end <= span.start:
+            found = self._outer[quote]
+        while found is not None and not any(f.holds(span) for f, n in self._around(at) if n == found):
+            found = self._outer[found]
+        return found
+
+    def _around(self, at: int) -> Iterator[tuple[Span, int]]:
+        """The fragment at a place and those before it that may hold it."""
+        quote: int | None = self._fragments[at][1]
+        wanted = set()
+        while quote is not None:
+            wanted.add(quote)
+            quote = self._outer[quote]
+        for place in range(at, max(-1, at - NEAR), -1):
+            if self._fragments[place][1] in wanted:
+                yield self._fragments[place]
+
+    def whole(self, span: Span, level: int | None, cue: Spans) -> Span:
+        """A stretch with the whole of each quotation of a level that it cuts, its marks too."""
+        start, end = span.start, span.end
+        marks = self.marks(level)
+        for place in (start, end - 1):
+            at = bisect_right(marks, place, key=lambda s: s.start) - 1
+            if at >= 0 and marks[at].end > place and not any(c.meets(marks[at]) for c in cue):
+                start, end = min(start, marks[at].start), max(end, marks[at].end)
+        for fragment in self._closing(end):
+            if fragment.start >= start and all(c in BESIDE for c in self.text[end : fragment.end]):
+                end = fragment.end
+                break
+        if start > 0 and any(f.start == start - 1 for f in marks):
+            start -= 1
+        return Span(start, end)
+
+    def _closing(self, end: int) -> Iterator[Span]:
+        """Quotations that close at a place or a few characters after it."""
+        for ends in self._ends.values():
+            for place in range(end + 1, end + 4):
+                if place in ends:
+                    yield ends[place]
+
+    def _sentence(self, place: int, level: int | None) -> Sentence | None:
+        found = self._levels.get(level)
+        if found is None or not found.sentences:
+            return None
+        if level not in self._sentences:
+            self._sentences[level] = [s[0].start for s in found.sentences]
+        at = bisect_right(self._sentences[level], place) - 1
+        return found.sentences[at] if at >= 0 and found.sentences[at][-1].end > place else None
+
+    def addressee(self, cue: Spans, level: int | None) -> Spans:
+        """Whom the words beside a cue say it was said to."""
+        tokens = self._sentence(cue[0].start, level) if cue else None
+        if tokens is None:
+            return ()
+        scene = Scene(self.text, tokens, find_cues(tokens), level)
+        inside = [c for c in scene.cues if any(s.start <= tokens[c.start].start < s.end for s in cue)]
+        if not inside:
+            return ()
+        verb = inside[0].reads("SAY", "ASK", "THINK", "FIND", "WISH")
+        found = addressee_of(scene, verb, inside[0].end)[0] if verb else None
+        return scene.spans(found or interviewer(scene, inside[0]))
+
+
+NEAR = 64
+"""Fragments looked back over for one that holds a stretch."""

@@ -1,0 +1,1 @@
+"""The MCP server: verification and search as tools for language models."""

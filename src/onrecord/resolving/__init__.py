@@ -1,0 +1,205 @@
+"""Who a source is, within one page: ``resolve(document, attributions)``.
+
+1. Gather the names of the page into people and bodies.
+2. Go through the attributions in text order and name each source: by its own name, as the first person of the
+   quotation around it, by what a pronoun or a description stands for, or as what it is when it has no name.
+3. Name the addressees the same way, and whoever a statement says could confirm it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from onrecord.data import Attribution, Document, Kind, Role, SegmentKind, Span, Speaker, SpeakerKind
+from onrecord.errors import UsageError
+from onrecord.extracting import Extractor, extractor, find_attributions
+from onrecord.extracting.tiers import Learned, Rules
+from onrecord.resolving import coreference as co
+from onrecord.resolving import ranking
+from onrecord.resolving.about import About, about, acronyms, roles_behind
+from onrecord.resolving.addressees import addressee as addressee_of
+from onrecord.resolving.entities import Entity, gather, is_company
+from onrecord.resolving.names import find_names
+from onrecord.resolving.who import Scene, source, speaker_for, who
+from onrecord.resolving.witnesses import witness_of
+from onrecord.text.layout import lay_out
+from onrecord.text.reading import Reading
+
+if TYPE_CHECKING:
+    from onrecord.resolving.reader import ReadPage
+
+__all__ = ["antecedent", "find_speakers", "pronoun_candidates", "resolve"]
+
+UNHEARD = {SegmentKind.BOILERPLATE, SegmentKind.POST, SegmentKind.DATELINE}
+INTRODUCED = 4
+"""Mentions of a person in which the page may say what they are."""
+COULD_BE_NAMED = {SpeakerKind.ROLE, SpeakerKind.GROUP}
+
+
+def resolve(
+    document: Document, attributions: Sequence[Attribution], by: Extractor | None = None
+) -> tuple[Speaker, ...]:
+    """One ``Role.SOURCE`` speaker an attribution, in order, then the addressees that could be named and the witnesses.
+
+    ``by`` is what found the attributions, or else what ``extractor()`` gives; with a learned one a model helps to tell
+    whom pronouns stand for.
+
+    >>> from onrecord.extracting import extract
+    >>> page = Document("p", "Jane Doe arrived. “We won,” she said.")
+    >>> [s.name for s in resolve(page, extract(page))]
+    ['Jane Doe']
+    """
+    reading = lay_out(document)
+    found = find_speakers(reading, [reading.ahead(a) for a in attributions], by or extractor())
+    return tuple(reading.speaker_back(s) for s in found)
+
+
+def find_speakers(reading: Reading, attributions: Sequence[Attribution], by: Extractor) -> tuple[Speaker, ...]:
+    """The speakers of a reading's attributions, all in its offsets, as ``resolve`` gives them."""
+    page = Scene(reading.visible, _cast(reading, _reads(by)), {a.id: a for a in attributions})
+    sources: dict[str, Speaker] = {}
+    others: list[Speaker] = []
+    for attribution in _outer_first(attributions):
+        speaker, entity = source(page, attribution)
+        if attribution.source and attribution.kind is not Kind.POST:
+            told = _about(page, attribution.source[0], speaker.kind, entity)
+            kind = SpeakerKind.UNNAMED if told.anonymity and speaker.kind in COULD_BE_NAMED else speaker.kind
+            speaker = replace(
+                speaker, kind=kind, title=told.title, affiliation=told.affiliation, anonymity=told.anonymity
+            )
+        sources[attribution.id] = speaker
+        page.entity_of[attribution.id] = entity
+        if entity is not None and attribution.source and attribution.kind is not Kind.POST and not attribution.parent:
+            page.cast.spoken.append((attribution.source[0].start, entity))
+        if speaker.name and attribution.source and attribution.kind is not Kind.POST and not attribution.parent:
+            page.said.append((attribution.source[0].start, speaker))
+        if not attribution.parent and attribution.kind is not Kind.INDIRECT:
+            page.before = Span(attribution.content[0].start, attribution.content[-1].end), entity
+        addressee = addressee_of(page, attribution, entity)
+        others += [s for s in (addressee, witness_of(page, attribution)) if s is not None]
+    order = {a.id: n for n, a in enumerate(attributions)}
+    others.sort(key=lambda s: (s.role is Role.WITNESS, order[s.attribution_id]))
+    return (*(sources[a.id] for a in attributions), *others)
+
+
+def _about(page: Scene, span: Span, kind: SpeakerKind, entity: Entity | None) -> About:
+    """What the page says of a speaker; of somebody with a name once."""
+    if entity is None:
+        return about(page.cast, span, kind, None)
+    if id(entity) not in page.told:
+        page.told[id(entity)] = about(page.cast, span, kind, entity)
+    return page.told[id(entity)]
+
+
+def _outer_first(attributions: Sequence[Attribution]) -> list[Attribution]:
+    """By the place of the source, but a parent always before what it holds."""
+    depth: dict[str, int] = {}
+    for a in attributions:
+        depth[a.id] = depth.get(a.parent, 0) + 1 if a.parent else 0
+    roots: dict[str, int] = {}
+    for a in attributions:
+        here = a.source[0].start if a.source else a.content[0].start
+        roots[a.id] = roots.get(a.parent, here) if a.parent else here
+    return sorted(attributions, key=lambda a: (roots[a.id], depth[a.id], a.content[0].start))
+
+
+def _reads(by: Extractor) -> bool:
+    """Whether a model reads the page too: where a learned extractor found the attributions."""
+    return isinstance(by, Learned)
+
+
+def _cast(reading: Reading, read: bool = False) -> co.Cast:
+    text = reading.text
+    names = find_names(text, _heard(reading.visible))
+    entities = gather(names, acronyms(text, names))
+    for entity in entities:
+        if entity.kind is SpeakerKind.UNRESOLVED and not entity.roles and is_company(text, entity):
+            entity.kind = SpeakerKind.BODY
+        if entity.kind is SpeakerKind.PERSON:
+            for name in entity.names[:INTRODUCED]:
+                entity.roles |= roles_behind(text, name)
+    return co.Cast(text, entities, reading.outermost, read=_read_page(text) if read else None)
+
+
+def _read_page(text: str) -> ReadPage:
+    from onrecord.resolving.reader import reader  # where no model runs its packages may be absent
+
+    return reader().page(text)
+
+
+def _heard(document: Document) -> list[Span]:
+    """The page without boilerplate (the byline among it), posts and datelines: nobody is named from there."""
+    spans, at = [], 0
+    for segment in sorted(document.segments, key=lambda s: s.span):
+        if segment.kind in UNHEARD:
+            if at < segment.span.start:
+                spans.append(Span(at, segment.span.start))
+            at = max(at, segment.span.end)
+    if at < len(document.text):
+        spans.append(Span(at, len(document.text)))
+    return spans
+
+
+# ---------------------------------------------------------------- any mention
+def antecedent(document: Document, span: Span, by: Extractor | None = None) -> Speaker | None:
+    """Whom the pronoun or description at a place of a page stands for; ``None`` when nobody is likely enough.
+
+    ``span`` is in code points of the document's text; ``attribution_id`` of the answer is empty. ``by`` is as for
+    ``resolve``.
+
+    >>> page = Document("p", "Jane Doe met Bob Ray. She left.")
+    >>> antecedent(page, Span(22, 25)).name
+    'Jane Doe'
+    """
+    if not 0 <= span.start < span.end <= len(document.text):
+        raise UsageError("span", f"{span.start} to {span.end} lies outside the text of {len(document.text)} characters")
+    reading, page = _asked(document, _reads(by or extractor()))
+    found = _stands_for(page, reading.span_ahead(span))
+    return reading.speaker_back(found) if found else None
+
+
+def _stands_for(page: Scene, span: Span) -> Speaker | None:
+    """The antecedent of a mention of the visible text; ``None`` for a mention of which nothing is visible."""
+    if span.start == span.end:
+        return None
+    text = page.document.text
+    here = Attribution("", page.document.id, source=(span,), cue=(), content=(span,), kind=Kind.INDIRECT)
+    word = co.word_of(text, span)
+    if word in co.THIRD and len(span.of(text).split()) == 1:
+        entity = co.antecedent(page.cast, span.start, word)
+        return speaker_for(here, entity, span, Role.SOURCE, 0.8, "pronoun", text)[0] if entity else None
+    speaker, entity = who(page, here, span, Role.SOURCE)
+    return speaker if entity is not None else None
+
+
+@lru_cache(maxsize=1)
+def _asked(document: Document, read: bool) -> tuple[Reading, Scene]:
+    """A page that is asked about, kept for the next question: its cast, and who spoke where by the rules."""
+    reading = lay_out(document)
+    attributions = find_attributions(reading, Rules())
+    page = Scene(reading.visible, _cast(reading, read), {a.id: a for a in attributions})
+    for attribution in _outer_first(attributions):
+        if attribution.source and not attribution.parent:
+            entity = source(page, attribution)[1]
+            if entity is not None:
+                page.cast.spoken.append((attribution.source[0].start, entity))
+    page.cast.spoken.sort(key=lambda s: s[0])
+    return reading, page
+
+
+def pronoun_candidates(
+    document: Document, span: Span, spoken: Sequence[tuple[int, Span]] = ()
+) -> list[ranking.Candidate]:
+    """Those who are ranked for a third-person pronoun, with their features: what the weights are fitted on.
+
+    ``spoken`` tells where somebody spoke before, and a place that names them.
+    """
+    cast = _cast(lay_out(document))
+    for at, mention in spoken:
+        entity = next((e for n, e in cast.named_in(mention) if n.span.meets(mention)), None)
+        if entity is not None:
+            cast.spoken.append((at, entity))
+    return co.ranked(cast, span.start, co.word_of(document.text, span))

@@ -1,0 +1,91 @@
+"""How the pieces of a quote hang together on record: in order and near, across an interruption, or not at all."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from onrecord.data import Edit, Span
+from onrecord.verifying.context import gap_flags
+from onrecord.verifying.place import Hit
+from onrecord.verifying.policy import Policy
+from onrecord.verifying.shelf import Shelf
+from onrecord.words.quote import Quote
+from onrecord.words.tokenizer import ASKING
+
+SENTENCE_END = re.compile(rf"[.{ASKING}!]")
+FEW = 3
+"""Words of a piece that is no clause by itself."""
+INTERRUPTING = 30
+"""Words of another voice that only interrupt."""
+
+
+@dataclass(frozen=True, slots=True)
+class Joint:
+    """How two neighbouring pieces hang together: an edit, or a splice."""
+
+    edit: Edit | None = None
+    spliced: bool = False
+
+
+def join(quote: Quote, one: Hit, other: Hit, shelf: Shelf, policy: Policy) -> Joint:
+    """How two pieces that follow one another in the quote stand on record."""
+    at = other.first
+    marked = any(abs(b - at) <= 1 for b in quote.breaks)
+    where = Span(quote.words.ends[one.last - 1], max(quote.words.ends[one.last - 1], quote.words.starts[other.first]))
+    if one.number != other.number:
+        if _interrupted(one, other, shelf):
+            return Joint(Edit("interruption", "", "", (), span=where, record_span=Span(one.end_char, one.end_char)))
+        return Joint(spliced=True)
+    gap = other.begin + other.comparison.first - one.begin - one.comparison.last
+    if gap < 0:
+        return Joint(spliced=True)
+    if gap == 0:
+        return Joint()
+    lost = shelf.text(one.number, one.end_char, other.start_char - one.end_char)
+    words = " ".join(lost.split()).strip(" ,;:")
+    span = Span(one.end_char, other.start_char)
+    if marked:
+        if gap > policy.ellipsis_words or _welded(quote, one, other, lost):
+            return Joint(spliced=True)
+        return Joint(Edit("ellipsis", "…", words, gap_flags(lost, quote.words.keys[at]), span=where, record_span=span))
+    if SENTENCE_END.search(lost):
+        return Joint(spliced=True)
+    return Joint(Edit("delete", "", words, gap_flags(lost, quote.words.keys[at]), span=where, record_span=span))
+
+
+def _welded(quote: Quote, one: Hit, other: Hit, lost: str) -> bool:
+    """Whether the halves of two sentences are made one: "We … won it", of "We lost the first. They won it"."""
+    parts = SENTENCE_END.split(lost)
+    if len(parts) < 2 or one.last - one.first > FEW:
+        return False
+    broken_off = bool(re.match(r"\s*\w", lost))
+    resumed = bool(parts[-1].strip(' \n"”’“‘')) and quote.words.surface(other.first)[:1].islower()
+    return broken_off and resumed and not re.search(r"[,;:—–-]\s*$", lost)
+
+
+def leaps(hit: Hit, shelf: Shelf) -> bool:
+    """Whether a piece leaves out whole sentences of the record without a mark."""
+    for edit in hit.comparison.edits:
+        first, last = edit.places[2:]
+        if edit.op == "delete" and last - first >= 4:
+            start, end = hit.offset + hit.passage.starts[first], hit.offset + hit.passage.ends[last - 1]
+            before, after = shelf.text(hit.number, max(0, start - 3), min(3, start)), shelf.text(hit.number, end, 3)
+            if SENTENCE_END.search(before) and SENTENCE_END.search(after):
+                return True
+    return False
+
+
+def _interrupted(one: Hit, other: Hit, shelf: Shelf) -> bool:
+    """Whether another voice only broke in: one turn ends unfinished, and the speaker's next one goes on."""
+    if one.turn.record.id != other.turn.record.id or one.turn.speaker != other.turn.speaker or not one.turn.speaker:
+        return False
+    steps = other.turn.index - one.turn.index
+    if not 1 <= steps <= 5:
+        return False
+    between = [n for k in range(1, steps) if (n := shelf.number_of(one.number, k)) is not None]
+    if sum(len(shelf.text(n).split()) for n in between) > INTERRUPTING:
+        return False
+    rest = shelf.text(one.number, one.end_char).strip(' \n"”’')
+    start = shelf.text(other.number, 0, other.start_char).strip(' \n"“‘-—–.…')
+    return not start and not re.sub(r"[-—–.…, ]+", "", rest) and not re.fullmatch(r"[.?!]", rest)

@@ -1,0 +1,283 @@
+"""From the places of a quote's pieces to a verdict with its reasons.
+
+1. read      the quote's words, its marks and pieces                (quote)
+2. place     each piece where it stands on record                   (find, place, solve)
+3. join      the pieces: in order, near, of one speaker, or not     (join)
+4. edges     what was cut off before and after                      (context)
+5. judge     edits, cuts and joints to a verdict, under the policy  (here)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
+
+from onrecord.data import Edit, Passage, Quoted, Span, Verdict, Verification
+from onrecord.languages.en import meaning as language
+from onrecord.verifying import edits as named
+from onrecord.verifying.context import Cut, cut_after, cut_before
+from onrecord.verifying.join import SENTENCE_END, Joint, join, leaps
+from onrecord.verifying.place import Asked, Hit
+from onrecord.verifying.policy import EDITS, Policy
+from onrecord.verifying.shelf import Shelf
+from onrecord.verifying.solve import found_enough, is_anybodys, solve
+from onrecord.words.meaning import flags_of, is_number
+from onrecord.words.normal_forms import atoms_of, weights_of
+from onrecord.words.quote import Quote, read_quote
+from onrecord.words.tokenizer import words_of
+
+MEETING = 4
+"""Words at the edge of a broken quotation by which its other half is told."""
+AROUND = 240
+"""Characters of the record shown before and after a hit."""
+
+
+def judge(quoted: Quoted, shelf: Shelf, policy: Policy) -> Verification:
+    """The verification of one quote against everything on a shelf."""
+    searched = shelf.extent()
+    nothing = Verification(
+        quoted,
+        Verdict.NOT_FOUND,
+        Verdict.NOT_FOUND,
+        searched=searched,
+        policy=policy.name,
+        policy_version=policy.version,
+        fails=Verdict.NOT_FOUND in policy.failing or policy.needs_speaker,
+    )
+    if not searched.records:
+        verdict = Verdict.RECORD_UNAVAILABLE
+        fails = verdict in policy.failing or policy.needs_speaker
+        return replace(nothing, verdict=verdict, wording=verdict, fails=fails)
+    quote = read_quote(quoted.text)  # 1
+    asked = Asked(quoted.speaker, _day(quoted.date), quoted.reporters)
+    placed, others = solve(quote, shelf, asked, policy)  # 2
+    if not placed or not found_enough(quote, placed, policy):
+        return nothing
+    if is_anybodys(quote, placed):
+        return replace(
+            nothing, reason=_anybodys(quote), others=tuple((_passage(h, shelf), _alone(h, policy)) for h in placed)
+        )
+    joints = [join(quote, one, other, shelf, policy) for one, other in pairwise(placed)]  # 3
+    before, after = _edges(quoted, quote, placed, shelf)  # 4
+    return _judged(nothing, quote, placed, others, joints, before, after, shelf, policy)  # 5
+
+
+def _day(words: str | None) -> date | None:
+    try:
+        return date.fromisoformat((words or "")[:10])
+    except ValueError:
+        return None
+
+
+# ---------------------------------------------------------------- 4 edges
+def _edges(quoted: Quoted, quote: Quote, placed: Sequence[Hit], shelf: Shelf) -> tuple[Cut, Cut]:
+    head, tail = placed[0], placed[-1]
+    before = shelf.text(head.number, max(0, head.start_char - AROUND), min(head.start_char, AROUND))
+    after = shelf.text(tail.number, tail.end_char, AROUND)
+    around = before + shelf.text(head.number, head.start_char, AROUND) + after
+    punctuated = bool(SENTENCE_END.search(around))
+    number = is_number(atoms_of(quote.words, head.first, min(head.last, head.first + 3)).names[0])
+    joined = quote.words.keys[head.first] in language.AND_WORDS | {"or"}
+    # two words are a clause where the first is its subject: "we lost", and not "the dam"
+    size = len(quote) if len(quote) != 2 or quote.words.keys[0] in language.PERSONS else 1
+    first = cut_before(before, sentence=quote.capital and punctuated, size=size, number=number, joined=joined)
+    whole = not first.words and bool(re.search(r"(?:^|[.?!\n])[\s\"”’“‘')\]]*$", before))
+    counted = is_number(atoms_of(quote.words, max(tail.first, tail.last - 3), tail.last).names[-1])
+    last = cut_after(after, counted=counted, punctuated=punctuated, sentence=quote.is_sentence, whole=whole, size=size)
+    if not all(quote.marks[n] in named.MARKED for n in range(head.first, head.comparison.quote_first)):
+        first = Cut()  # the page's own words stand there
+    if not all(quote.marks[n] in named.MARKED for n in range(tail.comparison.quote_last, tail.last)):
+        last = Cut()
+    if head.reported or (quoted.speaker and head.matches is not True):
+        # the record may well tell of whom is asked for: what is lost is not who said it
+        first, last = _unreported(first), _unreported(last)
+    if quoted.resumes and _meets(quoted.before, before[-AROUND:], -1):
+        first = Cut()
+    if quoted.goes_on and _meets(quoted.after, after, 0):
+        last = Cut()
+    return first, last
+
+
+def _meets(piece: str, around: str, end: int) -> bool:
+    """Whether the piece that the page prints beside a quote stands there on record; so too where none is known."""
+    words, there = read_quote(piece).words.keys, words_of(around).keys
+    part = slice(-MEETING, None) if end else slice(None, MEETING)
+    return not words or (bool(there) and len(set(words[part]) & set(there[part])) >= min(2, len(words)))
+
+
+def _unreported(cut: Cut) -> Cut:
+    return Cut() if cut.frame == "reported" else cut
+
+
+# ---------------------------------------------------------------- 5 judge
+def _judged(
+    nothing: Verification,
+    quote: Quote,
+    placed: Sequence[Hit],
+    others: Sequence[Hit],
+    joints: Sequence[Joint],
+    before: Cut,
+    after: Cut,
+    shelf: Shelf,
+    policy: Policy,
+) -> Verification:
+    main = max(placed, key=lambda h: (h.comparison.found, -h.first))
+    found = [_public(e, h, quote) for h in placed for e in h.comparison.edits]
+    found += [j.edit for j in joints if j.edit]
+    found += [*_cut_edits(before, after, quote, placed), *_put_in(quote, placed)]
+    found.sort(key=lambda e: (e.span, e.record_span))
+    joints = [*joints, *(Joint(spliced=True) for h in placed if leaps(h, shelf))]
+    wording = _wording(found, joints, before, after, quote, policy)
+    matches = _matches(placed)
+    verdict = Verdict.WRONG_SPEAKER if matches is False else wording
+    passages = [_passage(h, shelf) for h in placed]
+    at = placed.index(main)
+    weights = weights_of(quote.words.keys)
+    score = sum(h.comparison.coverage * sum(weights[h.first : h.last]) for h in placed) / (sum(weights) or 1.0)
+    elsewhere = [(_passage(h, shelf), _alone(h, policy)) for h in others if h.number != main.number]
+    return replace(
+        nothing,
+        verdict=verdict,
+        wording=wording,
+        passage=passages[at],
+        others=tuple([(p, wording) for n, p in enumerate(passages) if n != at] + _distinct(elsewhere, passages)),
+        speaker_matches=matches,
+        reported=any(h.reported for h in placed),
+        occasion_matches=_occasion(nothing.quoted, main, policy),
+        edits=tuple(found),
+        score=round(score, 4),
+        translated=_translated(main),
+        lost_before=before.words if before.turns else "",
+        lost_after=after.words if after.within or after.turns else "",
+        fails=verdict in policy.failing or (policy.needs_speaker and matches is not True),
+        reason=_reason(found, wording, policy),
+    )
+
+
+def _anybodys(quote: Quote) -> str:
+    """Why so few words have no verdict."""
+    number = "one word" if len(quote) == 1 else f"{len(quote)} words"
+    return f"too few to be anybody's: {number} that many people say"
+
+
+def _reason(found: Sequence[Edit], wording: Verdict, policy: Policy) -> str:
+    """What a verdict rests on beside changed words: the edits that have a name and that this policy refuses."""
+    refused = dict.fromkeys(e.op for e in found if e.op in EDITS and not policy.allows(e.op))
+    if wording is not Verdict.ALTERED or not refused:
+        return ""
+    return f"the policy {policy.name} does not allow: {', '.join(refused)}"
+
+
+def _distinct(found: list[tuple[Passage, Verdict]], taken: Sequence[Passage]) -> list[tuple[Passage, Verdict]]:
+    ids = {p.record_id for p in taken}
+    return [(p, v) for p, v in found if p.record_id not in ids]
+
+
+def _public(edit: named.Edit, hit: Hit, quote: Quote) -> Edit:
+    """An edit with its places as characters of the quote and of the turn."""
+    a, b, c, d = edit.places
+    mine, theirs = quote.words, hit.passage
+    end = len(mine.text)
+    span = Span(mine.starts[a], mine.ends[b - 1]) if a < b else Span(*[mine.starts[a] if a < len(mine) else end] * 2)
+    if c < d:
+        record = Span(hit.offset + theirs.starts[c], hit.offset + theirs.ends[d - 1])
+    else:
+        at = theirs.ends[c - 1] if c else theirs.starts[0]
+        record = Span(hit.offset + at, hit.offset + at)
+    return Edit(edit.op, edit.quote, edit.record, edit.flags, span=span, record_span=record)
+
+
+def _put_in(quote: Quote, placed: Sequence[Hit]) -> list[Edit]:
+    """The pieces of a quote that stand nowhere on record, as words put in: none is passed over."""
+    there = Span(placed[-1].end_char, placed[-1].end_char)
+    found = []
+    for first, last in quote.pieces():
+        if not any(h.first < last and first < h.last for h in placed):
+            span = Span(quote.words.starts[first], quote.words.ends[last - 1])
+            flags = flags_of((), atoms_of(quote.words, first, last).names)
+            found.append(Edit("insert", quote.words.said(first, last), "", flags, span=span, record_span=there))
+    return found
+
+
+def _cut_edits(before: Cut, after: Cut, quote: Quote, placed: Sequence[Hit]) -> list[Edit]:
+    """The words whose loss at an edge turns the quote round, as edits."""
+    found = []
+    if before.turns:
+        at, there = Span(0, 0), placed[0].start_char
+        found.append(Edit("cut", "", before.words, before.flags, span=at, record_span=Span(there, there)))
+    if after.turns or after.within:
+        end, there = len(quote.words.text), placed[-1].end_char
+        if after.turns or not quote.closes:
+            found.append(Edit("cut", "", after.words, after.flags, span=Span(end, end), record_span=Span(there, there)))
+    return found
+
+
+def _wording(
+    found: Sequence[Edit], joints: Sequence[Joint], before: Cut, after: Cut, quote: Quote, policy: Policy
+) -> Verdict:
+    altered = any(e.op != "cut" and (not policy.allows(e.op) or e.flags) for e in found)
+    if any(j.spliced for j in joints):
+        return Verdict.SPLICED
+    if altered:
+        return Verdict.ALTERED
+    if before.turns or after.turns or after.within:
+        marked = (quote.opens or not before.turns) and (quote.closes or not (after.turns or after.within))
+        if not marked:
+            return Verdict.TRUNCATED
+        if before.turns or after.turns:
+            return Verdict.ALTERED
+    return Verdict.EDITED if [e for e in found if e.op != "cut"] else Verdict.VERBATIM
+
+
+def _alone(hit: Hit, policy: Policy) -> Verdict:
+    """The verdict on the words of a further place, edges left aside."""
+    if any(not policy.allows(e.op) or e.flags for e in hit.comparison.edits):
+        return Verdict.ALTERED
+    return Verdict.EDITED if hit.comparison.edits else Verdict.VERBATIM
+
+
+def _matches(placed: Sequence[Hit]) -> bool | None:
+    found = [h.matches for h in placed]
+    return False if False in found else (True if True in found else None)
+
+
+def _occasion(quoted: Quoted, hit: Hit, policy: Policy) -> bool | None:
+    """Whether the record lies at most so many days before the page, or a day after it in another time zone."""
+    day, held = _day(quoted.date), _day(hit.turn.record.date)
+    if day is None or held is None:
+        return None
+    return -1 <= (day - held).days <= policy.occasion_days
+
+
+def _translated(hit: Hit) -> bool:
+    """Whether the record's words are a translation of what this speaker said."""
+    from onrecord.verifying.speakers import same_person
+
+    for person, spoken in hit.turn.record.spoken_languages:
+        if hit.turn.speaker and (person == hit.turn.speaker or same_person(person, hit.turn.speaker)):
+            return bool(hit.turn.record.language) and spoken != hit.turn.record.language
+    return False
+
+
+def _passage(hit: Hit, shelf: Shelf) -> Passage:
+    start, end, record = hit.start_char, hit.end_char, hit.turn.record
+    heard = [c for c in hit.turn.cues if c.span.start < end and start < c.span.end]
+    before = shelf.text(hit.number, max(0, start - AROUND), min(start, AROUND))
+    after = shelf.text(hit.number, end, AROUND)
+    return Passage(
+        record.id,
+        hit.turn.index,
+        Span(start, end),
+        shelf.text(hit.number, start, end - start),
+        speaker=hit.turn.speaker,
+        title=record.title,
+        date=record.date,
+        grade=record.grade,
+        before=before.partition(" ")[2] if len(before) == AROUND else before,
+        after=after.rpartition(" ")[0] if len(after) == AROUND else after,
+        start=min((c.start for c in heard), default=hit.turn.start),
+        end=max((c.end for c in heard), default=hit.turn.end),
+    )

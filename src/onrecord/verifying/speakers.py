@@ -1,0 +1,211 @@
+"""Is the person whom the page names the one whom the record has speaking?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+
+from onrecord.languages.en import cues as pronouns
+from onrecord.languages.en import lexicon
+from onrecord.resolving.given_names import gender_of
+from onrecord.words.tokenizer import fold
+
+UNKNOWN = re.compile(
+    r"(?:speaker|voice|person|guest|participant|spk|male|female|man|woman|unknown|unidentified|unnamed)[\s_#-]*"
+    r"(?:speaker|voice|male|female|man|woman|person|senator|member)?[\s_#-]*\d*",
+    re.I,
+)
+ROLES = frozenset(
+    """q a question questions questioner answer reporter reporters moderator moderators host interviewer interviewee audience
+    crowd operator announcer narrator press the chair chairman chairwoman president secretary clerk witness court judge
+    member members participant caller anchor correspondent journalist both all several""".split()
+)
+SUFFIXES = frozenset("jr sr ii iii iv".split())
+SHORT = {
+    "bill": "william", "will": "william", "billy": "william", "bob": "robert", "rob": "robert", "bobby": "robert",
+    "dick": "richard", "rick": "richard", "rich": "richard", "jim": "james", "jimmy": "james", "jamie": "james",
+    "mike": "michael", "mick": "michael", "joe": "joseph", "tom": "thomas", "tommy": "thomas", "ted": "edward",
+    "ed": "edward", "eddie": "edward", "dan": "daniel", "danny": "daniel", "dave": "david", "steve": "stephen",
+    "steven": "stephen", "tony": "anthony", "chris": "christopher", "matt": "matthew", "andy": "andrew",
+    "drew": "andrew", "ben": "benjamin", "sam": "samuel", "tim": "timothy", "jeff": "jeffrey", "greg": "gregory",
+    "ken": "kenneth", "ron": "ronald", "don": "donald", "larry": "lawrence", "jerry": "gerald", "nick": "nicholas",
+    "pete": "peter", "phil": "philip", "ray": "raymond", "chuck": "charles", "charlie": "charles", "hank": "henry",
+    "harry": "henry", "jack": "john", "johnny": "john", "liz": "elizabeth", "beth": "elizabeth",
+    "betty": "elizabeth", "kate": "katherine", "kathy": "katherine", "katie": "katherine", "cathy": "catherine",
+    "sue": "susan", "peggy": "margaret", "meg": "margaret", "maggie": "margaret", "debbie": "deborah",
+    "jen": "jennifer", "jenny": "jennifer", "pat": "patricia", "barb": "barbara", "nikki": "nimrata",
+    "bernie": "bernard", "rudy": "rudolph", "newt": "newton", "mitt": "willard", "al": "albert", "alex": "alexander",
+    "vicky": "victoria", "becky": "rebecca", "cindy": "cynthia", "mandy": "amanda", "gus": "augustus",
+}  # fmt: skip
+SAYING = re.compile(
+    r"\b(?:sa(?:id|ys|y|ying)|t(?:old|ells)|ask(?:ed|s)|wr(?:ote|ites)|tweet(?:ed|s)?|answer(?:ed|s)|repl(?:ied|ies)|quote|"
+    r"call(?:ed|s)|claim(?:ed|s)|promise[ds]?|warn(?:ed|s)|words?|argued?s?|thinks?|thought|goes|like)\b",
+    re.I,
+)
+NEAR = 160
+FAR = 900
+"""Characters before a passage in which whoever is being quoted was named."""
+
+
+@lru_cache(maxsize=1 << 14)
+def name_words(name: str) -> tuple[str, ...]:
+    """The folded words of the name in a label or on a page, without titles; empty for a role or a pronoun.
+
+    >>> name_words("Republican nominee Donald J. Trump"), name_words("SEN. RIVERA"), name_words("a spokesman")
+    (('donald', 'j', 'trump'), ('rivera',), ())
+    """
+    bare = re.sub(r"\([^)]*\)|\[[^\]]*\]|@\w+", " ", name).split(",")[0]
+    words = [w for w in re.split(r"[\s/]+", bare.strip(" :.\"'“”‘’")) if w]
+    words = [re.sub(r"['’]s$", "", w) for w in words]
+    if not words or words[0].lower() in {"a", "an", "some", "one", "two", "many"}:
+        return ()
+    last = ""
+    while words and (words[0].lower().strip(".") in _LEADS or words[0][:1].islower()):
+        last = words.pop(0).lower()
+    low = max((n for n, w in enumerate(words) if w[:1].islower() and w not in _PARTICLES), default=-1)
+    if low >= 0:  # "Fox Business moderator Gerard Baker": the name is what stands last
+        last, words = words[low].lower(), words[low + 1 :]
+    if not words or last in pronouns.PREPOSITIONS or any(w[:1].islower() and w not in _PARTICLES for w in words):
+        return ()
+    folded = [fold(w.strip(".,"))[0] for w in words]
+    folded = [w for w in folded if w and w not in SUFFIXES]
+    if len(folded) == 1 and (folded[0] in pronouns.SUBJECT_PRONOUNS | pronouns.OBJECT_PRONOUNS or folded[0] in ROLES):
+        return ()
+    return tuple(folded)
+
+
+_LEADS = (
+    lexicon.TITLES | lexicon.NATIONAL | lexicon.ROLE_NOUNS | {"the", "chair", "councillor", "presidential", "madam"}
+)
+_PARTICLES = frozenset("de la le van von der den al el bin ibn da dos du di of the and & y".split())
+
+
+@lru_cache(maxsize=1 << 14)
+def is_unknown(label: str | None) -> bool:
+    """Whether a label says nothing of who it is: a diariser's number, a role, nobody."""
+    if not label:
+        return True
+    plain = re.sub(r"\([^)]*\)", "", label).strip(" :.[]").lower()
+    return bool(UNKNOWN.fullmatch(plain)) or all(w.strip(".") in ROLES for w in plain.split())
+
+
+def is_body(label: str) -> bool:
+    """Whether a label is that of a body: a campaign, an office."""
+    words = label.split(",", maxsplit=1)[0].split()
+    return bool(words) and words[-1].lower().strip(".:") in lexicon.BODY_WORDS
+
+
+@lru_cache(maxsize=1 << 14)
+def same_person(asked: str, label: str) -> bool | None:
+    """Whether a page's name and a record's label are one person; ``None`` when one of them names nobody.
+
+    >>> same_person("Clinton", "Hillary Clinton"), same_person("Bill Clinton", "Hillary Clinton"), same_person("he", "X Y")
+    (True, False, None)
+    """
+    if is_body(asked) or is_body(label):
+        same = " ".join(fold(w)[0] for w in asked.split()) == " ".join(fold(w)[0] for w in label.split())
+        return True if same else (None if not name_words(asked) or is_body(label) else False)
+    one, other = name_words(asked), name_words(label)
+    if not one or not other or is_unknown(label):
+        return None
+    if (
+        _title_gender(asked, one)
+        and _title_gender(label, other)
+        and _title_gender(asked, one) != _title_gender(label, other)
+    ):
+        return False
+    if len(one) == 1 or len(other) == 1:
+        short, full = (one[0], other) if len(one) == 1 else (other[0], one)
+        return any(_alike(short, w) for w in full)
+    if not _alike(one[-1], other[-1]):
+        return one[0] == other[-1] and one[-1] == other[0]
+    return _same_first(one, other)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Equal, or one slip of the pen apart."""
+    return one == other or (min(len(one), len(other)) >= 5 and OSA.distance(one, other, score_cutoff=1) <= 1)
+
+
+def _same_first(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    first, second = one[0], other[0]
+    if first[0] == second[0] and min(len(first), len(second)) == 1:
+        return True
+    if SHORT.get(first, first) == SHORT.get(second, second) or _alike(first, second):
+        return True
+    if first in other or second in one:
+        return True
+    return min(len(first), len(second)) >= 3 and (first.startswith(second) or second.startswith(first))
+
+
+def _title_gender(label: str, words: tuple[str, ...]) -> str | None:
+    first = label.split(maxsplit=1)[0].lower().strip(".") if label.split() else ""
+    if first in {"mr", "mister", "sir", "congressman", "chairman"}:
+        return "m"
+    if first in {"mrs", "ms", "miss", "madam", "congresswoman", "chairwoman"}:
+        return "f"
+    if len(words) > 1:
+        return gender_of(words[0])
+    return None
+
+
+def speaker_matches(asked: str | None, label: str | None, labels: Iterable[str]) -> bool | None:
+    """Whether the label is the person asked for; ``None`` when nobody can tell.
+
+    A role ("QUESTION") is somebody else when the person asked for has a label of their own in the record.
+    """
+    if not asked:
+        return None
+    if label and not is_unknown(label):
+        found = same_person(asked, label)
+        if found is not None:
+            return found
+        if not is_body(label):
+            return None
+    return (
+        False
+        if any(same_person(asked, other) for other in labels if other != label and not is_unknown(other))
+        and (label is not None and not UNKNOWN.fullmatch(label.strip(" :.[]").lower()))
+        else None
+    )
+
+
+def reported(asked: str, before: str, inside: str) -> bool:
+    """Whether a turn has its speaker tell what the person asked for said: ``before`` is the turn up to the passage.
+
+    Either the passage stands inside quotation marks and the person was named before it, or a verb of saying stands
+    with the name right before it, or the transcript has put the person's label inside the turn.
+    """
+    words = name_words(asked)
+    if not words:
+        return False
+    near, far = before[-NEAR:], before[-FAR:]
+    labels = re.findall(r"(?:^|[\s.])([A-Z][A-Z.'’ -]{2,30}):\s", before[-FAR:])
+    if labels:
+        return same_person(asked, labels[-1]) is True
+    named = re.compile(rf"\b(?:{'|'.join(re.escape(w) for w in words if len(w) > 2)})\b", re.I)
+    if _opened(before, inside):
+        return _named(named, words[-1], far)
+    found = list(named.finditer(near))
+    return (
+        bool(found)
+        and bool(SAYING.search(near, found[-1].end()))
+        and not re.search(r"[.!?]\s", near[found[-1].end() :])
+    )
+
+
+def _named(pattern: re.Pattern[str], word: str, text: str) -> bool:
+    if pattern.search(text):
+        return True
+    return any(_alike(word, fold(w)[0]) for w in re.findall(r"[A-Z][\w’']+", text))
+
+
+def _opened(before: str, inside: str) -> bool:
+    """Whether a quotation mark is open where the passage begins."""
+    paragraph = before[before.rfind("\n") + 1 :]
+    if max(paragraph.rfind("“"), paragraph.rfind("‘")) > paragraph.rfind("”") and "“" in paragraph + inside[:1]:
+        return True
+    return paragraph.count('"') % 2 == 1
