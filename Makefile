@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint types docs check clean screenshots
+.PHONY: demo test cover lint types docs check clean screenshots
 
 .venv/pyvenv.cfg:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "onrecord needs Python 3.11 or newer"; exit 1; }
@@ -32,6 +32,9 @@ demo: .venv/.demo
 
 test: .venv/.test
 	$(BIN)/pytest -q -n auto src tests
+
+cover: .venv/.test
+	$(BIN)/pytest -q -n auto --cov=onrecord --cov-report=term:skip-covered src tests
 
 lint: .venv/.test
 	$(BIN)/ruff check src tests benchmarks docs

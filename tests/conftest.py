@@ -6,11 +6,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from onrecord.data import Document, Page, Role
 from onrecord.pipeline import process
 from onrecord.read import read_text
 
+settings.register_profile("onrecord", deadline=None)  # a machine with something else to do is no fault
+settings.load_profile("onrecord")
 SHARED = Path(__file__).parents[2] / "shared"
 EXAMPLES = Path(__file__).parents[1] / "examples"
 

@@ -68,7 +68,7 @@ LETTER = "\U000e0041"
 """A letter in an invisible tag. Only a quote that is verified reads it: somebody wrote it there for a machine."""
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.tuples(st.integers(0, len(TEXT)), st.sampled_from(UNSEEN)), min_size=1, max_size=8))
 def test_hidden_characters_change_no_answer_but_offsets(put_in: list[tuple[int, str]]) -> None:
     text = TEXT

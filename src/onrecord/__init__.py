@@ -1,4 +1,4 @@
-"""Who said what: statements in news pages, put on record with their evidence.
+"""Attributed statements of news pages, put on record with their evidence: who said what.
 
 >>> import onrecord
 >>> page = onrecord.process(onrecord.read_text("“We won,” said Jane Doe.", id="p"))

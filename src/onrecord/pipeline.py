@@ -2,11 +2,11 @@
 
 1. read      what the user names becomes Documents                   (read/)
 2. lay out   the page as a reader sees it: the Reading of all steps  (text/)
-3. extract   who said what, through which words                      (extract/)
-4. resolve   which person each source is                             (resolve/)
-5. mentions  the quotes to verify and the mentions to link           (extract/, link/)
+3. extract   who said what, through which words                      (extracting/)
+4. resolve   which person each source is                             (resolving/)
+5. mentions  the quotes to verify and the mentions to link           (extracting/, linking/)
 6. store     the whole page in one transaction, once                 (store/)
-7. link      the same utterance on this and on other pages           (link/)
+7. link      the same utterance on this and on other pages           (linking/)
 
 A page that fails keeps its reason and is counted; the others go through.
 """
@@ -17,7 +17,9 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
+from onrecord import languages
 from onrecord.bounds import USUAL, Bounds, within
 from onrecord.data import Document, Failure, Page, Written
 from onrecord.errors import MissingExtra, ModelError, OnRecordError, OverBounds, UsageError
@@ -26,8 +28,10 @@ from onrecord.extracting.choose import choose
 from onrecord.extracting.quotes import find_quotes
 from onrecord.linking.mentions import find_mentions
 from onrecord.resolving import find_speakers
-from onrecord.store.base import Store
 from onrecord.text.layout import lay_out
+
+if TYPE_CHECKING:
+    from onrecord.store.base import Store
 
 TOGETHER = 200
 """Pages linked at a time."""
@@ -41,6 +45,8 @@ class Summary:
 
     written: Counter[Written] = field(default_factory=Counter)
     failures: list[Failure] = field(default_factory=list)
+    unread: Counter[str] = field(default_factory=Counter)
+    """Pages in languages that are not read, by the languages' names."""
 
     @property
     def pages(self) -> int:
@@ -63,7 +69,8 @@ def process(document: Document, by: Extractor | None = None, least: float = 0.0,
     reading = lay_out(document)  # 2
     attributions = find_attributions(reading, by)  # 3
     speakers = find_speakers(reading, attributions, by)  # 4
-    page = choose(Page(reading.visible, attributions, speakers, by.name), least=least)
+    page = Page(reading.visible, attributions, speakers, by.name, language=reading.language.code)
+    page = choose(page, least=least)
     if mentions:  # 5
         page = replace(page, quotes=find_quotes(reading, page))
         page = replace(page, mentions=find_mentions(page))
@@ -122,7 +129,11 @@ def run(
     summary = Summary()
     for item in items:  # 1
         read_as = b"" if isinstance(item, Failure) else fingerprint(item, by, least)
-        kept = _held(store, item, read_as) or _taken(store, item, by, least, bounds, read_as)
+        kept: Written | Failure | None = _held(store, item, read_as)
+        if kept is None:
+            page = process_safely(item, by, bounds, least)  # 2 to 5
+            kept = page if isinstance(page, Failure) else _keep(store, page, read_as)  # 6
+            summary.unread.update(unread(page))
         if isinstance(kept, Failure):
             store.add_failure(kept)
             summary.failures.append(kept)
@@ -148,11 +159,10 @@ def _held(store: Store, item: Document | Failure, read_as: bytes) -> Written | N
     return Written.UNCHANGED if not isinstance(item, Failure) and store.holds(item, read_as) else None
 
 
-def _taken(
-    store: Store, item: Document | Failure, by: Extractor | None, least: float, bounds: Bounds, read_as: bytes
-) -> Written | Failure:
-    page = process_safely(item, by, bounds, least)  # 2 to 5
-    return page if isinstance(page, Failure) else _keep(store, page, read_as)  # 6
+def unread(page: Page | Failure) -> tuple[str, ...]:
+    """The name of a page's language where that is one that is not read, else nothing."""
+    language = languages.of(None if isinstance(page, Failure) else page.language)
+    return () if language.is_read else (language.name,)
 
 
 def _keep(store: Store, page: Page, read_as: bytes) -> Written | Failure:

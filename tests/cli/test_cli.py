@@ -11,12 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.run import onrecord
+
 PAGE = "PARIS – Mayor Jane Doe arrived late.\n\n“We won,” she told the Post.\n"
-
-
-def onrecord(*words: str | Path, stdin: str = "", cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "onrecord", *map(str, words)]
-    return subprocess.run(command, input=stdin, capture_output=True, text=True, cwd=cwd, check=False)
 
 
 @pytest.fixture

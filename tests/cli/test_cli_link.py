@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_cli import onrecord
+from tests.cli.run import onrecord
 
 WORDS = "We will not raise the toll on the old harbour bridge before the election"
 PAGES = [
@@ -162,28 +162,25 @@ def test_parquet_and_the_codebook(store: tuple[str, str], tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize(
-    "wrong",
+    ("wrong", "named"),
     [
-        ("--by", "colour"),
-        ("--by", ""),
-        ("--by", "month,month"),
-        ("--once-per", "day"),
-        ("--format", "parquet"),
-        ("--since", "soon"),
+        (("--by", "colour"), "--by"),
+        (("--by", ""), "--by"),
+        (("--by", "month,month"), "--by"),
+        (("--once-per", "day"), "--once-per"),
+        (("--format", "parquet"), "--output"),
+        (("--since", "soon"), "--since"),
     ],
 )
-def test_what_cannot_be_counted(store: tuple[str, str], wrong: tuple[str, str]) -> None:
+def test_what_cannot_be_counted(store: tuple[str, str], wrong: tuple[str, str], named: str) -> None:
     ended = onrecord("count", *wrong, *store)
     assert ended.returncode == 2
-    assert wrong[0] in ended.stderr or "--output" in ended.stderr
+    assert named in ended.stderr
 
 
 def test_a_person_by_about_and_to(store: tuple[str, str]) -> None:
     assert "snow" in onrecord("person", "Okafor", *store).stdout
-    assert (
-        "1 statements" in onrecord("person", "council", "--to", *store).stderr
-        or "toll" in onrecord("person", "council", "--to", *store).stdout
-    )
+    assert "toll" in onrecord("person", "council", "--to", *store).stdout
     assert "Tomas Okafor" not in onrecord("person", "Hallam", "--by", *store).stdout
     assert onrecord("person", "Hallam", "--by", "--to", *store).returncode == 2
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_cli import onrecord
+from tests.cli.run import onrecord
 
 PAGE = "<html><body><article><p>The ferry will not sail before June, the council was told on Monday.</p></article></body></html>"
 

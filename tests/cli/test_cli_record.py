@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from tests.cli.test_cli import onrecord
+from tests.cli.run import onrecord
 
 
 def test_add_list_show_remove(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.test_cli import onrecord
+from tests.cli.run import onrecord
 from tests.conftest import EXAMPLES
 
 RECORDS = EXAMPLES / "records"

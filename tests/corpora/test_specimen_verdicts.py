@@ -15,7 +15,7 @@ from onrecord.pipeline import process
 from onrecord.read import read_sources
 from onrecord.read.records import read_records
 from onrecord.verifying import MemoryShelf, verify
-from tests.cli.test_cli import onrecord
+from tests.cli.run import onrecord
 
 pytestmark = pytest.mark.corpora
 

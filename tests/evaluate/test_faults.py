@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from onrecord.evaluate import score
 from onrecord.evaluate.browser import error_page
 from onrecord.evaluate.faults import compared
-from tests.cli.test_cli import onrecord
+from tests.cli.run import onrecord
 from tests.evaluate.test_score import GOLD, TEXT
 
 ATTRIBUTIONS: list[dict[str, Any]] = GOLD[0]["attributions"]  # type: ignore[assignment]

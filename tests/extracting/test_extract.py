@@ -95,7 +95,7 @@ def test_thought_is_told_from_speech() -> None:
 TEXT = st.text(alphabet="ab \n.,:\"“”‘’'—He said that Doe told (@x) I", max_size=400) | st.text(max_size=200)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(TEXT)
 def test_laws_that_hold_for_any_text(text: str) -> None:
     document = read_text(text, id="p")

@@ -171,7 +171,7 @@ PAGES = st.lists(
 ).map(" ".join)  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(PAGES)
 def test_nobody_is_given_words_twice_and_none_are_lost_from_the_page(text: str) -> None:
     reading = lay_out(Document("p", text))

@@ -47,7 +47,7 @@ def test_it_reads_what_the_reference_reads_to_the_last_index(tagger: Tagger, row
     assert all(abs(f[3] - e[3]) < 0.03 for f, e in zip(found, expected, strict=True))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(TEXTS)
 def test_windows_lose_no_word_and_point_at_the_page(text: str) -> None:
     windows = windows_of(text, TOKENIZER, 101, 102)
@@ -78,7 +78,7 @@ def test_quotations_are_numbered_as_one_reads_them(line: str) -> None:
     assert quotations(line).tolist() == expected
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.lists(st.floats(-9, 0), min_size=5, max_size=5), min_size=1, max_size=5), st.integers(0, 3))
 def test_the_path_is_the_best_of_all_paths(scores: list[list[float]], padding: int) -> None:
     rows = np.array(scores, np.float32)

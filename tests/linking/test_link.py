@@ -154,7 +154,7 @@ def printed(statements: Sequence[Statement]) -> list[object]:
     return [linked_to_json(s) for s in statements]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(PAGES, st.randoms(use_true_random=False))
 def test_the_order_of_the_pages_makes_no_difference(drawn: list[tuple[str, str, str, int]], rng: random.Random) -> None:
     pages = [

@@ -58,10 +58,7 @@ def test_a_chain_goes_from_the_outermost_in() -> None:
     page = process(Document("p", text))
     chains = [[(v.speaker.name, v.addressee.name if v.addressee else None) for v in c] for c in page.chains().values()]
     assert [("Jane Doe", "Ann Low")] in chains
-    assert [("Jane Doe", "Ann Low"), ("Kai Borg", "Jane Doe")] in chains or [
-        ("Jane Doe", "Ann Low"),
-        ("Kai Borg", "Ann Low"),
-    ] in chains
+    assert [[name for name, _ in c] for c in chains] == [["Jane Doe"], ["Jane Doe", "Kai Borg"]]
     rows = page_to_json(page)["attributions"]
     assert [len(r["chain"]) for r in rows] == [1, 2] and all(
         r["speaker"] and r["chain"][-1]["name"] == r["speaker"]["name"] for r in rows

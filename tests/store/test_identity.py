@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from onrecord.data import Document, Query, Written
 from onrecord.pipeline import process, run
 from onrecord.read import read_sources
+from onrecord.read.identity import Identity, identity_of, normal, same_page
 from onrecord.store import open_store
-from onrecord.store.identity import Identity, identity_of, normal, same_page
 from onrecord.store.sqlite import SqliteStore
 from tests.store.older import back_to
 
@@ -184,7 +184,7 @@ READINGS = st.builds(
 )  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(READINGS, READINGS)
 def test_being_one_page_goes_both_ways(one: Identity, other: Identity) -> None:
     assert same_page(one, other) == same_page(other, one)

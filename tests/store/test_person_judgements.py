@@ -74,7 +74,7 @@ ACTS = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(ACTS, st.sets(st.integers(0, 5)), st.randoms(use_true_random=False))
 def test_what_was_taken_back_might_as_well_never_have_been(
     acts: list[tuple[str, int, int]], back: set[int], dice: Any

@@ -150,7 +150,7 @@ QUERIES = st.builds(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(QUERIES, st.sampled_from([0, 3, 5000]))
 def test_a_search_and_its_total_are_those_of_a_reading(full: SqliteStore, query: Query, few: int) -> None:
     with pytest.MonkeyPatch.context() as patch:

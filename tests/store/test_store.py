@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 
 from onrecord import pipeline
-from onrecord.data import Cue, Failure, Grade, Page, Query, Record, Span, Turn, Verdict, Written
+from onrecord.data import Cue, Failure, Grade, Mention, Page, Query, Record, Span, Turn, Verdict, Written
 from onrecord.errors import NotInStore, StoreError, StoreNewer, StoreUnwritable, UsageError
 from onrecord.extracting import extractor
+from onrecord.linking.mentions import identified
 from onrecord.pipeline import process, run
 from onrecord.read import read_sources, read_text
 from onrecord.store import open_store
@@ -90,18 +91,29 @@ def test_statements_and_people_by_name(path: str) -> None:
             store.statement("ffffffff")
 
 
-def test_two_statements_of_one_beginning_are_told_apart(path: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_two_statements_of_one_beginning_are_told_apart(path: str) -> None:
     with open_store(path) as store:
-        for n in range(1200):
-            store.add_failure(Failure(f"f{n}", "x"))
-        for n in range(60):
-            store.add_page(page(url=f"https://a.example/{n}"))
-        ids = sorted(f.statement for f in store.search(Query(limit=200)))
-        start = next((a[:4] for a, b in itertools.pairwise(ids) if a[:4] == b[:4]), None)
-        if start:
-            with pytest.raises(UsageError):
-                store.statement(start)
-        assert store.status()["failed"] == 1200
+        for words, url in beginning_alike():
+            text = f"“{words},” said Jane Doe."
+            store.add_page(process(read_text(text, url=url, published="2024-02-05"), extractor("fast")))
+        one, other = (f.statement for f in store.search(Query()))
+        assert one != other
+        assert one[:4] == other[:4]
+        with pytest.raises(UsageError, match="begins the ids of several statements"):
+            store.statement(one[:4])
+        assert store.statement(one).id == one
+
+
+def beginning_alike() -> list[tuple[str, str]]:
+    """Words and addresses of two mentions whose ids begin with the same four letters."""
+    seen: dict[str, tuple[str, str]] = {}
+    for n in itertools.count():
+        words, url = f"The {('old', 'new')[n % 2]} weir is shut", f"https://a.example/{n}"
+        (mention,) = identified([Mention("", "", Span(0, 0), f"“{words},”")], url)
+        before = seen.setdefault(mention.id[:4], (words, url))
+        if before[0] != words:
+            return [before, (words, url)]
+    raise AssertionError
 
 
 def test_a_failure_is_forgotten_when_the_page_is_read_at_last(path: str) -> None:

@@ -113,7 +113,7 @@ def test_counted_are_those_that_nobody_can_learn() -> None:
     assert (found.pages, found.without_cue) == (10, 1) and found.attributions == told + 1
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(st.lists(WORDS, min_size=3, max_size=40), st.data())
 def test_labels_say_what_the_spans_say(words: list[str], data: st.DataObject) -> None:
     text = " ".join(words)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_cli import onrecord
+from tests.cli.run import onrecord
 from tests.train.conftest import pages
 
 Made = Callable[[str], Path]

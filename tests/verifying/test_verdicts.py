@@ -291,7 +291,7 @@ def speech(seed: int, words: int) -> str:
     return " ".join(out)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.integers(0, 10**6), st.integers(0, 150), st.integers(4, 40))
 def test_any_stretch_of_a_record_is_its_own_words(seed: int, start: int, size: int) -> None:
     words = speech(seed, 220).split()
@@ -302,7 +302,7 @@ def test_any_stretch_of_a_record_is_its_own_words(seed: int, start: int, size: i
     assert found.passage is not None and found.passage.text.lower().strip(".") == quote.lower().strip(".")
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.integers(0, 10**6), st.integers(1, 12))
 def test_a_lost_not_is_never_passed(seed: int, at: int) -> None:
     words = speech(seed, 60).split()
@@ -314,7 +314,7 @@ def test_a_lost_not_is_never_passed(seed: int, at: int) -> None:
     assert "negation" in found.flags
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.text(alphabet="ab “”‘’'[]().…?!-* nt1\n", max_size=80), st.text(alphabet="ab “”'[]().…?!-* nt1\n", max_size=80)
 )

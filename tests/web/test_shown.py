@@ -19,12 +19,13 @@ from onrecord.extracting import extractor
 from onrecord.extracting.quotes import quotes_of
 from onrecord.pipeline import process
 from onrecord.read import read_text
+from onrecord.services import workplace
 from onrecord.services.workers import Worker
 from onrecord.settings import Settings
 from onrecord.store import open_store
 from onrecord.store.sqlite import SqliteStore
 from onrecord.verifying import verify
-from onrecord.web import create_app, workplace
+from onrecord.web import create_app
 
 SAID = "We will not raise the toll to pay for the northern bridge"
 PRINTED = {

@@ -81,7 +81,7 @@ def looked_up(postings: Postings, one: str, other: str) -> list[tuple[int, int]]
     return sorted(found)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.integers(0, 10**6), st.integers(1, 30), st.sampled_from([8, 40, 100_000]))
 def test_the_index_knows_every_pair_however_it_was_built(seed: int, number: int, most: int) -> None:
     texts = texts_of(seed, number)
@@ -118,7 +118,7 @@ def test_the_index_on_disk_grows_and_survives_a_killed_run(tmp_path: Path) -> No
     assert DiskPostings(tmp_path).segments == []
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.integers(0, 10**6), st.data())
 def test_words_at_a_place_are_those_of_the_turn(seed: int, data: st.DataObject) -> None:
     texts = [t + " [Noise] (LAUGHTER) " + t for t in texts_of(seed, 5) if t]
@@ -137,7 +137,7 @@ def test_words_at_a_place_are_those_of_the_turn(seed: int, data: st.DataObject) 
     assert [offset + s for s in found.starts] == list(words.starts[first:last])
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.integers(0, 10**6))
 def test_a_run_of_words_is_found_where_it_stands(seed: int) -> None:
     texts = [t for t in texts_of(seed, 12) if len(t.split()) > 12]

@@ -1,4 +1,4 @@
-"""What several commands share: options, settings, progress, failures."""
+"""Options, settings, progress and failures that several commands share."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import logging
 import re
 import sys
 import warnings
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Annotated, Any
 
@@ -118,6 +118,13 @@ def report_failures(failures: Iterable[Failure]) -> int:
     for failure in listed:
         print(f"onrecord: {plain(failure.address)}: {plain(failure.reason)}", file=sys.stderr)
     return len(listed)
+
+
+def report_unread(pages: Mapping[str, int]) -> None:
+    """Says how many pages are in languages that are not read: nothing is passed over in silence."""
+    for language, number in sorted(pages.items()):
+        told = "1 page is" if number == 1 else f"{number} pages are"
+        print(f"onrecord: {told} in {language}, which is not read: no statements were looked for", file=sys.stderr)
 
 
 def plain(words: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from typing import Annotated
 
@@ -22,12 +23,13 @@ from onrecord.cli.common import (
     open_sources,
     progress,
     report_failures,
+    report_unread,
     settings_from,
 )
 from onrecord.cli.show import print_pages
 from onrecord.data import Failure, Mode, Page
 from onrecord.extracting.choose import choose
-from onrecord.pipeline import pages_of
+from onrecord.pipeline import pages_of, unread
 from onrecord.settings import bounds_of
 from onrecord.shapes import page_to_json
 
@@ -50,7 +52,7 @@ def command(
     """
     one_of(format, FORMATS, "--format")
     failures: list[Failure] = []
-    counts = [0]
+    counts, languages = [0], Counter[str]()
     settings = settings_from(allow_private=allow_private, tier=tier, model=model)
     modes = {Mode(m) for m in modes_of(mode)}
     by = extractor_from(settings)
@@ -63,9 +65,11 @@ def command(
                     failures.append(page)
                 else:
                     counts[0] += 1
+                    languages.update(unread(page))
                     yield choose(page, modes, min_confidence)
 
         _print(pages(), format)
+    report_unread(languages)
     check(report_failures(failures), counts[0])
 
 

@@ -1,4 +1,4 @@
-"""What search, person and count have in common: the facets, and how a query is made of them."""
+"""The facets that search, person and count share, and the query made of them."""
 
 from __future__ import annotations
 

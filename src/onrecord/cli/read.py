@@ -22,6 +22,7 @@ from onrecord.cli.common import (
     open_sources,
     progress,
     report_failures,
+    report_unread,
     settings_from,
 )
 from onrecord.data import Document, Failure
@@ -80,6 +81,7 @@ def _print_only(items: Iterable[Document | Failure]) -> None:
 
 def _tell(summary: Summary, store: str) -> None:
     failed = report_failures(summary.failures)
+    report_unread(summary.unread)
     counts = ", ".join(f"{number} {kind.value}" for kind, number in sorted(summary.written.items())) or "no pages"
     print(f"{store}: {counts}, {failed} failed", file=sys.stderr)
     check(failed, summary.pages)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import glob
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Annotated
 
@@ -24,6 +25,7 @@ from onrecord.cli.common import (
     one_of,
     progress,
     report_failures,
+    report_unread,
     settings_from,
 )
 from onrecord.cli.verdicts import print_offer, print_verification
@@ -31,7 +33,7 @@ from onrecord.data import Document, Failure, Page, Quoted, Record, Verdict, Veri
 from onrecord.errors import NoQuotes, OverBounds, UsageError
 from onrecord.extracting import Extractor
 from onrecord.extracting.quotes import quotes_of
-from onrecord.pipeline import process_safely
+from onrecord.pipeline import process_safely, unread
 from onrecord.read.dates import iso_date
 from onrecord.settings import Settings, bounds_of
 from onrecord.shapes import verification_to_json
@@ -120,6 +122,7 @@ def command(
             _keep(found, page or [], run, settings)
     _print_rest(found, format, run, rules)
     _print_loose(run.loose)
+    report_unread(run.unread)
     check(report_failures(run.failures), len(found))
     if not found:
         raise NoQuotes(", ".join([*(sources or []), *(page or [])]), "quotes nobody", "there was nothing to check")
@@ -131,13 +134,15 @@ def command(
 class Run:
     """What a run gathers beside verifications: what failed, the documents by id, and passages for indirect speech.
 
-    ``loose`` counts the quotations that nobody is said to have spoken and that were not checked.
+    ``loose`` counts the quotations that nobody is said to have spoken and that were not checked, ``unread`` the pages
+    in languages that are not read.
     """
 
     failures: list[Failure]
     documents: dict[str, Document]
     offers: list[Offer]
     loose: int = 0
+    unread: Counter[str] = field(default_factory=Counter)
 
 
 @contextmanager
@@ -222,6 +227,7 @@ def _verified(
                 continue
             if isinstance(page, Page):
                 run.documents[page.document.id] = page.document
+                run.unread.update(unread(page))
                 run.offers.extend(offers(page, shelf) if indirect else ())
                 run.loose += 0 if every else sum(q.attribution_id is None for q in quotes_of(page, every=True))
             for quoted in [page] if isinstance(page, Quoted) else quotes_of(page, every=every):

@@ -15,6 +15,7 @@ class Page:
 
     ``speakers`` holds one ``Role.SOURCE`` speaker for every attribution, in the same order, followed by
     the addressees that could be named, and the witnesses. ``extractor`` is the model or rules with the version.
+    ``language`` is the code of the language that it was read in; in one that is not read no statements are looked for.
     ``quotes`` and ``mentions`` are made while the page is read: what is verified and what is linked, those that nobody
     is said to have spoken among them. They are ``None`` where a page was put together from less.
     """
@@ -24,6 +25,7 @@ class Page:
     speakers: tuple[Speaker, ...] = ()
     extractor: str = ""
     _: KW_ONLY
+    language: str | None = None
     quotes: tuple[Quoted, ...] | None = None
     mentions: tuple[Mention, ...] | None = None
 

@@ -1,4 +1,4 @@
-"""How right the extractor is, measured on gold that people annotated."""
+"""Accuracy of the extractor, measured on gold that people annotated."""
 
 from onrecord.evaluate.score import Result, score
 

@@ -1,4 +1,4 @@
-"""Whether confidences keep their word: of what is called .8 sure, four of five should be right."""
+"""Calibration of confidences: of what is called .8 sure, four of five should be right."""
 
 from __future__ import annotations
 

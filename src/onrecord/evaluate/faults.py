@@ -1,4 +1,4 @@
-"""What an extractor got wrong, each fault once, with a name that tells its kind."""
+"""Faults of an extractor, each once, with a name that tells its kind."""
 
 from __future__ import annotations
 

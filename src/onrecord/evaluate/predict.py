@@ -1,4 +1,4 @@
-"""What an extractor finds in gold pages, in the shape that scores are made of."""
+"""Predictions for gold pages, in the shape that scores are made of."""
 
 from __future__ import annotations
 

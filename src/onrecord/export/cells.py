@@ -1,4 +1,4 @@
-"""What a cell of a table may hold."""
+"""Cells of CSV tables, safe to open in a spreadsheet."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who printed the words of a statement how: the verdicts on all its members, and a sentence that sums them up."""
+"""Fidelity of a statement's printings: the verdicts on all members, and a sentence that sums them up."""
 
 from __future__ import annotations
 

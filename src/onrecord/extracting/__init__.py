@@ -28,12 +28,16 @@ def extract(document: Document, by: Extractor | None = None) -> tuple[Attributio
 
 
 def find_attributions(reading: Reading, by: Extractor) -> tuple[Attribution, ...]:
-    """The attributions of a reading, in its offsets: those that the extractor proposes, and the embedded posts."""
+    """The attributions of a reading, in its offsets: those that the extractor proposes, and the embedded posts.
+
+    In a language that is not read nobody says anything but posts: words of another language would invent speakers.
+    """
     posts = find_posts(reading.visible)
     accounts = {draft.content: (handle, posted) for draft, handle, posted in posts}
-    drafts = [*by.drafts(reading), *(draft for draft, _, _ in posts)]
-    found = settle(reading.text, drafts, reading.quotes, reading.document.id)
-    return tuple(_as_post(a, *accounts[a.content]) if a.content in accounts else a for a in found)
+    found = by.drafts(reading) if reading.language.is_read else ()
+    drafts = [*found, *(draft for draft, _, _ in posts)]
+    settled = settle(reading.text, drafts, reading.quotes, reading.document.id)
+    return tuple(_as_post(a, *accounts[a.content]) if a.content in accounts else a for a in settled)
 
 
 def _as_post(attribution: Attribution, handle: str, posted: str | None) -> Attribution:

@@ -5,14 +5,17 @@
 
 from __future__ import annotations
 
+from onrecord.data import Document
 from onrecord.languages.en import ENGLISH
+from onrecord.languages.guess import UNKNOWN, language_told
 from onrecord.languages.language import Language
 
-__all__ = ["ENGLISH", "KNOWN", "Language", "of"]
+__all__ = ["ENGLISH", "KNOWN", "Language", "language_of", "of"]
 
 KNOWN: dict[str, Language] = {ENGLISH.code: ENGLISH}
 """The languages that are read, by their codes."""
-NAMES = {"de": "German", "fr": "French", "es": "Spanish", "it": "Italian", "pt": "Portuguese", "nl": "Dutch"}
+NAMES = {"de": "German", "fr": "French", "es": "Spanish", "it": "Italian", "pt": "Portuguese", "nl": "Dutch",
+         UNKNOWN: "a language that is not known"}  # fmt: skip
 
 
 def of(code: str | None) -> Language:
@@ -23,3 +26,11 @@ def of(code: str | None) -> Language:
     """
     short = (code or ENGLISH.code).lower().replace("_", "-").partition("-")[0]
     return KNOWN.get(short) or Language(code=short, name=NAMES.get(short, short))
+
+
+def language_of(document: Document, text: str | None = None) -> Language:
+    """The language of a document: what its text tells, else what it declares, else English.
+
+    ``text`` is the visible text where that is not the document's own.
+    """
+    return of(language_told(document.language, document.text if text is None else text))

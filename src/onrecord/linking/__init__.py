@@ -1,4 +1,4 @@
-"""The same words, page after page: ``link(pages)`` puts the pieces of one utterance together."""
+"""Linking: one utterance followed from page to page, with ``link(pages)``."""
 
 from __future__ import annotations
 
@@ -21,10 +21,6 @@ def link(pages: Iterable[Page]) -> tuple[Statement, ...]:
     >>> [(s.speaker, len(s.members)) for s in link(process(read_text(t)) for t in texts)]
     [('Ann Lee', 2)]
     """
-    from onrecord.store import open_store
+    from onrecord.linking.memory import statements_of
 
-    with open_store(":memory:") as store:
-        for page in pages:
-            store.add_page(page)
-        store.link()
-        return tuple(store.statements())
+    return tuple(statements_of(pages))

@@ -1,4 +1,4 @@
-"""Which wordings are worth comparing: those that share pairs of words, from the index that verification uses.
+"""Candidate pairs of wordings: those that share pairs of words, from the index that verification uses.
 
 A whole batch is looked up at once. Of each wording the pairs are taken from the rarest on until a budget is spent, so
 the cost does not grow with how often common pairs stand on record; a pair that only one wording has costs nothing. What

@@ -1,4 +1,4 @@
-"""Whether one page repeats another: wire copies, told by the runs of words that two texts share.
+"""Wire copies: pages that repeat another, told by the runs of words that two texts share.
 
 Of all runs of five words a fixed eighth is kept, by hash; what part of the shorter page's runs stands in the other is
 then an unbiased figure (Broder, "On the resemblance and containment of documents", 1997).

@@ -1,4 +1,4 @@
-"""Whether two sayings are one utterance: the words, the mouths, the days and the occasion weighed against each other.
+"""The judgement on two sayings: words, speakers, days and occasion weighed against each other.
 
 Each reason adds to or takes from a sum in log odds; above zero the two are judged the same. The reasons are kept as
 the judgement's evidence. Words weigh by how much they tell, so that a formula needs the same page or a copy of it, a

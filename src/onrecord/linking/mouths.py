@@ -1,4 +1,4 @@
-"""Whether two pages may mean the same speaker."""
+"""Comparison of the speakers that two pages name."""
 
 from __future__ import annotations
 

@@ -8,8 +8,9 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from onrecord.data import Attribution, Occasion, Span
+from onrecord.languages.en import occasions
 from onrecord.languages.en import occasions as language
-from onrecord.read.dates import MONTHS, NAMED
+from onrecord.languages.en.dates import MONTHS
 from onrecord.words.normal_forms import weight_of
 from onrecord.words.tokenizer import fold
 
@@ -20,16 +21,6 @@ WORD = re.compile(r"[^\W\d_]{4,}")
 REACH = 220
 """Characters at either side of an attribution in which its sentence is looked for."""
 STOP = re.compile(r"[.?!][\"”’')\]]*\s+(?=[A-Z“\"‘'(\[])|\n")
-CLAUSE = re.compile(r",\s+(?=[A-Z]|(?:he|she|they|it|but|and|while)\b)")
-TITLE_STOP = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|St|Lt|Col|Jr|Sr|Prof|[A-Z])\.$")
-DAY_FIRST = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)? (?:of )?({NAMED})\b\.?(?:,? (\d{{4}}))?", re.I)
-MONTH_FIRST = re.compile(rf"\b({NAMED})\.? (\d{{1,2}})(?:st|nd|rd|th)?\b(?!\d|%)(?:,? (\d{{4}}))?", re.I)
-MONTH = re.compile(rf"\b(?:in|since|during|last|late|early|mid-?)\s+({NAMED})\b(?:,? (?:of )?(\d{{4}}))?(?! \d)", re.I)
-WEEKDAY = re.compile(rf"\b(last )?({'|'.join(language.WEEKDAYS)})\b", re.I)
-RELATIVE = re.compile(
-    r"\b(yesterday|today|tonight|this (?:morning|afternoon|evening|week)|last (?:night|week|month))\b", re.I
-)
-PLACE = re.compile(r"\b(?:in|at|from|near|outside)\s+((?:the\s+)?[A-Z][\w’'-]+(?:[ ,]+[A-Z][\w’'-]+){0,3})")
 
 
 def frame_of(text: str, attribution: Attribution) -> str:
@@ -37,17 +28,17 @@ def frame_of(text: str, attribution: Attribution) -> str:
     spans = [*attribution.source, *attribution.cue, *attribution.addressee, *attribution.content]
     start, end = min(s.start for s in spans), max(s.end for s in spans)
     left = text[max(0, start - REACH) : start]
-    stops = [m.end() for m in STOP.finditer(left) if not TITLE_STOP.search(left[: m.start() + 1])]
+    stops = [m.end() for m in STOP.finditer(left) if not occasions.TITLE_STOP.search(left[: m.start() + 1])]
     left = left[stops[-1] if stops else (REACH if start > REACH else 0) :]
     right = text[end : end + REACH]
     if re.search(r"[.?!][\"”’')\]]*$", text[start:end]):
         right = ""
     for m in STOP.finditer(right):
-        if not TITLE_STOP.search(right[: m.start() + 1]):
+        if not occasions.TITLE_STOP.search(right[: m.start() + 1]):
             right = right[: m.start()]
             break
     if attribution.cue and attribution.cue[-1].end <= attribution.content[0].start:
-        other = CLAUSE.search(right)  # "As she said “...” of it, Moe left on Monday": the day is another's
+        other = occasions.CLAUSE.search(right)  # "As she said “...” of it, Moe left on Monday": the day is another's
         right = right[: other.start()] if other else right
     return " ".join((left + _outside(text, Span(start, end), attribution.content) + right).split())
 
@@ -69,7 +60,7 @@ def occasion_of(frame: str, published: str | None, addressee: str = "", without:
     day = _day(published)
     first, last = _told(frame, day)
     skipped = {*without, *language.NOT_PLACES}
-    places = {fold(w)[0] for m in PLACE.finditer(frame) for w in re.findall(r"[A-Z][\w’'-]+", m[1])}
+    places = {fold(w)[0] for m in occasions.PLACE.finditer(frame) for w in re.findall(r"[A-Z][\w’'-]+", m[1])}
     audience = {fold(w)[0] for w in re.findall(r"[^\W\d_]{3,}", addressee)} - {"the", "his", "her", "their"}
     if audience & language.GENERIC_AUDIENCES:
         audience = set()
@@ -109,22 +100,22 @@ def _day(published: str | None) -> date | None:
 
 def _told(frame: str, published: date | None) -> tuple[date | None, date | None]:
     """The days between which the frame says it was; the earliest kind of telling that is found counts."""
-    for pattern, day_at, month_at in ((DAY_FIRST, 1, 2), (MONTH_FIRST, 2, 1)):
+    for pattern, day_at, month_at in ((occasions.DAY_FIRST, 1, 2), (occasions.MONTH_FIRST, 2, 1)):
         match = pattern.search(frame)
         if match:
             found = _dated(int(match[day_at]), MONTHS[match[month_at].lower()], match[3], published)
             return found, found
     if published is None:
         return None, None
-    match = WEEKDAY.search(frame)
+    match = occasions.WEEKDAY.search(frame)
     if match:
         back = (published.weekday() - language.WEEKDAYS.index(match[2].lower())) % 7
         found = published - timedelta(days=back)
         return (found - timedelta(days=7) if match[1] else found), found
-    match = MONTH.search(frame)
+    match = occasions.MONTH.search(frame)
     if match and match[1][0].isupper():
         return _month(MONTHS[match[1].lower()], match[2], published)
-    match = RELATIVE.search(frame)
+    match = occasions.RELATIVE.search(frame)
     return _relative(match[1].lower(), published) if match else (None, None)
 
 

@@ -1,4 +1,4 @@
-"""What is compared: a wording in one mouth, with what a page tells of the day. Copies of a page share their sayings."""
+"""Sayings: a wording by one speaker, with what a page tells of the day. Copies of a page share their sayings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which addresses of the network belong to the open internet, and which host and port a web address names."""
+"""Network addresses that belong to the open internet, and the host and port that a web address names."""
 
 from __future__ import annotations
 

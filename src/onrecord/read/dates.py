@@ -8,28 +8,13 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime
 
-MONTHS = {
-    m: n
-    for n, names in enumerate(
-        ["jan january januar", "feb february februar", "mar march märz", "apr april", "may mai", "jun june juni", "jul july juli", "aug august", "sep sept september", "oct october okt oktober", "nov november", "dec december dez dezember"], 1
-    )
-    for m in names.split()
-}  # fmt: skip
+from onrecord.languages.en import dates
+
 FIRST_YEAR = 1600
 """Earlier years in a page's metadata are placeholders ("0001-01-01")."""
-NAMED = "|".join(sorted(MONTHS, key=len, reverse=True))
 ISO = re.compile(r"(?<!\d)(?P<y>\d{4})([-/.])(?P<m>\d\d?)\2(?P<d>\d\d?)(?!\d)(?!\2\d)")
-DAY_FIRST = re.compile(
-    rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th|\.)?[ \u00a0-](?:of )?(?P<m>{NAMED})\.?,?[ \u00a0-](?P<y>\d{{4}})(?!\d)",
-    re.I,
-)
-MONTH_FIRST = re.compile(
-    rf"\b(?P<m>{NAMED})\.?[ \u00a0](?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:,|[ \u00a0]at)?[ \u00a0](?P<y>\d{{4}})(?!\d)",
-    re.I,
-)
 DOTTED = re.compile(r"(?<![\d.])(?P<d>\d{1,2})\. ?(?P<m>\d{1,2})\. ?(?P<y>\d{4})(?!\d)")
 SLASHED = re.compile(r"(?<![\d/])(\d{1,2})([/-])(\d{1,2})\2(\d{4})(?![\d/])")
-SHORT_YEAR = re.compile(rf"(?<!\d)(?P<d>\d{{1,2}})[ -](?P<m>{NAMED})[ -](?P<y>\d\d)(?!\d)", re.I)
 DIGITS = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?\d{4,6}Z?)?")
 EPOCH = re.compile(r"(-?\d{9,10}|\d{13}|\d{16})(?:\.\d+)?")
 LATEST_MOMENT = 4_102_444_800
@@ -45,7 +30,7 @@ def find_date(text: str) -> str | None:
     ('2024-02-09', '2024-02-13', None)
     """
     found = []
-    for pattern in (ISO, DAY_FIRST, MONTH_FIRST, DOTTED):
+    for pattern in (ISO, dates.DAY_FIRST, dates.MONTH_FIRST, DOTTED):
         match = pattern.search(text)
         value = _iso(match["y"], match["m"], match["d"]) if match else None
         if match and value:
@@ -109,7 +94,7 @@ def _of_digits(words: str) -> str | None:
 
 
 def _of_short_year(words: str) -> str | None:
-    found = SHORT_YEAR.search(words)
+    found = dates.SHORT_YEAR.search(words)
     if not found:
         return None
     century = "19" if int(found["y"]) >= CENTURY else "20"
@@ -130,7 +115,7 @@ def name_date(name: str) -> str | None:
 
 
 def _iso(year: str, month: str, day: str) -> str | None:
-    number = MONTHS.get(month.lower()) or (int(month) if month.isdigit() else 0)
+    number = dates.MONTHS.get(month.lower()) or (int(month) if month.isdigit() else 0)
     try:
         found = date(int(year), number, int(day))
         return found.isoformat() if found.year >= FIRST_YEAR else None

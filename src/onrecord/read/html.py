@@ -14,8 +14,8 @@ from lxml.etree import _Element
 
 from onrecord.data import Document, Segment, SegmentKind, Span
 from onrecord.errors import NotAPage
+from onrecord.languages.guess import language_told
 from onrecord.read.dates import find_date
-from onrecord.read.language import guess_language
 from onrecord.read.lost import (
     BUDGET,
     Block,
@@ -291,7 +291,7 @@ def _document(blocks: list[Block], known: Metadata, *, url: str | None, id: str 
         published=known.published or find_date(text[:200]),
         publisher=known.publisher,
         author=known.author,
-        language=known.language or guess_language(text),
+        language=language_told(known.language, text),
         segments=tuple(segments),
     )
 

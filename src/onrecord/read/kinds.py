@@ -1,4 +1,4 @@
-"""What a text is, by its beginning: a page's markup, a feed, JSON lines, mail, or something that is not read."""
+"""Kinds of text, told by their beginning: a page's markup, a feed, JSON lines, mail, or one that is not read."""
 
 from __future__ import annotations
 

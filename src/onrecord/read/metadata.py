@@ -1,4 +1,4 @@
-"""What a page says of itself: JSON-LD first, then meta tags."""
+"""Metadata of a page: JSON-LD first, then meta tags."""
 
 from __future__ import annotations
 

@@ -9,7 +9,9 @@ from itertools import islice
 from lxml import etree
 from lxml.html import HtmlElement
 
-from onrecord.read.dates import NAMED, find_date, iso_date
+from onrecord.languages.en import bylines
+from onrecord.languages.en.dates import NAMED
+from onrecord.read.dates import find_date, iso_date
 
 OTHERS = frozenset({"aside", "nav", "footer", "form", "figure", "script", "style", "noscript", "template"})
 """Parts of a page that are not about its article."""
@@ -18,23 +20,16 @@ OTHER_CLASS = re.compile(
     r"|ticker|carousel|also|most-read|site-header|topbar|widget|advert|social",
     re.I,
 )
-PUBLISHED = re.compile(
-    r"publish|pubdate|posted|byline|dateline|datetime|entry-date|post-date|article-date|date\b|timestamp", re.I
-)
-CHANGED = re.compile(r"updat|modif|correct|revis|last edit", re.I)
 BLOCKS = frozenset("p div span li address time small h2 h3 h4 h5 h6 em i b strong".split())
 PARTS = frozenset("br p div li ul time address h2 h3 h4 h5 h6".split())
 """Elements that begin a line of their own."""
 LONGEST, MOST_LOOKED_AT, MOST_TIMES, MOST_HEADINGS, PROSE = 140, 400, 50, 20, 160
 """Characters of a byline; elements behind the headline, and times, that are looked at; characters of a paragraph."""
-BY = re.compile(r"(?:(?:story|report|words|written|reporting) )?by:? (?P<who>[A-Z\u00c0-\u00de][^|•·\n]{1,80})", re.I)
-NAME = re.compile(r"(?:[A-Z\u00c0-\u00de][\w.’'-]*|de|la|le|van|von|der|den|al|el|bin|da|dos|du|di|of|y)(?: |$)")
 TAIL = re.compile(
     rf"(?:\b(?:{NAMED})\b\.? ?\d|\d"
     r"|\b(?:published|posted|updated|on|for|in|at|staff|special|senior|mon|tue|wed|thu|fri|sat|sun|chief|political|@|reporter|correspondent|editor|writer)\b|@).*$",
     re.I | re.S,
 )
-LEAD = re.compile(r"(?:published|posted|first published|date|on|by)\b:?", re.I)
 
 
 def headline_of(tree: HtmlElement) -> HtmlElement | None:
@@ -49,10 +44,10 @@ def printed_date(tree: HtmlElement) -> str | None:
     """The day that stands beside the headline: in a ``time`` element of the article, or in words."""
     heading = headline_of(tree)
     times = [t for t in islice(tree.iter("time"), MOST_TIMES) if _is_own(t, heading)]
-    times.sort(key=lambda t: (not _is_marked(t), bool(CHANGED.search(_around(t)))))
+    times.sort(key=lambda t: (not _is_marked(t), bool(bylines.CHANGED.search(_around(t)))))
     for time in times[:5]:
         found = iso_date(time.get("datetime")) or find_date(_words(time))
-        if found and (_is_marked(time) or not CHANGED.search(_around(time))):
+        if found and (_is_marked(time) or not bylines.CHANGED.search(_around(time))):
             return found
     return next((day for line in _lines(heading) if (day := _day(line))), None)
 
@@ -64,7 +59,7 @@ def printed_author(tree: HtmlElement) -> str | None:
     if named:
         return named
     for line in _lines(heading):
-        found = BY.match(line)
+        found = bylines.BY.match(line)
         who = TAIL.sub("", found["who"]).strip(" ,.|•·–—-") if found else ""
         if who and len(who.split()) > 1 and all(_is_name(part) for part in re.split(r",? and |, | & ", who)):
             return re.sub(r",? and | & ", ", ", who)
@@ -85,17 +80,17 @@ def _named_author(heading: HtmlElement | None) -> str | None:
 
 def _is_name(words: str) -> bool:
     parts = words.split()
-    return 0 < len(parts) <= 6 and all(NAME.match(part + " ") for part in parts)
+    return 0 < len(parts) <= 6 and all(bylines.NAME.match(part + " ") for part in parts)
 
 
 def _day(line: str) -> str | None:
     """The date of a line that tells a date and hardly anything else."""
     found = find_date(line)
-    if not found or CHANGED.search(line[: line.lower().find("publish") if "publish" in line.lower() else None]):
+    if not found or bylines.CHANGED.search(line[: line.lower().find("publish") if "publish" in line.lower() else None]):
         return None
-    bare = BY.sub("", line) if BY.match(line) else line
-    letters = len(re.sub(rf"[\W\d_]|\b(?:{NAMED})\b", "", LEAD.sub("", bare), flags=re.I))
-    return found if letters <= 40 or BY.match(line) else None
+    bare = bylines.BY.sub("", line) if bylines.BY.match(line) else line
+    letters = len(re.sub(rf"[\W\d_]|\b(?:{NAMED})\b", "", bylines.LEAD.sub("", bare), flags=re.I))
+    return found if letters <= 40 or bylines.BY.match(line) else None
 
 
 def _is_own(time: HtmlElement, heading: HtmlElement | None) -> bool:
@@ -164,7 +159,7 @@ def is_others(element: HtmlElement, heading: HtmlElement | None) -> bool:
 
 def _is_marked(time: HtmlElement) -> bool:
     said = f"{time.get('itemprop') or ''} {time.get('class') or ''} {'pubdate' if 'pubdate' in time.attrib else ''}"
-    return bool(PUBLISHED.search(said)) and not CHANGED.search(said)
+    return bool(bylines.PUBLISHED.search(said)) and not bylines.CHANGED.search(said)
 
 
 def _around(time: HtmlElement) -> str:

@@ -1,4 +1,4 @@
-"""What the user wants checked: bare quotes as JSON lines, or pages and drafts that hold quotes."""
+"""Inputs of verification: bare quotes as JSON lines, or pages and drafts that hold quotes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What each stretch of a plain text is: headline, dateline, body, heading, caption, embedded post, boilerplate."""
+"""Segments of a plain text: headline, dateline, body, heading, caption, embedded post, boilerplate."""
 
 from __future__ import annotations
 
@@ -6,47 +6,10 @@ import re
 from collections.abc import Iterator
 
 from onrecord.data import Segment, SegmentKind, Span
+from onrecord.languages.en import furniture
 
 LINE = re.compile(r"[^\n]+")
-MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
-CAPITALISED = r"[A-Z](?:[\w.’']|-(?=[\w.’']))*+"
-"""A word of a name; a hyphen belongs to the word, so that there is one way to read it."""
-PLACE = rf"{CAPITALISED}(?: (?:{CAPITALISED}|de|of|la|el|le)){{0,8}}(?:, (?!{MONTH} \d)[A-Z][\w.’' -]{{1,24}}?)?"
-DATELINE = re.compile(
-    rf"(?P<place>{PLACE})"
-    rf"(?:,? {MONTH} \d{{1,2}}(?:, \d{{4}})?)?"
-    r"(?: ?\([A-Z][\w .’'/&-]{1,40}\))?"
-    r"(?:,? \d{1,2} [A-Z][a-z]+)?"
-    r" ?(?:[–—]|--| - )"
-)
 SHOUTED = re.compile(r"(?P<place>[A-Z][A-Z.’' -]{2,30}[A-Z.])(?:, [A-Z][a-z.]+)?: ")
-SIGNED = re.compile(
-    rf"(?<![—–-])[—–-]{{1,5}}\s{{0,5}}[^()\n@]{{1,80}}?\s{{0,5}}\(@\w{{1,40}}\)\s{{0,5}},?\s{{0,5}}"
-    rf"(?:{MONTH} \d{{1,2}}, \d{{4}}|\d{{1,2}} {MONTH} \d{{4}}|\d{{4}}-\d\d-\d\d)?"
-)
-AD = re.compile(
-    r"(?:advertisement|advertising|sponsored(?: content)?|story continues below( advertisement)?|\[?ad\]?)", re.I
-)
-GLUED = re.compile(r"\s*+(?:(?:published|updated|posted|date)?:?\s*+\d{4}-\d\d-\d\d\S{0,30}\s*+)?advertisement\b", re.I)
-DATE_LINE = re.compile(
-    rf"(?:(?:published|updated|posted|last modified|date)\b[: ]*)?(?:on )?"
-    rf"(?:\d{{4}}-\d\d-\d\d|\d{{1,2}} {MONTH} \d{{4}}|{MONTH} \d{{1,2}}, \d{{4}})[ ,T]{{0,9}}[\d:]{{0,12}}\s{{0,9}}(?:[AaPp]\.?[Mm]\.?)?\s{{0,9}}[A-Z]{{0,4}}",
-    re.I,
-)
-FURNITURE = re.compile(
-    r"(?:read (?:more|the rest|also|next|full)\b|sign up\b|subscribe\b|click here\b|share this\b|follow us\b|related:|"
-    r"related (?:articles|stories)\b|see also:|more on this\b|more from\b|copyright\b|©|\(c\) \d{4}|all rights reserved|"
-    r"don[’']t miss\b|watch:|listen:|[\"“]?follow .{1,40} on (?:twitter|facebook|instagram|x)\b|join our\b|download our\b|get the latest\b|newsletter\b|tap here\b|recommended\b|"
-    r"you(?:[’']re| are| may| can)?(?: free| welcome)?(?: to)? republish\b|republish (?:this|our)\b|"
-    r"this article (?:was|is|first|originally)\b|get our\b|comments? \(\d+\)|trending\b|skip to\b|cookies?\b)",
-    re.I,
-)
-BYLINE = re.compile(r"(?:[Bb]y|BY) [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]*\.?){0,4}(?:(?:,| and| \|| for| in) [^.]{0,60})?")
-CAPTION = re.compile(
-    r"(?:(?:photo|image|picture|credit|photograph|file photo|pictured|caption|illustration|video)s?\b[^.:]{0,30}:|\(?(?:ap|afp|reuters|getty)"
-    r" (?:photo|images?)\b)|.{0,400}(?:\((?:AP|AFP|Reuters|Getty|Photo)[^()]{0,100}\)|/ ?Getty Images)$",
-    re.I,
-)
 SIGNATURE = 240
 """Characters at the end of a line in which the signature of a post stands."""
 ENDED = re.compile(r"[.!?…][\"”’'»)\]]*$|[,;]$")
@@ -68,7 +31,7 @@ def _segments(text: str, title: str | None) -> Iterator[Segment]:
     for n, span in enumerate(lines):
         start = span.start
         glued = (
-            GLUED.match(text, span.start, min(span.end, span.start + 120))
+            furniture.GLUED.match(text, span.start, min(span.end, span.start + 120))
             if not seen_body or _is_ad(text, span)
             else None
         )
@@ -87,7 +50,7 @@ def _segments(text: str, title: str | None) -> Iterator[Segment]:
 
 
 def _is_ad(text: str, span: Span) -> bool:
-    return bool(AD.fullmatch(span.of(text).strip()[:60]))
+    return bool(furniture.AD.fullmatch(span.of(text).strip()[:60]))
 
 
 def _stands_alone(text: str, span: Span) -> bool:
@@ -102,13 +65,13 @@ def _line(text: str, span: Span, title: str | None, *, first: bool, lone: bool, 
     words = line.of(text)
     head = words[:500]
     if (
-        AD.fullmatch(head)
-        or DATE_LINE.fullmatch(head)
-        or (len(words) < 160 and FURNITURE.match(head))
-        or (len(words) < 100 and BYLINE.fullmatch(head))
+        furniture.AD.fullmatch(head)
+        or furniture.DATE_LINE.fullmatch(head)
+        or (len(words) < 160 and furniture.FURNITURE.match(head))
+        or (len(words) < 100 and furniture.BYLINE.fullmatch(head))
     ):
         yield Segment(SegmentKind.BOILERPLATE, line)
-    elif len(words) < 500 and CAPTION.match(head):
+    elif len(words) < 500 and furniture.CAPTION.match(head):
         yield Segment(SegmentKind.CAPTION, line)
     elif _is_post(text, line):
         yield Segment(SegmentKind.POST, line)
@@ -132,7 +95,9 @@ def _trimmed(text: str, span: Span) -> Span:
 def _is_post(text: str, line: Span) -> bool:
     if "(@" not in text[line.start : line.end] or line.end - line.start > 1200:
         return False
-    signature = next(reversed(list(SIGNED.finditer(text, max(line.start, line.end - SIGNATURE), line.end))), None)
+    signature = next(
+        reversed(list(furniture.SIGNED.finditer(text, max(line.start, line.end - SIGNATURE), line.end))), None
+    )
     return signature is not None and signature.end() >= line.end - 1
 
 
@@ -144,7 +109,7 @@ def _is_heading(words: str, *, lone: bool) -> bool:
 
 def _body(text: str, line: Span, shouts: int) -> Iterator[Segment]:
     window = min(line.end, line.start + 120)
-    found = DATELINE.match(text, line.start, window)
+    found = furniture.DATELINE.match(text, line.start, window)
     if not found and shouts == 1:  # more of them are the turns of an interview
         found = SHOUTED.match(text, line.start, window)
     if found and _is_place(found["place"]):

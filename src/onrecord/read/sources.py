@@ -1,4 +1,4 @@
-"""What the user names (files, folders, globs, addresses, standard input) to Documents, one by one."""
+"""Sources (files, folders, globs, addresses, standard input) to Documents, one by one."""
 
 from __future__ import annotations
 

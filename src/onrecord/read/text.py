@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 
 from onrecord.data import Document, SegmentKind
+from onrecord.languages.guess import language_told
 from onrecord.read.dates import find_date
-from onrecord.read.language import guess_language
 from onrecord.read.segments import find_segments
 
 
@@ -46,7 +46,7 @@ def read_text(
         published=published or find_date(furniture),
         publisher=publisher,
         author=author,
-        language=language or guess_language(text),
+        language=language or language_told(None, text),
         segments=segments,
         address=address,
     )

@@ -1,8 +1,7 @@
-"""Which person of a register a name on a page is: by the name itself, by office and date, or as a misspelling."""
+"""Matching of a name on a page with a register: by the name itself, by office and date, or as a misspelling."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import Protocol
@@ -10,22 +9,14 @@ from typing import Protocol
 from rapidfuzz.distance import OSA
 
 from onrecord.data import Office
+from onrecord.languages.en import incumbents
 from onrecord.register.entry import Candidate, Decision, fold
-from onrecord.register.titles import OFFICES, office_of, unknown
+from onrecord.register.titles import office_of, unknown
 
-FORMER = re.compile(r"\b(?:former|ex|late|then|retired|would-be)\b|\bex-", re.IGNORECASE)
-ALONE = re.compile(r"(?:the )?(?:u\.?s\.? |american )?(?P<office>[a-z ]+)", re.IGNORECASE)
 SHORTEST = 5
 """Letters of a surname from which on one wrong letter is a misspelling and not another name."""
 PREFIX = 3
 """Letters of a surname that a misspelling has right."""
-SMALL = frozenset("of the a an for and in former ex late then".split())
-SIGNS = {
-    "united states": ("white house", "washington", "u.s.", "congress", "american", "united states", "oval office"),
-    "usa": ("white house", "washington", "u.s.", "congress", "american", "united states", "oval office"),
-    "united kingdom": ("downing street", "westminster", "british", "u.k.", "united kingdom", "whitehall"),
-}  # fmt: skip
-"""Words of a page that tell whose president or minister it speaks of."""
 
 
 class Register(Protocol):
@@ -81,7 +72,7 @@ def _by_surname(weak: Sequence[Candidate], name: str, title: str | None, day: st
 def _by_office(several: Sequence[Candidate], name: str, title: str | None, day: str | None, known: bool) -> Decision:
     office = office_of(title)
     held = [c for c in several if any(o.held_on(day) and _fits(o, office) for o in c.offices)]
-    if office and not held and title and FORMER.search(title):
+    if office and not held and title and incumbents.FORMER.search(title):
         held = [c for c in several if any(o.title == office for o in c.offices)]
     if len({c.number for c in held}) == 1:
         why = f"{office} on {day[:10]}" if office and day else f"in office on {(day or '')[:10]}"
@@ -129,13 +120,13 @@ def _alike(held: Office, title: str) -> bool:
     """Whether what a page calls somebody may be an office: "Finance Minister" is the minister of finance."""
     if unknown(held.title) or office_of(title) == held.title:
         return True
-    return bool(set(fold(held.title).split()) & set(fold(title).split()) - SMALL)
+    return bool(set(fold(held.title).split()) & set(fold(title).split()) - incumbents.SMALL)
 
 
 def by_office_alone(register: Register, words: str, day: str | None, text: str) -> Decision:
     """Who "the president" of a page is that names none: the one holder on its day, where it is of that country."""
-    bare = ALONE.fullmatch(words.strip())
-    title = OFFICES.get(bare["office"].strip().lower()) if bare else None
+    bare = incumbents.ALONE.fullmatch(words.strip())
+    title = incumbents.OFFICES.get(bare["office"].strip().lower()) if bare else None
     if title is None or day is None:
         return NOBODY
     several = register.holders(title, day)
@@ -148,5 +139,5 @@ def by_office_alone(register: Register, words: str, day: str | None, text: str) 
 
 def _tells(text: str, of: str | None) -> bool:
     low = text.lower()
-    signs = SIGNS.get((of or "").lower(), (of.lower(),) if of else ())
+    signs = incumbents.SIGNS.get((of or "").lower(), (of.lower(),) if of else ())
     return sum(sign in low for sign in signs) >= min(2, len(signs))

@@ -1,30 +1,12 @@
-"""What an office is called, whatever a register calls it: "President of Veld" is a president, of Veld."""
+"""Canonical names of offices, whatever a register calls them: "President of Veld" is a president, of Veld."""
 
 from __future__ import annotations
 
 import re
 
 from onrecord.data import Office
+from onrecord.languages.en import incumbents
 
-OFFICES = {
-    "sen": "senator", "senator": "senator", "rep": "representative", "representative": "representative",
-    "congressman": "representative", "congresswoman": "representative", "gov": "governor", "governor": "governor",
-    "president": "president", "vice president": "vice president", "mayor": "mayor", "prime minister": "prime minister",
-    "chancellor": "chancellor", "secretary of state": "secretary of state", "ambassador": "ambassador",
-    "attorney general": "attorney general", "speaker": "speaker", "mp": "member of parliament", "king": "king",
-    "queen": "queen", "pope": "pope", "premier": "premier", "minister": "minister",
-    "foreign minister": "foreign minister", "judge": "judge", "justice": "justice", "chief justice": "chief justice",
-    "bishop": "bishop", "archbishop": "archbishop", "cardinal": "cardinal", "commissioner": "commissioner",
-    "treasurer": "treasurer", "sheriff": "sheriff", "councillor": "councillor", "councilman": "councillor",
-    "councilwoman": "councillor", "alderman": "alderman", "prosecutor": "prosecutor", "general": "general",
-    "admiral": "admiral", "prince": "prince", "princess": "princess",
-}  # fmt: skip
-"""What pages call the holder of an office."""
-OFFICE = re.compile(r"\b(" + "|".join(sorted(OFFICES, key=len, reverse=True)) + r")\b", re.IGNORECASE)
-HEADED = re.compile(
-    rf"(?:united states |u\.?s\.? )?(?P<office>{'|'.join(sorted(OFFICES, key=len, reverse=True))})"
-    r"(?:,? (?:of|for|in|from) (?:the )?(?P<of>.+))?"
-)
 ITEMS: dict[str, tuple[str, str | None]] = {
     "q30185": ("mayor", None), "q132050": ("governor", None), "q889821": ("governor", None),
     "q30461": ("president", None), "q11696": ("president", "United States"), "q191954": ("president", "France"),
@@ -51,11 +33,11 @@ def office(title: str, of: str | None = None, start: str | None = None, end: str
     if words in ITEMS:
         known, where = ITEMS[words]
         return Office(known, of or where, start, end)
-    found = HEADED.fullmatch(words)
+    found = incumbents.HEADED.fullmatch(words)
     if found is None or (of and found["of"]):
         return Office(words, of, start, end)
     where = title.strip()[-len(found["of"]) :] if found["of"] else None
-    return Office(OFFICES[found["office"]], of or where, start, end)
+    return Office(incumbents.OFFICES[found["office"]], of or where, start, end)
 
 
 def unknown(title: str) -> bool:
@@ -69,5 +51,5 @@ def office_of(title: str | None) -> str | None:
     >>> office_of("Rep."), office_of("the former vice president"), office_of("widow")
     ('representative', 'vice president', None)
     """
-    found = OFFICE.search(title or "")
-    return OFFICES[found[1].lower()] if found else None
+    found = incumbents.OFFICE.search(title or "")
+    return incumbents.OFFICES[found[1].lower()] if found else None

@@ -1,4 +1,4 @@
-"""What takes long to count: made in the background, once for each state of the store, and kept.
+"""Counts that take long: made in the background, once for each state of the store, and cached.
 
 A page does not wait for it longer than a moment: it shows what was counted before, and says so, or says that it is
 being counted. The API waits.

@@ -1,4 +1,4 @@
-"""What the API answers and takes, as types: OpenAPI is made of them, and every answer is held against them.
+"""Request and answer bodies of the API, as types: OpenAPI is made of them, and every answer is validated.
 
 The shapes themselves are those of ``onrecord.shape_types``; here stands what only calls have.
 """

@@ -1,4 +1,4 @@
-"""What the calls of a server share: where the store is, the process that reads, and what was counted."""
+"""The session that all calls of a server share: its store, its worker process, its cached counts."""
 
 from __future__ import annotations
 

@@ -97,6 +97,8 @@ class Extracted(TypedDict):
     """of the document"""
     extractor: str
     """the model or rules that read it, with the version"""
+    language: str | None
+    """ISO 639-1: the language that it was read in; in one that is not read there are no statements"""
     attributions: list[Attribution]
     """in text order"""
 
@@ -177,6 +179,7 @@ def page_to_json(page: data.Page) -> Extracted:
     return {
         "id": page.document.id,
         "extractor": page.extractor,
+        "language": page.language,
         "attributions": [
             attribution_to_json(a, (own := chains[a.id][-1]).speaker, own.addressee, chains[a.id], witnesses.get(a.id))
             for a in page.attributions

@@ -1,4 +1,4 @@
-"""What every store does."""
+"""The contract of a store."""
 
 from __future__ import annotations
 

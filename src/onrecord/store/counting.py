@@ -1,4 +1,4 @@
-"""Who gets quoted, as numbers; and who is named, described, or not named and why."""
+"""Counts of who is quoted; and of who is named, described, or not named and why."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What people decided of speakers and of verdicts: kept by mention, so that it outlives a new reading of the page.
+"""Decisions of people on speakers and verdicts: kept by mention, so that they outlive a new reading of the page.
 
 A decided speaker stands in the tables in place of the computed one, before the page is linked; the computed one is kept
 beside the decision. Nothing is deleted: what is taken back is marked so.

@@ -1,136 +1,11 @@
-"""Which page a page is: a new version of one that is held, a shorter printing of it, or another page.
-
-An address alone does not tell: a feed gives all its items one link, a site prints its front page as the canonical
-address of every article, a paper names the agency's page as that of its own copy, and two files both count from 1. So a
-page is one that is held when it has its address and its text is recognisably that one's, and nothing speaks against it.
-"""
+"""The identity of stored pages: those at an address, and the key and id of a new one."""
 
 from __future__ import annotations
 
-import hashlib
-import re
 import sqlite3
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
-from urllib.parse import parse_qsl, urlencode, urlsplit
-
-from rapidfuzz.distance import Indel
 
 from onrecord.data import Document
-from onrecord.register.entry import fold
-from onrecord.store.scripts import SCRIPT
-
-RUN = 3
-"""Words of a run; shorter ones are shared by chance, longer ones leave nothing of a brief with two corrections."""
-ALIKE = 0.6
-"""Part of the shorter text's runs from which on two texts at one address are versions; sites share a paragraph."""
-SPELLED_ALIKE = 0.85
-"""Part of the words in their order; in a brief of ten words one correction breaks three runs of eight."""
-UNCHANGED = 0.85
-"""Part of the longer text's runs from which on a page is the same under quite another title."""
-BRIEF = 400
-"""Words up to which the order of all words is compared; in longer texts their runs tell."""
-PART = 0.9
-"""Part of the shorter text's runs that stands in the longer one of which it is a part."""
-TEASER = 0.5
-"""Length, beside the held text, up to which a part of it is a teaser and no cut made by the paper."""
-COMPUTED = re.compile(r"[0-9a-f]{16}")
-"""An id that reading made up of address and text."""
-LONGEST_TAIL = 600
-TAIL = re.compile(
-    r"(?:\bThe post [^\n]{1,300}? (?:appeared first|first appeared) on [^\n]{1,120}"
-    r"|\b(?:Read|Continue reading|Keep reading)\b(?: more| on| the (?:full|whole|rest)\b)?[^\n.!?]{0,150}[.…»→>]*"
-    r"|\[(?:…|\.{3})\]|\(more…\)|…|\.{3})\s*\Z"
-)
-"""What feeds put behind a teaser."""
-HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
-TRACKING = re.compile(
-    r"(?:utm_|mtm_|pk_|at_)\w*|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_cid|mc_eid|cmpid|ocid|ref_src"
-)
-WORD = re.compile(rf"{SCRIPT}|(?:(?!{SCRIPT})[^\W_])+")
-"""Of writing without blanks every character counts as a word."""
-
-
-@dataclass(frozen=True)
-class Identity:
-    """What of a page tells which one it is. ``own`` is the id that its source gives it, ``source`` where it was read,
-    ``place`` its address."""
-
-    text: str
-    title: str | None = None
-    published: str | None = None
-    publisher: str | None = None
-    author: str | None = None
-    own: str | None = None
-    source: str | None = None
-    place: str = ""
-
-    @cached_property
-    def words(self) -> list[str]:
-        head, tail = self.text[:-LONGEST_TAIL], self.text[-LONGEST_TAIL:]
-        return WORD.findall((head + TAIL.sub("", tail)).casefold())
-
-    @cached_property
-    def runs(self) -> frozenset[tuple[str, ...]]:
-        return runs_of(self.words)
-
-    @property
-    def told(self) -> int:
-        """How much is known beside the text."""
-        return sum(v is not None for v in (self.title, self.published, self.publisher, self.author))
-
-
-def runs_of(words: Sequence[str]) -> frozenset[tuple[str, ...]]:
-    """The runs of some words; of fewer than a run holds, all of them."""
-    return frozenset(tuple(words[n : n + RUN]) for n in range(max(1, len(words) - RUN + 1)))
-
-
-@dataclass(frozen=True)
-class Held:
-    """A current page at an address: its row, its identity, its version, and what tells it apart."""
-
-    number: int
-    key: str
-    version: int
-    identity: Identity
-
-
-def address_of(document: Document) -> str:
-    """Where a page is: its URL, or else its file, or else its id. Names of files may be no Unicode."""
-    address = document.url or document.address or document.id
-    return address.encode("utf-8", "surrogateescape").decode("utf-8", "replace") if document.address else address
-
-
-def identity_of(document: Document) -> Identity:
-    """What of a document tells which page it is."""
-    own = None if COMPUTED.fullmatch(document.id) else document.id
-    source = "\0".join((address_of(replace(document, url=None)) if document.address else document.url or "", own or ""))
-    d = document
-    return Identity(d.text, d.title, d.published, d.publisher, d.author, own, source, place_of(d))
-
-
-def place_of(document: Document) -> str:
-    """The address by which a page is looked for: without scheme, tracking parameters and a slash at the end."""
-    return normal(address_of(document))
-
-
-def normal(address: str) -> str:
-    """An address as all its spellings have it.
-
-    >>> normal("http://www.Paper.example/a/?utm_source=x&id=3#top"), normal("/home/ida/a.txt")
-    ('paper.example/a?id=3', '/home/ida/a.txt')
-    """
-    try:
-        parts = urlsplit(address)
-        port = f":{parts.port}" if parts.port not in {None, 80, 443} else ""
-    except ValueError:
-        return address
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
-        return address
-    asked = [(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not TRACKING.fullmatch(k)]
-    query = "?" + urlencode(asked) if asked else ""
-    return parts.hostname.removeprefix("www.") + port + parts.path.rstrip("/") + query
+from onrecord.read.identity import Held, Identity, digest, free_key
 
 
 def held_at(connection: sqlite3.Connection, place: str) -> list[Held]:
@@ -138,101 +13,6 @@ def held_at(connection: sqlite3.Connection, place: str) -> list[Held]:
     sql = """SELECT number, address, version, text, title, published, publisher, author, own, source, place
              FROM documents WHERE place = ? AND current = 1 ORDER BY number"""
     return [Held(r[0], r[1], r[2], Identity(*tuple(r)[3:])) for r in connection.execute(sql, (place,))]
-
-
-def find(held: Iterable[Held], new: Identity) -> Held | None:
-    """Which of the pages at its address a page is; the most alike one, or ``None``: it is another page."""
-    alike = [(likeness(new, h.identity), -h.number, h) for h in held if same_page(new, h.identity)]
-    return max(alike, key=lambda a: a[:2])[2] if alike else None
-
-
-def same_page(new: Identity, held: Identity) -> bool:
-    """Whether two readings at one address are of one page.
-
-    They are where one source gives both the same id, under titles that are alike, or where the texts are alike. Where
-    the publishers differ they never are, nor from two sources under titles that have nothing in common; where the
-    source gives them ids of their own that differ, or both title and day are others, the one text must be the other, or
-    a teaser of it.
-    """
-    if _one_item(new, held):
-        return True
-    if _differ(new.publisher, held.publisher) or (new.source != held.source and _unlike(new.title, held.title)):
-        return False
-    if new.words == held.words:
-        return True
-    if _speaks_against(new, held):
-        return part_of(new, held, TEASER) or part_of(held, new, TEASER)
-    if _unlike(new.title, held.title):
-        both = len(new.runs & held.runs) / max(len(new.runs), len(held.runs))
-        return both >= UNCHANGED or part_of(new, held, TEASER) or part_of(held, new, TEASER)
-    return likeness(new, held) >= ALIKE or _spelled_alike(new.words, held.words)
-
-
-def likeness(one: Identity, other: Identity) -> float:
-    """What part of the shorter text's runs stands in the longer one."""
-    return len(one.runs & other.runs) / min(len(one.runs), len(other.runs))
-
-
-def part_of(short: Identity, whole: Identity, at_most: float = 1.0) -> bool:
-    """Whether a text is a part of a longer one, and no more than so much of its length; its last word may be cut."""
-    if len(short.words) > at_most * len(whole.words):
-        return False
-    runs = runs_of(short.words[:-1] if len(short.words) > RUN else short.words)
-    return len(runs & whole.runs) >= PART * len(runs)
-
-
-def replaces(new: Identity, held: Identity) -> bool:
-    """Whether a reading of a page takes the place of the one that is held: not where it only has less of it.
-
-    A teaser never does: a part of the text, of half its length at most. From another source than before a text that is
-    a part of the held one does not, and the same text only where more is known beside it: then it does not matter which
-    is read first.
-    """
-    same_source = held.source is None or new.source == held.source
-    if len(new.words) <= TEASER * len(held.words) and likeness(new, held) >= (PART if same_source else ALIKE):
-        return False
-    if same_source:
-        return True
-    if new.words == held.words:
-        return new.told > held.told
-    return not (len(new.words) < len(held.words) and part_of(new, held))
-
-
-def _one_item(new: Identity, held: Identity) -> bool:
-    """Whether a source gives both one id, which is no address (some give all they have the same), and a title alike."""
-    if new.own is None or new.own != held.own or held.source not in {None, new.source}:
-        return False
-    if new.own == new.place or normal(new.own) == new.place:
-        return False
-    return not _unlike(new.title, held.title)
-
-
-def _unlike(one: str | None, other: str | None) -> bool:
-    """Whether two titles share less than half of the words of the shorter one."""
-    few, many = (set(fold(title or "").split()) for title in (one, other))
-    return bool(few and many) and 2 * len(few & many) < min(len(few), len(many))
-
-
-def _speaks_against(new: Identity, held: Identity) -> bool:
-    if new.own and held.own and new.own != held.own:
-        return True
-    days = new.published and held.published and new.published[:10] != held.published[:10]
-    return bool(days and new.title and held.title and fold(new.title) != fold(held.title))
-
-
-def _differ(one: str | None, other: str | None) -> bool:
-    """Whether two publishers are two: "Harbour Gazette" and "Harbour Gazette, News" are one, and so may be a name and
-    the host by which a page is called that does not say who publishes it."""
-    if one and other and bool(HOST.fullmatch(one)) != bool(HOST.fullmatch(other)):
-        return False
-    few, many = sorted((set(fold(one or "").split()), set(fold(other or "").split())), key=len)
-    return not few <= many
-
-
-def _spelled_alike(one: Sequence[str], other: Sequence[str]) -> bool:
-    if max(len(one), len(other)) > BRIEF:
-        return False
-    return Indel.normalized_similarity(one, other) >= SPELLED_ALIKE
 
 
 def seen(connection: sqlite3.Connection, key: str, source: str | None) -> str | None:
@@ -244,21 +24,13 @@ def seen(connection: sqlite3.Connection, key: str, source: str | None) -> str | 
 
 
 def new_key(connection: sqlite3.Connection, document: Document, new: Identity) -> str:
-    """What a page is kept under: its address, or where another page has that, with a digest of what it is."""
-    base = address_of(document)
-    key, tries = base, 0
-    while connection.execute("SELECT 1 FROM documents WHERE address = ? LIMIT 1", (key,)).fetchone():
-        told = (new.text, new.own, new.publisher, new.source)[: 1 + tries] if tries < 4 else (new.text, str(tries))
-        key, tries = f"{base}#{_digest(told)}", tries + 1
-    return key
+    """What a page is kept under."""
+    sql = "SELECT 1 FROM documents WHERE address = ? LIMIT 1"
+    return free_key(document, new, lambda key: connection.execute(sql, (key,)).fetchone() is not None)
 
 
 def new_id(connection: sqlite3.Connection, document: Document, key: str) -> str:
     """A page's own id, or where another page has it, with a digest of its address."""
     sql = "SELECT 1 FROM documents WHERE id = ? AND current = 1 AND address <> ? LIMIT 1"
     taken = connection.execute(sql, (document.id, key)).fetchone()
-    return f"{document.id}-{_digest((key,))[:8]}" if taken else document.id
-
-
-def _digest(parts: Iterable[str | None]) -> str:
-    return hashlib.sha256(repr(tuple(parts)).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return f"{document.id}-{digest((key,))[:8]}" if taken else document.id

@@ -1,4 +1,4 @@
-"""Where the indexes of words lie: in a folder beside the file, or in memory where none can be written.
+"""Location of the word indexes: a folder beside the file, or memory where none can be written.
 
 They are derived: what one lacks is read from the store when it is opened, and a lost one is built anew. So is one that
 is not this store's: left behind by a file that was deleted, or newer than a file that was put back from a copy.

@@ -1,4 +1,4 @@
-"""What people decided of two mentions. Nothing is deleted: what is taken back is marked so."""
+"""Judgements of people on two mentions. Nothing is deleted: what is taken back is marked so."""
 
 from __future__ import annotations
 

@@ -14,44 +14,23 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import combinations, product
 from operator import itemgetter
 
 import numpy as np
 
-from onrecord.linking.candidates import neighbours
-from onrecord.linking.copies import ENOUGH, Sketch, is_copy, runs_of, tells
-from onrecord.linking.judge import LEAST_TELLING, Found, judge
+from onrecord.linking.compare import MOST_COPIES, Comparison, Heard, copies, pairs_of, telling
+from onrecord.linking.copies import Sketch, runs_of
+from onrecord.linking.judge import Found
+from onrecord.linking.regroup import NESTED
 from onrecord.linking.sayings import Saying
-from onrecord.linking.wording import Likeness, likeness, parsed
+from onrecord.linking.wording import Likeness
 from onrecord.store import gathering, mentions, rows, waiting
 from onrecord.words.postings import Postings
 
 BATCH = 200
 """Pages linked in one transaction."""
-TELLS_A_COPY = 2.0
-"""Weight of a wording that two pages share from which on it is asked whether one is a copy of the other."""
-MOST_COPIES = 200
-"""Pages that share a wording with a new one and are looked at as its originals."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Heard:
-    """A saying of one page with its words of content, and all its words."""
-
-    number: int
-    saying: Saying
-    content: frozenset[str]
-    words: frozenset[str]
-
-    def shares(self, other: _Heard) -> bool:
-        """Whether half of the content of the shorter stands in the other, in whatever order."""
-        few, many = sorted((self, other), key=lambda h: len(h.content))
-        return 2 * len(few.content & many.words) >= len(few.content)
-
-
 WAITING = "documents INDEXED BY documents_unlinked WHERE linked = 0 AND current = 1"
 """The pages that wait to be linked. Left to itself SQLite looks through all that are current."""
 
@@ -74,7 +53,7 @@ class Linker:
         self.connection = connection
         self.postings = postings
         self.covered = covered
-        self._alike = lru_cache(1 << 16)(likeness)
+        self._compared = Comparison()
         self._runs = lru_cache(256)(lambda number: runs_of(rows.document(connection, number)))
 
     def prepare(self) -> list[int]:
@@ -112,21 +91,19 @@ class Linker:
         fresh = {r["number"]: (r["wording"], mentions.saying_from(r)) for r in self.connection.execute(sql, documents)}
         wordings = dict.fromkeys(w for w, _ in fresh.values())
         alike: dict[int, list[tuple[int, Likeness]]] = {w: [] for w in wordings}
-        listed = list(wordings)
-        words = self._words(listed)
-        pairs = {(w, w) for w in listed}
-        pairs |= {(listed[at], other) for at, other in neighbours([words[w] for w in listed], self.postings)}
+        words = self._words(wordings)
+        pairs = pairs_of([(w, words[w]) for w in wordings], self.postings)
         words |= self._words({other for _, other in pairs} - words.keys())
-        for wording, other in sorted(pairs):
-            found = self._alike(*sorted((words[wording], words[other])))
-            if found and found.telling >= LEAST_TELLING:
+        for wording, other in pairs:
+            found = self._compared.likeness_of(words[wording], words[other])
+            if found:
                 alike[wording].append((other, found))
         known = self._sayings({other for found in alike.values() for other, _ in found})
         for number, (wording, saying) in fresh.items():
             for other, found in alike[wording]:
                 for beside, theirs in known[other]:
                     if beside != number:
-                        self._keep(number, beside, judge(saying, theirs, _turned(found, saying, theirs)), 0)
+                        self._keep(number, beside, self._compared.judged(saying, theirs, found), 0)
         self.connection.executemany("UPDATE sayings SET judged = 1 WHERE number = ?", [(n,) for n in fresh])
 
     def _sayings(self, wordings: Collection[int]) -> dict[int, list[tuple[int, Saying]]]:
@@ -144,7 +121,7 @@ class Linker:
         return found
 
     def _keep(self, one: int, other: int, found: Found | None, document: int) -> None:
-        if found is None or not found.same or one == other:
+        if found is None or one == other:
             return
         left, right = sorted((one, other))
         self.connection.execute(
@@ -153,7 +130,7 @@ class Linker:
         )
 
     # ------------------------------------------------------------ 3. within a page, and between copies
-    def _of_pages(self, documents: Sequence[int]) -> list[_Heard]:
+    def _of_pages(self, documents: Sequence[int]) -> list[Heard]:
         """The sayings of some pages, each once."""
         marks = ", ".join("?" * len(documents))
         sql = f"SELECT DISTINCT saying FROM mentions WHERE document IN ({marks})"
@@ -161,7 +138,7 @@ class Linker:
         found = []
         for marks, part in gathering.chunks(numbers):
             for r in self.connection.execute(f"{mentions.SELECT} WHERE s.number IN ({marks})", part):
-                found.append((r["key"], _Heard(r["number"], mentions.saying_from(r), *_content(r["words"]))))
+                found.append((r["key"], Heard.of(r["number"], mentions.saying_from(r))))
         return [heard for _, heard in sorted(found, key=itemgetter(0))]
 
     def _part_nested(self, document: int) -> None:
@@ -175,56 +152,43 @@ class Linker:
         nested = self.connection.execute(sql, (document,)).fetchall()
         self.connection.executemany(
             'INSERT OR REPLACE INTO links ("left", "right", document, odds, evidence) VALUES (?, ?, ?, ?, ?)',
-            [(*pair, document, gathering.NESTED, json.dumps(["one holds the other on a page"])) for pair in nested],
+            [(*pair, document, NESTED, json.dumps(["one holds the other on a page"])) for pair in nested],
         )
 
-    def _judge_page(self, document: int, heard: Sequence[_Heard]) -> None:
+    def _judge_page(self, document: int, heard: Sequence[Heard]) -> None:
         for one, other in combinations(heard, 2):
-            self._pair(one, other, document, page=True)
+            self._keep(one.number, other.number, self._compared.on_page(one, other, page=True), document)
 
-    def _pair(self, one: _Heard, other: _Heard, document: int, *, page: bool) -> None:
-        if one.number == other.number or not one.shares(other):
+    def _judge_copies(self, document: int, mine: Sequence[Heard]) -> None:
+        repeated = list(self._copies(document, mine))
+        if not repeated:
             return
-        a, b = one.saying, other.saying
-        found = self._alike(*sorted((a.wording, b.wording)))
-        if found:
-            self._keep(
-                one.number, other.number, judge(a, b, _turned(found, a, b), page=page, copies=not page), document
-            )
+        for one, two in product(mine, self._of_pages(repeated)):
+            self._keep(one.number, two.number, self._compared.on_page(one, two, page=False), document)
+        self._same_text(document, repeated)
 
-    def _judge_copies(self, document: int, mine: Sequence[_Heard]) -> None:
-        copies = list(self._copies(document, mine))
-        if not copies:
-            return
-        for one, two in product(mine, self._of_pages(copies)):
-            self._pair(one, two, document, page=False)
-        self._same_text(document, copies)
-
-    def _copies(self, document: int, mine: Iterable[_Heard]) -> Iterator[int]:
+    def _copies(self, document: int, mine: Sequence[Heard]) -> Iterator[int]:
         """The pages that are copies: of equal words, or of alike ones that share what is said."""
         sketch = self._sketch(document)
-        least = TELLS_A_COPY if len(sketch) >= ENOUGH else 0.0
-        telling = [m.number for m in mine if sum(parsed(m.saying.wording).telling) >= least]
+        asked = [h.number for h in telling(mine, sketch)]
         sql = f"""SELECT number FROM (
                       SELECT b.number FROM documents a JOIN documents b ON b.wording = a.wording AND b.current = 1
                       WHERE a.number = ? AND b.number <> a.number
                       UNION SELECT m.document FROM sayings a JOIN sayings b ON b.wording = a.wording
                       JOIN mentions m ON m.saying = b.number
-                      WHERE a.number IN ({", ".join("?" * len(telling))}) AND m.document <> ?)
+                      WHERE a.number IN ({", ".join("?" * len(asked))}) AND m.document <> ?)
                   ORDER BY number LIMIT ?"""
-        for row in self.connection.execute(sql, (document, *telling, document, MOST_COPIES)).fetchall():
+        for row in self.connection.execute(sql, (document, *asked, document, MOST_COPIES)).fetchall():
             if self._is_copy(document, sketch, row[0]):
                 yield row[0]
 
     def _is_copy(self, document: int, sketch: Sketch, other: int) -> bool:
-        theirs = self._sketch(other)
-        if tells(sketch, theirs):
-            return is_copy(sketch, theirs)
-        sql = """SELECT a.wording = b.wording AND substr(a.published, 1, 10) IS substr(b.published, 1, 10)
-                 FROM documents a, documents b WHERE a.number = ? AND b.number = ?"""
-        if self.connection.execute(sql, (document, other)).fetchone()[0]:
-            return True  # "No comment" of another day is said again, however short
-        return is_copy(self._runs(document), self._runs(other), every=True)
+        def equal() -> bool:
+            sql = """SELECT a.wording = b.wording AND substr(a.published, 1, 10) IS substr(b.published, 1, 10)
+                     FROM documents a, documents b WHERE a.number = ? AND b.number = ?"""
+            return bool(self.connection.execute(sql, (document, other)).fetchone()[0])
+
+        return copies(sketch, self._sketch(other), equal=equal, runs=lambda: (self._runs(document), self._runs(other)))
 
     def _sketch(self, document: int) -> Sketch:
         row = self.connection.execute("SELECT sketch FROM documents WHERE number = ?", (document,)).fetchone()
@@ -260,17 +224,3 @@ def regather(connection: sqlite3.Connection, ids: Iterable[str]) -> None:
     for id in ids:
         touched |= {r[0] for r in connection.execute("SELECT saying FROM mentions WHERE id = ?", (id,))}
     gathering.gather(connection, touched)
-
-
-def _content(wording: str) -> tuple[frozenset[str], frozenset[str]]:
-    """A wording's words of content, or all where it has none; and all of them."""
-    w = parsed(wording)
-    words = frozenset(w.atoms)
-    return frozenset(a for a, weight in zip(w.atoms, w.weights, strict=True) if weight > 0.5) or words, words
-
-
-def _turned(found: Likeness, one: Saying, other: Saying) -> Likeness:
-    """The likeness as seen from ``one``, for a likeness is kept by the order of the wordings."""
-    if one.wording <= other.wording:
-        return found
-    return replace(found, swapped=not found.swapped)

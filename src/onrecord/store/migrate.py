@@ -8,11 +8,11 @@ from collections.abc import Iterator
 
 from onrecord.errors import StoreError, StoreNewer
 from onrecord.linking.copies import words_digest
+from onrecord.read.identity import normal
 from onrecord.register.entry import fold
 from onrecord.store import waiting
-from onrecord.store.identity import normal
 from onrecord.store.schema import STEPS
-from onrecord.store.scripts import apart
+from onrecord.text.scripts import apart
 
 AFTER = {17: waiting.upgrade}
 """What a step does beyond its statements."""

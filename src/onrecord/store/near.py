@@ -1,4 +1,4 @@
-"""What stands around a person: the words that they use, and who on their pages is not resolved."""
+"""The surroundings of a person: words that they use, and unresolved speakers on their pages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How the file of a store is opened: to write, or to read alone where nothing can be written beside it."""
+"""Opening of a store's file: to write, or to read alone where nothing can be written beside it."""
 
 from __future__ import annotations
 

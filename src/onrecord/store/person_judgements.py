@@ -1,4 +1,4 @@
-"""What people decided of persons: merge, split, rename. Nothing is deleted: what is taken back is marked so.
+"""Judgements of people on persons: merge, split, rename. Nothing is deleted: what is taken back is marked so.
 
 What follows from them is never changed by hand: it is settled anew from the list whenever the list changes.
 """

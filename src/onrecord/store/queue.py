@@ -1,4 +1,4 @@
-"""What a person should look at: the least sure links, the quotes that fail, the speakers that nobody is sure of."""
+"""The review queue: the least sure links, the quotes that fail, the speakers that nobody is sure of."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which passages of a record were quoted, by which statements, and how faithfully."""
+"""Quoted passages of a record, with the statements that quote them, and how faithfully."""
 
 from __future__ import annotations
 

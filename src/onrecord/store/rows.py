@@ -10,11 +10,12 @@ from dataclasses import replace
 from typing import Any
 
 from onrecord.data import Assigned, Attribution, Document, Found, Page, Role, Speaker, SpeakerKind, Told, Voice
+from onrecord.languages import language_of
 from onrecord.shapes import attribution_from_json, document_from_json
 from onrecord.shapes.found import Status
 from onrecord.store import verifications
 from onrecord.store.columns import are_words, speaker_of
-from onrecord.store.scripts import apart
+from onrecord.text.scripts import apart
 
 SELECT = """
     SELECT a.*, coalesce(u.id, a.statement) AS utterance, d.id AS d_id
@@ -86,13 +87,13 @@ def document(connection: sqlite3.Connection, number: int) -> Document:
 def page_of(connection: sqlite3.Connection, number: int) -> Page:
     """A page version with all that was found in it, by its row's number."""
     row = connection.execute("SELECT *, id AS d_id FROM documents WHERE number = ?", (number,)).fetchone()
-    attributions = connection.execute(
-        "SELECT * FROM attributions WHERE document = ? ORDER BY number", (number,)
-    ).fetchall()
-    speakers = _speakers(connection, [a["number"] for a in attributions])
-    found = [(a, speakers[a["number"]]) for a in attributions]
+    listed = connection.execute("SELECT * FROM attributions WHERE document = ? ORDER BY number", (number,)).fetchall()
+    speakers = _speakers(connection, [a["number"] for a in listed])
+    found = [(a, speakers[a["number"]]) for a in listed]
     both = [s[r] for r in Role for _, s in found if r in s]
-    return Page(_document(row), tuple(_attribution(a, row["d_id"]) for a, _ in found), tuple(both), row["extractor"])
+    document = _document(row)
+    attributions = tuple(_attribution(a, row["d_id"]) for a, _ in found)
+    return Page(document, attributions, tuple(both), row["extractor"], language=language_of(document).code)
 
 
 def told(connection: sqlite3.Connection, id: str) -> dict[str, Told]:

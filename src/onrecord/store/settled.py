@@ -1,4 +1,4 @@
-"""What the judgements of persons come to: applied one after the other, in their order, to what registers and pages say.
+"""Replay of the judgements of persons, in their order, over what registers and pages say.
 
 So a judgement that was taken back leaves what would stand had it never been made, also where later ones built on it.
 """

@@ -33,6 +33,7 @@ from onrecord.data import (
 )
 from onrecord.errors import NotInStore, StoreError, StoreUnwritable, UsageError
 from onrecord.linking.copies import sketch_of, words_digest
+from onrecord.read.identity import address_of, find, identity_of, replaces
 from onrecord.shapes import document_to_json, page_to_json, spans_to_json
 from onrecord.shapes.found import Status
 from onrecord.store import (
@@ -147,13 +148,13 @@ class SqliteStore(Registry):
         Another page of the same address stands beside it, and a teaser of a page that is held is not kept.
         """
         document, digest = page.document, digest_of(page)
-        new = identity.identity_of(document)
+        new = identity_of(document)
         with self._transaction() as connection:
             connection.execute("DELETE FROM failures WHERE address IN (?, ?)", _addresses(document))
             held = identity.held_at(connection, new.place)
             same = next((h for h in held if identity.seen(connection, h.key, new.source) == digest), None)
-            last = identity.find(held, new) if same is None else same
-            if last is not None and (last is same or not identity.replaces(new, last.identity)):
+            last = find(held, new) if same is None else same
+            if last is not None and (last is same or not replaces(new, last.identity)):
                 _keep_reading(connection, reading, last.number)
                 return Written.UNCHANGED
             if last is not None:
@@ -425,13 +426,14 @@ class SqliteStore(Registry):
 
 def digest_of(page: Page) -> str:
     """SHA-256 of a page with all that was found in it: it changes when the page or our reading of it does."""
-    whole = [document_to_json(page.document), page_to_json(page)]
+    found = {key: value for key, value in page_to_json(page).items() if key != "language"}
+    whole = [document_to_json(page.document), found]
     return hashlib.sha256(json.dumps(whole, sort_keys=True).encode()).hexdigest()
 
 
 def _addresses(document: Document) -> tuple[str, str]:
     """Where a document's failures are kept: its address, and where it was read."""
-    return identity.address_of(document), identity.address_of(replace(document, url=None))
+    return address_of(document), address_of(replace(document, url=None))
 
 
 def _keep_reading(connection: sqlite3.Connection, reading: bytes, number: int) -> None:

@@ -1,4 +1,4 @@
-"""What was found when a stored page's quotes were checked: the latest answer for each quote and policy."""
+"""Verifications of stored pages: the latest answer for each quote and policy."""
 
 from __future__ import annotations
 

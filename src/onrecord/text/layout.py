@@ -9,8 +9,8 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from onrecord import languages
 from onrecord.data import Document, SegmentKind, Span
+from onrecord.languages import language_of
 from onrecord.languages.en import cues as language
 from onrecord.text.interviews import Turn, turns_of
 from onrecord.text.marks import Quote, pair_quote_marks
@@ -54,7 +54,15 @@ def lay_out(document: Document) -> Reading:
         levels.append(_level(text, insides, sorted(inner.get(n, [])), n))
     asides = tuple(s.span for s in shown.segments if s.kind in ASIDES)
     return Reading(
-        document, shown, places, tuple(running), quotes, tuple(levels), turns, asides, languages.of(document.language)
+        document,
+        shown,
+        places,
+        tuple(running),
+        quotes,
+        tuple(levels),
+        turns,
+        asides,
+        language_of(document, text),
     )
 
 

@@ -1,4 +1,4 @@
-"""How wrong a network is on a batch: on cues, on roles, on what is a cue at all, and beside a larger model."""
+"""The loss of a network on a batch: on cues, on roles, on what is a cue at all, and beside a larger model."""
 
 from __future__ import annotations
 

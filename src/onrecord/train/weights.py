@@ -1,4 +1,4 @@
-"""Where a network begins: an encoder that others trained, or a model in a folder, its weights back in floats."""
+"""Initial weights of a network: an encoder that others trained, or a model in a folder, back in floats."""
 
 from __future__ import annotations
 

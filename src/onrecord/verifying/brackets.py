@@ -1,4 +1,4 @@
-"""What a reporter's brackets may stand for, as house styles mean them: they explain, and put no words in a mouth.
+"""Editors' brackets, as house styles mean them: they explain, and attribute no words to anybody.
 
 Words put in:
 
@@ -24,13 +24,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.languages.en import frames, lexicon
+from onrecord.languages.en import frames, lexicon, stage
 from onrecord.languages.en import meaning as language
 from onrecord.languages.en.numbers import MONTHS
 from onrecord.languages.en.variants import is_indecent
 from onrecord.verifying.differences import Difference, Pair, word_range
 from onrecord.words.meaning import flags_of, is_inflected, is_number, persons_of
-from onrecord.words.tokenizer import STAGE
 
 EXCUSED = frozenset({"tense"})
 """The flag that a bracket always excuses: it fits a verb to the sentence around it."""
@@ -111,7 +110,7 @@ def explains(stand: Stand) -> bool:
     content = [n for n, w in enumerate(stand.mine) if _tells(w)]
     if not content:
         return True  # helping
-    if _dates(stand) or all(w in STAGE or w in frames.NOTES for w in stand.mine):
+    if _dates(stand) or all(w in stage.STAGE or w in frames.NOTES for w in stand.mine):
         return True  # noted
     names = [stand.printed[n][:1].isupper() or stand.mine[n].startswith("#") for n in content]
     if all(names) and not (stand.first and len(content) == 1 and not stand.after[:1].isupper()):

@@ -1,4 +1,4 @@
-"""Where a quote and a passage differ: what lies between the runs of equal atoms, in whole words."""
+"""Differences between a quote and a passage: the stretches between runs of equal atoms, in whole words."""
 
 from __future__ import annotations
 

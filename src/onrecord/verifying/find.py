@@ -1,4 +1,4 @@
-"""Where a quote could come from: places on the shelf that share its pairs of words, the likeliest first.
+"""Candidate places of a quote on record: those that share its pairs of words, the likeliest first.
 
 Each pair of neighbouring words in the quote names the positions where it stands on record; a position less the pair's
 own place in the quote is where the quote would begin. Beginnings that lie close together are one candidate; its score

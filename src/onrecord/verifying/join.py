@@ -1,4 +1,4 @@
-"""How the pieces of a quote hang together on record: in order and near, across an interruption, or not at all."""
+"""Joints between the pieces of a quote on record: in order and near, across an interruption, or not at all."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where each piece of a quote stands on record: candidates looked at twice, roughly by hashes, then word by word."""
+"""Placing of each piece of a quote: candidates looked at twice, roughly by hashes, then word by word."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which places on record a quote's pieces are taken from, and whether they hold enough of it to say so."""
+"""Choice of the places on record that a quote's pieces are taken from, and whether they hold enough of it."""
 
 from __future__ import annotations
 

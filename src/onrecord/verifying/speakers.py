@@ -1,4 +1,4 @@
-"""Is the person whom the page names the one whom the record has speaking?"""
+"""Comparison of the person whom a page names with the label of a speaker on record."""
 
 from __future__ import annotations
 
@@ -9,42 +9,10 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from onrecord.languages.en import cues as pronouns
-from onrecord.languages.en import lexicon
+from onrecord.languages.en import lexicon, speakers
 from onrecord.resolving.given_names import gender_of
 from onrecord.words.tokenizer import fold
 
-UNKNOWN = re.compile(
-    r"(?:speaker|voice|person|guest|participant|spk|male|female|man|woman|unknown|unidentified|unnamed)[\s_#-]*"
-    r"(?:speaker|voice|male|female|man|woman|person|senator|member)?[\s_#-]*\d*",
-    re.I,
-)
-ROLES = frozenset(
-    """q a question questions questioner answer reporter reporters moderator moderators host interviewer interviewee audience
-    crowd operator announcer narrator press the chair chairman chairwoman president secretary clerk witness court judge
-    member members participant caller anchor correspondent journalist both all several""".split()
-)
-SUFFIXES = frozenset("jr sr ii iii iv".split())
-SHORT = {
-    "bill": "william", "will": "william", "billy": "william", "bob": "robert", "rob": "robert", "bobby": "robert",
-    "dick": "richard", "rick": "richard", "rich": "richard", "jim": "james", "jimmy": "james", "jamie": "james",
-    "mike": "michael", "mick": "michael", "joe": "joseph", "tom": "thomas", "tommy": "thomas", "ted": "edward",
-    "ed": "edward", "eddie": "edward", "dan": "daniel", "danny": "daniel", "dave": "david", "steve": "stephen",
-    "steven": "stephen", "tony": "anthony", "chris": "christopher", "matt": "matthew", "andy": "andrew",
-    "drew": "andrew", "ben": "benjamin", "sam": "samuel", "tim": "timothy", "jeff": "jeffrey", "greg": "gregory",
-    "ken": "kenneth", "ron": "ronald", "don": "donald", "larry": "lawrence", "jerry": "gerald", "nick": "nicholas",
-    "pete": "peter", "phil": "philip", "ray": "raymond", "chuck": "charles", "charlie": "charles", "hank": "henry",
-    "harry": "henry", "jack": "john", "johnny": "john", "liz": "elizabeth", "beth": "elizabeth",
-    "betty": "elizabeth", "kate": "katherine", "kathy": "katherine", "katie": "katherine", "cathy": "catherine",
-    "sue": "susan", "peggy": "margaret", "meg": "margaret", "maggie": "margaret", "debbie": "deborah",
-    "jen": "jennifer", "jenny": "jennifer", "pat": "patricia", "barb": "barbara", "nikki": "nimrata",
-    "bernie": "bernard", "rudy": "rudolph", "newt": "newton", "mitt": "willard", "al": "albert", "alex": "alexander",
-    "vicky": "victoria", "becky": "rebecca", "cindy": "cynthia", "mandy": "amanda", "gus": "augustus",
-}  # fmt: skip
-SAYING = re.compile(
-    r"\b(?:sa(?:id|ys|y|ying)|t(?:old|ells)|ask(?:ed|s)|wr(?:ote|ites)|tweet(?:ed|s)?|answer(?:ed|s)|repl(?:ied|ies)|quote|"
-    r"call(?:ed|s)|claim(?:ed|s)|promise[ds]?|warn(?:ed|s)|words?|argued?s?|thinks?|thought|goes|like)\b",
-    re.I,
-)
 NEAR = 160
 FAR = 900
 """Characters before a passage in which whoever is being quoted was named."""
@@ -63,24 +31,24 @@ def name_words(name: str) -> tuple[str, ...]:
     if not words or words[0].lower() in {"a", "an", "some", "one", "two", "many"}:
         return ()
     last = ""
-    while words and (words[0].lower().strip(".") in _LEADS or words[0][:1].islower()):
+    while words and (words[0].lower().strip(".") in speakers.LEADS or words[0][:1].islower()):
         last = words.pop(0).lower()
-    low = max((n for n, w in enumerate(words) if w[:1].islower() and w not in _PARTICLES), default=-1)
+    low = max((n for n, w in enumerate(words) if w[:1].islower() and w not in speakers.PARTICLES), default=-1)
     if low >= 0:  # "Fox Business moderator Gerard Baker": the name is what stands last
         last, words = words[low].lower(), words[low + 1 :]
-    if not words or last in pronouns.PREPOSITIONS or any(w[:1].islower() and w not in _PARTICLES for w in words):
+    if (
+        not words
+        or last in pronouns.PREPOSITIONS
+        or any(w[:1].islower() and w not in speakers.PARTICLES for w in words)
+    ):
         return ()
     folded = [fold(w.strip(".,"))[0] for w in words]
-    folded = [w for w in folded if w and w not in SUFFIXES]
-    if len(folded) == 1 and (folded[0] in pronouns.SUBJECT_PRONOUNS | pronouns.OBJECT_PRONOUNS or folded[0] in ROLES):
+    folded = [w for w in folded if w and w not in speakers.SUFFIXES]
+    if len(folded) == 1 and (
+        folded[0] in pronouns.SUBJECT_PRONOUNS | pronouns.OBJECT_PRONOUNS or folded[0] in speakers.ROLES
+    ):
         return ()
     return tuple(folded)
-
-
-_LEADS = (
-    lexicon.TITLES | lexicon.NATIONAL | lexicon.ROLE_NOUNS | {"the", "chair", "councillor", "presidential", "madam"}
-)
-_PARTICLES = frozenset("de la le van von der den al el bin ibn da dos du di of the and & y".split())
 
 
 @lru_cache(maxsize=1 << 14)
@@ -89,7 +57,7 @@ def is_unknown(label: str | None) -> bool:
     if not label:
         return True
     plain = re.sub(r"\([^)]*\)", "", label).strip(" :.[]").lower()
-    return bool(UNKNOWN.fullmatch(plain)) or all(w.strip(".") in ROLES for w in plain.split())
+    return bool(speakers.UNKNOWN.fullmatch(plain)) or all(w.strip(".") in speakers.ROLES for w in plain.split())
 
 
 def is_body(label: str) -> bool:
@@ -134,7 +102,7 @@ def _same_first(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     first, second = one[0], other[0]
     if first[0] == second[0] and min(len(first), len(second)) == 1:
         return True
-    if SHORT.get(first, first) == SHORT.get(second, second) or _alike(first, second):
+    if speakers.SHORT.get(first, first) == speakers.SHORT.get(second, second) or _alike(first, second):
         return True
     if first in other or second in one:
         return True
@@ -168,7 +136,7 @@ def speaker_matches(asked: str | None, label: str | None, labels: Iterable[str])
     return (
         False
         if any(same_person(asked, other) for other in labels if other != label and not is_unknown(other))
-        and (label is not None and not UNKNOWN.fullmatch(label.strip(" :.[]").lower()))
+        and (label is not None and not speakers.UNKNOWN.fullmatch(label.strip(" :.[]").lower()))
         else None
     )
 
@@ -192,7 +160,7 @@ def reported(asked: str, before: str, inside: str) -> bool:
     found = list(named.finditer(near))
     return (
         bool(found)
-        and bool(SAYING.search(near, found[-1].end()))
+        and bool(speakers.SAYING.search(near, found[-1].end()))
         and not re.search(r"[.!?]\s", near[found[-1].end() :])
     )
 

@@ -1,4 +1,4 @@
-"""What a call gets of its server."""
+"""The FastAPI dependency that hands each route the shared session."""
 
 from __future__ import annotations
 

@@ -1,11 +1,11 @@
-"""Which changes can turn a meaning round: flags, one by one, that no score hides."""
+"""Changes that can turn a meaning round: flags, one by one, that no score hides."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from onrecord.languages.en import flips
 from onrecord.languages.en import meaning as language
-from onrecord.languages.en import numbers as spoken
 
 FLAGS = ("negation", "number", "modal", "pronoun", "name", "tense", "condition", "contrast", "restriction", "question")
 """Every flag, in the order in which they are listed."""
@@ -43,12 +43,11 @@ def flags_of(lost: Sequence[str], gained: Sequence[str], names: Iterable[tuple[s
     sides = {side for word, side in names if word in (gone if side == "lost" else come)}
     if sides:
         found.add("name")
-    if any(phrase in f" {' '.join(lost)} " for phrase in _HEDGED) != any(p in f" {' '.join(gained)} " for p in _HEDGED):
+    if any(phrase in f" {' '.join(lost)} " for phrase in flips.HEDGED) != any(
+        p in f" {' '.join(gained)} " for p in flips.HEDGED
+    ):
         found.add("restriction")
     return tuple(flag for flag in FLAGS if flag in found)
-
-
-_HEDGED = tuple(f" {phrase} " for phrase in sorted(language.HEDGES))
 
 
 _CLASS_OF: dict[str, tuple[str, ...]] = {
@@ -85,10 +84,7 @@ def _negated(gone: Sequence[str], come: Sequence[str]) -> bool:
 
 def is_number(atom: str) -> bool:
     """Whether an atom is a number, a word that counts, money, or a sign between figures."""
-    return atom[:1] == "#" or atom[:1].isdigit() or atom in _COUNTING
-
-
-_COUNTING = frozenset({*language.NUMBER_WORDS, *language.SCALES, *spoken.COMPARED, *spoken.MONEY})
+    return atom[:1] == "#" or atom[:1].isdigit() or atom in flips.COUNTING
 
 
 def persons_of(atoms: Sequence[str]) -> list[str]:

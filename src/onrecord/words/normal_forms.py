@@ -63,7 +63,7 @@ def atoms_of(words: Words, first: int = 0, last: int | None = None) -> Atoms:
     at = first
     end = len(words) if last is None else last
     while at < end:
-        before = next((n for n in reversed(names[-2:]) if n not in _PAUSES), "")
+        before = next((n for n in reversed(names[-2:]) if n not in spoken.PAUSES), "")
         parts, after = _at(words, at, end, before)
         names += parts
         firsts += [at] * len(parts)
@@ -75,7 +75,7 @@ def atoms_of(words: Words, first: int = 0, last: int | None = None) -> Atoms:
 def _at(words: Words, at: int, end: int, before: str) -> tuple[tuple[str, ...], int]:
     """The atoms that begin at a word, and the word behind them."""
     key = words.keys[at]
-    if key in _QUANTITIES or not key.isalpha():
+    if key in spoken.QUANTITIES or not key.isalpha():
         names, after = quantity(words, at, end)
         if names:
             return names, after
@@ -98,15 +98,6 @@ def _sign(words: Words, at: int) -> tuple[str, ...]:
     if key in spoken.DAYS_OF_WEEK and words.between(at + 1)[:1] == "." and words.surface(at)[:1].isupper():
         return (spoken.DAYS_OF_WEEK[key],)
     return ()
-
-
-_PAUSES = frozenset("um uh er erm ah hm hmm mm".split())
-"""What may be said between a number and its unit."""
-_QUANTITIES = frozenset(
-    {*language.UNITS, *language.TENS, *language.ORDINALS, *spoken.MONTHS, *spoken.DECADES, *spoken.ROMAN, *spoken.MONEY}
-    | {"half", "a", "an", "the", "no", "minus", "negative"}
-)
-"""Words that a quantity can begin with; every other word of letters is passed by without a look."""
 
 
 LIGHTEST = 0.3

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from zlib import crc32
 
+from onrecord.languages.en import stage
 from onrecord.languages.en.numbers import SIGNS, VULGAR
 from onrecord.text.visible import ALWAYS_HIDDEN, JOINERS
 from onrecord.words.spelling import lookup_of
@@ -88,18 +89,6 @@ BARE = str.maketrans("", "", "'.-")
 UNSEEN = re.compile(f"[{INVISIBLE}{TATWEEL}]")
 GROUPED = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?\D*")
 ASIDE = re.compile(r"(?<!\w)\[[^\[\]]{1,200}\](?!\w)|\([^()\n]{1,120}\)")
-NEVER_STAGED = frozenset({"not", "no", "never", "by the way", "only", "if", "unless"})
-"""What somebody says between brackets however it is printed."""
-STAGE = frozenset(
-    """applause laughter laughs laughing laugh cheers cheering cheer boos booing boo crosstalk inaudible unintelligible ph
-    phonetic sic pause pauses music off-mic video clip begin end bell bells coughs cough sighs chuckles chuckling
-    by gestures gesturing points pointing turns turning holds holding nods nodding shakes reads reading through translated
-    translator interpreter speaking speaks interruption interrupts interrupting audience indistinct overlapping
-    continues continuing aside silence whispers whispering sings singing cries crying sobs standing ovation break recess
-    commercial recording tape sound noise gap audio looks looking smiles smiling takes picks walks stands sits leaves
-    enters exits hands addressing referring""".split()
-)
-"""First words of a parenthesis that say what happened in the room."""
 
 
 OVERLAID = re.compile("[\u0335-\u0338]")
@@ -204,13 +193,13 @@ def is_stage_direction(inside: str) -> bool:
     >>> is_stage_direction("LAUGHTER"), is_stage_direction("turns to the chair"), is_stage_direction("I mean you")
     (True, True, False)
     """
-    if inside.strip(" .").lower() in NEVER_STAGED:
+    if inside.strip(" .").lower() in stage.NEVER_STAGED:
         return False
     letters = [c for c in inside if c.isalpha()]
     if len(letters) > 1 and all(c.isupper() for c in letters):
         return True
     parts = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)?", inside.lower())
-    return bool(parts) and len(parts) <= 9 and parts[0] in STAGE
+    return bool(parts) and len(parts) <= 9 and parts[0] in stage.STAGE
 
 
 def asides(text: str) -> list[tuple[int, int]]:

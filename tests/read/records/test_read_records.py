@@ -188,7 +188,7 @@ def test_what_is_no_record(tmp_path: Path) -> None:
     assert [type(f) for f in read_records([str(tmp_path / "none.vtt"), str(tmp_path)])] == [Failure, Failure]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(alphabet="AB: \n[]()<>-–.,01QA\u00e9“”>", max_size=200))
 def test_any_text_is_read_and_no_word_is_lost(text: str) -> None:
     if not text.strip():

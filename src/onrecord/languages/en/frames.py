@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from onrecord.languages.en import meaning
+from onrecord.languages.en.numbers import MONEY
+
 DETERMINERS = frozenset(
     """the a an this that these those our your my his her their its such every each any which what another""".split()
 )
@@ -162,3 +165,42 @@ SUBJECTS = frozenset(
     our your his her their its""".split()
 )
 """Words that a new clause begins with behind "and"."""
+REVERSING = frozenset(
+    "not never no neither nor without hardly barely scarcely nobody none nothing nowhere cannot".split()
+)
+SOFT = frozenset("ever once even really actually necessarily just".split())
+"""Adverbs that may stand between a negation and what it denies."""
+REFUSING = frozenset("refuse refuses refused".split())
+PARTS_OF_NUMBERS = frozenset({"percent", "permille", "per", *MONEY})
+LIMITS = meaning.RESTRICTIONS | {"some", "few", "many", "most"}
+SINGLE_HEDGES = HEDGES_OF_NUMBERS - {"to", "than", "most", "least"}
+"""Words that make a number less than sure by themselves."""
+SUPPOSING_PHRASES = frozenset({("in", "case"), ("let", "us", "say"), ("as", "long", "as"), ("had", "we", "known")})
+TELLING = frozenset("tell tells told telling".split())
+"""Verbs that whom is told follows."""
+TOLD = frozenset("me us you him her them people everybody everyone".split())
+"""Whom is told, between a verb and its clause."""
+RELATIVE_SUBJECTS = frozenset("what how who which".split())
+"""Words of a clause that is itself what somebody says."""
+FIRST_PERSONS = frozenset("i we me us my our mine".split())
+OWNERS = frozenset({"my", "our"})
+"""What is mine is another: "my opponent says"."""
+NO_SUBJECTS = frozenset("to can would must just".split())
+"""Words before a verb that are nobody's saying it."""
+CLAUSE_OPENERS = meaning.AND_WORDS | {"that"}
+LIMITING = QUANTIFIERS | HEDGES_OF_NUMBERS | frozenset("of the a at all up".split())
+"""Words of a subject that is limited, beside the numbers in it."""
+CONDITION_OPENERS = frozenset("unless provided supposing assuming suppose lest".split())
+ANYBODY = frozenset("you i we anybody anyone".split())
+CONDITIONS_BEHIND = (EXCEPTIONS | frozenset("if unless provided providing assuming supposing".split())) - {"save"}
+REVERSING_BEHIND = REVERSING - {"not", "nor"}
+SELVES = frozenset("i we me us".split())
+NO_TELLER = PREPOSITIONS | {"and", "to"}
+"""First words that are nobody who says so."""
+SAID_FIRST = frozenset("said says claimed claims wrote according".split())
+JOINING = frozenset("and or nor".split())
+GOING_ON = PREPOSITIONS - {"as", "like"}
+"""What stands behind an "and" where a clause goes on: ", and on our respect"."""
+OPPOSING = AGAINST | frozenset("ban bans opponent opponents critic".split())
+NEW_SUBJECTS = frozenset("i we he she they who which".split())
+DISBELIEVED = FAILING | RUMOUR | UNTRUE

@@ -1,6 +1,8 @@
-"""English for quantities: signs said as words, scales, units, months and fractions, and how a year is spoken."""
+"""English for quantities: signs said as words, scales, units, months and fractions, and how a year is"""
 
 from __future__ import annotations
+
+from onrecord.languages.en import meaning
 
 SIGNS = {
     "$": "dollars", "us$": "dollars", "€": "euros", "£": "pounds", "¥": "yen", "¢": "cents", "₹": "rupees",
@@ -97,3 +99,10 @@ DECADES = {
     "tens": 10, "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70,
     "eighties": 80, "nineties": 90,
 }  # fmt: skip
+PAUSES = frozenset("um uh er erm ah hm hmm mm".split())
+"""What may be said between a number and its unit."""
+QUANTITIES = frozenset(
+    {*meaning.UNITS, *meaning.TENS, *meaning.ORDINALS, *MONTHS, *DECADES, *ROMAN, *MONEY}
+    | {"half", "a", "an", "the", "no", "minus", "negative"}
+)
+"""Words that a quantity can begin with; every other word of letters is passed by without a look."""

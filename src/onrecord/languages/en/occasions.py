@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
+from onrecord.languages.en.dates import NAMED
+
 STOCK = tuple(
     tuple(phrase.split())
     for phrase in (
@@ -64,3 +68,13 @@ NOT_PLACES = frozenset(
     october november december monday tuesday wednesday thursday friday saturday sunday twitter facebook instagram x
     congress parliament court""".split()
 )
+CLAUSE = re.compile(r",\s+(?=[A-Z]|(?:he|she|they|it|but|and|while)\b)")
+TITLE_STOP = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|St|Lt|Col|Jr|Sr|Prof|[A-Z])\.$")
+DAY_FIRST = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)? (?:of )?({NAMED})\b\.?(?:,? (\d{{4}}))?", re.I)
+MONTH_FIRST = re.compile(rf"\b({NAMED})\.? (\d{{1,2}})(?:st|nd|rd|th)?\b(?!\d|%)(?:,? (\d{{4}}))?", re.I)
+MONTH = re.compile(rf"\b(?:in|since|during|last|late|early|mid-?)\s+({NAMED})\b(?:,? (?:of )?(\d{{4}}))?(?! \d)", re.I)
+WEEKDAY = re.compile(rf"\b(last )?({'|'.join(WEEKDAYS)})\b", re.I)
+RELATIVE = re.compile(
+    r"\b(yesterday|today|tonight|this (?:morning|afternoon|evening|week)|last (?:night|week|month))\b", re.I
+)
+PLACE = re.compile(r"\b(?:in|at|from|near|outside)\s+((?:the\s+)?[A-Z][\w’'-]+(?:[ ,]+[A-Z][\w’'-]+){0,3})")

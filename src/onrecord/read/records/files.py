@@ -1,4 +1,4 @@
-"""What the user names to Records, one by one; what cannot be read becomes a Failure and the rest go on."""
+"""Files, folders and addresses to Records, one by one; one that cannot be read becomes a Failure."""
 
 from __future__ import annotations
 

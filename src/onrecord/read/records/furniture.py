@@ -1,4 +1,4 @@
-"""What stands in a transcript beside the words: page feet, running heads, credits of whoever typed it."""
+"""Furniture of transcripts beside the words: page feet, running heads, credits of whoever typed it."""
 
 from __future__ import annotations
 
@@ -7,40 +7,14 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
-FOOT = re.compile(
-    r"(?:page|pg\.?|p\.|seite)[ |:]{0,3}\d{1,4}(?: ?(?:of|/|von) ?\d{1,4})?|\d{1,4} ?(?:of|/) ?\d{1,4}"
-    r"|[-–—|\[] ?\d{1,4} ?[-–—|\]]",
-    re.I,
-)
-"""A line that tells the number of a page and nothing else."""
+from onrecord.languages.en import transcripts
+
 PRINTED = re.compile(r"https?://\S{1,90} \d{1,4}/\d{1,4}")
 """The foot of a page that a browser printed."""
 NUMBER = re.compile(r"\d{1,4}")
-PAGED = re.compile(r"\bpage \d{1,4}(?: of \d{1,4})?\b|\b\d{1,4}/\d{1,4}\b", re.I)
-CREDIT = re.compile(
-    r"[\[(*\s]*+(?:(?:automatic(?:ally)? |machine |auto-?)?"
-    r"(?:transcribed|transcript(?:ion)?s?|captions?|captioned|captioning|subtitles?|subtitled|subtitling|generated|exported)"
-    r"(?: (?:was|were|is))?(?: (?:provided|created|generated|exported|produced|made|prepared|done))?"
-    r" (?:by|with|courtesy of)\b"
-    r"|this (?:transcript|transcription)\b.{0,80}?\b(?:generated|exported|transcribed|produced|created|prepared"
-    r"|accura|error|edited|rush|copyright|final form)"
-    r"|(?:powered|created|made) (?:by|with) \S+(?:\.\w+)?\W*$"
-    r"|view (?:the )?(?:original|full) (?:recording|transcript)\b"
-    r"|\W{0,9}end of (?:the )?(?:transcript|transcription|recording|interview|document)\b"
-    r"|copyright (?:©|\(c\)|\d{4})|©|\(c\) \d{4}|all rights reserved"
-    r"|https?://\S{0,200}$|www\.\S{0,200}$)",
-    re.I,
-)
-"""How a line begins that names who wrote down the words, or with what, or where they stand."""
-LAST_LINE = re.compile(
-    r"[-–—#*=_\[( ]*+(?:END|End|ENDS|Ends|E ?& ?OE)[-–—#*=_\]). ]*"
-    r"(?: {1,40}\d{1,2}[:.]\d\d ?[AaPp]\.?[Mm]\.?(?: [A-Z]{1,4})?)?|[-–—]{3,}|[#*=_]{2,}|# ?# ?#"
-)
 LONGEST_CREDIT, LONGEST_HEAD = 160, 100
 LONGEST_STACK = 4
 """Lines of furniture in a row that a sentence may be cut by."""
-SMALL = frozenset("a an and at by for from in of on or the to with".split())
-"""Words of a heading that have no capital."""
 LONGEST_SENTENCE = 60
 """Words between two ends of sentences, on an average, above which a text has no punctuation to speak of."""
 LAST_PAGE = 1900
@@ -55,7 +29,9 @@ def is_credit(line: str) -> bool:
     (True, False)
     """
     bare = line.strip()
-    return 0 < len(bare) <= LONGEST_CREDIT and bool(CREDIT.match(bare) or LAST_LINE.fullmatch(bare))
+    return 0 < len(bare) <= LONGEST_CREDIT and bool(
+        transcripts.CREDIT.match(bare) or transcripts.LAST_LINE.fullmatch(bare)
+    )
 
 
 def without_furniture(lines: Sequence[str], labelled: Sequence[bool]) -> list[str]:
@@ -74,7 +50,7 @@ def _is_punctuated(lines: Sequence[str]) -> bool:
 def _is_heading(line: str) -> bool:
     """Whether a line is printed as a heading: several words with capitals or numbers."""
     words = line.split()
-    capitals = (w[:1].isupper() or not w[:1].isalpha() or w in SMALL for w in words)
+    capitals = (w[:1].isupper() or not w[:1].isalpha() or w in transcripts.SMALL for w in words)
     return len(words) > 1 and (words[0][:1].isupper() or words[0][:1].isdigit()) and all(capitals)
 
 
@@ -133,7 +109,11 @@ class _Page:
         if len(line) >= 40:
             return len(line) < LONGEST_HEAD and bool(PRINTED.fullmatch(line))
         bare = line.strip("-–—=*_#|[]()<>~ .\t")
-        return bool(FOOT.fullmatch(line) or PRINTED.fullmatch(line) or (bare[:1].isalpha() and FOOT.fullmatch(bare)))
+        return bool(
+            transcripts.FOOT.fullmatch(line)
+            or PRINTED.fullmatch(line)
+            or (bare[:1].isalpha() and transcripts.FOOT.fullmatch(bare))
+        )
 
     def _lone_numbers(self) -> set[int]:
         """Lone numbers that count pages: they cut a sentence, or go up by one through the whole file."""
@@ -165,12 +145,12 @@ class _Page:
 
     def _kept(self, found: Sequence[int]) -> int:
         """One where the first of the lines is the transcript's own heading, which is no furniture."""
-        return int(found[0] < self.first and not PAGED.search(self.lines[found[0]]))
+        return int(found[0] < self.first and not transcripts.PAGED.search(self.lines[found[0]]))
 
     def _runs(self, key: str, found: Sequence[int]) -> bool:
         if len(key) < 4 or SENTENCE_END.search(self.lines[found[0]]) or not _is_heading(self.lines[found[0]]):
             return False
-        if PAGED.search(self.lines[found[0]]) and (len(found) > 1 or self._cuts_a_sentence(found[0])):
+        if transcripts.PAGED.search(self.lines[found[0]]) and (len(found) > 1 or self._cuts_a_sentence(found[0])):
             return True
         if len(found) < 2:
             return self._is_head(found[0])

@@ -1,47 +1,16 @@
-"""What stands before the first turn of a transcript: fields, title, date, who took part."""
+"""Heads of transcripts, before the first turn: fields, title, date, participants."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 
-from onrecord.read.dates import NAMED, find_date, slashed_date
+from onrecord.languages.en import transcripts
+from onrecord.read.dates import find_date, slashed_date
 from onrecord.read.records.roles import is_role
 
-FIELDS = {
-    "title": "title", "subject": "title", "date": "date", "place": "place", "location": "place", "venue": "place",
-    "occasion": "occasion", "event": "occasion", "source": "source", "url": "source", "participants": "participants",
-    "speakers": "participants", "present": "participants", "attendees": "participants", "kind": "kind", "type": "kind",
-    "language": "language", "grade": "grade",
-}  # fmt: skip
-"""What a transcript may say of itself before its first turn."""
 HEADER_LINES = 30
 LONGEST_TITLE = 300
-LETTERHEAD = re.compile(
-    r"(?:the )?white house(?: press office)?|(?:the )?(?:office|department|ministry|embassy|bureau|house) of\b.*"
-    r"|(?:the )?(?:u\.?s\.? )?(?:department|office|ministry)\b.*"
-    r"|.*\b(?:press|media|news) (?:office|service|cent(?:er|re)|room)"
-    r"|(?:for )?immediate release.*|for release\b.*|embargoed\b.*|(?:press|news|media) release"
-    r"|(?:full |rush |unedited |unofficial |official |final |draft |verbatim |edited )*transcripts?"
-    r"|e ?& ?oe(?: transcript)?|(?:prime minister|president|governor)(?:['’]s office)?(?: of [a-z ]{2,40})?"
-    r"|10 downing street|(?:.{0,60} )?press secretary|page \d+.*|summary keywords|keywords|speakers|on background"
-    r"|as delivered|as prepared.*|james s\. brady.*|.{0,40}\bbriefing room|.{0,40}\bvia tele(?:phone|conference)",
-    re.I,
-)
-"""Lines at the head of a transcript that say who issues it, not what it is."""
-TIME_ALONE = re.compile(
-    r"\(?(?:at |about )?\d{1,2}[:.]\d{2}(?::\d{2})? ?(?:[ap]\.?m\.?)?,? ?(?:\(?[a-z]{1,5}\)?)?\.?", re.I
-)
-OF_DATES = re.compile(
-    rf"\b(?:{NAMED}|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|[ap]\.?m\b|[a-z]{{1,2}}[ds]t|gmt|utc"
-    r"|st|nd|rd|th|of|on|at|the|date|time|local|updated|published)\b",
-    re.I,
-)
-"""The words of a line that tells a day or an hour and nothing else."""
-SKIPPED_HEADINGS = {"summary keywords", "keywords", "summary"}
-"""Headings whose next lines are no words of anybody."""
-AMERICAN = re.compile(r"\bwhite house\b|\bwashington\b|\bu\.s\.|\b[ECMP][SD]T\b|\bcongress\b|\bsenat(?:e|or)\b", re.I)
-"""Signs that a date of three numbers has its month first."""
 
 
 def details_of(lines: Sequence[str], *, titled: bool = True) -> dict[str, str]:
@@ -64,11 +33,11 @@ def _entries(head: Sequence[str]) -> Iterator[tuple[str, str]]:
     heading: str | None = None
     for line in head:
         name, colon, value = line.partition(":")
-        known = FIELDS.get(name.strip().lower()) if colon or not line.islower() else None
+        known = transcripts.FIELDS.get(name.strip().lower()) if colon or not line.islower() else None
         if known and value.strip():
             yield known, value.strip()
             heading = None
-        elif (known and (colon or line.isupper())) or line.lower().rstrip(":") in SKIPPED_HEADINGS:
+        elif (known and (colon or line.isupper())) or line.lower().rstrip(":") in transcripts.SKIPPED_HEADINGS:
             heading = known or ""
         elif heading is not None and line:
             if heading:
@@ -81,13 +50,20 @@ def _entries(head: Sequence[str]) -> Iterator[tuple[str, str]]:
 def _is_title(line: str) -> bool:
     """Whether a line says what the occasion was, not who issues the transcript, or when."""
     bare = line.strip(" *_#=-–—|\t")
-    if not bare or len(line) >= LONGEST_TITLE or LETTERHEAD.fullmatch(bare) or TIME_ALONE.fullmatch(bare):
+    if (
+        not bare
+        or len(line) >= LONGEST_TITLE
+        or transcripts.LETTERHEAD.fullmatch(bare)
+        or transcripts.TIME_ALONE.fullmatch(bare)
+    ):
         return False
-    return len(re.sub(r"[\d\W_]+", "", OF_DATES.sub("", bare))) > 2 and not bare.startswith(("http", "www."))
+    return len(re.sub(r"[\d\W_]+", "", transcripts.OF_DATES.sub("", bare))) > 2 and not bare.startswith(
+        ("http", "www.")
+    )
 
 
 def _date(head: str) -> str | None:
-    month_first = True if AMERICAN.search(head) else None
+    month_first = True if transcripts.AMERICAN.search(head) else None
     return find_date(head) or slashed_date(head, month_first=month_first)
 
 

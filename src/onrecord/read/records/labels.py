@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from onrecord.languages.en import labels
 from onrecord.read.dates import find_date
 
 CLOCK = r"\d{1,3}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
@@ -32,24 +33,6 @@ LINE_OF_ITS_OWN = re.compile(rf"\[?(?P<name>[^\W\d_][^\n:\[\]]{{0,60}}?)\]?\s++[
 QUESTION_ANSWER = re.compile(r"(?P<name>[QA])(?:\s{2}|\t|\s?[.:：]|\s?[—–-](?![—–-]))\s*+")
 QUESTION_ANSWER_TIGHT = re.compile(r"(?P<name>[QA])\s(?=[\"“‘'(\[—–…-]*[A-Z0-9])")
 """A page's markup leaves a single blank of the many that stood behind the letter."""
-PARTICLES = frozenset("de la le van von der den al el bin ibn da dos du di of the and & for in to".split())
-ROLES = frozenset(
-    """q a question questioner answer reporter reporters moderator host interviewer interviewee audience speaker
-    unidentified unknown operator announcer narrator voice male female crowd press""".split()
-)
-"""Labels that say what somebody is there for and not who it is."""
-OPENERS = frozenset(
-    """look listen remember note first second third finally also so now well yes no okay ok again question answer
-    example result fact conclusion here there this that and but because""".split()
-)
-"""Words that begin a sentence with a colon as often as they name a speaker."""
-OCCASIONS = frozenset(
-    """conference briefing hearing speech remarks transcript interview debate meeting session statement gaggle podcast
-    webinar keynote video audio watch breaking topic subject summary agenda keywords duration recorded length published
-    updated posted copyright source url link event location venue where when date time title contact headline related
-    attendees present participants speakers place kind type language grade occasion event""".split()
-)
-"""What a line with a colon tells the occasion by ("Press Conference: ..."); nobody is called so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +107,11 @@ def looks_like_name(words: str) -> bool:
         return False
     if find_date(words):
         return False
-    if parts[0].lower() in PARTICLES - {"the", "al", "el", "de", "van", "von", "la", "le"}:
+    if parts[0].lower() in labels.PARTICLES - {"the", "al", "el", "de", "van", "von", "la", "le"}:
         return False
-    return all(p[:1].isupper() or p[:1].isdigit() or p in PARTICLES or p.startswith(("#", "@", "d'")) for p in parts)
+    return all(
+        p[:1].isupper() or p[:1].isdigit() or p in labels.PARTICLES or p.startswith(("#", "@", "d'")) for p in parts
+    )
 
 
 def is_capitals(name: str) -> bool:
@@ -153,7 +138,7 @@ def labels_of(lines: Sequence[str]) -> list[Label | None]:
 
 def is_occasion(name: str) -> bool:
     """Whether what stands before a colon tells of the occasion ("Press Conference") and names nobody."""
-    return name.lower().split()[-1].strip(".") in OCCASIONS
+    return name.lower().split()[-1].strip(".") in labels.OCCASIONS
 
 
 def _is_sure(label: Label) -> bool:
@@ -164,9 +149,9 @@ def _counts(name: str, times: int, capitals: bool) -> bool:
     words = [w.lower().strip(".") for w in name.split()]
     if is_occasion(name) and (len(words) > 1 or times < 3):
         return False
-    if is_capitals(name) or words[0] in ROLES or times > 1:
+    if is_capitals(name) or words[0] in labels.ROLES or times > 1:
         return True
-    return not capitals and not (len(words) == 1 and words[0] in OPENERS)
+    return not capitals and not (len(words) == 1 and words[0] in labels.OPENERS)
 
 
 def _questions_and_answers(lines: Sequence[str], labels: list[Label | None]) -> list[Label | None]:

@@ -9,37 +9,11 @@ from dataclasses import replace
 from itertools import islice
 
 from onrecord.data import Turn
-from onrecord.read.records.labels import PARTICLES, ROLES, Label, fold_label, looks_like_name
+from onrecord.languages.en import labels, offices
+from onrecord.read.records.labels import Label, fold_label, looks_like_name
 
-OFFICES = frozenset(
-    """
-    president minister premier chancellor governor mayor senator secretary treasurer speaker chair chairman
-    chairwoman chairperson commissioner ambassador director general judge justice attorney counsel commander admiral
-    colonel captain chief officer ceo coach bishop archbishop pope king queen prince princess leader spokesman
-    spokeswoman spokesperson host presenter anchor moderator compere interviewer journalist correspondent editor
-    professor doctor witness administrator superintendent sheriff principal dean provost councillor councilman
-    councilwoman congressman congresswoman representative delegate deputy taoiseach pm potus
-    """.split()
-)
-QUALIFIERS = frozenset(
-    """
-    prime vice deputy acting first foreign home defence defense finance press attorney opposition shadow interim
-    state interior health education white house senior executive managing assistant under secretary-general us u.s.
-    uk eu nato european council commission federal national chief supreme court police fire city mr. madam mr mister
-    majority minority
-    """.split()
-)
-SHARED = frozenset(
-    """
-    journalist journalists reporter reporters correspondent question questions questioner audience member members
-    speaker unidentified unknown both all several voice male female man woman crowd press caller participant
-    continuing cont. presiding
-    """.split()
-)
-"""What so many can be at one time that the word alone is nobody."""
 MOST_ROLES, MOST_NAMES = 100, 2000
 """Labels of one transcript that are held against each other."""
-TITLED = re.compile(r"(?:mr|mrs|ms|miss|dr|sir|dame|lord|lady|sen|rep|hon|the hon|the rt hon)\b\.?", re.I)
 
 
 def is_role(name: str) -> bool:
@@ -49,8 +23,8 @@ def is_role(name: str) -> bool:
     (True, False)
     """
     words = [w.strip(".,") for w in name.lower().split()]
-    known = OFFICES | QUALIFIERS | PARTICLES | ROLES
-    return any(w in OFFICES | ROLES for w in words) and all(w in known for w in words)
+    known = offices.OFFICES | offices.QUALIFIERS | labels.PARTICLES | labels.ROLES
+    return any(w in offices.OFFICES | labels.ROLES for w in words) and all(w in known for w in words)
 
 
 def persons_of(labels: Iterable[Label | None], participants: Sequence[str] = ()) -> dict[str, str]:
@@ -68,7 +42,7 @@ def persons_of(labels: Iterable[Label | None], participants: Sequence[str] = ())
             rest = _behind(role, name)
             if rest and _is_name(rest):
                 found[fold_label(role)].add(name)
-    return {label: next(iter(who)) for label, who in found.items() if label not in SHARED and _one(who)}
+    return {label: next(iter(who)) for label, who in found.items() if label not in offices.SHARED and _one(who)}
 
 
 def _listed(participants: Sequence[str]) -> Iterable[tuple[str, str]]:
@@ -90,9 +64,9 @@ def _behind(role: str, name: str) -> str | None:
 
 def _is_name(words: str) -> bool:
     """Whether what stands beside a role is a person's name: several words or a title, none of them a role."""
-    plain = TITLED.sub("", words).strip()
+    plain = offices.TITLED.sub("", words).strip()
     several = len(plain.split()) > 1 or plain != words
-    return several and looks_like_name(words) and not is_role(words) and not set(plain.lower().split()) & SHARED
+    return several and looks_like_name(words) and not is_role(words) and not set(plain.lower().split()) & offices.SHARED
 
 
 def _one(who: set[str]) -> bool:

@@ -1,4 +1,4 @@
-"""What a search asks for, as pages, feeds and counts take it from an address. What makes no sense is left out."""
+"""Queries taken from an address, for pages, feeds and counts. What makes no sense is left out."""
 
 from __future__ import annotations
 

@@ -15,6 +15,7 @@ from onrecord.errors import OnRecordError, TooLarge
 from onrecord.export.diff import bits_of
 from onrecord.export.report import report_lines
 from onrecord.extracting.quotes import quotes_of
+from onrecord.pipeline import unread
 from onrecord.read import read_text
 from onrecord.services.bodies import LONGEST_TEXT
 from onrecord.services.workplace import Workplace
@@ -96,6 +97,7 @@ def _check_page(
         chosen=sent.fields.get("record", ()),
         pieces=list(pieces_of(read.document.text, found)) if read and found else [],
         longest=LONGEST_TEXT,
+        unread=", ".join(unread(read)) if read else "",
         fetches=place.fetches,
         address=sent.one("address"),
         fails=sum(v.fails for v in found or ()),

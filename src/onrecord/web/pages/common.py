@@ -1,4 +1,4 @@
-"""What every page has in common: the router, the templates, and how one is filled in."""
+"""The router, the templates and their filling, for every page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who is quoted, in numbers; and the sourcing of a page, a publisher or a search."""
+"""Counts of who is quoted; and the sourcing of a page, a publisher or a search."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a form sends: fields and one file, bounded."""
+"""Submitted forms: fields and one file, bounded."""
 
 from __future__ import annotations
 

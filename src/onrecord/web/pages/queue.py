@@ -1,4 +1,4 @@
-"""What a person should look at, one case at a time, the least sure first; and everything that was decided.
+"""The review queue, one case at a time, the least sure first; and the history of decisions.
 
 Whoever decides gives their token once; it stays with their browser, for these addresses alone.
 """

@@ -1,0 +1,8 @@
+"""English words that a change of meaning is told by."""
+
+from __future__ import annotations
+
+from onrecord.languages.en import meaning, numbers
+
+HEDGED = tuple(f" {phrase} " for phrase in sorted(meaning.HEDGES))
+COUNTING = frozenset({*meaning.NUMBER_WORDS, *meaning.SCALES, *numbers.COMPARED, *numbers.MONEY})

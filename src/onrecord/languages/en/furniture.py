@@ -1,0 +1,44 @@
+"""English page furniture: datelines, bylines, captions, lines that sell or point elsewhere."""
+
+from __future__ import annotations
+
+import re
+
+MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+CAPITALISED = r"[A-Z](?:[\w.’']|-(?=[\w.’']))*+"
+"""A word of a name; a hyphen belongs to the word, so that there is one way to read it."""
+PLACE = rf"{CAPITALISED}(?: (?:{CAPITALISED}|de|of|la|el|le)){{0,8}}(?:, (?!{MONTH} \d)[A-Z][\w.’' -]{{1,24}}?)?"
+DATELINE = re.compile(
+    rf"(?P<place>{PLACE})"
+    rf"(?:,? {MONTH} \d{{1,2}}(?:, \d{{4}})?)?"
+    r"(?: ?\([A-Z][\w .’'/&-]{1,40}\))?"
+    r"(?:,? \d{1,2} [A-Z][a-z]+)?"
+    r" ?(?:[–—]|--| - )"
+)
+SIGNED = re.compile(
+    rf"(?<![—–-])[—–-]{{1,5}}\s{{0,5}}[^()\n@]{{1,80}}?\s{{0,5}}\(@\w{{1,40}}\)\s{{0,5}},?\s{{0,5}}"
+    rf"(?:{MONTH} \d{{1,2}}, \d{{4}}|\d{{1,2}} {MONTH} \d{{4}}|\d{{4}}-\d\d-\d\d)?"
+)
+AD = re.compile(
+    r"(?:advertisement|advertising|sponsored(?: content)?|story continues below( advertisement)?|\[?ad\]?)", re.I
+)
+GLUED = re.compile(r"\s*+(?:(?:published|updated|posted|date)?:?\s*+\d{4}-\d\d-\d\d\S{0,30}\s*+)?advertisement\b", re.I)
+DATE_LINE = re.compile(
+    rf"(?:(?:published|updated|posted|last modified|date)\b[: ]*)?(?:on )?"
+    rf"(?:\d{{4}}-\d\d-\d\d|\d{{1,2}} {MONTH} \d{{4}}|{MONTH} \d{{1,2}}, \d{{4}})[ ,T]{{0,9}}[\d:]{{0,12}}\s{{0,9}}(?:[AaPp]\.?[Mm]\.?)?\s{{0,9}}[A-Z]{{0,4}}",
+    re.I,
+)
+FURNITURE = re.compile(
+    r"(?:read (?:more|the rest|also|next|full)\b|sign up\b|subscribe\b|click here\b|share this\b|follow us\b|related:|"
+    r"related (?:articles|stories)\b|see also:|more on this\b|more from\b|copyright\b|©|\(c\) \d{4}|all rights reserved|"
+    r"don[’']t miss\b|watch:|listen:|[\"“]?follow .{1,40} on (?:twitter|facebook|instagram|x)\b|join our\b|download our\b|get the latest\b|newsletter\b|tap here\b|recommended\b|"
+    r"you(?:[’']re| are| may| can)?(?: free| welcome)?(?: to)? republish\b|republish (?:this|our)\b|"
+    r"this article (?:was|is|first|originally)\b|get our\b|comments? \(\d+\)|trending\b|skip to\b|cookies?\b)",
+    re.I,
+)
+BYLINE = re.compile(r"(?:[Bb]y|BY) [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]*\.?){0,4}(?:(?:,| and| \|| for| in) [^.]{0,60})?")
+CAPTION = re.compile(
+    r"(?:(?:photo|image|picture|credit|photograph|file photo|pictured|caption|illustration|video)s?\b[^.:]{0,30}:|\(?(?:ap|afp|reuters|getty)"
+    r" (?:photo|images?)\b)|.{0,400}(?:\((?:AP|AFP|Reuters|Getty|Photo)[^()]{0,100}\)|/ ?Getty Images)$",
+    re.I,
+)

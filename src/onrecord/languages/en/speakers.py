@@ -1,0 +1,42 @@
+"""English labels of speakers on record: titles, short forms of names, and what is no name."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.languages.en import lexicon
+
+UNKNOWN = re.compile(
+    r"(?:speaker|voice|person|guest|participant|spk|male|female|man|woman|unknown|unidentified|unnamed)[\s_#-]*"
+    r"(?:speaker|voice|male|female|man|woman|person|senator|member)?[\s_#-]*\d*",
+    re.I,
+)
+ROLES = frozenset(
+    """q a question questions questioner answer reporter reporters moderator moderators host interviewer interviewee audience
+    crowd operator announcer narrator press the chair chairman chairwoman president secretary clerk witness court judge
+    member members participant caller anchor correspondent journalist both all several""".split()
+)
+SHORT = {
+    "bill": "william", "will": "william", "billy": "william", "bob": "robert", "rob": "robert", "bobby": "robert",
+    "dick": "richard", "rick": "richard", "rich": "richard", "jim": "james", "jimmy": "james", "jamie": "james",
+    "mike": "michael", "mick": "michael", "joe": "joseph", "tom": "thomas", "tommy": "thomas", "ted": "edward",
+    "ed": "edward", "eddie": "edward", "dan": "daniel", "danny": "daniel", "dave": "david", "steve": "stephen",
+    "steven": "stephen", "tony": "anthony", "chris": "christopher", "matt": "matthew", "andy": "andrew",
+    "drew": "andrew", "ben": "benjamin", "sam": "samuel", "tim": "timothy", "jeff": "jeffrey", "greg": "gregory",
+    "ken": "kenneth", "ron": "ronald", "don": "donald", "larry": "lawrence", "jerry": "gerald", "nick": "nicholas",
+    "pete": "peter", "phil": "philip", "ray": "raymond", "chuck": "charles", "charlie": "charles", "hank": "henry",
+    "harry": "henry", "jack": "john", "johnny": "john", "liz": "elizabeth", "beth": "elizabeth",
+    "betty": "elizabeth", "kate": "katherine", "kathy": "katherine", "katie": "katherine", "cathy": "catherine",
+    "sue": "susan", "peggy": "margaret", "meg": "margaret", "maggie": "margaret", "debbie": "deborah",
+    "jen": "jennifer", "jenny": "jennifer", "pat": "patricia", "barb": "barbara", "nikki": "nimrata",
+    "bernie": "bernard", "rudy": "rudolph", "newt": "newton", "mitt": "willard", "al": "albert", "alex": "alexander",
+    "vicky": "victoria", "becky": "rebecca", "cindy": "cynthia", "mandy": "amanda", "gus": "augustus",
+}  # fmt: skip
+SAYING = re.compile(
+    r"\b(?:sa(?:id|ys|y|ying)|t(?:old|ells)|ask(?:ed|s)|wr(?:ote|ites)|tweet(?:ed|s)?|answer(?:ed|s)|repl(?:ied|ies)|quote|"
+    r"call(?:ed|s)|claim(?:ed|s)|promise[ds]?|warn(?:ed|s)|words?|argued?s?|thinks?|thought|goes|like)\b",
+    re.I,
+)
+LEADS = lexicon.TITLES | lexicon.NATIONAL | lexicon.ROLE_NOUNS | {"the", "chair", "councillor", "presidential", "madam"}
+SUFFIXES = frozenset("jr sr ii iii iv".split())
+PARTICLES = frozenset("de la le van von der den al el bin ibn da dos du di of the and & y".split())

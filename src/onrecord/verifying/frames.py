@@ -1,0 +1,368 @@
+"""Frames of a clause: the words around a quote that say it is denied, reported, wished, supposed, untrue or limited.
+
+``frame_before`` looks at the words right before a quote, ``frame_of_sentence`` at a clause that a comma parts from it,
+``frame_behind`` at the words after it. Each is a cascade: the first step that fits decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.cascade import Cascade, Step
+from onrecord.languages.en import frames
+from onrecord.languages.en import meaning as language
+from onrecord.words.meaning import is_number
+
+CLAUSE = 2
+"""Words from which on a quote can be a clause that a frame turns."""
+TAIL = 8
+"""Words looked at after a quote."""
+Names = tuple[str, ...]
+"""Words as atoms, in their order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What words around a quote make of it, in a word, and the flags of that; an empty name where nothing."""
+
+    name: str = ""
+    flags: frozenset[str] = frozenset()
+
+
+def _frame(name: str, *flags: str) -> Frame:
+    return Frame(name, frozenset(flags))
+
+
+NONE = Frame()
+
+
+# ---------------------------------------------------------------- right before a quote
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """The words right before a quote; ``size`` is how many words that has, ``number`` whether it begins with one."""
+
+    names: Names
+    size: int
+    number: bool
+
+    @property
+    def held(self) -> Names:
+        """The words without a "that" at their end."""
+        return self.names[:-1] if self.names[-1] == "that" else self.names
+
+    @property
+    def verb(self) -> int:
+        """The place of the last word before a "that"."""
+        return len(self.names) - (2 if self.names[-1] == "that" else 1)
+
+
+def frame_before(names: Names, size: int, *, number: bool) -> Frame:
+    """The frame that the words right before a quote make.
+
+    >>> frame_before(("i", "never", "said", "that"), 5, number=False).name
+    'denied'
+    """
+    return LEAD_CASCADE.answer(Lead(names, size, number)) or NONE
+
+
+def _denied(lead: Lead) -> Frame | None:
+    """The clause is negated, or said not to be held: "we are not ...", "I do not believe that ..."."""
+    at = len(lead.names) - 1
+    while at > 0 and lead.names[at] in frames.SOFT:
+        at -= 1
+    return _frame("denied", "negation") if lead.names[at] in frames.REVERSING or not_held(lead.names) else None
+
+
+def not_held(names: Names) -> bool:
+    """Whether the words before a clause say that it is not so: "I do not believe that", "nobody can say", "I doubt".
+
+    >>> [not_held(tuple(w.split())) for w in ("i do not believe that", "i doubt", "i believe that")]
+    [True, True, False]
+    """
+    verb = len(names) - (2 if names[-1] == "that" else 1)
+    if verb < 0:  # nothing but "that"
+        return False
+    before = names[max(0, verb - 3) : verb]
+    if names[verb] in language.DOUBTING:  # but "I do not doubt that ..." holds it
+        return not _any(before, frames.REVERSING)
+    return names[verb] in language.HOLDING and _any(before, frames.REVERSING | frames.REFUSING)
+
+
+def _undone(lead: Lead) -> Frame | None:
+    """What is said to have failed or to be opposed is not done: "they failed to ...", "we are against ..."."""
+    failed = lead.names[-1] == "to" and _any(lead.names[-5:-1], frames.FAILING)
+    against = lead.names[-1] in frames.AGAINST or lead.names[-2:] in frames.AGAINST_PAIRS
+    return _frame("undone", "negation") if failed or against else None
+
+
+def _used_to(lead: Lead) -> Frame | None:
+    """What somebody used to do they do no more: "we used to ..."."""
+    return _frame("undone", "tense") if lead.names[-2:] == ("used", "to") else None
+
+
+def _uncertain_number(lead: Lead) -> Frame | None:
+    """A number that begins a quote is less than sure, or goes on from another: "up to 5,000", "2 1/2"."""
+    if not lead.number:  # the quote begins with a word
+        return None
+    return _frame("limited", "restriction") if hedged(lead.names) or is_number(lead.names[-1]) else None
+
+
+def hedged(names: Names) -> bool:
+    """Whether the words before a number make it less than sure: "about", "up to", "more than"."""
+    return names[-1] in frames.SINGLE_HEDGES or names[-2:] in frames.HEDGING_PAIRS
+
+
+def _too_short(lead: Lead) -> Frame | None:
+    """A single word is no clause, and only a clause can be reported, wished or supposed: "... a “disgrace”"."""
+    return NONE if lead.size < CLAUSE else None
+
+
+def _untrue(lead: Lead) -> Frame | None:
+    """The clause is said to be false, in jest or a rumour, or was once believed: "it is a lie that ..."."""
+    names, verb = lead.names, lead.verb
+    if names[-1] == "that" and _any(names[-4:-1], frames.RUMOUR):  # "rumor has it that"
+        return None if _any(names[:-2], frames.REVERSING) else _frame("untrue", "negation")
+    tells = names[-1] == "that" or names[verb] in frames.SAYING | frames.THINKING
+    if verb < 1 or not tells:  # nothing is told: "a false ..."
+        return None
+    told = names[: verb + 1] if names[verb] in frames.UNTRUE else names[:verb]
+    false = _any(told, frames.UNTRUE) and not _any(told, frames.REVERSING)
+    return _frame("untrue", "negation") if false or _once(told) else None
+
+
+def _once(told: Names) -> bool:
+    """Whether something was held in time past, or under a condition: "we used to think", "as if"."""
+    supposed = told[-2:-1] == ("if",) or told[:1] == ("if",)
+    return supposed or any(told[n : n + 2] == ("used", "to") for n in range(len(told)))
+
+
+def _perhaps(lead: Lead) -> Frame | None:
+    """The clause is only likely: "reportedly ...", "it is possible that ..."."""
+    last = lead.held[-1:] if lead.names[-1] == "that" else lead.names[-1:]
+    return _frame("supposed", "modal") if set(last) & frames.PERHAPS or lead.names[-1] in frames.PERHAPS else None
+
+
+def _wished(lead: Lead) -> Frame | None:
+    """The clause is a wish: "I wish that ..."."""
+    return _frame("wished", "condition") if set(lead.held[-1:]) & frames.WISHING else None
+
+
+def _supposed(lead: Lead) -> Frame | None:
+    """The clause is supposed, for the sake of the argument: "suppose that ...", "in case ...", "as long as ..."."""
+    held = lead.held
+    single = set(held[-1:]) & frames.SUPPOSING
+    phrase = held[-2:] in frames.SUPPOSING_PHRASES or held[-3:] in frames.SUPPOSING_PHRASES or held == ("before",)
+    return _frame("supposed", "condition") if single or phrase else None
+
+
+def _by_another(lead: Lead) -> Frame | None:
+    """Somebody else says or thinks so: "my opponent claims that ..."."""
+    return _frame("reported") if reported(lead.held) else None
+
+
+def _of_some(lead: Lead) -> Frame | None:
+    """The subject is limited: "almost none of the ..."."""
+    return _frame("limited", "restriction") if limited(lead.names) else None
+
+
+LEAD_CASCADE = Cascade(
+    (
+        Step("denied", _denied),
+        Step("undone", _undone),
+        Step("used to", _used_to),
+        Step("a number less than sure", _uncertain_number),
+        Step("too short for a clause", _too_short),
+        Step("untrue", _untrue),
+        Step("perhaps", _perhaps),
+        Step("wished", _wished),
+        Step("supposed", _supposed),
+        Step("said by another", _by_another),
+        Step("of some only", _of_some),
+    )
+)
+
+
+# ---------------------------------------------------------------- somebody else's words
+def reported(names: Sequence[str]) -> bool:
+    """Whether words end with somebody else's saying or thinking: "they say", "my opponent told me".
+
+    Whose it is tells the nearest pronoun before the verb; a noun is somebody else.
+    """
+    verb = _verb_of_saying(names)
+    if verb < 1 or names[verb] not in frames.SAYING | frames.THINKING or names[verb] in frames.STANDING:
+        return False
+    if names[verb] in frames.TELLING and verb == len(names) - 1:  # whom is told is in the quote
+        return False
+    subject = list(names[max(0, verb - 6) : verb])
+    if _held_too(subject):  # "as he says": the speaker holds it too
+        return False
+    person = next((n for n in reversed(subject) if n in language.PERSONS), None)
+    if person is None:
+        return bool(subject) and subject[-1] not in frames.NO_SUBJECTS
+    return person not in frames.FIRST_PERSONS or (person in frames.OWNERS and subject[-1] != person)
+
+
+def _verb_of_saying(names: Sequence[str]) -> int:
+    """The place of the verb, whoever is told and when left out: "told people last week"."""
+    verb = len(names) - 1
+    while verb > 1 and names[verb] in frames.TIMES:  # "reported last week that"
+        verb -= 1
+    return verb - 1 if verb > 0 and names[verb] in frames.TOLD else verb
+
+
+def _held_too(subject: Sequence[str]) -> bool:
+    if subject[:1] == ["as"] or _any(subject, frames.RELATIVE_SUBJECTS):  # "what he said is"
+        return True
+    return _any(subject[-3:], frames.STANDING)
+
+
+def limited(names: Sequence[str]) -> bool:
+    """Whether nothing but what limits a subject stands before it in its clause: "few", "almost", "some of the"."""
+    first = next((n for n, name in enumerate(names) if name not in frames.CLAUSE_OPENERS), len(names))
+    rest = names[first:]
+    counts = {n for n in rest if is_number(n) and n != "#1" and not n.endswith("th")}
+    if not counts and not _any(rest, frames.QUANTIFIERS):  # nothing counts
+        return False
+    if not all(n in counts or n in frames.LIMITING for n in rest):  # "the two men who ..."
+        return False
+    return rest[-1] in frames.QUANTIFIERS or "of" in rest[-2:]
+
+
+# ---------------------------------------------------------------- a clause before
+@dataclass(frozen=True, slots=True)
+class Clauses:
+    """The first clause of a sentence, and the last one before a quote, parted from it by a comma."""
+
+    first: Names
+    last: Names
+
+
+def frame_of_sentence(first: Names, last: Names) -> Frame:
+    """The frame that the clauses before a comma make.
+
+    >>> frame_of_sentence(("unless", "they", "pay"), ("unless", "they", "pay")).name
+    'supposed'
+    """
+    while first and first[0] in language.AND_WORDS:
+        first = first[1:]
+    return SENTENCE_CASCADE.answer(Clauses(first, last)) or NONE
+
+
+def _on_condition(clauses: Clauses) -> Frame | None:
+    """The sentence opens with a condition: "if they pay, ...", "had we known, ..."."""
+    asked = conditional(clauses.first) or clauses.last[:2] == ("had", "we")
+    return _frame("supposed", "condition") if asked else None
+
+
+def conditional(names: Names) -> bool:
+    """Whether a clause is a condition, and not only a way of speaking: "if you look at it"."""
+    if set(names[:1]) & frames.CONDITION_OPENERS:
+        return True
+    if names[:1] != ("if",) and names[:3] != ("as", "long", "as") and names[:2] != ("in", "case"):
+        return False
+    return not (set(names[1:2]) & frames.ANYBODY and _any(names[2:4], frames.LOOKING))
+
+
+def _maybe(clauses: Clauses) -> Frame | None:
+    """A word says that it is only likely: "maybe, ..."."""
+    return _frame("supposed", "modal") if len(clauses.last) == 1 and set(clauses.last) & frames.PERHAPS else None
+
+
+def _by_their_words(clauses: Clauses) -> Frame | None:
+    """Others' words are named: "in the words of my enemies, ...", "by their account, ..."."""
+    led = clauses.last[:1] in {("in",), ("under",), ("by",)}
+    return _frame("reported") if led and _any(clauses.last[1:], frames.SOURCES) else None
+
+
+def _in_a_lie(clauses: Clauses) -> Frame | None:
+    """Where it would be so is no place of this world: "in a fantasy of theirs, ..."."""
+    return _frame("untrue", "negation") if clauses.first[:1] == ("in",) and _any(clauses.first, frames.UNTRUE) else None
+
+
+def _according_to(clauses: Clauses) -> Frame | None:
+    """Others are named: "according to my enemies, ..."."""
+    return _frame("reported") if clauses.last[:2] == ("according", "to") else None
+
+
+def _others_say(clauses: Clauses) -> Frame | None:
+    """Others say so: "my opponent says, ..."; what is long is a sentence of its own."""
+    return _frame("reported") if len(clauses.last) < 2 * TAIL and clauses.last and reported(clauses.last) else None
+
+
+SENTENCE_CASCADE = Cascade(
+    (
+        Step("on a condition", _on_condition),
+        Step("perhaps", _maybe),
+        Step("by the words of others", _by_their_words),
+        Step("in a lie", _in_a_lie),
+        Step("according to others", _according_to),
+        Step("others say", _others_say),
+    )
+)
+
+
+# ---------------------------------------------------------------- behind a quote
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """The words behind a quote; ``paused`` says that a comma parts them from it."""
+
+    names: Names
+    paused: bool
+    size: int
+
+
+def frame_behind(names: Names, *, paused: bool, size: int) -> Frame | None:
+    """The frame that the words behind a quote make; ``None`` where they make none.
+
+    >>> frame_behind(("if", "the", "grant", "comes"), paused=False, size=5).name
+    'supposed'
+    """
+    return REST_CASCADE.answer(Rest(names, paused, size))
+
+
+def _conditioned(rest: Rest) -> Frame | None:
+    """A condition follows: "... if the grant comes", "... unless it rains"."""
+    if rest.size < CLAUSE:  # a single word is on no condition
+        return None
+    phrase = rest.names[:3] == ("as", "long", "as") or rest.names[:2] in frames.CONDITION_PAIRS
+    return _frame("supposed", "condition") if phrase or rest.names[0] in frames.CONDITIONS_BEHIND else None
+
+
+def _denied_behind(rest: Rest) -> Frame | None:
+    """What follows takes it back: "... never happened", "... in no case"."""
+    led = rest.names[0] in frames.PREPOSITIONS and set(rest.names[1:2]) & frames.REVERSING
+    denied = rest.names[0] in frames.REVERSING_BEHIND or led
+    return _frame("denied", "negation") if denied and not rest.paused else None
+
+
+def _said_behind(rest: Rest) -> Frame | None:
+    """Whoever says so stands behind: "..., some people think", "..., said my opponent"."""
+    names = rest.names
+    if len(names) > TAIL or _any(names, frames.SELVES):
+        return None
+    last = names[-1] in frames.SAYING | frames.THINKING and 2 <= len(names) <= 6
+    told = last and names[0] not in frames.NO_TELLER
+    return _frame("reported") if told or (names[0] in frames.SAID_FIRST and len(names) <= 5) else None
+
+
+def _taken_back(rest: Rest) -> Frame | None:
+    """An afterthought makes it less than said: "..., or so they tell us", "..., maybe"."""
+    names = rest.names
+    phrase = names[:2] in frames.AFTERTHOUGHTS or names[:3] in frames.AFTERTHOUGHTS
+    alone = len(names) == 1 and names[0] in frames.PERHAPS
+    return _frame("untrue", "restriction") if phrase or alone else None
+
+
+REST_CASCADE = Cascade(
+    (
+        Step("on a condition", _conditioned),
+        Step("denied", _denied_behind),
+        Step("said by another", _said_behind),
+        Step("taken back", _taken_back),
+    )
+)
+
+
+def _any(names: Sequence[str], words: frozenset[str]) -> bool:
+    return any(n in words for n in names)
