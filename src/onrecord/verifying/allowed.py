@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from onrecord.cascade import Cascade, Step
+from onrecord.languages.en import frames
 from onrecord.languages.en import meaning as language
 from onrecord.languages.en.numbers import UNITS
 from onrecord.languages.en.variants import is_indecent, is_one_word
@@ -17,47 +20,137 @@ RESTART = 9
 """Words that a speaker takes back at most when starting anew."""
 
 
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """A difference with words on both sides: atoms, folded keys and forms of the quote's and of the record's."""
+
+    pair: Pair
+    mine: tuple[str, ...]
+    theirs: tuple[str, ...]
+    keys: tuple[tuple[str, ...], tuple[str, ...]]
+    forms: tuple[tuple[str, ...], tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class OneSide:
+    """A difference with words on one side alone, the quote's or the record's (``lost``), as atoms and as words."""
+
+    pair: Pair
+    lost: bool
+    atoms: Atoms
+    atom_range: tuple[int, int]
+    words: Words
+    word_range: tuple[int, int]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The atoms."""
+        return tuple(self.atoms.names[slice(*self.atom_range)])
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The words with their apostrophes and accents."""
+        return tuple(self.words.forms[slice(*self.word_range)])
+
+
 def allowed(pair: Pair, d: Difference, mine: Sequence[str], theirs: Sequence[str]) -> str | None:
     """The name of an edit that leaves the words alone, or ``None``."""
     q, r = word_range(pair.mine, d.a, d.b), word_range(pair.theirs, d.c, d.d)
     if mine and theirs:
-        if _same_spelled(
-            pair.quote.words.keys[q[0] : q[1]], pair.passage.keys[r[0] : r[1]]
-        ) and not _apostrophe_matters(pair, q, r):
-            return "spelling"
-        if len(mine) < len(theirs) and set(mine) == set(theirs) and tuple(mine) == tuple(theirs[: len(mine)]):
-            return "repetition"
-        if mine == theirs or _open_endings(mine, theirs):
-            return "contraction"
-        if _masked(pair.quote.words.forms[q[0] : q[1]], pair.passage.forms[r[0] : r[1]]):
-            return "masked"
+        keys = tuple(pair.quote.words.keys[slice(*q)]), tuple(pair.passage.keys[slice(*r)])
+        forms = tuple(pair.quote.words.forms[slice(*q)]), tuple(pair.passage.forms[slice(*r)])
+        return BOTH_CASCADE.answer(Sides(pair, tuple(mine), tuple(theirs), keys, forms))
+    if mine:
+        return ONE_CASCADE.answer(OneSide(pair, False, pair.mine, (d.a, d.b), pair.quote.words, q))
+    return ONE_CASCADE.answer(OneSide(pair, True, pair.theirs, (d.c, d.d), pair.passage, r))
+
+
+# ---------------------------------------------------------------- words on both sides
+def _spelling(sides: Sides) -> str | None:
+    """The same words, together here and apart there: "any one" for "anyone"."""
+    return "spelling" if _same_spelled(*sides.keys) and not _apostrophe_matters(sides) else None
+
+
+def _begun_again(sides: Sides) -> str | None:
+    """The record says the words once more: "the report" for "the the report"."""
+    mine, theirs = sides.mine, sides.theirs
+    fewer = len(mine) < len(theirs) and set(mine) == set(theirs)
+    return "repetition" if fewer and mine == theirs[: len(mine)] else None
+
+
+def _contracted(sides: Sides) -> str | None:
+    """A word is drawn into the one before it: "we're" for "we are"."""
+    return "contraction" if sides.mine == sides.theirs or _open_endings(sides.mine, sides.theirs) else None
+
+
+def _masking(sides: Sides) -> str | None:
+    """A paper masks a word for decency: "s***"."""
+    return "masked" if _masked(*sides.forms) else None
+
+
+BOTH_CASCADE = Cascade(
+    (
+        Step("spelling", _spelling),
+        Step("repetition", _begun_again),
+        Step("contraction", _contracted),
+        Step("masked", _masking),
+    )
+)
+
+
+# ---------------------------------------------------------------- words on one side
+def _filler(one: OneSide) -> str | None:
+    """Words that say nothing: "um", "you know"."""
+    first, last = one.word_range
+    fillers = _fillers(one.words.keys[first:last], one.pair.policy.fillers)
+    return "filler" if fillers and _is_set_off(one.words, first, last) else None
+
+
+def _repeated(one: OneSide) -> str | None:
+    """The record only says its neighbours again: "the, um, the report"."""
+    return "repetition" if one.lost and _said_again(one.pair, one.atoms, *one.atom_range, one.words) else None
+
+
+def _restarted(one: OneSide) -> str | None:
+    """A speaker breaks off and begins anew: "we should -- we must"; what turns the meaning is no restart."""
+    restarts = one.lost and _restarts(one.atoms, *one.atom_range, one.words)
+    return "restart" if restarts and not flags_of(one.names, ()) else None
+
+
+def _wrongly_decoded(one: OneSide) -> str | None:
+    """What is left of a dash that was decoded wrongly: "â"."""
+    return "spelling" if one.lost and all(len(f) == 1 and f in "âв" for f in one.forms) else None
+
+
+def _linked(one: OneSide) -> str | None:
+    """An address or a tag of a post that a quote leaves out: "#news"."""
+    if not one.lost:
         return None
-    atoms, first, last = (pair.mine, d.a, d.b) if mine else (pair.theirs, d.c, d.d)
-    words, (w1, w2) = (pair.quote.words, q) if mine else (pair.passage, r)
-    if _fillers(words.keys[w1:w2], pair.policy.fillers) and _is_set_off(words, w1, w2):
-        return "filler"
-    if theirs and _said_again(pair, atoms, first, last, words):
-        return "repetition"
-    if theirs and _restarts(atoms, first, last, words) and not flags_of(theirs, ()):
-        return "restart"
-    if theirs and all(len(f) == 1 and f in "âв" for f in pair.passage.forms[r[0] : r[1]]):
-        return "spelling"  # what is left of a dash that was decoded wrongly
-    tagged = [words.text[words.starts[n] - 1] == "#" for n in range(w1, w2)]
-    if theirs and all(tag or "/" in f for tag, f in zip(tagged, words.forms[w1:w2], strict=True)):
-        return "link"
-    return None
+    tagged = (one.words.text[one.words.starts[n] - 1] == "#" for n in range(*one.word_range))
+    return "link" if all(tag or "/" in f for tag, f in zip(tagged, one.forms, strict=True)) else None
 
 
-def _apostrophe_matters(pair: Pair, q: tuple[int, int], r: tuple[int, int]) -> bool:
+ONE_CASCADE = Cascade(
+    (
+        Step("filler", _filler),
+        Step("repetition", _repeated),
+        Step("restart", _restarted),
+        Step("spelling", _wrongly_decoded),
+        Step("link", _linked),
+    )
+)
+
+
+def _apostrophe_matters(sides: Sides) -> bool:
     """Whether two words that differ by an apostrophe alone are different words: "were" and "we're".
 
     "its" for "it's" is spelling; and a record that has no apostrophe at all has lost them.
     """
-    mine, theirs = pair.quote.words.forms[q[0] : q[1]], pair.passage.forms[r[0] : r[1]]
-    if {*mine, *theirs} <= {"its", "it's"} or not ("'" in pair.passage.text or "’" in pair.passage.text):
+    mine, theirs = sides.forms
+    record = sides.pair.passage.text
+    if {*mine, *theirs} <= {"its", "it's"} or not ("'" in record or "’" in record):
         return False
-    real = {"were", "well", "ill", "hell", "shell", "wed", "id", "shed", "wont", "cant", "lets"}
-    return bool(real & {*mine, *theirs}) and mine != theirs
+    return mine != theirs and not frames.REAL_WORDS.isdisjoint((*mine, *theirs))
 
 
 def _open_endings(mine: Sequence[str], theirs: Sequence[str]) -> bool:
@@ -161,12 +254,13 @@ def _restarts(atoms: Atoms, first: int, last: int, words: Words) -> bool:
         return False
     after = words.between(atoms.firsts[last])
     broken = any(mark in after for mark in ("--", "—", "–", "...", "…", " - "))
-    alike = 0
-    while (
-        first + alike < last
-        and last + alike < len(atoms.names)
-        and atoms.names[first + alike] == atoms.names[last + alike]
-    ):
-        alike += 1
-    said_on = atoms.names[last - 1] in language.AND_WORDS | {"or"}  # "the men of the north and the men of the south"
-    return (alike >= 2 and not said_on and (broken or last - first <= alike + 2)) or (alike >= 1 and broken)
+    alike = _alike(atoms.names, first, last)
+    if atoms.names[last - 1] in frames.SAYING_ON:  # "the men of the north and the men of the south"
+        return alike >= 1 and broken
+    return (alike >= 1 and broken) or (alike >= 2 and last - first <= alike + 2)
+
+
+def _alike(names: Sequence[str], first: int, last: int) -> int:
+    """How many words behind a stretch are those that it begins with."""
+    size = min(last - first, len(names) - last)
+    return next((n for n in range(size) if names[first + n] != names[last + n]), size)

@@ -24,12 +24,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.languages.en import frames, lexicon, stage
+from onrecord.languages.en import frames
 from onrecord.languages.en import meaning as language
 from onrecord.languages.en.numbers import MONTHS
 from onrecord.languages.en.variants import is_indecent
 from onrecord.verifying.differences import Difference, Pair, word_range
-from onrecord.words.meaning import flags_of, is_inflected, is_number, persons_of
+from onrecord.words.meaning import FLAGS, flags_of, is_inflected, is_number, persons_of
 
 EXCUSED = frozenset({"tense"})
 """The flag that a bracket always excuses: it fits a verb to the sentence around it."""
@@ -71,11 +71,15 @@ def stand_of(pair: Pair, d: Difference) -> Stand:
 
 def is_meant(stand: Stand) -> bool:
     """Whether house styles mean this bracket: it explains, or says the same in another form."""
-    if stand.theirs and all(w in {"expletive", "expletives", "deleted"} for w in stand.mine):
+    if stand.theirs and all(w in frames.DELETED for w in stand.mine):  # "[expletive]"
         return all(is_indecent(w) for w in stand.theirs if _tells(w))
-    if not stand.theirs or not any(_tells(w) or w in language.PERSONS or w in frames.POINTING for w in stand.theirs):
+    if not any(_stands(w) for w in stand.theirs):  # nothing gave way but small words
         return explains(stand) and not _turns_helper(stand)
-    return _inflected(stand) or _spelled(stand) or _pointed(stand) or _titled(stand)
+    return any(step(stand) for step in STANDING_STEPS)
+
+
+def _stands(word: str) -> bool:
+    return _tells(word) or word in language.PERSONS or word in frames.POINTING
 
 
 def flags_in(stand: Stand, lost: Sequence[str], gained: Sequence[str]) -> tuple[str, ...]:
@@ -84,40 +88,56 @@ def flags_in(stand: Stand, lost: Sequence[str], gained: Sequence[str]) -> tuple[
     A pronoun may be told by a noun, and a name be put in; changed for another it is another person.
     """
     flags = set(flags_of(lost, gained)) - EXCUSED
-    pointing = not any(_tells(w) for w in stand.mine)
-    one, other = persons_of(lost), persons_of(gained) if pointing else []
-    if not (one and other and set(one) != set(other)):
+    if not _other_person(stand, lost, gained):
         flags.discard("pronoun")
     if stand.theirs and _changes_name(stand):
         flags.add("name")
-    if not stand.theirs and _dates(stand):
+    if not stand.theirs and _dates(stand):  # "in August [2008]"
         flags.discard("number")
-    hedged = stand.mine[:1] and stand.mine[0] in frames.PREPOSITIONS and stand.mine[-1] in frames.HEDGING
-    if hedged or (not stand.theirs and _narrows(stand)):
+    if _hedged(stand) or (not stand.theirs and _narrows(stand)):
         flags.add("restriction")
-    return tuple(flag for flag in _ORDER if flag in flags)
+    return tuple(flag for flag in FLAGS if flag in flags)
+
+
+def _other_person(stand: Stand, lost: Sequence[str], gained: Sequence[str]) -> bool:
+    """Whether a pronoun was changed for another: "[they]" for "we"."""
+    if any(_tells(w) for w in stand.mine):  # a noun tells whom it points to
+        return False
+    one, other = set(persons_of(lost)), set(persons_of(gained))
+    return bool(one and other) and one != other
+
+
+def _hedged(stand: Stand) -> bool:
+    """Whether a phrase makes what is said less: "[in part]"."""
+    return bool(stand.mine) and stand.mine[0] in frames.PREPOSITIONS and stand.mine[-1] in frames.HEDGING
 
 
 def prefix_flag(printed: str) -> tuple[str, ...]:
     """The flag of a prefix in brackets that turns the word it stands before: "[in]famous", "(dis)honest"."""
     parts = (p.lower() for p in PART.findall(printed))
-    return ("negation",) if any(p in language.NEGATIVE_PREFIXES or p in {"mis", "anti"} for p in parts) else ()
+    return ("negation",) if any(p in frames.UNLIKE_PREFIXES for p in parts) else ()
 
 
 # ---------------------------------------------------------------- words put in
 def explains(stand: Stand) -> bool:
     """Whether words that were put in only explain."""
-    content = [n for n, w in enumerate(stand.mine) if _tells(w)]
-    if not content:
-        return True  # helping
-    if _dates(stand) or all(w in stage.STAGE or w in frames.NOTES for w in stand.mine):
-        return True  # noted
-    names = [stand.printed[n][:1].isupper() or stand.mine[n].startswith("#") for n in content]
-    if all(names) and not (stand.first and len(content) == 1 and not stand.after[:1].isupper()):
+    if not any(_tells(w) for w in stand.mine) or any(step(stand) for step in NOTE_STEPS):
+        return True  # helping, noted
+    if _is_named(stand):
         return _called(stand) or _described(stand)
-    if len(stand.mine) <= LONGEST_PHRASE and stand.mine[-1] not in language.AND_WORDS and _adds_phrase(stand):
-        return True
-    return _described(stand)
+    return _adds_phrase(stand) or _described(stand)
+
+
+def _is_named(stand: Stand) -> bool:
+    """Whether all that was put in is names; at the head of a sentence one capital tells nothing."""
+    content = [n for n, w in enumerate(stand.mine) if _tells(w)]
+    names = all(stand.printed[n][:1].isupper() or stand.mine[n].startswith("#") for n in content)
+    return names and not (stand.first and len(content) == 1 and not stand.after[:1].isupper())
+
+
+def _remarks(stand: Stand) -> bool:
+    """A remark on the text: "[sic]", "[laughter]"."""
+    return all(w in frames.REMARKS for w in stand.mine)
 
 
 def _dates(stand: Stand) -> bool:
@@ -126,7 +146,7 @@ def _dates(stand: Stand) -> bool:
     if not year or len(stand.mine) > 2:
         return False
     beside = stand.before.lower().strip(".,") in MONTHS or stand.before[:1].isdigit()
-    return beside if len(stand.mine) == 1 else stand.mine[0] in {"in", "of", "since", "by", "from"}
+    return beside if len(stand.mine) == 1 else stand.mine[0] in frames.BEFORE_YEARS
 
 
 def _turns_helper(stand: Stand) -> bool:
@@ -138,17 +158,20 @@ def _turns_helper(stand: Stand) -> bool:
 
 
 def _adds_phrase(stand: Stand) -> bool:
-    head = stand.mine[0]
-    if any(w in frames.JUDGING for w in stand.mine) or stand.mine[-1] in frames.PREPOSITIONS | language.PERSONS.keys():
+    """A phrase that says where, when, of what or which: "[on pensions]", "[the bill]", "[who was there]"."""
+    head, last = stand.mine[0], stand.mine[-1]
+    if len(stand.mine) > LONGEST_PHRASE or last in language.AND_WORDS or last in frames.ENDING_NO_PHRASE:
         return False
-    if head == "to" and not (
-        stand.mine[1:2] and (stand.mine[1] in frames.DETERMINERS or stand.printed[1][:1].isupper())
-    ):
-        return False  # an act: "[to build it]"
-    if head in frames.PREPOSITIONS:
-        return stand.mine[-1] not in frames.HEDGING
-    opens = head in frames.DETERMINERS or head in frames.RELATIVES
-    return opens and len(stand.mine) > 1
+    if any(w in frames.JUDGING for w in stand.mine) or (head == "to" and not _to_something(stand)):
+        return False
+    if head in frames.PREPOSITIONS:  # but "[in part]" takes something back
+        return last not in frames.HEDGING
+    return head in frames.OPENING_PHRASES and len(stand.mine) > 1
+
+
+def _to_something(stand: Stand) -> bool:
+    """Whether a "to" leads to a noun, and not to an act: "[to build it]"."""
+    return bool(stand.mine[1:2]) and (stand.mine[1] in frames.DETERMINERS or stand.printed[1][:1].isupper())
 
 
 def _called(stand: Stand) -> bool:
@@ -167,66 +190,77 @@ def _described(stand: Stand) -> bool:
 
 def _narrows(stand: Stand) -> bool:
     """Whether a word put in before a noun without "the" makes it fewer: "[white] women"."""
-    return (
-        any(_tells(w) for w in stand.mine) and not explains(stand) and bool(stand.after) and _tells(stand.after.lower())
-    )
+    beside = bool(stand.after) and _tells(stand.after.lower())
+    return beside and any(_tells(w) for w in stand.mine) and not explains(stand)
+
+
+NOTE_STEPS = (_dates, _remarks)
+"""What is noted, not said."""
 
 
 # ---------------------------------------------------------------- words that stand for others
 def _inflected(stand: Stand) -> bool:
-    mine = [w for w in stand.mine if _tells(w)]
-    theirs = [w for w in stand.theirs if _tells(w)]
-    return (
-        bool(theirs)
-        and len(mine) == len(theirs)
-        and all(a == b or is_inflected(a, b) for a, b in zip(mine, theirs, strict=True))
-    )
+    """The same words in another form: "want[s]", "[going]"."""
+    mine, theirs = ([w for w in side if _tells(w)] for side in (stand.mine, stand.theirs))
+    if not theirs or len(mine) != len(theirs):
+        return False
+    return all(a == b or is_inflected(a, b) for a, b in zip(mine, theirs, strict=True))
 
 
 def _spelled(stand: Stand) -> bool:
     """More of the same name, or a short form written out: "[Environmental Protection Agency]" for "EPA"."""
-    names = [w for w, s in zip(stand.theirs, stand.said, strict=True) if _tells(w) and s[:1].isupper()]
-    held = set(stand.mine)
     more = [s for w, s in zip(stand.mine, stand.printed, strict=True) if _tells(w) and w not in stand.theirs]
-    if any(not s[:1].isupper() or s.endswith(("'s", "’s")) or "-" in s for s in more):
+    if not all(_is_part_of_name(s) for s in more):
         return False
+    names = _proper(stand.theirs, stand.said)
     initials = "".join(s[0] for s in stand.printed if s[:1].isupper()).lower()
-    short = any(initials and w == initials for w in stand.theirs)
-    return bool(names) and (all(w in held for w in names) or short)
+    short = bool(initials) and initials in stand.theirs
+    return bool(names) and (short or set(names) <= set(stand.mine))
+
+
+def _is_part_of_name(printed: str) -> bool:
+    return printed[:1].isupper() and not printed.endswith(("'s", "’s")) and "-" not in printed
+
+
+def _proper(words: Sequence[str], printed: Sequence[str]) -> list[str]:
+    """The words of content that are printed with a capital."""
+    return [w for w, s in zip(words, printed, strict=True) if _tells(w) and s[:1].isupper()]
 
 
 def _pointed(stand: Stand) -> bool:
     """A noun or name for words that only point: he, that, the guy, over there."""
-    lost = [w for w in stand.theirs if _tells(w)]
-    if any(w not in frames.GENERIC and w not in frames.POINTING for w in lost):
-        return False
-    return not any(w in frames.JUDGING for w in stand.mine)
+    points = all(w in frames.POINTERS for w in stand.theirs if _tells(w))
+    return points and not any(w in frames.JUDGING for w in stand.mine)
 
 
-def _titled(stand: Stand) -> bool:
-    """A name for an office or a body, an office or a body for a name."""
-    lost = [w for w in stand.theirs if _tells(w)]
-    gained = [w for w in stand.mine if _tells(w)]
-    named = all(s[:1].isupper() for w, s in zip(stand.theirs, stand.said, strict=True) if _tells(w))
-    offices = frames.OFFICES | lexicon.ROLE_NOUNS | lexicon.TITLES | lexicon.BODY_WORDS
-    if any(w in frames.JUDGING for w in gained):
+def _office_for_name(stand: Stand) -> bool:
+    """An office or a body for a name: "[the president]" for Obama."""
+    lost, gained = ([w for w in side if _tells(w)] for side in (stand.theirs, stand.mine))
+    if not lost or not gained or any(w in frames.JUDGING for w in gained):
         return False
-    if lost and named and gained and all(s[:1].islower() for s in stand.printed[-1:]):
-        return gained[-1] in frames.OFFICES | lexicon.TITLES | lexicon.BODY_WORDS
-    proper = all(s[:1].isupper() for w, s in zip(stand.mine, stand.printed, strict=True) if _tells(w))
-    common = bool(lost) and all(s[:1].islower() for w, s in zip(stand.theirs, stand.said, strict=True) if _tells(w))
-    return common and lost[-1] in offices and bool(gained) and proper
+    named = len(_proper(stand.theirs, stand.said)) == len(lost)
+    return named and stand.printed[-1][:1].islower() and gained[-1] in frames.TITLE_WORDS
+
+
+def _name_for_office(stand: Stand) -> bool:
+    """A name for an office or a body: "[Obama]" for the president."""
+    lost, gained = ([w for w in side if _tells(w)] for side in (stand.theirs, stand.mine))
+    if not lost or not gained or any(w in frames.JUDGING for w in gained):
+        return False
+    common = all(s[:1].islower() for w, s in zip(stand.theirs, stand.said, strict=True) if _tells(w))
+    proper = len(_proper(stand.mine, stand.printed)) == len(gained)
+    return common and proper and lost[-1] in frames.HOLDER_WORDS
+
+
+STANDING_STEPS = (_inflected, _spelled, _pointed, _office_for_name, _name_for_office)
+"""How a bracket may stand for words of the record."""
 
 
 def _changes_name(stand: Stand) -> bool:
     """Whether a name of the record gives way to another, or to a word that only points."""
-    names = {w for w, s in zip(stand.theirs, stand.said, strict=True) if _tells(w) and s[:1].isupper()}
-    return bool(names) and not is_meant(stand)
+    return bool(_proper(stand.theirs, stand.said)) and not is_meant(stand)
 
 
 def _tells(word: str) -> bool:
     """Whether a word is one of content: no helper, pronoun or pointer."""
     return word not in language.FUNCTION and word not in language.PERSONS and word not in frames.DETERMINERS
-
-
-_ORDER = ("negation", "number", "modal", "pronoun", "name", "tense", "condition", "contrast", "restriction", "question")

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from onrecord.cascade import Cascade, Step
 from onrecord.languages.en import meaning as language
 from onrecord.languages.en.numbers import COMPARED, MONEY
 from onrecord.verifying.brackets import prefix_flag
@@ -23,6 +24,7 @@ from onrecord.words.tokenizer import ASKING, Words
 ASKED = re.compile(f"[{ASKING}]")
 SENTENCE_MARK = re.compile(rf"[\s\"”’'»)\]]*([.!{ASKING}]+)")
 MARKS = re.compile(r"[.!?]")
+BRACKETED = frozenset({Mark.PART, Mark.BRACKET})
 DOUBT = re.compile(rf"[\[(]\s*[{ASKING}]+\s*[\])]")
 
 
@@ -135,22 +137,68 @@ def _alike(pair: Pair, blocks: Sequence[Block]) -> Iterator[Edit]:
             n += step
 
 
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """Words of the same atoms on both sides: their forms, their keys, and the marks around the quote's."""
+
+    atoms: Sequence[str]
+    mine: tuple[str, ...]
+    theirs: tuple[str, ...]
+    same_keys: bool
+    bracketed: bool
+
+
 def _how_printed(pair: Pair, places: tuple[int, int, int, int], atoms: Sequence[str]) -> str | None:
     """The name of the edit that lies between words of the same atoms; ``None`` where they are printed alike."""
     a, b, c, d = places
-    if Mark.PART in pair.quote.marks[a:b] or Mark.BRACKET in pair.quote.marks[a:b]:
-        return "bracket"
-    mine, theirs = pair.quote.words.forms[a:b], pair.passage.forms[c:d]
-    keys = pair.quote.words.keys[a:b], pair.passage.keys[c:d]
-    if mine == theirs or keys[0] == keys[1]:
+    mine, theirs = pair.quote.words, pair.passage
+    bracketed = not BRACKETED.isdisjoint(pair.quote.marks[a:b])
+    same = mine.keys[a:b] == theirs.keys[c:d]
+    printed = Printed(atoms, tuple(mine.forms[a:b]), tuple(theirs.forms[c:d]), same, bracketed)
+    return PRINTED_CASCADE.answer(printed) or None
+
+
+def _in_brackets(printed: Printed) -> str | None:
+    """Brackets change nothing but the look: "[the]" for "the"."""
+    return "bracket" if printed.bracketed else None
+
+
+def _alike_in_print(printed: Printed) -> str | None:
+    """The words are the same to the letter: no edit."""
+    return "" if printed.mine == printed.theirs or printed.same_keys else None
+
+
+def _as_number(printed: Printed) -> str | None:
+    """A number in words for one in figures: "five" for "5"; a comma in it is no edit."""
+    if not any(is_number(name) or name in COMPARED or name in MONEY for name in printed.atoms):
         return None
-    if any(is_number(name) or name in COMPARED or name in MONEY for name in atoms):
-        return None if tuple(f.replace(",", "") for f in mine) == theirs else "number"
-    if {"".join(mine), "".join(theirs)} <= language.CANNOT or is_unit(atoms):
+    return "" if tuple(f.replace(",", "") for f in printed.mine) == printed.theirs else "number"
+
+
+def _by_spelling(printed: Printed) -> str | None:
+    """Spellings of one word: "cannot" and "can not", "km" and "kilometres", "organise" and "organize"."""
+    joined = {"".join(printed.mine), "".join(printed.theirs)}
+    if joined <= language.CANNOT or is_unit(printed.atoms):
         return "spelling"
-    if len(mine) == len(theirs) and [_ending_of(f) for f in mine] == [_ending_of(f) for f in theirs]:
-        return "spelling"
-    return "contraction" if len(mine) != len(theirs) or "'" in "".join(mine + theirs) else "spelling"
+    endings = [[_ending_of(f) for f in forms] for forms in (printed.mine, printed.theirs)]
+    return "spelling" if endings[0] == endings[1] else None
+
+
+def _drawn_together(printed: Printed) -> str:
+    """Words drawn together, or a sound left out: "we're" for "we are"; else a spelling."""
+    parted = len(printed.mine) != len(printed.theirs) or "'" in "".join(printed.mine + printed.theirs)
+    return "contraction" if parted else "spelling"
+
+
+PRINTED_CASCADE = Cascade(
+    (
+        Step("bracket", _in_brackets),
+        Step("alike", _alike_in_print),
+        Step("number", _as_number),
+        Step("spelling", _by_spelling),
+        Step("contraction", _drawn_together),
+    )
+)
 
 
 def _ending_of(form: str) -> str:

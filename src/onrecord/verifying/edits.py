@@ -16,6 +16,8 @@ from onrecord.words.tokenizer import Words
 
 ALTERATIONS = frozenset({"replace", "insert", "delete", "move", "question"})
 """Names of edits that no policy allows; every other name is one that a policy can allow."""
+SHORT_FORM = 5
+"""Letters of a name in capitals throughout: "NATO"."""
 MARKED = frozenset({Mark.BRACKET, Mark.PART, Mark.PARENTHESIS})
 
 
@@ -41,35 +43,33 @@ def edit_of(pair: Pair, op: str, d: Difference, flags: tuple[str, ...] = ()) -> 
 def named(pair: Pair, d: Difference) -> Iterator[Edit]:
     """One difference as one or more edits: what the reporter marked apart from what is left."""
     marks = [pair.quote.marks[w] for w in pair.mine.firsts[d.a : d.b]]
-    first = next((n for n, m in enumerate(marks) if m in MARKED), None)
-    if first is None:
+    marked = [n for n, m in enumerate(marks) if m in MARKED]
+    if not marked:
         yield _plain(pair, d)
         return
-    last = max(n for n, m in enumerate(marks) if m in MARKED) + 1
-    head, tail = first, len(marks) - last
-    mine, theirs = pair.mine.names[d.a : d.b], pair.theirs.names[d.c : d.d]
-    if (
-        head + tail
-        and head + tail <= len(theirs)
-        and mine[:head] == theirs[:head]
-        and (not tail or mine[last:] == theirs[len(theirs) - tail :])
-    ):  # words that only grew into the difference: "[the senator]'s" for "it's"
-        yield from _marked(pair, Difference(d.a + first, d.a + last, d.c + head, d.d - tail), marks[first:last])
-        return
-    if not (first or last < len(marks)):
-        yield from _marked(pair, d, marks)
-        return
-    before, after = Difference(d.a, d.a + first, d.c, d.d), Difference(d.a + last, d.b, d.d, d.d)
-    if first and last < len(marks):
+    first, last = marked[0], marked[-1] + 1
+    if _grew(pair, d, first, last):  # "[the senator]'s" for "it's"
+        inner = Difference(d.a + first, d.a + last, d.c + first, d.d - (len(marks) - last))
+        yield from _marked(pair, inner, marks[first:last])
+    elif first and last < len(marks):  # words on either side: nobody can tell what the marks stand for
         yield _plain(pair, d)
-        return
-    inserted = Difference(d.a + first, d.a + last, d.d, d.d)
-    if first:
-        yield _plain(pair, before)
-        yield from _marked(pair, inserted, marks[first:last])
-    else:
+    elif first:
+        yield _plain(pair, Difference(d.a, d.a + first, d.c, d.d))
+        yield from _marked(pair, Difference(d.a + first, d.a + last, d.d, d.d), marks[first:last])
+    elif last < len(marks):
         yield from _marked(pair, Difference(d.a, d.a + last, d.c, d.c), marks[:last])
-        yield _plain(pair, replace(after, c=d.c))
+        yield _plain(pair, Difference(d.a + last, d.b, d.c, d.d))
+    else:
+        yield from _marked(pair, d, marks)
+
+
+def _grew(pair: Pair, d: Difference, first: int, last: int) -> bool:
+    """Whether the words beside the marks are those of the record, and only grew into the difference."""
+    mine, theirs = pair.mine.names[d.a : d.b], pair.theirs.names[d.c : d.d]
+    tail = len(mine) - last
+    if not first + tail or first + tail > len(theirs):
+        return False
+    return mine[:first] == theirs[:first] and mine[last:] == theirs[len(theirs) - tail :]
 
 
 def _marked(pair: Pair, d: Difference, marks: Sequence[Mark]) -> Iterator[Edit]:
@@ -135,8 +135,8 @@ def _names(pair: Pair, d: Difference) -> list[tuple[str, str]]:
 
 def _is_name(words: Words, at: int) -> bool:
     surface, key = words.surface(at), words.keys[at]
-    if not surface[:1].isupper() or (len(surface) > 1 and surface.isupper() and len(surface) > 5):
+    if not surface[:1].isupper() or (surface.isupper() and len(surface) > SHORT_FORM):  # a word shouted is no name
         return False
-    if key in language.FUNCTION or key in language.LIGHT or key in language.PERSONS or key[:1].isdigit():
+    if key in language.NO_NAMES or key[:1].isdigit():
         return False
     return at > 0 and not re.search(r"[.?!:\n\"“‘(]", words.between(at)) and key not in language.UNITS

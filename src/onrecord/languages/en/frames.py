@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.languages.en import meaning
+from onrecord.languages.en import lexicon, meaning, stage
 from onrecord.languages.en.numbers import MONEY
 
 DETERMINERS = frozenset(
@@ -204,3 +204,19 @@ GOING_ON = PREPOSITIONS - {"as", "like"}
 OPPOSING = AGAINST | frozenset("ban bans opponent opponents critic".split())
 NEW_SUBJECTS = frozenset("i we he she they who which".split())
 DISBELIEVED = FAILING | RUMOUR | UNTRUE
+DELETED = frozenset("expletive expletives deleted".split())
+"""What papers print in brackets for words that they don't."""
+REMARKS = stage.STAGE | NOTES
+"""Words of a remark on the text: [sic], [laughter]."""
+BEFORE_YEARS = frozenset("in of since by from".split())
+OPENING_PHRASES = DETERMINERS | RELATIVES
+"""First words of a phrase that explains: "[who was there]"."""
+ENDING_NO_PHRASE = PREPOSITIONS | meaning.PERSONS.keys()
+UNLIKE_PREFIXES = frozenset(meaning.NEGATIVE_PREFIXES) | {"mis", "anti"}
+POINTERS = GENERIC | POINTING
+"""Words that only point, and nouns that say no more: he, that, the guy."""
+TITLE_WORDS = OFFICES | lexicon.TITLES | lexicon.BODY_WORDS
+HOLDER_WORDS = TITLE_WORDS | lexicon.ROLE_NOUNS
+REAL_WORDS = frozenset("were well ill hell shell wed id shed wont cant lets".split())
+"""Words of their own that a lost apostrophe makes of another."""
+SAYING_ON = meaning.AND_WORDS | {"or"}

@@ -143,3 +143,6 @@ DOUBTING = frozenset(
 """Words that say by themselves that a clause is not so."""
 AND_WORDS = frozenset("and but so or because well".split())
 """Words after which a clause can begin without losing what stood before."""
+
+NO_NAMES = FUNCTION | LIGHT | PERSONS.keys()
+"""Words that are no name, capital or not."""
