@@ -11,16 +11,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
 from onrecord.data import Edit, Passage, Quoted, Span, Verdict, Verification
+from onrecord.languages.en import frames
 from onrecord.languages.en import meaning as language
 from onrecord.verifying import edits as named
 from onrecord.verifying.context import Cut, cut_after, cut_before
 from onrecord.verifying.join import SENTENCE_END, Joint, join, leaps
-from onrecord.verifying.place import Asked, Hit
+from onrecord.verifying.place import Asked, Hit, Inquiry
 from onrecord.verifying.policy import EDITS, Policy
 from onrecord.verifying.shelf import Shelf
 from onrecord.verifying.solve import found_enough, is_anybodys, solve
@@ -33,6 +34,29 @@ MEETING = 4
 """Words at the edge of a broken quotation by which its other half is told."""
 AROUND = 240
 """Characters of the record shown before and after a hit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """Everything that was found of a quote: its places, further ones, the joints between them, and what was cut."""
+
+    quote: Quote
+    placed: Sequence[Hit]
+    others: Sequence[Hit]
+    joints: Sequence[Joint]
+    before: Cut
+    after: Cut
+
+    @property
+    def turned(self) -> bool:
+        """Whether what was cut turns the quote round."""
+        return self.before.turns or self.after.turns
+
+    @property
+    def marked(self) -> bool:
+        """Whether the quote says, by an ellipsis or a small letter, that something was cut there."""
+        at_end = self.after.turns or self.after.within
+        return (self.quote.opens or not self.before.turns) and (self.quote.closes or not at_end)
 
 
 def judge(quoted: Quoted, shelf: Shelf, policy: Policy) -> Verification:
@@ -53,7 +77,7 @@ def judge(quoted: Quoted, shelf: Shelf, policy: Policy) -> Verification:
         return replace(nothing, verdict=verdict, wording=verdict, fails=fails)
     quote = read_quote(quoted.text)  # 1
     asked = Asked(quoted.speaker, _day(quoted.date), quoted.reporters)
-    placed, others = solve(quote, shelf, asked, policy)  # 2
+    placed, others = solve(Inquiry(quote, shelf, asked, policy))  # 2
     if not placed or not found_enough(quote, placed, policy):
         return nothing
     if is_anybodys(quote, placed):
@@ -62,7 +86,8 @@ def judge(quoted: Quoted, shelf: Shelf, policy: Policy) -> Verification:
         )
     joints = [join(quote, one, other, shelf, policy) for one, other in pairwise(placed)]  # 3
     before, after = _edges(quoted, quote, placed, shelf)  # 4
-    return _judged(nothing, quote, placed, others, joints, before, after, shelf, policy)  # 5
+    findings = Findings(quote, placed, others, joints, before, after)
+    return _judged(nothing, findings, shelf, policy)  # 5
 
 
 def _day(words: str | None) -> date | None:
@@ -74,31 +99,52 @@ def _day(words: str | None) -> date | None:
 
 # ---------------------------------------------------------------- 4 edges
 def _edges(quoted: Quoted, quote: Quote, placed: Sequence[Hit], shelf: Shelf) -> tuple[Cut, Cut]:
+    """What was cut at either edge of a quote, as far as it is a loss."""
     head, tail = placed[0], placed[-1]
     before = shelf.text(head.number, max(0, head.start_char - AROUND), min(head.start_char, AROUND))
     after = shelf.text(tail.number, tail.end_char, AROUND)
     around = before + shelf.text(head.number, head.start_char, AROUND) + after
     punctuated = bool(SENTENCE_END.search(around))
-    number = is_number(atoms_of(quote.words, head.first, min(head.last, head.first + 3)).names[0])
-    joined = quote.words.keys[head.first] in language.AND_WORDS | {"or"}
-    # two words are a clause where the first is its subject: "we lost", and not "the dam"
-    size = len(quote) if len(quote) != 2 or quote.words.keys[0] in language.PERSONS else 1
-    first = cut_before(before, sentence=quote.capital and punctuated, size=size, number=number, joined=joined)
+    first = _cut_before(quote, head, before, punctuated)
     whole = not first.words and bool(re.search(r"(?:^|[.?!\n])[\s\"”’“‘')\]]*$", before))
-    counted = is_number(atoms_of(quote.words, max(tail.first, tail.last - 3), tail.last).names[-1])
-    last = cut_after(after, counted=counted, punctuated=punctuated, sentence=quote.is_sentence, whole=whole, size=size)
-    if not all(quote.marks[n] in named.MARKED for n in range(head.first, head.comparison.quote_first)):
-        first = Cut()  # the page's own words stand there
-    if not all(quote.marks[n] in named.MARKED for n in range(tail.comparison.quote_last, tail.last)):
-        last = Cut()
+    last = _cut_after(quote, tail, after, punctuated, whole)
     if head.reported or (quoted.speaker and head.matches is not True):
         # the record may well tell of whom is asked for: what is lost is not who said it
         first, last = _unreported(first), _unreported(last)
-    if quoted.resumes and _meets(quoted.before, before[-AROUND:], -1):
-        first = Cut()
-    if quoted.goes_on and _meets(quoted.after, after, 0):
+    if _own_words(quote, head.first, head.comparison.quote_first) or _printed(quoted.before, before, quoted.resumes):
+        first = Cut()  # the page has words there
+    if _own_words(quote, tail.comparison.quote_last, tail.last) or _printed(quoted.after, after, quoted.goes_on, 0):
         last = Cut()
     return first, last
+
+
+def _cut_before(quote: Quote, head: Hit, before: str, punctuated: bool) -> Cut:
+    number = is_number(atoms_of(quote.words, head.first, min(head.last, head.first + 3)).names[0])
+    joined = quote.words.keys[head.first] in frames.SAYING_ON
+    sentence = quote.capital and punctuated
+    return cut_before(before, sentence=sentence, size=_size(quote), number=number, joined=joined)
+
+
+def _cut_after(quote: Quote, tail: Hit, after: str, punctuated: bool, whole: bool) -> Cut:
+    counted = is_number(atoms_of(quote.words, max(tail.first, tail.last - 3), tail.last).names[-1])
+    return cut_after(
+        after, counted=counted, punctuated=punctuated, sentence=quote.is_sentence, whole=whole, size=_size(quote)
+    )
+
+
+def _size(quote: Quote) -> int:
+    """How many words a quote has; two are a clause where the first is its subject: "we lost", and not "the dam"."""
+    return len(quote) if len(quote) != 2 or quote.words.keys[0] in language.PERSONS else 1
+
+
+def _own_words(quote: Quote, first: int, last: int) -> bool:
+    """Whether words of the page's own stand at an edge, out of any brackets."""
+    return not all(quote.marks[n] in named.MARKED for n in range(first, last))
+
+
+def _printed(piece: str, around: str, goes_on: bool, end: int = -1) -> bool:
+    """Whether the page prints what stands there on record as a piece of its own, beside words of its own."""
+    return goes_on and _meets(piece, around[-AROUND:] if end else around, end)
 
 
 def _meets(piece: str, around: str, end: int) -> bool:
@@ -113,31 +159,16 @@ def _unreported(cut: Cut) -> Cut:
 
 
 # ---------------------------------------------------------------- 5 judge
-def _judged(
-    nothing: Verification,
-    quote: Quote,
-    placed: Sequence[Hit],
-    others: Sequence[Hit],
-    joints: Sequence[Joint],
-    before: Cut,
-    after: Cut,
-    shelf: Shelf,
-    policy: Policy,
-) -> Verification:
+def _judged(nothing: Verification, found: Findings, shelf: Shelf, policy: Policy) -> Verification:
+    placed, before, after = found.placed, found.before, found.after
     main = max(placed, key=lambda h: (h.comparison.found, -h.first))
-    found = [_public(e, h, quote) for h in placed for e in h.comparison.edits]
-    found += [j.edit for j in joints if j.edit]
-    found += [*_cut_edits(before, after, quote, placed), *_put_in(quote, placed)]
-    found.sort(key=lambda e: (e.span, e.record_span))
-    joints = [*joints, *(Joint(spliced=True) for h in placed if leaps(h, shelf))]
-    wording = _wording(found, joints, before, after, quote, policy)
+    edits = _all_edits(found)
+    wording = _wording(found, edits, any(leaps(h, shelf) for h in placed), policy)
     matches = _matches(placed)
     verdict = Verdict.WRONG_SPEAKER if matches is False else wording
     passages = [_passage(h, shelf) for h in placed]
     at = placed.index(main)
-    weights = weights_of(quote.words.keys)
-    score = sum(h.comparison.coverage * sum(weights[h.first : h.last]) for h in placed) / (sum(weights) or 1.0)
-    elsewhere = [(_passage(h, shelf), _alone(h, policy)) for h in others if h.number != main.number]
+    elsewhere = [(_passage(h, shelf), _alone(h, policy)) for h in found.others if h.number != main.number]
     return replace(
         nothing,
         verdict=verdict,
@@ -147,14 +178,30 @@ def _judged(
         speaker_matches=matches,
         reported=any(h.reported for h in placed),
         occasion_matches=_occasion(nothing.quoted, main, policy),
-        edits=tuple(found),
-        score=round(score, 4),
+        edits=tuple(edits),
+        score=_score(found.quote, placed),
         translated=_translated(main),
         lost_before=before.words if before.turns else "",
         lost_after=after.words if after.within or after.turns else "",
         fails=verdict in policy.failing or (policy.needs_speaker and matches is not True),
-        reason=_reason(found, wording, policy),
+        reason=_reason(edits, wording, policy),
     )
+
+
+def _all_edits(found: Findings) -> list[Edit]:
+    """The edits of all places and joints, and of what was cut or put in, in the order of the quote."""
+    edits = [_public(e, h, found.quote) for h in found.placed for e in h.comparison.edits]
+    edits += [j.edit for j in found.joints if j.edit]
+    edits += _cut_edits(found.before, found.after, found.quote, found.placed)
+    edits += _put_in(found.quote, found.placed)
+    return sorted(edits, key=lambda e: (e.span, e.record_span))
+
+
+def _score(quote: Quote, placed: Sequence[Hit]) -> float:
+    """The part of the quote's weight that stands on record."""
+    weights = weights_of(quote.words.keys)
+    held = sum(h.comparison.coverage * sum(weights[h.first : h.last]) for h in placed)
+    return round(held / (sum(weights) or 1.0), 4)
 
 
 def _anybodys(quote: Quote) -> str:
@@ -215,21 +262,18 @@ def _cut_edits(before: Cut, after: Cut, quote: Quote, placed: Sequence[Hit]) -> 
     return found
 
 
-def _wording(
-    found: Sequence[Edit], joints: Sequence[Joint], before: Cut, after: Cut, quote: Quote, policy: Policy
-) -> Verdict:
-    altered = any(e.op != "cut" and (not policy.allows(e.op) or e.flags) for e in found)
-    if any(j.spliced for j in joints):
+def _wording(found: Findings, edits: Sequence[Edit], leaping: bool, policy: Policy) -> Verdict:
+    """The verdict on the words alone: the first that fits."""
+    changed = [e for e in edits if e.op != "cut"]
+    if leaping or any(j.spliced for j in found.joints):
         return Verdict.SPLICED
-    if altered:
+    if any(e.flags or not policy.allows(e.op) for e in changed):
         return Verdict.ALTERED
-    if before.turns or after.turns or after.within:
-        marked = (quote.opens or not before.turns) and (quote.closes or not (after.turns or after.within))
-        if not marked:
-            return Verdict.TRUNCATED
-        if before.turns or after.turns:
-            return Verdict.ALTERED
-    return Verdict.EDITED if [e for e in found if e.op != "cut"] else Verdict.VERBATIM
+    if not found.marked:  # "... unless it rains" is gone without a sign
+        return Verdict.TRUNCATED
+    if found.turned:
+        return Verdict.ALTERED
+    return Verdict.EDITED if changed else Verdict.VERBATIM
 
 
 def _alone(hit: Hit, policy: Policy) -> Verdict:

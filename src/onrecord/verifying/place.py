@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import accumulate
+from itertools import accumulate, islice
 
 from rapidfuzz.distance import LCSseq
 
@@ -34,6 +34,8 @@ SPEAKER_WORTH = 0.18
 DATE_WORTH = 0.05
 GRADE_WORTH = 0.004
 NEIGHBOURS = 6
+GOES_ON = 0.85
+"""Coverage from which on a piece stands in another turn than the one before it."""
 """Words at either side of a candidate that are compared too."""
 
 
@@ -44,6 +46,16 @@ class Asked:
     speaker: str | None
     day: date | None
     reporters: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """A quote that is looked for: where, with what the page says of it, and which edits may stand."""
+
+    quote: Quote
+    shelf: Shelf
+    asked: Asked
+    policy: Policy
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,32 +108,42 @@ class Rough:
     exact: int | None = None
 
 
-def hits(
-    quote: Quote, first: int, last: int, shelf: Shelf, asked: Asked, policy: Policy, least: float = 0.0
-) -> list[Hit]:
+def hits(inquiry: Inquiry, first: int, last: int, least: float = 0.0) -> list[Hit]:
     """The likeliest places of the words ``[first, last)`` of a quote, the best first; none below a rough likeness."""
     least = max(least, LEAST_OF_LONG if last - first >= LONG else LEAST)
-    keys = quote.words.keys[first:last]
+    rough = [r for r in _rough_places(inquiry, first, last) if r.likeness >= least]
+    chosen = _chosen(sorted(rough, key=lambda r: (-r.rank, r.begin)))
+    found: list[Hit] = []
+    for r in chosen:
+        behind = found and r.rank < max(h.rank for h in found) - ROUGHLY
+        if behind and not _same_day(r, chosen[0]):  # nothing that it has could make it the best
+            continue
+        hit = looked_at(inquiry, first, last, r)
+        found += [hit] if hit else []
+    return sorted(found, key=lambda h: (-h.rank, h.begin))
+
+
+def _rough_places(inquiry: Inquiry, first: int, last: int) -> list[Rough]:
+    """The candidates of the index with their likeness; those behind one that settles the question are left out."""
+    keys = inquiry.quote.words.keys[first:last]
     hashes = [hash_key(k) for k in keys]
     sums = list(accumulate(weights_of(keys), initial=0.0))
     rough: list[Rough] = []
-    candidates = find(keys, shelf.postings)
+    candidates = find(keys, inquiry.shelf.postings)
     for c in candidates:
         if rough and c.score < candidates[0].score - 1e-6 and _settles(rough[0]):
             break
-        found_here = _rough(c, hashes, sums, shelf, asked)
+        found_here = _rough(c, hashes, sums, inquiry.shelf, inquiry.asked)
         rough += [found_here] if found_here else []
+    return rough
+
+
+def _chosen(rough: Sequence[Rough]) -> list[Rough]:
+    """The places to look at word by word: those that come close, and two more of the best one's day."""
     best = max((r.likeness for r in rough), default=0.0)
-    rough = sorted((r for r in rough if r.likeness >= least), key=lambda r: (-r.rank, r.begin))
     chosen = [r for r in rough if r.likeness >= CLOSE_CALL * best][:LOOKED_AT]
-    chosen += [r for r in rough if r not in chosen and _same_day(r, chosen[0]) and r.likeness >= SAME_DAY * best][:2]
-    found: list[Hit] = []
-    for r in chosen:
-        if found and r.rank < max(h.rank for h in found) - ROUGHLY and not _same_day(r, chosen[0]):
-            continue
-        hit = looked_at(quote, first, last, r, shelf, asked, policy)
-        found += [hit] if hit else []
-    return sorted(found, key=lambda h: (-h.rank, h.begin))
+    more = (r for r in rough if r not in chosen and _same_day(r, chosen[0]) and r.likeness >= SAME_DAY * best)
+    return [*chosen, *islice(more, 2)]
 
 
 def _settles(rough: Rough) -> bool:
@@ -181,32 +203,17 @@ def _closeness(day: date, record_date: str) -> float:
     return 1 / (1 + days / 20) if days >= 0 else 0.35 / (1 - days)
 
 
-def looked_at(
-    quote: Quote, first: int, last: int, rough: Rough, shelf: Shelf, asked: Asked, policy: Policy
-) -> Hit | None:
+def looked_at(inquiry: Inquiry, first: int, last: int, rough: Rough) -> Hit | None:
     """A rough candidate compared word by word; ``None`` when nothing is left of it."""
-    comparison = None
-    if rough.exact is not None:
-        begin, end = rough.exact, rough.exact + last - first
-        passage, offset = words_at(shelf, rough.number, rough.text_first, begin, end)
-        comparison = same_words(quote, first, last, passage)
-    if comparison is None:
-        begin, end = rough.begin, rough.end
-        passage, offset = words_at(shelf, rough.number, rough.text_first, begin, end)
-        comparison = compare(quote, first, last, passage, policy)
-    if comparison is None:
+    placed = _compared(inquiry, first, last, rough)
+    if placed is None:
         return None
-    matches, said_so = rough.matches, False
+    passage, offset, comparison, begin, end = placed
     start = offset + passage.starts[comparison.first]
-    if matches is not True and asked.speaker:
-        before = shelf.text(rough.number, max(0, start - 1500), min(start, 1500))
-        said_so = reported(asked.speaker, before, passage.said(comparison.first, comparison.last)) or _chain(
-            asked, rough.turn, shelf.labels(rough.number)
-        )
-        matches = True if said_so else matches
-    kept = sum(not policy.allows(e.op) or bool(e.flags) for e in comparison.edits)
-    rank = comparison.coverage - 0.01 * kept + hint(matches, rough.turn, asked)
-    known = matches is False and any(same_person(asked.speaker or "", s) for s in shelf.labels(rough.number))
+    said_so = _said_so(inquiry, rough, start, passage.said(comparison.first, comparison.last))
+    matches = True if said_so else rough.matches
+    kept = sum(not inquiry.policy.allows(e.op) or bool(e.flags) for e in comparison.edits)
+    labels = inquiry.shelf.labels(rough.number) if matches is False else ()
     return Hit(
         first,
         last,
@@ -219,9 +226,32 @@ def looked_at(
         comparison,
         matches,
         said_so,
-        known,
-        rank,
+        known=any(same_person(inquiry.asked.speaker or "", label) for label in labels),
+        rank=comparison.coverage - 0.01 * kept + hint(matches, rough.turn, inquiry.asked),
     )
+
+
+def _compared(inquiry: Inquiry, first: int, last: int, rough: Rough) -> tuple[Words, int, Comparison, int, int] | None:
+    """The passage with its offset, the comparison with it, and its positions; the very words need no alignment."""
+    quote, shelf = inquiry.quote, inquiry.shelf
+    if rough.exact is not None:
+        begin, end = rough.exact, rough.exact + last - first
+        passage, offset = words_at(shelf, rough.number, rough.text_first, begin, end)
+        comparison = same_words(quote, first, last, passage)
+        if comparison is not None:
+            return passage, offset, comparison, begin, end
+    passage, offset = words_at(shelf, rough.number, rough.text_first, rough.begin, rough.end)
+    comparison = compare(quote, first, last, passage, inquiry.policy)
+    return (passage, offset, comparison, rough.begin, rough.end) if comparison else None
+
+
+def _said_so(inquiry: Inquiry, rough: Rough, start: int, words: str) -> bool:
+    """Whether the turn has its speaker tell what the person asked for said, or the page itself says that they do."""
+    asked, shelf = inquiry.asked, inquiry.shelf
+    if rough.matches is True or not asked.speaker:
+        return False
+    before = shelf.text(rough.number, max(0, start - 1500), min(start, 1500))
+    return reported(asked.speaker, before, words) or _chain(asked, rough.turn, shelf.labels(rough.number))
 
 
 def _chain(asked: Asked, turn: HeldTurn, labels: Iterable[str]) -> bool:
@@ -229,47 +259,54 @@ def _chain(asked: Asked, turn: HeldTurn, labels: Iterable[str]) -> bool:
     return any(speaker_matches(r, turn.speaker, labels) is True for r in asked.reporters)
 
 
-def near(quote: Quote, first: int, last: int, anchor: Hit, shelf: Shelf, asked: Asked, policy: Policy) -> Hit | None:
+def near(inquiry: Inquiry, first: int, last: int, anchor: Hit) -> Hit | None:
     """A further piece of a quote in the turn of one already placed, within the reach of an ellipsis."""
-    number, text_first, text_end = shelf.postings.text_at(anchor.begin)
-    reach = policy.ellipsis_words + (last - first) + NEIGHBOURS
-    here = anchor.begin + anchor.comparison.first
-    until = anchor.begin + anchor.comparison.last
-    begin, end = (
-        (until, min(text_end, until + reach)) if first >= anchor.last else (max(text_first, here - reach), here)
-    )
+    number, text_first, text_end = inquiry.shelf.postings.text_at(anchor.begin)
+    reach = inquiry.policy.ellipsis_words + (last - first) + NEIGHBOURS
+    if first >= anchor.last:
+        begin = anchor.begin + anchor.comparison.last
+        end = min(text_end, begin + reach)
+    else:
+        end = anchor.begin + anchor.comparison.first
+        begin = max(text_first, end - reach)
     if begin >= end:
         return None
-    rough = Rough(number, anchor.turn, text_first, begin, end, 1.0, anchor.matches, 1.0)
-    return looked_at(quote, first, last, rough, shelf, asked, policy)
+    return looked_at(inquiry, first, last, Rough(number, anchor.turn, text_first, begin, end, 1.0, anchor.matches, 1.0))
 
 
-def interrupted(
-    quote: Quote, first: int, last: int, hit: Hit, shelf: Shelf, asked: Asked, policy: Policy
-) -> Hit | None:
+def interrupted(inquiry: Inquiry, first: int, last: int, hit: Hit) -> Hit | None:
     """A further piece of a quote at the end of the speaker's turn before an interruption, or the head of that after.
 
     It is looked for only where the piece already placed begins or ends its own turn.
     """
+    shelf, c = inquiry.shelf, hit.comparison
     number, text_first, text_end = shelf.postings.text_at(hit.begin)
-    size = last - first + NEIGHBOURS
-    c = hit.comparison
     before = first < hit.first or last <= c.quote_first
-    if (before and hit.begin + c.first != text_first) or (not before and hit.begin + c.last != text_end):
+    at_edge = hit.begin + c.first == text_first if before else hit.begin + c.last == text_end
+    step = _step_to_same(shelf, number, hit.turn.speaker, before) if at_edge else None
+    if step is None:
         return None
-    for step in range(2, 6):
-        other = shelf.number_of(number, -step if before else step)
+    other = shelf.number_of(number, step)
+    turn = shelf.turn(other) if other is not None else None
+    there, end = _turn_beside(shelf, text_first, text_end, step)
+    size = last - first + NEIGHBOURS
+    begin, end = (max(there, end - size), end) if before else (there, min(end, there + size))
+    if other is None or turn is None or begin >= end:
+        return None
+    found = looked_at(inquiry, first, last, Rough(other, turn, there, begin, end, 1.0, hit.matches, 1.0))
+    return found if found and found.comparison.coverage >= GOES_ON else None
+
+
+def _step_to_same(shelf: Shelf, number: int, speaker: str | None, before: bool) -> int | None:
+    """How many turns away the same speaker speaks again, behind whoever broke in; ``None`` where they do not soon."""
+    for distance in range(2, 6):
+        step = -distance if before else distance
+        other = shelf.number_of(number, step)
         turn = shelf.turn(other) if other is not None else None
-        if other is None or turn is None:
+        if turn is None:  # the record ends
             return None
-        if turn.speaker == hit.turn.speaker:
-            there, end = _turn_beside(shelf, text_first, text_end, -step if before else step)
-            begin, end = (max(there, end - size), end) if before else (there, min(end, there + size))
-            if begin >= end:
-                return None
-            rough = Rough(other, turn, there, begin, end, 1.0, hit.matches, 1.0)
-            found = looked_at(quote, first, last, rough, shelf, asked, policy)
-            return found if found and found.comparison.coverage >= 0.85 else None
+        if turn.speaker == speaker:
+            return step
     return None
 
 

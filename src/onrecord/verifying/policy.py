@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -66,39 +67,37 @@ def load_policy(name: str = "default") -> Policy:
     return _policy(table, name)
 
 
+KINDS: dict[str, type] = {
+    "ellipsis_words": int,
+    "occasion_days": int,
+    "min_coverage": float,
+    "needs_speaker": bool,
+}
+"""Optional keys of a policy, with what they hold."""
+NEEDED = ("name", "version", "allow", "fail")
+
+
 def _policy(table: dict[str, Any], name: str) -> Policy:
-    faults = [f"{key} is missing" for key in ("name", "version", "allow", "fail") if key not in table]
-    known = {
-        "name",
-        "version",
-        "allow",
-        "fail",
-        "fillers",
-        "needs_speaker",
-        "ellipsis_words",
-        "occasion_days",
-        "min_coverage",
-    }
-    faults += [f"{key} is unknown" for key in table if key not in known]
-    allow, fail = table.get("allow", []), table.get("fail", [])
-    faults += [f"allow: {e!r} is not one of {', '.join(EDITS)}" for e in allow if e not in EDITS]
-    faults += [f"fail: {v!r} is not one of {', '.join(Verdict)}" for v in fail if v not in list(Verdict)]
-    for key, kind in (
-        ("ellipsis_words", int),
-        ("occasion_days", int),
-        ("min_coverage", float),
-        ("needs_speaker", bool),
-    ):
-        if key in table and not isinstance(table[key], kind):
-            faults.append(f"{key} is no {kind.__name__}")
+    faults = list(_faults(table))
     if faults:
         raise UsageError(f"policy {name}", "; ".join(faults))
-    more = {k: table[k] for k in ("needs_speaker", "ellipsis_words", "occasion_days", "min_coverage") if k in table}
     return Policy(
         str(table["name"]),
         str(table["version"]),
-        frozenset(allow),
+        frozenset(table["allow"]),
         frozenset(f.lower().replace("'", "") for f in table.get("fillers", ())),
-        frozenset(map(Verdict, fail)),
-        **more,
+        frozenset(map(Verdict, table["fail"])),
+        **{key: table[key] for key in KINDS if key in table},
     )
+
+
+def _faults(table: dict[str, Any]) -> Iterator[str]:
+    """Everything that is wrong with a policy's file."""
+    known = {*NEEDED, *KINDS, "fillers"}
+    yield from (f"{key} is missing" for key in NEEDED if key not in table)
+    yield from (f"{key} is unknown" for key in table if key not in known)
+    for key, allowed in (("allow", list(EDITS)), ("fail", list(Verdict))):
+        yield from (f"{key}: {v!r} is not one of {', '.join(allowed)}" for v in table.get(key, ()) if v not in allowed)
+    for key in (k for k in KINDS if k in table):
+        if not isinstance(table[key], KINDS[key]):
+            yield f"{key} is no {KINDS[key].__name__}"

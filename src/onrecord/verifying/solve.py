@@ -8,9 +8,8 @@ from dataclasses import replace
 from onrecord.languages.en import meaning as language
 from onrecord.verifying.compare import compare
 from onrecord.verifying.edits import ALTERATIONS
-from onrecord.verifying.place import GRADES, Asked, Hit, hits, interrupted, near
+from onrecord.verifying.place import GOES_ON, GRADES, Hit, Inquiry, hits, interrupted, near
 from onrecord.verifying.policy import Policy
-from onrecord.verifying.shelf import Shelf
 from onrecord.words.normal_forms import atoms_of, weight_of, weights_of
 from onrecord.words.quote import Quote
 
@@ -33,28 +32,33 @@ AS_GOOD = 0.02
 """Coverage by which a record that names another speaker may fall behind one that names nobody."""
 FEW_WORDS, MANY_WORDS_WEIGHT, LONG_WORD, LEAST_LETTERS = 2, 2.0, 7, 3
 """A quote of at most so many words, of less than this weight, none of them so long, could be anybody's."""
+PART_OF_LONG = 0.4
+"""Coverage at which a quote with a long run of the record's words was found."""
+FEWEST_LEFT = 3
+"""Words that a place must leave over for their own place to be looked for."""
+MUCH_BETTER, FOUND_FAR = 0.2, 0.7
+"""By how much a place elsewhere must beat one near by, and its least coverage."""
 MOST_PIECES = 200
 """Pieces of one quote: what has more marks of omission than that was said by nobody."""
 TELLING = 7
 """Words in one order that are no coincidence when all are the same."""
 
 
-def solve(quote: Quote, shelf: Shelf, asked: Asked, policy: Policy) -> tuple[list[Hit], list[Hit]]:
+def solve(inquiry: Inquiry) -> tuple[list[Hit], list[Hit]]:
     """A hit for each piece in the order of the quote, and further places of the first one."""
+    quote = inquiry.quote
     pieces = quote.pieces()
     if not pieces or len(pieces) > MOST_PIECES:
         return [], []
     heaviest = max(pieces, key=lambda p: (sum(weights_of(quote.words.keys[p[0] : p[1]])), -p[0]))
-    found = _contradicted(quote, hits(quote, *heaviest, shelf, asked, policy))
+    found = _contradicted(quote, hits(inquiry, *heaviest))
     if not found:
         return [], []
-    options = [
-        _around(quote, pieces, heaviest, anchor, shelf, asked, policy) for anchor in _anchors(quote, found, policy)
-    ]
+    options = [_around(inquiry, pieces, heaviest, anchor) for anchor in _anchors(inquiry, found)]
     if found[0].matches is not False:
         options.sort(key=lambda placed: (-_worth(placed), placed[0].begin))
     verbatim = _worth(options[0]) >= len(quote)  # and nothing against the speaker
-    best = options[0] if verbatim or found[0].matches is False else _best(quote, options, shelf, asked, policy)
+    best = options[0] if verbatim or found[0].matches is False else _best(inquiry, options)
     return best, [h for h in found if all(h.number != b.number for b in best)]
 
 
@@ -72,33 +76,32 @@ def _contradicted(quote: Quote, found: list[Hit]) -> list[Hit]:
     return [*others, *(h for h in found if h not in others)] if others else found
 
 
-def _best(quote: Quote, options: Sequence[list[Hit]], shelf: Shelf, asked: Asked, policy: Policy) -> list[Hit]:
+def _best(inquiry: Inquiry, options: Sequence[list[Hit]]) -> list[Hit]:
     """The worthiest solution; once one holds enough of the quote, only those that hold more already are tried."""
-    tried = [_with_rest(quote, options[0], shelf, asked, policy)]
+    tried = [_with_rest(inquiry, options[0])]
     for option in options[1:]:
-        if not found_enough(quote, tried[0], policy) or _worth(option) > _worth(tried[0]):
-            tried.append(_with_rest(quote, option, shelf, asked, policy))
+        if not found_enough(inquiry.quote, tried[0], inquiry.policy) or _worth(option) > _worth(tried[0]):
+            tried.append(_with_rest(inquiry, option))
     return max(tried, key=_worth)
 
 
-def _anchors(quote: Quote, found: list[Hit], policy: Policy) -> list[Hit]:
+def _anchors(inquiry: Inquiry, found: list[Hit]) -> list[Hit]:
     """The places to judge by. Where records of one day hold a passage in different words, the best grade decides."""
     best = found[0]
     if not best.turn.record.date or best.turn.record.grade is None:
         return found
-    rivals = [
-        h
-        for h in found
-        if h.turn.record.date == best.turn.record.date
-        and h.turn.record.grade is not None
-        and h.matches == best.matches
-        and h.comparison.coverage >= SAME_PASSAGE
-        and found_enough(quote, [h], policy)
-    ]
+    rivals = [h for h in found if _rivals(best, h) and found_enough(inquiry.quote, [h], inquiry.policy)]
     if not rivals:
         return found
     chosen = min(rivals, key=lambda h: (_grade(h), -h.rank))
     return [chosen] if _grade(chosen) < _grade(best) else found
+
+
+def _rivals(best: Hit, other: Hit) -> bool:
+    """Whether a graded record of the same day holds the passage too, by the same speaker."""
+    record = other.turn.record
+    same = record.date == best.turn.record.date and other.matches == best.matches
+    return same and record.grade is not None and other.comparison.coverage >= SAME_PASSAGE
 
 
 def _grade(hit: Hit) -> int:
@@ -110,62 +113,58 @@ def _worth(placed: Sequence[Hit]) -> float:
     return sum(h.rank * (h.last - h.first) for h in placed) - 0.5 * (len({h.number for h in placed}) - 1)
 
 
-def _around(
-    quote: Quote,
-    pieces: Sequence[tuple[int, int]],
-    heaviest: tuple[int, int],
-    anchor: Hit,
-    shelf: Shelf,
-    asked: Asked,
-    policy: Policy,
-) -> list[Hit]:
+def _around(inquiry: Inquiry, pieces: Sequence[tuple[int, int]], heaviest: tuple[int, int], anchor: Hit) -> list[Hit]:
     """The other pieces as near to the anchor as they are found well, else wherever they are."""
     placed = [anchor]
     at = pieces.index(heaviest)
     for piece in [*pieces[at + 1 :], *reversed(pieces[:at])]:
         beside = placed[-1] if piece[0] >= placed[-1].last else placed[0]
-        close = near(quote, *piece, beside, shelf, asked, policy)
-        if close is None or close.comparison.coverage < 0.85:
-            far = hits(quote, *piece, shelf, asked, policy)
-            better = [h for h in far if close is None or h.comparison.coverage > close.comparison.coverage + 0.2]
-            close = better[0] if better and better[0].comparison.coverage >= 0.7 else close
-        if close is not None:
-            placed = sorted([*placed, close], key=lambda h: h.first)
+        found = _near_or_far(inquiry, piece, beside)
+        if found is not None:
+            placed = sorted([*placed, found], key=lambda h: h.first)
     return placed
 
 
-def _with_rest(quote: Quote, placed: list[Hit], shelf: Shelf, asked: Asked, policy: Policy) -> list[Hit]:
+def _near_or_far(inquiry: Inquiry, piece: tuple[int, int], beside: Hit) -> Hit | None:
+    """A piece beside another; elsewhere only where it is found much better there."""
+    close = near(inquiry, *piece, beside)
+    coverage = close.comparison.coverage if close else 0.0
+    if close and coverage >= GOES_ON:
+        return close
+    far = [h for h in hits(inquiry, *piece) if close is None or h.comparison.coverage > coverage + MUCH_BETTER]
+    return far[0] if far and far[0].comparison.coverage >= FOUND_FAR else close
+
+
+def _with_rest(inquiry: Inquiry, placed: list[Hit]) -> list[Hit]:
     """Where one place leaves a good part of a piece over, that part's own place beside it: a splice without a mark."""
-    out: list[Hit] = []
-    for hit in placed:
-        out += _split(quote, hit, shelf, asked, policy, 3)
-    return out
+    return [part for hit in placed for part in _split(inquiry, hit, 3)]
 
 
-def _split(quote: Quote, hit: Hit, shelf: Shelf, asked: Asked, policy: Policy, depth: int) -> list[Hit]:
+def _split(inquiry: Inquiry, hit: Hit, depth: int) -> list[Hit]:
     c = hit.comparison
-    rests = [(hit.first, c.quote_first), (c.quote_last, hit.last)]
-    for first, last in rests:
-        here = (hit.first, first) if first > hit.first else (last, hit.last)
-        if depth and last - first >= 3 and (broken := interrupted(quote, first, last, hit, shelf, asked, policy)):
-            again = _again(quote, hit, *here, policy)
-            return sorted([broken, again], key=lambda h: h.first) if again else [hit]
-        if depth == 0 or last - first < 3 or sum(weights_of(quote.words.keys[first:last])) < ENOUGH_LEFT:
+    for first, last in ((hit.first, c.quote_first), (c.quote_last, hit.last)):
+        if depth == 0 or last - first < FEWEST_LEFT:  # too little was left over
             continue
-        close = near(quote, first, last, replace(hit, first=here[0], last=here[1]), shelf, asked, policy)
-        options = [h for h in [close, *hits(quote, first, last, shelf, asked, policy, 0.6)] if h]
-        good = [h for h in options if _places_rest(quote, h)]
-        if good:
-            rest = max(good, key=lambda h: (h.rank + 0.1 * (h.number == hit.number), h is close))
-            again = _again(quote, hit, *here, policy)
-            if again is None:
-                continue
-            parts = [
-                *_split(quote, again, shelf, asked, policy, depth - 1),
-                *_split(quote, rest, shelf, asked, policy, depth - 1),
-            ]
+        here = (hit.first, first) if first > hit.first else (last, hit.last)
+        broken = interrupted(inquiry, first, last, hit)
+        if broken:
+            again = _again(inquiry, hit, *here)
+            return sorted([broken, again], key=lambda h: h.first) if again else [hit]
+        rest = _rest(inquiry, replace(hit, first=here[0], last=here[1]), first, last)
+        again = _again(inquiry, hit, *here) if rest else None
+        if rest and again:
+            parts = [*_split(inquiry, again, depth - 1), *_split(inquiry, rest, depth - 1)]
             return sorted(parts, key=lambda h: h.first)
     return [hit]
+
+
+def _rest(inquiry: Inquiry, hit: Hit, first: int, last: int) -> Hit | None:
+    """The own place of what a hit left over, if that weighs something and is found well."""
+    if sum(weights_of(inquiry.quote.words.keys[first:last])) < ENOUGH_LEFT:
+        return None
+    close = near(inquiry, first, last, hit)
+    options = [h for h in [close, *hits(inquiry, first, last, 0.6)] if h and _places_rest(inquiry.quote, h)]
+    return max(options, key=lambda h: (h.rank + 0.1 * (h.number == hit.number), h is close), default=None)
 
 
 def _places_rest(quote: Quote, hit: Hit) -> bool:
@@ -176,9 +175,9 @@ def _places_rest(quote: Quote, hit: Hit) -> bool:
     return c.coverage >= 0.8 and c.longest >= 3
 
 
-def _again(quote: Quote, hit: Hit, first: int, last: int, policy: Policy) -> Hit | None:
+def _again(inquiry: Inquiry, hit: Hit, first: int, last: int) -> Hit | None:
     """A hit's comparison for a part of its words alone."""
-    comparison = compare(quote, first, last, hit.passage, policy)
+    comparison = compare(inquiry.quote, first, last, hit.passage, inquiry.policy)
     return replace(hit, first=first, last=last, comparison=comparison) if comparison else None
 
 
@@ -191,18 +190,31 @@ def found_enough(quote: Quote, placed: Sequence[Hit], policy: Policy) -> bool:
     weights = weights_of(quote.words.keys)
     total = sum(weights) or 1.0
     covered = sum(h.comparison.coverage * sum(weights[h.first : h.last]) for h in placed) / total
-    if not any(weight >= 1.0 for h in placed for weight in _kept(h, weights)):
+    if not any(weight >= 1.0 for h in placed for weight in _kept(h, weights)):  # nothing but function words
+        return covered >= ALL_COMMON
+    if _by_chance(quote, placed, total, covered):
+        return False
+    if _is_long_run(placed):  # forty words in order come from there, whatever else the quote holds
+        return covered >= PART_OF_LONG
+    if len(placed) > 1 and min(h.comparison.coverage for h in placed) < LEAST_PIECE:  # one piece stands badly
         return covered >= ALL_COMMON
     longest = max(h.comparison.longest for h in placed)
-    strangers = any(h.matches is False and not h.known for h in placed)
-    if strangers and total < DISTINCTIVE and not (covered > 0.99 and len(quote) >= TELLING and total >= 3):
-        return False
-    only = placed[0].comparison if len(placed) == 1 and placed[0].matches else None
-    if only and only.longest >= LONG_RUN and only.found >= LONG_WEIGHT:
-        return covered >= 0.4
-    if len(placed) > 1 and min(h.comparison.coverage for h in placed) < LEAST_PIECE:
-        return covered >= 0.9
     return covered >= needed(total, longest, [h.matches for h in placed], policy)
+
+
+def _by_chance(quote: Quote, placed: Sequence[Hit], total: float, covered: float) -> bool:
+    """Whether so few words in another mouth may stand there by chance; all of them in one order do not."""
+    if total >= DISTINCTIVE or not any(h.matches is False and not h.known for h in placed):
+        return False
+    return not (covered > 0.99 and len(quote) >= TELLING and total >= 3)
+
+
+def _is_long_run(placed: Sequence[Hit]) -> bool:
+    """Whether one place of the right speaker holds a long run of the quote's words."""
+    if len(placed) != 1 or not placed[0].matches:
+        return False
+    only = placed[0].comparison
+    return only.longest >= LONG_RUN and only.found >= LONG_WEIGHT
 
 
 def _kept(hit: Hit, weights: Sequence[float]) -> list[float]:

@@ -25,30 +25,35 @@ def name_words(name: str) -> tuple[str, ...]:
     >>> name_words("Republican nominee Donald J. Trump"), name_words("SEN. RIVERA"), name_words("a spokesman")
     (('donald', 'j', 'trump'), ('rivera',), ())
     """
-    bare = re.sub(r"\([^)]*\)|\[[^\]]*\]|@\w+", " ", name).split(",")[0]
-    words = [w for w in re.split(r"[\s/]+", bare.strip(" :.\"'“”‘’")) if w]
-    words = [re.sub(r"['’]s$", "", w) for w in words]
-    if not words or words[0].lower() in {"a", "an", "some", "one", "two", "many"}:
-        return ()
-    last = ""
-    while words and (words[0].lower().strip(".") in speakers.LEADS or words[0][:1].islower()):
-        last = words.pop(0).lower()
-    low = max((n for n, w in enumerate(words) if w[:1].islower() and w not in speakers.PARTICLES), default=-1)
-    if low >= 0:  # "Fox Business moderator Gerard Baker": the name is what stands last
-        last, words = words[low].lower(), words[low + 1 :]
-    if (
-        not words
-        or last in pronouns.PREPOSITIONS
-        or any(w[:1].islower() and w not in speakers.PARTICLES for w in words)
-    ):
+    words, last = _without_titles(_bare_words(name))
+    if not words or last in pronouns.PREPOSITIONS or any(_is_small(w) for w in words):
         return ()
     folded = [fold(w.strip(".,"))[0] for w in words]
     folded = [w for w in folded if w and w not in speakers.SUFFIXES]
-    if len(folded) == 1 and (
-        folded[0] in pronouns.SUBJECT_PRONOUNS | pronouns.OBJECT_PRONOUNS or folded[0] in speakers.ROLES
-    ):
-        return ()
-    return tuple(folded)
+    return () if len(folded) == 1 and folded[0] in speakers.NOBODY else tuple(folded)
+
+
+def _bare_words(name: str) -> list[str]:
+    """The words of a name up to the first comma, without brackets, accounts and possessives."""
+    bare = re.sub(r"\([^)]*\)|\[[^\]]*\]|@\w+", " ", name).split(",")[0]
+    words = [re.sub(r"['’]s$", "", w) for w in re.split(r"[\s/]+", bare.strip(" :.\"'“”‘’")) if w]
+    return [] if words and words[0].lower() in speakers.SOMEBODY else words
+
+
+def _without_titles(words: list[str]) -> tuple[list[str], str]:
+    """The name behind the titles, and the last word before it: "Fox Business moderator Gerard Baker"."""
+    first = next((n for n, w in enumerate(words) if not (_leads(w) or w[:1].islower())), len(words))
+    low = max((n for n, w in enumerate(words) if n >= first and _is_small(w)), default=first - 1)
+    return words[low + 1 :], words[low].lower() if low >= 0 else ""
+
+
+def _leads(word: str) -> bool:
+    return word.lower().strip(".") in speakers.LEADS
+
+
+def _is_small(word: str) -> bool:
+    """Whether a word is written small and is no particle of a name."""
+    return word[:1].islower() and word not in speakers.PARTICLES
 
 
 @lru_cache(maxsize=1 << 14)
@@ -74,23 +79,27 @@ def same_person(asked: str, label: str) -> bool | None:
     (True, False, None)
     """
     if is_body(asked) or is_body(label):
-        same = " ".join(fold(w)[0] for w in asked.split()) == " ".join(fold(w)[0] for w in label.split())
-        return True if same else (None if not name_words(asked) or is_body(label) else False)
+        return _same_body(asked, label)
     one, other = name_words(asked), name_words(label)
     if not one or not other or is_unknown(label):
         return None
-    if (
-        _title_gender(asked, one)
-        and _title_gender(label, other)
-        and _title_gender(asked, one) != _title_gender(label, other)
-    ):
+    genders = {_title_gender(asked, one), _title_gender(label, other)} - {None}
+    if len(genders) > 1:  # Mr and Mrs Hallam
         return False
     if len(one) == 1 or len(other) == 1:
         short, full = (one[0], other) if len(one) == 1 else (other[0], one)
         return any(_alike(short, w) for w in full)
-    if not _alike(one[-1], other[-1]):
+    if not _alike(one[-1], other[-1]):  # or surname first
         return one[0] == other[-1] and one[-1] == other[0]
     return _same_first(one, other)
+
+
+def _same_body(asked: str, label: str) -> bool | None:
+    """The same of two of which one is a body: a person is none, and other bodies are said in other words."""
+    same = [fold(w)[0] for w in asked.split()] == [fold(w)[0] for w in label.split()]
+    if same:
+        return True
+    return None if is_body(label) or not name_words(asked) else False
 
 
 def _alike(one: str, other: str) -> bool:
@@ -111,10 +120,8 @@ def _same_first(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 def _title_gender(label: str, words: tuple[str, ...]) -> str | None:
     first = label.split(maxsplit=1)[0].lower().strip(".") if label.split() else ""
-    if first in {"mr", "mister", "sir", "congressman", "chairman"}:
-        return "m"
-    if first in {"mrs", "ms", "miss", "madam", "congresswoman", "chairwoman"}:
-        return "f"
+    if first in speakers.GENDER_OF_TITLES:
+        return speakers.GENDER_OF_TITLES[first]
     if len(words) > 1:
         return gender_of(words[0])
     return None
@@ -129,16 +136,12 @@ def speaker_matches(asked: str | None, label: str | None, labels: Iterable[str])
         return None
     if label and not is_unknown(label):
         found = same_person(asked, label)
-        if found is not None:
+        if found is not None or not is_body(label):
             return found
-        if not is_body(label):
-            return None
-    return (
-        False
-        if any(same_person(asked, other) for other in labels if other != label and not is_unknown(other))
-        and (label is not None and not speakers.UNKNOWN.fullmatch(label.strip(" :.[]").lower()))
-        else None
-    )
+    if label is None or speakers.UNKNOWN.fullmatch(label.strip(" :.[]").lower()):  # "Speaker 2" may be anybody
+        return None
+    own = (other for other in labels if other != label and not is_unknown(other))
+    return False if any(same_person(asked, other) for other in own) else None
 
 
 def reported(asked: str, before: str, inside: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from onrecord.languages.en import lexicon
+from onrecord.languages.en import cues, lexicon
 
 UNKNOWN = re.compile(
     r"(?:speaker|voice|person|guest|participant|spk|male|female|man|woman|unknown|unidentified|unnamed)[\s_#-]*"
@@ -40,3 +40,10 @@ SAYING = re.compile(
 LEADS = lexicon.TITLES | lexicon.NATIONAL | lexicon.ROLE_NOUNS | {"the", "chair", "councillor", "presidential", "madam"}
 SUFFIXES = frozenset("jr sr ii iii iv".split())
 PARTICLES = frozenset("de la le van von der den al el bin ibn da dos du di of the and & y".split())
+SOMEBODY = frozenset("a an some one two many".split())
+"""First words of a description that names nobody."""
+NOBODY = cues.SUBJECT_PRONOUNS | cues.OBJECT_PRONOUNS | ROLES
+"""Single words that are no name."""
+GENDER_OF_TITLES = dict.fromkeys("mr mister sir congressman chairman".split(), "m") | dict.fromkeys(
+    "mrs ms miss madam congresswoman chairwoman".split(), "f"
+)
