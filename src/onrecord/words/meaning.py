@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 from onrecord.languages.en import flips
 from onrecord.languages.en import meaning as language
@@ -29,25 +30,68 @@ def flags_of(lost: Sequence[str], gained: Sequence[str], names: Iterable[tuple[s
     (('negation',), ('pronoun',), ('tense',))
     """
     gone, come = _net(lost, gained)
+    change = Change(tuple(lost), tuple(gained), tuple(gone), tuple(come), tuple(names))
     found = {flag for flag in CLASSES if _of_class(flag, gone) != _of_class(flag, come)}
-    if _negated(gone, come):
-        found.add("negation")
-    if [w for w in gone if is_number(w)] != [w for w in come if is_number(w)]:
-        found.add("number")
-    if persons_of(gone) != persons_of(come):
-        found.add("pronoun")
-    if _tense(gone, come):
-        found.add("tense")
-    if len(gone) + len(come) > CLAUSE and not (gone and come):
-        found.discard("pronoun")  # it went with its clause; none was changed for another
-    sides = {side for word, side in names if word in (gone if side == "lost" else come)}
-    if sides:
-        found.add("name")
-    if any(phrase in f" {' '.join(lost)} " for phrase in flips.HEDGED) != any(
-        p in f" {' '.join(gained)} " for p in flips.HEDGED
-    ):
-        found.add("restriction")
+    found |= {flag for flag, turns in FLAG_STEPS if turns(change)}
     return tuple(flag for flag in FLAGS if flag in found)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Atoms lost and gained, with and without those on both sides, and those printed as names, each with its side."""
+
+    lost: tuple[str, ...]
+    gained: tuple[str, ...]
+    gone: tuple[str, ...]
+    come: tuple[str, ...]
+    names: tuple[tuple[str, str], ...]
+
+
+def _denies(change: Change) -> bool:
+    """A word gives way to its opposite by prefix: "unhappy" for "happy"."""
+    return _negated(change.gone, change.come)
+
+
+def _counts_otherwise(change: Change) -> bool:
+    """A number changes: "nine" for "five"."""
+    return [w for w in change.gone if is_number(w)] != [w for w in change.come if is_number(w)]
+
+
+def _is_of_another(change: Change) -> bool:
+    """A pronoun changes: "they" for "we"; where a clause was cut or put in as a whole, its pronouns went with it."""
+    clause = len(change.gone) + len(change.come) > CLAUSE and not (change.gone and change.come)
+    return not clause and persons_of(change.gone) != persons_of(change.come)
+
+
+def _is_of_another_time(change: Change) -> bool:
+    """A verb changes its time: "raised" for "raise"."""
+    return _tense(change.gone, change.come)
+
+
+def _names_another(change: Change) -> bool:
+    """A name is lost or gained: "Lee" for "Hallam"."""
+    return any(word in (change.gone if side == "lost" else change.come) for word, side in change.names)
+
+
+def _hedges(change: Change) -> bool:
+    """A phrase that makes it less than sure stands on one side alone: "kind of"."""
+    return _is_hedged(change.lost) != _is_hedged(change.gained)
+
+
+FLAG_STEPS: tuple[tuple[str, Callable[[Change], bool]], ...] = (
+    ("negation", _denies),
+    ("number", _counts_otherwise),
+    ("pronoun", _is_of_another),
+    ("tense", _is_of_another_time),
+    ("name", _names_another),
+    ("restriction", _hedges),
+)
+"""Flags beside those of word classes, each with its test."""
+
+
+def _is_hedged(atoms: Sequence[str]) -> bool:
+    whole = f" {' '.join(atoms)} "
+    return any(phrase in whole for phrase in flips.HEDGED)
 
 
 _CLASS_OF: dict[str, tuple[str, ...]] = {
@@ -99,10 +143,8 @@ def _tense(gone: Sequence[str], come: Sequence[str]) -> bool:
                 return True
             if _inflected(one, other) or _inflected(other, one):
                 return True
-    auxiliaries = {"was", "were", "had", "did", "been"}
-    return bool((auxiliaries & set(gone)) ^ (auxiliaries & set(come))) and bool(
-        {"is", "are", "has", "have", "do", "does", "am", "'s"} & (set(gone) | set(come))
-    )
+    now = flips.PRESENT & {*gone, *come}
+    return bool(now) and flips.PAST.intersection(gone) != flips.PAST.intersection(come)
 
 
 def is_inflected(one: str, other: str) -> bool:
@@ -137,8 +179,6 @@ def _inflected(base: str, past: str) -> bool:
     root = base.removesuffix("s") if len(base) > 4 else base
     root = root.removesuffix("ing") if len(root) > 5 else root
     stem = past[:-2]
-    return (
-        root in {stem, stem + "e", past[:-1]}
-        or (root.endswith("y") and stem == root[:-1] + "i")
-        or (len(stem) > 2 and stem[-1] == stem[-2] and stem[:-1] == root)
-    )
+    doubled = stem[:-1] if len(stem) > 2 and stem[-1] == stem[-2] else stem
+    changed = f"{stem[:-1]}y" if stem.endswith("i") else stem
+    return root in {stem, f"{stem}e", past[:-1], doubled, changed}

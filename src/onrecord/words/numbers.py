@@ -14,6 +14,7 @@ that answers decides:
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 
@@ -28,6 +29,8 @@ HYPHENS = frozenset({"", "-", "‐", "‑"})
 LAST_DAY = 31
 LONGEST = 24
 """Digits of the longest number that is reckoned with; longer ones are compared as they are printed."""
+FREE = 10**15
+"""Size of the last word where any may follow."""
 MOST_SCALES = 3
 """Words such as "million" that one number may have behind it."""
 
@@ -45,7 +48,7 @@ def quantity(words: Words, at: int, end: int) -> Read:
     #1905
     #-3
     """
-    for reader in _READERS:
+    for reader in READER_STEPS:
         names, after = reader(words, at, end)
         if names:
             return names, after
@@ -58,16 +61,16 @@ def unit(words: Words, at: int, before: str) -> tuple[str, ...]:
     Letters are one right behind a figure only: "5 kg", and not "the m".
     """
     key = words.keys[at]
-    if before == "degrees" and key in spoken.SCALES_OF_HEAT:
-        return (spoken.SCALES_OF_HEAT[key],)
-    if not before.startswith("#") or (key not in spoken.UNITS and key not in {"c", "f"}):
+    if before == "degrees":
+        return (spoken.SCALES_OF_HEAT[key],) if key in spoken.SCALES_OF_HEAT else ()
+    if not before.startswith("#"):  # no number stands before it
         return ()
-    short = len(key) <= 2 or key in {"kms", "lbs", "hrs", "min", "sec", "gal"}
-    if short and not words.keys[at - 1][-1:].isdigit():
-        return ()
-    if key in spoken.UNITS:
-        return spoken.UNITS[key]
-    return ("degrees", spoken.SCALES_OF_HEAT[key]) if not words.between(at) and words.surface(at).isupper() else ()
+    if key in spoken.LETTERS_OF_HEAT:
+        hot = not words.between(at) and words.surface(at).isupper() and words.keys[at - 1][-1:].isdigit()
+        return ("degrees", spoken.SCALES_OF_HEAT[key]) if hot else ()
+    short = len(key) <= 2 or key in spoken.SHORT_UNITS
+    behind_figure = words.keys[at - 1][-1:].isdigit()
+    return spoken.UNITS.get(key, ()) if behind_figure or not short else ()
 
 
 def is_unit(names: Sequence[str]) -> bool:
@@ -86,22 +89,27 @@ def _named(words: Words, at: int, end: int) -> Read:
 
 # ---------------------------------------------------------------- 2 dated
 def _dated(words: Words, at: int, end: int) -> Read:
-    month = month_at(words, at)
-    if month:
-        first = at + 2 if at + 1 < end and words.keys[at + 1] == "the" else at + 1
-        day, after = _day(words, first, end, ordinal=first > at + 1)
-        if day and words.between(at + 1).strip(" \u00a0.") == "" and _joined(words, first, " \u00a0."):
-            return (month, f"#{day}"), after
-        return NONE
+    """A month and a day: "June 5", "June the 5th", "the 5th of June", "5 June"."""
+    return _month_first(words, at, end) if month_at(words, at) else _day_first(words, at, end)
+
+
+def _month_first(words: Words, at: int, end: int) -> Read:
+    first = at + 2 if words.keys[at + 1 : at + 2] == ("the",) and at + 1 < end else at + 1
+    day, after = _day(words, first, end, ordinal=first > at + 1)
+    apart = words.between(at + 1).strip(" \u00a0.") == "" and _joined(words, first, " \u00a0.")
+    return ((month_at(words, at), f"#{day}"), after) if day and apart else NONE
+
+
+def _day_first(words: Words, at: int, end: int) -> Read:
     first = at + 1 if words.keys[at] == "the" else at
     day, after = _day(words, first, end, ordinal=first > at)
     if not day or after >= end:
         return NONE
     of = words.keys[after] == "of" and after + 1 < end
     month = month_at(words, after + of)
-    if month and all(_joined(words, n) for n in range(first + 1, after + of + 1)) and (of or first == at):
-        return (month, f"#{day}"), after + of + 1
-    return NONE
+    joined = all(_joined(words, n) for n in range(first + 1, after + of + 1))
+    tells = bool(month) and (of or first == at)  # "the 5 June" is no date
+    return ((month, f"#{day}"), after + of + 1) if tells and joined else NONE
 
 
 def month_at(words: Words, at: int) -> str:
@@ -120,50 +128,69 @@ def _day(words: Words, at: int, end: int, *, ordinal: bool) -> tuple[int, int]:
         return 0, at
     key = words.keys[at]
     bare = key[:-2] if key.endswith(("st", "nd", "rd", "th")) else key
-    if _plain(bare) and len(bare) <= 2 and (not ordinal or bare != key):
-        return (int(bare) if 1 <= int(bare) <= LAST_DAY else 0), at + 1
+    if _plain(bare) and len(bare) <= 2 and not (ordinal and bare == key):
+        return _if_day(int(bare)), at + 1
     if key in language.ORDINALS:
         return language.ORDINALS[key], at + 1
-    tens = language.TENS.get(key, 0)
-    last = language.ORDINALS.get(words.keys[at + 1], 99) if at + 1 < end and _joined(words, at + 1) else 99
-    if tens in {20, 30} and last < 10:
-        return (tens + last if tens + last <= LAST_DAY else 0), at + 2
-    return (30, at + 1) if key == "thirtieth" else (0, at)
+    if key == "thirtieth":
+        return 30, at + 1
+    last = _ordinal(words, at + 1, end)
+    return (_if_day(language.TENS[key] + last), at + 2) if key in spoken.TENS_OF_DAYS and last else (0, at)
+
+
+def _if_day(number: int) -> int:
+    return number if 1 <= number <= LAST_DAY else 0
+
+
+def _ordinal(words: Words, at: int, end: int) -> int:
+    """The last digit that a word says as an ordinal: "twenty-first"; 0 where none stands."""
+    found = language.ORDINALS.get(words.keys[at], 0) if at < end and _joined(words, at) else 0
+    return found if found < 10 else 0
 
 
 # ---------------------------------------------------------------- 3 paid
 def _paid(words: Words, at: int, end: int) -> Read:
+    """A sign of money before a number: the number, then the money; what is said once more behind it is dropped."""
     key = words.keys[at]
     money = key.lstrip("-")
-    if (money not in spoken.MONEY and not money.endswith("$")) or words.surface(at)[-1:].isalpha() or at + 1 >= end:
+    if not _is_money(words, at, money) or at + 1 >= end:
         return NONE
-    names, after = _parted(words, at + 1, end)
+    names, after = _value(words, at + 1, end, money=True)
     if not names:
-        names, after = _counted(words, at + 1, end, money=True)
-    if not names or not names[0].startswith("#"):
         return NONE
     said = words.keys[after] if after < end and words.surface(after).isalpha() and _joined(words, after) else ""
-    if spoken.CURRENCIES.get(said, said) == money:
-        after += 1  # "$5 dollars"
-    number = f"#-{names[0][1:]}" if key.startswith("-") else names[0]
-    return (number, money), after
+    if spoken.CURRENCIES.get(said, said) == money:  # "$5 dollars"
+        after += 1
+    return (f"#-{names[0][1:]}" if key.startswith("-") else names[0], money), after
+
+
+def _is_money(words: Words, at: int, money: str) -> bool:
+    """Whether a word is a sign of money; a word in letters stands behind its number."""
+    return (money in spoken.MONEY or money.endswith("$")) and not words.surface(at)[-1:].isalpha()
+
+
+def _value(words: Words, at: int, end: int, *, money: bool = False) -> Read:
+    """A fraction or another number, as one atom that is reckoned with."""
+    names, after = _parted(words, at, end)
+    if not names:
+        names, after = _counted(words, at, end, money=money)
+    return (names, after) if names and names[0].startswith("#") else NONE
 
 
 # ---------------------------------------------------------------- 4 denied
 def _denied(words: Words, at: int, end: int) -> Read:
-    if words.keys[at] not in {"minus", "negative"} or at + 1 >= end or (at and _counts(words, at - 1)):
+    """A number below zero in words: "minus three"; behind a number it takes away."""
+    if words.keys[at] not in spoken.BELOW_ZERO or at + 1 >= end or (at and _counts(words, at - 1)):
         return NONE
-    names, after = _parted(words, at + 1, end)
-    if not names:
-        names, after = _counted(words, at + 1, end)
-    return ((f"#-{names[0][1:]}", *names[1:]), after) if names and names[0].startswith("#") else NONE
+    names, after = _value(words, at + 1, end)
+    return ((f"#-{names[0][1:]}", *names[1:]), after) if names else NONE
 
 
 # ---------------------------------------------------------------- 5 parted
 def _parted(words: Words, at: int, end: int) -> Read:
     keys = words.keys
     if keys[at] == "half":
-        if at + 2 < end and keys[at + 1] in {"a", "an"} and keys[at + 2] in language.SCALES:
+        if at + 2 < end and keys[at + 1] in spoken.ARTICLES and keys[at + 2] in language.SCALES:
             return (_name(Decimal(language.SCALES[keys[at + 2]]) / 2),), at + 3
         return ("#0.5",), at + 1
     whole, after = _whole(words, at, end)
@@ -180,38 +207,46 @@ def _whole(words: Words, at: int, end: int) -> tuple[int | None, int]:
     number, after = (int(keys[at]), at + 1) if _plain(keys[at]) else _in_words(words, at, end)
     if number is None or after + 1 > end:
         return None, at
-    if _plain(keys[at]) and after < end and keys[after] != "slash":
-        sign = "/" in keys[after]
-        if sign or (_plain(keys[after]) and keys[after + 1 : after + 2] == ("slash",)):
-            return number, after
+    if _plain(keys[at]) and after < end and keys[after] != "slash" and _stroke_follows(keys, after):
+        return number, after
     part = keys[after : after + 2]
-    return (
-        (number, after + 1)
-        if part[:1] == ("and",) and part[1:] and part[1] in {"a", "one", "two", "three"}
-        else (None, at)
-    )
+    return (number, after + 1) if part[:1] == ("and",) and set(part[1:]) & spoken.PARTS_COUNTED else (None, at)
+
+
+def _stroke_follows(keys: Sequence[str], at: int) -> bool:
+    return "/" in keys[at] or (_plain(keys[at]) and tuple(keys[at + 1 : at + 2]) == ("slash",))
 
 
 def _part(words: Words, at: int, end: int, *, alone: bool) -> tuple[Fraction | None, int]:
     """A fraction: a sign, two figures with a stroke between, or words."""
-    keys = words.keys
     if at >= end:
         return None, at
-    if keys[at][:1].isdigit() and "/" in keys[at]:
-        return Fraction(keys[at]), at + 1
-    if at + 2 < end and _plain(keys[at]) and keys[at + 1] == "slash" and _plain(keys[at + 2]):
-        over, under = int(keys[at]), int(keys[at + 2])
-        if 0 < over < under and under in spoken.PARTS.values() and keys[at + 3 : at + 4] != ("slash",):
-            return Fraction(over, under), at + 3
+    key = words.keys[at]
+    if key[:1].isdigit() and "/" in key:
+        return Fraction(key), at + 1
+    if at + 2 < end and words.keys[at + 1] == "slash" and _plain(key) and _plain(words.keys[at + 2]):
+        return _stroked(words, at)
+    return _part_in_words(words, at, end, alone=alone)
+
+
+def _stroked(words: Words, at: int) -> tuple[Fraction | None, int]:
+    """Two figures with a stroke between; "9/11" and a date of three numbers are none."""
+    over, under = int(words.keys[at]), int(words.keys[at + 2])
+    last = words.keys[at + 3 : at + 4] != ("slash",)
+    fits = 0 < over < under and under in spoken.PARTS.values()
+    return (Fraction(over, under), at + 3) if fits and last else (None, at)
+
+
+def _part_in_words(words: Words, at: int, end: int, *, alone: bool) -> tuple[Fraction | None, int]:
+    """A fraction in words: "two thirds", "a quarter"; "a third" alone is an ordinal unless an "of" follows."""
+    key = words.keys[at]
+    over = int(key) if _plain(key) else (1 if key == "a" else language.UNITS.get(key, 0))
+    if at + 1 >= end or words.keys[at + 1] not in spoken.PARTS or not _joined(words, at + 1):
         return None, at
-    over = int(keys[at]) if _plain(keys[at]) else (1 if keys[at] == "a" else language.UNITS.get(keys[at], 0))
-    if not 0 < over < 10 or at + 1 >= end or keys[at + 1] not in spoken.PARTS or not _joined(words, at + 1):
-        return None, at
-    name, under = keys[at + 1], spoken.PARTS[keys[at + 1]]
-    sure = name.endswith("s") or name in {"half", "quarter"} or not alone or keys[at + 2 : at + 3] == ("of",)
-    if keys[at] == "a" and alone:
-        sure = keys[at + 2 : at + 3] == ("of",)
-    return (Fraction(over, under), at + 2) if sure and over < under else (None, at)
+    name, under = words.keys[at + 1], spoken.PARTS[words.keys[at + 1]]
+    of = words.keys[at + 2 : at + 3] == ("of",)
+    sure = of or not alone or (key != "a" and (name.endswith("s") or name in spoken.SURE_PARTS))
+    return (Fraction(over, under), at + 2) if sure and 0 < over < min(10, under) else (None, at)
 
 
 def _scaled_part(words: Words, at: int, end: int, value: Fraction) -> Read:
@@ -225,20 +260,28 @@ def _scaled_part(words: Words, at: int, end: int, value: Fraction) -> Read:
 
 # ---------------------------------------------------------------- 6 counted
 def _counted(words: Words, at: int, end: int, *, money: bool = False) -> Read:
+    """Any other number: an ordinal, figures, words, a decade, or a Roman figure behind a name."""
     key = words.keys[at]
     if key in language.ORDINALS:
         return (f"#{language.ORDINALS[key]}th",), at + 1
     if _figure(words, at):
         return _figures(words, at, end, money=money)
-    if key in {"a", "an"}:
+    if key in spoken.ARTICLES:
         return _written(words, at, end) if at + 1 < end and words.keys[at + 1] in language.SCALES else NONE
     if key in language.UNITS or key in language.TENS:
         return _written(words, at, end)
     if key in spoken.DECADES:
         return (f"#{spoken.DECADES[key]}s",), at + 1
-    if key in spoken.ROMAN and words.surface(at).isupper() and at and words.surface(at - 1)[:1].isupper():
-        return (f"#{spoken.ROMAN[key]}",), at + 1
-    return NONE
+    return _roman(words, at)
+
+
+def _roman(words: Words, at: int) -> Read:
+    """A Roman figure in capitals behind a name: "Charles III"."""
+    key = words.keys[at]
+    named = at > 0 and words.surface(at - 1)[:1].isupper()
+    return (
+        ((f"#{spoken.ROMAN[key]}",), at + 1) if key in spoken.ROMAN and named and words.surface(at).isupper() else NONE
+    )
 
 
 def _plain(key: str) -> bool:
@@ -276,7 +319,7 @@ def _scale_letters(words: Words, at: int, end: int, *, money: bool) -> int:
         return 0
     key = words.keys[at]
     behind = words.keys[at + 1] if at + 1 < end else ""
-    unit_of_length = not money and (behind in spoken.LENGTHS or behind in {"squared", "cubed"})
+    unit_of_length = not money and (behind in spoken.LENGTHS or behind in spoken.POWERS)
     return 0 if unit_of_length or (key in spoken.ONLY_OF_MONEY and not money) else spoken.SCALE_LETTERS[key]
 
 
@@ -293,18 +336,16 @@ def _written(words: Words, at: int, end: int) -> Read:
     """Number words as one value: twenty-one, three hundred and five, two million, nineteen fifty."""
     year, after = _year(words, at, end)
     if year:
-        decade = after < end and words.keys[after] in spoken.DECADES
-        return (f"#{year}",), after + decade
-    key = words.keys[at]
-    if key in language.TENS and at + 1 < end and _joined(words, at + 1):
-        ordinal = language.ORDINALS.get(words.keys[at + 1], 99)
-        if ordinal < 10:
-            return (f"#{language.TENS[key] + ordinal}th",), at + 2
+        return (f"#{year}",), after + (after < end and words.keys[after] in spoken.DECADES)
+    tens = language.TENS.get(words.keys[at], 0)
+    last = _ordinal(words, at + 1, end) if tens else 0
+    if last:  # "twenty-first"
+        return (f"#{tens + last}th",), at + 2
     value, after = _in_words(words, at, end)
     if value is None:
         return NONE
     if after < end and words.keys[after] in language.ORDINALS and value % 10 == 0 and _joined(words, after):
-        return (f"#{value + language.ORDINALS[words.keys[after]]}th",), after + 1
+        return (f"#{value + language.ORDINALS[words.keys[after]]}th",), after + 1  # "one hundred and first"
     tail, behind = _decimals(words, after, end)
     if tail:
         return _scaled(words, behind, end, Decimal(f"{value}.{tail}"))
@@ -317,20 +358,26 @@ def _year(words: Words, at: int, end: int) -> tuple[str, int]:
     century = language.UNITS.get(key, 0) if key != "twenty" else 20
     if not 10 < century <= 20 or at + 1 >= end or not _joined(words, at + 1):
         return "", at
-    first = words.keys[at + 1]
-    if _bound(words, at + 2, end):
-        return "", at  # nineteen fifty-dollar bills
-    if first in {"oh", "o"} and at + 2 < end and 0 < language.UNITS.get(words.keys[at + 2], 0) < 10:
-        return f"{century}0{language.UNITS[words.keys[at + 2]]}", at + 3
-    if language.UNITS.get(first, 0) >= 10:
-        return f"{century}{language.UNITS[first]}", at + 2
-    if first in spoken.DECADES:
-        return f"{century}{spoken.DECADES[first]}s", at + 1  # the decade's own word is taken behind
-    tens = language.TENS.get(first, 0)
-    if not tens:
+    if _bound(words, at + 2, end):  # nineteen fifty-dollar bills
         return "", at
-    last = language.UNITS.get(words.keys[at + 2], 0) if at + 2 < end and _joined(words, at + 2) else 0
-    return f"{century}{tens + (last if last < 10 else 0)}", at + 2 + (0 < last < 10)
+    half, after = _second_half(words, at + 1, end)
+    return (f"{century}{half}", after) if half else ("", at)
+
+
+def _second_half(words: Words, at: int, end: int) -> tuple[str, int]:
+    """The last two figures of a year in words: "ninety-eight", "oh five", "sixties"; nothing where none stand."""
+    first = words.keys[at]
+    behind = language.UNITS.get(words.keys[at + 1], 0) if at + 1 < end else 0
+    digit = behind if 0 < behind < 10 else 0
+    if first in spoken.NOUGHT:
+        return (f"0{digit}", at + 2) if digit else ("", at)
+    if language.UNITS.get(first, 0) >= 10:
+        return f"{language.UNITS[first]}", at + 1
+    if first in spoken.DECADES:
+        return f"{spoken.DECADES[first]}s", at  # the decade's own word is taken behind
+    tens = language.TENS.get(first, 0)
+    digit = digit if digit and _joined(words, at + 1) else 0
+    return (f"{tens + digit}", at + 1 + bool(digit)) if tens else ("", at)
 
 
 def _bound(words: Words, at: int, end: int) -> bool:
@@ -339,27 +386,58 @@ def _bound(words: Words, at: int, end: int) -> bool:
     return at < end and not number and words.between(at) in HYPHENS - {""}
 
 
+@dataclass(slots=True)
+class _Sum:
+    """A number in words while it is read: what is done, the hundreds at work, and the size of the last word."""
+
+    total: int = 0
+    group: int = 0
+    last: int = FREE
+
+    def add(self, value: int) -> None:
+        self.group, self.last = self.group + value, value
+
+    def takes(self, key: str) -> bool:
+        """Takes one more word; whether it goes on the number: "five" does not go on "twenty-five"."""
+        if key in language.UNITS and self.last > 19:
+            self.add(language.UNITS[key])
+        elif key in language.TENS and self.last > 99:
+            self.add(language.TENS[key])
+        elif key == "hundred":
+            return self._hundreds()
+        elif key in language.SCALES and self.group:
+            self.total, self.group, self.last = self.total + self.group * language.SCALES[key], 0, FREE
+        else:
+            return False
+        return True
+
+    def _hundreds(self) -> bool:
+        if not 0 < self.group < 20:
+            return False
+        self.group, self.last = self.group * 100, 100
+        return True
+
+    @property
+    def may_join(self) -> bool:
+        """Whether an "and" may go on: "three hundred and five"."""
+        return self.last in {100, FREE} and self.total + self.group > 0
+
+
 def _in_words(words: Words, at: int, end: int) -> tuple[int | None, int]:
     """A whole number in words and the word behind it; ``None`` where none stands."""
-    total, group, before, first = 0, 0, 10**15, at
-    if words.keys[at] in {"a", "an"} and at + 1 < end and words.keys[at + 1] in language.SCALES:
-        group, before, at = 1, 1, at + 1
+    read, first = _Sum(), at
+    if words.keys[at] in spoken.ARTICLES and at + 1 < end and words.keys[at + 1] in language.SCALES:
+        read.add(1)  # "a hundred"
+        at += 1
     while at < end:
         key = words.keys[at]
-        if key in language.UNITS and before > 19:
-            group, before = group + language.UNITS[key], language.UNITS[key]
-        elif key in language.TENS and before > 99:
-            group, before = group + language.TENS[key], language.TENS[key]
-        elif key == "hundred" and 0 < group < 20:
-            group, before = group * 100, 100
-        elif key in language.SCALES and key != "hundred" and group:
-            total, group, before = total + group * language.SCALES[key], 0, 10**15
-        elif not (key == "and" and before in {100, 10**15} and total + group and _goes_on(words, at + 1, end)):
+        joins = key == "and" and read.may_join and _goes_on(words, at + 1, end)
+        if not joins and not read.takes(key):
             break
         at += 1
         if at < end and not _joined(words, at):
             break
-    return (total + group if at > first else None), at
+    return (read.total + read.group if at > first else None), at
 
 
 def _decimals(words: Words, at: int, end: int) -> tuple[str, int]:
@@ -387,4 +465,4 @@ def _name(value: Decimal) -> str:
 
 
 _SAID_UNITS = frozenset(spoken.UNITS.values())
-_READERS: tuple[Callable[[Words, int, int], Read], ...] = (_named, _dated, _paid, _denied, _parted, _counted)
+READER_STEPS: tuple[Callable[[Words, int, int], Read], ...] = (_named, _dated, _paid, _denied, _parted, _counted)

@@ -6,3 +6,6 @@ from onrecord.languages.en import meaning, numbers
 
 HEDGED = tuple(f" {phrase} " for phrase in sorted(meaning.HEDGES))
 COUNTING = frozenset({*meaning.NUMBER_WORDS, *meaning.SCALES, *numbers.COMPARED, *numbers.MONEY})
+PAST = frozenset("was were had did been".split())
+PRESENT = frozenset("is are has have do does am 's".split())
+"""Helping verbs that tell a time."""

@@ -106,3 +106,16 @@ QUANTITIES = frozenset(
     | {"half", "a", "an", "the", "no", "minus", "negative"}
 )
 """Words that a quantity can begin with; every other word of letters is passed by without a look."""
+LETTERS_OF_HEAT = frozenset({"c", "f"}) - UNITS.keys()
+"""Letters that are a scale of heat right behind a figure: "5C"."""
+SHORT_UNITS = frozenset("kms lbs hrs min sec gal".split())
+"""Short forms that are words of their own elsewhere."""
+TENS_OF_DAYS = frozenset({"twenty", "thirty"})
+BELOW_ZERO = frozenset({"minus", "negative"})
+ARTICLES = frozenset({"a", "an"})
+PARTS_COUNTED = frozenset("a one two three".split())
+"""How many parts may follow a whole number and its "and"."""
+SURE_PARTS = frozenset({"half", "quarter"})
+"""Parts that are no ordinals too."""
+NOUGHT = frozenset({"oh", "o"})
+POWERS = frozenset({"squared", "cubed"})
