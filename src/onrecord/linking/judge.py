@@ -8,6 +8,7 @@ slogan the same days, and only a long sentence can be known again after months.
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from onrecord.linking.mouths import Mouths, mouths
@@ -69,29 +70,88 @@ def judge(one: Saying, other: Saying, alike: Likeness, *, page: bool = False, co
 
     ``page`` says that both stand on one page, ``copies`` on two pages of which one is a copy of the other.
     """
-    same = one.wording == other.wording
-    if alike.telling < LEAST_TELLING and not (copies and same):
+    pair = Pair(one, other, alike, mouths(one, other), page, copies)
+    if any(excludes(pair) for excludes in EXCLUSION_STEPS):
         return None
-    heard = mouths(one, other)
-    if not (one.marked and other.marked) and not same and _says_too_little(alike, heard, page):
-        return None
-    gap = 0 if page else days_between(one, other)
-    if heard is Mouths.DIFFERENT or excluded(one, other):
-        return None
-    if _reframed(one, other, alike) and not page and (gap is None or _published_apart(one, other) > REFRAMED_DAYS):
-        return None
-    reasons = [*_of_words(alike), *_of_time(one, other, gap), *_of_changes(alike, gap)]
-    shared = len(set(one.subject) & set(other.subject)) - SUBJECT_WORDS + 1
-    if shared > 0 and not page:
-        reasons.append((SUBJECT * min(shared, 3), "same subject around it"))
-    reasons.append((MOUTHS[heard], heard.value))
-    if one.speaker is None and other.speaker is None:
-        reasons.append((-NOBODY, "nobody named"))
-    if alike.words < TERM_WORDS and not page and not copies:
-        reasons.append((-TERM, f"{alike.words} words"))
-    reasons += [(SAME_PAGE, "same page")] if page else []
-    reasons += [(COPIES, "copies of one page")] if copies else []
+    reasons = [reason for told in REASON_STEPS for reason in told(pair)]
     return Found(PRIOR + sum(r[0] for r in reasons), tuple(r[1] for r in reasons if r[1]))
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two sayings with how alike their words and their speakers are, and whether one page or a copy carries both."""
+
+    one: Saying
+    other: Saying
+    alike: Likeness
+    heard: Mouths
+    page: bool
+    copies: bool
+
+    @property
+    def same(self) -> bool:
+        """Whether their wordings are equal."""
+        return self.one.wording == self.other.wording
+
+    @property
+    def gap(self) -> int | None:
+        """The days between them, as far as anybody can tell."""
+        return 0 if self.page else days_between(self.one, self.other)
+
+
+# ---------------------------------------------------------------- what excludes that they are one
+def _tell_nothing(pair: Pair) -> bool:
+    """Words that anybody says are no utterance of their own, but in copies: "No comment"."""
+    return pair.alike.telling < LEAST_TELLING and not (pair.copies and pair.same)
+
+
+def _unmarked(pair: Pair) -> bool:
+    """Words without marks are the reporter's: only many of them, or of one speaker on a page, are an utterance."""
+    marked = pair.one.marked and pair.other.marked
+    return not marked and not pair.same and _says_too_little(pair.alike, pair.heard, pair.page)
+
+
+def _of_two_speakers(pair: Pair) -> bool:
+    """Two speakers, or two days that the pages tell."""
+    return pair.heard is Mouths.DIFFERENT or excluded(pair.one, pair.other)
+
+
+def _in_another_sentence(pair: Pair) -> bool:
+    """A line in another sentence was said on another day, unless pages of one week have both."""
+    if pair.page or not _reframed(pair.one, pair.other, pair.alike):
+        return False
+    return pair.gap is None or _published_apart(pair.one, pair.other) > REFRAMED_DAYS
+
+
+EXCLUSION_STEPS = (_tell_nothing, _unmarked, _of_two_speakers, _in_another_sentence)
+
+
+# ---------------------------------------------------------------- reasons, in log odds
+Reasons = list[tuple[float, str]]
+
+
+def _of_subject(pair: Pair) -> Reasons:
+    """The pages speak of the same things around the words."""
+    shared = len(set(pair.one.subject) & set(pair.other.subject)) - SUBJECT_WORDS + 1
+    return [(SUBJECT * min(shared, 3), "same subject around it")] if shared > 0 and not pair.page else []
+
+
+def _of_speakers(pair: Pair) -> Reasons:
+    """The speakers are the same, or may be."""
+    nobody = pair.one.speaker is None and pair.other.speaker is None
+    return [(MOUTHS[pair.heard], pair.heard.value), *([(-NOBODY, "nobody named")] if nobody else [])]
+
+
+def _of_length(pair: Pair) -> Reasons:
+    """Few words may be a term that both use: "climate emergency"."""
+    term = pair.alike.words < TERM_WORDS and not pair.page and not pair.copies
+    return [(-TERM, f"{pair.alike.words} words")] if term else []
+
+
+def _of_pages(pair: Pair) -> Reasons:
+    """One page has both, or one page copies the other."""
+    told = ((pair.page, (SAME_PAGE, "same page")), (pair.copies, (COPIES, "copies of one page")))
+    return [reason for holds, reason in told if holds]
 
 
 def _says_too_little(alike: Likeness, heard: Mouths, page: bool) -> bool:
@@ -100,7 +160,9 @@ def _says_too_little(alike: Likeness, heard: Mouths, page: bool) -> bool:
     return few or (page and heard is not Mouths.SAME)
 
 
-def _of_words(alike: Likeness) -> list[tuple[float, str]]:
+def _of_words(pair: Pair) -> Reasons:
+    """The words that both have, and how much of the shorter wording that is."""
+    alike = pair.alike
     telling = min(alike.telling, MOST_TELLING)
     cost = NOT_COVERED_OVERLAP if alike.overlaps else NOT_COVERED
     return [
@@ -109,23 +171,32 @@ def _of_words(alike: Likeness) -> list[tuple[float, str]]:
     ]
 
 
-def _of_time(one: Saying, other: Saying, gap: int | None) -> list[tuple[float, str]]:
+def _of_time(pair: Pair) -> Reasons:
+    """The days between them."""
+    gap = pair.gap
     days = UNKNOWN_GAP if gap is None else gap
     reasons = [(-GAP * math.log2(1 + days / 2), "no date to compare" if gap is None else f"{days} days apart")]
-    if _told_shortly(one) and _told_shortly(other) and not _told_apart(one, other):
-        reasons.append((SAME_DAY_TOLD, "both tell the same day"))
+    told = _told_shortly(pair.one) and _told_shortly(pair.other) and not _told_apart(pair.one, pair.other)
+    return [*reasons, (SAME_DAY_TOLD, "both tell the same day")] if told else reasons
+
+
+def _of_setting(pair: Pair) -> Reasons:
+    """Place and audience, where both pages tell; on one day a speaker may be in two places."""
+    reasons = []
     for name, ones, others, cost in (
-        ("place", one.places, other.places, OTHER_PLACE),
-        ("audience", one.audience, other.audience, OTHER_AUDIENCE),
+        ("place", pair.one.places, pair.other.places, OTHER_PLACE),
+        ("audience", pair.one.audience, pair.other.audience, OTHER_AUDIENCE),
     ):
         if set(ones) & set(others):
             reasons.append((SAME_SETTING, f"same {name}"))
         elif ones and others:
-            reasons.append((-cost if days else -cost / 2, f"another {name}"))
+            reasons.append((-cost if pair.gap != 0 else -cost / 2, f"another {name}"))
     return reasons
 
 
-def _of_changes(alike: Likeness, gap: int | None) -> list[tuple[float, str]]:
+def _of_changes(pair: Pair) -> Reasons:
+    """Words changed: a reporter's slip within days, else another sentence."""
+    alike, gap = pair.alike, pair.gap
     near = gap is not None and gap <= NEAR
     reasons = []
     if alike.opposed:
@@ -138,6 +209,18 @@ def _of_changes(alike: Likeness, gap: int | None) -> list[tuple[float, str]]:
         if turned:
             reasons.append((-TURNED - (0 if near else TURNED_FAR), name))
     return reasons
+
+
+REASON_STEPS: tuple[Callable[[Pair], Reasons], ...] = (
+    _of_words,
+    _of_time,
+    _of_setting,
+    _of_changes,
+    _of_subject,
+    _of_speakers,
+    _of_length,
+    _of_pages,
+)
 
 
 def _reframed(one: Saying, other: Saying, alike: Likeness) -> bool:

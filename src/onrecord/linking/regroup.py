@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import combinations, product
 
 from onrecord.data import SpeakerKind
 from onrecord.linking.cluster import Edge, cluster
@@ -97,21 +97,19 @@ def _edges(links: Iterable[Link], nodes: Mapping[str, list[Carried]]) -> tuple[l
         of_saying[rows[0].saying].append(key)
     best: dict[Pair, Edge] = {}
     nested: list[Pair] = []
-    linked: set[int] = set()
+    linked = {saying for saying, keys in of_saying.items() if len(keys) > 1}
     for link in links:
-        if link.odds > 0 and of_saying.get(link.left) and of_saying.get(link.right):
+        ones, others = of_saying.get(link.left, []), of_saying.get(link.right, [])
+        if link.odds > 0 and ones and others:
             linked |= {link.left, link.right}
-        for one, other in product(of_saying.get(link.left, ()), of_saying.get(link.right, ())):
-            if link.odds == NESTED:
-                nested.append((one, other))
-            else:
+        if link.odds == NESTED:
+            nested += product(ones, others)
+        else:
+            for one, other in product(ones, others):
                 _better(best, Edge(min(one, other), max(one, other), link.odds, link.near))
-    for saying, keys in of_saying.items():
-        if len(keys) > 1:
-            linked.add(saying)
-            for n, one in enumerate(sorted(keys)):
-                for other in sorted(keys)[n + 1 :]:
-                    _better(best, Edge(one, other, EQUAL, True))
+    for keys in of_saying.values():  # mentions of one saying that a person judged apart from it
+        for one, other in combinations(sorted(keys), 2):
+            _better(best, Edge(one, other, EQUAL, True))
     return list(best.values()), nested, linked
 
 
@@ -126,23 +124,29 @@ def _with_lone_pieces(groups: Iterable[list[Carried]], linked: set[int]) -> list
 
     A stretch in marks that nobody is said to have spoken, and that stands on no other page, is no statement.
     """
-    kept: list[list[Carried]] = []
-    lone: list[Carried] = []
-    home: dict[int, list[Carried]] = {}
-    for group in groups:
-        first = group[0]
-        if len(group) == 1 and not first.lead and first.saying not in linked:
-            lone += [first] if first.attribution is not None else []
-        elif any(r.attribution is not None for r in group) or len({r.document for r in group}) > 1:
-            kept.append(group)
-            home.update({r.attribution: group for r in group if r.lead and r.attribution is not None})
+    groups = list(groups)
+    lone = [g[0] for g in groups if _is_lone(g, linked)]
+    kept = [g for g in groups if not _is_lone(g, linked) and _is_statement(g)]
+    home = {r.attribution: group for group in kept for r in group if r.lead and r.attribution is not None}
     for row in lone:
-        beside = home.get(row.attribution or -1)
+        if row.attribution is None:  # in marks, by nobody, on this page alone
+            continue
+        beside = home.get(row.attribution)
         if beside is None:
             kept.append([row])
         else:
             beside.append(row)
     return [sorted(g, key=by_date) for g in kept]
+
+
+def _is_lone(group: Sequence[Carried], linked: set[int]) -> bool:
+    """Whether a group is a piece of an attribution that nothing else repeats."""
+    return len(group) == 1 and not group[0].lead and group[0].saying not in linked
+
+
+def _is_statement(group: Sequence[Carried]) -> bool:
+    """Whether somebody is said to have spoken it, or two pages have it."""
+    return any(r.attribution is not None for r in group) or len({r.document for r in group}) > 1
 
 
 def voice_of(group: Sequence[Carried], known: Known) -> tuple[str | None, str]:
