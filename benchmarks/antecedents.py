@@ -27,11 +27,12 @@ import numpy as np
 import onrecord
 from onrecord.data import Span
 from onrecord.extracting.tiers import Rules
+from onrecord.languages import ENGLISH
 from onrecord.read import read_text
 from onrecord.resolving import pronoun_candidates
-from onrecord.resolving.coreference import THIRD
 from onrecord.resolving.entities import Entity
-from onrecord.resolving.ranking import Candidate, Features, second_features, with_odds
+from onrecord.resolving.features import Features
+from onrecord.resolving.ranking import Candidate, second_features, with_odds
 from onrecord.resolving.reader import ReadPage, reader
 
 HALF = 0.5
@@ -76,7 +77,7 @@ def clusters(path: str) -> Iterator[Example]:
             names = [m["span"] for m in cluster["mentions"] if m["form"] == "name"]
             for mention in cluster["mentions"] if cluster["type"] == "person" and names else ():
                 at = Span(*mention["span"])
-                if at.of(row["text"]).lower() in THIRD:
+                if at.of(row["text"]).lower() in ENGLISH.people.third_person:
                     found = pronoun_candidates(document, at)
                     those = [c for c in found if any(is_named(c.entity, n) for n in names)]
                     yield Example(found, _those(found, those), row["text"], at)

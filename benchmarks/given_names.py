@@ -1,4 +1,4 @@
-"""Makes ``src/onrecord/resolving/given_names.txt`` of two packages of PyPI, which must be installed: names and faker.
+"""Makes ``src/onrecord/languages/en/given_names.txt`` of two packages of PyPI, which must be installed: names and faker.
 
     pip install names==0.3.0 faker==40.63.0
     python benchmarks/given_names.py
@@ -17,7 +17,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-TARGET = Path(__file__).parents[1] / "src/onrecord/resolving/given_names.txt"
+TARGET = Path(__file__).parents[1] / "src/onrecord/languages/en/given_names.txt"
 CENSUS, LISTS = 20, 6
 """How many times as often one sex must bear a name, in the census and in the number of lists."""
 FEWEST = 20

@@ -45,7 +45,7 @@ from types import FrameType
 REPO = Path(__file__).resolve().parents[1]
 ROOMS = ("extracting", "resolving", "verifying", "store", "web", "text", "words", "linking", "read")
 PAGE = REPO / "examples/pages/bridge-tribune.html"
-WHOLE = {"data.Document", "data.Page", "text.reading.Reading", "resolving.who.Scene", "resolving.coreference.Cast"}
+WHOLE = {"data.Document", "data.Page", "text.reading.Reading", "resolving.scene.Scene", "resolving.coreference.Cast"}
 FLOORS = (
     "text words languages register < read settings < extracting < resolving < verifying linking < store < evaluate train export"
     " < pipeline < services < cli web mcp"

@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 import onrecord
 from onrecord.data import Document, Span
 from onrecord.errors import UsageError
+from onrecord.languages import ENGLISH
 from onrecord.resolving import pronoun_candidates
-from onrecord.resolving.ranking import place_of, probabilities, weights
+from onrecord.resolving.features import place_of
+from onrecord.resolving.ranking import probabilities, weights
 
 TEXT = "Jane Doe, the mayor, met Bob Ray. She left early. Ray stayed, and his dog barked at him. The mayor was tired."
 
@@ -58,7 +60,7 @@ def test_a_place_outside_the_page_is_refused() -> None:
     [("he ran", "subject"), ("her dog", "possessive"), ("her on", "object"), ("him.", "object"), ("his", "possessive")],
 )
 def test_the_role_of_a_pronoun(text: str, role: str) -> None:
-    assert place_of(text, 0, text.split(maxsplit=1)[0].strip("."), False).role == role
+    assert place_of(text, 0, text.split(maxsplit=1)[0].strip("."), False, ENGLISH).role == role
 
 
 WORDS = st.lists(

@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 import onrecord
 from onrecord.data import Document, Span, Speaker
-from onrecord.resolving.descriptions import before_relative, described_paper
+from onrecord.languages import ENGLISH
+from onrecord.resolving.groups import before_relative
+from onrecord.resolving.papers import described_paper
 
 
 def speakers(text: str) -> list[Speaker]:
@@ -69,7 +71,7 @@ def test_whom_it_does_not_stand_for(text: str, name: str) -> None:
 
 def test_a_paper_is_named_by_its_own_noun() -> None:
     text = "A judge's decision came. The ruling said so."
-    assert described_paper(text, Span(text.index("The ruling"), text.index(" said"))) is None
+    assert described_paper(text, Span(text.index("The ruling"), text.index(" said")), ENGLISH) is None
 
 
 @pytest.mark.parametrize(
@@ -83,7 +85,7 @@ def test_a_paper_is_named_by_its_own_noun() -> None:
 )
 def test_the_noun_phrase_before_a_relative(text: str, phrase: str | None) -> None:
     at = len(text) - len(text.rsplit(maxsplit=1)[-1])
-    found = before_relative(text, Span(at, len(text)))
+    found = before_relative(text, Span(at, len(text)), ENGLISH)
     assert (found.of(text) if found else None) == phrase
 
 
@@ -117,7 +119,7 @@ WORDS = st.lists(
 @given(WORDS)
 def test_a_phrase_lies_before_its_relative(words: list[str]) -> None:
     whole = " ".join(words) + " who"
-    found = before_relative(whole, Span(len(whole) - 3, len(whole)))
+    found = before_relative(whole, Span(len(whole) - 3, len(whole)), ENGLISH)
     assert found is None or (
         0 <= found.start < found.end <= len(whole) - 3 and found.of(whole).strip() == found.of(whole)
     )

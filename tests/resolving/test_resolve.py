@@ -83,6 +83,7 @@ def test_a_mention_is_the_place_of_the_name() -> None:
 )  # fmt: skip
 def test_a_title_in_a_run_of_capitals_parts_the_body_from_the_person(text: str, names: set[str]) -> None:
     from onrecord.data import Span
-    from onrecord.resolving.names import find_names
+    from onrecord.languages import ENGLISH
+    from onrecord.resolving.finding import find_names
 
-    assert {" ".join(n.words) for n in find_names(text, [Span(0, len(text))])} == names
+    assert {" ".join(n.words) for n in find_names(text, [Span(0, len(text))], ENGLISH)} == names

@@ -1,19 +1,27 @@
-"""The words of a language about people: titles, roles, bodies, groups, given names."""
+"""The words of a language about people: titles, roles, bodies, groups, given names, pronouns, descriptions."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from onrecord.languages.grammar import NONE, Words
+
+NEVER = re.compile(r"(?!)")
+"""The pattern of a language that has no such words."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class People:
     """Words in small letters, by what they say of somebody."""
 
+    # ---------------------------------------------------------------- titles, roles, bodies
     titles: Words = NONE
     """Words that stand before a person's name and are no part of it."""
+    plural_forms: Words = NONE
+    """Titles of several people that have no singular: "Messrs"."""
     national: Words = NONE
     national_endings: tuple[str, ...] = ()
     body_words: Words = NONE
@@ -27,4 +35,353 @@ class People:
     either: Words = NONE
     """First names of men and of women."""
     first_names: Words = NONE
+    given_names: Callable[[], Mapping[str, str]] = dict
+    """More given names, without accents, each with "m" or "f"; called when first asked for."""
     places: Words = NONE
+
+    # ---------------------------------------------------------------- names
+    abbreviated_titles: tuple[str, ...] = ()
+    """Words of names that are printed with a full stop, with their capitals."""
+    name_prefixes: tuple[str, ...] = ()
+    """Small words that a hyphen ties to a name: "al-Assad"."""
+    particles: Words = NONE
+    """Small words inside a surname, or at the head of one: "de la Cruz"."""
+    name_links: tuple[str, ...] = ()
+    """Other words between two capitals of one name."""
+    suffixes: Words = NONE
+    """What stands behind a surname and is none: "jr"."""
+    suffix_forms: tuple[str, ...] = ()
+    """Suffixes as they are printed, with a full stop."""
+    calendar: Words = NONE
+    no_names: Words = NONE
+    """Words that head sentences and name nobody."""
+    before_names: Words = NONE
+    """Titles that stand right before a person's name, in capitals too."""
+    of_titles: Words = NONE
+    """Words that stand inside a title, before its head: "Chief Technology Officer"."""
+    and_links: frozenset[str] = NONE
+    body_links: frozenset[str] = NONE
+    """What stands between a body's name and what it is of, with its spaces; the one above among it."""
+    inside_bodies: Words = NONE
+    of_words: Words = NONE
+    and_first: Words = NONE
+    """First halves of a body's name: "Securities and Exchange Commission"."""
+    twofold: Words = NONE
+    """Bodies of two things: "Ministry of Fisheries and Oceans"."""
+    of_bodies: Words = NONE
+    """Bodies named by what they are of."""
+    no_first: Words = NONE
+    """Small words that begin no name, besides particles."""
+    also_names: Words = NONE
+    """Small words that are first names too, where they have a capital inside a sentence."""
+    never_last: Words = NONE
+    firms: Mapping[str, set[str]] = field(default_factory=dict)
+    """Words that look like titles at the head of other names, with what follows them there."""
+    office_of: re.Pattern[str] = NEVER
+    """An office, the first group, right before a run of capitals that holds its place and its bearer."""
+    body_of_place: re.Pattern[str] = NEVER
+    """What follows a body's name where that is a place, ``word``."""
+    place_heads: Words = NONE
+    """First words of places of two: "New York"."""
+    no_persons: Words = NONE
+    """Words of titles that stand before bodies as well."""
+    papers: Words = NONE
+    """Papers that head a sentence and are no names: "Polls show"."""
+    article: re.Pattern[str] = NEVER
+    """What stands before a body's name and before no person's, at the end of what is searched."""
+    male_titles: Words = NONE
+    female_titles: Words = NONE
+    possessives: tuple[str, ...] = ()
+    """Endings that make a name an owner."""
+    possessive: re.Pattern[str] = NEVER
+    """The end of an owner."""
+    gerunds: tuple[str, ...] = ()
+    """Endings of words that head a sentence and are no names: "Hosting Cook"."""
+    adverb_endings: tuple[str, ...] = ()
+    before_company: re.Pattern[str] = NEVER
+    """What ends right before a company's name."""
+    behind_company: re.Pattern[str] = NEVER
+    no_short: Words = NONE
+    """First words of bodies' names that are short for none."""
+    shortened: Words = NONE
+    """Last words of bodies' names that are left out when the name is said again."""
+
+    # ---------------------------------------------------------------- pronouns
+    male_pronouns: Words = NONE
+    female_pronouns: Words = NONE
+    subject_third: Words = NONE
+    possessive_third: Words = NONE
+    unsure_third: Words = NONE
+    """Object or possessive: the word behind tells."""
+    first_singular: Words = NONE
+    first_plural: Words = NONE
+    third_plural: Words = NONE
+    neuter: Words = NONE
+    relatives: Words = NONE
+    personal_relatives: Words = NONE
+    """Relatives that stand for a person sooner than for a body."""
+    possessive_relatives: Words = NONE
+    open_pronouns: Words = NONE
+    """Those that stand for nobody whom a page could tell."""
+    nobody: Words = NONE
+    """Words in a witness's place that are none."""
+    of_whom: re.Pattern[str] = NEVER
+    """What stands between a pronoun that tags a quotation and somebody who is told or spoken of."""
+    after_name: re.Pattern[str] = NEVER
+    """What may stand between a name and the relative that means it: "Sen. Kai Borg (R-Fla.), who"."""
+    told_clause: re.Pattern[str] = NEVER
+    """What opens a clause that is told."""
+    clause_bounds: re.Pattern[str] = NEVER
+    countries: Mapping[str, str] = field(default_factory=dict)
+    """Countries whose people are called otherwise, by what their people are called."""
+    leads: Words = NONE
+    """Roles of those whose "we" is their country."""
+
+    # ---------------------------------------------------------------- descriptions
+    not_alone: Words = NONE
+    """Words of titles that are nobody by themselves."""
+    plural_determiners: Words = NONE
+    participle_endings: tuple[str, ...] = ()
+    past_endings: tuple[str, ...] = ()
+    participles: Words = NONE
+    """Words that begin what is told of the noun before them: "people familiar with it"."""
+    no_participles: Words = NONE
+    anonymous: re.Pattern[str] = NEVER
+    unnamed_heads: Words = NONE
+    plural: re.Pattern[str] = NEVER
+    """A plural, as a whole."""
+    plural_endings: tuple[str, ...] = ()
+    single_determiners: Words = NONE
+    definites: Words = NONE
+    office_words: Words = NONE
+    """What an office is of: "secretary of state Jane Doe"."""
+    joining: re.Pattern[str] = NEVER
+    """What stands between people who are named together."""
+    beside_names: Words = NONE
+    """Words before a name that is the head of its mention."""
+    former: Words = NONE
+    role_of: re.Pattern[str] = NEVER
+    """Of what a described person is something, the first group."""
+    role_sentence: re.Pattern[str] = NEVER
+    """A sentence, the first group, that ends what is searched and may be about a role."""
+    company_nouns: Words = NONE
+    body_nouns: Words = NONE
+    body_fits: Mapping[str, Words] = field(default_factory=dict)
+    """Words of a body's name that a description's noun fits; each fits itself too."""
+    public_words: Words = NONE
+    """Words of names that are no company's."""
+    press: Words = NONE
+    """Words of names of those who report, and are hardly the company of a story."""
+    country_nouns: Words = NONE
+    brought_in: Words = NONE
+    """Descriptions of whoever was brought in by them, and not of the page's main people."""
+    person_nouns: Words = NONE
+    """Descriptions of people that are neither roles nor titles."""
+    candidates: Words = NONE
+    """What those who run for an office are, and are called."""
+    anybody: Words = NONE
+    """Descriptions that fit whoever has another office."""
+    offices: Words = NONE
+    """Words of offices that are no role nouns."""
+    female_roles: Words = NONE
+    male_role_endings: tuple[str, ...] = ()
+    parties: tuple[Words, ...] = ()
+    """Words of parties of which nobody is in two."""
+    party_names: Words = NONE
+    paper_nouns: tuple[Words, ...] = ()
+    """Words for one paper."""
+    alike_papers: tuple[Words, ...] = ()
+    """Those of which one is called by the words of another."""
+    paper: re.Pattern[str] = NEVER
+    """A paper with who made it, ``whole``, and its ``noun``."""
+    description_bound: re.Pattern[str] = NEVER
+    """What may follow a description that tells no more of whom it means."""
+    indefinite: re.Pattern[str] = NEVER
+    """Determiners of somebody who is brought in without a name."""
+    apposing: re.Pattern[str] = NEVER
+    """What stands between a name and a description of its bearer."""
+    plural_of_people: re.Pattern[str] = NEVER
+    """Some words and a plural, the first group."""
+    before_plurals: Words = NONE
+    parts_of_plurals: Words = NONE
+    """What a plural may be a part of: "a number of cities"."""
+    together: re.Pattern[str] = NEVER
+    """What stands between two people who are one subject, with ``titles`` of the second."""
+
+    # ---------------------------------------------------------------- what a page says of a speaker
+    apposed: re.Pattern[str] = NEVER
+    """A description, ``words``, behind a name."""
+    apposed_before: re.Pattern[str] = NEVER
+    """A description, ``words``, with a comma before the name it belongs to."""
+    for_body: re.Pattern[str] = NEVER
+    why_unnamed: re.Pattern[str] = NEVER
+    clause_behind: re.Pattern[str] = NEVER
+    """A verb before any preposition: "in Holm, the mayor said that ..." tells nothing of Holm."""
+    speaks_for: re.Pattern[str] = NEVER
+    """Those who speak for a person too."""
+    speaks_behind: re.Pattern[str] = NEVER
+    about_them: re.Pattern[str] = NEVER
+    """The head of a sentence that goes on about the same people."""
+    inside_titles: Words = NONE
+    no_role: Words = NONE
+    """Words behind a name that begin nothing that its bearer is."""
+    title_links: re.Pattern[str] = NEVER
+    title_openers: Words = NONE
+    """Small words that begin no title."""
+    role_endings: tuple[str, ...] = ()
+    more_places: Words = NONE
+    """Last words of places that nobody speaks for."""
+    acronym_behind: re.Pattern[str] = NEVER
+
+    # ---------------------------------------------------------------- speaking
+    turn_letters: frozenset[str] = NONE
+    """Letters for whoever asks or answers."""
+    speaking: re.Pattern[str] = NEVER
+    """Words of a sentence that leads to a quotation by whom it names."""
+    interview: re.Pattern[str] = NEVER
+    witnesses: tuple[re.Pattern[str], ...] = ()
+    """Words that name somebody, ``who``, who could confirm what is said, likeliest first."""
+    witnessed: re.Pattern[str] = NEVER
+    """What any of them holds; most contents hold none of it."""
+
+    def is_national(self, word: str) -> bool:
+        """Whether a lower-case word is an adjective of a people or party, by list or by its ending."""
+        return word in self.national or (len(word) > 5 and word.endswith(self.national_endings))
+
+    def singular(self, word: str) -> str:
+        """A lower-case word without the ending of a plural."""
+        return word.removesuffix(next((e for e in self.plural_endings if word.endswith(e)), ""))
+
+    def is_group(self, word: str) -> bool:
+        """Whether a lower-case word is a plural by itself."""
+        return self.plural.fullmatch(word) is not None
+
+    # ---------------------------------------------------------------- what is made of them
+    @cached_property
+    def name(self) -> re.Pattern[str]:
+        """A run of capital words with the small words and nicknames inside, as a page prints a name."""
+        capital = (
+            rf"(?:(?:{_any_of(self.abbreviated_titles)})\.|(?:[A-Z]\.)+|[A-Z]\w*&[A-Z]\w*"
+            rf"|(?<![\w’'-])(?:{_any_of(self.name_prefixes)})-[A-Z][\w’'-]*|[^\W\d_a-zß-öø-ÿ][\w’'-]*)"
+        )
+        small = _any_of([*sorted(self.particles), *self.name_links])
+        nickname = (
+            r"(?:[ \u00a0][“\"‘'(][A-Za-z][^“”\"()‘’\n.,;:!?]{0,24}[”\"’')]"
+            rf"(?=[ \u00a0][A-Z][a-z][\w’'-]*(?![ \u00a0](?!{_any_of([*self.suffix_forms, 'I'])})[A-Z])))?"
+        )
+        return re.compile(f"{capital}(?:{nickname}[ \u00a0]+(?:(?:{small})[ \u00a0]+)*{capital})*")
+
+    @cached_property
+    def abbreviated(self) -> re.Pattern[str]:
+        """The end of a name whose full stop belongs to it: "Jr."."""
+        return re.compile("(?:" + "|".join([r"\b[A-Z]\.", *(rf"\b{form}\." for form in self.suffix_forms)]) + ")$")
+
+    @cached_property
+    def third_person(self) -> Words:
+        """Pronouns of one person who is spoken of."""
+        return self.male_pronouns | self.female_pronouns
+
+    @cached_property
+    def first_person(self) -> Words:
+        """Pronouns of whoever speaks, alone or with others."""
+        return self.first_singular | self.first_plural
+
+    @cached_property
+    def all_relatives(self) -> Words:
+        """Relatives, those that own something too: a noun phrase ends before them."""
+        return self.relatives | self.possessive_relatives
+
+    @cached_property
+    def plural_titles(self) -> Words:
+        """Titles before several people at once: "Senators Paul Hart and Mia Dunn"."""
+        return frozenset(f"{t}s" for t in self.titles) | self.plural_forms
+
+    @cached_property
+    def role_words(self) -> Words:
+        """Titles and roles: what a description of one person has as its head."""
+        return self.titles | self.role_nouns
+
+    @cached_property
+    def roles(self) -> Words:
+        """Roles of one and of many, which make words beside a name a title."""
+        return self.role_words | self.group_nouns | self.plural_titles
+
+    @cached_property
+    def of_persons(self) -> Words:
+        """Titles and roles that make the name behind them a person's."""
+        return (self.role_words | self.plural_titles) - self.no_persons
+
+    @cached_property
+    def inside_title(self) -> Words:
+        """Words that go on a title before its head: other titles and what stands inside of one."""
+        return self.before_names | self.of_titles
+
+    @cached_property
+    def heads_body(self) -> Words:
+        """Last words that make a run of capitals the name of a body."""
+        return self.body_words - self.of_titles
+
+    @cached_property
+    def leading(self) -> Words:
+        """Words that stand before a name and are no part of it: titles of one and of many, and peoples."""
+        return self.titles | self.plural_titles | self.national
+
+    @cached_property
+    def no_start(self) -> Words:
+        """Small words that begin no person's name behind a title."""
+        return self.particles | self.no_first
+
+    @cached_property
+    def nations(self) -> Words:
+        """Peoples and places, of which a body may be: "University of California"."""
+        return self.national | self.places
+
+    @cached_property
+    def no_edge(self) -> Words:
+        """Words that neither begin nor end a person's name."""
+        return self.body_words | self.document_words | self.plural_titles | self.never_last
+
+    @cached_property
+    def too_common(self) -> Words:
+        """Words that are short for no body: many begin with them."""
+        return self.body_words | self.places | self.national | self.titles | self.no_short
+
+    @cached_property
+    def nouns(self) -> Words:
+        """Nouns for people, bodies and papers, behind which a participle tells more of them."""
+        return self.role_nouns | self.group_nouns | self.body_words | self.unnamed_words | self.document_words
+
+    @cached_property
+    def alone(self) -> Words:
+        """Words before a name that is the head of its mention: its titles among them."""
+        return self.titles | self.plural_titles | self.beside_names
+
+    @cached_property
+    def body_descriptions(self) -> Words:
+        """Nouns of descriptions that stand for a body or a country."""
+        return self.company_nouns | self.body_nouns | self.country_nouns
+
+    @cached_property
+    def person_descriptions(self) -> Words:
+        """Nouns of descriptions that stand for a person of the page."""
+        return (self.role_words | self.person_nouns) - self.brought_in
+
+    @cached_property
+    def held_offices(self) -> Words:
+        """Roles that clash with another that a description says."""
+        return self.role_nouns | self.offices
+
+    @cached_property
+    def reporting(self) -> Words:
+        """Words of the names of the press and of places, which hardly are what a story is about."""
+        return self.press | self.places
+
+    @cached_property
+    def unnamed_capitals(self) -> Words:
+        """Words of a description that have capitals and name nobody."""
+        return self.role_words | self.places
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """The alternatives of a pattern, which matches nothing where there are none."""
+    return "|".join(words) or "(?!)"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from onrecord.languages import ENGLISH
 from onrecord.register.entry import fold
 from onrecord.resolving.given_names import is_given
 
@@ -68,7 +69,7 @@ def forms_of(written: str) -> Forms:
         return Forms(name)
     if _family_first(words):
         return Forms(name, _turned(words), (), (words[0], words[1]) if len(words) == 2 else (words[0],))
-    if len(words) == 2 and is_given(words[1]) and not is_given(words[0]):
+    if len(words) == 2 and is_given(words[1], ENGLISH.people) and not is_given(words[0], ENGLISH.people):
         return Forms(name, _turned(words), _surnames(name), (words[0],))
     return Forms(name, (), _surnames(name))
 
@@ -135,4 +136,6 @@ def _family_first(words: list[str]) -> bool:
     if words[0] in VIETNAMESE:
         return True
     small = all(len(w) < 7 and SYLLABLES.fullmatch(w) for w in words[1:])
-    return all(SYLLABLES.fullmatch(w) and not is_given(w) for w in words[1:]) or (len(words) > 2 and small)
+    return all(SYLLABLES.fullmatch(w) and not is_given(w, ENGLISH.people) for w in words[1:]) or (
+        len(words) > 2 and small
+    )

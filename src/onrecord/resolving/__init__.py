@@ -1,4 +1,4 @@
-"""Who a source is, within one page: ``resolve(document, attributions)``.
+"""The speakers of a page: ``resolve(document, attributions)``.
 
 1. Gather the names of the page into people and bodies.
 2. Go through the attributions in text order and name each source: by its own name, as the first person of the
@@ -22,8 +22,9 @@ from onrecord.resolving import ranking
 from onrecord.resolving.about import About, about, acronyms, roles_behind
 from onrecord.resolving.addressees import addressee as addressee_of
 from onrecord.resolving.entities import Entity, gather, is_company
-from onrecord.resolving.names import find_names
-from onrecord.resolving.who import Scene, source, speaker_for, who
+from onrecord.resolving.finding import find_names
+from onrecord.resolving.scene import Scene
+from onrecord.resolving.who import asked_of, source, who
 from onrecord.resolving.witnesses import witness_of
 from onrecord.text.layout import lay_out
 from onrecord.text.reading import Reading
@@ -64,20 +65,8 @@ def find_speakers(reading: Reading, attributions: Sequence[Attribution], by: Ext
     others: list[Speaker] = []
     for attribution in _outer_first(attributions):
         speaker, entity = source(page, attribution)
-        if attribution.source and attribution.kind is not Kind.POST:
-            told = _about(page, attribution.source[0], speaker.kind, entity)
-            kind = SpeakerKind.UNNAMED if told.anonymity and speaker.kind in COULD_BE_NAMED else speaker.kind
-            speaker = replace(
-                speaker, kind=kind, title=told.title, affiliation=told.affiliation, anonymity=told.anonymity
-            )
-        sources[attribution.id] = speaker
-        page.entity_of[attribution.id] = entity
-        if entity is not None and attribution.source and attribution.kind is not Kind.POST and not attribution.parent:
-            page.cast.spoken.append((attribution.source[0].start, entity))
-        if speaker.name and attribution.source and attribution.kind is not Kind.POST and not attribution.parent:
-            page.said.append((attribution.source[0].start, speaker))
-        if not attribution.parent and attribution.kind is not Kind.INDIRECT:
-            page.before = Span(attribution.content[0].start, attribution.content[-1].end), entity
+        sources[attribution.id] = speaker = _with_about(page, attribution, speaker, entity)
+        _remember(page, attribution, speaker, entity)
         addressee = addressee_of(page, attribution, entity)
         others += [s for s in (addressee, witness_of(page, attribution)) if s is not None]
     order = {a.id: n for n, a in enumerate(attributions)}
@@ -85,8 +74,30 @@ def find_speakers(reading: Reading, attributions: Sequence[Attribution], by: Ext
     return (*(sources[a.id] for a in attributions), *others)
 
 
+def _with_about(page: Scene, attribution: Attribution, speaker: Speaker, entity: Entity | None) -> Speaker:
+    """A speaker with title, affiliation, and why it is not named."""
+    if not attribution.source or attribution.kind is Kind.POST:  # a guess, or a handle: no words beside it
+        return speaker
+    told = _about(page, attribution.source[0], speaker.kind, entity)
+    kind = SpeakerKind.UNNAMED if told.anonymity and speaker.kind in COULD_BE_NAMED else speaker.kind
+    return replace(speaker, kind=kind, title=told.title, affiliation=told.affiliation, anonymity=told.anonymity)
+
+
+def _remember(page: Scene, attribution: Attribution, speaker: Speaker, entity: Entity | None) -> None:
+    """Keeps who spoke where, for the attributions behind."""
+    page.entity_of[attribution.id] = entity
+    if attribution.parent:  # told within somebody else's words: the page itself goes on about the teller
+        return
+    if attribution.source and attribution.kind is not Kind.POST:  # an author of a post is not in the story
+        start = attribution.source[0].start
+        page.cast.spoken += [(start, entity)] if entity is not None else []
+        page.said += [(start, speaker)] if speaker.name else []
+    if attribution.kind is not Kind.INDIRECT:  # a quotation may go on in the next one
+        page.before = Span(attribution.content[0].start, attribution.content[-1].end), entity
+
+
 def _about(page: Scene, span: Span, kind: SpeakerKind, entity: Entity | None) -> About:
-    """What the page says of a speaker; of somebody with a name once."""
+    """Title, body and anonymity of a speaker; of somebody with a name once."""
     if entity is None:
         return about(page.cast, span, kind, None)
     if id(entity) not in page.told:
@@ -112,16 +123,19 @@ def _reads(by: Extractor) -> bool:
 
 
 def _cast(reading: Reading, read: bool = False) -> co.Cast:
-    text = reading.text
-    names = find_names(text, _heard(reading.visible))
-    entities = gather(names, acronyms(text, names))
+    """The people and bodies of a page, with what stands beside their first names."""
+    text, language = reading.text, reading.language
+    people = language.people
+    names = find_names(text, _heard(reading.visible), language)
+    entities = gather(names, people, acronyms(text, names, people))
     for entity in entities:
-        if entity.kind is SpeakerKind.UNRESOLVED and not entity.roles and is_company(text, entity):
+        # one capital word without a title may be a surname, unless the page speaks of its shares or staff
+        if entity.kind is SpeakerKind.UNRESOLVED and not entity.roles and is_company(text, entity, people):
             entity.kind = SpeakerKind.BODY
-        if entity.kind is SpeakerKind.PERSON:
+        if entity.kind is SpeakerKind.PERSON:  # bodies have no roles
             for name in entity.names[:INTRODUCED]:
-                entity.roles |= roles_behind(text, name)
-    return co.Cast(text, entities, reading.outermost, read=_read_page(text) if read else None)
+                entity.roles |= roles_behind(text, name, language)
+    return co.Cast(text, entities, reading.outermost, language, read=_read_page(text) if read else None)
 
 
 def _read_page(text: str) -> ReadPage:
@@ -132,20 +146,18 @@ def _read_page(text: str) -> ReadPage:
 
 def _heard(document: Document) -> list[Span]:
     """The page without boilerplate (the byline among it), posts and datelines: nobody is named from there."""
-    spans, at = [], 0
+    spans: list[Span] = []
+    at = 0
     for segment in sorted(document.segments, key=lambda s: s.span):
-        if segment.kind in UNHEARD:
-            if at < segment.span.start:
-                spans.append(Span(at, segment.span.start))
+        if segment.kind in UNHEARD:  # two of them may overlap
+            spans.append(Span(at, max(at, segment.span.start)))
             at = max(at, segment.span.end)
-    if at < len(document.text):
-        spans.append(Span(at, len(document.text)))
-    return spans
+    return [s for s in (*spans, Span(at, max(at, len(document.text)))) if s.start < s.end]
 
 
 # ---------------------------------------------------------------- any mention
 def antecedent(document: Document, span: Span, by: Extractor | None = None) -> Speaker | None:
-    """Whom the pronoun or description at a place of a page stands for; ``None`` when nobody is likely enough.
+    """The antecedent of the pronoun or description at a place of a page; ``None`` when nobody is likely enough.
 
     ``span`` is in code points of the document's text; ``attribution_id`` of the answer is empty. ``by`` is as for
     ``resolve``.
@@ -163,15 +175,14 @@ def antecedent(document: Document, span: Span, by: Extractor | None = None) -> S
 
 def _stands_for(page: Scene, span: Span) -> Speaker | None:
     """The antecedent of a mention of the visible text; ``None`` for a mention of which nothing is visible."""
-    if span.start == span.end:
+    if span.start == span.end:  # only hidden characters
         return None
-    text = page.document.text
     here = Attribution("", page.document.id, source=(span,), cue=(), content=(span,), kind=Kind.INDIRECT)
-    word = co.word_of(text, span)
-    if word in co.THIRD and len(span.of(text).split()) == 1:
-        entity = co.antecedent(page.cast, span.start, word)
-        return speaker_for(here, entity, span, Role.SOURCE, 0.8, "pronoun", text)[0] if entity else None
-    speaker, entity = who(page, here, span, Role.SOURCE)
+    asked = asked_of(page, here, span, Role.SOURCE)
+    if asked.is_one_of(page.people.third_person):  # no tag, so what tells of tags does not count
+        speaker, entity = asked.entity(co.antecedent(page.cast, span.start, asked.word), 0.8, "pronoun")
+    else:
+        speaker, entity = who(page, here, span, Role.SOURCE)
     return speaker if entity is not None else None
 
 
@@ -182,7 +193,7 @@ def _asked(document: Document, read: bool) -> tuple[Reading, Scene]:
     attributions = find_attributions(reading, Rules())
     page = Scene(reading.visible, _cast(reading, read), {a.id: a for a in attributions})
     for attribution in _outer_first(attributions):
-        if attribution.source and not attribution.parent:
+        if attribution.source and not attribution.parent:  # what is told within has other speakers
             entity = source(page, attribution)[1]
             if entity is not None:
                 page.cast.spoken.append((attribution.source[0].start, entity))

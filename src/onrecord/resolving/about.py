@@ -1,4 +1,4 @@
-"""What a page says of a speaker: title, the body spoken for, and why somebody is not named."""
+"""The title, the body spoken for and the anonymity of a speaker, as the page tells them."""
 
 from __future__ import annotations
 
@@ -6,56 +6,30 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from onrecord.cascade import Cascade, Step
 from onrecord.data import Span, SpeakerKind
-from onrecord.languages.en import cues as language
-from onrecord.languages.en import lexicon
+from onrecord.languages import Language
+from onrecord.languages.people import People
 from onrecord.resolving.coreference import Cast
 from onrecord.resolving.entities import Entity
-from onrecord.resolving.names import PLURAL_TITLES, Name
+from onrecord.resolving.mentions import WORD, without_owner
+from onrecord.resolving.names import Name
+from onrecord.resolving.unions import head_stops
 
-WORD = re.compile(r"[^\W_]+(?:[-’'.&][^\W_]+)*")
-ROLES = lexicon.TITLES | lexicon.ROLE_NOUNS | lexicon.GROUP_NOUNS | PLURAL_TITLES
-APPOSED = re.compile(
-    r"(?: \((?:[A-Z][\w. -]{0,12})\))?, (?:(?:now |then )?\d{1,3}, )?"
-    r"(?P<words>[^,.;:“”\"()\n—–]{3,110})(?=[,.;:“”\"()\n—–]|$|\s)"
-)
-BEFORE_COMMA = re.compile(
-    r"(?:^|[.!?“\"\n] ?|, )"
-    r"(?P<words>(?:An? |The |[A-Z][\w.-]{0,40}(?: [A-Z][\w.-]{0,40}){0,5}[’']s )[^,.;:“”\"()\n—–]{3,80}), $"
-)
-"""A description with a comma before the name it belongs to: "A lawyer for the papers, Dan Low, ..."."""
 BEFORE = re.compile(r"(?<![\w’'.-])(?P<words>(?:[\w’'.-]{1,60} ){1,8})$")
-FOR = re.compile(r"\b(?:of|for|at|with|from|in)\b (?:the )?")
-UNNAMED = re.compile(
-    r"(?:(?:who )?(?:spoke|speaking|talked|agreed to (?:speak|talk)|discussed [^.]{3,60})? ?(?:on|under) (?:the )?"
-    r"condition (?:of anonymity|(?:that )?[^.]{0,60}not be (?:named|identified))"
-    r"|(?:who )?(?:asked|requested|wished|wanted|declined|refused|did not (?:want|wish)|asked that)[^.]{0,40}"
-    r"(?:not )?be(?:ing)? (?:named|identified)"
-    r"|(?:was|were|is|are|wasn[’']t|weren[’']t)? ?(?:not |un)authori[sz]ed to (?:speak|comment|discuss|talk))"
-    r"[^.,!?\n“”\"]{0,160}(?:, (?:because|citing|as|since|fearing|for fear)\b[^.,!?\n“”\"]{0,120})?",
-    re.IGNORECASE,
-)
-CLAUSE = re.compile(
-    r"^(?:(?!\b(?:who|that|which|whose|of|for|at|in|on|from|with|by)\b)[^,]){0,60}?"
-    r"\b(?:said|says|told|asked|was|were|is|are|has|had|have|will|would|did|does|added|called|wrote|announced|also)\b"
-)
-"""A verb before any preposition: "in Holm, the mayor said that ..." tells nothing of Holm."""
-SPEAKS_FOR = re.compile(
-    r"(?:an?|the|one|another) (?:[\w’'-]+ ){0,3}?(?:spokes\w+|lawyers?|attorneys?|aides?|represent\w+)\b", re.IGNORECASE
-)
-"""Those who speak for a person too."""
-SPEAKS = re.compile(r"(?:[’']s?)? (?:campaign )?(?:spokes\w+|lawyer|attorney|aide|representative|publicist|manager)\b")
+ABBREVIATED = re.compile(r"(?P<words>(?:[A-Z][a-z]{1,4}\. ){1,8})$")
+BREAKS = re.compile(r"[.,;:!?()\n“”\"—–](?=\s)|[“”\"(\n]")
 ENDS = re.compile(r"[.!?][”\"’']?\s+(?=[A-Z“\"])|\n")
-ABOUT_THEM = re.compile(r"(?:He|She|They|The (?:official|aide|source|person|officer|diplomat|executive|lawyer)s?)\b")
 NAMES = 40
 """Mentions of somebody that are looked at for their title."""
-LONGEST_TITLE = 90
-INSIDE_TITLES = frozenset(
-    "of the and for a recently newly longtime then named appointed elected retired one-time".split()
-)
-NO_ROLE = frozenset("with allows her his who which and but or in on at as when where said told".split())
+LONGEST_TITLE, BEHIND = 90, 160
+"""Characters before and behind a name in which its title stands."""
+LINK_REACH = 12
+"""Characters before a body's name in which a preposition ties it to a role."""
+ROLE_WORDS_BEHIND = 3
 AROUND = 320
 """Characters on either side of a source in which the page may say why it is not named."""
+UNTOLD = {SpeakerKind.BODY, SpeakerKind.DOCUMENT, SpeakerKind.UNRESOLVED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,162 +42,223 @@ class About:
 
 
 def about(cast: Cast, span: Span, kind: SpeakerKind, entity: Entity | None) -> About:
-    """What a page says of the speaker whom a mention stands for."""
+    """Title, body and anonymity of the speaker whom a mention stands for."""
     if entity is not None:
-        if (entity.kind is not SpeakerKind.PERSON and kind is not SpeakerKind.PERSON) or _is_many(entity.name):
-            return About()
-        told = [t for n in entity.names[:NAMES] if (t := _title(cast, n))]
-        title = max(told, key=_fullness, default=None)
-        return About(_tidy(title.of(cast.text)) if title else None, _body(cast, title) if title else None)
-    if kind in {SpeakerKind.BODY, SpeakerKind.DOCUMENT, SpeakerKind.UNRESOLVED}:
+        persons = SpeakerKind.PERSON in {entity.kind, kind}
+        return _about_person(cast, entity) if persons and not _is_many(entity.name, cast.people) else About()
+    if kind in UNTOLD:  # they have neither employer nor reason to hide
         return About()
-    return About(None, _body(cast, span), _anonymity(cast.text, span))
+    return About(None, _body(cast, span), _anonymity(cast, span))
 
 
-def _is_many(name: str) -> bool:
+def _about_person(cast: Cast, entity: Entity) -> About:
+    """The fullest title that the page gives to somebody, and the body in it."""
+    told = [t for n in entity.names[:NAMES] if (t := title(cast, n))]
+    if not told:
+        return About()
+    fullest = max(told, key=lambda t: min(t.end - t.start, LONGEST_TITLE))
+    return About(_tidy(fullest.of(cast.text)), _body(cast, fullest))
+
+
+def _is_many(name: str, people: People) -> bool:
     """Whether one word is a plural that heads its sentence: "Proponents"."""
     low = name.lower()
-    return " " not in low and low.endswith("s") and (low in lexicon.GROUP_NOUNS or low[:-1] in lexicon.DOCUMENT_WORDS)
+    one = people.singular(low)
+    return " " not in low and one != low and (low in people.group_nouns or one in people.document_words)
 
 
-def _fullness(title: Span) -> int:
-    return min(title.end - title.start, LONGEST_TITLE)
+# ---------------------------------------------------------------- the title beside a name
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """A name, and its line before it."""
+
+    cast: Cast
+    name: Name
+    line: str
+
+    @property
+    def start(self) -> int:
+        """Where the line begins."""
+        return self.name.span.start - len(self.line)
 
 
-def _title(cast: Cast, name: Name) -> Span | None:
+def title(cast: Cast, name: Name) -> Span | None:
     """The words beside a name that say what its bearer is: behind it, else before it."""
-    text = cast.text
-    behind = APPOSED.match(text, name.span.end, name.span.end + 160)
-    if behind and _is_role(behind["words"]):
-        return Span(behind.start("words"), _end_of_title(text, Span(*behind.span("words"))))
-    line = text[max(0, name.span.start - LONGEST_TITLE) : name.span.start]
-    led = BEFORE_COMMA.search(line)
-    if (
-        led
-        and text[name.span.end : name.span.end + 1] in {",", ""}
-        and _is_role(led["words"])
-        and name.kind is SpeakerKind.PERSON
-    ):
-        base = name.span.start - len(line)
-        return Span(base + led.start("words"), base + led.end("words"))
-    before = BEFORE.search(re.split(r"[.,;:!?()\n“”\"—–](?=\s)|[“”\"(\n]", line)[-1])
-    if before is None:
-        before = re.search(r"(?P<words>(?:[A-Z][a-z]{1,4}\. ){1,8})$", line)
-    if before is None:
+    line = cast.text[max(0, name.span.start - LONGEST_TITLE) : name.span.start]
+    return TITLE_CASCADE.answer(_Beside(cast, name, line))
+
+
+def _behind(beside: _Beside) -> Span | None:
+    """Behind a comma: "Jane Doe, the mayor of Holm"."""
+    text, start = beside.cast.text, beside.name.span.end
+    words = beside.cast.people.apposed.match(text, start, start + BEHIND)
+    if words is None or not _is_role(words["words"], beside.cast.language):
         return None
-    start = _role_start([(m.start(), m.group()) for m in re.finditer(r"\S+", before["words"])])
-    if start is None:
-        abbreviated = re.search(r"(?:[A-Z][a-z]{1,4}\. ){1,8}$", line)
-        return Span(name.span.start - len(abbreviated.group()), name.span.start - 1) if abbreviated else None
-    return Span(name.span.start - len(before["words"]) + start, name.span.start - 1)
+    return Span(words.start("words"), _end_of_title(text, Span(*words.span("words")), beside.cast.people))
 
 
-def _end_of_title(text: str, words: Span) -> int:
+def _before_comma(beside: _Beside) -> Span | None:
+    """Before the name, both within commas: "A lawyer for the papers, Dan Low, ..."."""
+    text, end = beside.cast.text, beside.name.span.end
+    if beside.name.kind is not SpeakerKind.PERSON or text[end : end + 1] not in {",", ""}:
+        return None
+    words = beside.cast.people.apposed_before.search(beside.line)
+    if words is None or not _is_role(words["words"], beside.cast.language):
+        return None
+    return Span(beside.start + words.start("words"), beside.start + words.end("words"))
+
+
+def _right_before(beside: _Beside) -> Span | None:
+    """Right before the name: "Pentagon spokesman Dan Low"."""
+    words = BEFORE.search(BREAKS.split(beside.line)[-1]) or ABBREVIATED.search(beside.line)
+    if words is None:
+        return None
+    start = _role_start([(m.start(), m.group()) for m in re.finditer(r"\S+", words["words"])], beside.cast.people)
+    end = beside.name.span.start
+    return None if start is None else Span(end - len(words["words"]) + start, end - 1)
+
+
+def _abbreviated(beside: _Beside) -> Span | None:
+    """Before the name, all of it cut short: "Lt. Gov. Dan Low", of which the full stops are no sentence's."""
+    words = ABBREVIATED.search(beside.line)
+    end = beside.name.span.start
+    return Span(end - len(words.group()), end - 1) if words else None
+
+
+TITLE_CASCADE = Cascade(
+    (
+        Step("behind", _behind),
+        Step("before a comma", _before_comma),
+        Step("right before", _right_before),
+        Step("abbreviated", _abbreviated),
+    )
+)
+"""The title of somebody beside one of their names."""
+
+
+def _end_of_title(text: str, words: Span, people: People) -> int:
     """Where a title ends: before a second "on", "at" or the like that no comma bounds."""
-    if text[words.end : words.end + 1] != " ":
+    if text[words.end : words.end + 1] != " ":  # a comma or bracket bounds it
         return words.end
-    links = [m.start() for m in LINK.finditer(words.of(text))]
+    links = [m.start() for m in people.title_links.finditer(words.of(text))]
     return words.start + links[1] if len(links) > 1 else words.end
 
 
-LINK = re.compile(r" (?:of|for|at|with|from|in|on|to|by|during|after|before|about|who|that) ")
-
-
-def _role_start(words: Sequence[tuple[int, str]]) -> int | None:
+def _role_start(words: Sequence[tuple[int, str]], people: People) -> int | None:
     """Where the words before a name that make its title begin: capitals and roles, with "the" or "of" inside."""
-    at = len(words)
-    found = False
+    at, found = len(words), False
     while at > 0:
         word = words[at - 1][1]
-        low = word.lower().strip(".,").removesuffix("’s").removesuffix("'s")
-        low = low.rsplit("-", 1)[-1] if low.rsplit("-", 1)[-1] in ROLES else low
-        if low in ROLES or lexicon.is_national(low):
-            found = found or low in ROLES
-        elif not (found and (word[0].isupper() or word[0].isdigit() or low in INSIDE_TITLES)):
+        low = _role_of(word, people)
+        role = low in people.roles
+        # the roles come last, before them what they are of: "Holm city council member Ann Low"
+        if not role and not people.is_national(low) and not (found and _inside_title(word, low, people)):
             break
+        found = found or role
         at -= 1
-    while at < len(words) and words[at][1].lower() in {"of", "the", "and", "for", "a"}:
-        at += 1
+    at = next((n for n in range(at, len(words)) if words[n][1].lower() not in people.title_openers), len(words))
     return words[at][0] if found and at < len(words) else None
 
 
-def _is_role(words: str) -> bool:
+def _role_of(word: str, people: People) -> str:
+    """A word in small letters without marks, possessive, and what a hyphen ties to a role: "ex-mayor"."""
+    low = without_owner(word.lower().strip(".,"), people)
+    last = low.rsplit("-", 1)[-1]
+    return last if last in people.roles else low
+
+
+def _inside_title(word: str, low: str, people: People) -> bool:
+    return word[0].isupper() or word[0].isdigit() or low in people.inside_titles
+
+
+def _is_role(words: str, language: Language) -> bool:
     """Whether words behind a name are what its bearer is, and no clause."""
-    if CLAUSE.search(words):
+    people = language.people
+    if people.clause_behind.search(words):  # "Jane Doe, said the mayor of Holm"
         return False
-    low = [w.lower() for w in WORD.findall(words)]
-    if not low or low[0] in NO_ROLE:
+    low = _words_to_head(words, language)
+    if not low or low[0] in people.no_role:  # "Jane Doe, with her lawyer"
         return False
-    stop = language.PREPOSITIONS | {"who", "that", "whose"}
-    head = next((n for n, w in enumerate(low) if n and w in stop), len(low))
-    if low[0] in language.VERBS and low[0] not in ROLES:
+    if low[0] in language.grammar.verbs and low[0] not in people.roles:
         return False  # "Tomas Okafor, warned her in March that ..."
-    agent = len(low[head - 1]) > 3 and low[head - 1].endswith(("man", "woman", "ist", "or", "er"))
-    return agent or any(w in ROLES for w in low[:head])
+    by_ending = len(low[-1]) > 3 and low[-1].endswith(people.role_endings)
+    return by_ending or not people.roles.isdisjoint(low)
 
 
-def roles_behind(text: str, name: Name) -> set[str]:
-    """What the words right behind a name say its bearer is: "Jane Doe, the mayor of Holm"."""
-    behind = APPOSED.match(text, name.span.end, name.span.end + 160)
-    if behind is None or not _is_role(behind["words"]):
-        return set()
-    low = [w.lower() for w in WORD.findall(behind["words"])]
-    stop = language.PREPOSITIONS | {"who", "that", "whose"}
-    head = next((n for n, w in enumerate(low) if n and w in stop), len(low))
-    return {w for w in low[:head] if w in ROLES}
+def _words_to_head(words: str, language: Language) -> list[str]:
+    """The words of a title, in small letters, before a preposition or relative that is not its first."""
+    low = [w.lower() for w in WORD.findall(words)]
+    stops = head_stops(language.grammar, language.people)
+    return low[: next((n for n, w in enumerate(low) if n and w in stops), len(low))]
+
+
+def roles_behind(text: str, name: Name, language: Language) -> frozenset[str]:
+    """The roles that the words right behind a name give its bearer: "Jane Doe, the mayor of Holm"."""
+    behind = language.people.apposed.match(text, name.span.end, name.span.end + BEHIND)
+    if behind is None or not _is_role(behind["words"], language):
+        return frozenset()
+    return language.people.roles.intersection(_words_to_head(behind["words"], language))
 
 
 def _tidy(words: str) -> str:
     return " ".join(words.split()).strip(" ,")
 
 
+# ---------------------------------------------------------------- the body
 def _body(cast: Cast, span: Span) -> str | None:
     """The body that a description names: "a spokesman for the State Department", "a Pentagon official"."""
-    speaks_for = SPEAKS_FOR.match(span.of(cast.text))
+    people = cast.people
+    speaks_for = people.speaks_for.match(span.of(cast.text)) is not None
     for name, entity in cast.named_in(span):
-        before = cast.text[span.start : name.span.start]
-        behind = cast.text[name.span.end : span.end]
-        own = SPEAKS.match(behind) is not None or bool(speaks_for and FOR.search(before[-12:] + " "))
-        if (entity.kind is SpeakerKind.PERSON and not own) or not _is_body(name):
-            continue
-        if FOR.search(before[-12:] + " ") or not before.strip() or _leads_role(cast.text[name.span.end : span.end]):
+        before, behind = cast.text[span.start : name.span.start], cast.text[name.span.end : span.end]
+        linked = people.for_body.search(before[-LINK_REACH:] + " ") is not None
+        # a person is spoken for only by a spokesman, a lawyer or the like: "a lawyer for Mr. Low"
+        own = entity.kind is not SpeakerKind.PERSON or (speaks_for and linked) or people.speaks_behind.match(behind)
+        tied = linked or not before.strip() or _leads_role(behind, people)
+        if own and tied and _is_body(name, people):
             return entity.name
     return None
 
 
-def _is_body(name: Name) -> bool:
+def _is_body(name: Name, people: People) -> bool:
     """Whether a name can be spoken for: no place, and none that only tells where somebody is from, or what they won."""
     low = name.words[-1].lower()
-    place = low in lexicon.PLACES or low in {"miami", "york", "east", "america"}
-    described = "-" in name.words[0] and name.words[0].rpartition("-")[2].islower()
-    return (len(name.words) > 2 or not place) and not described
+    if len(name.words) < 3 and (low in people.places or low in people.more_places):  # "from West Holm"
+        return False
+    return not name.words[0].rpartition("-")[2].islower() or "-" not in name.words[0]  # "Nobel-winning"
 
 
-def _leads_role(after: str) -> bool:
+def _leads_role(behind: str, people: People) -> bool:
     """Whether a role follows a body's name: "Pentagon official", "the trust’s director"."""
-    words = [w.lower() for w in WORD.findall(after)][:3]
-    return any(w in ROLES for w in words)
+    words = [w.lower() for w in WORD.findall(behind)][:ROLE_WORDS_BEHIND]
+    return not people.roles.isdisjoint(words)
 
 
-def _anonymity(text: str, span: Span) -> str | None:
+# ---------------------------------------------------------------- anonymity
+def _anonymity(cast: Cast, span: Span) -> str | None:
     """Why somebody is not named, in the page's words, from the sentence that names them so, or the next about them."""
-    before = [m.end() for m in ENDS.finditer(text, max(0, span.start - AROUND), span.start)]
-    after = [m.end() for m in ENDS.finditer(text, span.end, span.end + AROUND)]
-    start = before[-1] if before else max(0, span.start - AROUND)
-    end = after[0] if after else span.end + AROUND
-    if after and ABOUT_THEM.match(text, end):
-        end = after[1] if len(after) > 1 else min(len(text), span.end + AROUND)
-    found = UNNAMED.search(text, start, end)
+    text, people = cast.text, cast.people
+    first, last = max(0, span.start - AROUND), span.end + AROUND
+    before = [m.end() for m in ENDS.finditer(text, first, span.start)]
+    after = [m.end() for m in ENDS.finditer(text, span.end, last)]
+    goes_on = bool(after) and people.about_them.match(text, after[0]) is not None
+    end = next(iter(after[goes_on:]), last)
+    found = people.why_unnamed.search(text, before[-1] if before else first, end)
     return _tidy(found.group()) if found else None
 
 
-def acronyms(text: str, names: Iterable[Name]) -> dict[tuple[str, ...], str]:
+# ---------------------------------------------------------------- acronyms
+def acronyms(text: str, names: Iterable[Name], people: People) -> dict[tuple[str, ...], str]:
     """Names that the page gives an acronym for: "International Coral Reef Initiative (ICRI)"."""
     found = {}
     for name in names:
-        given = re.match(r" \((?:the )?[“\"]?([A-Z][A-Za-z&]{1,9}s?)[”\"]?\)", text[name.span.end : name.span.end + 18])
-        if given and len(name.words) > 1:
-            initials = "".join(w[0] for w in name.words if w[0].isupper())
-            if sum(c.isupper() for c in given[1]) > 1 and given[1][0] == initials[:1]:
-                found[tuple(w.lower().strip(".") for w in name.words)] = given[1].lower()
+        given = people.acronym_behind.match(text[name.span.end : name.span.end + 18])
+        if given and len(name.words) > 1 and _is_acronym(given[1], name):
+            found[tuple(w.lower().strip(".") for w in name.words)] = given[1].lower()
     return found
+
+
+def _is_acronym(letters: str, name: Name) -> bool:
+    """Whether letters behind a name can be its initials: not "(Holm)" behind "Ann Low"."""
+    initial = next((w[0] for w in name.words if w[0].isupper()), "")
+    return sum(c.isupper() for c in letters) > 1 and letters[0] == initial

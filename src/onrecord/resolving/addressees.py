@@ -1,57 +1,51 @@
-"""To whom something is said: whom the text names, or with whom the speaker talks on this page."""
+"""The addressee of a statement: whom the text names, or with whom the speaker talks on this page."""
 
 from __future__ import annotations
 
-import re
-
 from onrecord.data import Attribution, Kind, Role, Speaker, SpeakerKind
 from onrecord.resolving.entities import Entity
-from onrecord.resolving.who import Scene, who
+from onrecord.resolving.scene import Scene
+from onrecord.resolving.who import asked_of, who
 
-INTERVIEW = re.compile(r"\b(?:interview|sit-down|conversation)\b", re.IGNORECASE)
+BESIDE = 80
+"""Characters around a name in which the page says that somebody was interviewed."""
 
 
 def addressee(page: Scene, attribution: Attribution, source: Entity | None) -> Speaker | None:
+    """The addressee of an attribution whose speaker is known; ``None`` where the page does not tell."""
     if attribution.addressee:
         speaker, entity = who(page, attribution, attribution.addressee[0], Role.ADDRESSEE)
-        if entity is not None and source is not None:
+        if entity is not None and source is not None:  # from now on they talk with each other
             _note_conversation(page, attribution, source, entity)
         return speaker if speaker.name else None
     entity = _silent_addressee(page, attribution, source)
     if entity is None:
         return None
-    return Speaker(
-        attribution.id,
-        entity.name,
-        SpeakerKind.PERSON,
-        entity.best.span,
-        role=Role.ADDRESSEE,
-        score=0.5,
-        evidence="conversation",
-    )
+    asked = asked_of(page, attribution, entity.best.span, Role.ADDRESSEE)
+    return asked.named(entity.name, SpeakerKind.PERSON, entity.best.span, 0.5, "conversation")
 
 
 def _note_conversation(page: Scene, attribution: Attribution, source: Entity, entity: Entity) -> None:
     """Remembers who talks with whom: inside quotations always, on the page when it is an interview."""
-    if attribution.parent:
+    if attribution.parent:  # somebody tells a conversation
         page.partner[id(source)] = entity
         page.partner[id(entity)] = source
-    elif attribution.kind is Kind.DIRECT and _is_interview(page, entity):
+    elif attribution.kind is Kind.DIRECT and _is_interview(page, entity):  # elsewhere told but once
         page.listener[id(source)] = entity
 
 
 def _is_interview(page: Scene, entity: Entity) -> bool:
-    text = page.document.text
+    text, interview = page.document.text, page.people.interview
     if id(entity) not in page.interviewers:
-        near = (INTERVIEW.search(text, max(0, n.span.start - 80), n.span.end + 80) for n in entity.names)
+        near = (interview.search(text, max(0, n.span.start - BESIDE), n.span.end + BESIDE) for n in entity.names)
         page.interviewers[id(entity)] = any(near)
     return page.interviewers[id(entity)]
 
 
 def _silent_addressee(page: Scene, attribution: Attribution, source: Entity | None) -> Entity | None:
+    """The partner in a conversation, where the attribution itself does not say so."""
     if source is None or attribution.kind is Kind.POST or page.in_heading(attribution):
-        return None
-    if attribution.parent:
-        outer = page.parents[attribution.parent]
-        return page.partner.get(id(source)) if outer.kind is not Kind.INDIRECT and outer.kind is Kind.DIRECT else None
+        return None  # a post speaks to all, a heading to nobody
+    if attribution.parent:  # in a conversation that is told word for word
+        return page.partner.get(id(source)) if page.parents[attribution.parent].kind is Kind.DIRECT else None
     return page.listener.get(id(source))

@@ -1,4 +1,4 @@
-"""Pronouns, short names and descriptions to the people of a page."""
+"""The cast of a page, and whom its pronouns stand for."""
 
 from __future__ import annotations
 
@@ -9,27 +9,20 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from onrecord.data import Span, SpeakerKind
-from onrecord.languages.en import cues as language
-from onrecord.languages.en import lexicon
+from onrecord.languages import Language
+from onrecord.languages.people import People
 from onrecord.resolving import ranking
 from onrecord.resolving.entities import Entity
-from onrecord.resolving.mentions import head_words
-from onrecord.resolving.names import PLURAL_TITLES, Name
+from onrecord.resolving.features import place_of
+from onrecord.resolving.names import Name
 
 if TYPE_CHECKING:
     from onrecord.resolving.reader import ReadPage
 
-MALE = {"he", "him", "his", "himself"}
-FEMALE = {"she", "her", "hers", "herself"}
-FIRST = {"i", "me", "my", "myself"}
-PLURAL_FIRST = {"we", "us", "our"}
-THIRD = MALE | FEMALE
-NEAR = 400
-"""Characters within which "it" may stand for a body."""
 CONTRAST = 200
 """Characters within which "he" beside "she" tells that two people are meant."""
-FAR_BACK = 240
-"""Characters looked back for the sentence before."""
+LATELY = 8
+"""Mentions before a pronoun that are still in the reader's mind."""
 WORDS = re.compile(r"[^\W\d_]+")
 LOOK_BACK = 60
 """Mentions considered for one pronoun; the person meant is hardly ever further away."""
@@ -42,6 +35,7 @@ class Cast:
     text: str
     entities: Sequence[Entity]
     quotes: Sequence[Span]
+    language: Language
     mentions: list[tuple[int, Name, Entity]] = field(default_factory=list)
     spoken: list[tuple[int, Entity]] = field(default_factory=list)
     by_role: dict[str, list[Entity]] = field(default_factory=dict)
@@ -56,11 +50,21 @@ class Cast:
             for role in entity.roles:
                 self.by_role.setdefault(role, []).append(entity)
 
+    @property
+    def people(self) -> People:
+        """The page's words about people."""
+        return self.language.people
+
     def named_in(self, span: Span) -> list[tuple[Name, Entity]]:
         """The names that begin inside the span."""
         first = bisect_left(self.mentions, span.start, key=lambda m: m[0])
         last = bisect_left(self.mentions, span.end, key=lambda m: m[0])
         return [(n, e) for _, n, e in self.mentions[first:last]]
+
+    def named_before(self, at: int) -> list[tuple[int, Name, Entity]]:
+        """The few names before a place that are still in the reader's mind, in text order."""
+        last = bisect_left(self.mentions, at, key=lambda m: m[0])
+        return self.mentions[max(0, last - LATELY) : last]
 
     def with_roles(self, roles: Collection[str]) -> list[Entity]:
         """Entities that bear one of the roles, in page order; the page's first few hundred at most."""
@@ -68,6 +72,7 @@ class Cast:
         return list(found.values())
 
     def in_quotes(self, at: int) -> bool:
+        """Whether a place lies in a quotation."""
         k = bisect_right(self.quotes, at, key=lambda q: q.start) - 1
         return k >= 0 and at < self.quotes[k].end
 
@@ -78,155 +83,20 @@ def word_of(text: str, span: Span) -> str:
     return words[0].lower().replace("’", "'").split("'")[0].strip(",.") if words else ""
 
 
-def named(cast: Cast, span: Span) -> tuple[Name, Entity] | None:
-    """The person or body whose name is the head of the mention."""
-    mention = span.of(cast.text)
-    head = head_words(mention)
-    if not head:
-        return None
-    tail = head[-1].rstrip(".").lower()
-    tail = tail[:-2] if tail.endswith(("'s", "’s")) else tail
-    for name, entity in cast.named_in(span):
-        if tail in {name.last.rstrip("."), name.words[-1].lower().rstrip(".")} and name.span.start - span.start <= len(
-            mention
-        ):
-            return name, entity
-    inside = cast.named_in(span)
-    comma = mention.find(", ")
-    last = _named_at_end(cast, Span(span.start, span.start + len(mention.split(",", 1)[0].rstrip())), inside)
-    if last is not None:
-        return last
-    behind = [(n, e) for n, e in inside if n.span.start == span.start + comma + 2] if comma > 0 else []
-    if behind:
-        return behind[0] if behind[0][1].kind is SpeakerKind.PERSON else None
-    opens = head[0].lower() in language.DETERMINERS
-    if inside and not opens and inside[0][0].span.start == span.start and len(head) <= len(inside[0][0].words):
-        return inside[0]
-    return None
-
-
-ROLE_WORDS = lexicon.TITLES | lexicon.ROLE_NOUNS
-OFFICES = frozenset(
-    """state defense defence treasury transportation education energy agriculture commerce labor labour interior staff
-    police justice health homeland veterans""".split()
-)
-"""What an office is of: "secretary of state Hillary Clinton"."""
-
-
-def _named_at_end(cast: Cast, span: Span, inside: list[tuple[Name, Entity]]) -> tuple[Name, Entity] | None:
-    """The person whose name ends a mention that begins with what they are: "former secretary of state Jane Doe"."""
-    found = next(((n, e) for n, e in inside if n.span.end == span.end and e.kind is SpeakerKind.PERSON), None)
-    if found is None or len(found[0].words) < 2:
-        return None
-    before = [w.lower() for w in WORDS.findall(cast.text[span.start : found[0].span.start])]
-    roles = [w in ROLE_WORDS for w in before]
-    offices = before[-1:] and before[-1] in OFFICES
-    linked = [n for n, w in enumerate(before) if w in language.PREPOSITIONS]
-    return found if any(roles) and (not linked or (offices and linked[-1] == len(before) - 2)) else None
-
-
-AND = re.compile(r",? and (?:(?:his|her|their) (?:[\w-]+ ){0,2}[\w-]+, )?|, ")
-
-
-ALONE = lexicon.TITLES | PLURAL_TITLES | {"the", "both", "his", "her", "wife", "husband", "brothers", "sisters"}
-"""Words before a name that is the head of its mention."""
-
-
-def joint(cast: Cast, span: Span) -> list[Name]:
-    """The people who are named together at the head of a mention: "Paul and Anna Reed"; empty for one name."""
-    found: list[Name] = []
-    names = cast.named_in(span)
-    if not names or not all(w in ALONE for w in WORDS.findall(cast.text[span.start : names[0][0].span.start].lower())):
-        return []
-    for name, entity in names:
-        if found and not AND.fullmatch(cast.text[found[-1].span.end : name.span.start]):
-            break
-        if entity.kind is SpeakerKind.BODY:
-            return []
-        found.append(name)
-    together = len(found) > 1 and " and " in cast.text[found[-2].span.end : found[-1].span.start]
-    return found if together and any(n.kind is SpeakerKind.PERSON for n in found) else []
-
-
-def apposed(cast: Cast, span: Span) -> Entity | None:
-    """The person whose name stands right behind a description: "according to her lawyer, Dana Lowe, ..."."""
-    if cast.text[span.end : span.end + 2] != ", ":
-        return None
-    found = cast.named_in(Span(span.end + 2, span.end + 3))
-    if not found or found[0][1].kind is not SpeakerKind.PERSON or len(found[0][0].words) < 2:
-        return None
-    end = found[0][0].span.end
-    return found[0][1] if cast.text[end : end + 1] in {",", "."} else None
-
-
-def described(cast: Cast, span: Span) -> Entity | None:
-    """ "the Russian leader": the person of the page whose titles fit the description, the one named last."""
-    words = [w.lower() for w in head_words(span.of(cast.text))]
-    if len(words) < 2 or words[0] not in {"the", "this", "that"} or words[-1].endswith(("'s", "’s")):
-        return None
-    wanted, head = set(words[1:-1]), words[-1]
-    office = OF_PLACE.search(span.of(cast.text))
-    if head not in ROLE_WORDS and head not in lexicon.SYNONYMS:
-        return None
-    alike = {head} | lexicon.SYNONYMS.get(head, set())
-    best: tuple[int, int] | None = None
-    found = None
-    later: list[Entity] = []
-    for entity in cast.with_roles(alike):
-        if entity.kind not in {SpeakerKind.PERSON, SpeakerKind.UNRESOLVED}:
-            continue
-        if {w for w in wanted if lexicon.is_national(w)} - entity.roles or (
-            wanted & {"former", "outgoing"}
-        ) - entity.roles:
-            continue
-        if office and not _near(cast.text, entity, office[1]):
-            continue
-        k = bisect_left(entity.names, span.start, key=lambda n: n.span.start)
-        if not k:
-            later.append(entity)
-            continue
-        latest = entity.names[k - 1].span.start
-        rank = (len(wanted & entity.roles) + (head in entity.roles), latest)
-        if best is None or rank > best:
-            best, found = rank, entity
-    return found or (later[0] if len(later) == 1 else None)
-
-
-def _near(text: str, entity: Entity, word: str) -> bool:
-    """Whether a word stands beside a name of somebody: "Jane Doe, mayor of Holm" for "the mayor of Holm"."""
-    return any(word in text[max(0, n.span.start - 60) : n.span.end + 60] for n in entity.names[:LOOK_BACK])
-
-
-OF_PLACE = re.compile(r"\b(?:of|for|at|in) (?:the )?(that|this|[A-Z][\w’'-]+)")
-"""Of what a described person is something."""
-
-
-def body_before(cast: Cast, at: int) -> Entity | None:
-    """The body that "it" stands for: the last one named in the paragraph, or the one before."""
-    last = bisect_left(cast.mentions, at, key=lambda m: m[0])
-    for start, _, entity in reversed(cast.mentions[max(0, last - 8) : last]):
-        if at - start > NEAR:
-            return None
-        if entity.kind is SpeakerKind.BODY and not cast.in_quotes(start):
-            return entity
-    return None
-
-
-def fits(entity: Entity, pronoun: str) -> bool:
+def fits(entity: Entity, pronoun: str, people: People) -> bool:
     """Whether a third-person pronoun can stand for the entity."""
-    if entity.kind not in {SpeakerKind.PERSON, SpeakerKind.UNRESOLVED}:
+    if entity.kind not in {SpeakerKind.PERSON, SpeakerKind.UNRESOLVED}:  # "it" stands for a body
         return False
-    if entity.kind is SpeakerKind.UNRESOLVED and not entity.roles:
+    if entity.kind is SpeakerKind.UNRESOLVED and not entity.roles:  # one capital word of which nothing is told
         return False
-    wanted = "m" if pronoun in MALE else "f"
-    return entity.gender in {None, wanted}
+    return entity.gender in {None, "m" if pronoun in people.male_pronouns else "f"}
 
 
 def ranked(
     cast: Cast, at: int, pronoun: str, *, excluded: Collection[int] = (), within: Span | None = None
 ) -> list[ranking.Candidate]:
     """The people a third-person pronoun at ``at`` may stand for, with what speaks for each."""
-    place = ranking.place_of(cast.text, at, pronoun, cast.in_quotes(at))
+    place = place_of(cast.text, at, pronoun, cast.in_quotes(at), cast.language)
     return ranking.candidates(place, cast.mentions, cast.marked, cast.spoken, excluded, within)
 
 
@@ -250,7 +120,7 @@ def antecedent(
 
 
 def asking(cast: Cast, at: int, word: str) -> ranking.Ask | None:
-    """What asks the model of a page for whom a word at ``at`` stands; ``None`` where no model reads the page."""
+    """The question to the model of a page for whom a word at ``at`` stands; ``None`` where no model reads the page."""
     page = cast.read
     if page is None:
         return None
@@ -272,36 +142,16 @@ def undecided(cast: Cast, at: int, pronoun: str) -> bool:
 def contrasted(cast: Cast, at: int, pronoun: str) -> Entity | None:
     """Of two people of whom the page says "he" and "she" here, the one whose name tells that this one is meant."""
     people = _contrasted(cast, at, pronoun)
-    sure = [e for e in people if e.gender == ("m" if pronoun in MALE else "f")]
+    sure = [e for e in people if e.gender == ("m" if pronoun in cast.people.male_pronouns else "f")]
     return sure[0] if len(people) == 2 and len(sure) == 1 else None
 
 
 def _contrasted(cast: Cast, at: int, pronoun: str) -> list[Entity]:
     """The people named right before a "he" that stands near a "she", or the other way round."""
+    words = cast.people
     near = cast.text[max(0, at - CONTRAST) : at + CONTRAST]
-    other = FEMALE if pronoun in MALE else MALE
-    if not any(w.lower() in other for w in WORDS.findall(near)):
+    other = words.female_pronouns if pronoun in words.male_pronouns else words.male_pronouns
+    if not any(w.lower() in other for w in WORDS.findall(near)):  # one kind of pronoun sets nobody against another
         return []
-    last = bisect_left(cast.mentions, at, key=lambda m: m[0])
-    people = {
-        id(e): e
-        for s, _, e in cast.mentions[max(0, last - 8) : last]
-        if at - s < CONTRAST and e.kind is SpeakerKind.PERSON and not cast.in_quotes(s)
-    }
-    return list(people.values())
-
-
-def role_before(cast: Cast, at: int) -> Span | None:
-    """The role that the sentence before is about ("The inspector refused to sign. He said ..."), if a role it is."""
-    head = cast.text[max(0, at - FAR_BACK) : at]
-    before = re.search(r"(?:^|(?<=[.!?”\"]\s)|(?<=\n))((?:The|A|An) [^.!?\n]{3,200}[.!?][”\"]?)\s+$", head)
-    if before is None:
-        return None
-    words = list(WORDS.finditer(before.group(1)))[:5]
-    found = next((m for m in words[1:] if m.group().lower() in ROLE_WORDS), None)
-    if found is None or any(w.group().lower() in language.AUXILIARIES for w in words if w.start() < found.start()):
-        return None
-    start = at - len(head) + before.start(1)
-    span = Span(start, start + found.end())
-    behind = cast.text[span.end : span.end + 2]
-    return None if cast.named_in(Span(start, span.end + 3)) or behind[:1] in "’'" else span
+    named = [(s, e) for s, _, e in cast.named_before(at) if at - s < CONTRAST and not cast.in_quotes(s)]
+    return list({id(e): e for _, e in named if e.kind is SpeakerKind.PERSON}.values())

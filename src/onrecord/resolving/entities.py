@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from onrecord.cascade import Cascade, Step
 from onrecord.data import SpeakerKind
-from onrecord.languages.en import lexicon
+from onrecord.languages.people import People
 from onrecord.resolving.names import Name
 
 NAMED_NEAR = 600
 """Characters before a surname within which two who bear it are both in the reader's mind."""
 NAMESAKES = 20
 """People of one surname told apart on one page; more are a list, not a story."""
+BEFORE_COMPANY = 30
+"""Characters before a name in which the page may say that it is a company's."""
+LONGEST_ACRONYM = 7
+
+Key = tuple[str, ...]
 
 
 @dataclass
@@ -33,104 +38,179 @@ class Entity:
 
     @property
     def name(self) -> str:
+        """The fullest name as one string."""
         return " ".join(self.best.words)
 
+    def add(self, name: Name) -> None:
+        """One more name, with what it tells."""
+        self.names.append(name)
+        self.roles |= name.titles
+        self.gender = self.gender or name.gender
+        if name.kind is SpeakerKind.PERSON and self.kind is SpeakerKind.UNRESOLVED:  # "Halden" that is "Mr. Halden"
+            self.kind = name.kind
 
-def gather(names: Sequence[Name], acronyms: Mapping[tuple[str, ...], str] | None = None) -> list[Entity]:
+
+def gather(names: Sequence[Name], people: People, acronyms: Mapping[Key, str] | None = None) -> list[Entity]:
     """Names of one page to the people and bodies behind them: full names first, then what is part of them.
 
     A surname that two full names share goes to the one named last before it, or to the one whose gender fits.
     """
-    entities: list[Entity] = []
-    by_words: dict[tuple[str, ...], Entity] = {}
-    by_last: dict[str, list[Entity]] = {}
-    by_first: dict[str, list[Entity]] = {}
-    shared: dict[str, Entity] = {}
-    long_of = initials(names)
+    known = _Known(people, acronyms or {}, initials(names))
     for name in sorted(names, key=lambda n: (-len(n.words), n.span)):
         key = _key(name)
-        entity = (
-            by_words.get(key)
-            or by_words.get((long_of.get(key[0], ""),) if len(key) == 1 else ())
-            or shared.get(name.last if len(key) == 1 else "")
-        )
-        if entity is None and _is_anybodys(name, by_last.get(name.last, ())):
-            entity = shared[name.last] = Entity(SpeakerKind.PERSON)
-            entities.append(entity)
-        entity = entity or _shorter_form(name, by_last, by_first)
-        if entity is None:
-            entity = Entity(name.kind)
-            entities.append(entity)
-            by_last.setdefault(name.last, []).append(entity)
-            for word in (*key[:-1], *name.nickname.lower().split()):
-                by_first.setdefault(word, []).append(entity)
-        if len(name.words) > 1:
-            by_words.setdefault(key, entity)
-            by_words.setdefault((" ".join(key),), entity)
-        if acronyms and key in acronyms:
-            by_words.setdefault((acronyms[key],), entity)
-        _add(entity, name)
-    for entity in entities:
+        entity = BEARER_CASCADE.answer(_Asked(name, key, known)) or known.new(name, key)
+        known.keep(key, entity)
+        entity.add(name)
+    for entity in known.entities:
         entity.names.sort(key=lambda n: n.span)
-    return entities
+    return known.entities
 
 
-def _key(name: Name) -> tuple[str, ...]:
+@dataclass
+class _Known:
+    """The entities of a page so far, by their words; ``shared`` are surnames that may be anybody's of two."""
+
+    people: People
+    acronyms: Mapping[Key, str]
+    long_of: Mapping[str, str]
+    entities: list[Entity] = field(default_factory=list)
+    by_words: dict[Key, Entity] = field(default_factory=dict)
+    by_last: dict[str, list[Entity]] = field(default_factory=dict)
+    by_first: dict[str, list[Entity]] = field(default_factory=dict)
+    shared: dict[str, Entity] = field(default_factory=dict)
+
+    def namesakes(self, name: Name) -> list[Entity]:
+        """Those of the same surname whom a name may mean."""
+        return [e for e in self.by_last.get(name.last, [])[:NAMESAKES] if _compatible(e, name)]
+
+    def new(self, name: Name, key: Key) -> Entity:
+        """Somebody first named so."""
+        entity = Entity(name.kind)
+        self.entities.append(entity)
+        self.by_last.setdefault(name.last, []).append(entity)
+        for word in (*key[:-1], *name.nickname.lower().split()):
+            self.by_first.setdefault(word, []).append(entity)
+        return entity
+
+    def keep(self, key: Key, entity: Entity) -> None:
+        """Remembers whom some words and their acronym name; one word alone may be somebody else's too."""
+        keys = [key, (" ".join(key),)] if len(key) > 1 else []
+        keys += [(self.acronyms[key],)] if key in self.acronyms else []
+        for words in keys:
+            self.by_words.setdefault(words, entity)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A name whose bearer is asked, and what is known so far."""
+
+    name: Name
+    key: Key
+    known: _Known
+
+
+def _same_words(asked: _Asked) -> Entity | None:
+    """The same words name the same somebody."""
+    return asked.known.by_words.get(asked.key)
+
+
+def _initials(asked: _Asked) -> Entity | None:
+    """An acronym is its body's: "HHA" for "Holm Harbour Authority"."""
+    known = asked.known
+    return known.by_words.get((known.long_of.get(asked.key[0], ""),)) if len(asked.key) == 1 else None
+
+
+def _shared(asked: _Asked) -> Entity | None:
+    """A surname that was nobody's of two before is so again."""
+    return asked.known.shared.get(asked.name.last) if len(asked.key) == 1 else None
+
+
+def _anybodys(asked: _Asked) -> Entity | None:
+    """A surname that two bear alike is a person of its own: "Low" where Ann and Dan Low are named by turns."""
+    if not _is_anybodys(asked.name, asked.known.namesakes):
+        return None
+    entity = asked.known.shared[asked.name.last] = Entity(SpeakerKind.PERSON)
+    asked.known.entities.append(entity)
+    return entity
+
+
+def _shorter_form(asked: _Asked) -> Entity | None:
+    """A part of a longer name: "Borg", "Karen", "Karen J. Borg" beside "Karen Borg"."""
+    name = asked.name
+    same = asked.known.namesakes(name) or _of_first_name(asked)
+    if len(same) > 1:  # which of them: by title, else by who is in the reader's mind
+        same = [e for e in same if _bears(e, name.titles, asked.known.people)] or same
+        same = [e for e in same if _latest(e, name) >= 0] or same
+        same = sorted(same, key=lambda e: (-_alone(e, name), -_latest(e, name)))
+    return same[0] if same else None
+
+
+BEARER_CASCADE = Cascade(
+    (
+        Step("same words", _same_words),
+        Step("initials", _initials),
+        Step("shared surname", _shared),
+        Step("anybody's surname", _anybodys),
+        Step("shorter form", _shorter_form),
+    )
+)
+"""The bearer of a name among those that are known; else it is somebody new."""
+
+
+def _of_first_name(asked: _Asked) -> list[Entity]:
+    """Those whose first name, or first word, one word is."""
+    name = asked.name
+    if len(name.core) > 1:  # two words are not short for a first name
+        return []
+    first = asked.known.by_first.get(name.last, [])[:NAMESAKES]
+    persons = [e for e in first if e.kind is SpeakerKind.PERSON]
+    return persons or [e for e in first if _heads_body(e, name, asked.known.people)]
+
+
+def _key(name: Name) -> Key:
     return tuple(w.lower().strip(".").replace("’", "'") for w in name.words)
 
 
 def initials(names: Sequence[Name]) -> dict[str, str]:
     """Acronyms of the page, with the words of the one body whose initials they are: "imf", "s.e.c"."""
-    short = {n.words[0].replace(".", "") for n in names if len(n.words) == 1}
-    short = {s for s in short if 1 < len(s) < 8 and s.isupper()}
+    alone = {n.words[0] for n in names if len(n.words) == 1}
+    short = {w.replace(".", "") for w in alone if _is_acronym(w.replace(".", ""))}
     found: dict[str, set[str]] = {}
-    for name in names if short else ():
-        if (len(name.words) > 1 and name.kind is not SpeakerKind.PERSON) or len(name.words) > 2:
-            first = "".join(w[0] for w in name.words if w[0].isupper())
-            if first in short:
-                found.setdefault(first, set()).add(" ".join(_key(name)))
-    dotted = {n.words[0] for n in names if len(n.words) == 1}
-    return {
-        d.lower().strip("."): next(iter(whole))
-        for d in dotted
-        if len(whole := found.get(d.replace(".", ""), set())) == 1
-    }
+    for name in filter(_has_initials, names) if short else ():
+        first = "".join(w[0] for w in name.words if w[0].isupper())
+        found.setdefault(first, set()).add(" ".join(_key(name)))
+    whole = {w: found.get(w.replace(".", ""), set()) for w in alone if w.replace(".", "") in short}
+    return {w.lower().strip("."): next(iter(of)) for w, of in whole.items() if len(of) == 1}
 
 
-def _is_anybodys(name: Name, namesakes: Sequence[Entity]) -> bool:
+def _is_acronym(word: str) -> bool:
+    return 1 < len(word) <= LONGEST_ACRONYM and word.isupper()
+
+
+def _has_initials(name: Name) -> bool:
+    """Whether a name may have an acronym; a person of two words has none on a page."""
+    return len(name.words) > 2 or (len(name.words) == 2 and name.kind is not SpeakerKind.PERSON)
+
+
+def _is_anybodys(name: Name, namesakes: Callable[[Name], Sequence[Entity]]) -> bool:
     """Whether a surname is as likely one person's as another's: both are named as often, and never by it alone."""
-    people = [e for e in namesakes[:NAMESAKES] if e.kind is SpeakerKind.PERSON and _compatible(e, name)]
-    if len(name.words) > 1 or name.titles or len(people) < 2:
+    if len(name.words) > 1 or name.titles:  # a first name or a title tells whose it is
         return False
-    alone = any(len(n.core) == 1 for e in people for n in e.names)
-    near = [e for e in people if any(0 < name.span.start - n.span.end < NAMED_NEAR for n in e.names)]
-    return not alone and len(near) > 1 and len({len(e.names) for e in people}) == 1
+    people = [e for e in namesakes(name) if e.kind is SpeakerKind.PERSON]
+    if len({len(e.names) for e in people}) != 1:  # one is the story's main person, or there is none
+        return False
+    if any(len(n.core) == 1 for e in people for n in e.names):  # one was called so before
+        return False
+    return sum(_is_named_near(e, name) for e in people) > 1
 
 
-def _add(entity: Entity, name: Name) -> None:
-    entity.names.append(name)
-    entity.roles |= name.titles
-    entity.gender = entity.gender or name.gender
-    if name.kind is SpeakerKind.PERSON and entity.kind is SpeakerKind.UNRESOLVED:
-        entity.kind = name.kind
+def _is_named_near(entity: Entity, name: Name) -> bool:
+    return any(0 < name.span.start - n.span.end < NAMED_NEAR for n in entity.names)
 
 
-def _shorter_form(name: Name, by_last: dict[str, list[Entity]], by_first: dict[str, list[Entity]]) -> Entity | None:
-    """Who a short name belongs to: "Putin", "Boris", "Donald J. Trump" beside "Donald Trump"."""
-    same = [e for e in by_last.get(name.last, [])[:NAMESAKES] if _compatible(e, name)]
-    if not same and len(name.core) == 1:
-        first = by_first.get(name.last, [])[:NAMESAKES]
-        same = [e for e in first if e.kind is SpeakerKind.PERSON] or [e for e in first if _heads_body(e, name)]
-    if len(same) > 1:
-        same = [e for e in same if _bears(e, name.titles)] or same
-        before = [e for e in same if min(n.span for n in e.names) < name.span]
-        same = sorted(before or same, key=lambda e: (-_alone(e, name), -_latest(e, name)))
-    return same[0] if same else None
-
-
-def _bears(entity: Entity, titles: frozenset[str]) -> bool:
+def _bears(entity: Entity, titles: frozenset[str], people: People) -> bool:
     """Whether somebody has one of these titles on the page: "Sen. Price" is who was called a senator."""
-    synonyms = {s for role in entity.roles for s in lexicon.SYNONYMS.get(role, ())}
+    synonyms = {s for role in entity.roles for s in people.synonyms.get(role, ())}
     return bool(titles & (entity.roles | synonyms))
 
 
@@ -143,49 +223,32 @@ def _latest(entity: Entity, name: Name) -> int:
     return max((n.span.start for n in entity.names if n.span < name.span), default=-1)
 
 
-def is_company(text: str, entity: Entity) -> bool:
+def is_company(text: str, entity: Entity, people: People) -> bool:
     """Whether the page speaks of one capital word as of a company: "a spokesperson for Halden", "Halden's shares"."""
+    before, behind = people.before_company, people.behind_company
     return any(
-        OF_COMPANY.search(text, max(0, n.span.start - 30), n.span.start) or COMPANYS.match(text, n.span.end)
+        before.search(text, max(0, n.span.start - BEFORE_COMPANY), n.span.start) or behind.match(text, n.span.end)
         for n in entity.names[:NAMESAKES]
     )
 
 
-OF_COMPANY = re.compile(
-    r"\b(?:spokes\w+|ceo|founder|co-founder|employees?|users|officials?|executives?|shares|workers|customers|products)"
-    r" (?:for|of|at|by|from) $", re.IGNORECASE,
-)  # fmt: skip
-COMPANYS = re.compile(
-    r"(?:[’']s)? (?:ceo|cfo|chief executive|co-?founder|founder|app|apps|users|platform|products?|services?|customers"
-    r"|shares|stock|board|employees|headquarters|spokes\w+|executives?|officials|engineers|developers)\b"
-)
-
-
-def _heads_body(entity: Entity, name: Name) -> bool:
+def _heads_body(entity: Entity, name: Name, people: People) -> bool:
     """Whether one word is short for a body's name: "Softbank" for "Softbank Group Corp"."""
-    low = name.last
-    if entity.kind is not SpeakerKind.BODY or name.kind is SpeakerKind.PERSON or low != entity.best.words[0].lower():
-        return False
-    return low not in TOO_COMMON and entity.best.words[-1].lower().strip(".") in SHORTENED
-
-
-NO_SHORT = frozenset("new united federal national supreme american international general central first great".split())
-TOO_COMMON = lexicon.BODY_WORDS | lexicon.PLACES | lexicon.NATIONAL | lexicon.TITLES | NO_SHORT
-"""Words that are short for no body: many begin with them."""
-SHORTENED = frozenset(
-    """inc corp co llc ltd plc corporation company group holdings technologies technology university college industries
-    airlines airways motors media pictures studios systems labs entertainment partners capital bank foundation
-    institute hospital""".split()
-)
-"""Last words of bodies' names that are left out when the name is said again."""
+    low, best = name.last, entity.best.words
+    if entity.kind is not SpeakerKind.BODY or name.kind is SpeakerKind.PERSON or low != best[0].lower():
+        return False  # of another kind, or another word of it
+    return low not in people.too_common and best[-1].lower().strip(".") in people.shortened
 
 
 def _compatible(entity: Entity, name: Name) -> bool:
-    if entity.gender and name.gender and entity.gender != name.gender:
+    """Whether a name may be somebody's of the same surname."""
+    if entity.gender and name.gender and entity.gender != name.gender:  # "Mr. Low" and "Ann Low"
         return False
-    if name.suffix and any(n.suffix and n.suffix != name.suffix for n in entity.names):
+    suffix = name.suffix
+    if suffix and any(n.suffix not in {"", suffix} for n in entity.names):  # "Dan Low Jr." and "Dan Low Sr."
         return False
-    if len(name.core) == 1:
+    core = name.core
+    if len(core) == 1:  # a surname alone; the last word alone of a body's name is not short for it
         return entity.kind is not SpeakerKind.BODY or len(entity.best.words) == 1
-    first, other = entity.best.core[0].lower().strip("."), name.core[0].lower().strip(".")
+    first, other = entity.best.core[0].lower().strip("."), core[0].lower().strip(".")
     return first == other or (first[0] == other[0] and min(len(first), len(other)) <= 1)

@@ -1,92 +1,157 @@
-"""What a mention is: a name, a body, a role, a group, or somebody unnamed."""
+"""The kind of a mention without a name: a body, a document, a role, a group, or somebody unnamed."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
+from onrecord.cascade import Cascade, Step
 from onrecord.data import SpeakerKind
-from onrecord.languages.en import cues as language
-from onrecord.languages.en import lexicon
+from onrecord.languages import Language
+from onrecord.languages.people import People
+from onrecord.resolving.unions import head_stops
 
 WORD = re.compile(r"[^\W_]+(?:[-’'.&][^\W_]+)*")
-NOT_ALONE = frozenset(
-    """health home interior finance defence defense foreign state campaign first acting interim deputy former senior
-    junior prime vice majority minority general star assistant outgoing crown""".split()
-)
-"""Words of titles that are nobody by themselves."""
-PLURAL_DETERMINERS = frozenset(
-    ["some", "many", "several", "most", "few", "two", "three", "four", "five", "six", "other", "these", "those", "both"]
-)
+BEHIND_HEAD = re.compile(r"[,(;—–\[]| -- ")
 
 
-def head_words(mention: str) -> list[str]:
+def head_words(mention: str, language: Language) -> list[str]:
     """The words of a mention up to its head: before the first comma, bracket, preposition or relative.
 
-    >>> head_words("a spokesman for the governor")
+    >>> from onrecord.languages import ENGLISH
+    >>> head_words("a spokesman for the governor", ENGLISH)
     ['a', 'spokesman']
     """
-    line = re.split(r"[,(;—–\[]| -- ", mention.strip(), maxsplit=1)[0]
-    words = WORD.findall(line)
-    stops = language.PREPOSITIONS | {"who", "that", "which"}
+    words = WORD.findall(BEHIND_HEAD.split(mention.strip(), maxsplit=1)[0])
+    stops = head_stops(language.grammar, language.people)
     low = [w.lower() for w in words]
-    stop = next((i for i, w in enumerate(low) if i and (w in stops or _is_participle(low, i))), None)
+    stop = next((i for i, w in enumerate(low) if i and (w in stops or _is_participle(low, i, language.people))), None)
     return words[:stop]
 
 
-def _is_participle(low: list[str], at: int) -> bool:
+def definite_words(mention: str, language: Language) -> list[str]:
+    """The words of "the ..." up to its head, in small letters; empty for other mentions, and for an owner.
+
+    >>> from onrecord.languages import ENGLISH
+    >>> definite_words("the Russian leader, who", ENGLISH), definite_words("a leader", ENGLISH)
+    (['the', 'russian', 'leader'], [])
+    """
+    words = [w.lower() for w in head_words(mention, language)]
+    return words if is_definite(words, language.people) else []
+
+
+def is_definite(low: list[str], people: People) -> bool:
+    """Whether the words up to a head are "the" somebody, and no owner."""
+    return len(low) > 1 and low[0] in people.definites and not low[-1].endswith(people.possessives)
+
+
+def _is_participle(low: list[str], at: int, people: People) -> bool:
     """Whether a word begins what is told of the noun before it: "judges handling", "states led", "people familiar"."""
-    if low[at - 1] not in NOUNS and not (low[at - 1].endswith("s") and at > 1):
+    # behind a name or an adjective it is no participle: "the young king"
+    if low[at - 1] not in people.nouns and not (at > 1 and low[at - 1].endswith(people.plural_endings)):
         return False
-    return (low[at].endswith(("ing", "ed")) and low[at] not in NO_PARTICIPLES) or low[at] in {
-        "led",
-        "familiar",
-        "close",
-    }
+    ends = low[at].endswith(people.participle_endings) and low[at] not in people.no_participles
+    return ends or low[at] in people.participles
 
 
-NOUNS = lexicon.ROLE_NOUNS | lexicon.GROUP_NOUNS | lexicon.BODY_WORDS | lexicon.UNNAMED_WORDS | lexicon.DOCUMENT_WORDS
-NO_PARTICIPLES = frozenset(
-    "king building meeting filing briefing ruling finding hearing seed breed feed united".split()
-)
+@dataclass(frozen=True, slots=True)
+class Description:
+    """A mention that names no person of the page: all its words, and those up to its head, in small letters too."""
+
+    whole: str
+    words: list[str]
+    low: list[str]
+    people: People
 
 
-def kind_of_description(mention: str) -> SpeakerKind:
+def kind_of_description(mention: str, language: Language) -> SpeakerKind:
     """The kind of a source that names no person of the page.
 
-    >>> kind_of_description("two senior officials").value
+    >>> from onrecord.languages import ENGLISH
+    >>> kind_of_description("two senior officials", ENGLISH).value
     'group'
     """
-    words = head_words(mention)
-    if not words:
-        return SpeakerKind.UNRESOLVED
-    low = [POSSESSIVE.sub("", w.lower()) for w in words]
-    head = low[-1]
+    words, people = head_words(mention, language), language.people
+    low = [without_owner(w.lower(), people) for w in words]
     whole = " ".join(w.lower() for w in WORD.findall(mention))
-    if "condition of anonymity" in whole or "familiar with" in whole:
-        return SpeakerKind.UNNAMED
-    if head in {"source", "sources", "insider", "insiders", "someone", "somebody", "person", "one"}:
-        return SpeakerKind.UNNAMED
-    if head in lexicon.DOCUMENT_WORDS:
-        return SpeakerKind.DOCUMENT
-    if head in lexicon.BODY_WORDS:
-        return SpeakerKind.BODY
-    if low[0] in PLURAL_DETERMINERS or _is_plural(head):
-        return SpeakerKind.GROUP
-    if len(words) == 1 and head in NOT_ALONE:
-        return SpeakerKind.UNRESOLVED
-    if head in lexicon.ROLE_NOUNS or head in lexicon.TITLES:
-        return SpeakerKind.ROLE
-    if words[-1][0].isupper():
-        return SpeakerKind.BODY
-    if len(words) == 1 or low == ["the"]:
-        return SpeakerKind.UNRESOLVED  # "health", "recount": a thing, and no way to tell whose
-    return SpeakerKind.ROLE if low[0] in {"a", "an", "the", "his", "her", "their", "another"} else SpeakerKind.UNNAMED
+    return KIND_CASCADE.answer(Description(whole, words, low, people)) or SpeakerKind.UNNAMED
 
 
-POSSESSIVE = re.compile(r"['’]s?$")
+def without_owner(word: str, people: People) -> str:
+    """A lower-case word without the ending of an owner."""
+    return word.removesuffix(next((p for p in people.possessives if word.endswith(p)), ""))
 
 
-def _is_plural(head: str) -> bool:
-    if head in {"people", "police", "men", "women", "children", "others", "many", "some", "few", "most", "they", "we"}:
-        return True
-    return head.endswith("s") and not head.endswith(("ss", "us", "is")) and len(head) > 3
+def _no_words(asked: Description) -> SpeakerKind | None:
+    """Marks alone name nobody: "—"."""
+    return None if asked.words else SpeakerKind.UNRESOLVED
+
+
+def _wants_no_name(asked: Description) -> SpeakerKind | None:
+    """The page says that it does not name them: "an aide who spoke on condition of anonymity"."""
+    return SpeakerKind.UNNAMED if asked.people.anonymous.search(asked.whole) else None
+
+
+def _unnamed(asked: Description) -> SpeakerKind | None:
+    """Nouns for whoever is not named: "a source", "three insiders"."""
+    return SpeakerKind.UNNAMED if asked.low[-1] in asked.people.unnamed_heads else None
+
+
+def _document(asked: Description) -> SpeakerKind | None:
+    """A paper speaks for itself: "the indictment"."""
+    return SpeakerKind.DOCUMENT if asked.low[-1] in asked.people.document_words else None
+
+
+def _body(asked: Description) -> SpeakerKind | None:
+    """Bodies by their noun: "the harbour board", which "members of the board" is not."""
+    return SpeakerKind.BODY if asked.low[-1] in asked.people.body_words else None
+
+
+def _group(asked: Description) -> SpeakerKind | None:
+    """Plurals, by the noun or by a word of number before it: "residents", "several staff"."""
+    several = asked.low[0] in asked.people.plural_determiners
+    return SpeakerKind.GROUP if several or asked.people.is_group(asked.low[-1]) else None
+
+
+def _part_of_title(asked: Description) -> SpeakerKind | None:
+    """Half of a title is nobody, though lists of titles hold it: "health", "deputy"."""
+    alone = len(asked.words) == 1 and asked.low[-1] in asked.people.not_alone
+    return SpeakerKind.UNRESOLVED if alone else None
+
+
+def _role(asked: Description) -> SpeakerKind | None:
+    """One person by what they are: "the ferry captain"."""
+    return SpeakerKind.ROLE if asked.low[-1] in asked.people.role_words else None
+
+
+def _capital(asked: Description) -> SpeakerKind | None:
+    """A capital that no list knows is a body sooner than a person, whom the page would introduce: "the Halden"."""
+    return SpeakerKind.BODY if asked.words[-1][0].isupper() else None
+
+
+def _thing(asked: Description) -> SpeakerKind | None:
+    """One small word is a thing, and no way to tell whose: "recount"."""
+    return SpeakerKind.UNRESOLVED if len(asked.words) == 1 else None
+
+
+def _one_of_them(asked: Description) -> SpeakerKind | None:
+    """A noun of no list is a role where a word of one person stands before it: "her goldsmith"."""
+    return SpeakerKind.ROLE if asked.low[0] in asked.people.single_determiners else None
+
+
+KIND_CASCADE = Cascade(
+    (
+        Step("no words", _no_words),
+        Step("wants no name", _wants_no_name),
+        Step("unnamed", _unnamed),
+        Step("document", _document),
+        Step("body", _body),
+        Step("group", _group),
+        Step("part of a title", _part_of_title),
+        Step("role", _role),
+        Step("capital", _capital),
+        Step("thing", _thing),
+        Step("one of them", _one_of_them),
+    )
+)
+"""The kind of a description; nothing of these is somebody unnamed."""

@@ -1,4 +1,4 @@
-"""Whom a mention stands for, as a model reads it: ``read.onnx`` and ``same.onnx`` in a folder.
+"""The bearer of a mention, as a model reads it: ``read.onnx`` and ``same.onnx`` in a folder.
 
 ``read`` takes a window of a page through the lower layers; ``same`` takes the window of a mention and the one before
 it through the upper ones, with the mention marked, and says of every piece whether it names the same somebody. It is

@@ -1,49 +1,100 @@
-"""Who speaks a quotation that nobody tags: whoever the scene is about, or nobody known."""
+"""A page while its sources are named: its cast, who spoke each attribution, who talks with whom."""
 
 from __future__ import annotations
 
-import re
+from dataclasses import dataclass, field
 
-from onrecord.data import Span, SpeakerKind
-from onrecord.extracting.exchange import is_answer
+from onrecord.data import Attribution, Document, Role, SegmentKind, Span, Speaker, SpeakerKind
+from onrecord.languages import Language
+from onrecord.languages.people import People
+from onrecord.resolving.about import About
 from onrecord.resolving.coreference import Cast
 from onrecord.resolving.entities import Entity
 
-REACH = 700
-"""Characters looked back."""
-SPEAKING = re.compile(
-    r"\b(?:interviews?|speech(?:es)?|spoke|speaks|speaking|remarks?|debate|said|told|asked|conversation|answer(?:s|ed)?|"
-    r"respon[ds]\w*|"
-    r"press conference|rally|quotes?|words|lines|podium|stump|appearance|statement|tweets?|letter|memo|testimony)\b",
-    re.IGNORECASE,
-)
-ENDS = re.compile(r"[.!?:][”\"’')]*\s+(?=[A-Z“\"])|\n+")
-MARKS = " \u00a0\n\t“”\"‘’'."
+HEADINGS = {SegmentKind.HEADING, SegmentKind.HEADLINE}
+Answer = tuple[Speaker, Entity | None]
+"""A speaker, and the entity it is where it is one of the page's."""
 
 
-def speaker_of_scene(cast: Cast, content: Span, before: tuple[Span, Entity | None] | None) -> Entity | None:
-    """Who speaks a quotation without a tag.
+@dataclass(slots=True)
+class Scene:
+    """What is known while one page is read."""
 
-    It is whoever spoke the one right before, with nothing between (``before`` is its place and its speaker); else the
-    one person named in the sentence that leads to it, where that sentence is about speaking. A question, which may be
-    put to that person, is nobody's, and an answer neither.
-    """
-    text = cast.text
-    asked = before is not None and text[before[0].start : before[0].end].rstrip(MARKS).endswith("?")
-    if asked or content.of(text).rstrip(MARKS).endswith("?") or is_answer(content.of(text)):
-        return None
-    if before is not None and before[0].end <= content.start and not text[before[0].end : content.start].strip(MARKS):
-        return before[1]
-    start = max(0, content.start - REACH)
-    lead = text[start : content.start].rstrip(MARKS[:4])
-    ends = [m.end() for m in ENDS.finditer(lead) if m.end() < len(lead)]
-    sentence = Span(start + (ends[-1] if ends else 0), start + len(lead))
-    people = {
-        id(e): e
-        for n, e in cast.named_in(sentence)
-        if e.kind in {SpeakerKind.PERSON, SpeakerKind.UNRESOLVED} and not cast.in_quotes(n.span.start)
-    }
-    persons = [e for e in people.values() if e.kind is SpeakerKind.PERSON]
-    if len(persons) == 1 and SPEAKING.search(sentence.of(text)):
-        return persons[0]
-    return None
+    document: Document
+    cast: Cast
+    parents: dict[str, Attribution]
+    entity_of: dict[str, Entity | None] = field(default_factory=dict)
+    partner: dict[int, Entity] = field(default_factory=dict)
+    listener: dict[int, Entity] = field(default_factory=dict)
+    inner_last: dict[int, Entity] = field(default_factory=dict)
+    interviewers: dict[int, bool] = field(default_factory=dict)
+    told: dict[int, About] = field(default_factory=dict)
+    said: list[tuple[int, Speaker]] = field(default_factory=list)
+    before: tuple[Span, Entity | None] | None = None
+    headings: tuple[Span, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.headings = tuple(s.span for s in self.document.segments if s.kind in HEADINGS)
+
+    @property
+    def language(self) -> Language:
+        """The language that the page is read by."""
+        return self.cast.language
+
+    @property
+    def people(self) -> People:
+        """The page's words about people."""
+        return self.cast.language.people
+
+    def in_heading(self, attribution: Attribution) -> bool:
+        """Whether it begins in a heading or the headline."""
+        return any(span.meets(attribution.content[0]) for span in self.headings)
+
+    def speaker_of(self, attribution: Attribution | None) -> Entity | None:
+        """The speaker of an attribution, where it is one of the page's."""
+        return self.entity_of.get(attribution.id) if attribution else None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A mention on one side of an attribution; ``word`` is its first, lower case, ``single`` that it has no other."""
+
+    page: Scene
+    attribution: Attribution
+    span: Span
+    role: Role
+    word: str
+    single: bool
+
+    @property
+    def cast(self) -> Cast:
+        return self.page.cast
+
+    @property
+    def people(self) -> People:
+        return self.page.people
+
+    @property
+    def words(self) -> str:
+        """The mention as the page has it."""
+        return self.span.of(self.page.document.text)
+
+    def is_one_of(self, words: frozenset[str]) -> bool:
+        """Whether the mention is one of some words and nothing else."""
+        return self.single and self.word in words
+
+    def entity(self, entity: Entity | None, score: float, why: str) -> Answer:
+        """Somebody of the page; nobody where there is none."""
+        if entity is None:
+            return self.nobody(f"{self.words!r} not resolved")
+        kind = SpeakerKind.PERSON if entity.kind is SpeakerKind.UNRESOLVED else entity.kind
+        return self.named(entity.name, kind, entity.best.span, score, why), entity
+
+    def named(self, name: str | None, kind: SpeakerKind, mention: Span, score: float, why: str) -> Speaker:
+        """A speaker by a name or by words of the page."""
+        return Speaker(self.attribution.id, name, kind, mention, role=self.role, score=score, evidence=why)
+
+    def nobody(self, why: str) -> Answer:
+        """A speaker of whom the page does not tell who it is."""
+        kind = SpeakerKind.UNRESOLVED
+        return Speaker(self.attribution.id, None, kind, None, role=self.role, score=0.0, evidence=why), None

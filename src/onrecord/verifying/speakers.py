@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
+from onrecord.languages import ENGLISH
 from onrecord.languages.en import cues as pronouns
 from onrecord.languages.en import lexicon, speakers
 from onrecord.resolving.given_names import gender_of
@@ -123,7 +124,7 @@ def _title_gender(label: str, words: tuple[str, ...]) -> str | None:
     if first in speakers.GENDER_OF_TITLES:
         return speakers.GENDER_OF_TITLES[first]
     if len(words) > 1:
-        return gender_of(words[0])
+        return gender_of(words[0], ENGLISH.people)
     return None
 
 

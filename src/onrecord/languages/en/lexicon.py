@@ -30,12 +30,6 @@ NATIONAL = frozenset(
 
 NATIONAL_ENDINGS = ("ian", "ean", "ese", "ish", "stani")
 
-
-def is_national(word: str) -> bool:
-    """Whether a lower-case word is an adjective of a people or party, by list or by its ending."""
-    return word in NATIONAL or (len(word) > 5 and word.endswith(NATIONAL_ENDINGS))
-
-
 BODY_WORDS = frozenset(
     """party university college organisation organization committee commission council court house senate congress
     department ministry agency office bureau board bank fund group company corporation corp inc ltd llc association

@@ -1,0 +1,104 @@
+"""English words inside and around names: particles, titles, and what bodies are called."""
+
+from __future__ import annotations
+
+import re
+
+ABBREVIATED_TITLES = tuple(
+    "Mr Mrs Ms Dr Drs Messrs Prof Profs Sen Sens Rep Reps Gov Gen Lt Col Sgt Capt Maj Rev St Jr Sr".split()
+)
+"""Words of names that are printed with a full stop."""
+NAME_PREFIXES = ("al", "el", "ul", "ad", "as", "ar", "ash")
+"""Small words that a hyphen ties to a name: "al-Assad"."""
+PARTICLES = frozenset(
+    """de la le los las del della di da dos das do du van von der den ter ten op al el bin ibn bint abu ben af av zu
+    y""".split()
+)
+"""Small words inside a surname, or at the head of one ("de la Cruz", "Van de Weghe")."""
+NAME_LINKS = ("of the",)
+"""Words between two capitals of one name: "Fellowship of the Ring"."""
+PLURAL_FORMS = frozenset({"messrs"})
+SUFFIX_FORMS = ("Jr", "Sr")
+SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+CALENDAR = frozenset(
+    """january february march april may june july august september october november december advertisement god bible
+    christmas easter thanksgiving i""".split()
+)
+NO_NAMES = frozenset("there here everything something nothing yes no ok okay please thanks".split())
+"""Words that head sentences and name nobody."""
+BEFORE_NAMES = frozenset(
+    """mr mrs ms dr prof professor sir dame lord lady sen senator rep representative gov governor president
+    chancellor minister king queen prince princess pope bishop archbishop cardinal rev reverend judge justice general
+    colonel col captain capt cmdr cpl adm gen atty supt det lieutenant lt maj sergeant sgt admiral commander
+    ambassador secretary mayor sheriff chief
+    officer director chairman chairwoman chair chairperson speaker leader congressman congresswoman councillor
+    councilman councilwoman commissioner inspector superintendent detective constable premier spokesman spokeswoman
+    spokesperson coach manager analyst ceo cfo coo nominee candidate whip imam rabbi sheikh ayatollah lawmaker adviser
+    advisor editor reporter correspondent founder supervisor treasurer prosecutor economist chaplain lawyer attorney
+    strategist historian aide host""".split()
+)
+"""Titles that stand right before a person's name, in capitals too."""
+OF_TITLES = frozenset(
+    """press executive managing technology financial operating prime vice deputy assistant associate senior chief
+    minority majority foreign campaign national security attorney state major brigadier general first home health
+    finance interior defence defense communications political policy lieutenant former acting interim co under
+    cabinet police fire party""".split()
+)
+"""Words that stand inside a title, before its head: "Press Secretary", "Chief Technology Officer"."""
+AND_LINKS = frozenset({" and "})
+BODY_LINKS = frozenset({" of ", " of the ", " for ", " on ", " on the ", " in ", " and "})
+INSIDE_BODIES = frozenset({"the", "of"})
+OF_WORDS = frozenset({"of"})
+AND_FIRST = frozenset(
+    """securities health food science women centers arts trade commerce education labor oversight immigration customs
+    transportation housing energy agriculture oceanic ways justice police fire""".split()
+)
+"""First halves of a body's name: "Securities and Exchange Commission"."""
+TWOFOLD = frozenset({"department", "ministry", "institute", "institutes", "office"})
+"""Bodies of two things: "Ministry of Fisheries and Oceans"."""
+OF_BODIES = frozenset(
+    """department ministry university institute institutes association court courts commission committee council bureau
+    office center centre federation board bank house college school union league society organization organisation
+    academy museum coalition alliance foundation fund agency chamber assembly party brotherhood project forum caucus
+    conference campaign network partnership panel tribunal directorate administration appeals""".split()
+)
+"""Bodies named by what they are of."""
+NO_FIRST = frozenset({"and", "of", "for"})
+ALSO_NAMES = frozenset({"will", "may", "so", "an"})
+"""Small words that are first names too, where they have a capital inside a sentence."""
+NEVER_LAST = frozenset({"day", "award", "prize", "street", "bridge", "line", "show", "act", "elect"})
+FIRMS = {"general": {"motors", "electric", "mills", "dynamics", "assembly"}, "prime": {"video"}, "star": {"wars", "trek"},
+         "captain": {"america", "marvel"}, "state": {"farm", "street"}, "chief": {"wahoo"}, "king": {"kong"}}  # fmt: skip
+"""Words that look like titles at the head of other names."""
+OFFICE_OF = re.compile(r"\b([A-Za-z]+) (?:[Gg]eneral )?of (?:the )?$")
+BODY_OF_PLACE = re.compile(r" (?:of|in|at) (?:the )?(?P<word>[A-Z][\w’-]+)(?![\w’-])")
+PLACE_HEADS = frozenset("new north south west los san saint st".split())
+"""First words of places of two: "New York"."""
+NO_PERSONS = frozenset({"state", "campaign"})
+"""Words of titles that stand before bodies as well: "State Department"."""
+PAPERS = frozenset("poll study survey report analysis data figures results findings records lawsuit proponent".split())
+"""Papers that head a sentence and are no names: "Polls show"."""
+ARTICLE = re.compile(r"the $", re.IGNORECASE)
+"""What stands before a body's name and before no person's."""
+MALE_TITLES = frozenset("mr sir king prince lord chairman congressman spokesman father businessman".split())
+FEMALE_TITLES = frozenset("mrs ms miss dame lady queen princess congresswoman spokeswoman actress".split())
+POSSESSIVES = ("'s", "’s")
+POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
+GERUNDS = ("ing",)
+"""Endings of words that head a sentence and are no names: "Hosting Cook"."""
+ADVERB_ENDINGS = ("ly",)
+BEFORE_COMPANY = re.compile(
+    r"\b(?:spokes\w+|ceo|founder|co-founder|employees?|users|officials?|executives?|shares|workers|customers|products)"
+    r" (?:for|of|at|by|from) $", re.IGNORECASE,
+)  # fmt: skip
+BEHIND_COMPANY = re.compile(
+    r"(?:[’']s)? (?:ceo|cfo|chief executive|co-?founder|founder|app|apps|users|platform|products?|services?|customers"
+    r"|shares|stock|board|employees|headquarters|spokes\w+|executives?|officials|engineers|developers)\b"
+)
+NO_SHORT = frozenset("new united federal national supreme american international general central first great".split())
+SHORTENED = frozenset(
+    """inc corp co llc ltd plc corporation company group holdings technologies technology university college industries
+    airlines airways motors media pictures studios systems labs entertainment partners capital bank foundation
+    institute hospital""".split()
+)
+"""Last words of bodies' names that are left out when the name is said again."""

@@ -1,0 +1,48 @@
+"""English words by which a page says that somebody speaks, listens or could confirm."""
+
+from __future__ import annotations
+
+import re
+
+TURN_LETTERS = frozenset({"Q", "A"})
+"""Letters for whoever asks or answers."""
+SPEAKING = re.compile(
+    r"\b(?:interviews?|speech(?:es)?|spoke|speaks|speaking|remarks?|debate|said|told|asked|conversation|answer(?:s|ed)?|"
+    r"respon[ds]\w*|"
+    r"press conference|rally|quotes?|words|lines|podium|stump|appearance|statement|tweets?|letter|memo|testimony)\b",
+    re.IGNORECASE,
+)
+INTERVIEW = re.compile(r"\b(?:interview|sit-down|conversation)\b", re.IGNORECASE)
+_SOMEBODY = (
+    r"(?P<who>he|she|him|her|they|them"
+    r"|(?:the |my |our |his |her )(?:[a-z][\w’'-]* ){0,2}?[a-z][\w’'-]*"
+    r"|(?:(?:the |my |our )?(?:[a-z]+ ){0,2})?(?:[A-Z][\w’'.-]+ ?(?:of |de |van |von )?){1,4}?)"
+)
+_CONFIRM = (
+    r"(?:confirm|corroborate|attest|vouch|verify|back (?:it|this|that|me) up|bear (?:me|this|that) out|testify"
+    r"|tell you)\b"
+)
+_KNOWS = (
+    r"(?:(?:can|could|will|would|[’']ll|is ready to|was able to|can all|may) (?:also |surely |all )?" + _CONFIRM
+    + r"|(?:confirmed|corroborated|attested to|witnessed) (?:it|this|that)\b)"
+)  # fmt: skip
+_THERE = r"(?:was|were) (?:there|present|in the room|with me|at the table|on the call)\b"
+_ENDS = r"(?=[.,;:!?—”\"’]|$| (?:if|whether|about (?:it|this|that)|yourself)\b)"
+_INVITED = r"(?:\b[Yy]ou (?:can|could|may|should) (?:always |just |go )?ask |(?:^|(?<=[.!?—“\"‘] )|(?<=[“\"‘]))"
+WITNESSES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        _INVITED + r"(?:(?:Just|Go|Please|Go and|Just go) ask|Ask) )" + _SOMEBODY + _ENDS,
+        r"(?<![\w’'])(?i:as )" + _SOMEBODY + r",? (?:who (?:was|were) (?:there|present|in the room),? )?"
+        r"(?:knows?|can confirm|will confirm|remembers?|will tell you|can tell you)\b",
+        r"(?<![\w’'])" + _SOMEBODY + r" ?,? ?" + _KNOWS,
+        r"(?<![\w’'])" + _SOMEBODY + r",? (?:who )?" + _THERE,
+        r"\b(?:confirmed|corroborated|witnessed|borne out) by " + _SOMEBODY + _ENDS,
+    )
+)
+"""Words that name somebody who could confirm what is said, likeliest first."""
+WITNESSED = re.compile(
+    r"\b(?:[Aa]sk|confirm|corroborat|attest|vouch|verif|testif|witness|tell you|knows?\b|remember|bear|borne"
+    r"|w(?:as|ere) (?:there|present)|in the room|on the call|at the table|with me\b|back (?:it|this|that|me)\b)"
+)
+"""What any of them holds; most contents hold none of it."""

@@ -1,0 +1,48 @@
+"""English words beside a name, or in a description, that say what somebody is and whom they speak for."""
+
+from __future__ import annotations
+
+import re
+
+APPOSED = re.compile(
+    r"(?: \((?:[A-Z][\w. -]{0,12})\))?, (?:(?:now |then )?\d{1,3}, )?"
+    r"(?P<words>[^,.;:“”\"()\n—–]{3,110})(?=[,.;:“”\"()\n—–]|$|\s)"
+)
+APPOSED_BEFORE = re.compile(
+    r"(?:^|[.!?“\"\n] ?|, )"
+    r"(?P<words>(?:An? |The |[A-Z][\w.-]{0,40}(?: [A-Z][\w.-]{0,40}){0,5}[’']s )[^,.;:“”\"()\n—–]{3,80}), $"
+)
+"""A description with a comma before the name it belongs to: "A lawyer for the papers, Dan Low, ..."."""
+FOR_BODY = re.compile(r"\b(?:of|for|at|with|from|in)\b (?:the )?")
+WHY_UNNAMED = re.compile(
+    r"(?:(?:who )?(?:spoke|speaking|talked|agreed to (?:speak|talk)|discussed [^.]{3,60})? ?(?:on|under) (?:the )?"
+    r"condition (?:of anonymity|(?:that )?[^.]{0,60}not be (?:named|identified))"
+    r"|(?:who )?(?:asked|requested|wished|wanted|declined|refused|did not (?:want|wish)|asked that)[^.]{0,40}"
+    r"(?:not )?be(?:ing)? (?:named|identified)"
+    r"|(?:was|were|is|are|wasn[’']t|weren[’']t)? ?(?:not |un)authori[sz]ed to (?:speak|comment|discuss|talk))"
+    r"[^.,!?\n“”\"]{0,160}(?:, (?:because|citing|as|since|fearing|for fear)\b[^.,!?\n“”\"]{0,120})?",
+    re.IGNORECASE,
+)
+CLAUSE_BEHIND = re.compile(
+    r"^(?:(?!\b(?:who|that|which|whose|of|for|at|in|on|from|with|by)\b)[^,]){0,60}?"
+    r"\b(?:said|says|told|asked|was|were|is|are|has|had|have|will|would|did|does|added|called|wrote|announced|also)\b"
+)
+"""A verb before any preposition: "in Holm, the mayor said that ..." tells nothing of Holm."""
+SPEAKS_FOR = re.compile(
+    r"(?:an?|the|one|another) (?:[\w’'-]+ ){0,3}?(?:spokes\w+|lawyers?|attorneys?|aides?|represent\w+)\b", re.IGNORECASE
+)
+"""Those who speak for a person too."""
+SPEAKS_BEHIND = re.compile(
+    r"(?:[’']s?)? (?:campaign )?(?:spokes\w+|lawyer|attorney|aide|representative|publicist|manager)\b"
+)
+ABOUT_THEM = re.compile(r"(?:He|She|They|The (?:official|aide|source|person|officer|diplomat|executive|lawyer)s?)\b")
+INSIDE_TITLES = frozenset(
+    "of the and for a recently newly longtime then named appointed elected retired one-time".split()
+)
+NO_ROLE = frozenset("with allows her his who which and but or in on at as when where said told".split())
+TITLE_LINKS = re.compile(r" (?:of|for|at|with|from|in|on|to|by|during|after|before|about|who|that) ")
+TITLE_OPENERS = frozenset("of the and for a".split())
+"""Small words that begin no title."""
+ROLE_ENDINGS = ("man", "woman", "ist", "or", "er")
+MORE_PLACES = frozenset("miami york east america".split())
+ACRONYM_BEHIND = re.compile(r" \((?:the )?[“\"]?([A-Z][A-Za-z&]{1,9}s?)[”\"]?\)")

@@ -1,0 +1,220 @@
+"""The names in or beside a mention, and the people of the page who have its role."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from onrecord.cascade import Cascade, Step
+from onrecord.data import Span, SpeakerKind
+from onrecord.languages import Language
+from onrecord.resolving.coreference import LOOK_BACK, WORDS, Cast
+from onrecord.resolving.entities import Entity
+from onrecord.resolving.mentions import definite_words, head_words, without_owner
+from onrecord.resolving.names import Name
+
+NEAR = 400
+"""Characters within which "it" may stand for a body."""
+BESIDE = 60
+"""Characters around a name in which the page says what its bearer is something of."""
+FAR_BACK = 240
+"""Characters looked back for the sentence before."""
+EARLY = 5
+"""Words of a sentence within which its subject stands."""
+
+Bearer = tuple[Name, Entity]
+
+
+# ---------------------------------------------------------------- a name in the mention
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    """A mention: its place, its text, the words up to its head, and the names in it."""
+
+    cast: Cast
+    span: Span
+    text: str
+    head: list[str]
+    inside: list[Bearer]
+
+    @property
+    def behind_comma(self) -> Bearer | None:
+        """The name right behind the first comma."""
+        start = self.span.start + self.text.find(", ") + 2
+        return next((b for b in self.inside if b[0].span.start == start > self.span.start + 2), None)
+
+
+def named(cast: Cast, span: Span) -> Bearer | None:
+    """The person or body whose name is the head of the mention."""
+    text = span.of(cast.text)
+    head = head_words(text, cast.language)
+    return NAMED_CASCADE.answer(_Mention(cast, span, text, head, cast.named_in(span))) if head else None
+
+
+def _at_head(mention: _Mention) -> Bearer | None:
+    """The head is a name's last word: "the defiant Karen Borg"."""
+    tail = without_owner(mention.head[-1].rstrip(".").lower(), mention.cast.people)
+    for name, entity in mention.inside:
+        if tail in {name.last.rstrip("."), name.words[-1].lower().rstrip(".")}:
+            return name, entity
+    return None
+
+
+def _at_end(mention: _Mention) -> Bearer | None:
+    """A person's name ends a mention that begins with what they are: "former secretary of state Jane Doe"."""
+    cast = mention.cast
+    end = mention.span.start + len(mention.text.split(",", 1)[0].rstrip())
+    found = next((b for b in mention.inside if b[0].span.end == end and b[1].kind is SpeakerKind.PERSON), None)
+    if found is None or len(found[0].words) < 2:  # one word may be what the role is of: "the head of Halden"
+        return None
+    before = [w.lower() for w in WORDS.findall(cast.text[mention.span.start : found[0].span.start])]
+    return found if _is_office(before, cast.language) else None
+
+
+def _is_office(low: list[str], language: Language) -> bool:
+    """Whether words before a name are its bearer's: "secretary of state"; not "the house of", "the son of mayor"."""
+    people = language.people
+    if people.role_words.isdisjoint(low):
+        return False
+    linked = [n for n, w in enumerate(low) if w in language.grammar.prepositions]
+    return not linked or (low[-1] in people.office_words and linked[-1] == len(low) - 2)
+
+
+def _behind_comma(mention: _Mention) -> Bearer | None:
+    """A person's name behind a comma: "the board’s head, Karen Borg"."""
+    behind = mention.behind_comma
+    return behind if behind is not None and behind[1].kind is SpeakerKind.PERSON else None
+
+
+def _at_start(mention: _Mention) -> Bearer | None:
+    """A name opens the mention and holds its head: "Bank of Holm"; behind a comma stands nobody else."""
+    if not mention.inside or mention.behind_comma is not None:
+        return None
+    name = mention.inside[0][0]
+    whole = name.span.start == mention.span.start and len(mention.head) <= len(name.words)
+    opens = mention.head[0].lower() in mention.cast.language.grammar.determiners
+    return mention.inside[0] if whole and not opens else None
+
+
+NAMED_CASCADE = Cascade(
+    (
+        Step("name at the head", _at_head),
+        Step("name at the end", _at_end),
+        Step("name behind a comma", _behind_comma),
+        Step("name at the start", _at_start),
+    )
+)
+"""The name that a mention means."""
+
+
+def joint(cast: Cast, span: Span) -> list[Name]:
+    """The people who are named together at the head of a mention: "Paul and Anna Reed"; empty for one name."""
+    names = cast.named_in(span)
+    if len(names) < 2:  # most mentions
+        return []
+    lead = WORDS.findall(cast.text[span.start : names[0][0].span.start].lower())
+    found = _in_a_row(cast, names)
+    if len(found) < 2 or not cast.people.alone.issuperset(lead):  # "the lawyer of Paul and Anna Reed"
+        return []
+    if any(e.kind is SpeakerKind.BODY for _, e in found):  # "Halden and Ann Low" are not people together
+        return []
+    last = cast.text[found[-2][0].span.end : found[-1][0].span.start]
+    persons = any(n.kind is SpeakerKind.PERSON for n, _ in found)
+    return [n for n, _ in found] if persons and any(link in last for link in cast.people.and_links) else []
+
+
+def _in_a_row(cast: Cast, names: list[Bearer]) -> list[Bearer]:
+    """The first names with nothing but "and" or a comma between."""
+    found = names[:1]
+    for name, entity in names[1:]:
+        if not cast.people.joining.fullmatch(cast.text[found[-1][0].span.end : name.span.start]):
+            break  # what follows is no longer the head
+        found.append((name, entity))
+    return found
+
+
+def apposed(cast: Cast, span: Span) -> Entity | None:
+    """The person whose name stands right behind a description: "according to her lawyer, Dana Lowe, ..."."""
+    if cast.text[span.end : span.end + 2] != ", ":
+        return None
+    found = cast.named_in(Span(span.end + 2, span.end + 3))
+    if not found or found[0][1].kind is not SpeakerKind.PERSON or len(found[0][0].words) < 2:
+        return None  # a body, or a word that only begins the next clause
+    end = found[0][0].span.end
+    return found[0][1] if cast.text[end : end + 1] in {",", "."} else None
+
+
+# ---------------------------------------------------------------- a role of somebody
+@dataclass(frozen=True, slots=True)
+class _Role:
+    """ "the Russian leader": the head, the words before it, and of what somebody is it."""
+
+    cast: Cast
+    head: str
+    wanted: frozenset[str]
+    of: str
+
+    @property
+    def alike(self) -> set[str]:
+        """The roles that the head may be another word for."""
+        return {self.head} | self.cast.people.synonyms.get(self.head, set())
+
+
+def described(cast: Cast, span: Span) -> Entity | None:
+    """ "the Russian leader": the person of the page whose titles fit the description, the one named last."""
+    people, text = cast.people, span.of(cast.text)
+    words = definite_words(text, cast.language)
+    if not words or not (words[-1] in people.role_words or words[-1] in people.synonyms):
+        return None  # "the bridge"
+    office = people.role_of.search(text)
+    role = _Role(cast, words[-1], frozenset(words[1:-1]), office[1] if office else "")
+    fitting = [e for e in cast.with_roles(role.alike) if _has_role(e, role)]
+    before = [(e, k) for e in fitting if (k := bisect_left(e.names, span.start, key=lambda n: n.span.start))]
+    if before:  # whoever was named already is meant sooner
+        return max(before, key=lambda b: _rank(b[0], b[1], role))[0]
+    return fitting[0] if len(fitting) == 1 else None  # named only behind: "The mayor won. Ann Low, mayor of Holm, ..."
+
+
+def _has_role(entity: Entity, role: _Role) -> bool:
+    """Whether nothing in a description is against somebody."""
+    people = role.cast.people
+    if entity.kind not in {SpeakerKind.PERSON, SpeakerKind.UNRESOLVED}:  # a body has no office
+        return False
+    # "the Russian leader" is no leader of another country, "the former mayor" not the mayor of today
+    if any(people.is_national(w) or w in people.former for w in role.wanted - entity.roles):
+        return False
+    return not role.of or _near(role.cast.text, entity, role.of)
+
+
+def _rank(entity: Entity, named: int, role: _Role) -> tuple[int, int]:
+    """By how much of the description they are, then by who was named last before it."""
+    return len(role.wanted & entity.roles) + (role.head in entity.roles), entity.names[named - 1].span.start
+
+
+def _near(text: str, entity: Entity, word: str) -> bool:
+    """Whether a word stands beside a name of somebody: "Jane Doe, mayor of Holm" for "the mayor of Holm"."""
+    return any(word in text[max(0, n.span.start - BESIDE) : n.span.end + BESIDE] for n in entity.names[:LOOK_BACK])
+
+
+def body_before(cast: Cast, at: int) -> Entity | None:
+    """The body that "it" stands for: the last one named in the paragraph, or the one before."""
+    near = [(s, e) for s, _, e in reversed(cast.named_before(at)) if at - s <= NEAR]
+    return next((e for s, e in near if e.kind is SpeakerKind.BODY and not cast.in_quotes(s)), None)
+
+
+def role_before(cast: Cast, at: int) -> Span | None:
+    """The role that the sentence before is about ("The inspector refused to sign. He said ..."), if a role it is."""
+    people, auxiliaries = cast.people, cast.language.grammar.auxiliaries
+    head = cast.text[max(0, at - FAR_BACK) : at]
+    before = people.role_sentence.search(head)
+    if before is None:
+        return None
+    words = list(WORDS.finditer(before.group(1)))[:EARLY]
+    low = [w.group().lower() for w in words]
+    found = next((n for n, w in enumerate(low) if n and w in people.role_words), None)
+    if found is None or not auxiliaries.isdisjoint(low[:found]):  # "The bridge is what an inspector ..."
+        return None
+    start = at - len(head) + before.start(1)
+    span = Span(start, start + words[found].end())
+    owns = cast.text[span.end : span.end + 1] in {"’", "'"}
+    named = cast.named_in(Span(start, span.end + 3))  # then they have a name: "The inspector, Ann Low, ..."
+    return None if named or owns else span

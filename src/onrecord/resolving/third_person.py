@@ -1,0 +1,130 @@
+"""The antecedent of "he" and "she": on the page, in a quotation, or in a clause that is told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onrecord.cascade import Cascade, Step
+from onrecord.data import Attribution, Kind, Role, Span
+from onrecord.resolving import coreference as co
+from onrecord.resolving.entities import Entity
+from onrecord.resolving.scene import Asked, Scene
+
+Found = tuple[Entity | None, str]
+"""Somebody, or nobody who is likely enough, and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Third:
+    """A pronoun, the attribution around it and its speaker, and the ids of those who cannot be meant."""
+
+    asked: Asked
+    outer: Attribution | None
+    speaker: Entity | None
+    excluded: frozenset[int]
+
+    @property
+    def piece(self) -> Span:
+        """The piece of the content around that holds the pronoun."""
+        content = self.outer.content if self.outer else (self.asked.span,)
+        return next((s for s in content if s.holds(self.asked.span)), content[0])
+
+    def antecedent(self, *, within: Span | None = None, unlikely: frozenset[int] = frozenset()) -> Entity | None:
+        """The likeliest of those whom the page named before."""
+        asked, out = self.asked, self.excluded
+        return co.antecedent(asked.cast, asked.span.start, asked.word, excluded=out, unlikely=unlikely, within=within)
+
+
+def third_person(asked: Asked) -> Found:
+    """The antecedent of a third-person pronoun, and why."""
+    page, attribution = asked.page, asked.attribution
+    outer = page.parents.get(attribution.parent or "")
+    own = page.speaker_of(attribution) if asked.role is Role.ADDRESSEE else None  # nobody tells himself "him"
+    excluded = frozenset([id(own)] if own else [])
+    if asked.role is Role.SOURCE:  # "John, he said, was late": he is not John
+        excluded |= _subject_of(page, attribution.content[0])
+    third = Third(asked, outer, page.speaker_of(outer), excluded)
+    return THIRD_CASCADE.answer(third) or (_on_page(third), "pronoun")
+
+
+def _undecided(third: Third) -> Found | None:
+    """Two people who may be meant: "she" and "he" of two whose names do not tell."""
+    asked = third.asked
+    undecided = third.outer is None and co.undecided(asked.cast, asked.span.start, asked.word)
+    return (None, "two people who may be meant") if undecided else None
+
+
+def _contrasted(third: Third) -> Found | None:
+    """Of "he" and "she" the one whose name tells: "Ann and Robin met. He said she ..."."""
+    asked = third.asked
+    surely = co.contrasted(asked.cast, asked.span.start, asked.word) if third.outer is None else None
+    return (surely, "the one of two whose name says so") if surely and id(surely) not in third.excluded else None
+
+
+def _in_quotation(third: Third) -> Found | None:
+    """Within a quotation it is somebody whom its speaker speaks of: “He said no,” Borg recalled."""
+    asked, outer = third.asked, third.outer
+    if outer is None or outer.kind is Kind.INDIRECT or not asked.cast.in_quotes(asked.span.start):
+        return None
+    return third_in_quotation(asked, third.speaker, third.piece, third.excluded)
+
+
+def _in_clause(third: Third) -> Found | None:
+    """Within a told clause it is who is named there, else who tells it: "Borg said he thought that ..."."""
+    if third.outer is None:
+        return None
+    inside, speaker, word = third.antecedent(within=third.piece), third.speaker, third.asked.word
+    if inside is not None:
+        return inside, "pronoun"
+    if speaker is None or id(speaker) in third.excluded or not co.fits(speaker, word, third.asked.people):
+        return third.antecedent(), "pronoun"
+    return speaker, "speaker of the clause around it"
+
+
+THIRD_CASCADE = Cascade(
+    (
+        Step("two people who may be meant", _undecided),
+        Step("the one of two whose name says so", _contrasted),
+        Step("pronoun inside a quotation", _in_quotation),
+        Step("pronoun inside a clause", _in_clause),
+    )
+)
+"""The antecedent of a pronoun; where none answers, it tags a quotation and all candidates are ranked."""
+
+
+def _on_page(third: Third) -> Entity | None:
+    """The antecedent of a pronoun that tags a quotation: hardly anybody whom the quotation, or the tag, speaks of."""
+    asked, cast = third.asked, third.asked.cast
+    quoted = asked.attribution.content if asked.attribution.kind is not Kind.INDIRECT else ()
+    spoken_of = {id(e) for s in quoted for n, e in cast.named_in(s) if cast.in_quotes(n.span.start)}
+    tag = asked.people.of_whom.match(cast.text, asked.span.end)
+    if tag:  # "he said of Borg"
+        spoken_of |= {id(e) for _, e in cast.named_in(Span(tag.end(), tag.end() + 1))}
+    return third.antecedent(unlikely=frozenset(spoken_of))
+
+
+def third_in_quotation(asked: Asked, speaker: Entity | None, piece: Span, excluded: frozenset[int]) -> Found:
+    """A pronoun in somebody's mouth is never that somebody: it is whom they speak of."""
+    third = Third(asked, None, speaker, excluded | ({id(speaker)} if speaker else set()))
+    found = third.antecedent(within=piece) or _spoken_of_before(third) or third.antecedent()
+    if found is not None and speaker is not None:  # they go on about the same
+        asked.page.inner_last[id(speaker)] = found
+    return found, "pronoun inside a quotation"
+
+
+def _spoken_of_before(third: Third) -> Entity | None:
+    """The person whom the same speaker spoke of last."""
+    before = third.asked.page.inner_last.get(id(third.speaker)) if third.speaker else None
+    if before is None or id(before) in third.excluded:  # "Borg, he said, was late": he is not Borg
+        return None
+    return before if co.fits(before, third.asked.word, third.asked.people) else None
+
+
+def _subject_of(page: Scene, content: Span) -> set[int]:
+    """The bearer of the name that begins a told clause, if one does."""
+    text = page.document.text
+    opener = page.people.told_clause.match(text, content.start)
+    start = opener.end() if opener else content.start
+    found = page.cast.named_in(Span(start, start + 1))
+    behind = text[found[0][0].span.end : found[0][0].span.end + 1] if found else ""
+    return {id(found[0][1])} if found and behind not in {"'", "’"} else set()
