@@ -55,3 +55,23 @@ def test_every_column_and_setting_is_documented() -> None:
     assert [c for c in COLUMNS if f"`{c}`" not in FORMATS] == []
     settings = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
     assert [f.name for f in fields(Settings) if f"`{f.name}`" not in settings] == []
+
+
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md")]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)
+def test_every_file_that_a_page_names_is_there(page: Path) -> None:
+    named = re.findall(r"`((?:[\w-]+/)+[\w-]*(?:\.(?:py|toml|tsv|md))?)`", page.read_text(encoding="utf-8"))
+    homes = (ROOT, ROOT / "src/onrecord")
+    code = [name for name in named if name.split("/")[0] in {"src", "tests", "docs", "benchmarks", *ROOMS}]
+    assert [name for name in code if not any((home / name).exists() for home in homes)] == []
+
+
+ROOMS = {p.name for p in (ROOT / "src/onrecord").iterdir() if p.is_dir()} | {
+    "extract",
+    "resolve",
+    "link",
+    "verify",
+    "tools",
+}

@@ -14,6 +14,7 @@ from onrecord.evaluate.calibration import BINS, expected_error, fitted, judged, 
 from onrecord.extracting import extract, extractor
 from onrecord.extracting.confidence import features_of, probability, rule_weights, with_confidence
 from onrecord.extracting.draft import Draft
+from onrecord.languages import ENGLISH
 
 PAIRS = st.lists(st.tuples(st.floats(0, 1), st.booleans()), max_size=60)
 
@@ -55,10 +56,14 @@ def test_every_origin_of_the_rules_has_a_weight_and_none_is_sure_of_everything()
     assert rule_weights("net") and rule_weights("nowhere") == {}
     draft = Draft((Span(10, 18),), (Span(19, 23),), (Span(0, 9),), (), Mode.SPEECH, 0.5, "quotation")
     text = "“We won,” Jane Doe said."
-    sure = with_confidence(draft, text, weights).confidence
-    unsure = with_confidence(Draft((), (), draft.content, (), Mode.SPEECH, 0.5, "floating"), text, weights).confidence
+    sure = with_confidence(draft, text, weights, ENGLISH.grammar).confidence
+    unsure = with_confidence(
+        Draft((), (), draft.content, (), Mode.SPEECH, 0.5, "floating"), text, weights, ENGLISH.grammar
+    ).confidence
     assert 0 < unsure < sure < 1
-    assert features_of(draft, text)["marked"] == 1 and "no source" not in features_of(draft, text)
+    assert features_of(draft, text, ENGLISH.grammar)["marked"] == 1 and "no source" not in features_of(
+        draft, text, ENGLISH.grammar
+    )
 
 
 @pytest.mark.parametrize("tier", ["fast", "accurate"])

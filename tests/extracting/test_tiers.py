@@ -13,7 +13,8 @@ from onrecord.data import Document, Mode, Query, Written
 from onrecord.errors import ModelError, UsageError
 from onrecord.extracting import extractor, tiers
 from onrecord.extracting.choose import choose
-from onrecord.languages.en.modes import mode_of
+from onrecord.extracting.modes import mode_of
+from onrecord.languages import ENGLISH
 from onrecord.pipeline import process
 from onrecord.store import open_store
 
@@ -99,7 +100,7 @@ def test_what_is_less_sure_is_left_out_and_its_insides_move_up() -> None:
 
 def test_common_cues_have_the_mode_that_a_reader_gives_them() -> None:
     rows = [line.split("\t") for line in LABELLED.read_text("utf-8").splitlines()]
-    wrong = [(cue, mode) for cue, mode in rows if (mode_of(cue) or Mode.THOUGHT).value != mode]
+    wrong = [(cue, mode) for cue, mode in rows if (mode_of(cue, ENGLISH.grammar) or Mode.THOUGHT).value != mode]
     assert len(rows) == 300 and len(wrong) <= 6, wrong
 
 

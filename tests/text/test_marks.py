@@ -9,12 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.data import Span
+from onrecord.languages import ENGLISH
 from onrecord.text.marks import Quote, pair_quote_marks
 from onrecord.text.tokens import paragraphs
 
 
 def quotes(text: str) -> list[str]:
-    return [" / ".join(f.of(text) for f in q.fragments) for q in pair_quote_marks(text, list(paragraphs(text)))]
+    return [
+        " / ".join(f.of(text) for f in q.fragments)
+        for q in pair_quote_marks(text, list(paragraphs(text)), ENGLISH.grammar)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -37,7 +41,7 @@ def test_marks_of_every_habit(text: str, expected: list[str]) -> None:
 
 def test_a_quotation_inside_a_quotation_knows_its_outer() -> None:
     text = "“He told me: ‘Go home,’ and I went.”"
-    outer, inner = pair_quote_marks(text, list(paragraphs(text)))
+    outer, inner = pair_quote_marks(text, list(paragraphs(text)), ENGLISH.grammar)
     assert inner.fragments[0].of(text) == "‘Go home,’"
     assert (outer.depth, inner.depth, inner.outer) == (0, 1, 0)
 
@@ -62,7 +66,7 @@ MARKS = st.text(alphabet="ab .,\n\"“”„«»‘’'`—?!", max_size=200)
 
 @given(MARKS)
 def test_fragments_lie_in_the_text_in_order_and_levels_do_not_overlap(text: str) -> None:
-    found = pair_quote_marks(text, list(paragraphs(text)))
+    found = pair_quote_marks(text, list(paragraphs(text)), ENGLISH.grammar)
     for quote in found:
         assert all(0 <= f.start < f.end <= len(text) for f in quote.fragments)
         assert list(quote.fragments) == sorted(quote.fragments)
@@ -78,6 +82,6 @@ def _inside(span: Span, outer: Quote) -> bool:
 
 @given(MARKS)
 def test_an_unclosed_mark_stays_in_its_paragraph(text: str) -> None:
-    found = pair_quote_marks(text, list(paragraphs(text)))
+    found = pair_quote_marks(text, list(paragraphs(text)), ENGLISH.grammar)
     for fragment in (f for q in found for f in q.fragments):
         assert "\n\n" not in fragment.of(text)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from onrecord.data import Document, Segment, SegmentKind, Span
 from onrecord.extracting import extractor
 from onrecord.extracting.quotes import quotes_of
+from onrecord.languages.grammar import Grammar
 from onrecord.linking.mentions import mentions_of
 from onrecord.pipeline import process
 from onrecord.text import layout
@@ -57,13 +58,19 @@ def test_segments_move_with_the_text() -> None:
     assert shown.segments[0].span.of(shown.text) == "Headline"
 
 
+def test_an_english_page_that_declares_another_language_is_read_in_english() -> None:
+    text = "“We won,” said Jane Doe to the people of the town, and it was not the first time that she had."
+    page = process(Document("p", text, language="de"), extractor("fast"))
+    assert [a.source[0].of(page.document.text) for a in page.attributions] == ["Jane Doe"]
+
+
 @pytest.mark.parametrize("tier", ["fast", "accurate"])
 def test_marks_are_paired_once_a_page(monkeypatch: pytest.MonkeyPatch, tier: str) -> None:
     paired: list[Span] = []
 
-    def counted(text: str, paragraphs: Sequence[Span]) -> tuple[Quote, ...]:
+    def counted(text: str, paragraphs: Sequence[Span], grammar: Grammar) -> tuple[Quote, ...]:
         paired.extend(paragraphs)
-        return pair_quote_marks(text, paragraphs)
+        return pair_quote_marks(text, paragraphs, grammar)
 
     monkeypatch.setattr(layout, "pair_quote_marks", counted)
     document = Document("p", PAGE, segments=(Segment(SegmentKind.BOILERPLATE, Span(*_of("Read it all"))),))

@@ -10,7 +10,8 @@ from onrecord.data import Mode
 from onrecord.evaluate.matching import Unit, match, source_right
 from onrecord.evaluate.score import clean_spans, units
 from onrecord.evaluate.text import GoldText
-from onrecord.languages.en.modes import mode_of
+from onrecord.extracting.modes import mode_of
+from onrecord.languages import ENGLISH
 
 Row = Mapping[str, Any]
 
@@ -105,5 +106,5 @@ def _taken(one: Unit, others: Iterable[Unit]) -> bool:
 def _fault(name: str, row: Row, kind: str, gold: Row | None, found: Row | None) -> Fault:
     told = gold or found or {}
     cue = " ".join(row["text"][s:e] for s, e in clean_spans(told.get("cue"), len(row["text"])))
-    mode = mode_of(cue) or Mode.SPEECH
+    mode = mode_of(cue, ENGLISH.grammar) or Mode.SPEECH
     return Fault(name, kind, mode.value, str(row["id"]), gold, found)

@@ -1,8 +1,8 @@
-"""Of what was found, what somebody asks for: by mode, and by how sure."""
+"""The attributions of a page that are asked for: by mode, and by how sure."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from onrecord.data import Attribution, Mode, Page
@@ -21,19 +21,24 @@ def choose(page: Page, modes: Collection[Mode] = (), least: float = 0.0) -> Page
     """
     if not modes and not least:
         return page
-    around = {a.id: a for a in page.attributions}
-    kept = {a.id for a in page.attributions if (not modes or a.mode in modes) and a.confidence >= least}
-
-    def parent_of(attribution: Attribution) -> str | None:
-        at = attribution.parent
-        while at is not None and at not in kept:
-            at = around[at].parent
-        return at
-
+    kept = {a.id for a in page.attributions if _is_asked_for(a, modes, least)}
+    around = {a.id: a.parent for a in page.attributions}
     return replace(
         page,
-        attributions=tuple(replace(a, parent=parent_of(a)) for a in page.attributions if a.id in kept),
+        attributions=tuple(replace(a, parent=_kept_around(a, kept, around)) for a in page.attributions if a.id in kept),
         speakers=tuple(s for s in page.speakers if s.attribution_id in kept),
         quotes=None,
         mentions=None,
     )
+
+
+def _is_asked_for(attribution: Attribution, modes: Collection[Mode], least: float) -> bool:
+    return (not modes or attribution.mode in modes) and attribution.confidence >= least
+
+
+def _kept_around(attribution: Attribution, kept: Collection[str], around: Mapping[str, str | None]) -> str | None:
+    """The nearest attribution around one that stays."""
+    at = attribution.parent
+    while at is not None and at not in kept:
+        at = around[at]
+    return at

@@ -1,4 +1,4 @@
-"""How sure: the probability that an attribution is right, from what its rule or model saw and from what it looks like.
+"""Confidences: the probability that an attribution is right, by its rule or the model's scores, and by its looks.
 
 A logistic regression (Platt, 1999) over a few open features. The weights of the rules, alone and as a model's net,
 stand in ``confidence.json``; those of a model in its ``model.json``. ``benchmarks/calibrate.py`` fits them.
@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 
 from onrecord.extracting.draft import Draft
-from onrecord.languages.en import cues as language
+from onrecord.languages.grammar import Grammar
 
 Weights = Mapping[str, float]
 FILE = Path(__file__).parent / "confidence.json"
@@ -25,8 +25,8 @@ SELDOM = frozenset({"turn", "signature", "announced"})
 MARKS = "\"“”„«»‘’'`"
 
 
-def features_of(draft: Draft, text: str) -> dict[str, float]:
-    """What can be seen of a draft, each feature with its value; what is not named is 0."""
+def features_of(draft: Draft, text: str, grammar: Grammar) -> dict[str, float]:
+    """The features of a draft, each with its value; those that are not named are 0."""
     words = sum(len(s.of(text).split()) for s in draft.content)
     source = " ".join(s.of(text) for s in draft.source).lower()
     marked = sum(text[s.start] in MARKS and text[s.end - 1] in MARKS for s in draft.content)
@@ -35,7 +35,7 @@ def features_of(draft: Draft, text: str) -> dict[str, float]:
         f"origin {draft.origin}": 1.0,
         f"mode {draft.mode.value}": 1.0,
         "no source": float(not source),
-        "pronoun": float(source in language.PRONOUNS),
+        "pronoun": float(source in grammar.pronouns),
         "name": float(any(c.isupper() for s in draft.source for c in s.of(text)[:1])),
         "long source": float(len(source.split()) > SHORT),
         "nested": float(draft.level is not None),
@@ -55,11 +55,11 @@ def probability(weights: Weights, features: Mapping[str, float]) -> float:
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
 
 
-def with_confidence(draft: Draft, text: str, weights: Weights | None) -> Draft:
+def with_confidence(draft: Draft, text: str, weights: Weights | None, grammar: Grammar) -> Draft:
     """The draft with its calibrated confidence; as it is where there are no weights, or none for so rare a rule."""
     if not weights or (draft.origin in SELDOM and f"origin {draft.origin}" not in weights):
-        return draft
-    return replace(draft, confidence=probability(weights, features_of(draft, text)))
+        return draft  # gold has no printed interviews
+    return replace(draft, confidence=probability(weights, features_of(draft, text, grammar)))
 
 
 @cache

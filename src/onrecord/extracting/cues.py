@@ -1,4 +1,4 @@
-"""Which words of a sentence are cues: verbs that attribute, with their subject."""
+"""Cues of a sentence: verbs that attribute, with their subject."""
 
 from __future__ import annotations
 
@@ -6,21 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.data import Mode
-from onrecord.extracting.phrases import Range, first_phrase, phrase_after, subject_before
-from onrecord.languages.en import cues as language
-from onrecord.languages.grammar import Verb
-from onrecord.text.reading import Token
+from onrecord.extracting.nouns import Place, Range, before_adverbs
+from onrecord.extracting.phrases import phrase_after
+from onrecord.extracting.subjects import first_phrase, subject_before
+from onrecord.languages.grammar import NONE, Grammar, Verb
+from onrecord.text.reading import Token, token_at
 
 NAME_REACH = 7
 """Tokens between a quotation and the verb of its tag."""
-SPEAKERS = language.DETERMINERS | {"he", "she", "they"}
-DENIED = frozenset(
-    """would could should might may must can cannot can't can’t wouldn't wouldn’t not never n't didn't didn’t doesn't
-    doesn’t don't don’t hasn't hasn’t haven't haven’t won't won’t wasn't wasn’t isn't isn’t""".split()
-)
-"""Words before a verb that say that it was not, or only possibly, said."""
-PLURAL_SUBJECTS = frozenset("""they we i you who will do and to also people many some few others sources""".split())
-"""Words after which a bare form is a finite verb; any plural in -s is another."""
+SHORTEST_PAST = 3
+"""Letters of an ending with one before it: "red" is no past form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,56 +37,68 @@ class Cue:
         return next((v for v in self.verbs if v.group in groups), None)
 
 
-def find_cues(tokens: Sequence[Token]) -> tuple[Cue, ...]:
+def find_cues(tokens: Sequence[Token], grammar: Grammar) -> tuple[Cue, ...]:
     """The cue verbs of one sentence, left to right."""
-    return tuple(_cues(tokens))
+    return tuple(_cues(tokens, grammar))
 
 
-def _cues(tokens: Sequence[Token]) -> Iterator[Cue]:
+def _cues(tokens: Sequence[Token], grammar: Grammar) -> Iterator[Cue]:
     latest: Range | None = None
     quotes = any(t.quote is not None for t in tokens)
     for i, token in enumerate(tokens):
-        verbs = language.VERBS.get(token.low, ()) if token.quote is None else ()
-        if quotes and _is_past(token.low) and not _says(verbs) and tags_by_shape(tokens, i):
-            end = i + 1 + _has_particle(tokens, i)
-            yield Cue(i, end, (Verb(token.low, "SAY", Mode.SPEECH, "past"),), _subject_beside_quote(tokens, i))
-            continue
-        if not verbs or (token.is_name and i > 0 and _looks_like_name(tokens, i)):
-            continue
-        if _is_noun(tokens, i) or _is_denied(tokens, i) or (token.is_name and i > 0 and not token.text.isupper()):
-            continue
-        verbs = _fitting(tokens, i, verbs)
-        if not verbs:
-            continue
-        end = _with_particle(tokens, i, verbs[0])
-        gerund = all(v.form == "gerund" for v in verbs)
-        own = None if gerund and not _progressive(tokens, i) else subject_before(tokens, i)
-        shared = False
-        if own is None and (gerund or _is_coordinated(tokens, i) or _is_infinitive(tokens, i)):
-            own = latest or first_phrase(tokens, 0, i)
-            shared = True
-        if own is not None and not shared:
-            latest = own
-        yield Cue(i, end, verbs, own, shared, _is_passive(tokens, i))
+        verbs = grammar.verbs.get(token.low, ())
+        if quotes and _may_tag(token.low, verbs, grammar) and tags_by_shape(tokens, i, grammar):
+            yield _shaped(tokens, i, grammar)  # "“No,” offered Tessa Hale"
+        elif verbs and not any(excludes(Place(tokens, i, i, grammar)) for excludes in EXCLUSION_STEPS):
+            cue = _listed(tokens, i, verbs, latest, grammar)
+            latest = latest if cue.shared else cue.subject or latest
+            yield cue
 
 
-def _says(verbs: Sequence[Verb]) -> bool:
-    return any(v.group in {"SAY", "ASK"} for v in verbs)
+def _listed(tokens: Sequence[Token], i: int, verbs: tuple[Verb, ...], latest: Range | None, grammar: Grammar) -> Cue:
+    """The cue that a verb of the lists is; ``latest`` is the subject of the verbs before it."""
+    gerund = all(v.form == "gerund" for v in verbs)
+    own = None if gerund and not _is_progressive(tokens, i, grammar) else subject_before(tokens, i, grammar)
+    shared = own is None and (gerund or _shares_subject(tokens, i, grammar))
+    if shared:
+        own = latest or first_phrase(tokens, 0, i, grammar)  # "Ann Lee left, saying that", "Ann Lee left and said that"
+    return Cue(i, _with_particle(tokens, i, verbs[0], grammar), verbs, own, shared, _is_passive(tokens, i, grammar))
 
 
-def tags_by_shape(tokens: Sequence[Token], i: int) -> bool:
+def _with_particle(tokens: Sequence[Token], i: int, verb: Verb, grammar: Grammar) -> int:
+    """The token behind a verb and its particle: "pointed out"."""
+    return i + 1 + (token_at(tokens, i + 1).low in grammar.particles.get(verb.lemma, NONE))
+
+
+# ---------------------------------------------------------------- tags by verbs of no list
+def _may_tag(low: str, verbs: Sequence[Verb], grammar: Grammar) -> bool:
+    """Whether a form looks like the past of a verb that no list has for one of saying."""
+    regular = low.endswith(grammar.past_endings) and len(low) > SHORTEST_PAST and low not in grammar.actions
+    return (regular or low in grammar.rare_pasts) and not any(v.group in {"SAY", "ASK"} for v in verbs)
+
+
+def _shaped(tokens: Sequence[Token], i: int, grammar: Grammar) -> Cue:
+    verb = Verb(tokens[i].low, "SAY", Mode.SPEECH, "past")
+    return Cue(i, i + 1 + _has_particle(tokens, i, grammar), (verb,), _subject_beside_quote(tokens, i, grammar))
+
+
+def tags_by_shape(tokens: Sequence[Token], i: int, grammar: Grammar) -> bool:
     """Whether a past form of no list is a tag: "“...,” offered Tessa Hale", "“...?” Ned Coyle pressed"."""
-    token, at = tokens[i], i
-    if i == 0 or not token.is_word or token.text[0].isupper():
-        return False
-    i += _has_particle(tokens, i)
-    ahead = tokens[i + 1] if i + 1 < len(tokens) else None
-    if _leaves_open(tokens[at - 1]):
-        if ahead is None or not (ahead.text[0].isdigit() or ahead.is_name or ahead.low in SPEAKERS):
-            return False
-        after = phrase_after(tokens, i + 1)
-        return after is not None and _ends_tag(tokens, after[1]) and not is_figure(tokens[after[0]])
-    return _subject_beside_quote(tokens, at) is not None and _ends_tag(tokens, i + 1)
+    if i == 0 or not tokens[i].is_word or tokens[i].text[0].isupper():
+        return False  # "United said": a name that ends like a verb
+    behind = i + 1 + _has_particle(tokens, i, grammar)
+    if _leaves_open(tokens[i - 1]):
+        return _names_speaker(tokens, behind, grammar)  # "“No,” offered Tessa Hale"
+    return _subject_beside_quote(tokens, i, grammar) is not None and _ends_tag(token_at(tokens, behind), grammar)
+
+
+def _names_speaker(tokens: Sequence[Token], i: int, grammar: Grammar) -> bool:
+    """Whether a subject that ends a tag begins here: "offered Tessa Hale", "offered 50-year-old Tessa Hale"."""
+    ahead = token_at(tokens, i)
+    if not (ahead.is_name or ahead.low in grammar.speakers or ahead.text[0].isdigit()):
+        return False  # "“No,” shouted over the fence"
+    found = phrase_after(tokens, i, grammar)
+    return found is not None and _ends_tag(token_at(tokens, found[1]), grammar) and not is_figure(tokens[found[0]])
 
 
 def is_figure(token: Token) -> bool:
@@ -99,17 +106,25 @@ def is_figure(token: Token) -> bool:
     return token.text.replace(",", "").isdigit()
 
 
-def _has_particle(tokens: Sequence[Token], i: int) -> bool:
-    return i + 1 < len(tokens) and tokens[i + 1].low in {"up", "in", "out", "back"}
+def _has_particle(tokens: Sequence[Token], i: int, grammar: Grammar) -> bool:
+    return token_at(tokens, i + 1).low in grammar.tag_particles
 
 
-def _subject_beside_quote(tokens: Sequence[Token], i: int) -> Range | None:
+def _subject_beside_quote(tokens: Sequence[Token], i: int, grammar: Grammar) -> Range | None:
     """The name between a quotation that is not ended and a verb."""
-    before = next((k for k in range(i - 1, max(-1, i - NAME_REACH), -1) if tokens[k].quote is not None), None)
-    if before is None or before + 1 >= i or not _leaves_open(tokens[before]):
-        return None
-    named = tokens[before + 1].is_name and all(t.is_word or t.text == "." for t in tokens[before + 1 : i])
-    return (before + 1, i) if named or (tokens[before + 1].low in {"he", "she"} and before + 2 == i) else None
+    start = _behind_quote(tokens, i)
+    words = tokens[start:i]
+    if not words or not _leaves_open(token_at(tokens, start - 1)):
+        return None  # "“No.” Ann Lee pressed the bell": the quotation has ended
+    named = words[0].is_name and all(t.is_word or t.text == "." for t in words)
+    person = len(words) == 1 and words[0].low in grammar.single_persons
+    return (start, i) if named or person else None
+
+
+def _behind_quote(tokens: Sequence[Token], i: int) -> int:
+    """The token behind the nearest quotation to the left, ``i`` where none is near."""
+    near = range(i - 1, max(-1, i - NAME_REACH), -1)
+    return next((k + 1 for k in near if tokens[k].quote is not None), i)
 
 
 def _leaves_open(token: Token) -> bool:
@@ -117,103 +132,91 @@ def _leaves_open(token: Token) -> bool:
     return token.quote is not None and token.text.rstrip("\"”’'» ")[-1:] in {",", "?", "!", "—"}
 
 
-def _ends_tag(tokens: Sequence[Token], i: int) -> bool:
-    return (
-        i >= len(tokens)
-        or not tokens[i].is_word
-        or tokens[i].low in language.PREPOSITIONS | {"as", "again"}
-        or (tokens[i].low.endswith("ly"))
-    )
+def _ends_tag(ahead: Token, grammar: Grammar) -> bool:
+    """Whether what follows a tag's verb and subject is no object: "“...,” he offered as he left"."""
+    return not ahead.is_word or ahead.low in grammar.beyond_tag or ahead.low.endswith(grammar.adverb_endings)
 
 
-def _is_past(low: str) -> bool:
-    return (low.endswith("ed") and len(low) > 3 and low not in language.ACTIONS) or low in language.RARE_PASTS
+# ---------------------------------------------------------------- forms that are no cue
+def _is_name(place: Place) -> bool:
+    """A capital inside a sentence: "the Post". A headline that is all capitals has verbs in capitals."""
+    return place.i > 0 and place.token.is_name and not place.token.text.isupper()
 
 
-def _looks_like_name(tokens: Sequence[Token], i: int) -> bool:
-    before = tokens[i - 1]
-    return (
-        before.is_word
-        and not before.text[0].islower()
-        and tokens[i].text[1:2].islower()
-        and i + 1 < len(tokens)
-        and (tokens[i + 1].is_name) is False
-        and before.low in language.DETERMINERS
-    )
+def _opens_as_noun(place: Place) -> bool:
+    """A noun at the head of a sentence: "Reports came in"; not "Said Ann Lee: “No.”"."""
+    unsure = place.low in place.grammar.unsure_alone and place.low not in place.grammar.sure_openings
+    return place.i == 0 and unsure
 
 
-def _is_noun(tokens: Sequence[Token], i: int) -> bool:
-    """Whether the form stands where only a noun can ("the report", "his claim", "Mr. Obama's call")."""
-    if i == 0:
-        return tokens[0].low in language.UNSURE_ALONE and tokens[0].low not in {"said", "asked"}
-    before = tokens[i - 1]
-    if before.low in {"the", "a", "an", "his", "her", "their", "its", "our", "my", "your", "no", "of"}:
-        return True
-    possessive = (
-        before.is_word
-        and before.low.endswith(("'s", "’s", "s’"))
-        and before.low[:-2] not in (language.CONTRACTED_SUBJECTS)
-    )
-    if possessive and not tokens[i].low.endswith(("ing",)):
-        return True
-    form = language.VERBS[tokens[i].low][0].form
-    if tokens[i].low in language.PLURAL_NOUNS and not before.is_name and before.low not in language.SUBJECT_PRONOUNS:
-        return True
-    return before.low in {"in", "on", "at", "for", "with", "about"} and form != "gerund"
+def _follows_determiner(place: Place) -> bool:
+    """A noun behind its determiner: "the report", "his claim"."""
+    return place.before.low in place.grammar.before_nouns
 
 
-def _is_denied(tokens: Sequence[Token], i: int) -> bool:
-    """Whether the words say that it was *not* or only possibly said."""
-    window = [t.low for t in tokens[max(0, i - 3) : i]]
-    return any(w in DENIED for w in window[-2:])
+def _follows_possessive(place: Place) -> bool:
+    """A noun behind its owner: "Mr. Obama's call"; not "he's saying", "it's called"."""
+    before, grammar = place.before, place.grammar
+    if not before.is_word or not before.low.endswith(grammar.possessive_endings):
+        return False
+    return before.low[:-2] not in grammar.contracted_subjects and not place.low.endswith(grammar.gerund_endings)
 
 
-def _fitting(tokens: Sequence[Token], i: int, verbs: tuple[Verb, ...]) -> tuple[Verb, ...]:
-    """The readings whose form fits the words before it."""
-    before = tokens[i - 1].low if i else ""
-    forms = {v.form for v in verbs}
-    if "base" in forms and len(forms) == 1:
-        return verbs if i > 0 and (before in PLURAL_SUBJECTS or before.endswith("s")) else ()
-    return verbs
+def _is_plural(place: Place) -> bool:
+    """A plural behind an adjective or a noun: "local reports"; not "Ann Lee reports", "she reports"."""
+    if place.i == 0 or place.low not in place.grammar.plural_nouns:
+        return False
+    return not place.before.is_name and place.before.low not in place.grammar.subject_pronouns
 
 
-def _with_particle(tokens: Sequence[Token], i: int, verb: Verb) -> int:
-    allowed = language.PARTICLES.get(verb.lemma, set())
-    return i + 2 if i + 1 < len(tokens) and tokens[i + 1].low in allowed else i + 1
+def _follows_preposition(place: Place) -> bool:
+    """A noun behind a preposition: "in answer", "for comment"; not "without saying"."""
+    gerund = place.grammar.verbs[place.low][0].form == "gerund"
+    return place.before.low in place.grammar.noun_prepositions and not gerund
 
 
-def _progressive(tokens: Sequence[Token], i: int) -> bool:
-    back = i - 1
-    while back >= 0 and (tokens[back].low in language.ADVERBS or tokens[back].low.endswith("ly")):
-        back -= 1
-    low = tokens[back].low.replace("’", "'") if back >= 0 else ""
-    return (
-        low in {"is", "are", "was", "were", "been", "be", "am"}
-        or low.endswith(("'re", "'m"))
-        or low
-        in {
-            "he's",
-            "she's",
-            "it's",
-            "who's",
-        }
-    )
+def _is_denied(place: Place) -> bool:
+    """A verb of what was not, or only possibly, said: "she never said", "he might not say"."""
+    return any(t.low in place.grammar.denials for t in place.tokens[max(0, place.i - 2) : place.i])
 
 
-def _is_coordinated(tokens: Sequence[Token], i: int) -> bool:
-    back = i - 1
-    while back >= 0 and (tokens[back].low in language.BEFORE_VERB or tokens[back].low.endswith("ly")):
-        back -= 1
-    return back >= 0 and (tokens[back].low in {"and", "but", "then", "or"})
+def _lacks_plural(place: Place) -> bool:
+    """A bare form without a plural before it: "They say", "aides say", but "a say in it"."""
+    if any(v.form != "base" for v in place.grammar.verbs[place.low]):
+        return False
+    before = place.before.low
+    return before not in place.grammar.plural_subjects and not before.endswith(place.grammar.plural_endings)
 
 
-def _is_infinitive(tokens: Sequence[Token], i: int) -> bool:
-    return i >= 2 and tokens[i - 1].low == "to" and tokens[i - 2].low in {"on", "continued", "began", "proceeded"}
+EXCLUSION_STEPS = (
+    _is_name,
+    _opens_as_noun,
+    _follows_determiner,
+    _follows_possessive,
+    _is_plural,
+    _follows_preposition,
+    _is_denied,
+    _lacks_plural,
+)
+"""The reasons for which a form of the lists attributes nothing."""
 
 
-def _is_passive(tokens: Sequence[Token], i: int) -> bool:
-    back = i - 1
-    while back >= 0 and (tokens[back].low in language.ADVERBS or tokens[back].low.endswith("ly")):
-        back -= 1
-    low = tokens[back].low if back >= 0 else ""
-    return low in {"is", "are", "was", "were", "been", "be", "being"} and not tokens[i].low.endswith("ing")
+# ---------------------------------------------------------------- what stands before a verb
+def _is_progressive(tokens: Sequence[Token], i: int, grammar: Grammar) -> bool:
+    """Whether a gerund has its auxiliary: "she is now saying"."""
+    low = token_at(tokens, before_adverbs(tokens, i, grammar.adverbs, grammar)).low.replace("’", "'")
+    return low in grammar.copulas or low in grammar.contracted_copulas or low.endswith(grammar.copula_endings)
+
+
+def _shares_subject(tokens: Sequence[Token], i: int, grammar: Grammar) -> bool:
+    """Whether a verb has the subject of the one before: "left and later said", "went on to say"."""
+    if token_at(tokens, before_adverbs(tokens, i, grammar.before_verb, grammar)).low in grammar.coordinators:
+        return True  # "left and later said"
+    to, before = token_at(tokens, i - 1).low, token_at(tokens, i - 2).low
+    return to in grammar.infinitives and before in grammar.before_infinitives
+
+
+def _is_passive(tokens: Sequence[Token], i: int, grammar: Grammar) -> bool:
+    """Whether somebody is said to do it: "was later told"."""
+    before = token_at(tokens, before_adverbs(tokens, i, grammar.adverbs, grammar)).low
+    return before in grammar.passives and not tokens[i].low.endswith(grammar.gerund_endings)

@@ -1,4 +1,4 @@
-"""What a rule or a model proposes before it is decided what it is: the spans of one attribution."""
+"""Drafts: the spans of one attribution as a rule or a model proposes them, before its kind is decided."""
 
 from __future__ import annotations
 

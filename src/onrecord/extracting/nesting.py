@@ -12,7 +12,7 @@ from onrecord.text.marks import Quote
 
 WORD = re.compile(r"[^\W_]+")
 OUTERMOST = {"thought", "wish", "judgement"}
-"""What is kept only where the page itself says it: inside another's words it is part of those words."""
+"""Origins that are kept only where the page itself says it: inside another's words it is part of those words."""
 
 
 def kind_of(text: str, content: Spans, quotes: Sequence[Span]) -> Kind:
@@ -22,7 +22,7 @@ def kind_of(text: str, content: Spans, quotes: Sequence[Span]) -> Kind:
         for word in WORD.finditer(text, span.start, span.end):
             k = bisect_right(quotes, word.start(), key=_start) - 1
             if k >= 0 and word.end() <= quotes[k].end:
-                inside += 1
+                inside += 1  # the word stands in marks
             else:
                 outside += 1
     if not inside:
@@ -34,20 +34,25 @@ def _start(span: Span) -> int:
     return span.start
 
 
+def marks_by_level(quotes: Iterable[Quote]) -> dict[int | None, list[Span]]:
+    """The fragments of the quotations that stand in each quotation, and in none, in text order."""
+    found: dict[int | None, list[Span]] = {}
+    for quote in quotes:
+        found.setdefault(quote.outer, []).extend(quote.fragments)
+    return {level: sorted(spans) for level, spans in found.items()}
+
+
 def settle(text: str, drafts: Iterable[Draft], quotes: Sequence[Quote], document_id: str) -> tuple[Attribution, ...]:
     """Drafts in text order, each with an id, its kind and its parent: the smallest content around it."""
     ordered = sorted(drafts, key=lambda d: (d.content[0].start, -d.content[-1].end, d.cue))
     found: list[Attribution] = []
     open_ones: list[Attribution] = []
-    by_level: dict[int | None, list[Span]] = {}
-    for quote in quotes:
-        by_level.setdefault(quote.outer, []).extend(quote.fragments)
-    levels = {level: sorted(spans) for level, spans in by_level.items()}
+    levels = marks_by_level(quotes)
     for draft in ordered:
         open_ones = [a for a in open_ones if a.content[-1].end > draft.content[0].start]
         around = [a for a in reversed(open_ones) if _holds(a, draft)]
         if around and draft.origin in OUTERMOST:
-            continue
+            continue  # "She said that she hopes to win": the hope is part of what she said
         parent = next((a for a in around if not _same_source(a, draft)), None)
         marks = levels.get(draft.level, [])
         attribution = Attribution(

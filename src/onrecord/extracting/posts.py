@@ -23,12 +23,12 @@ def find_posts(document: Document) -> tuple[tuple[Draft, str, str | None], ...]:
         span = segment.span
         signature = next(reversed(list(SIGNATURE.finditer(document.text, span.start, span.end))), None)
         if signature is None:
-            continue
+            continue  # a post cut short by the page: nobody knows whose it is
         start, end = span.start, signature.start()
         while start < end and document.text[start].isspace():
             start += 1
         if start == end:
-            continue
+            continue  # a picture alone, with its signature
         source = Span(signature.start("author"), signature.end("handle") + 1)
         draft = Draft((source,), (), (Span(start, end),), (), Mode.WRITING, 0.95, "post")
         found.append((draft, signature["handle"], iso_date(signature["date"])))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypedDict
 
@@ -27,7 +27,7 @@ def quotes_of(page: Page, *, every: bool = False) -> tuple[Quoted, ...]:
     [('“We won,”', 'Jane Doe')]
     """
     if page.quotes is None:
-        reading = lay_out(page.document)
+        reading = lay_out(page.document)  # a page that came from a store or from a chosen part of another
         bare = replace(page, document=reading.visible, attributions=tuple(reading.ahead(a) for a in page.attributions))
         page = reading.back(replace(bare, quotes=find_quotes(reading, bare)))
     found = page.quotes or ()
@@ -36,28 +36,36 @@ def quotes_of(page: Page, *, every: bool = False) -> tuple[Quoted, ...]:
 
 def find_quotes(reading: Reading, page: Page) -> tuple[Quoted, ...]:
     """The quotes of a page in the offsets of its reading, those without a speaker among them, in text order."""
-    text = reading.text
     speakers = {s.attribution_id: s for s in page.speakers if s.role is Role.SOURCE}
     attributions = {a.id: a for a in page.attributions}
-    owners: dict[Span, Attribution] = {}
-    marked = Stretches(f for q in reading.quotes for f in q.fragments)
-    for a in page.attributions:
-        if a.kind in {Kind.DIRECT, Kind.MIXED}:
-            for fragment in _outermost(a, marked):
-                if fragment not in owners or _inside(a, owners[fragment]):
-                    owners[fragment] = a
+    owners = _owners(reading, page)
     pieces: dict[str, list[Span]] = {}
-    for span, a in sorted(owners.items(), key=lambda o: o[0]):
-        pieces.setdefault(a.id, []).append(span)
+    for span in sorted(owners):
+        pieces.setdefault(owners[span].id, []).append(span)
     found = [
-        replace(_quoted(page, span, attributions[id], attributions, speakers), **_beside(text, spans, n))
+        replace(_quoted(page, span, attributions[id], attributions, speakers), **_beside(reading.text, spans, n))
         for id, spans in pieces.items()
         for n, span in enumerate(spans)
     ]
-    taken = Stretches(owners)
-    loose = [f for q in reading.quotes if q.depth == 0 for f in q.fragments if not taken.meets(f)]
-    found += [_quoted(page, span, None, attributions, speakers) for span in loose]
+    found += [_quoted(page, span, None, attributions, speakers) for span in _loose(reading, owners)]
     return tuple(sorted((q for q in found if len(read_quote(q.text))), key=lambda q: q.spans))
+
+
+def _owners(reading: Reading, page: Page) -> dict[Span, Attribution]:
+    """The attribution of each stretch in marks: the smallest that holds it."""
+    owners: dict[Span, Attribution] = {}
+    marked = Stretches(f for q in reading.quotes for f in q.fragments)
+    for a in (a for a in page.attributions if a.kind in {Kind.DIRECT, Kind.MIXED}):
+        for fragment in _outermost(a, marked):
+            if fragment not in owners or _inside(a, owners[fragment]):
+                owners[fragment] = a  # "“He said, ‘no,’” she said": his are the inner words
+    return owners
+
+
+def _loose(reading: Reading, owners: Iterable[Span]) -> list[Span]:
+    """The outermost stretches in marks that nobody is said to have spoken."""
+    taken = Stretches(owners)
+    return [f for q in reading.quotes if q.depth == 0 for f in q.fragments if not taken.meets(f)]
 
 
 class _Beside(TypedDict):
@@ -84,7 +92,7 @@ def _outermost(a: Attribution, marked: Stretches) -> Iterator[Span]:
     end = -1
     for fragment in sorted(inside, key=lambda f: (f.start, -f.end)):
         if fragment.start >= end:
-            end = fragment.end
+            end = fragment.end  # a quotation inside the one before is a quote of the one who said that
             yield fragment
 
 

@@ -1,422 +1,286 @@
-"""What is said, asked, thought or found: quotations with their tags, and reported clauses."""
+"""Statements by their tag: what is said, asked, thought or found, in a quotation or in a reported clause."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from onrecord.data import Mode
+from onrecord.cascade import Cascade, Step
+from onrecord.extracting.complements import Behind, addressee_of, complement, interviewer
 from onrecord.extracting.cues import Cue, is_figure
 from onrecord.extracting.draft import Draft
-from onrecord.extracting.phrases import Range, is_possessive, phrase_after, starts_clause
-from onrecord.extracting.scene import Scene, clause_start, direct_after, draft, is_mere_pronoun, quoted, trim, until_end
-from onrecord.languages.en import cues as language
+from onrecord.extracting.leading import before_dash, before_subject, content_up_to
+from onrecord.extracting.nouns import Range
+from onrecord.extracting.phrases import is_possessive, phrase_after
+from onrecord.extracting.scene import Scene, direct_after, draft, is_mere_pronoun, quoted, trim
 from onrecord.languages.grammar import Verb
-from onrecord.text.reading import Token
 from onrecord.text.titles import is_title
-
-STRONG_BARE = frozenset(
-    [
-        "say",
-        "tell",
-        "think",
-        "believe",
-        "add",
-        "claim",
-        "argue",
-        "know",
-        "hope",
-        "suggest",
-        "feel",
-        "insist",
-        "note",
-        "announce",
-    ]
-)
-"""Lemmas that take a clause without "that" often enough to trust it."""
-
 
 TAG_LONGEST = 16
 """Tokens of a tag with what accompanies it ("she said as the room went quiet")."""
-SUBJECTS = language.SUBJECT_PRONOUNS - {"who"}
 SHORT_NAME = 3
 """Words of a marked name."""
+DASHES = frozenset("—–-")
+HALTS = frozenset(",—–")
+"""Marks behind a tag after which its quotation goes on."""
+BEFORE_INVERSION = frozenset(",—–-?!")
+"""Marks, besides a quotation, that a tag with its verb first may follow."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A verb with who says it, the content before it, and the token ``end`` behind both."""
+
+    scene: Scene
+    cue: Cue
+    verb: Verb
+    subject: Range | None
+    end: int
+    left: Range | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """A tag with what stands on both sides of it: ``right`` is a complement, ``at`` where one may begin."""
+
+    tag: Tag
+    at: int
+    right: Range | None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A tag with the pieces of its content, to be asked whether it is one."""
+
+    tag: Tag
+    content: Sequence[Range]
 
 
 def said(scene: Scene, n: int, cue: Cue) -> Draft | None:
+    """The statement that a cue verb introduces or ends."""
     verb = cue.reads("SAY", "ASK", "THINK", "FIND")
-    if verb is None or _followed_by_to(scene, cue):
+    if verb is None or _is_plan(scene, cue) or _is_inner_thought(scene, verb):
         return None
-    nested = scene.level is not None
-    if verb.group in {"THINK", "FIND"} and nested:
+    tag = TAG_CASCADE.answer(Tag(scene, cue, verb, cue.subject, cue.end, _own_left(scene, cue)))
+    if tag is None:
         return None
-    left = _content_before(scene, cue)
-    if nested and left is not None and not quoted(scene, [left]):
-        left = None  # "It is late, I tell you": a turn of phrase, not a report
-    subject, inverted_end = cue.subject, cue.end
-    told = verb.addresses and cue.subject is not None and scene.tokens[cue.start - 1].text == ","
-    inverts = cue.start > 0 and (left is not None or cue.subject is None) and not (told and left is not None)
-    if inverts and _may_invert(scene, cue):
-        after = phrase_after(scene.tokens, cue.end)
-        if after is not None:
-            subject, inverted_end = after, after[1]
-            left = _content_up_to(scene, cue.start)
-    addressee, at = addressee_of(scene, verb, inverted_end)
-    right = _content_after(scene, n, cue, verb, at, bare=left is None and not nested)
-    if left is not None and right is not None and not quoted(scene, [left]) and right[0] > cue.end:
-        left = None
-    if left is not None and right is not None and not _is_quote_content(scene, right, left):
-        right = None
-    if left is not None and right is None and not nested:
-        right = _goes_on_after_tag(scene, at, left) or _resumed(scene, at, left)
-    content = [r for r in (left, right) if r is not None]
-    if left is not None:
-        content = [*_before_dash(scene.tokens, left), *content]
-    content = [r for r in content if not is_mere_pronoun(scene.tokens, r)]
-    if not content or (subject is None and not quoted(scene, content)):
+    addressee, at = addressee_of(scene, verb, tag.end)
+    bare = tag.left is None and scene.level is None
+    content = _content(Sides(tag, at, complement(Behind.of(scene, n, cue, verb, at, bare))))
+    told = Statement(tag, content)
+    if any(excludes(told) for excludes in EXCLUSION_STEPS):
         return None
-    if verb.lemma in language.QUOTE_ONLY and not any(_touches_quote(scene, cue, r) for r in content):
+    to, origin = addressee or interviewer(scene, cue), _origin(told)
+    return draft(scene, tag.subject, (cue.start, cue.end), content, to, verb.mode, origin)
+
+
+def _content(sides: Sides) -> list[Range]:
+    """The pieces of what is said, but for those that only point at what was said elsewhere."""
+    scene = sides.tag.scene
+    left, right = SIDES_CASCADE.answer(sides) or (None, None)
+    pieces = [*before_dash(scene.tokens, left, TAG_LONGEST), left, right] if left else [right]
+    return [r for r in pieces if r is not None and not is_mere_pronoun(scene.tokens, r, scene.grammar)]
+
+
+def _origin(told: Statement) -> str:
+    if quoted(told.tag.scene, told.content):
+        return "quotation"  # surer than a clause: marks leave no doubt where it ends
+    return "clause" if told.tag.verb.group in {"SAY", "ASK"} else "thought"
+
+
+# ---------------------------------------------------------------- verbs that report nothing
+def _is_plan(scene: Scene, cue: Cue) -> bool:
+    """An act that somebody is to do: "asked to leave"; not "said to Ann Lee"."""
+    if scene.at(cue.end).low not in scene.grammar.infinitives or cue.verbs[0].lemma in scene.grammar.going_on:
+        return False  # "went on to say"
+    ahead = scene.at(cue.end + 1)
+    return not (ahead.is_name or ahead.low in scene.grammar.object_pronouns)
+
+
+def _is_inner_thought(scene: Scene, verb: Verb) -> bool:
+    """A thought inside a quotation, which is part of what its speaker says: "“I think we won,” she said"."""
+    return scene.level is not None and verb.group in {"THINK", "FIND"}
+
+
+# ---------------------------------------------------------------- who says it, and the content before
+def _own_left(scene: Scene, cue: Cue) -> Range | None:
+    """The content before a cue; in a quotation only one in marks: "It is late, I tell you" is a turn of phrase."""
+    left = before_subject(scene, cue)
+    return None if left and scene.level is not None and not quoted(scene, [left]) else left
+
+
+def _inverted(tag: Tag) -> Tag | None:
+    """The subject behind the verb: "“We won,” said Jane Doe"."""
+    scene, cue = tag.scene, tag.cue
+    if not _may_invert(tag):
         return None
-    if _about_a_thing(scene, cue, verb, content):
+    subject = phrase_after(scene.tokens, cue.end, scene.grammar)
+    if subject is None:
         return None
-    return draft(
-        scene,
-        subject,
-        (cue.start, cue.end),
-        content,
-        addressee or interviewer(scene, cue),
-        verb.mode,
-        _origin(scene, content, verb),
+    return Tag(scene, cue, tag.verb, subject, subject[1], content_up_to(scene, cue.start))
+
+
+def _straight(tag: Tag) -> Tag:
+    """The subject before the verb, as in most sentences: "Jane Doe said that they won"."""
+    return tag
+
+
+def _may_invert(tag: Tag) -> bool:
+    cue = tag.cue
+    if cue.start == 0 or (tag.left is None and cue.subject is not None):
+        return False  # "Jane Doe told Ann Lee": the subject is known, and there is nothing that it may have said
+    if tag.left is not None and _has_addressee(tag):
+        return False  # "“We won,” Jane Doe, the mayor, told Ann Lee": behind the verb stands whom she told
+    return _follows_tagged(tag) and _may_be_subject(tag)
+
+
+def _has_addressee(tag: Tag) -> bool:
+    return tag.verb.addresses and tag.cue.subject is not None and tag.scene.at(tag.cue.start - 1).text == ","
+
+
+def _follows_tagged(tag: Tag) -> bool:
+    """Whether nothing but a quotation or a mark stands before the verb."""
+    before = tag.scene.at(tag.cue.start - 1)
+    return before.quote is not None or before.text in BEFORE_INVERSION
+
+
+def _may_be_subject(tag: Tag) -> bool:
+    """Whether a subject may begin behind the verb."""
+    scene, after = tag.scene, tag.scene.at(tag.cue.end)
+    if not after.is_word or after.low in scene.grammar.complementizers or is_figure(after):
+        return False  # "“...,” said that", "“Rust,” added 12 copies"
+    if _is_of_things(tag) and _is_titled(tag):
+        return False  # "“Rust Never Sleeps” found buyers"
+    return is_possessive(scene.tokens, tag.cue.end, scene.grammar) or after.low not in scene.grammar.no_inverted_subject
+
+
+def _is_of_things(tag: Tag) -> bool:
+    return any(v.group == "FIND" or v.lemma in tag.scene.grammar.ordinary for v in tag.cue.verbs)
+
+
+def _is_titled(tag: Tag) -> bool:
+    before = tag.scene.at(tag.cue.start - 1)
+    return before.quote is not None and is_title(before.text, tag.scene.grammar)
+
+
+TAG_CASCADE = Cascade((Step("inverted", _inverted), Step("straight", _straight)))
+"""The place of the subject: behind its verb or before it."""
+
+
+# ---------------------------------------------------------------- content on either side
+Both = tuple[Range | None, Range | None]
+
+
+def _behind(sides: Sides) -> Both | None:
+    """Nothing before the tag: "Jane Doe said that they won"."""
+    return (None, sides.right) if sides.tag.left is None else None
+
+
+def _clause_behind(sides: Sides) -> Both | None:
+    """The complement, where mere words come before: "In the end, Jane Doe told Ann Lee, she said “no”"."""
+    tag, right = sides.tag, sides.right
+    clause = right is not None and right[0] > tag.cue.end
+    return (None, right) if clause and tag.left and not quoted(tag.scene, [tag.left]) else None
+
+
+def _two_halves(sides: Sides) -> Both | None:
+    """Two quotations round a tag: "“We won,” Jane Doe said, “by a mile”"."""
+    scene, left, right = sides.tag.scene, sides.tag.left, sides.right
+    if left is None or right is None or not quoted(scene, [left]):
+        return None
+    return (left, right) if scene.at(right[0]).quote is not None else None
+
+
+def _one_half(sides: Sides) -> Both:
+    """The content before the tag, and what of it goes on behind: "Some, she said, including two ministers, left"."""
+    scene, left = sides.tag.scene, sides.tag.left
+    if left is None or scene.level is not None:
+        return (left, None)
+    return (left, _goes_on_after_tag(scene, sides.at, left) or _resumed(scene, sides.at, left))
+
+
+SIDES_CASCADE = Cascade(
+    (
+        Step("behind", _behind),
+        Step("clause behind", _clause_behind),
+        Step("two halves", _two_halves),
+        Step("one half", _one_half),
     )
-
-
-def _origin(scene: Scene, content: Sequence[Range], verb: Verb) -> str:
-    if quoted(scene, content):
-        return "quotation"
-    return "clause" if verb.group in {"SAY", "ASK"} else "thought"
+)
+"""The content before a tag and that behind it: which of them is said."""
 
 
 def _goes_on_after_tag(scene: Scene, at: int, left: Range) -> Range | None:
     """The rest of a clause that its tag only interrupts: "Some, she said, including two ministers, had left"."""
-    tokens = scene.tokens
-    if quoted(scene, [left]) or at + 3 >= len(tokens) or tokens[at].text != ",":
-        return None
-    head = tokens[at + 1]
-    if not head.is_word or (head.low.endswith("ing") and head.low != "including") or head.low in {"but", "and", "who"}:
-        return None
-    return trim(tokens, at + 1, len(tokens))
+    if quoted(scene, [left]) or at + 3 >= len(scene.tokens) or scene.tokens[at].text != ",":
+        return None  # "Taxes would rise, she said."
+    head, grammar = scene.tokens[at + 1], scene.grammar
+    if not head.is_word or head.low in grammar.no_rest_of_clause:
+        return None  # "Taxes would rise, she said, but": a clause of the page's own
+    if head.low.endswith(grammar.gerund_endings) and head.low not in grammar.gerund_prepositions:
+        return None  # "Taxes would rise, she said, pointing to the roof"
+    return trim(scene.tokens, at + 1, len(scene.tokens))
 
 
 def _resumed(scene: Scene, at: int, left: Range) -> Range | None:
     """The second half of a quotation behind a longer tag: "“The dam,” she said with a smile, “will hold.”"."""
-    tokens = scene.tokens
-    if tokens[left[1] - 1].quote is None or tokens[left[1] - 1].text.rstrip("\"”’'» ")[-1:] not in {",", "—", "–", "…"}:
-        return None
+    tokens, half = scene.tokens, scene.tokens[left[1] - 1]
+    if half.quote is None or half.text.rstrip("\"”’'» ")[-1:] not in {",", "—", "–", "…"}:
+        return None  # "“We won.” she said" is whole
     for k in range(at, min(len(tokens), at + TAG_LONGEST)):
         if tokens[k].text in {".", ";", ":"}:
-            return None
+            return None  # another sentence: "“The dam,” she said. “It will hold.”"
+        # the nearest quotation alone may be its second half
         if tokens[k].quote is not None:
-            another = any(at <= c.start < k and c.subject and not c.shared and _speaks(c) for c in scene.cues)
-            return direct_after(tokens, k) if tokens[k - 1].text in {",", "—", "–"} and not another else None
+            resumes = tokens[k - 1].text in HALTS and not _is_tagged_between(scene, at, k)
+            return direct_after(tokens, k, scene.grammar) if resumes else None
     return None
 
 
-def _speaks(cue: Cue) -> bool:
+def _is_tagged_between(scene: Scene, start: int, end: int) -> bool:
+    """Whether another tag stands there: "“No,” she said, and he added, “Never.”"."""
+    others = (c for c in scene.cues if start <= c.start < end and c.subject and not c.shared)
+    return any(_speaks(scene, c) for c in others)
+
+
+def _speaks(scene: Scene, cue: Cue) -> bool:
     verb = cue.reads("SAY", "ASK")
-    return verb is not None and verb.lemma not in language.QUOTE_ONLY
+    return verb is not None and verb.lemma not in scene.grammar.quote_only
 
 
-def _touches_quote(scene: Scene, cue: Cue, content: Range) -> bool:
-    """Whether a quotation stands at that end of the content that the verb is beside."""
-    beside = content[0] if content[0] >= cue.end else content[1] - 1
-    return scene.tokens[beside].quote is not None
+# ---------------------------------------------------------------- what is no statement
+def _lacks_content(told: Statement) -> bool:
+    """Nothing is said, or a mere clause by nobody: "It was expected that taxes would rise"."""
+    return not told.content or (told.tag.subject is None and not quoted(told.tag.scene, told.content))
 
 
-def _before_dash(tokens: Sequence[Token], left: Range) -> list[Range]:
-    """The first half of a quotation with an aside between dashes: "“It will”—she paused—“hold,” she said"."""
-    start = left[0]
-    if start < 3 or tokens[start].quote is None or tokens[start - 1].text not in {"—", "–", "-"}:
-        return []
-    for k in range(start - 2, max(0, start - TAG_LONGEST), -1):
-        if tokens[k].text in {"—", "–", "-"}:
-            return [(k - 1, k)] if tokens[k - 1].quote is not None else []
-    return []
-
-
-def _about_a_thing(scene: Scene, cue: Cue, verb: Verb, content: Sequence[Range]) -> bool:
-    """Whether what is marked names a thing: "found the sign “No Entry”", "added “secret sauce” to the menu"."""
-    if verb.lemma not in language.ORDINARY:
+def _lacks_quotation(told: Statement) -> bool:
+    """A verb that speaks only beside a quotation has none: "He went on with the tour"."""
+    scene, cue = told.tag.scene, told.tag.cue
+    if told.tag.verb.lemma not in scene.grammar.quote_only:
         return False
-    marked = [scene.tokens[k] for a, b in content for k in range(a, b) if scene.tokens[k].quote is not None]
-    if any(is_title(t.text) for t in marked):
+    beside = (r[0] if r[0] >= cue.end else r[1] - 1 for r in told.content)
+    return all(scene.tokens[k].quote is None for k in beside)
+
+
+def _is_about_a_thing(told: Statement) -> bool:
+    """A thing named in marks: "found the sign “No Entry”", "added “secret sauce” to the menu"."""
+    scene, lemma = told.tag.scene, told.tag.verb.lemma
+    if lemma not in scene.grammar.ordinary:
+        return False
+    marked = (t for a, b in told.content for t in scene.tokens[a:b] if t.quote is not None)
+    if any(is_title(t.text, scene.grammar) for t in marked):
         return True
-    first = scene.tokens[content[-1][0]]
-    direct = content[-1][0] == cue.end and first.quote is not None and content[-1][1] > cue.end + 1
-    return direct and len(first.text.split()) <= SHORT_NAME and verb.lemma != "note"
+    return _is_marked_object(told) and lemma not in scene.grammar.noting
 
 
-def _is_quote_content(scene: Scene, right: Range, left: Range) -> bool:
-    left_quoted = any(scene.tokens[k].quote is not None for k in range(*left))
-    return left_quoted and scene.tokens[right[0]].quote is not None
+def _is_marked_object(told: Statement) -> bool:
+    """Whether a word or two in marks stand right behind the verb, and more behind them."""
+    start, end = told.content[-1]
+    first, behind = told.tag.scene.tokens[start], told.tag.cue.end
+    direct = start == behind and end > behind + 1
+    return direct and first.quote is not None and len(first.text.split()) <= SHORT_NAME
 
 
-def _followed_by_to(scene: Scene, cue: Cue) -> bool:
-    tokens = scene.tokens
-    if cue.end >= len(tokens) or tokens[cue.end].low != "to" or cue.verbs[0].lemma in {"go"}:
-        return False
-    ahead = tokens[cue.end + 1] if cue.end + 1 < len(tokens) else None
-    return ahead is None or not (ahead.is_name or ahead.low in language.OBJECT_PRONOUNS)
-
-
-def _may_invert(scene: Scene, cue: Cue) -> bool:
-    """ "“...,” said Jane Doe": nothing but a quotation or a comma stands before the verb."""
-    before = scene.tokens[cue.start - 1]
-    if before.quote is None and before.text not in {",", "—", "–", "-", "?", "!"}:
-        return False
-    after = scene.tokens[cue.end] if cue.end < len(scene.tokens) else None
-    if after is None or not after.is_word or after.low in language.COMPLEMENTIZERS:
-        return False
-    thing = any(v.group == "FIND" or v.lemma in language.ORDINARY for v in cue.verbs)
-    if is_figure(after) or (thing and before.quote is not None and is_title(before.text)):
-        return False
-    if is_possessive(scene.tokens, cue.end):
-        return True
-    return after.low not in language.NO_SUBJECT
-
-
-def _content_before(scene: Scene, cue: Cue) -> Range | None:
-    if cue.subject is None or cue.shared:
-        return None
-    return _content_up_to(scene, cue.subject[0])
-
-
-def _content_up_to(scene: Scene, end: int) -> Range | None:
-    """The quotation or clause that ends right before the words that attribute it."""
-    tokens = scene.tokens
-    last = end - 1
-    while last >= 0 and tokens[last].text in {",", "—", "–", "-", ";", "?", "!"}:
-        last -= 1
-    if last < 0:
-        return None
-    if tokens[last].quote is not None:
-        return _quote_run(tokens, last)
-    if last == end - 1 or tokens[end - 1].text not in {",", "—", "–"}:
-        return None
-    start = clause_start(scene, last)
-    if last - start < 2 and not _is_interrupted(scene, start, end):
-        return None
-    return (start, last + 1) if _is_tag_tail(scene, end) else None
-
-
-def _is_interrupted(scene: Scene, start: int, end: int) -> bool:
-    """Whether a tag stands between a short subject and its verb: "The fund, she said, is empty"."""
-    cue = next((c for c in scene.cues if c.start >= end), None)
-    if cue is None or cue.end + 1 >= len(scene.tokens) or scene.tokens[start].low in language.OPENERS:
-        return False
-    return scene.tokens[cue.end].text == "," and scene.tokens[cue.end + 1].low in language.FINITE
-
-
-def _quote_run(tokens: Sequence[Token], last: int) -> Range:
-    """A quotation, with the words before it when the sentence runs into it ("They “had chemistry,” said ...")."""
-    start = last
-    while start > 0 and (
-        tokens[start - 1].quote is not None
-        or tokens[start - 1].is_word
-        or tokens[start - 1].text in {"'", "’", "$", "-"}
-    ):
-        start -= 1
-    opener = tokens[start]
-    inside = tokens[last].text.lstrip("\"“‘'`«")
-    if start < last and (inside[:1].isupper() and not opener.is_name) and tokens[last - 1].quote is None:
-        return (last, last + 1)
-    if start > 0 and tokens[start - 1].text in {",", ":"} and start < last and tokens[start].low not in {"and", "but"}:
-        return (0, last + 1) if not any(t.text == ":" for t in tokens[:last]) else (start, last + 1)
-    return (start, last + 1)
-
-
-def _is_tag_tail(scene: Scene, start: int) -> bool:
-    """Whether what begins here is a short tag at the end: subject, verb, and no clause of its own."""
-    tail = scene.tokens[start:]
-    cue = next((c for c in scene.cues if c.start >= start), None)
-    if cue is None or len(tail) > 40:
-        return False
-    after = cue.end
-    if after < len(scene.tokens) and scene.tokens[after].low in {"that", "whether", "if", ":"}:
-        return False
-    return (
-        after >= len(scene.tokens)
-        or not scene.tokens[after].is_word
-        or _is_adjunct(scene.tokens, after)
-        or (scene.tokens[start].start == scene.tokens[cue.start].start)
-    )
-
-
-def _is_adjunct(tokens: Sequence[Token], i: int) -> bool:
-    low = tokens[i].low
-    return (
-        low in language.PREPOSITIONS
-        or low in language.TIME_WORDS
-        or low in language.OBJECT_PRONOUNS
-        or (low.endswith("ly") or low in language.ADVERBS)
-        or (tokens[i].is_name)
-    )
-
-
-def addressee_of(scene: Scene, verb: Verb, at: int) -> tuple[Range | None, int]:
-    """Whom a telling or asking verb speaks to, and where its complement begins."""
-    tokens = scene.tokens
-    if at < len(tokens) and tokens[at].low == "to" and at + 1 < len(tokens):
-        found = phrase_after(tokens, at + 1, apposition=False)
-        if found and (tokens[found[0]].is_name or tokens[found[0]].low in language.OBJECT_PRONOUNS):
-            return found, found[1]
-    if not verb.addresses or at >= len(tokens):
-        return None, at
-    token = tokens[at]
-    if token.low in language.COMPLEMENTIZERS or token.low in language.PREPOSITIONS or not token.is_word:
-        return None, at
-    found = phrase_after(tokens, at, apposition=False)
-    if found is None:
-        return None, at
-    if token.low in language.SUBJECT_PRONOUNS - {"you", "it"}:
-        return None, at
-    return found, found[1]
-
-
-def interviewer(scene: Scene, cue: Cue) -> Range | None:
-    """ "In an interview with Jane Doe, the president said": whom the sentence says it was said to."""
-    tokens = scene.tokens
-    for i in range(min(cue.start, 12)):
-        if tokens[i].low in language.CUE_NOUN_AFTER and i + 1 < len(tokens) and tokens[i + 1].low == "with":
-            found = phrase_after(tokens, i + 2, apposition=False)
-            if found and found[1] <= cue.start and (cue.subject is None or found[1] <= cue.subject[0]):
-                return found
-    return None
-
-
-def _content_after(scene: Scene, n: int, cue: Cue, verb: Verb, at: int, *, bare: bool) -> Range | None:
-    """The complement: a quotation, a clause with its "that", or a clause without."""
-    tokens = scene.tokens
-    i = _skip_adjuncts(tokens, at)
-    if i >= len(tokens):
-        return None
-    token = tokens[i]
-    if _relative_before(tokens, cue) and (token.low in language.FINITE):
-        comma = next((k for k in range(i + 1, len(tokens)) if tokens[k].text == ","), len(tokens))
-        return trim(tokens, i, comma)
-    if token.text in {",", ":", "—", "–"} and i + 1 < len(tokens):
-        if tokens[i + 1].quote is not None:
-            return direct_after(tokens, i + 1)
-        if token.text == ":" and bare:
-            return until_end(scene, n, cue, i + 1)
-        if token.text == "," and bare and tokens[i + 1].low in {"that", "and"}:
-            return None
-        return None
-    if token.quote is not None:
-        return _mixed_after(scene, n, cue, i)
-    if token.low in {"that", "whether", "if", "how", "why", "what", "when", "where", "who"}:
-        if token.low in {"when", "where", "if"} and verb.group not in {"ASK"} and verb.lemma not in {"know", "wonder"}:
-            return None
-        return until_end(scene, n, cue, i)
-    if i == at and scene.level is not None:
-        clear = token.low in language.SUBJECT_PRONOUNS
-        return until_end(scene, n, cue, i) if clear and verb.lemma in {"say", "tell"} else None
-    if bare and verb.group != "ASK" and _bare_clause(tokens, i, verb):
-        return until_end(scene, n, cue, i)
-    if bare and verb.group == "ASK" and token.low == "about":
-        return until_end(scene, n, cue, i)
-    return None
-
-
-def _relative_before(tokens: Sequence[Token], cue: Cue) -> bool:
-    """Whether the words that attribute stand inside a relative clause: "a man who he said was a broker"."""
-    at = cue.subject[0] - 1 if cue.subject is not None and not cue.shared else -1
-    return at > 0 and tokens[at].low in {"which", "who", "that", "whom"}
-
-
-def _bare_clause(tokens: Sequence[Token], i: int, verb: Verb) -> bool:
-    lemma = verb.lemma
-    if not starts_clause(tokens, i):
-        return False
-    if lemma in STRONG_BARE:
-        return _has_verb(tokens, i)
-    if verb.mode is Mode.WRITING and verb.group == "SAY" and tokens[i].low not in language.SUBJECT_PRONOUNS:
-        return False  # "wrote a book called ..."
-    return tokens[i].low in language.SUBJECT_PRONOUNS or (
-        _has_verb(tokens, i) and verb.group in {"SAY", "FIND", "THINK"}
-    )
-
-
-def _has_verb(tokens: Sequence[Token], i: int) -> bool:
-    """Whether a finite verb follows within the sentence: else it is a mere object."""
-    for k in range(i, len(tokens)):
-        low = tokens[k].low.replace("’", "'")
-        if low in language.AUXILIARIES or low in language.COMMON_VERBS or low in language.VERBS:
-            return True
-        if ("'" in low and low.rsplit("'", 1)[1] in {"re", "ll", "ve", "d", "m", "t"}) or low in {
-            "he's",
-            "she's",
-            "it's",
-            "there's",
-            "that's",
-        }:
-            return True
-        if tokens[k].is_word and low.endswith("ed") and k > i:
-            return True
-    return False
-
-
-def _skip_adjuncts(tokens: Sequence[Token], i: int) -> int:
-    """Past adverbs, days and short phrases of place and time between a verb and what it introduces."""
-    for _ in range(4):
-        start = i
-        while (
-            i < len(tokens)
-            and tokens[i].is_word
-            and (
-                tokens[i].low in language.TIME_WORDS
-                or tokens[i].low.endswith("ly")
-                or tokens[i].low in {"also", "again"}
-            )
-        ):
-            i += 1
-        if i + 1 < len(tokens) and tokens[i].low in {
-            "in",
-            "on",
-            "at",
-            "during",
-            "after",
-            "of",
-            "to",
-            "from",
-            "by",
-            "about",
-        }:
-            found = _time_phrase(tokens, i + 1) or phrase_after(tokens, i + 1, apposition=False)
-            if found and found[0] == i + 1:
-                ahead = tokens[found[1]] if found[1] < len(tokens) else None
-                if (
-                    ahead is None
-                    or ahead.quote is not None
-                    or ahead.low in language.COMPLEMENTIZERS | {",", ":", "in", "on", "at"}
-                    or ahead.low in language.TIME_WORDS
-                    or starts_clause(tokens, found[1])
-                ):
-                    i = found[1]
-        if i == start:
-            break
-    return i
-
-
-def _time_phrase(tokens: Sequence[Token], i: int) -> Range | None:
-    end = i
-    while end < len(tokens) and tokens[end].low in language.TIME_WORDS:
-        end += 1
-    return (i, end) if end > i else None
-
-
-def _mixed_after(scene: Scene, n: int, cue: Cue, i: int) -> Range:
-    tokens = scene.tokens
-    if i + 1 >= len(tokens) or tokens[i + 1].text in {".", "!", "?"}:
-        return (i, i + 1)
-    if tokens[i + 1].low in language.CONJUNCTIONS and i + 2 < len(tokens) and tokens[i + 2].low in SUBJECTS:
-        return (i, i + 1)  # "told me “go home” and I did"
-    return until_end(scene, n, cue, i)
+EXCLUSION_STEPS = (_lacks_content, _lacks_quotation, _is_about_a_thing)
+"""The reasons for which a verb with its content is no statement."""

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from onrecord.data import Span, SpeakerKind
-from onrecord.extracting.exchange import is_answer
+from onrecord.extracting.replies import is_answer
 from onrecord.resolving.coreference import Cast
 from onrecord.resolving.entities import Entity
 
@@ -53,7 +53,7 @@ def _asks(quotation: _Untagged) -> bool:
 
 def _sounds_like_answer(quotation: _Untagged) -> bool:
     """ "Yes. I drove." answers somebody, and the page does not say who."""
-    return is_answer(quotation.content.of(quotation.cast.text))
+    return is_answer(quotation.content.of(quotation.cast.text), quotation.cast.language.grammar)
 
 
 NOBODYS_STEPS: tuple[Callable[[_Untagged], bool], ...] = (_answers, _asks, _sounds_like_answer)

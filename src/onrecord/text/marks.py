@@ -6,28 +6,16 @@ of continued quotations has it. Every look ahead is bounded, so the work is line
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.data import Span, Spans
+from onrecord.languages.grammar import Grammar
+from onrecord.text.double_marks import MARK, double_marks, paired
+from onrecord.text.single_marks import singles
+from onrecord.text.spans import Stretches
 
-MARK = re.compile(r"``|''|[\"“”„«»‘’'‹›‚]")
-DOUBLE = frozenset(['"', "“", "”", "„", "«", "»", "``", "''"])
 STRAIGHT = "\"'`"
-OPENS_BEFORE = " \t\n\r\u00a0([{—–-/\"“„«‘'"
-ELIDED = re.compile(
-    r"['’‘](?:em|til|tis|twas|cause|cos|n|bout|cept|fraid|nuff|neath|gainst|kay|\d0s|\d\d)\b", re.IGNORECASE
-)
-CLIPPED = re.compile(r"(?:\w{2}in|\b(?:o|th|an|wi|ol|lil|mo|po|n|fo|jus|mos|don))['’]$", re.IGNORECASE)
-"""What ends in an apostrophe because its last letters are not spoken: "takin’", "o’", "rock ’n’ roll"."""
-LOOK_AHEAD = 60
-"""Marks looked at for the close of a single mark; a longer quotation in single marks has one sooner."""
-TAG = re.compile(
-    r"[,.?!]['’]?\s+(?:(?:he|she|they|[A-Z][\w.’'-]+(?:\s+[A-Z][\w.’'-]+){0,3})\s+(?:said|says|added|told|wrote|continued)"
-    r"|(?:said|says|added)\s+(?:he|she|[A-Z]))"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,43 +29,59 @@ class Quote:
 
     @property
     def start(self) -> int:
+        """The offset of its first mark."""
         return self.fragments[0].start
 
     @property
     def end(self) -> int:
+        """The offset behind its last mark."""
         return self.fragments[-1].end
 
 
-def pair_quote_marks(text: str, paragraphs: Sequence[Span]) -> tuple[Quote, ...]:
+def pair_quote_marks(text: str, paragraphs: Sequence[Span], grammar: Grammar) -> tuple[Quote, ...]:
     """All quotations of the text, outermost before inner, in text order.
 
-    >>> [q.fragments[0].of('He said "no”.') for q in pair_quote_marks('He said "no”.', [Span(0, 13)])]
+    >>> from onrecord.languages import ENGLISH
+    >>> text = 'He said "no”.'
+    >>> [q.fragments[0].of(text) for q in pair_quote_marks(text, [Span(0, 13)], ENGLISH.grammar)]
     ['"no”']
     """
     doubles: list[Quote] = []
-    open_before = False
-    for whole in paragraphs:
-        paragraph = whole
-        rest = _rest_of_open(text, whole) if open_before else None
+    is_open = False
+    for paragraph in paragraphs:
+        rest = _rest_of_open(text, paragraph) if is_open else None
         if rest is not None:
-            last = doubles[-1]
-            doubles[-1] = replace(last, fragments=(*last.fragments, rest), closed=True)
-            paragraph = Span(rest.end, whole.end)
-            open_before = False
-        found = _doubles(text, paragraph)
-        continues = open_before and bool(found) and not text[paragraph.start : found[0].start].strip()
-        if continues and (text[doubles[-1].start] in STRAIGHT) != (text[found[0].start] in STRAIGHT):
-            continues = False  # another hand's marks, so another quotation
-        if continues:
-            last = doubles.pop()
-            found[0] = replace(last, fragments=last.fragments + found[0].fragments, closed=found[0].closed)
-        elif open_before:
-            doubles[-1] = _cut_at_tag(text, doubles[-1])
-        doubles += found
-        open_before = bool(found) and not found[-1].closed
-    if open_before:
-        doubles[-1] = _cut_at_tag(text, doubles[-1])
-    return _with_singles(text, paragraphs, doubles, list(_inside_doubles(text, doubles)))
+            last = doubles.pop()  # "“We won.\n\nIt is ours,” she said": a break that does not open again
+            doubles.append(replace(last, fragments=(*last.fragments, rest), closed=True))
+        found = _doubles(text, paragraph if rest is None else Span(rest.end, paragraph.end))
+        opens = bool(found) and not found[-1].closed
+        carried = is_open and rest is None
+        doubles += _carried(text, doubles.pop(), found, paragraph, grammar) if carried else found
+        is_open = opens
+    if is_open:
+        doubles[-1] = _cut_at_tag(text, doubles[-1], grammar)  # the page ends in it
+    return _with_singles(text, paragraphs, doubles, list(_inside_doubles(text, doubles)), grammar)
+
+
+# ---------------------------------------------------------------- double marks
+def _doubles(text: str, span: Span) -> list[Quote]:
+    """The double quotations of a paragraph, outermost alone."""
+    return [Quote((found,), closed=closed) for found, closed in paired(text, span)]
+
+
+def _carried(text: str, last: Quote, found: list[Quote], paragraph: Span, grammar: Grammar) -> list[Quote]:
+    """A quotation that its paragraph leaves open, with those of the next one, which goes on in it or not."""
+    if not _goes_on(text, last, found, paragraph):
+        return [_cut_at_tag(text, last, grammar), *found]  # its close is missing: "“We won, she said."
+    joined = replace(last, fragments=last.fragments + found[0].fragments, closed=found[0].closed)
+    return [joined, *found[1:]]
+
+
+def _goes_on(text: str, last: Quote, found: Sequence[Quote], paragraph: Span) -> bool:
+    """Whether a paragraph opens again with the marks of the quotation before; other marks are another hand's."""
+    if not found or text[paragraph.start : found[0].start].strip():
+        return False  # the paragraph begins with words of the page
+    return (text[last.start] in STRAIGHT) == (text[found[0].start] in STRAIGHT)
 
 
 def _inside_doubles(text: str, doubles: Sequence[Quote]) -> Iterator[Quote]:
@@ -91,116 +95,34 @@ def _inside_doubles(text: str, doubles: Sequence[Quote]) -> Iterator[Quote]:
 
 def _rest_of_open(text: str, paragraph: Span) -> Span | None:
     """The rest of a quotation that a paragraph break interrupts without opening again, when its close comes first."""
-    first = next((m for m in MARK.finditer(text, paragraph.start, paragraph.end) if m.group() in DOUBLE), None)
-    if first is None or _may_open(text, first, paragraph) or not _may_close(text, first, paragraph):
-        return None
-    return Span(paragraph.start, first.end())
+    first = next(iter(double_marks(text, paragraph)), None)
+    return Span(paragraph.start, first.end) if first and first.closes and not first.opens else None
 
 
-def _cut_at_tag(text: str, quote: Quote) -> Quote:
+def _cut_at_tag(text: str, quote: Quote, grammar: Grammar) -> Quote:
     """An unclosed quotation ends before the words that attribute it, when such words follow."""
     last = quote.fragments[-1]
-    tag = TAG.search(text, last.start, last.end)
-    if not tag:
-        return quote
-    return replace(quote, fragments=(*quote.fragments[:-1], Span(last.start, tag.start() + 1)))
+    tag = grammar.tag_after_mark.search(text, last.start, last.end)
+    return replace(quote, fragments=(*quote.fragments[:-1], Span(last.start, tag.start() + 1))) if tag else quote
 
 
-def _doubles(text: str, paragraph: Span) -> list[Quote]:
-    """The double quotations of a paragraph, outermost alone."""
-    found: list[Quote] = []
-    start: int | None = None
-    depth = 0
-    marks = [m for m in MARK.finditer(text, paragraph.start, paragraph.end) if m.group() in DOUBLE]
-    later_close = [False] * (len(marks) + 1)
-    for i in range(len(marks) - 1, -1, -1):
-        later_close[i] = later_close[i + 1] or _may_close(text, marks[i], paragraph)
-    inner = _inner_openings(text, marks, paragraph)
-    for i, mark in enumerate(marks):
-        opens, closes = _may_open(text, mark, paragraph), _may_close(text, mark, paragraph)
-        if start is None:
-            inches = mark.group() in {'"', "''"} and text[mark.start() - 1 : mark.start()].isdigit()
-            if opens and not inches and (mark.group() not in {"”", "''"} or later_close[i + 1]):
-                start = mark.start()
-        elif i in inner:
-            depth += 1
-        elif depth and closes:
-            depth -= 1
-        elif closes or (mark.group() in {"”", "''", '"'} and not opens):
-            found.append(Quote((Span(start, mark.end()),)))
-            start = None
-        elif opens and mark.group() != "”":
-            if text[start + 1 : mark.start()].strip():
-                found.append(Quote((_trim(text, start, mark.start()),)))
-            start = mark.start()
-    if start is not None and text[start + 1 : paragraph.end].strip():
-        found.append(Quote((Span(start, paragraph.end),), closed=False))
-    return found
-
-
-def _inner_openings(text: str, marks: Sequence[re.Match[str]], paragraph: Span) -> frozenset[int]:
-    """Marks that open a quotation inside one of the same marks: "“She said, “Go,” and I went,” he said".
-
-    As many must close from there on as open, and one more; else the outer quotation merely lacks its close.
-    """
-    found, balance = [], 0
-    for i in range(len(marks) - 1, -1, -1):
-        opens, closes = _may_open(text, marks[i], paragraph), _may_close(text, marks[i], paragraph)
-        if opens == closes:
-            continue
-        balance += 1 if closes else -1
-        if opens and balance > 0:
-            found.append(i)
-    return frozenset(found)
-
-
-def _trim(text: str, start: int, end: int) -> Span:
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return Span(start, end)
-
-
-def _may_open(text: str, mark: re.Match[str], paragraph: Span) -> bool:
-    before = text[mark.start() - 1] if mark.start() > paragraph.start else " "
-    after = text[mark.end()] if mark.end() < paragraph.end else " "
-    if mark.group() in {"“", "„", "``", "‘", "‚"}:
-        return not after.isspace() or before.isspace()
-    if mark.group() in {"«", '"'} and before.isspace() and after.isspace():
-        return mark.group() == "«" or _spaced_close(text, mark.end(), paragraph.end)
-    return (before in OPENS_BEFORE or before.isspace()) and not after.isspace()
-
-
-def _may_close(text: str, mark: re.Match[str], paragraph: Span) -> bool:
-    before = text[mark.start() - 1] if mark.start() > paragraph.start else " "
-    after = text[mark.end()] if mark.end() < paragraph.end else " "
-    if mark.group() in {"”", "’"}:
-        return not after.isalnum() or not before.isspace()
-    if mark.group() in {"“", "„", "``"}:
-        return not before.isspace() and before not in "([—–-" and (after.isspace() or after in ".,;:!?)")
-    if mark.group() in {"»", '"'} and before.isspace():
-        return not after.isalnum() and (mark.group() == "»" or after.isspace())
-    return not before.isspace() and not after.isalnum()
-
-
-def _spaced_close(text: str, start: int, end: int) -> bool:
-    """Whether the next straight mark has a blank before it, as in text that was cut into tokens."""
-    at = text.find('"', start, end)
-    return at > start and text[at - 1].isspace()
-
-
-def _with_singles(text: str, paragraphs: Sequence[Span], doubles: list[Quote], inner: list[Quote]) -> tuple[Quote, ...]:
+# ---------------------------------------------------------------- single marks
+def _with_singles(
+    text: str, paragraphs: Sequence[Span], doubles: list[Quote], inner: list[Quote], grammar: Grammar
+) -> tuple[Quote, ...]:
     """Adds quotations in single marks: inside double ones, and on their own (the British habit)."""
-    zones = _zones(paragraphs, doubles)
-    singles: list[Quote] = []
-    for zone, inside in zones:
-        singles += [Quote((s,), depth=0 if inside is None else 1, outer=inside) for s in _singles(text, zone)]
-    kept = [q for q in singles if q.outer is not None or not _is_wordless(text, q)]
-    taken = [s for q in inner for s in q.fragments]
-    return (*doubles, *inner, *(q for q in kept if q.outer is None or not any(q.fragments[0].meets(t) for t in taken)))
+    taken = Stretches(s for q in inner for s in q.fragments)
+    found = ((s, inside) for zone, inside in _zones(paragraphs, doubles) for s in singles(text, zone, grammar))
+    kept = (
+        Quote((span,), depth=int(inside is not None), outer=inside)
+        for span, inside in found
+        if (_has_words(text, span) if inside is None else not taken.meets(span))
+    )
+    return (*doubles, *inner, *kept)
 
 
-def _is_wordless(text: str, quote: Quote) -> bool:
-    return not any(c.isalnum() for c in text[quote.start : quote.end])
+def _has_words(text: str, span: Span) -> bool:
+    return any(c.isalnum() for c in text[span.start : span.end])
 
 
 def _zones(paragraphs: Sequence[Span], doubles: Sequence[Quote]) -> list[tuple[Span, int | None]]:
@@ -221,54 +143,3 @@ def _zones(paragraphs: Sequence[Span], doubles: Sequence[Quote]) -> list[tuple[S
         if at < paragraph.end:
             zones.append((Span(at, paragraph.end), None))
     return zones
-
-
-def _singles(text: str, zone: Span) -> list[Span]:
-    marks = list(re.finditer(r"[‘’'‹›]", text[zone.start : zone.end]))
-    places = [zone.start + m.start() for m in marks]
-    opens = [p for p in places if _single_opens(text, p, zone)]
-    closes = [p for p in places if _single_closes(text, p, zone)]
-    found: list[Span] = []
-    at = zone.start
-    for start in opens:
-        if start < at:
-            continue
-        end = _find_close(text, start, closes)
-        if end is not None:
-            found.append(Span(start, end))
-            at = end
-    return found
-
-
-def _single_opens(text: str, at: int, zone: Span) -> bool:
-    before = text[at - 1] if at > zone.start else " "
-    after = text[at + 1] if at + 1 < zone.end else " "
-    if text[at] in "’›" or not (before in OPENS_BEFORE or before.isspace()) or not (after.isalnum() or after in "[(…."):
-        return False
-    return not ELIDED.match(text, at)
-
-
-def _single_closes(text: str, at: int, zone: Span) -> bool:
-    before = text[at - 1] if at > zone.start else " "
-    after = text[at + 1] if at + 1 < zone.end else " "
-    return text[at] in "’'›" and not before.isspace() and not after.isalnum()
-
-
-def _is_clipped(text: str, at: int, near: Sequence[int]) -> bool:
-    """Whether an apostrophe stands for letters that are not spoken: another close comes before another opening."""
-    if not (CLIPPED.search(text, max(0, at - 12), at + 1) and text[at + 1 : at + 2].isspace()):
-        return False
-    later = next(p for p in near if p > at)
-    return not any(_single_opens(text, p, Span(0, len(text))) for p in range(at + 1, later) if text[p] in "‘'‹")
-
-
-def _find_close(text: str, start: int, closes: Sequence[int]) -> int | None:
-    """The close of a single mark: the first after punctuation, else the first that is no plural possessive."""
-    first = bisect_left(closes, start + 2)
-    near = closes[first : first + LOOK_AHEAD]
-    for at in near:
-        if text[at - 1] in ".,!?…" or text[at + 1 : at + 2] in {".", ",", ";", ":", "?", "!", '"', "”", ")"}:
-            return at + 1
-        if text[at - 1] != "s" and not (at != near[-1] and _is_clipped(text, at, near)):
-            return at + 1
-    return near[0] + 1 if near else None

@@ -6,7 +6,7 @@ quotation inside a quotation is found exactly as one on the page is.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple, TypeVar
 
@@ -30,14 +30,23 @@ class Token(NamedTuple):
 
     @property
     def is_word(self) -> bool:
+        """Whether it is a word or a number; a quotation is none."""
         return self.quote is None and self.text[0].isalnum()
 
     @property
     def is_name(self) -> bool:
+        """Whether it is a word with a capital."""
         return self.is_word and self.text[0].isupper()
 
 
 Sentence = tuple[Token, ...]
+END = Token(-1, -1, "\n", "")
+"""The token beyond either end of a sentence: no word and no mark."""
+
+
+def token_at(tokens: Sequence[Token], i: int) -> Token:
+    """The token of a number, or ``END``."""
+    return tokens[i] if 0 <= i < len(tokens) else END
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Words, paragraphs and abbreviations: the small change of extraction."""
+"""Tokens and paragraphs of a text."""
 
 from __future__ import annotations
 
@@ -31,11 +31,10 @@ def _is_open(text: str, start: int, end: int, after: int) -> bool:
     curly = held.count("“") > held.count("”")
     straight = held.count('"') % 2 == 1
     if not (curly or straight) or after >= len(text):
-        return False
+        return False  # nothing is open: the short line is a heading
     closes = text.find("”" if curly else '"', after)
-    stops = text.find("\n\n", after)
-    opens = text.find("“", after) if curly else -1
-    return closes >= 0 and (stops < 0 or closes < stops) and (opens < 0 or closes < opens)
+    bounds = (text.find("\n\n", after), text.find("“", after) if curly else -1)
+    return closes >= 0 and not any(0 <= bound < closes for bound in bounds)
 
 
 def paragraphs(text: str) -> Iterator[Span]:
@@ -46,17 +45,23 @@ def paragraphs(text: str) -> Iterator[Span]:
     """
     start = 0
     for found in BREAK.finditer(text):
-        line_start = text.rfind("\n", start, found.start()) + 1
-        line = text[max(start, line_start) : found.start()].rstrip()
-        breaks = found.group().count("\n")
-        if line and line[-1] not in ENDED and breaks <= 2:
-            goes_on = breaks == 1 or text[found.end() : found.end() + 1].islower()
-            if (breaks == 1 and len(line) >= WRAPPED) or (
-                goes_on and _is_open(text, start, found.start(), found.end())
-            ):
-                continue
-        if line or text[start : found.start()].strip():
+        if _is_wrapped(text, start, found):
+            continue
+        if text[start : found.start()].strip():
             yield Span(start, _end(text, start, found.start()))
         start = found.end()
     if text[start:].strip():
         yield Span(start, len(text))
+
+
+def _is_wrapped(text: str, start: int, found: re.Match[str]) -> bool:
+    """Whether a line break stands inside a paragraph, as in text that was wrapped by hand."""
+    line_start = text.rfind("\n", start, found.start()) + 1
+    line = text[max(start, line_start) : found.start()].rstrip()
+    breaks = found.group().count("\n")
+    if not line or line[-1] in ENDED or breaks > 2:
+        return False  # a finished line ends its paragraph
+    if breaks == 1 and len(line) >= WRAPPED:
+        return True  # mail and old archives are wrapped by hand
+    goes_on = breaks == 1 or text[found.end() : found.end() + 1].islower()
+    return goes_on and _is_open(text, start, found.start(), found.end())

@@ -35,7 +35,7 @@ def visible(document: Document) -> tuple[Document, Places | None]:
     """
     hidden = {m.start() for m in HIDDEN.finditer(document.text)}
     if not hidden:
-        return document, None
+        return document, None  # nearly every page
     places = tuple(n for n in range(len(document.text)) if n not in hidden)
     text = "".join(document.text[n] for n in places)
     segments = [Segment(s.kind, ahead(places, s.span)) for s in document.segments]

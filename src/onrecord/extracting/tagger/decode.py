@@ -1,4 +1,4 @@
-"""From what a model says of every word to spans: the surest path of roles that makes sense, and the surest candidates.
+"""Spans of a model's scores: the surest path of roles that makes sense, and the surest candidates.
 
 Roles are BIO labels: a source begins, goes on, a content begins, goes on, or neither. The path is found by Viterbi's
 method for all candidates at once; a source is one stretch, a content may be in pieces.
@@ -42,7 +42,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Finding:
-    """What was read for a candidate. ``valid`` is how likely it is a cue at all, ``least`` the least sure role."""
+    """One cue as a model read it. ``valid`` is how likely it is a cue at all, ``least`` the least sure role."""
 
     candidate: Candidate
     source: Spans
@@ -54,7 +54,7 @@ class Finding:
 
     @property
     def scores(self) -> tuple[tuple[str, float], ...]:
-        """What the model says of it, as log odds and log probabilities."""
+        """The model's scores, as log odds and log probabilities."""
         likely, valid = (math.log(max(p, 1e-6) / max(1 - p, 1e-6)) for p in (self.candidate.likely, self.valid))
         return (("cue odds", likely), ("valid odds", valid), ("least role", self.least), ("mean role", self.mean))
 
@@ -150,7 +150,7 @@ def _one_source(path: NDArray[np.int8], likely: Floats) -> NDArray[np.int8]:
     edges = np.flatnonzero(np.diff(np.concatenate([[False], source, [False]]).astype(np.int8)))
     runs = [np.arange(a, b) for a, b in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)]
     if len(runs) < 2:
-        return path
+        return path  # one source or none, as nearly always
     best = max(runs, key=lambda r: float((likely[r, path[r]] - likely[r, OUTSIDE]).sum()))
     kept = path.copy()
     kept[source] = OUTSIDE
@@ -181,10 +181,10 @@ def surest(found: Sequence[Finding], threshold: float, weight: float) -> list[Fi
     kept: dict[int, list[Finding]] = {}
     for finding in sorted(found, key=lambda r: -r.confidence(weight)):
         if finding.confidence(weight) < threshold or not finding.content:
-            continue
+            continue  # a cue that nothing is said by is none
         beside = kept.setdefault(id(finding.candidate.window), [])
         if not any(_contradicts(finding, k) for k in beside):
-            beside.append(finding)
+            beside.append(finding)  # the surer of two that read the same words stays
     return sorted((r for rs in kept.values() for r in rs), key=lambda r: r.cue)
 
 

@@ -1,4 +1,4 @@
-"""What a model read as drafts, like those of rules: with marks, level, mode and addressee."""
+"""Drafts of a model's findings, like those of rules: with marks, level, mode and addressee."""
 
 from __future__ import annotations
 
@@ -7,18 +7,18 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from onrecord.data import Kind, Mode, Span, Spans
+from onrecord.extracting.complements import addressee_of, interviewer
 from onrecord.extracting.cues import find_cues
 from onrecord.extracting.draft import Draft
-from onrecord.extracting.nesting import kind_of
-from onrecord.extracting.said import addressee_of, interviewer
+from onrecord.extracting.modes import mode_of
+from onrecord.extracting.nesting import kind_of, marks_by_level
 from onrecord.extracting.scene import Scene
 from onrecord.extracting.tagger.decode import Finding
-from onrecord.languages.en.modes import mode_of
 from onrecord.text.reading import Reading, Sentence
 
 THOUSANDS = re.compile(r"(?:,\d{3})+\b")
 BESIDE = ",.;:!?…\"”’'» "
-"""What may stand between the words of a content and the mark that closes its quotation."""
+"""Characters that may stand between the words of a content and the mark that closes its quotation."""
 
 
 def drafts_of(findings: Sequence[Finding], reading: Reading, weight: float, origin: str) -> Iterator[Draft]:
@@ -27,15 +27,10 @@ def drafts_of(findings: Sequence[Finding], reading: Reading, weight: float, orig
     for finding in findings:
         level = found.level(finding.cue or finding.content)
         content = tuple(found.whole(s, level, finding.cue) for s in finding.content)
-        cue = " ".join(s.of(reading.text) for s in finding.cue)
-        mode = mode_of(cue)
-        if mode is None:
-            quoted = kind_of(reading.text, content, found.marks(level)) is not Kind.INDIRECT
-            mode = Mode.SPEECH if quoted else Mode.THOUGHT
+        mode = _mode(reading, finding.cue, kind_of(reading.text, content, found.marks(level)))
         addressee = found.addressee(finding.cue, level)
-        taken = (*finding.source, *content)
-        if any(a.meets(t) for a in addressee for t in taken):
-            addressee = ()
+        if any(a.meets(t) for a in addressee for t in (*finding.source, *content)):
+            addressee = ()  # the model has it for the source, or as part of what is said
         yield Draft(
             tuple(_whole_number(reading.text, s) for s in finding.source),
             finding.cue,
@@ -49,6 +44,12 @@ def drafts_of(findings: Sequence[Finding], reading: Reading, weight: float, orig
         )
 
 
+def _mode(reading: Reading, cue: Spans, kind: Kind) -> Mode:
+    """The mode that a cue tells; where no word of it is known, what is in marks was spoken."""
+    told = mode_of(" ".join(s.of(reading.text) for s in cue), reading.language.grammar)
+    return told or (Mode.THOUGHT if kind is Kind.INDIRECT else Mode.SPEECH)
+
+
 def _whole_number(text: str, span: Span) -> Span:
     """A source that ends inside a number with all of it: "About 2,000"."""
     more = THOUSANDS.match(text, span.end) if text[span.end - 1 : span.end].isdigit() else None
@@ -59,6 +60,7 @@ def _joined(content: Spans) -> Spans:
     """Spans in text order; those that came to overlap when their marks were added are one."""
     out: list[Span] = []
     for span in content:
+        # both ends of one quotation were read, with a hole between
         if out and span.start < out[-1].end:
             out[-1] = Span(out[-1].start, max(out[-1].end, span.end))
         else:
@@ -67,18 +69,15 @@ def _joined(content: Spans) -> Spans:
 
 
 class _Places:
-    """Where things stand in a reading: which quotation holds a stretch, which sentence, which marks are beside it."""
+    """The places of a reading: the quotation that holds a stretch, its sentence, the marks beside it."""
 
     def __init__(self, reading: Reading) -> None:
-        self.text = reading.text
+        self.text, self.grammar = reading.text, reading.language.grammar
         self._levels = {level.outer: level for level in reading.levels}
         self._fragments = sorted((f, n) for n, q in enumerate(reading.quotes) for f in q.fragments)
         self._outer = [q.outer for q in reading.quotes]
         self._starts = [f.start for f, _ in self._fragments]
-        by_level: dict[int | None, list[Span]] = {}
-        for quote in reading.quotes:
-            by_level.setdefault(quote.outer, []).extend(quote.fragments)
-        self._marks = {level: sorted(spans) for level, spans in by_level.items()}
+        self._marks = marks_by_level(reading.quotes)
         self._ends = {level: {s.end: s for s in spans} for level, spans in self._marks.items()}
         self._sentences: dict[int | None, list[int]] = {}
 
@@ -95,7 +94,7 @@ class _Places:
         fragment, quote = self._fragments[at]
         found: int | None = quote
         if fragment.end <= span.start:
-            found = self._outer[quote]
+            found = self._outer[quote]  # behind the quotation, but perhaps in the one around it
         while found is not None and not any(f.holds(span) for f, n in self._around(at) if n == found):
             found = self._outer[found]
         return found
@@ -113,19 +112,18 @@ class _Places:
 
     def whole(self, span: Span, level: int | None, cue: Spans) -> Span:
         """A stretch with the whole of each quotation of a level that it cuts, its marks too."""
-        start, end = span.start, span.end
         marks = self.marks(level)
-        for place in (start, end - 1):
-            at = bisect_right(marks, place, key=lambda s: s.start) - 1
-            if at >= 0 and marks[at].end > place and not any(c.meets(marks[at]) for c in cue):
-                start, end = min(start, marks[at].start), max(end, marks[at].end)
-        for fragment in self._closing(end):
-            if fragment.start >= start and all(c in BESIDE for c in self.text[end : fragment.end]):
-                end = fragment.end
-                break
-        if start > 0 and any(f.start == start - 1 for f in marks):
-            start -= 1
+        edges = [m for place in (span.start, span.end - 1) if (m := _at(marks, place)) is not None]
+        cut = [m for m in edges if not any(c.meets(m) for c in cue)]
+        start = min([span.start, *(m.start for m in cut)])
+        end = max([span.end, *(m.end for m in cut)])
+        end = next((f.end for f in self._closing(end) if f.start >= start and self._only_marks(end, f.end)), end)
+        if any(f.start == start - 1 for f in marks):
+            start -= 1  # the model takes words; the mark before them opens the quotation
         return Span(start, end)
+
+    def _only_marks(self, start: int, end: int) -> bool:
+        return all(c in BESIDE for c in self.text[start:end])
 
     def _closing(self, end: int) -> Iterator[Span]:
         """Quotations that close at a place or a few characters after it."""
@@ -144,17 +142,23 @@ class _Places:
         return found.sentences[at] if at >= 0 and found.sentences[at][-1].end > place else None
 
     def addressee(self, cue: Spans, level: int | None) -> Spans:
-        """Whom the words beside a cue say it was said to."""
+        """The one that the words beside a cue say it was said to."""
         tokens = self._sentence(cue[0].start, level) if cue else None
         if tokens is None:
             return ()
-        scene = Scene(self.text, tokens, find_cues(tokens), level)
+        scene = Scene(self.text, tokens, find_cues(tokens, self.grammar), level, self.grammar)
         inside = [c for c in scene.cues if any(s.start <= tokens[c.start].start < s.end for s in cue)]
         if not inside:
             return ()
         verb = inside[0].reads("SAY", "ASK", "THINK", "FIND", "WISH")
         found = addressee_of(scene, verb, inside[0].end)[0] if verb else None
         return scene.spans(found or interviewer(scene, inside[0]))
+
+
+def _at(marks: Sequence[Span], place: int) -> Span | None:
+    """The sorted stretch that holds a character."""
+    at = bisect_right(marks, place, key=lambda s: s.start) - 1
+    return marks[at] if at >= 0 and marks[at].end > place else None
 
 
 NEAR = 64

@@ -32,7 +32,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What ``model.json`` says: name and version, the pieces that bound a paragraph, and how sure is sure enough.
+    """The settings of a model, from ``model.json``: name, version, the pieces that bound a paragraph, its thresholds.
 
     ``confidence`` holds the weights that make probabilities of scores.
     """
@@ -48,7 +48,7 @@ class Card:
 
     @property
     def least_likely(self) -> float:
-        """How likely a cue must be for the second opinion to lift it over the threshold at all."""
+        """The least probability of a cue that the second opinion can lift over the threshold."""
         most = self.threshold ** (1 / (1 - self.weight)) if self.weight < 1 else 0.0
         return max(self.lowest, most)
 
@@ -99,7 +99,7 @@ class Tagger:
         return whole.hexdigest()
 
     def read(self, text: str) -> list[Finding]:
-        """What the model reads in a text, in text order."""
+        """The findings of a text, in text order."""
         return surest(self.findings(text, self.card.least_likely), self.card.threshold, self.card.weight)
 
     def findings(self, text: str, lowest: float) -> list[Finding]:

@@ -118,7 +118,7 @@ def _paragraphs(text: str, tokenizer: Tokenizer) -> Iterator[_Paragraph]:
         spans, lines, tokenizer.encode_batch(lines, add_special_tokens=False), strict=True
     ):
         if not len(coded):
-            continue
+            continue  # a line of characters that the tokenizer drops
         offsets = np.array(coded.offsets, np.int64)
         words = np.array(coded.word_ids, np.int64)
         head = np.concatenate([[True], words[1:] != words[:-1]])
@@ -157,13 +157,14 @@ def case_of(word: str) -> int:
     >>> [case_of(w) for w in ("vance", "Vance", "NATO", "McCain", "4th", "—")]
     [1, 2, 3, 4, 1, 6]
     """
-    if not any(c.isalpha() for c in word):
+    letters = [c for c in word if c.isalpha()]
+    if not letters:
         return 5 if any(c.isdigit() for c in word) else 6
     if word.islower():
         return 1
     if len(word) > 1 and word.isupper():
-        return 3
-    return 2 if word[0].isupper() and not any(c.isupper() for c in word[1:]) else 4
+        return 3  # a single capital is how a sentence begins: "A", "I"
+    return 2 if word[0].isupper() and not any(map(str.isupper, word[1:])) else 4
 
 
 def quotations(line: str) -> Ints:

@@ -6,7 +6,19 @@ from dataclasses import fields
 from types import ModuleType
 from typing import TypeVar
 
-from onrecord.languages.en import cues, descriptions, given_names, lexicon, names, pronouns, speaking, titles
+from onrecord.languages.en import (
+    clauses,
+    cues,
+    descriptions,
+    given_names,
+    lexicon,
+    modes,
+    names,
+    pages,
+    pronouns,
+    speaking,
+    titles,
+)
 from onrecord.languages.grammar import Grammar
 from onrecord.languages.language import Language
 from onrecord.languages.people import People
@@ -20,5 +32,6 @@ def _part(part: type[P], *modules: ModuleType) -> P:
     return part(**{f.name: given[f.name.upper()] for f in fields(part)})
 
 
+GRAMMAR = (cues, clauses, pages, modes)
 PEOPLE = (lexicon, names, given_names, pronouns, descriptions, titles, speaking)
-ENGLISH = Language(code="en", name="English", grammar=_part(Grammar, cues), people=_part(People, *PEOPLE))
+ENGLISH = Language(code="en", name="English", grammar=_part(Grammar, *GRAMMAR), people=_part(People, *PEOPLE))

@@ -1,4 +1,4 @@
-"""English: the words that attribute, address and bound a noun phrase. Another language is another such module.
+"""English: the verbs that attribute, and the words that address and bound a noun phrase.
 
 The verb classes say what a verb can govern:
 ``SAY`` a quotation or a clause ("said that"), ``ASK`` a question, ``JUDGE`` somebody or something ("slammed the
@@ -146,6 +146,7 @@ ACTIONS = frozenset(
 ORDINARY = frozenset(["go", "find", "add", "sign", "write", "post", "open", "note", "show", "text"])
 """Verbs of the lists that are as often about a thing as about words: a name in marks beside them is that thing's."""
 
+NOTING = frozenset(["note"])
 NAMING = frozenset(["go", "sign"])
 """Verbs of the lists beside which anything short in marks is a name: "goes by “Tiny”", "signed as “Anon”"."""
 
@@ -154,6 +155,34 @@ WORKS = frozenset(
     findings lawsuit complaint petition""".split()
 )
 """What somebody makes and what then says something."""
+
+CALLING = frozenset(["call"])
+CLAUSE_VERBS = frozenset(
+    [
+        "say",
+        "tell",
+        "think",
+        "believe",
+        "add",
+        "claim",
+        "argue",
+        "know",
+        "hope",
+        "suggest",
+        "feel",
+        "insist",
+        "note",
+        "announce",
+    ]
+)
+PLAIN_SAYING = frozenset(["say", "tell"])
+INNER_QUESTIONS = frozenset(["know", "wonder"])
+URGING = frozenset(["urge", "ask", "want", "order", "tell"])
+GOING_ON = frozenset(["go"])
+SURE_OPENINGS = frozenset(["said", "asked"])
+ASKING_FORMS = frozenset(["asked", "asks"])
+TAG_PARTICLES = frozenset(["up", "in", "out", "back"])
+AFTER_TAG = frozenset(["as", "again"])
 
 PARTICLES = {
     "point": {"out", "to"}, "go": {"on"}, "refer": {"to"}, "call": {"for", "on"}, "express": set(),
@@ -216,20 +245,13 @@ ABBREVIATIONS = frozenset(
     conn wis ill ind mich minn tenn""".split()
 )
 HONORIFICS = frozenset(["mr", "mrs", "ms", "dr", "prof", "drs", "messrs"])
-FINITE = AUXILIARIES | COMMON_VERBS
-BEFORE_VERB = ADVERBS | AUXILIARIES
 PRONOUNS = SUBJECT_PRONOUNS | OBJECT_PRONOUNS
-OPENERS = PREPOSITIONS | SUBORDINATORS
 TIME_WORDS = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight earlier later last
     recently then again afterwards afterward this week month year morning evening afternoon night""".split()
 )
-NO_SUBJECT = PREPOSITIONS | TIME_WORDS | OBJECT_PRONOUNS
 TITLE_NOUNS = frozenset(
     """book novel film movie show song album series magazine newspaper essay article column documentary play poem
     podcast episode headlined titled entitled nicknamed called dubbed so-called""".split()
-)
-MESSAGE_NOUNS = frozenset(
-    ["statement", "interview", "email", "speech", "letter", "memo", "tweet", "post", "note", "remarks", "comments"]
 )
 CUE_NOUN_AFTER = frozenset(["interview", "conversation", "talk", "call", "meeting", "chat", "sit-down", "exclusive"])

@@ -7,12 +7,8 @@ plan, feel, support, and what they did or a law does.
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
-from itertools import pairwise
-
 from onrecord.data import Mode
-from onrecord.languages.en import cues as language
+from onrecord.languages.en import cues
 
 SPOKEN = """say tell ask add note argue explain call describe warn promise vow pledge swear praise criticize criticise
     accuse blame attack defend dismiss denounce slam blast mock urge respond reply answer announce declare insist claim
@@ -50,7 +46,7 @@ NOUNS = """statement remark remarks comment comments claim claims speech intervi
     complaint complaints criticism attack attacks accusation accusations allegation allegations pledge promise vow
     warning threat call calls demand demands suggestion assertion argument answer response reply praise insult insults
     word words quote testimony prediction explanation description charge charges""".split()
-PHRASES = {
+MODE_PHRASES = {
     "according to": Mode.SPEECH, "in the words of": Mode.SPEECH, ":": Mode.SPEECH, "-": Mode.SPEECH, "—": Mode.SPEECH,
     "did not respond to": Mode.THOUGHT, "did not mention": Mode.THOUGHT, "never mentioned": Mode.THOUGHT,
     "did not say": Mode.THOUGHT, "put it": Mode.SPEECH, "as saying": Mode.SPEECH, "supporter": Mode.THOUGHT,
@@ -65,42 +61,18 @@ PHRASES = {
     "was expected": Mode.THOUGHT, "gave": Mode.SPEECH, "delivered": Mode.SPEECH, "made": Mode.SPEECH,
 }  # fmt: skip
 """Whole cues, and pairs of words in them, that their words alone would not tell."""
-SKIPPED = (
-    language.AUXILIARIES
-    | language.ADVERBS
-    | language.PREPOSITIONS
-    | language.DETERMINERS
+MODE_SKIPPED = (
+    cues.AUXILIARIES
+    | cues.ADVERBS
+    | cues.PREPOSITIONS
+    | cues.DETERMINERS
     | frozenset("not never also now later then again first widely to and or but would could should may might s".split())
 )
-WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 
 
 def _forms_of(lemmas: list[str], mode: Mode) -> dict[str, Mode]:
-    return {form: mode for lemma in lemmas for form, _ in language.forms_of(lemma)}
+    return {form: mode for lemma in lemmas for form, _ in cues.forms_of(lemma)}
 
 
-WORDS = _forms_of(THOUGHT, Mode.THOUGHT) | _forms_of(WRITTEN, Mode.WRITING) | _forms_of(SPOKEN, Mode.SPEECH)
-WORDS |= dict.fromkeys(NOUNS, Mode.SPEECH)
-
-
-@lru_cache(maxsize=1 << 12)
-def mode_of(cue: str) -> Mode | None:
-    """The mode that a cue's words tell; ``None`` when no word of it is known.
-
-    What is wanted, expected or refused governs the verb behind it.
-
-    >>> [mode_of(c).value for c in ("said", "wrote in a memo", "has vowed", "wants to say", "support for")]
-    ['speech', 'writing', 'speech', 'thought', 'thought']
-    """
-    whole = " ".join(cue.lower().replace("’", "'").split())
-    words = WORD.findall(whole)
-    told = PHRASES.get(whole) or PHRASES.get(whole.rstrip(":,"))
-    if told is not None:
-        return told
-    for one, other in pairwise(words):
-        if f"{one} {other}" in PHRASES:
-            return PHRASES[f"{one} {other}"]
-    known = [WORDS[w] for w in words if w in WORDS and w not in SKIPPED]
-    if not known:
-        return Mode.SPEECH if whole in {"", ":"} else None
-    return Mode.THOUGHT if known[0] is Mode.THOUGHT else known[0]
+MODE_WORDS = _forms_of(THOUGHT, Mode.THOUGHT) | _forms_of(WRITTEN, Mode.WRITING) | _forms_of(SPOKEN, Mode.SPEECH)
+MODE_WORDS |= dict.fromkeys(NOUNS, Mode.SPEECH)

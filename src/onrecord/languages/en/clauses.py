@@ -1,0 +1,57 @@
+"""English: the small words that bound phrases and join clauses, and the endings of words."""
+
+from __future__ import annotations
+
+ARTICLES = frozenset(["the", "a", "an"])
+PERSONS = frozenset(["he", "she", "they"])
+SINGLE_PERSONS = frozenset(["he", "she"])
+POSSESSIVES = frozenset(["his", "her", "their", "its"])
+JOINT_POSSESSIVES = POSSESSIVES - {"its"}
+UNCLEAR_POSSESSIVES = frozenset(["her"])
+RELATIVES = frozenset(["which", "who", "that", "whom"])
+PERSONAL_RELATIVES = frozenset(["who"])
+EXISTENTIALS = frozenset(["there"])
+MERE_PRONOUNS = frozenset(["that", "this", "it", "so", "them", "him", "her", "which", "those"])
+PLURAL_SUBJECTS = frozenset("they we i you who will do and to also people many some few others sources".split())
+
+BEFORE_NOUNS = frozenset(["the", "a", "an", "his", "her", "their", "its", "our", "my", "your", "no", "of"])
+NOUN_PREPOSITIONS = frozenset(["in", "on", "at", "for", "with", "about"])
+PHRASE_LINKS = frozenset(["of", "for", "from", "with", "at"])
+PLACE_LINKS = frozenset(["of", "in", "from"])
+AUTHOR_LINKS = frozenset(["by"])
+PARTNER_LINKS = frozenset(["with"])
+ADDRESSEE_LINKS = frozenset(["to"])
+TOPIC_LINKS = frozenset(["about"])
+ADJUNCT_LINKS = frozenset(["in", "on", "at", "during", "after", "of", "to", "from", "by", "about"])
+FURTHER_LINKS = frozenset(["in", "on", "at"])
+ACCORDING_TO = ("according", "to")
+GERUND_PREPOSITIONS = frozenset(["including"])
+
+JOINING = frozenset(["and"])
+LEADING_CONJUNCTIONS = frozenset(["but", "and"])
+COORDINATORS = frozenset(["and", "but", "then", "or"])
+THAT_WORDS = frozenset(["that"])
+CLAUSE_WORDS = frozenset(["that", "whether", "if", "how", "why", "what", "when", "where", "who"])
+CIRCUMSTANCES = frozenset(["when", "where", "if"])
+TAG_CLAUSE_WORDS = frozenset(["that", "whether", "if"])
+CLAUSE_OPENERS = frozenset(["the", "there", "his", "her", "their", "its"])
+INFINITIVES = frozenset(["to"])
+BEFORE_INFINITIVES = frozenset(["on", "continued", "began", "proceeded"])
+
+COPULAS = frozenset(["is", "are", "was", "were", "been", "be", "am"])
+CONTRACTED_COPULAS = frozenset(["he's", "she's", "it's", "who's"])
+PASSIVES = frozenset(["is", "are", "was", "were", "been", "be", "being"])
+VERB_CONTRACTIONS = frozenset(["re", "ll", "ve", "d", "m", "t"])
+CONTRACTED_CLAUSES = frozenset(["he's", "she's", "it's", "there's", "that's"])
+DENIALS = frozenset(
+    """would could should might may must can cannot can't can’t wouldn't wouldn’t not never n't didn't didn’t doesn't
+    doesn’t don't don’t hasn't hasn’t haven't haven’t won't won’t wasn't wasn’t isn't isn’t""".split()
+)
+ADJUNCT_ADVERBS = frozenset(["also", "again"])
+
+PAST_ENDINGS = ("ed",)
+GERUND_ENDINGS = ("ing",)
+ADVERB_ENDINGS = ("ly",)
+PLURAL_ENDINGS = ("s",)
+POSSESSIVE_ENDINGS = ("'s", "’s", "s’")
+COPULA_ENDINGS = ("'re", "'m")
