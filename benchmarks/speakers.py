@@ -27,7 +27,7 @@ from onrecord.data import Document, Speaker
 from onrecord.extracting import extractor
 from onrecord.read import read_sources, read_text
 
-GOLD = Path(__file__).parents[1] / "tests" / "resolve" / "speakers.jsonl"
+GOLD = Path(__file__).parents[1] / "tests" / "resolving" / "speakers.jsonl"
 SMALL = frozenset("the a an of for at and in s new to by from on his her their its former".split())
 
 

@@ -49,7 +49,7 @@ def without_others_pieces(found: Iterable[Draft], rules: Iterable[Draft], readin
 
     A model that reads a whole paragraph for one cue sometimes takes the next quotation along.
     """
-    quotations = (d for d in rules if d.origin == "quotation" and d.cue)
+    quotations = (d for d in rules if d.origin == "quotation")
     tagged = _Tagged(reading.text, reading.outermost, {s: d.cue for d in quotations for s in d.content})
     for draft in found:
         kept = tuple(p for s in draft.content for p in tagged.without(s, draft.cue))
@@ -84,7 +84,7 @@ class _Found:
 
     def holds(self, draft: Draft) -> bool:
         """Whether a draft is a quotation inside what was found, with a source and a tag that are new."""
-        if not draft.cue or not draft.source or draft.mode is Mode.THOUGHT:
+        if not draft.source or draft.mode is Mode.THOUGHT:
             return False  # "“It was a ‘win’,” she said": nobody is told to have said it
         if not self.marked.issuperset(draft.content):
             return False  # "“He said he won,” she said": the model is surer of clauses

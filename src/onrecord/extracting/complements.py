@@ -158,14 +158,14 @@ def _is_bare_clause(behind: Behind) -> bool:
         return True  # "announced they would go"
     if verb.mode is Mode.WRITING and verb.group == "SAY":
         return False  # "wrote a book called ..."
-    return verb.group in {"SAY", "FIND", "THINK"} and _has_verb(tokens, i, grammar)
+    return _has_verb(tokens, i, grammar)
 
 
 def _has_verb(tokens: Sequence[Token], i: int, grammar: Grammar) -> bool:
     """Whether a finite verb follows within the sentence: else it is a mere object."""
     if any(_is_finite(t.low.replace("’", "'"), grammar) for t in tokens[i:]):
         return True  # "the roof is gone"
-    return any(t.is_word and t.low.endswith(grammar.past_endings) for t in tokens[i + 1 :])
+    return any(t.low.endswith(grammar.past_endings) for t in tokens[i + 1 :])
 
 
 def _is_finite(low: str, grammar: Grammar) -> bool:
@@ -186,13 +186,13 @@ def _skip_adjuncts(tokens: Sequence[Token], i: int, grammar: Grammar) -> int:
 
 
 def _past_adverbs(tokens: Sequence[Token], i: int, grammar: Grammar) -> int:
-    while i < len(tokens) and tokens[i].is_word and _is_adverb(tokens[i].low, grammar):
+    while i < len(tokens) and _is_adverb(tokens[i].low, grammar):
         i += 1
     return i
 
 
 def _is_adverb(low: str, grammar: Grammar) -> bool:
-    return low in grammar.time_words or low in grammar.adjunct_adverbs or low.endswith(grammar.adverb_endings)
+    return low in grammar.time_words or low.endswith(grammar.adverb_endings)
 
 
 def _past_phrase(tokens: Sequence[Token], i: int, grammar: Grammar) -> int:

@@ -84,7 +84,7 @@ def _shaped(tokens: Sequence[Token], i: int, grammar: Grammar) -> Cue:
 
 def tags_by_shape(tokens: Sequence[Token], i: int, grammar: Grammar) -> bool:
     """Whether a past form of no list is a tag: "“...,” offered Tessa Hale", "“...?” Ned Coyle pressed"."""
-    if i == 0 or not tokens[i].is_word or tokens[i].text[0].isupper():
+    if i == 0 or tokens[i].text[0].isupper():
         return False  # "United said": a name that ends like a verb
     behind = i + 1 + _has_particle(tokens, i, grammar)
     if _leaves_open(tokens[i - 1]):
@@ -98,7 +98,7 @@ def _names_speaker(tokens: Sequence[Token], i: int, grammar: Grammar) -> bool:
     if not (ahead.is_name or ahead.low in grammar.speakers or ahead.text[0].isdigit()):
         return False  # "“No,” shouted over the fence"
     found = phrase_after(tokens, i, grammar)
-    return found is not None and _ends_tag(token_at(tokens, found[1]), grammar) and not is_figure(tokens[found[0]])
+    return found is not None and _ends_tag(token_at(tokens, found[1]), grammar)
 
 
 def is_figure(token: Token) -> bool:
@@ -134,7 +134,7 @@ def _leaves_open(token: Token) -> bool:
 
 def _ends_tag(ahead: Token, grammar: Grammar) -> bool:
     """Whether what follows a tag's verb and subject is no object: "“...,” he offered as he left"."""
-    return not ahead.is_word or ahead.low in grammar.beyond_tag or ahead.low.endswith(grammar.adverb_endings)
+    return not ahead.is_word or ahead.low in grammar.beyond_tag
 
 
 # ---------------------------------------------------------------- forms that are no cue
@@ -145,8 +145,7 @@ def _is_name(place: Place) -> bool:
 
 def _opens_as_noun(place: Place) -> bool:
     """A noun at the head of a sentence: "Reports came in"; not "Said Ann Lee: “No.”"."""
-    unsure = place.low in place.grammar.unsure_alone and place.low not in place.grammar.sure_openings
-    return place.i == 0 and unsure
+    return place.i == 0 and place.low in place.grammar.unsure_alone
 
 
 def _follows_determiner(place: Place) -> bool:
@@ -157,7 +156,7 @@ def _follows_determiner(place: Place) -> bool:
 def _follows_possessive(place: Place) -> bool:
     """A noun behind its owner: "Mr. Obama's call"; not "he's saying", "it's called"."""
     before, grammar = place.before, place.grammar
-    if not before.is_word or not before.low.endswith(grammar.possessive_endings):
+    if not before.low.endswith(grammar.possessive_endings):
         return False
     return before.low[:-2] not in grammar.contracted_subjects and not place.low.endswith(grammar.gerund_endings)
 

@@ -17,7 +17,7 @@ from onrecord.extracting.unclaimed import unclaimed
 from onrecord.languages.grammar import Grammar, Verb
 from onrecord.text.reading import Reading
 from onrecord.text.spans import Stretches
-from onrecord.text.titles import MARKS, is_sentence, is_title
+from onrecord.text.titles import MARKS, is_title
 
 TURN = "turn"
 NAME = 3
@@ -110,7 +110,7 @@ def _other_turn(cut: Cut) -> tuple[Draft, ...] | None:
     page, piece = cut.page, cut.piece
     asked = asks_another(cut.units[cut.n - 1].of(page.text), page.grammar)
     answers = asked and is_answer(page.words(piece), page.grammar)
-    return (cut.before,) if piece.adjacent or answers or page.signature(piece) is not None else None
+    return (cut.before,) if piece.adjacent or answers else None
 
 
 def _asked_back(cut: Cut) -> tuple[Draft, ...] | None:
@@ -126,7 +126,7 @@ def _after_clause(cut: Cut) -> tuple[Draft, ...] | None:
     """A quotation after mere words is a statement by itself: "Ann Lee hopes to win. “It is ours.”"."""
     page = cut.page
     marked = any(True for unit in cut.units[: cut.n] for _ in page.held(unit))
-    return (cut.before, cut.behind) if not marked and is_sentence(page.words(cut.piece), page.grammar) else None
+    return None if marked else (cut.before, cut.behind)
 
 
 PART_CASCADE = Cascade(

@@ -34,7 +34,7 @@ def content_up_to(scene: Scene, end: int) -> Range | None:
         return None
     if tokens[last].quote is not None:
         return _quote_run(tokens, last, scene.grammar)  # "“We won,” Ann Lee said"
-    if last == end - 1 or tokens[end - 1].text not in {",", "—", "–"}:
+    if tokens[end - 1].text not in {",", "—", "–"}:
         return None  # "The roof she said was new": what is said and who says it run into each other
     start = clause_start(scene, last)
     if last - start < 2 and not _is_interrupted(scene, start, end):

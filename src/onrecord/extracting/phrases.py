@@ -72,8 +72,7 @@ def _is_point(place: Place) -> bool | None:
     """The point of an initial or a title: "said J. Lee", "said Mr. Lee"."""
     if place.token.text != ".":
         return None
-    named = place.after.is_name or (place.after.text != "\n" and place.before.low in place.grammar.honorifics)
-    return place.i > place.edge and place.follows_point and named
+    return place.after.is_name or place.before.low in place.grammar.honorifics
 
 
 def _is_time(place: Place) -> bool | None:

@@ -205,7 +205,7 @@ def _told_before(scene: Scene, i: int, source: Range) -> list[Range]:
     aside = scene.tokens[i - 1].text == ","
     last = i - 1 if aside else i
     start = clause_start(scene, last)
-    if last < 2 or start >= last:
+    if last < 2:
         return []  # "But, according to Ann Lee, they won"
     rest = _rest(scene.tokens, source[1], scene.grammar) if aside else None
     return [trim(scene.tokens, start, last), *([rest] if rest else [])]

@@ -160,7 +160,7 @@ def _is_of_things(tag: Tag) -> bool:
 
 def _is_titled(tag: Tag) -> bool:
     before = tag.scene.at(tag.cue.start - 1)
-    return before.quote is not None and is_title(before.text, tag.scene.grammar)
+    return is_title(before.text, tag.scene.grammar)
 
 
 TAG_CASCADE = Cascade((Step("inverted", _inverted), Step("straight", _straight)))
@@ -215,7 +215,7 @@ def _goes_on_after_tag(scene: Scene, at: int, left: Range) -> Range | None:
     if quoted(scene, [left]) or at + 3 >= len(scene.tokens) or scene.tokens[at].text != ",":
         return None  # "Taxes would rise, she said."
     head, grammar = scene.tokens[at + 1], scene.grammar
-    if not head.is_word or head.low in grammar.no_rest_of_clause:
+    if head.low in grammar.no_rest_of_clause:
         return None  # "Taxes would rise, she said, but": a clause of the page's own
     if head.low.endswith(grammar.gerund_endings) and head.low not in grammar.gerund_prepositions:
         return None  # "Taxes would rise, she said, pointing to the roof"
@@ -240,12 +240,7 @@ def _resumed(scene: Scene, at: int, left: Range) -> Range | None:
 def _is_tagged_between(scene: Scene, start: int, end: int) -> bool:
     """Whether another tag stands there: "“No,” she said, and he added, “Never.”"."""
     others = (c for c in scene.cues if start <= c.start < end and c.subject and not c.shared)
-    return any(_speaks(scene, c) for c in others)
-
-
-def _speaks(scene: Scene, cue: Cue) -> bool:
-    verb = cue.reads("SAY", "ASK")
-    return verb is not None and verb.lemma not in scene.grammar.quote_only
+    return any(c.reads("SAY", "ASK") is not None for c in others)
 
 
 # ---------------------------------------------------------------- what is no statement

@@ -130,7 +130,7 @@ def _cut_before(scene: Scene, cue: Cue, other: Cue) -> int | None:
 
 
 def _shares_subject(cue: Cue, other: Cue) -> bool:
-    return other.shared and other.subject == cue.subject and other.reads("SAY", "ASK", "JUDGE") is not None
+    return other.subject == cue.subject and other.reads("SAY", "ASK", "JUDGE") is not None
 
 
 def trim(tokens: Sequence[Token], start: int, end: int) -> Range:

@@ -63,8 +63,8 @@ def _is_pronoun(token: Token, grammar: Grammar) -> bool:
     """Whether a word is a subject by itself: "she", "she's"."""
     if token.low in grammar.subject_pronouns:
         return True
-    subject, mark, verb = token.low.replace("’", "'").partition("'")
-    return bool(mark) and "'" not in verb and subject in grammar.contracted_subjects
+    subject = token.low.replace("’", "'").partition("'")[0]
+    return subject in grammar.contracted_subjects
 
 
 def _work_before(tokens: Sequence[Token], start: int, grammar: Grammar) -> int:
@@ -83,7 +83,7 @@ def _is_linked(tokens: Sequence[Token], start: int, grammar: Grammar) -> bool:
     if start < 2 or tokens[start - 1].low not in grammar.noun_links:
         return False  # "the mayor said"
     head = tokens[start - 2]
-    return is_noun_like(head, grammar) and head.low not in grammar.common_verbs
+    return is_noun_like(head, grammar)
 
 
 def _is_complementizer(place: Place) -> bool | None:
@@ -101,7 +101,7 @@ def _is_marked_name(place: Place) -> bool | None:
     token = place.token
     if token.quote is None:
         return None
-    inside = len(token.text) < SHORT_QUOTE and place.i + 1 < place.edge
+    inside = len(token.text) < SHORT_QUOTE
     return inside and token.text.rstrip(CLOSING)[-1:] not in PAUSES
 
 
@@ -148,7 +148,7 @@ def _before_apposition(tokens: Sequence[Token], end: int, grammar: Grammar) -> R
     """The phrase before the earlier comma, with its apposition: "Hugh Hill, a doctor, said"."""
     comma, i = end - 1, end - 2
     while i > 0 and comma - i < LONGEST:
-        if tokens[i].quote is not None and len(tokens[i].text) > SHORT_QUOTE:
+        if len(tokens[i].text) > SHORT_QUOTE:
             return None  # "“...,” a doctor, said": the phrase ends at the quotation
         whole = _phrase_ending(tokens, i, grammar) if tokens[i].text == "," else None
         if whole and _is_place(tokens, whole[0], grammar):
@@ -206,7 +206,7 @@ def first_phrase(tokens: Sequence[Token], start: int, verb: int, grammar: Gramma
 
 def _past_opening(tokens: Sequence[Token], i: int, verb: int, grammar: Grammar) -> int:
     """Behind what opens a sentence before its subject: "In a letter, however, she"."""
-    if i < verb and tokens[i].low in grammar.openers:
+    if tokens[i].low in grammar.openers:
         i = next((k for k in range(i, verb) if tokens[k].text == ","), verb) + 1  # "In a letter to the town, she"
     while i < verb and _is_before_subject(tokens[i], grammar):
         i += 1
@@ -232,5 +232,4 @@ def _has_verb_before(place: Place) -> bool:
     if place.i <= place.edge + 1 or place.low not in place.grammar.possessives:
         return False  # "His aide shook"
     before, grammar = place.before, place.grammar
-    links = before.low in grammar.noun_links or before.low in grammar.determiners
-    return before.text.islower() and not links
+    return before.low not in grammar.noun_links

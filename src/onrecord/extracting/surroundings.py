@@ -70,7 +70,7 @@ class Surroundings:
 
     def _fragments(self, sentence: Sentence) -> Iterator[Span]:
         for token in sentence:
-            if token.quote is not None and Span(token.start, token.end) in self.outer:
+            if Span(token.start, token.end) in self.outer:
                 yield Span(token.start, token.end)
 
     def units(self, draft: Draft) -> list[Span]:

@@ -107,7 +107,7 @@ def _scene(floating: Floating) -> Spans:
     if not tokens or page.asides.meets(Span(tokens[0].start, tokens[0].end)):
         return ()
     near = page.paragraph_of[n] == piece.paragraph
-    if n in floating.told and (near or page.text[piece.parts[0].start] in MARKS):
+    if n in floating.told and page.text[piece.parts[0].start] in MARKS:
         return floating.told[n].source
     if not near or any(t.quote is not None for t in tokens):
         return ()

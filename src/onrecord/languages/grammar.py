@@ -41,8 +41,6 @@ class Grammar:
     """By lemma, the small words that belong to a verb: "pointed out"."""
     unsure_alone: Words = NONE
     """Forms that are as often a noun or another verb: they need a clause or a quotation beside them."""
-    sure_openings: Words = NONE
-    """Of those the forms that a sentence may begin with all the same: "Said the mayor: “No.”"."""
     plural_nouns: Words = NONE
     """Third persons that are as often a plural: behind a common noun or an adjective they are one."""
     quote_only: Words = NONE
@@ -184,8 +182,6 @@ class Grammar:
     # ------------------------------------------------------------ adjuncts
     adverbs: Words = NONE
     time_words: Words = NONE
-    adjunct_adverbs: Words = NONE
-    """Adverbs between a verb and what it introduces: "said again: “No.”"."""
     adjunct_links: Words = NONE
     """Prepositions of what stands between a verb and what it introduces: "said in a letter that"."""
     further_links: Words = NONE

@@ -118,8 +118,6 @@ class People:
     third_plural: Words = NONE
     neuter: Words = NONE
     relatives: Words = NONE
-    personal_relatives: Words = NONE
-    """Relatives that stand for a person sooner than for a body."""
     possessive_relatives: Words = NONE
     open_pronouns: Words = NONE
     """Those that stand for nobody whom a page could tell."""
@@ -187,7 +185,6 @@ class People:
     male_role_endings: tuple[str, ...] = ()
     parties: tuple[Words, ...] = ()
     """Words of parties of which nobody is in two."""
-    party_names: Words = NONE
     paper_nouns: tuple[Words, ...] = ()
     """Words for one paper."""
     alike_papers: tuple[Words, ...] = ()
@@ -229,8 +226,6 @@ class People:
     title_openers: Words = NONE
     """Small words that begin no title."""
     role_endings: tuple[str, ...] = ()
-    more_places: Words = NONE
-    """Last words of places that nobody speaks for."""
     acronym_behind: re.Pattern[str] = NEVER
 
     # ---------------------------------------------------------------- speaking

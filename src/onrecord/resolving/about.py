@@ -223,9 +223,9 @@ def _body(cast: Cast, span: Span) -> str | None:
 def _is_body(name: Name, people: People) -> bool:
     """Whether a name can be spoken for: no place, and none that only tells where somebody is from, or what they won."""
     low = name.words[-1].lower()
-    if len(name.words) < 3 and (low in people.places or low in people.more_places):  # "from West Holm"
+    if len(name.words) < 3 and low in people.places:  # "from West Holm"
         return False
-    return not name.words[0].rpartition("-")[2].islower() or "-" not in name.words[0]  # "Nobel-winning"
+    return not name.words[0].rpartition("-")[2].islower()  # "Nobel-winning"
 
 
 def _leads_role(behind: str, people: People) -> bool:

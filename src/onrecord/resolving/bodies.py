@@ -82,7 +82,7 @@ def _second_duty(link: Link) -> bool:
     """ "and" between two duties of a department: "Ministry of Fisheries and Oceans"."""
     if link.between not in link.people.and_links or link.name.kind is SpeakerKind.PERSON:
         return False
-    return link.is_of and link.last not in link.people.body_words and link.body.words[0].lower() in link.people.twofold
+    return link.is_of and link.body.words[0].lower() in link.people.twofold
 
 
 def _what_it_is_of(link: Link) -> bool:

@@ -129,7 +129,7 @@ def _is_name(word: str, of_body: bool, people: People) -> bool:
     if people.is_national(low):  # "the Norwegian navy" is the name of one, "the Norwegian minister" of nobody
         return of_body
     capital = word[0].isupper() and "-" not in word
-    return capital and low not in people.party_names and low not in people.unnamed_capitals
+    return capital and low not in people.unnamed_capitals
 
 
 # ---------------------------------------------------------------- candidates

@@ -146,7 +146,7 @@ def entity_features(place: Place, entity: Entity, count: int, first: bool, rank:
         f"rank {min(rank, 3)}": 1.0,
         "gender known": float(entity.gender is not None),
         "first name agrees": float(entity.gender is None and word in mine),
-        "first name disagrees": float(entity.gender is None and word in others and word not in mine),
+        "first name disagrees": float(entity.gender is None and word in others),
         "person": float(entity.kind is SpeakerKind.PERSON),
         "body": float(entity.kind is SpeakerKind.BODY),
         "single": float(single),

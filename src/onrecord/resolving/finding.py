@@ -17,8 +17,6 @@ from onrecord.resolving.headlines import Known, in_capitals
 from onrecord.resolving.names import Name, begins_sentence
 from onrecord.resolving.runs import names_in
 
-LONGEST_TAIL = 5
-"""Words of a name that are looked for at the end of others."""
 SMALL_WORD = re.compile(r"\b[a-z]{3,}\b")
 
 
@@ -70,7 +68,7 @@ class Openers:
 
     def is_named_elsewhere(self, tail: tuple[str, ...]) -> bool:
         """Whether more than one of the page's names end in some words; those of a longer name are a sentence's."""
-        return len(tail) <= LONGEST_TAIL and sum(words[-len(tail) :] == tail for words in self.by_last[tail[-1]]) > 1
+        return sum(words[-len(tail) :] == tail for words in self.by_last[tail[-1]]) > 1
 
     @cached_property
     def counts(self) -> Counter[tuple[str, ...]]:

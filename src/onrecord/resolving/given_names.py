@@ -15,7 +15,7 @@ from onrecord.languages.people import People
 
 def is_given(name: str, people: People) -> bool:
     """Whether a word in small letters is known as a given name."""
-    return name in people.first_names or gender_of(name, people) is not None
+    return gender_of(name, people) is not None
 
 
 def gender_of(name: str, people: People) -> str | None:

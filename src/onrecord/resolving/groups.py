@@ -83,8 +83,8 @@ def _together(cast: Cast, span: Span) -> Span | None:
     """Two people with nothing but "and" and their titles between, the last such in a stretch, outside quotations."""
     named = [(n, e) for n, e in cast.named_in(span) if e.kind is SpeakerKind.PERSON]
     people = [(n, e) for n, e in named if not cast.in_quotes(n.span.start)]
-    for (one, a), (other, b) in reversed(list(pairwise(people))):
-        if a is not b and _are_linked(cast, one, other):  # the latest pair
+    for (one, _), (other, _) in reversed(list(pairwise(people))):
+        if _are_linked(cast, one, other):  # the latest pair
             return Span(one.span.start, other.span.end)
     return None
 

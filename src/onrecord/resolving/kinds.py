@@ -53,7 +53,7 @@ def _person(name: Named) -> SpeakerKind | None:
 
 def _label(name: Named) -> SpeakerKind | None:
     """The label of a turn in an interview: "Borg: We tried."."""
-    labels = name.alone and name.text.startswith(":", name.begin + len(name.words[0]))
+    labels = name.text.startswith(":", name.begin + len(name.words[0]))
     return SpeakerKind.PERSON if labels and begins_sentence(name.text, name.begin) else None
 
 
@@ -65,7 +65,7 @@ def _place(name: Named) -> SpeakerKind | None:
 
 def _acronym(name: Named) -> SpeakerKind | None:
     """One word in capitals: "HHA"."""
-    return SpeakerKind.BODY if name.alone and name.words[0].isupper() and len(name.words[0]) > 1 else None
+    return SpeakerKind.BODY if name.alone and name.words[0].isupper() else None
 
 
 def _one_with_article(name: Named) -> SpeakerKind | None:
@@ -89,7 +89,7 @@ def _whole_name(name: Named) -> SpeakerKind | None:
         return None
     article = name.people.article.search(name.text, max(0, name.begin - 4), name.begin)
     own_word = article is not None and article.start() > 0 and name.text[article.start() - 1] in " \n"
-    return SpeakerKind.BODY if own_word and not name.titles else SpeakerKind.PERSON
+    return SpeakerKind.BODY if own_word else SpeakerKind.PERSON
 
 
 NAME_CASCADE = Cascade(

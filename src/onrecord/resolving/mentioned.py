@@ -76,7 +76,7 @@ def _is_office(low: list[str], language: Language) -> bool:
     if people.role_words.isdisjoint(low):
         return False
     linked = [n for n, w in enumerate(low) if w in language.grammar.prepositions]
-    return not linked or (low[-1] in people.office_words and linked[-1] == len(low) - 2)
+    return not linked or low[-1] in people.office_words
 
 
 def _behind_comma(mention: _Mention) -> Bearer | None:
@@ -91,8 +91,7 @@ def _at_start(mention: _Mention) -> Bearer | None:
         return None
     name = mention.inside[0][0]
     whole = name.span.start == mention.span.start and len(mention.head) <= len(name.words)
-    opens = mention.head[0].lower() in mention.cast.language.grammar.determiners
-    return mention.inside[0] if whole and not opens else None
+    return mention.inside[0] if whole else None
 
 
 NAMED_CASCADE = Cascade(
@@ -163,7 +162,7 @@ def described(cast: Cast, span: Span) -> Entity | None:
     """ "the Russian leader": the person of the page whose titles fit the description, the one named last."""
     people, text = cast.people, span.of(cast.text)
     words = definite_words(text, cast.language)
-    if not words or not (words[-1] in people.role_words or words[-1] in people.synonyms):
+    if not words or words[-1] not in people.role_words:
         return None  # "the bridge"
     office = people.role_of.search(text)
     role = _Role(cast, words[-1], frozenset(words[1:-1]), office[1] if office else "")
@@ -182,7 +181,7 @@ def _has_role(entity: Entity, role: _Role) -> bool:
     # "the Russian leader" is no leader of another country, "the former mayor" not the mayor of today
     if any(people.is_national(w) or w in people.former for w in role.wanted - entity.roles):
         return False
-    return not role.of or _near(role.cast.text, entity, role.of)
+    return _near(role.cast.text, entity, role.of)
 
 
 def _rank(entity: Entity, named: int, role: _Role) -> tuple[int, int]:

@@ -146,7 +146,7 @@ def _may_be(entity: Entity, place: Place) -> bool:
     first = words[0].lower()
     if first in people.places:  # "South Holm"
         return False
-    surely = entity.kind is not SpeakerKind.UNRESOLVED or bool(entity.roles) or first in people.first_names
+    surely = entity.kind is not SpeakerKind.UNRESOLVED or bool(entity.roles)
     return surely or _could_be_name(entity, place.language)
 
 

@@ -76,7 +76,7 @@ def _owned(run: str, people: People) -> list[str]:
 def _titled(name: Name, cut: frozenset[str]) -> Name:
     """A name with the titles that were cut off before it: they tell that it is a person's, and perhaps whether hers."""
     titles = name.titles | cut
-    gender = gender_of_name(name.words, titles, name.people) or name.gender
+    gender = gender_of_name(name.words, titles, name.people)
     return replace(name, titles=titles, kind=SpeakerKind.PERSON, gender=gender)
 
 
@@ -103,12 +103,12 @@ def _before_title(run: Run) -> tuple[Part, ...] | None:
     head = next((n for n in range(len(low) - 2, -1, -1) if low[n] in people.before_names), None)
     if head is None or not _could_be_person(low[head + 1 :], run.language):
         return None
-    if head and low[0] in people.first_names:  # "Ann King Low": one name
+    if low[0] in people.first_names:  # "Ann King Low": one name
         return None
     first = next((n for n in range(head, 0, -1) if low[n - 1] not in people.inside_title), 0)
     titles = people.role_words.intersection(low[first : head + 1])
     own = run.behind(head + 1, titles)
-    return (own,) if first == 0 or _opens(low[:first], run.language) else (run.before(first), own)
+    return (own,) if _opens(low[:first], run.language) else (run.before(first), own)
 
 
 def _behind_place(run: Run) -> tuple[Part, ...] | None:
@@ -182,7 +182,7 @@ def _first_own(words: Sequence[str], opens: bool, titles: set[str], language: La
 
 def _bare(tail: str, people: People) -> tuple[str, str]:
     """A name without full stop and possessive, and the nickname in it."""
-    if not (tail.endswith(".") and " " in tail and people.abbreviated.search(tail)):  # "Dan Low Jr." keeps its own
+    if not (" " in tail and people.abbreviated.search(tail)):  # "Dan Low Jr." keeps its own
         tail = tail.rstrip(".")
     nickname = ASIDE.search(tail)
     return people.possessive.sub("", tail), nickname["nickname"] if nickname else ""
@@ -198,7 +198,7 @@ def _is_none(bare: str, alone: bool, language: Language) -> bool:
     one = people.singular(low)
     if low in people.papers or one in people.papers or low in no_single_name(language.grammar, people):
         return True  # "Polls", "May", "They"
-    return people.is_national(low) or people.is_national(one)  # "Norwegians"
+    return people.is_national(one)  # "Norwegians"
 
 
 def _leads(word: str, following: str, body: bool, opens: bool, language: Language) -> bool:
@@ -232,7 +232,7 @@ def _is_trade(words: Sequence[str], people: People) -> bool:
     """Whether a capital word says what somebody is, and a whole name follows: "Farmer Hal Dorsey"; not "Baker Low"."""
     if len(words) < 3 or words[0].lower().strip(".,") not in people.role_nouns:  # "Baker Low" is a name
         return False
-    return words[2].lower().strip(".,") not in people.body_words and is_given(words[1].lower().strip(".,"), people)
+    return is_given(words[1].lower().strip(".,"), people)
 
 
 def _roles_before(text: str, at: int, people: People) -> Iterator[str]:

@@ -62,7 +62,7 @@ NOBODYS_STEPS: tuple[Callable[[_Untagged], bool], ...] = (_answers, _asks, _soun
 def _follows(quotation: _Untagged, before: Span) -> bool:
     """Whether nothing but marks stands between two quotations."""
     between = quotation.cast.text[before.end : quotation.content.start]
-    return before.end <= quotation.content.start and not between.strip(MARKS)
+    return not between.strip(MARKS)
 
 
 def _led_by(cast: Cast, content: Span) -> Entity | None:

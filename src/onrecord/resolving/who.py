@@ -250,7 +250,7 @@ def _led(page: Scene, entity: Entity) -> Entity | None:
     """The country of the page that somebody's titles name."""
     people = page.people
     nations = {people.countries.get(r, r)[:STEM] for r in entity.roles if people.is_national(r)}
-    alone = (e for e in page.cast.entities if len(e.best.words) == 1 and e.best.last in people.places)
+    alone = (e for e in page.cast.entities if e.best.last in people.places)
     return next((e for e in alone if e.best.last[:STEM] in nations), None)
 
 
@@ -259,7 +259,6 @@ def _name_before(asked: Asked) -> Entity | None:
     cast, people, start = asked.cast, asked.people, asked.span.start
     before = cast.named_in(Span(max(0, start - RELATIVE_REACH), start))
     found = [e for n, e in before if people.after_name.fullmatch(cast.text, n.span.end, start)]
-    personal = asked.word in people.personal_relatives
-    if len(found) > 1 and personal and found[0].kind is SpeakerKind.BODY:
+    if len(found) > 1 and found[0].kind is SpeakerKind.BODY:
         return None  # "Halden of Ann Low, who": not the company
     return found[0] if found else None

@@ -38,7 +38,7 @@ def _somebody(page: Scene, attribution: Attribution, mention: Span) -> Speaker |
 
 def _resolved(page: Scene, attribution: Attribution, mention: Span) -> Answer:
     asked = asked_of(page, attribution, mention, Role.WITNESS)
-    marked = attribution.kind is not Kind.INDIRECT and page.cast.in_quotes(mention.start)
+    marked = page.cast.in_quotes(mention.start)
     if not marked or asked.word not in page.people.third_person:
         return who(page, attribution, mention, Role.WITNESS)
     piece = next(s for s in attribution.content if s.holds(mention))
@@ -54,6 +54,6 @@ def _named(page: Scene, attribution: Attribution) -> Iterator[tuple[Span, Span]]
     founds = (f for pattern in people.witnesses for s in pieces for f in pattern.finditer(text, s.start, s.end))
     for found in founds:
         somebody = found["who"].rstrip(" ,")
-        if somebody.lower() not in nobody and somebody.split()[0].lower() not in nobody:  # "you know", "I was there"
+        if somebody.split()[0].lower() not in nobody:  # "you know", "I was there"
             start = found.start("who")
             yield Span(*found.span()), Span(start, start + len(somebody))

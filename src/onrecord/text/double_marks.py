@@ -182,9 +182,8 @@ def _begins(seen: Seen) -> Act | None:
     """Nothing is open: an opening mark opens; not that of inches (6'2\"), nor a closing one that none follows."""
     if seen.is_open:
         return None
-    sign, closing = seen.mark.sign, seen.mark.sign in {"”", "''"}
-    inches = seen.behind_digit and sign in {'"', "''"}
-    may = seen.mark.opens and not inches
+    closing = seen.mark.sign in {"”", "''"}
+    may = seen.mark.opens and not seen.behind_digit
     return Act.OPEN if may and (seen.closes_later or not closing) else None
 
 
@@ -195,7 +194,7 @@ def _nests(seen: Seen) -> Act | None:
 
 def _unnests(seen: Seen) -> Act | None:
     """Such a quotation ends."""
-    return Act.UNNEST if seen.is_open and seen.depth and seen.mark.closes else None
+    return Act.UNNEST if seen.depth and seen.mark.closes else None
 
 
 def _closes(seen: Seen) -> Act | None:

@@ -181,7 +181,7 @@ def _begins_clause(word: Stop) -> bool | None:
 
 def _acts(word: Stop) -> bool | None:
     """A verb of no list behind a name, with nothing behind it: "“Really?” Ann Lee pressed"."""
-    if word.i == word.first or not word.before.is_name:
+    if not word.before.is_name:
         return None
     if not word.token.low.endswith(word.grammar.past_endings) or word.token.low in word.grammar.actions:
         return None

@@ -165,7 +165,7 @@ def spans_of(window: Window, pieces: Ints) -> Spans:
     before = -2
     for at in np.searchsorted(heads, pieces).tolist():
         last = int(heads[at + 1] if at + 1 < len(heads) else len(window.ids)) - 1
-        while last > heads[at] and window.start[last] < 0:
+        while window.start[last] < 0:
             last -= 1
         start, end = int(window.start[heads[at]]), int(window.end[last])
         if out and at == before + 1 and window.paragraph[heads[at]] == window.paragraph[heads[at - 1]]:

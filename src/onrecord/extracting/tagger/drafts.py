@@ -17,15 +17,13 @@ from onrecord.extracting.tagger.decode import Finding
 from onrecord.text.reading import Reading, Sentence
 
 THOUSANDS = re.compile(r"(?:,\d{3})+\b")
-BESIDE = ",.;:!?…\"”’'» "
-"""Characters that may stand between the words of a content and the mark that closes its quotation."""
 
 
 def drafts_of(findings: Sequence[Finding], reading: Reading, weight: float, origin: str) -> Iterator[Draft]:
     """A draft for each finding. ``origin`` is the name of the model."""
     found = _Places(reading)
     for finding in findings:
-        level = found.level(finding.cue or finding.content)
+        level = found.level(finding.cue)
         content = tuple(found.whole(s, level, finding.cue) for s in finding.content)
         mode = _mode(reading, finding.cue, kind_of(reading.text, content, found.marks(level)))
         addressee = found.addressee(finding.cue, level)
@@ -117,13 +115,10 @@ class _Places:
         cut = [m for m in edges if not any(c.meets(m) for c in cue)]
         start = min([span.start, *(m.start for m in cut)])
         end = max([span.end, *(m.end for m in cut)])
-        end = next((f.end for f in self._closing(end) if f.start >= start and self._only_marks(end, f.end)), end)
+        end = next((f.end for f in self._closing(end) if f.start >= start), end)
         if any(f.start == start - 1 for f in marks):
             start -= 1  # the model takes words; the mark before them opens the quotation
         return Span(start, end)
-
-    def _only_marks(self, start: int, end: int) -> bool:
-        return all(c in BESIDE for c in self.text[start:end])
 
     def _closing(self, end: int) -> Iterator[Span]:
         """Quotations that close at a place or a few characters after it."""

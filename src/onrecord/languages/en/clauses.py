@@ -47,7 +47,6 @@ DENIALS = frozenset(
     """would could should might may must can cannot can't can’t wouldn't wouldn’t not never n't didn't didn’t doesn't
     doesn’t don't don’t hasn't hasn’t haven't haven’t won't won’t wasn't wasn’t isn't isn’t""".split()
 )
-ADJUNCT_ADVERBS = frozenset(["also", "again"])
 
 PAST_ENDINGS = ("ed",)
 GERUND_ENDINGS = ("ing",)

@@ -102,7 +102,6 @@ FEMALE_ROLES = frozenset(
 MALE_ROLE_ENDINGS = ("man",)
 PARTIES = (frozenset({"republican", "gop"}), frozenset({"democratic", "democrat"}))
 """Words of parties of which nobody is in two."""
-PARTY_NAMES = frozenset({"gop"})
 PAPER_NOUNS = (
     frozenset({"study", "research", "report", "paper", "analysis", "review", "survey", "article", "findings", "data"}),
     frozenset({"lawsuit", "complaint", "suit", "filing", "petition", "motion", "brief", "indictment", "affidavit"}),

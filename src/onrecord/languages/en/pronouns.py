@@ -15,7 +15,6 @@ FIRST_PLURAL = frozenset({"we", "us", "our"})
 THIRD_PLURAL = frozenset({"they", "them"})
 NEUTER = frozenset({"it"})
 RELATIVES = frozenset({"who", "that", "which"})
-PERSONAL_RELATIVES = frozenset({"who"})
 POSSESSIVE_RELATIVES = frozenset({"whose"})
 OPEN_PRONOUNS = frozenset({"you", "this"})
 """Those that stand for nobody whom a page could tell."""

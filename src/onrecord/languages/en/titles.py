@@ -44,5 +44,4 @@ TITLE_LINKS = re.compile(r" (?:of|for|at|with|from|in|on|to|by|during|after|befo
 TITLE_OPENERS = frozenset("of the and for a".split())
 """Small words that begin no title."""
 ROLE_ENDINGS = ("man", "woman", "ist", "or", "er")
-MORE_PLACES = frozenset("miami york east america".split())
 ACRONYM_BEHIND = re.compile(r" \((?:the )?[“\"]?([A-Z][A-Za-z&]{1,9}s?)[”\"]?\)")
