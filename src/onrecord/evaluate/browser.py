@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
+from itertools import product
 from typing import Any
 
 from onrecord.evaluate.faults import Compared, Fault, attributions_of, compared
@@ -30,21 +31,28 @@ def error_page(gold: Sequence[Row], systems: Mapping[str, Found], min_iou: float
     ``systems`` maps a name to what it found on each page, by the page's id.
     """
     results = {name: [compared(r, found.get(r["id"]) or [], min_iou) for r in gold] for name, found in systems.items()}
-    mine, *others = results
     counts = {name: Counter(_class(f) for c in result for f in c.faults) for name, result in results.items()}
-    classes = sorted({c for number in counts.values() for c in number})
+    mine, classes = next(iter(results)), sorted(set().union(*counts.values()))
     yield f'<!doctype html><html lang="en"><meta charset="utf-8"><title>Errors of {escape(mine)}</title><style>{STYLE}</style>'
     yield f"<h1>Errors of {escape(mine)}</h1>"
     yield "<p>" + " ".join(f'<span class="{r}">{r}</span>' for r in ROLES) + "</p>"
     yield from _summary(classes, counts)
     for name in classes:
-        here = [(n, f) for n, c in enumerate(results[mine]) for f in c.faults if _class(f) == name]
-        if here:
-            yield f'<h2 id="{_anchor(name)}">{escape(name)} ({len(here)})</h2>'
-        for n, fault in here:
-            beside = {other: results[other][n] for other in others}
-            yield _one(gold[n], fault, {k: v.get(gold[n]["id"]) or [] for k, v in systems.items()}, beside)
+        yield from _errors(name, gold, systems, results)
     yield "</html>"
+
+
+def _errors(
+    name: str, gold: Sequence[Row], systems: Mapping[str, Found], results: Mapping[str, Sequence[Compared]]
+) -> Iterator[str]:
+    """The first system's errors of a class."""
+    mine, *others = results
+    here = [(n, f) for n, c in enumerate(results[mine]) for f in c.faults if _class(f) == name]
+    if here:
+        yield f'<h2 id="{_anchor(name)}">{escape(name)} ({len(here)})</h2>'
+    for n, fault in here:
+        found = {system: pages.get(gold[n]["id"]) or [] for system, pages in systems.items()}
+        yield _one(gold[n], fault, found, {other: results[other][n] for other in others})
 
 
 def _class(fault: Fault) -> str:
@@ -67,21 +75,29 @@ def _summary(classes: Sequence[str], counts: Mapping[str, Counter[str]]) -> Iter
 
 def _one(row: Row, fault: Fault, found: Mapping[str, Sequence[Row]], beside: Mapping[str, Compared]) -> str:
     """One error: the passage as gold has it, and as each system has it."""
-    length = len(row["text"])
-    parts = [s for a in (fault.gold, fault.found) if a for role in ROLES for s in clean_spans(a.get(role), length)]
-    start = max(0, min((s for s, _ in parts), default=0) - AROUND)
-    end = max((e for _, e in parts), default=0) + AROUND
-    near = [
-        s for a in (fault.gold, fault.found) if a for r in ("cue", "content") for s in clean_spans(a.get(r), length)
-    ]
-    right = [name for name, c in beside.items() if fault.gold and _position(row, fault.gold) in c.right]
-    told = f' <span class="right">{escape(", ".join(right))} right</span>' if right else ""
-    lines = [f"<table><caption>{escape(fault.page)}{told}</caption>"]
+    length, meant = len(row["text"]), [a for a in (fault.gold, fault.found) if a]
+    near, parts = _spans(meant, ("cue", "content"), length), _spans(meant, ROLES, length)
+    around = (
+        max(0, min((s for s, _ in parts), default=0) - AROUND),
+        max((e for _, e in parts), default=0) + AROUND,
+    )
+    lines = [f"<table><caption>{escape(fault.page)}{_also_right(row, fault, beside)}</caption>"]
     for name, attributions in ({"gold": attributions_of(row)} | dict(found)).items():
         shown = [a for a in attributions if _touches(a, near, length)]
-        cells = "".join(f"<div>{_marked(row['text'], a, start, end)}{_sure(a)}</div>" for a in shown[:3]) or "nothing"
+        cells = "".join(f"<div>{_marked(row['text'], a, *around)}{_sure(a)}</div>" for a in shown[:3]) or "nothing"
         lines.append(f"<tr><th>{escape(name)}</th><td>{cells}</td></tr>")
     return "".join([*lines, "</table>"])
+
+
+def _spans(attributions: Iterable[Row], roles: Iterable[str], length: int) -> list[tuple[int, int]]:
+    """Where the roles of some attributions stand."""
+    return [s for a, role in product(attributions, roles) for s in clean_spans(a.get(role), length)]
+
+
+def _also_right(row: Row, fault: Fault, beside: Mapping[str, Compared]) -> str:
+    """The other systems that have it right."""
+    right = [name for name, c in beside.items() if fault.gold and _position(row, fault.gold) in c.right]
+    return f' <span class="right">{escape(", ".join(right))} right</span>' if right else ""
 
 
 def _position(row: Row, attribution: Row) -> int:
@@ -89,7 +105,7 @@ def _position(row: Row, attribution: Row) -> int:
 
 
 def _touches(attribution: Row, near: Sequence[tuple[int, int]], length: int) -> bool:
-    mine = [s for role in ("cue", "content") for s in clean_spans(attribution.get(role), length)]
+    mine = _spans([attribution], ("cue", "content"), length)
     return any(s < b and a < e for s, e in mine for a, b in near)
 
 

@@ -70,11 +70,7 @@ def fitted(
 ) -> dict[str, float]:
     """Weights of a logistic regression with an L2 penalty, by Newton's method, for features by name."""
     names = sorted({name for row in rows for name in row})
-    at = {name: n for n, name in enumerate(names)}
-    x = np.zeros((len(rows), len(names)))
-    for n, row in enumerate(rows):
-        for name, value in row.items():
-            x[n, at[name]] = value
+    x = np.array([[row.get(name, 0.0) for name in names] for row in rows], float).reshape(len(rows), len(names))
     y = np.array(right, float)
     cost = np.array([0.0 if name == "bias" else penalty for name in names]) + 1e-6
     w: NDArray[np.float64] = np.zeros(len(names))

@@ -39,34 +39,62 @@ class Compared:
     right: frozenset[int]
 
 
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A gold page and what was found in it, as rows and as units."""
+
+    row: Row
+    doc: GoldText
+    gold: Sequence[Row]
+    predicted: Sequence[Row]
+    wanted: Sequence[Unit]
+    given: Sequence[Unit]
+
+
+Pairs = Sequence[tuple[int, int]]
+
+
 def compared(row: Row, predicted: Sequence[Row], min_iou: float = 0.5) -> Compared:
     """A gold page held against what was found in it.
 
     A gold attribution that was missed and a false one that have a cue in common are one fault.
     """
-    doc = GoldText(row["text"])
-    gold = attributions_of(row)
+    doc, gold = GoldText(row["text"]), attributions_of(row)
     wanted = units(doc, gold, direct_only=False, gold=True)
     given = units(doc, predicted, direct_only=False, gold=False)
     pairs = match(wanted, given, min_iou)
     right = frozenset(g for g, p in pairs if source_right(wanted[g], given[p]))
-    faults = list(_sources(row, gold, predicted, wanted, given, pairs))
-    missed = sorted(set(range(len(gold))) - {g for g, _ in pairs})
-    false = sorted(set(range(len(predicted))) - {p for _, p in pairs})
-    by_cue = {token: p for p in false for token in given[p].cue}
+    page = _Page(row, doc, gold, predicted, wanted, given)
+    return Compared((*_sources(page, pairs), *_unpaired(page, pairs)), right)
+
+
+def _unpaired(page: _Page, pairs: Pairs) -> Iterator[Fault]:
+    """The faults of what has no pair: those missed, with the false ones that share a cue, then the other false ones."""
+    missed = sorted(set(range(len(page.gold))) - {g for g, _ in pairs})
+    false = sorted(set(range(len(page.predicted))) - {p for _, p in pairs})
+    by_cue = {token: p for p in false for token in page.given[p].cue}
     for g in missed:
-        p = next((by_cue[t] for t in sorted(wanted[g].cue) if by_cue.get(t) in false), None)
+        p = next((by_cue[t] for t in sorted(page.wanted[g].cue) if by_cue.get(t) in false), None)
+        yield _missed(page, g, p)
         if p is not None:
             false.remove(p)
-            yes = _extent(wanted[g], given[p])
-        else:
-            yes = "missed, words in another statement" if _taken(wanted[g], given) else "missed"
-        faults.append(_fault(yes, row, wanted[g].kind, gold[g], predicted[p] if p is not None else None))
-    for p in false:
-        where = "false, words of another statement" if _taken(given[p], wanted) else "false"
-        kind = doc.kind(clean_spans(predicted[p].get("content"), len(doc.text)))
-        faults.append(_fault(where, row, kind, None, predicted[p]))
-    return Compared(tuple(faults), right)
+    yield from (_false(page, p) for p in false)
+
+
+def _missed(page: _Page, g: int, p: int | None) -> Fault:
+    """The fault of a gold attribution without a pair, and of the false one that shares its cue."""
+    wanted, row, gold = page.wanted[g], page.row, page.gold[g]
+    if p is not None:
+        return _fault(_extent(wanted, page.given[p]), row, wanted.kind, gold, page.predicted[p])
+    name = "missed, words in another statement" if _taken(wanted, page.given) else "missed"
+    return _fault(name, row, wanted.kind, gold, None)
+
+
+def _false(page: _Page, p: int) -> Fault:
+    """The fault of a found attribution that gold has not."""
+    name = "false, words of another statement" if _taken(page.given[p], page.wanted) else "false"
+    kind = page.doc.kind(clean_spans(page.predicted[p].get("content"), len(page.doc.text)))
+    return _fault(name, page.row, kind, None, page.predicted[p])
 
 
 def attributions_of(row: Row) -> list[Row]:
@@ -75,20 +103,13 @@ def attributions_of(row: Row) -> list[Row]:
     return [a for a in row.get("attributions") or [] if doc.tokens(clean_spans(a.get("content"), len(doc.text)))]
 
 
-def _sources(
-    row: Row,
-    gold: Sequence[Row],
-    predicted: Sequence[Row],
-    wanted: Sequence[Unit],
-    given: Sequence[Unit],
-    pairs: Iterable[tuple[int, int]],
-) -> Iterator[Fault]:
+def _sources(page: _Page, pairs: Pairs) -> Iterator[Fault]:
     for g, p in pairs:
-        if not source_right(wanted[g], given[p]):
-            name = (
-                "source missed" if not given[p].source else "source false" if not wanted[g].source else "source other"
-            )
-            yield _fault(name, row, wanted[g].kind, gold[g], predicted[p])
+        wanted, given = page.wanted[g], page.given[p]
+        if not source_right(wanted, given):
+            known = "source missed" if not given.source else "source other"
+            name = known if wanted.source or not given.source else "source false"
+            yield _fault(name, page.row, wanted.kind, page.gold[g], page.predicted[p])
 
 
 def _extent(wanted: Unit, given: Unit) -> str:

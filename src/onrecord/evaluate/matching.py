@@ -92,12 +92,16 @@ def _components(weights: dict[tuple[int, int], float]) -> list[tuple[list[int], 
 def _best(rows: list[int], columns: list[int], weights: dict[tuple[int, int], float]) -> list[tuple[int, int]]:
     if len(rows) == 1 or len(columns) == 1:
         return [max(((g, p) for g in rows for p in columns if (g, p) in weights), key=lambda pair: weights[pair])]
-    if len(rows) <= len(columns):
-        chosen = assignment([[-weights.get((g, p), 0.0) for p in columns] for g in rows])
-        pairs = [(rows[r], columns[c]) for r, c in enumerate(chosen)]
-    else:
-        chosen = assignment([[-weights.get((g, p), 0.0) for g in rows] for p in columns])
-        pairs = [(rows[c], columns[r]) for r, c in enumerate(chosen)]
+    if len(rows) > len(columns):  # an assignment needs as many columns as rows
+        turned = {(p, g): weight for (g, p), weight in weights.items()}
+        return [(g, p) for p, g in _assigned(columns, rows, turned)]
+    return _assigned(rows, columns, weights)
+
+
+def _assigned(rows: list[int], columns: list[int], weights: dict[tuple[int, int], float]) -> list[tuple[int, int]]:
+    """The pairs of greatest weight in all."""
+    chosen = assignment([[-weights.get((row, column), 0.0) for column in columns] for row in rows])
+    pairs = [(row, columns[c]) for row, c in zip(rows, chosen, strict=True)]
     return [pair for pair in pairs if pair in weights]
 
 

@@ -112,14 +112,17 @@ def units(
         roles = {role: clean_spans(row.get(role), len(doc.text)) for role in ROLES}
         if gold and not doc.tokens(roles["content"]):
             continue
-        kind = ""
-        if gold:
-            given = row.get("kind")
-            kind = str(given) if given in KINDS and not direct_only else doc.kind(roles["content"])
+        kind = _kind(doc, row, roles["content"], direct_only) if gold else ""
         contents = [[part] for part in doc.quoted_parts(roles["content"])] if direct_only else [roles["content"]]
         source, cue, head = doc.tokens(roles["source"]), doc.tokens(roles["cue"]), doc.head(roles["source"])
         out += [Unit(doc.tokens(c), source, cue, head, doc.bare(c), kind) for c in contents]
     return out
+
+
+def _kind(doc: GoldText, row: Mapping[str, Any], content: list[Pair], direct_only: bool) -> str:
+    """The kind of a gold attribution: the one given, unless only quotations count, else what its content shows."""
+    given = row.get("kind")
+    return str(given) if given in KINDS and not direct_only else doc.kind(content)
 
 
 def clean_spans(value: Any, length: int) -> list[Pair]:

@@ -54,7 +54,7 @@ def slashed_date(text: str, *, month_first: bool | None = None) -> str | None:
 
 def _slashed(found: re.Match[str], month_first: bool | None) -> str | None:
     first, second, year = int(found[1]), int(found[3]), found[4]
-    if month_first is None and first != second and first <= 12 and second <= 12:
+    if month_first is None and first != second and max(first, second) <= 12:  # 3/4/2024 could be two days
         return None
     if second > 12 or (month_first and first <= 12):
         first, second = second, first
@@ -70,7 +70,7 @@ def iso_date(value: str | int | float | None) -> str | None:
     if value is None or isinstance(value, bool):
         return None
     words = str(value).strip()[:200]
-    return _of_digits(words) or _of_iso(words) or find_date(words) or _of_short_year(words)
+    return next(filter(None, (read(words) for read in DATE_STEPS)), None)
 
 
 def _of_iso(words: str) -> str | None:
@@ -99,6 +99,9 @@ def _of_short_year(words: str) -> str | None:
         return None
     century = "19" if int(found["y"]) >= CENTURY else "20"
     return _iso(century + found["y"], found["m"], found["d"])
+
+
+DATE_STEPS = (_of_digits, _of_iso, find_date, _of_short_year)
 
 
 def name_date(name: str) -> str | None:

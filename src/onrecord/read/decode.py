@@ -53,18 +53,26 @@ def decode(raw: bytes, *, charset: str | None = None, name: str = "page") -> str
     for start, what, remedy in MAGIC:
         if raw.startswith(start):
             raise NotAPage(name, f"is {what}, not a page", remedy)
-    for mark, codec in BOMS:
-        if raw.startswith(mark):
-            return raw.decode(codec, errors="replace")
+    marked = next((codec for mark, codec in BOMS if raw.startswith(mark)), None)
+    if marked:
+        return raw.decode(marked, errors="replace")
     if b"\x00" in raw[:4096]:
         raise NotAPage(name, "is binary, not a page", GIVE)
+    text = _told(raw, charset)
+    return _guessed(raw, name) if text is None else text
+
+
+def _told(raw: bytes, charset: str | None) -> str | None:
+    """The text by the first character set of those declared and UTF-8 that all the bytes are in."""
+    texts = (_decoded(raw, codec) for codec in _codecs(raw, charset))
+    return next((text for text in texts if text is not None), None)
+
+
+def _codecs(raw: bytes, charset: str | None) -> list[str]:
+    """The character sets that bytes may be in: UTF-8 and those declared, of which some must be tried before it."""
     declared = [c for c in (charset, _declared(raw)) if c and _plain(c) not in NO_CHARSETS]
     first = [c for c in declared if _plain(c).startswith(STATEFUL)]
-    for codec in (*first, "utf-8", *declared):
-        text = _decoded(raw, codec)
-        if text is not None:
-            return text
-    return _guessed(raw, name)
+    return [*first, "utf-8", *declared]
 
 
 LABELS = {

@@ -41,6 +41,7 @@ LICENCE = re.compile(r"republi(?:sh|cation)|repost", re.IGNORECASE)
 """Classes of boxes that say how the article may be used."""
 OPENERS = "“„«‘\"'"
 BLOCKS = {"p", "head", "quote", "item", "list", "row", "cell", "code", "fw", "graphic"}
+BREAKS = BLOCKS | {"lb"}
 LONGEST_SIGNATURE, LONGEST_BOX = 120, 1500
 MOST_OF_IT = 0.7
 """Share of a page's letters that its paragraphs must hold to stand for it."""
@@ -104,23 +105,35 @@ def _posts_as_text(tree: lxml.html.HtmlElement) -> None:
 
 def marks_as_text(tree: lxml.html.HtmlElement) -> None:
     """``<q>`` gets the marks that the browser draws, unless its author wrote some."""
+    for q, depth in _drawn(tree):
+        if not _is_marked(q):
+            _mark(q, *(("‘", "’") if depth % 2 == 0 else ("“", "”")))
+        q.tag = "span"
+
+
+def _drawn(tree: lxml.html.HtmlElement) -> list[tuple[Any, int]]:
+    """The quotations that a browser draws marks for, and how deep they stand in each other."""
     depth = 0
     found = []
     for event, q in etree.iterwalk(tree, events=("start", "end"), tag="q"):
         depth += 1 if event == "start" else -1
         if event == "start":
             found.append((q, depth))
-    for q, inside in found:
-        before, after = ("‘", "’") if inside % 2 == 0 else ("“", "”")
-        first = next((t.lstrip()[:1] for t in q.itertext() if t.strip()), "")
-        if first and first not in OPENERS and _text_before(q)[-1:] not in set(OPENERS):
-            q.text = before + (q.text or "")
-            last = q[-1] if len(q) else None
-            if last is None:
-                q.text += after
-            else:
-                last.tail = (last.tail or "") + after
-        q.tag = "span"
+    return found
+
+
+def _is_marked(q: Any) -> bool:
+    """Whether a quotation is empty, or has marks in it or right before it."""
+    first = next((t.lstrip()[:1] for t in q.itertext() if t.strip()), "")
+    return not first or first in OPENERS or _text_before(q)[-1:] in set(OPENERS)
+
+
+def _mark(q: Any, before: str, after: str) -> None:
+    q.text = before + (q.text or "")
+    if len(q):
+        q[-1].tail = (q[-1].tail or "") + after
+    else:
+        q.text += after
 
 
 def _flattened(tree: lxml.html.HtmlElement) -> None:
@@ -209,10 +222,11 @@ def _article(tree: lxml.html.HtmlElement, known: Metadata, candidates: list[Cand
 
 def _parted(blocks: list[Block], tree: lxml.html.HtmlElement) -> list[Block]:
     """Of a page that came as one block the paragraphs that it is made of, when its markup has them."""
-    own = [p for p in page_paragraphs(tree) if fold(p)] if len(blocks) == 1 else []
-    whole = fold(blocks[0].text) if own else ""
-    budget = BUDGET // max(1, len(whole))
-    found = [p for p in own[:budget] if fold(p) in whole]
+    if len(blocks) != 1:
+        return blocks
+    whole = fold(blocks[0].text)
+    own = list(filter(fold, page_paragraphs(tree)))[: BUDGET // max(1, len(whole))]
+    found = [p for p in own if fold(p) in whole]
     if len(found) < 2 or sum(len(fold(p)) for p in found) < MOST_OF_IT * len(whole):
         return blocks
     return [Block(SegmentKind.BODY, p) for p in found]
@@ -224,15 +238,21 @@ def _paragraphs(body: str | None) -> list[str]:
 
 def _blocks(body: _Element) -> Iterator[Block]:
     for element in body.iter():
-        if not isinstance(element.tag, str) or element.tag not in BLOCKS:
+        if element.tag not in BLOCKS:
             continue
-        kind = SegmentKind.HEADING if element.tag == "head" else SegmentKind.BODY
-        inside = element.tag == "quote" or next(element.iterancestors("quote"), None) is not None
-        quoted = inside and kind is SegmentKind.BODY
-        for words in _own_lines(element):
-            yield Block(SegmentKind.QUOTATION if quoted and _speaks(words) else kind, words)
-        if element.tail and element.tail.strip() and element.getparent() is body:
-            yield Block(SegmentKind.BODY, SPACE.sub(" ", element.tail).strip())
+        yield from _of_element(element)
+        behind = SPACE.sub(" ", element.tail or "").strip() if element.getparent() is body else ""
+        if behind:  # words between two paragraphs, in none
+            yield Block(SegmentKind.BODY, behind)
+
+
+def _of_element(element: _Element) -> Iterator[Block]:
+    """The lines of an element that is a block: a heading, or paragraphs, which may be quoted."""
+    if element.tag == "head":
+        return (Block(SegmentKind.HEADING, words) for words in _own_lines(element))
+    quoted = element.tag == "quote" or next(element.iterancestors("quote"), None) is not None
+    kinds = {True: SegmentKind.QUOTATION, False: SegmentKind.BODY}
+    return (Block(kinds[quoted and _speaks(words)], words) for words in _own_lines(element))
 
 
 def _speaks(words: str) -> bool:
@@ -242,32 +262,37 @@ def _speaks(words: str) -> bool:
 
 def _own_lines(element: _Element) -> list[str]:
     """The lines of an element without those of blocks inside it."""
-    parts = [element.text or ""]
-    for child in element:
-        if child.tag == "lb":
-            parts.append("\n")
-        elif child.tag not in BLOCKS and isinstance(child.tag, str):  # no comment
-            parts.append("".join(str(t) for t in child.itertext()))
-        parts.append(("\n" if child.tag in BLOCKS else "") + (child.tail or ""))
-    lines = "".join(parts).split("\n") if any(c.tag == "lb" or c.tag in BLOCKS for c in element) else ["".join(parts)]
+    whole = "".join([element.text or "", *map(_own_text, element)])
+    lines = whole.split("\n") if any(c.tag in BREAKS for c in element) else [whole]
     return [w for w in (SPACE.sub(" ", line).strip() for line in lines) if w]
+
+
+def _own_text(child: _Element) -> str:
+    """What an element has of a child: its words, or a new line for one that is a block, and what stands behind it."""
+    if child.tag in BREAKS:
+        return "\n" + (child.tail or "")
+    words = "".join(str(t) for t in child.itertext()) if isinstance(child.tag, str) else ""  # else a comment
+    return words + (child.tail or "")
 
 
 def _clean(blocks: list[Block], known: Metadata) -> list[Block]:
     """Without furniture, without the title repeated, without a paragraph that stands twice."""
     out: list[Block] = []
+    title = fold(known.title) if known.title else None
     seen: set[str] = set()
     for block in blocks:
-        key = re.sub(r"\W+", "", block.text.lower())
-        if len(key) > 40 and key in seen:
-            continue
-        seen.add(key)
-        if known.title and key == re.sub(r"\W+", "", known.title.lower()):
-            continue
-        out.append(block)
-    while out and (out[-1].kind is SegmentKind.HEADING or _is_furniture(out[-1].text)):
+        key = fold(block.text)
+        if key != title and key not in seen:
+            out.append(block)
+        seen |= {key} if len(key) > 40 else set()
+    while out and _ends_nothing(out[-1]):
         out.pop()
     return [b for b in out if not _is_furniture(b.text)]
+
+
+def _ends_nothing(block: Block) -> bool:
+    """Whether a block is no end of an article: a heading of what was left out, or furniture."""
+    return block.kind is SegmentKind.HEADING or _is_furniture(block.text)
 
 
 def _is_furniture(words: str) -> bool:

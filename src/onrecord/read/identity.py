@@ -16,6 +16,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from rapidfuzz.distance import Indel
 
+from onrecord.cascade import Cascade, Step
 from onrecord.data import Document
 from onrecord.register.entry import fold
 from onrecord.text.scripts import SCRIPT
@@ -146,18 +147,64 @@ def same_page(new: Identity, held: Identity) -> bool:
     source gives them ids of their own that differ, or both title and day are others, the one text must be the other, or
     a teaser of it.
     """
-    if _one_item(new, held):
-        return True
-    if _differ(new.publisher, held.publisher) or (new.source != held.source and _unlike(new.title, held.title)):
-        return False
-    if new.words == held.words:
-        return True
-    if _speaks_against(new, held):
-        return part_of(new, held, TEASER) or part_of(held, new, TEASER)
-    if _unlike(new.title, held.title):
-        both = len(new.runs & held.runs) / max(len(new.runs), len(held.runs))
-        return both >= UNCHANGED or part_of(new, held, TEASER) or part_of(held, new, TEASER)
+    return bool(SAME_CASCADE.answer((new, held)))
+
+
+Readings = tuple[Identity, Identity]
+
+
+def _of_one_item(pair: Readings) -> bool | None:
+    """A source keeps the id of a page that it changes."""
+    return True if _one_item(*pair) else None
+
+
+def _of_others(pair: Readings) -> bool | None:
+    """Two publishers print wire copy at their own; two sources name one page alike."""
+    new, held = pair
+    other = new.source != held.source and _unlike(new.title, held.title)
+    return False if other or _differ(new.publisher, held.publisher) else None
+
+
+def _of_one_text(pair: Readings) -> bool | None:
+    """The words are the same."""
+    return True if pair[0].words == pair[1].words else None
+
+
+def _spoken_against(pair: Readings) -> bool | None:
+    """Ids, or title and day, are others: only a teaser and its page are still one."""
+    return _teases(pair) if _speaks_against(*pair) else None
+
+
+def _renamed(pair: Readings) -> bool | None:
+    """Under another title nearly all of the longer text must be the same."""
+    new, held = pair
+    if not _unlike(new.title, held.title):
+        return None
+    return len(new.runs & held.runs) / max(len(new.runs), len(held.runs)) >= UNCHANGED or _teases(pair)
+
+
+def _changed(pair: Readings) -> bool:
+    """Under one title the texts must be alike, or spelt alike where they are brief."""
+    new, held = pair
     return likeness(new, held) >= ALIKE or _spelled_alike(new.words, held.words)
+
+
+def _teases(pair: Readings) -> bool:
+    """Whether one is a teaser of the other."""
+    new, held = pair
+    return part_of(new, held, TEASER) or part_of(held, new, TEASER)
+
+
+SAME_CASCADE = Cascade(
+    (
+        Step("one item of a source", _of_one_item),
+        Step("of another publisher or source", _of_others),
+        Step("one text", _of_one_text),
+        Step("spoken against", _spoken_against),
+        Step("renamed", _renamed),
+        Step("changed", _changed),
+    )
+)
 
 
 def likeness(one: Identity, other: Identity) -> float:
@@ -206,10 +253,15 @@ def _unlike(one: str | None, other: str | None) -> bool:
 
 
 def _speaks_against(new: Identity, held: Identity) -> bool:
-    if new.own and held.own and new.own != held.own:
+    if _are_two(new.own, held.own):
         return True
-    days = new.published and held.published and new.published[:10] != held.published[:10]
-    return bool(days and new.title and held.title and fold(new.title) != fold(held.title))
+    days = _are_two((new.published or "")[:10], (held.published or "")[:10])
+    return days and bool(new.title and held.title) and fold(new.title or "") != fold(held.title or "")
+
+
+def _are_two(one: str | None, other: str | None) -> bool:
+    """Whether both are told, and not the same."""
+    return bool(one and other) and one != other
 
 
 def _differ(one: str | None, other: str | None) -> bool:

@@ -33,17 +33,23 @@ def document_of_line(line: str, address: str) -> Document | Failure:
 def document_from_row(row: Any, address: str) -> Document | Failure:
     """The Document of one parsed object, or why it is none. Its date is kept as an ISO day."""
     address = shown(address)
-    if not isinstance(row, dict) or not isinstance(row.get("text"), str):
-        return Failure(address, 'has no "text"; a document is {"id", "text", ...}')
-    wrong = [f for f in ("id", *FIELDS) if row.get(f) is not None and not isinstance(row[f], _allowed(f))]
-    if wrong:
-        return Failure(address, f"{wrong[0]} is not a string")
-    if not row["text"].strip():
-        return Failure(address, "is empty; give a page with text")
+    problem = _problem(row)
+    if problem:
+        return Failure(address, problem)
     known = {f: str(row[f]) for f in FIELDS if row.get(f) is not None and f != "published"}
     day = _day(row.get("published"), address)
     id = str(row["id"]) if row.get("id") is not None else None
     return read_text(row["text"], id=id, name=address, published=day, **known)
+
+
+def _problem(row: Any) -> str | None:
+    """Why an object is no document."""
+    if not isinstance(row, dict) or not isinstance(row.get("text"), str):
+        return 'has no "text"; a document is {"id", "text", ...}'
+    wrong = [f for f in ("id", *FIELDS) if row.get(f) is not None and not isinstance(row[f], _allowed(f))]
+    if wrong:
+        return f"{wrong[0]} is not a string"
+    return None if row["text"].strip() else "is empty; give a page with text"
 
 
 def _allowed(field: str) -> type | tuple[type, ...]:

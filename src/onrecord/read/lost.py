@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import lxml.html
@@ -110,31 +110,33 @@ def _between(candidate: Candidate, before: Candidate | None, after: Candidate | 
 
 def with_lost_paragraphs(blocks: list[Block], candidates: list[Candidate]) -> list[Block]:
     """The blocks, and in their places the candidates whose markup is that of the blocks that were kept."""
-    kept = {fold(b.text): n for n, b in enumerate(blocks)}
-    places = Counter(c.place for c in candidates if c.key in kept)
-    total = sum(places.values())
-    trusted = {place for place, n in places.items() if n >= 2 and n >= 0.2 * total}
-    whole = "".join(kept)
     keys = [fold(b.text) for b in blocks]
     dropped: set[str] = set()
     inserted: dict[int, list[Block]] = {}
-    at = -1
-    befores = _neighbours(candidates, kept)
-    afters = _neighbours(candidates[::-1], kept)[::-1]
-    budget = BUDGET // max(1, len(whole))
-    for n, candidate in enumerate(candidates):
-        if candidate.key in kept:
-            at = kept[candidate.key]
-        elif candidate.linked and not _between(candidate, befores[n], afters[n]):
-            continue
-        elif (
-            (candidate.linked or candidate.place in trusted)
-            and (budget := budget - 1) > 0
-            and candidate.key not in whole
-        ):
-            dropped.update(_pieces(candidate.key, keys, at))
-            inserted.setdefault(at, []).append(Block(SegmentKind.BODY, candidate.text))
-    out = list(inserted.get(-1, [])) if total else []
+    for at, candidate in _lost({key: n for n, key in enumerate(keys)}, candidates):
+        dropped.update(_pieces(candidate.key, keys, at))
+        inserted.setdefault(at, []).append(Block(SegmentKind.BODY, candidate.text))
+    out = list(inserted.get(-1, []))
     for n, block in enumerate(blocks):
         out += [*([] if keys[n] in dropped else [block]), *inserted.get(n, [])]
     return out
+
+
+def _lost(kept: Mapping[str, int], candidates: list[Candidate]) -> Iterator[tuple[int, Candidate]]:
+    """The candidates that belong to the article, each with the place of the block that it follows."""
+    whole, trusted = "".join(kept), _trusted(candidates, kept)
+    befores, afters = _neighbours(candidates, kept), _neighbours(candidates[::-1], kept)[::-1]
+    at, budget = -1, BUDGET // max(1, len(whole))
+    for candidate, before, after in zip(candidates, befores, afters, strict=True):
+        at = kept.get(candidate.key, at)
+        lost = candidate.key not in kept
+        if lost and (_between(candidate, before, after) if candidate.linked else candidate.place in trusted):
+            budget -= 1
+            if budget > 0 and candidate.key not in whole:
+                yield at, candidate
+
+
+def _trusted(candidates: Sequence[Candidate], kept: Container[str]) -> set[tuple[str, ...]]:
+    """The markup in which several of the paragraphs that were kept stand, a fifth of them or more."""
+    places = Counter(c.place for c in candidates if c.key in kept)
+    return {place for place, n in places.items() if n >= max(2, 0.2 * sum(places.values()))}

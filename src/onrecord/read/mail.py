@@ -29,8 +29,7 @@ def read_mail(raw: bytes, name: str) -> Held:
     """The first part of a message that is HTML, else its text. Raises ``NotAPage`` when there is neither."""
     try:
         message = email.message_from_bytes(raw.lstrip(b"\xef\xbb\xbf \t\r\n"), policy=email.policy.compat32)
-        parts = [part for part, _ in zip(message.walk(), range(MOST_PARTS), strict=False)]
-        found = _first(parts, "text/html") or _first(parts, "application/xhtml+xml") or _first(parts, "text/plain")
+        found = _page(message)
         body = found.get_payload(decode=True) if found is not None else None
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         raise NotAPage(name, f"is a damaged MIME message ({error})", "save the page as HTML") from None
@@ -45,6 +44,12 @@ def read_mail(raw: bytes, name: str) -> Held:
         None if is_html else _header(message, "Subject"),
         None if message.get("Snapshot-Content-Location") else iso_date(_header(message, "Date")),
     )
+
+
+def _page(message: Message) -> Message | None:
+    """The part that is the page."""
+    parts = [part for part, _ in zip(message.walk(), range(MOST_PARTS), strict=False)]
+    return _first(parts, "text/html") or _first(parts, "application/xhtml+xml") or _first(parts, "text/plain")
 
 
 def _first(parts: list[Message], kind: str) -> Message | None:

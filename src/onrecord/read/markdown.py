@@ -9,7 +9,7 @@ import html
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from onrecord.data import Document, Segment, SegmentKind, Span
 from onrecord.read.text import read_text
@@ -124,7 +124,7 @@ def _fences(text: str) -> list[Span]:
     begin = 0  # of the paragraph
     for line in _lines(text):
         match = FENCE.fullmatch(text, line.start, line.end)
-        if opened and match and match[1].startswith(opened[1]) and not line.of(text).strip().strip(opened[1][0]):
+        if opened and match and _closes(match, opened[1]):
             found += [opened[0], line] if opened[2] else [Span(opened[0].start, line.end)]
             opened, begin = None, line.end
         elif match and not opened:
@@ -132,6 +132,11 @@ def _fences(text: str) -> list[Span]:
         elif not opened and not line.of(text).strip():
             begin = line.end
     return found
+
+
+def _closes(fence: re.Match[str], opened: str) -> bool:
+    """Whether a fence ends the block that another one began: as long as that, and nothing behind it."""
+    return fence[1].startswith(opened) and not fence.group().strip().strip(opened[0])
 
 
 def _is_open(words: str) -> bool:
@@ -149,7 +154,7 @@ def _unseen(text: str) -> list[Span]:
     start, name, depth = 0, "", 0
     for tag in TAG.finditer(text):
         closes, own = bool(tag[1]), tag[2].lower()
-        if not depth and not closes and not tag[3].endswith("/") and _hides(own, tag[3]):
+        if not depth and not closes and _hides(own, tag[3]):
             start, name, depth = tag.start(), own, 1
         elif depth and own == name:
             depth += -1 if closes else 1
@@ -159,11 +164,10 @@ def _unseen(text: str) -> list[Span]:
 
 
 def _hides(name: str, attributes: str) -> bool:
-    return (
-        name in STRUCK | UNPRINTED | {"script", "style"}
-        or bool(HIDDEN.search(attributes[:500]))
-        or bool(INVISIBLE.search(_style(attributes)))
-    )
+    if attributes.endswith("/"):  # nothing stands in it
+        return False
+    named = name in STRUCK | UNPRINTED | {"script", "style"} or HIDDEN.search(attributes[:500])
+    return bool(named or INVISIBLE.search(_style(attributes)))
 
 
 def _style(attributes: str) -> str:
@@ -193,37 +197,113 @@ def _in_word(text: str, run: re.Match[str]) -> bool:
     return text[run.start() - 1 : run.start()].isalnum() and text[run.end() : run.end() + 1].isalnum()
 
 
+@dataclass(slots=True)
+class _Paragraph:
+    """What the lines before have left open: the last of them, whether it is quoted, listed or a heading, and marks."""
+
+    before: str = ""
+    quoted: bool = False
+    listed: bool = False
+    headed: bool = False
+    curly: int = 0
+    straight: int = 0
+
+    @property
+    def begun(self) -> bool:
+        return bool(self.before.strip())
+
+    def with_line(self, marks: str, rest: str, start: str) -> _Paragraph:
+        """What is open behind one more line; an empty one ends it all."""
+        filled, headed = bool(rest.strip()), start.lstrip().startswith("#")
+        return _Paragraph(
+            rest,
+            bool(marks) or (self.quoted and filled),
+            filled and (self.listed or bool(start and not headed)),
+            headed,
+            _opened(rest) + self.curly * filled,
+            rest.count('"') + self.straight * filled,
+        )
+
+
+@dataclass(slots=True)
+class _Line:
+    """A line of a draft: the marks of a quotation as blanks, its words, and what stands before it."""
+
+    head: str
+    rest: str
+    start: str
+    held: _Paragraph
+    quoted: bool
+
+    @property
+    def words(self) -> str:
+        return _of(self.start) + self.rest[len(self.start) :]
+
+
 def _starts(text: str) -> str:
-    """Without the marks at the heads of lines. A number is one only where a list can begin or go on, for in the middle
-    of a paragraph it is a word that was wrapped.
+    """Without the marks at the heads of lines; the end of a line in the middle of a paragraph is a blank, as a
+    renderer has it.
     """
     out: list[str] = []
-    before, quoted, listed, headed = "", False, False, False
-    curly, straight = 0, 0  # marks that are open in this paragraph
+    held = _Paragraph()
     for line in text.split("\n"):
-        quote = QUOTE.match(line)
-        marks = quote.end() if quote else 0
-        rest = line[marks:]
-        found = LINE_START.match(rest)
-        continues = bool(before.strip()) and not listed
-        if found and found["number"] and (continues or curly > 0 or straight % 2):
-            found = None
-        head = _of(line[:marks])
-        if quote and (not quoted or BELOW.match(rest)) and before.strip():
-            head = "\n" + head[1:]
-        words = _of(found.group() if found else "") + rest[found.end() if found else 0 :]
-        # the end of a line in the middle of a paragraph is a blank, as a renderer has it
-        soft = bool(out and before.strip() and words.strip()) and not found and head[:1] != "\n" and not headed
-        soft = soft and bool(quote) == (quoted and bool(before.strip())) and "|" not in rest[:3] + before[:3]
-        out.append((" " if soft else "\n" if out else "") + head + words)
-        headed = found is not None and found.group().lstrip().startswith("#")
-        if not rest.strip():
-            curly, straight, listed = 0, 0, False
-        elif found and not found.group().lstrip().startswith("#"):
-            listed = True
-        before, quoted = rest, bool(quote) or (quoted and bool(rest.strip()))
-        curly, straight = curly + _opened(rest), straight + rest.count('"')
-    return "".join(out)
+        marks, rest = _parted(line)
+        start = _start(rest, held)
+        one = _Line(_head(marks, rest, held), rest, start, held, bool(marks))
+        ends = any(breaks(one) for breaks in BREAK_STEPS)
+        out += ["\n" if ends else " ", one.head, one.words]
+        held = held.with_line(marks, rest, start)
+    return "".join(out)[1:]
+
+
+def _parted(line: str) -> tuple[str, str]:
+    """The marks of a block quotation at the head of a line, and the rest."""
+    quote = QUOTE.match(line)
+    return (quote.group(), line[quote.end() :]) if quote else ("", line)
+
+
+def _start(rest: str, held: _Paragraph) -> str:
+    """The mark of a list or a heading that begins a line. A number is one only where a list can begin or go on, for in
+    the middle of a paragraph it is a word that was wrapped.
+    """
+    found = LINE_START.match(rest)
+    wrapped = found and found["number"] and _is_word(held)
+    return found.group() if found and not wrapped else ""
+
+
+def _is_word(held: _Paragraph) -> bool:
+    """Whether a number at the head of a line goes on with a paragraph that is no list, or with a quotation in it."""
+    quoted = held.curly > 0 or held.straight % 2 == 1
+    return quoted or (held.begun and not held.listed)
+
+
+def _head(marks: str, rest: str, held: _Paragraph) -> str:
+    """The marks as blanks; a quotation that begins right behind words, and who is named below it, get a line."""
+    begins = not held.quoted or BELOW.match(rest)
+    return "\n" + _of(marks)[1:] if marks and held.begun and begins else _of(marks)
+
+
+def _is_first(line: _Line) -> bool:
+    """Nothing stands before a line in its paragraph, or nothing in it."""
+    return not line.held.begun or not line.words.strip()
+
+
+def _is_item(line: _Line) -> bool:
+    """A list goes on, or a heading stands here or right above: "- one"."""
+    return bool(line.start) or line.held.headed
+
+
+def _changes_quotation(line: _Line) -> bool:
+    """A block quotation begins or ends: "> We won." and below it "So it went."."""
+    return line.head[:1] == "\n" or line.quoted != line.held.quoted
+
+
+def _is_row(line: _Line) -> bool:
+    """Rows of a table stand below each other: "| a | b |"."""
+    return "|" in line.rest[:3] + line.held.before[:3]
+
+
+BREAK_STEPS = (_is_first, _is_item, _changes_quotation, _is_row)
 
 
 def _quoted(text: str) -> list[Span]:
@@ -232,16 +312,14 @@ def _quoted(text: str) -> list[Span]:
     start: int | None = None
     end = 0
     for line in [*_lines(text), Span(len(text), len(text))]:
-        words = line.of(text)
-        quote = QUOTE.match(words)
-        rest = words[quote.end() :] if quote else words
-        goes_on = bool(rest.strip()) and (bool(quote) or start is not None) and not BELOW.match(rest)
-        if start is not None and (not goes_on or BELOW.match(rest)):
+        marks, rest = _parted(line.of(text))
+        begun = marks or start is not None
+        if begun and rest.strip() and not BELOW.match(rest):
+            start = line.start + len(marks) if start is None else start
+            end = line.end
+        elif start is not None:
             found.append(Span(start, end))
             start = None
-        if goes_on:
-            start = line.start + (quote.end() if quote else 0) if start is None else start
-            end = line.end
     return [_trimmed(text, span) for span in found]
 
 
@@ -253,4 +331,6 @@ def _trimmed(text: str, span: Span) -> Span:
 def _speaks(words: str) -> bool:
     """Whether a paragraph of a block quotation is one without marks: sentences, not a list, a link or a signature."""
     bare = words.strip()
-    return bool(bare) and bare[0] not in OPENERS and len(bare.split()) > 2 and bare.rstrip("”’\"'*_ ")[-1:] in ENDS
+    if not bare or bare[0] in OPENERS:
+        return False
+    return len(bare.split()) > 2 and bare.rstrip("”’\"'*_ ")[-1:] in ENDS

@@ -3,32 +3,28 @@
 from __future__ import annotations
 
 import html
-import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
+from onrecord.cascade import Cascade, Step
 from onrecord.read.dates import iso_date
+from onrecord.read.linked import fold_name, linked_data, own_articles, plain, string
 from onrecord.read.printed import headline_of, is_others, printed_author, printed_date
 
-ARTICLE = {"newsarticle", "article", "reportagenewsarticle", "blogposting", "liveblogposting", "analysisnewsarticle",
-           "opinionnewsarticle", "webpage", "backgroundnewsarticle", "socialmediaposting"}  # fmt: skip
 TITLE_META = ("og:title", "twitter:title", "dc.title", "title")
 DATE_META = (
     "article:published_time", "og:article:published_time", "datepublished", "publishdate", "pubdate", "dc.date",
     "dc.date.issued", "dcterms.created", "sailthru.date", "parsely-pub-date", "article.published", "date",
     "cxenseparse:recs:publishtime", "og:pubdate", "publish-date", "article:published",
 )  # fmt: skip
+NAME_ATTRIBUTES = ("property", "name", "itemprop", "http-equiv")
 PUBLISHER_META = ("og:site_name", "application-name", "dc.publisher", "publisher", "twitter:site", "al:ios:app_name")
 AUTHOR_META = ("author", "article:author", "dc.creator", "byl", "parsely-author", "sailthru.author", "twitter:creator")
-WRAPPED = (("<![CDATA[", "]]>"), ("<!--", "-->"))
-"""Comments that old pages put around scripts."""
-TRAILING = re.compile(r"""("(?:[^"\\]|\\.)*+")|,(?=\s{0,99}[}\]])""", re.S)
-LONGEST_DATA = 2_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,88 +40,108 @@ class Metadata:
     body: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a page tells of itself: its markup, its meta tags, the objects about it, and objects by their ids."""
+
+    tree: HtmlElement
+    meta: dict[str, str]
+    articles: list[dict[str, Any]]
+    named: Mapping[str, dict[str, Any]]
+
+
 def read_metadata(tree: HtmlElement, url: str | None = None) -> Metadata:
     """Title, date, publisher, author, language and canonical address, each from the most careful source that has it."""
-    meta = _meta(tree)
-    told = _canonical(tree, url) or _pick(meta, ("og:url",))
-    address = told if told and _same_site(told, url) else url or told
-    heading = headline_of(tree)
-    headlines = [
-        _pick(meta, TITLE_META),
-        _plain(heading.text_content()) if heading is not None else None,
-        _plain(tree.findtext(".//title")),
-    ]
-    things = list(_linked_data(tree))
+    meta, things = _meta(tree), list(linked_data(tree))
+    address, headlines = _address(tree, meta, url), _headlines(tree, meta)
     named = {str(d["@id"]): d for d in things if isinstance(d.get("@id"), str) and isinstance(d.get("name"), str)}
-    articles = _own([d for d in things if _types(d) & ARTICLE], {address, url} - {None}, headlines)
+    articles = own_articles(things, {address, url} - {None}, headlines)
     publisher = _publisher(tree, meta, articles, url or address)
-    title = _first(_string(d.get("headline")) for d in articles) or _first(iter(headlines))
+    told = _Told(tree, meta, articles, named)
     return Metadata(
-        title=_without_site(title, publisher),
-        published=_first(iso_date(_string(d.get("datePublished"))) for d in articles)
-        or iso_date(_pick(meta, DATE_META))
-        or printed_date(tree),
+        title=_without_site(_first(string(d.get("headline")) for d in articles) or _first(headlines), publisher),
+        published=DATE_CASCADE.answer(told),
         publisher=publisher,
-        author=_first(_name(d.get("author"), named) for d in articles)
-        or _person(_pick(meta, AUTHOR_META))
-        or printed_author(tree),
-        language=(tree.get("lang") or _pick(meta, ("og:locale", "language", "content-language")) or "")[:2].lower()
-        or None,
+        author=AUTHOR_CASCADE.answer(told),
+        language=_language(tree, meta),
         url=address,
         body=_first(_body(d.get("articleBody")) for d in articles),
     )
 
 
-def _own(articles: list[dict[str, Any]], addresses: set[Any], headlines: list[str | None]) -> list[dict[str, Any]]:
-    """The objects that are about this page: those of its address, else those of its headline; never another page's."""
-    pages = {_page(a) for a in addresses}
-    titles = {_fold(h) for h in headlines if h}
-    named = [(d, {p for p in map(_page, _addresses(d)) if p}) for d in articles]
-    own = [d for d, where in named if where & pages]
-    loose = [d for d, where in named if not where or (not pages and not where & pages)]
-    titled = [d for d in loose if any(_same_title(_fold(_string(d.get("headline"))), t) for t in titles)]
-    proper = [d for d in loose if not _types(d) <= {"webpage"}] or loose
-    found = own + titled if own or titled else proper[:1] if len(proper) == 1 or not titles else []
-    moved = [d for d, where in named if where and not where & pages and not own]
-    found = found or [d for d in moved if any(_same_title(_fold(_string(d.get("headline"))), t) for t in titles)][:1]
-    return sorted(found, key=lambda d: _types(d) <= {"webpage"})
+def _address(tree: HtmlElement, meta: dict[str, str], url: str | None) -> str | None:
+    """The address that a page names for itself, where that is of the site it came from."""
+    told = _canonical(tree, url) or _pick(meta, ("og:url",))
+    return told if told and _same_site(told, url) else url or told
 
 
-def _same_title(one: str, other: str) -> bool:
-    return bool(one) and (one == other or (min(len(one), len(other)) > 12 and (one in other or other in one)))
+def _headlines(tree: HtmlElement, meta: dict[str, str]) -> list[str | None]:
+    heading = headline_of(tree)
+    printed = plain(heading.text_content()) if heading is not None else None
+    return [_pick(meta, TITLE_META), printed, plain(tree.findtext(".//title"))]
 
 
-def _addresses(thing: dict[str, Any]) -> Iterator[str]:
-    """The pages that an object says it is about."""
-    for name in ("url", "mainEntityOfPage", "@id"):
-        value = thing.get(name)
-        value = (value.get("@id") or value.get("url")) if isinstance(value, dict) else value
-        if isinstance(value, str) and value.startswith(("http://", "https://")) and "/" in _page(value):
-            yield value
+def _language(tree: HtmlElement, meta: dict[str, str]) -> str | None:
+    told = tree.get("lang") or _pick(meta, ("og:locale", "language", "content-language")) or ""
+    return told[:2].lower() or None
 
 
-def _page(address: Any) -> str:
-    """An address without what differs between two ways of writing one page."""
-    try:
-        parts = urlsplit(str(address))
-        host = re.sub(r"^(?:www|m|amp)\.", "", parts.hostname or "")
-    except ValueError:
-        return ""
-    return host + re.sub(r"(?:/amp|/index\.\w{1,5})$", "", parts.path.rstrip("/")).rstrip("/")
+# ---------------------------------------------------------------- the date and the author
+def _date_of_objects(told: _Told) -> str | None:
+    """Linked data is kept for machines: "datePublished": "2024-05-06"."""
+    return _first(iso_date(string(d.get("datePublished"))) for d in told.articles)
+
+
+def _date_of_tags(told: _Told) -> str | None:
+    """Meta tags are kept too, on older pages: article:published_time."""
+    return iso_date(_pick(told.meta, DATE_META))
+
+
+def _date_printed(told: _Told) -> str | None:
+    """Readers are told beside the headline: "May 6, 2024"."""
+    return printed_date(told.tree)
+
+
+DATE_CASCADE = Cascade(
+    (Step("linked data", _date_of_objects), Step("meta tags", _date_of_tags), Step("printed", _date_printed))
+)
+
+
+def _author_of_objects(told: _Told) -> str | None:
+    """Linked data is kept for machines: "author": {"name": "Jane Doe"}."""
+    return _first(_name(d.get("author"), told.named) for d in told.articles)
+
+
+def _author_of_tags(told: _Told) -> str | None:
+    """Meta tags name people, or the address of their page, which is no name."""
+    return _person(_pick(told.meta, AUTHOR_META))
+
+
+def _author_printed(told: _Told) -> str | None:
+    """Readers are told beside the headline: "By Jane Doe"."""
+    return printed_author(told.tree)
+
+
+AUTHOR_CASCADE = Cascade(
+    (Step("linked data", _author_of_objects), Step("meta tags", _author_of_tags), Step("printed", _author_printed))
+)
 
 
 def _publisher(
     tree: HtmlElement, meta: dict[str, str], articles: list[dict[str, Any]], address: str | None
 ) -> str | None:
     """The name that fits the host, so that a page of wire copy belongs to who printed it; else any name; else the host."""
-    host = _host(address)
-    title = _plain(tree.findtext(".//title")) or ""
-    tail = re.split(r" [|–—-] ", title)[-1] if re.search(r" [|–—-] ", title) else None
-    told = [_pick(meta, PUBLISHER_META[:1]), _first(_name(d.get("publisher")) for d in articles), tail]
-    fitting = [n for n in told if n and host and _fits_host(n, host)]
-    best = max(fitting, key=_looks, default=None)
-    best = best or told[0] or told[1] or _pick(meta, PUBLISHER_META)
-    return (best or "").lstrip("@") or host
+    host = _host(address) or ""
+    told = [_pick(meta, PUBLISHER_META[:1]), _first(_name(d.get("publisher")) for d in articles)]
+    names = filter(None, (*told, _behind_title(tree)))
+    best = max((n for n in names if host and _fits_host(n, host)), key=_looks, default=None)
+    return (_first((best, *told, _pick(meta, PUBLISHER_META))) or "").lstrip("@") or host or None
+
+
+def _behind_title(tree: HtmlElement) -> str | None:
+    """What stands behind the last bar or dash of a title: "Storm hits town | Daily Post"."""
+    parts = re.split(r" [|–—-] ", plain(tree.findtext(".//title")) or "")
+    return parts[-1] if len(parts) > 1 else None
 
 
 def _looks(name: str) -> tuple[int, int]:
@@ -142,53 +158,17 @@ def _fits_host(name: str, host: str) -> bool:
         return bool(joined)
     rest = iter(label)
     initials = all(c in rest for c in (w[0] for w in words))
-    return joined in label or (initials and len(words) > 1 and words[-1] in label)
-
-
-def _linked_data(tree: HtmlElement) -> Iterator[dict[str, Any]]:
-    for script in tree.iter("script"):
-        if "ld+json" in (script.get("type") or "").lower():
-            yield from _objects(_parsed((script.text or "")[:LONGEST_DATA]), 0)
-
-
-def _parsed(text: str) -> Any:
-    """The object of a script, comments around it and commas behind the last of a list looked through."""
-    bare = text.strip()
-    for opens, closes in WRAPPED * 2:
-        bare = bare.strip("/* \t\r\n;").removeprefix(opens).removesuffix(closes)
-    bare = bare.strip("/* \t\r\n;")
-    for words in (bare, TRAILING.sub(lambda m: m[1] or "", bare), html.unescape(bare)):
-        try:
-            return json.loads(words, strict=False)
-        except (ValueError, RecursionError):
-            continue
-    return None
-
-
-def _objects(value: Any, depth: int) -> Iterator[dict[str, Any]]:
-    if depth > 4:
-        return
-    if isinstance(value, list):
-        for item in value:
-            yield from _objects(item, depth + 1)
-    elif isinstance(value, dict):
-        yield value
-        for key in ("@graph", "mainEntity", "mainEntityOfPage"):
-            yield from _objects(value.get(key), depth + 1)
-
-
-def _types(thing: dict[str, Any]) -> set[str]:
-    found = thing.get("@type")
-    return {str(t).lower() for t in (found if isinstance(found, list) else [found])}
+    abbreviated = initials and len(words) > 1 and words[-1] in label
+    return joined in label or abbreviated
 
 
 def _meta(tree: HtmlElement) -> dict[str, str]:
     table: dict[str, str] = {}
     heading = headline_of(tree)
     for tag in tree.iter("meta"):
-        name = tag.get("property") or tag.get("name") or tag.get("itemprop") or tag.get("http-equiv")
-        content = _plain(tag.get("content"))
-        if name and content and not (tag.get("itemprop") and is_others(tag, heading)):
+        name, content = _first(map(tag.get, NAME_ATTRIBUTES)), plain(tag.get("content"))
+        others = tag.get("itemprop") and is_others(tag, heading)
+        if name and content and not others:
             table.setdefault(name.lower(), content)
     return table
 
@@ -197,24 +177,14 @@ def _pick(meta: dict[str, str], names: tuple[str, ...]) -> str | None:
     return next((meta[n] for n in names if meta.get(n)), None)
 
 
-def _first(values: Iterator[str | None]) -> str | None:
-    return next((v for v in values if v), None)
-
-
-def _string(value: Any) -> str | None:
-    if isinstance(value, list):
-        value = value[0] if value else None
-    return _plain(value) if isinstance(value, str) else None
+def _first(values: Iterable[str | None]) -> str | None:
+    return next(filter(None, values), None)
 
 
 def _body(value: Any) -> str | None:
     """The words of an article with its paragraphs, a line each."""
     lines = re.split(r"\n|(?i:</p>|<br {0,9}/?>)", html.unescape(value)) if isinstance(value, str) else []
-    return "\n".join(p for p in map(_plain, lines) if p) or None
-
-
-def _plain(value: str | None) -> str | None:
-    return re.sub(r"\s+", " ", html.unescape(value or "")).strip() or None
+    return "\n".join(p for p in map(plain, lines) if p) or None
 
 
 def _name(value: Any, named: Mapping[str, dict[str, Any]] | None = None) -> str | None:
@@ -223,8 +193,8 @@ def _name(value: Any, named: Mapping[str, dict[str, Any]] | None = None) -> str 
         return ", ".join(filter(None, (_name(v, named) for v in value))) or None
     if isinstance(value, dict):
         other = (named or {}).get(str(value.get("@id")), {})
-        return _string(value.get("name")) or _string(other.get("name"))
-    return _person(_plain(value)) if isinstance(value, str) else None
+        return string(value.get("name")) or string(other.get("name"))
+    return _person(plain(value)) if isinstance(value, str) else None
 
 
 def _person(value: str | None) -> str | None:
@@ -274,11 +244,8 @@ def _without_site(title: str | None, publisher: str | None) -> str | None:
         return title
     mark = next((m for m in (" | ", " - ", " – ", " — ") if m in title), None)
     head, _, tail = title.rpartition(mark) if mark else (title, "", "")
-    site, known = _fold(tail), _fold(publisher)
-    if head and site and known and (site in known or known in site):
+    site, known = fold_name(tail), fold_name(publisher)
+    named = site in known or known in site
+    if named and all((head, site, known)):
         return _without_site(head.strip(), publisher)
     return title
-
-
-def _fold(name: str | None) -> str:
-    return re.sub(r"\W|^the|com$|couk$", "", (name or "").lower())

@@ -188,16 +188,24 @@ def files_in(
     Hidden ones and the parts of a store are left out; ``passed`` is told of all other files, ``unreadable`` of folders.
     """
     failed: list[OSError] = []
-    for at, folders, files in os.walk(folder, onerror=failed.append):
-        folders[:] = sorted(f for f in folders if not f.startswith(".") and not _is_index(Path(at, f)))
-        for path in (Path(at, name) for name in sorted(files) if not name.startswith(".")):
-            if suffix_of(path.name) in endings or (_may_be_page(path) and _is_page(path)):
-                if path.is_file():
-                    yield path
-            elif not path.name.endswith(STORE_PARTS) and not _begins(path, b"SQLite format 3"):
-                passed(path)
+    for path in _shown_files(folder, failed):
+        if suffix_of(path.name) in endings or (_may_be_page(path) and _is_page(path)):
+            yield from [path] if path.is_file() else []
+        elif not _is_of_store(path):
+            passed(path)
     for error in failed:
         unreadable(Failure(shown(str(error.filename)), f"cannot be read ({error.strerror or error})"))
+
+
+def _shown_files(folder: Path, failed: list[OSError]) -> Iterator[Path]:
+    """The files of a folder and its folders that are not hidden; ``failed`` takes the folders that cannot be read."""
+    for at, folders, files in os.walk(folder, onerror=failed.append):
+        folders[:] = sorted(f for f in folders if not f.startswith(".") and not _is_index(Path(at, f)))
+        yield from (Path(at, name) for name in sorted(files) if not name.startswith("."))
+
+
+def _is_of_store(path: Path) -> bool:
+    return path.name.endswith(STORE_PARTS) or _begins(path, b"SQLite format 3")
 
 
 def _is_index(folder: Path) -> bool:

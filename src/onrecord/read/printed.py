@@ -58,24 +58,34 @@ def printed_author(tree: HtmlElement) -> str | None:
     named = _named_author(heading)
     if named:
         return named
-    for line in _lines(heading):
-        found = bylines.BY.match(line)
-        who = TAIL.sub("", found["who"]).strip(" ,.|•·–—-") if found else ""
-        if who and len(who.split()) > 1 and all(_is_name(part) for part in re.split(r",? and |, | & ", who)):
-            return re.sub(r",? and | & ", ", ", who)
-    return None
+    whos = (TAIL.sub("", found["who"]).strip(" ,.|•·–—-") for found in map(bylines.BY.match, _lines(heading)) if found)
+    who = next(filter(_are_names, whos), None)
+    return re.sub(r",? and | & ", ", ", who) if who else None
+
+
+def _are_names(words: str) -> bool:
+    """Whether words are the names of one or more people: "Jane Doe and John Roe"."""
+    return len(words.split()) > 1 and all(_is_name(part) for part in re.split(r",? and |, | & ", words))
 
 
 def _named_author(heading: HtmlElement | None) -> str | None:
     """Whom the markup beside a headline marks as the author."""
-    for element, _ in zip(_behind(heading) if heading is not None else (), range(MOST_LOOKED_AT), strict=False):
+    around = _behind(heading) if heading is not None else iter(())
+    for element in islice(around, MOST_LOOKED_AT):
         if not isinstance(element.tag, str) or is_others(element, heading):
             continue
-        if "author" in (element.get("itemprop") or "", element.get("rel") or ""):
-            who = re.sub(r"^by:? ", "", _words(element).partition(" |")[0], flags=re.I)
-            if len(who.split()) > 1 and len(who) < LONGEST and _is_name(who):
-                return who
+        who = _marked_author(element)
+        if who:
+            return who
     return None
+
+
+def _marked_author(element: HtmlElement) -> str | None:
+    """The name that an element holds which is marked as the author's."""
+    if "author" not in (element.get("itemprop"), element.get("rel")):
+        return None
+    who = re.sub(r"^by:? ", "", _words(element).partition(" |")[0], flags=re.I)
+    return who if len(who.split()) > 1 and len(who) < LONGEST and _is_name(who) else None
 
 
 def _is_name(words: str) -> bool:
@@ -97,14 +107,19 @@ def _is_own(time: HtmlElement, heading: HtmlElement | None) -> bool:
     """Whether a time is the article's: in its element and no box of others, or else behind its headline."""
     if is_others(time, heading):
         return False
-    article = next((up for up in time.iterancestors("article", "main")), None)
+    article = next(time.iterancestors("article", "main"), None)
     if article is not None:
-        if heading is None or article in heading.iterancestors():
-            return True
-        if any(a.tag == "article" for a in heading.iterancestors()):
-            return False
-        return article.tag == "article" and article.find(".//h1") is None and _is_alone(article)
+        return _is_of_headline(article, heading)
     return heading is not None and _follows(time, heading)
+
+
+def _is_of_headline(article: HtmlElement, heading: HtmlElement | None) -> bool:
+    """Whether an article holds the headline; or where that stands in none, is the only one and has no other."""
+    if heading is None or article in heading.iterancestors():
+        return True
+    if next(heading.iterancestors("article"), None) is not None:
+        return False
+    return article.tag == "article" and article.find(".//h1") is None and _is_alone(article)
 
 
 def _is_alone(article: HtmlElement) -> bool:
@@ -174,10 +189,16 @@ def _words(element: HtmlElement) -> str:
     found: list[str] = []
     size = 0
     for event, inner in etree.iterwalk(element, events=("start", "end")):
-        parts = isinstance(inner.tag, str) and inner.tag in PARTS and inner is not element
-        piece = (inner.text if event == "start" else inner.tail if inner is not element else "") or ""
-        found += ([" | ", piece] if parts else [piece]) if isinstance(inner.tag, str) or event == "end" else []
+        piece = _piece(event, inner, element)
+        found += [" | ", piece] if inner is not element and inner.tag in PARTS else [piece]
         size += len(piece)
         if size > 4 * PROSE:
             break
     return re.sub(r"(?: \|)+(?= \|)|^\| | \|$", "", " ".join("".join(found).split()))
+
+
+def _piece(event: str, inner: HtmlElement, top: HtmlElement) -> str:
+    """The words at one end of an element: those that begin it, or those behind it."""
+    if event == "start":
+        return inner.text or ""
+    return (inner.tail or "") if inner is not top else ""

@@ -72,10 +72,19 @@ def _lines(raw: bytes, name: str) -> Iterator[Quoted | Document | Failure]:
 def _of_row(row: Any, address: str, id: str) -> Quoted | Document | Failure:
     if not isinstance(row, dict) or "quote" not in row:
         return document_from_row(row, address)
-    wrong = [f for f in ("quote", "speaker", "date") if row.get(f) is not None and not isinstance(row[f], str)]
-    reporters = row.get("reporters")
-    if reporters is not None and not (isinstance(reporters, list) and all(isinstance(r, str) for r in reporters)):
-        return Failure(shown(address), f"reporters is no list of names; {SHAPE}")
+    wrong = _misshapen(row)
+    return Failure(shown(address), f"{wrong}; {SHAPE}") if wrong else quoted_from_json(row, id)
+
+
+def _misshapen(row: dict[str, Any]) -> str | None:
+    """What is wrong with the fields of a quote."""
+    if not _are_names(row.get("reporters")):
+        return "reporters is no list of names"
+    wrong = [f for f in ("quote", "speaker", "date") if not isinstance(row.get(f), str | None)]
     if wrong or row["quote"] is None:
-        return Failure(shown(address), f"{(wrong or ['quote'])[0]} is not a string; {SHAPE}")
-    return quoted_from_json(row, id)
+        return f"{(wrong or ['quote'])[0]} is not a string"
+    return None
+
+
+def _are_names(reporters: Any) -> bool:
+    return reporters is None or (isinstance(reporters, list) and all(isinstance(r, str) for r in reporters))

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
+from onrecord.cascade import Cascade, Step
 from onrecord.data import Segment, SegmentKind, Span
 from onrecord.languages.en import furniture
 
 LINE = re.compile(r"[^\n]+")
 SHOUTED = re.compile(r"(?P<place>[A-Z][A-Z.’' -]{2,30}[A-Z.])(?:, [A-Z][a-z.]+)?: ")
+BULLETS = "-*•–—"
 SIGNATURE = 240
 """Characters at the end of a line in which the signature of a post stands."""
 ENDED = re.compile(r"[.!?…][\"”’'»)\]]*$|[,;]$")
@@ -28,25 +31,25 @@ def _segments(text: str, title: str | None) -> Iterator[Segment]:
     lines = [Span(m.start(), m.end()) for m in LINE.finditer(text) if m.group().strip()]
     seen_body = False
     shouts = sum(bool(SHOUTED.match(text, s.start, min(s.end, s.start + 120))) for s in lines)
-    for n, span in enumerate(lines):
-        start = span.start
-        glued = (
-            furniture.GLUED.match(text, span.start, min(span.end, span.start + 120))
-            if not seen_body or _is_ad(text, span)
-            else None
-        )
-        if glued:
-            yield Segment(SegmentKind.BOILERPLATE, Span(glued.start() if n == 0 else start, glued.end()))
-            start = glued.end()
-            if not text[start : span.end].strip():
-                continue
-        found = list(
-            _line(
-                text, Span(start, span.end), title, first=not seen_body, lone=_stands_alone(text, span), shouts=shouts
-            )
-        )
+    for span in lines:
+        start = _behind_glued(text, span, seen_body)
+        if start > span.start:
+            yield Segment(SegmentKind.BOILERPLATE, Span(span.start, start))
+        rest = _trimmed(text, Span(start, span.end))
+        if rest.start == rest.end:  # the line was nothing else
+            continue
+        line = _Line(text, rest, (title or "").strip(), not seen_body, _stands_alone(text, span), shouts)
+        found = list(_parts(line))
         seen_body = seen_body or any(s.kind is SegmentKind.BODY for s in found)
         yield from found
+
+
+def _behind_glued(text: str, span: Span, seen_body: bool) -> int:
+    """Where a line goes on behind furniture that was glued to its head, which stands before the body, or is an ad."""
+    if seen_body and not _is_ad(text, span):
+        return span.start
+    glued = furniture.GLUED.match(text, span.start, min(span.end, span.start + 120))
+    return glued.end() if glued else span.start
 
 
 def _is_ad(text: str, span: Span) -> bool:
@@ -57,30 +60,75 @@ def _stands_alone(text: str, span: Span) -> bool:
     """Whether a blank line or the page's edge is on both sides."""
     before = text[max(0, span.start - 2) : span.start]
     after = text[span.end : span.end + 2]
-    return (not before.strip("\n") and (before == "\n\n" or span.start <= 1)) and (after == "\n\n" or len(after) < 2)
+    begins = before == "\n\n" or (span.start <= 1 and not before.strip("\n"))
+    return begins and (after == "\n\n" or len(after) < 2)
 
 
-def _line(text: str, span: Span, title: str | None, *, first: bool, lone: bool, shouts: int) -> Iterator[Segment]:
-    line = _trimmed(text, span)
-    words = line.of(text)
-    head = words[:500]
-    if (
-        furniture.AD.fullmatch(head)
-        or furniture.DATE_LINE.fullmatch(head)
-        or (len(words) < 160 and furniture.FURNITURE.match(head))
-        or (len(words) < 100 and furniture.BYLINE.fullmatch(head))
-    ):
-        yield Segment(SegmentKind.BOILERPLATE, line)
-    elif len(words) < 500 and furniture.CAPTION.match(head):
-        yield Segment(SegmentKind.CAPTION, line)
-    elif _is_post(text, line):
-        yield Segment(SegmentKind.POST, line)
-    elif title and words == title.strip():
-        yield Segment(SegmentKind.HEADLINE, line)
-    elif _is_heading(words, lone=lone):
-        yield Segment(SegmentKind.HEADLINE if first else SegmentKind.HEADING, line)
-    else:
-        yield from _body(text, line, shouts)
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of a page: where its words are; ``first`` before any body, ``lone`` between blank lines."""
+
+    text: str
+    span: Span
+    title: str
+    first: bool
+    lone: bool
+    shouts: int
+
+    @property
+    def words(self) -> str:
+        return self.span.of(self.text)
+
+    @property
+    def head(self) -> str:
+        return self.words[:500]
+
+
+def _parts(line: _Line) -> Iterator[Segment]:
+    """The segments of a line: itself, or a dateline and the body behind it."""
+    kind = KIND_CASCADE.answer(line)
+    return _body(line.text, line.span, line.shouts) if kind is None else iter([Segment(kind, line.span)])
+
+
+def _furniture(line: _Line) -> SegmentKind | None:
+    """Advertisements, dates and bylines on lines of their own, and what leads elsewhere: "Advertisement"."""
+    size = len(line.words)
+    whole = [furniture.AD, furniture.DATE_LINE, *([furniture.BYLINE] if size < 100 else [])]
+    begins = size < 160 and furniture.FURNITURE.match(line.head)
+    return SegmentKind.BOILERPLATE if begins or any(p.fullmatch(line.head) for p in whole) else None
+
+
+def _caption(line: _Line) -> SegmentKind | None:
+    """What says that it is a caption: "Photo: ..."."""
+    return SegmentKind.CAPTION if len(line.words) < 500 and furniture.CAPTION.match(line.head) else None
+
+
+def _post(line: _Line) -> SegmentKind | None:
+    """A post that was embedded ends with its signature: "Jane Doe (@jane) May 5, 2024"."""
+    return SegmentKind.POST if _is_post(line.text, line.span) else None
+
+
+def _headline(line: _Line) -> SegmentKind | None:
+    """The title of the page, printed again."""
+    return SegmentKind.HEADLINE if line.title and line.words == line.title else None
+
+
+def _heading(line: _Line) -> SegmentKind | None:
+    """A line that looks like a heading is the headline where it stands before all body."""
+    if not _is_heading(line.words, lone=line.lone):
+        return None
+    return SegmentKind.HEADLINE if line.first else SegmentKind.HEADING
+
+
+KIND_CASCADE = Cascade(
+    (
+        Step("furniture", _furniture),
+        Step("caption", _caption),
+        Step("post", _post),
+        Step("the title", _headline),
+        Step("heading", _heading),
+    )
+)
 
 
 def _trimmed(text: str, span: Span) -> Span:
@@ -102,9 +150,10 @@ def _is_post(text: str, line: Span) -> bool:
 
 
 def _is_heading(words: str, *, lone: bool) -> bool:
-    if not lone or len(words) > 110 or ENDED.search(words) or words[:1] in "-*•–—":
+    if not lone or len(words) > 110 or words.startswith(tuple(BULLETS)):
         return False
-    return len(words.split()) >= 2 and words[0] not in "\"“‘'" and not words.endswith((":", "-", "–", "—"))
+    ends = ENDED.search(words) or words.endswith((":", "-", "–", "—"))
+    return not ends and len(words.split()) >= 2 and words[0] not in "\"“‘'"
 
 
 def _body(text: str, line: Span, shouts: int) -> Iterator[Segment]:
@@ -122,14 +171,4 @@ def _body(text: str, line: Span, shouts: int) -> Iterator[Segment]:
 
 
 def _is_place(words: str) -> bool:
-    return len(words.split()) <= 5 and words.split(maxsplit=1)[0].lower() not in {
-        "the",
-        "but",
-        "and",
-        "so",
-        "yes",
-        "no",
-        "he",
-        "she",
-        "i",
-    }
+    return len(words.split()) <= 5 and words.split(maxsplit=1)[0].lower() not in furniture.NO_PLACES

@@ -10,18 +10,12 @@ from pathlib import Path
 from typing import BinaryIO
 
 from onrecord.bounds import each_within, within
+from onrecord.cascade import Cascade, Step
 from onrecord.data import Document, Failure
 from onrecord.errors import NotAPage, OnRecordError, OverBounds, ReadError
 from onrecord.read.decode import decode
-from onrecord.read.kinds import (
-    loads,
-    looks_like_feed,
-    looks_like_html,
-    looks_like_lines,
-    looks_like_mail,
-    refuse_unknown,
-    root_name,
-)
+from onrecord.read.given import Given
+from onrecord.read.kinds import loads, looks_like_feed, looks_like_html, looks_like_mail, refuse_unknown, root_name
 from onrecord.read.paths import (
     FEEDS,
     HTML,
@@ -158,50 +152,125 @@ def is_word(raw: bytes, suffix: str) -> bool:
 def _read_bytes(
     raw: bytes, name: str, settings: Settings, *, url: str | None = None, charset: str | None = None
 ) -> Iterator[Document | Failure]:
-    suffix = suffix_of(name) if not url else ""
-    if is_word(raw, suffix):
-        from onrecord.read.docx import read_docx
-
-        yield read_text(read_docx(raw, name, settings.max_bytes), url=url, name=name, address=path_of(name))
-        return
-    if raw.startswith((b"WARC/", b"\x1f\x8b")) and is_warc(raw):
-        packed = unpacked(io.BytesIO(raw), name) if raw.startswith(b"\x1f") else nullcontext(io.BytesIO(raw))
-        with packed as file:
-            yield from _read_warc(file, name, settings)
-        return
-    text = decode(raw, charset=charset, name=shown(name))
-    head = text.lstrip("\ufeff \t\r\n")[:1000].lower()
-    if looks_like_mail(text):
-        yield from _read_mail(raw, name, settings, url)
-        return
-    refuse_unknown(text, shown(name))
-    if suffix in LINES or (not suffix and head.startswith("{") and looks_like_lines(text)):
-        from onrecord.read.jsonl import read_jsonl
-
-        yield from read_jsonl(text.split("\n"), name)
-    elif suffix == ".json" or (not suffix and head.startswith(("{", "["))):
-        yield from _read_json(text, name)
-    elif suffix not in MARKDOWN and looks_like_feed(text):
-        from onrecord.read.feeds import read_feed
-
-        yield from read_feed(raw, name)
-    elif (suffix in FEEDS or head.startswith("<?xml")) and root_name(text) != "html":
-        root = f" (<{root_name(text)}>)" if root_name(text) else ""
-        raise NotAPage(shown(name), f"is XML but no RSS or Atom feed{root}", "give a feed, HTML or text")
-    elif suffix in HTML or (looks_like_html(text) and (suffix not in TEXT or head.startswith("<?xml"))):
-        from onrecord.read.html import read_html
-
-        yield read_html(text, url=url, name=name, address=path_of(name))
-    else:
-        yield _plain(text, name, url, suffix)
+    given = Given(raw, name, settings, url)
+    held = PACKED_CASCADE.answer(given)
+    if held is None:  # no file of other files: its bytes are text
+        text = decode(raw, charset=charset, name=shown(name))
+        head = text.lstrip("\ufeff \t\r\n")[:1000].lower()
+        held = TEXT_CASCADE.answer(replace(given, text=text, head=head))
+    yield from held or ()
 
 
-def _plain(text: str, name: str, url: str | None, suffix: str) -> Document:
-    if suffix not in MARKDOWN:
-        return read_text(text, url=url, name=name, address=path_of(name))
+Pages = Iterator[Document | Failure]
+
+
+def _word(given: Given) -> Pages | None:
+    """A Word file, by its ending or the files in it: "draft.docx"."""
+    if not is_word(given.raw, given.suffix):
+        return None
+    from onrecord.read.docx import read_docx
+
+    text = read_docx(given.raw, given.name, given.settings.max_bytes)
+    return iter([read_text(text, url=given.url, name=given.name, address=path_of(given.name))])
+
+
+def _archive(given: Given) -> Pages | None:
+    """An archive of pages, packed or not, whatever its name: "WARC/1.0"."""
+    begins = given.raw.startswith((b"WARC/", b"\x1f\x8b"))
+    return _of_archive(given) if begins and is_warc(given.raw) else None
+
+
+def _of_archive(given: Given) -> Pages:
+    file = io.BytesIO(given.raw)
+    packed = unpacked(file, given.name) if given.raw.startswith(b"\x1f") else nullcontext(file)
+    with packed as inside:
+        yield from _read_warc(inside, given.name, given.settings)
+
+
+PACKED_CASCADE = Cascade((Step("Word", _word), Step("archive", _archive)))
+
+
+def _mail(given: Given) -> Pages | None:
+    """A MIME message, as browsers save a page in one file: "MIME-Version: 1.0"."""
+    return _read_mail(given.raw, given.name, given.settings, given.url) if looks_like_mail(given.text) else None
+
+
+def _unknown(given: Given) -> Pages | None:
+    """What is of a kind that is not read ends here, with its reason: a style sheet."""
+    refuse_unknown(given.text, shown(given.name))
+    return None
+
+
+def _lines(given: Given) -> Pages | None:
+    """JSON with an object a line: "pages.jsonl"."""
+    if not given.is_lines:
+        return None
+    from onrecord.read.jsonl import read_jsonl
+
+    return read_jsonl(given.text.split("\n"), given.name)
+
+
+def _json(given: Given) -> Pages | None:
+    """One JSON object or list: "page.json", or an answer that begins with a bracket."""
+    begins = not given.suffix and given.head.startswith(("{", "["))
+    return _read_json(given.text, given.name) if given.suffix == ".json" or begins else None
+
+
+def _feed(given: Given) -> Pages | None:
+    """A feed, whatever its name; but a draft in Markdown may begin with one as an example: "<rss>"."""
+    if given.suffix in MARKDOWN or not looks_like_feed(given.text):
+        return None
+    from onrecord.read.feeds import read_feed
+
+    return read_feed(given.raw, given.name)
+
+
+def _other_xml(given: Given) -> Pages | None:
+    """XML that is neither a feed nor a page is refused: "<?xml ...?><invoice>"."""
+    says = given.suffix in FEEDS or given.head.startswith("<?xml")
+    if not says or root_name(given.text) == "html":
+        return None
+    root = f" (<{root_name(given.text)}>)" if root_name(given.text) else ""
+    raise NotAPage(shown(given.name), f"is XML but no RSS or Atom feed{root}", "give a feed, HTML or text")
+
+
+def _html(given: Given) -> Pages | None:
+    """HTML by its ending or how it begins; what is called text is HTML only where it says that it is XML."""
+    looks = given.suffix not in TEXT or given.head.startswith("<?xml")
+    if given.suffix not in HTML and not (looks and looks_like_html(given.text)):
+        return None
+    from onrecord.read.html import read_html
+
+    return iter([read_html(given.text, url=given.url, name=given.name, address=path_of(given.name))])
+
+
+def _draft(given: Given) -> Pages | None:
+    """A draft in Markdown, by its ending alone: "notes.md"."""
+    if given.suffix not in MARKDOWN:
+        return None
     from onrecord.read.markdown import read_markdown
 
-    return read_markdown(text, url=url, name=name, address=path_of(name))
+    return iter([read_markdown(given.text, url=given.url, name=given.name, address=path_of(given.name))])
+
+
+def _plain(given: Given) -> Pages:
+    """Anything else is text: "page.txt"."""
+    return iter([read_text(given.text, url=given.url, name=given.name, address=path_of(given.name))])
+
+
+TEXT_CASCADE = Cascade(
+    (
+        Step("mail", _mail),
+        Step("of no kind that is read", _unknown),
+        Step("JSON lines", _lines),
+        Step("JSON", _json),
+        Step("feed", _feed),
+        Step("other XML", _other_xml),
+        Step("HTML", _html),
+        Step("Markdown", _draft),
+        Step("text", _plain),
+    )
+)
 
 
 def _read_mail(raw: bytes, name: str, settings: Settings, url: str | None) -> Iterator[Document | Failure]:

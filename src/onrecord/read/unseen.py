@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import lxml.html
 from lxml import etree
+
+from onrecord.cascade import Cascade, Step
 
 STRUCK = frozenset({"del", "s", "strike"})
 UNPRINTED = frozenset("template noscript noframes datalist audio video iframe canvas rp rt".split())
@@ -60,7 +62,7 @@ class Compound:
 
     def fits(self, element: lxml.html.HtmlElement) -> bool:
         """Whether an element is such."""
-        if (self.tag and self.tag != element.tag) or (self.id and self.id != element.get("id")):
+        if self.tag not in ("", element.tag) or self.id not in ("", element.get("id")):
             return False
         return not self.classes or self.classes <= set((element.get("class") or "").split())
 
@@ -107,19 +109,52 @@ def _is_unseen(element: lxml.html.HtmlElement, rules: Rules) -> bool:
     return element.tag in STRUCK or "hidden" in element.attrib or _is_hidden(element, rules)
 
 
+@dataclass(slots=True)
+class _Styled:
+    """An element with its own style, its classes, and the rules of its page."""
+
+    element: lxml.html.HtmlElement
+    style: str
+    classes: Sequence[str]
+    rules: Rules
+
+
 def _is_hidden(element: lxml.html.HtmlElement, rules: Rules) -> bool:
-    style = element.get("style")
-    if style and INVISIBLE.search(style[:2000]):
-        return True
-    classes = (element.get("class") or "").split()[:50]
-    if not FOR_SCREEN_READERS.isdisjoint(classes):
-        return True
-    if not rules or (style and VISIBLE.search(style[:2000])):
-        return False
+    style, classes = (element.get("style") or "")[:2000], (element.get("class") or "").split()[:50]
+    return bool(HIDDEN_CASCADE.answer(_Styled(element, style, classes, rules)))
+
+
+def _hides_itself(styled: _Styled) -> bool | None:
+    """Its own style hides it: style="display:none"."""
+    return True if styled.style and INVISIBLE.search(styled.style) else None
+
+
+def _for_screen_readers(styled: _Styled) -> bool | None:
+    """Its class hides it by custom: class="sr-only"."""
+    return None if FOR_SCREEN_READERS.isdisjoint(styled.classes) else True
+
+
+def _shows_itself(styled: _Styled) -> bool | None:
+    """Its own style goes before all rules: style="display:block"."""
+    return False if styled.style and VISIBLE.search(styled.style) else None
+
+
+def _is_ruled(styled: _Styled) -> bool | None:
+    """The last of the page's rules for it decides: .old { display: none }."""
+    element, rules = styled.element, styled.rules
     id = element.get("id")
-    names = [element.tag, *(f".{c}" for c in classes), *([f"#{id}"] if id else [])]
-    said = [_last(rules[name], element) for name in names if name in rules]
-    return bool(said) and max(said)[1]
+    names = [element.tag, *(f".{c}" for c in styled.classes), *([f"#{id}"] if id else [])]
+    return max((_last(rules[name], element) for name in names if name in rules), default=(-1, False))[1]
+
+
+HIDDEN_CASCADE = Cascade(
+    (
+        Step("hidden by itself", _hides_itself),
+        Step("for screen readers", _for_screen_readers),
+        Step("shown by itself", _shows_itself),
+        Step("by the rules of the page", _is_ruled),
+    )
+)
 
 
 def _last(rules: Sequence[tuple[int, Sequence[Compound], bool]], element: lxml.html.HtmlElement) -> tuple[int, bool]:
@@ -138,22 +173,31 @@ def _fits(parts: Sequence[Compound], element: lxml.html.HtmlElement) -> bool:
 def _rules(tree: lxml.html.HtmlElement) -> Rules:
     """The rules of a page's own style sheets that hide or show; those for print do not count."""
     found: dict[str, list[tuple[int, Sequence[Compound], bool]]] = {}
-    left, number = MOST_STYLES, 0
-    for style in tree.iter("style"):
-        media = (style.get("media") or "all").lower()
-        sheet = _without_comments((style.text or "")[:left])
-        left -= len(sheet)
-        if media not in {"all", "screen", ""}:
-            continue
-        for selectors, declarations in _blocks(sheet):
-            hides = bool(INVISIBLE.search(declarations))
-            for selector in selectors.split(",") if hides or VISIBLE.search(declarations) else ():
-                parts = _parts(selector)
-                if parts and len(found.setdefault(parts[-1].key, [])) < MOST_RULES:
-                    found[parts[-1].key].append((number := number + 1, parts, hides))
+    for number, (parts, hides) in enumerate(_selectors(tree)):
+        rules = found.setdefault(parts[-1].key, [])
+        if len(rules) < MOST_RULES:
+            rules.append((number, parts, hides))
     # what only shows an element inside others is left out: there is much of it, and it seldom undoes a rule that hides
     telling = {key: [r for r in rules if r[2] or len(r[1]) == 1] for key, rules in found.items()}
     return {key: rules[::-1] for key, rules in telling.items() if rules}
+
+
+def _selectors(tree: lxml.html.HtmlElement) -> Iterator[tuple[Sequence[Compound], bool]]:
+    """The selectors of rules that hide or show, and whether they hide."""
+    for selectors, declarations in (block for sheet in _sheets(tree) for block in _blocks(sheet)):
+        hides = bool(INVISIBLE.search(declarations))
+        if hides or VISIBLE.search(declarations):
+            yield from ((parts, hides) for parts in map(_parts, selectors.split(",")) if parts)
+
+
+def _sheets(tree: lxml.html.HtmlElement) -> Iterator[str]:
+    """The style sheets of a page for screens, as far as they are looked at."""
+    left = MOST_STYLES
+    for style in tree.iter("style"):
+        sheet = _without_comments((style.text or "")[:left])
+        left -= len(sheet)
+        if (style.get("media") or "all").lower() in {"all", "screen"}:
+            yield sheet
 
 
 def _parts(selector: str) -> Sequence[Compound]:
@@ -190,27 +234,98 @@ def _blocks(sheet: str) -> Iterator[tuple[str, str]]:
                 at = brace.end()
 
 
+@dataclass(slots=True)
+class _Raised:
+    """A raised element with its words, and what stands before it in its line."""
+
+    element: lxml.html.HtmlElement
+    words: str
+    before: str
+
+    @property
+    def bare(self) -> str:
+        return self.words.strip()
+
+    @property
+    def tail(self) -> str:
+        return self.element.tail or ""
+
+
+Treatment = Callable[[_Raised], None]
+
+
 def _lower(sup: lxml.html.HtmlElement) -> None:
     """A raised figure behind a word is the mark of a footnote and goes; behind a unit or a number it is a power."""
-    words = sup.text_content()
-    if len(words) > LONGEST_NOTE:
-        return
-    before = _text_before(sup)
-    if ORDINAL.fullmatch(words.strip()) and before[-1:].isdigit():
-        return
-    marked = sup.find(".//a") is not None or bool(NOTE_CLASS.search(sup.get("class") or sup.get("id") or ""))
-    word = re.split(r"\W+", before)[-1]
-    if NOTE.fullmatch(words) and (marked or (before.strip() and not before[-1:].isspace() and not _has_power(word))):
-        _empty(sup)
-        if (sup.tail or "")[:1].isalnum():
-            sup.tail = f" {sup.tail}"
-    elif re.fullmatch(r"[+-]?\d{1,3}", words.strip()) and before[-1:].isalnum():
-        if (sup.tail or "").lstrip()[:1] in {"/", "⁄"}:
-            sup.text = " " + words.strip()
-            return
-        for child in list(sup):
-            child.drop_tag()
-        sup.text = words.strip().translate(RAISED)
+    raised = _Raised(sup, sup.text_content(), _text_before(sup))
+    treatment = RAISED_CASCADE.answer(raised)
+    if treatment:  # other raised words stay: "Mme" with a raised "me"
+        treatment(raised)
+
+
+def _leave(raised: _Raised) -> None:
+    """Stays as it is."""
+
+
+def _drop(raised: _Raised) -> None:
+    _empty(raised.element)
+    if raised.tail[:1].isalnum():  # the mark stood between two words
+        raised.element.tail = f" {raised.tail}"
+
+
+def _part(raised: _Raised) -> None:
+    raised.element.text = " " + raised.bare
+
+
+def _raise(raised: _Raised) -> None:
+    for child in list(raised.element):
+        child.drop_tag()
+    raised.element.text = raised.bare.translate(RAISED)
+
+
+def _no_figure(raised: _Raised) -> Treatment | None:
+    """Many words are no mark; and ordinals belong to their number: 5 with a raised "th"."""
+    ordinal = ORDINAL.fullmatch(raised.bare) and raised.before[-1:].isdigit()
+    return _leave if len(raised.words) > LONGEST_NOTE or ordinal else None
+
+
+def _note(raised: _Raised) -> Treatment | None:
+    """What is linked or classed as a note is one, and what stands right behind a word: "town" with a raised 2."""
+    return (
+        _drop if NOTE.fullmatch(raised.words) and (_is_marked(raised.element) or _behind_word(raised.before)) else None
+    )
+
+
+def _is_marked(sup: lxml.html.HtmlElement) -> bool:
+    return sup.find(".//a") is not None or bool(NOTE_CLASS.search(sup.get("class") or sup.get("id") or ""))
+
+
+def _behind_word(before: str) -> bool:
+    """Whether a word stands right before that has no powers."""
+    return bool(before.strip()) and not before[-1:].isspace() and not _has_power(re.split(r"\W+", before)[-1])
+
+
+def _is_number(raised: _Raised) -> bool:
+    return bool(re.fullmatch(r"[+-]?\d{1,3}", raised.bare)) and raised.before[-1:].isalnum()
+
+
+def _numerator(raised: _Raised) -> Treatment | None:
+    """A figure before a slash is part of a mixed number: 2 with a raised 1, and "/2"."""
+    return _part if _is_number(raised) and raised.tail.lstrip()[:1] in {"/", "⁄"} else None
+
+
+def _power(raised: _Raised) -> Treatment | None:
+    """A figure behind a unit or a number is its power: "km" with a raised 2."""
+    return _raise if _is_number(raised) else None
+
+
+RAISED_CASCADE = Cascade(
+    (
+        Step("no figure", _no_figure),
+        Step("a note", _note),
+        Step("a numerator", _numerator),
+        Step("a power", _power),
+    )
+)
 
 
 def _has_power(word: str) -> bool:

@@ -54,23 +54,23 @@ def _record(file: BinaryIO, headers: dict[str, str], size: int, address: str, mo
     kind = headers.get("warc-type", "").lower()
     url = headers.get("warc-target-uri", "").strip("<> ")
     wanted = kind in {"response", "resource", "conversion"} and url.startswith(("http://", "https://"))
-    if not wanted or size > most:
-        if not _skip(file, size):
-            raise NotAPage(address, "is cut short", "make the archive again")
-        if wanted:
-            yield Failure(address, f"is larger than {most} bytes; raise ONRECORD_MAX_BYTES")
-        return
-    block = file.read(size)
-    if len(block) < size:
+    block = file.read(size) if wanted and size <= most else None
+    if not (_skip(file, size) if block is None else len(block) == size):
         raise NotAPage(address, "is cut short", "make the archive again")
-    if kind != "response":
-        answer: Answer | Failure | None = Answer(url, headers.get("content-type", ""), block)
-    else:
-        answer = _answer(block, url, address, most)
-    if isinstance(answer, Failure) or (
-        answer and answer.kind.lower().startswith(PAGES if kind != "conversion" else PAGES + WORDS)
-    ):
-        yield answer
+    if block is not None:
+        plain = Answer(url, headers.get("content-type", ""), block)
+        answer = _answer(block, url, address, most) if kind == "response" else plain
+        yield from _kept(answer, kind)
+    elif wanted:
+        yield Failure(address, f"is larger than {most} bytes; raise ONRECORD_MAX_BYTES")
+
+
+def _kept(answer: Answer | Failure | None, kind: str) -> list[Answer | Failure]:
+    """An answer that is a page, or text where a crawler has made that of one, or that tells what is wrong."""
+    if answer is None:
+        return []
+    kinds = PAGES + WORDS if kind == "conversion" else PAGES
+    return [answer] if isinstance(answer, Failure) or answer.kind.lower().startswith(kinds) else []
 
 
 def _answer(block: bytes, url: str, address: str, most: int) -> Answer | Failure | None:

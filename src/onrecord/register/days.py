@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import takewhile
 from typing import Any
 
 from onrecord.read.dates import find_date
@@ -23,21 +24,20 @@ def day_of(written: Any) -> str | None:
     if not words:
         return None
     found = ISO.fullmatch(words)
-    if found is None:
-        named = find_date(words)
-        if named is None:
-            raise ValueError(f"{words} is no ISO date (2015-05-01)")
-        return named
-    year, month, day = (found[n] or found[n + 3] for n in (1, 2, 3))
-    known = [year]
-    for part in (month, day):
-        if part is None or not int(part):
-            break
-        known.append(f"{int(part):02}")
+    named = _known(found) if found else find_date(words)
+    if named is None:
+        raise ValueError(f"{words} is no ISO date (2015-05-01)")
+    return named
+
+
+def _known(found: re.Match[str]) -> str:
+    """What is known of an ISO day: a month or day of noughts is not."""
+    year, *parts = (found[n] or found[n + 3] for n in (1, 2, 3))
+    known = [year, *(f"{int(part):02}" for part in takewhile(lambda p: int(p or 0), parts))]
     try:
-        date(*[*(int(k) for k in known), 1, 1][:3])
+        date(*[*map(int, known), 1, 1][:3])
     except ValueError:
-        raise ValueError(f"{words} is no day") from None
+        raise ValueError(f"{found.group()} is no day") from None
     return "-".join(known)
 
 

@@ -14,7 +14,7 @@ from typing import Any
 from onrecord.data import Office
 from onrecord.register.days import day_of, time_of
 from onrecord.register.entry import Entry, fold
-from onrecord.register.forms import forms_of
+from onrecord.register.forms import Forms, forms_of
 from onrecord.register.titles import office
 
 Row = Mapping[str, Any]
@@ -81,8 +81,8 @@ def texts(value: Any) -> list[str]:
 # ---------------------------------------------------------------- formats
 def _wikidata(row: Row, labels: Mapping[str, str]) -> Entry | None:
     claims = mapping(row["claims"])
-    kinds = {_value(mapping(c.get("mainsnak"))) for c in maps(claims.get(INSTANCE))}
-    if kinds - {None} and HUMAN not in kinds:
+    kinds = set(_values(claims, INSTANCE))
+    if kinds - {None} and HUMAN not in kinds:  # a dump holds places and bodies too
         return None
     named = {k: w for k, v in mapping(row["labels"]).items() if (w := words(mapping(v).get("value")))}
     label = label_of(row)
@@ -90,9 +90,13 @@ def _wikidata(row: Row, labels: Mapping[str, str]) -> Entry | None:
         raise LeftOut("has no label")
     aliases = [w for group in mapping(row.get("aliases")).values() for a in maps(group) if (w := words(a.get("value")))]
     offices = list(_positions(maps(claims.get(HELD)), labels))
-    sex = next((_value(mapping(c.get("mainsnak"))) for c in maps(claims.get(SEX))), None)
+    sex = next(iter(_values(claims, SEX)), None)
     ids = {"wikidata": words(row.get("id"))}
     return made(label, [*aliases, *named.values()], offices, ids, str(sex))
+
+
+def _values(claims: Row, which: str) -> list[str | None]:
+    return [_value(mapping(c.get("mainsnak"))) for c in maps(claims.get(which))]
 
 
 def label_of(row: Row) -> str | None:
@@ -130,19 +134,7 @@ def _time(qualifiers: Row, which: str) -> str | None:
 
 def popolo(whole: Row, note: Callable[[str, str], None]) -> Iterator[tuple[str, Entry | Refused]]:
     """The people of a Popolo file; ``note`` is told where something was left out, and what."""
-    names = {words(o.get("id")): words(o.get("name")) for o in maps(whole.get("organizations"))}
-    posts = {words(p.get("id")): p for p in maps(whole.get("posts"))}
-    held: dict[str, list[Office]] = {}
-    for number, m in enumerate(maps(whole.get("memberships")), 1):
-        post = posts.get(words(m.get("post_id")), {})
-        title = words(m.get("role")) or words(m.get("label")) or words(post.get("label")) or words(post.get("role"))
-        of = names.get(words(m.get("organization_id")) or words(post.get("organization_id")))
-        whose = words(m.get("person_id"))
-        if title and whose:
-            days = (m.get("start_date"), m.get("end_date"))
-            held.setdefault(whose, []).extend(_held(title, of, *days, partial(note, f"membership {number}")))
-        elif title:
-            note(f"membership {number}", "is nobody's")
+    held = _memberships(whole, note)
     for number, row in enumerate(items(whole.get("persons")), 1):
         place = f"person {number}"
         try:
@@ -151,18 +143,43 @@ def popolo(whole: Row, note: Callable[[str, str], None]) -> Iterator[tuple[str, 
             yield place, error
 
 
+def _memberships(whole: Row, note: Callable[[str, str], None]) -> dict[str, list[Office]]:
+    """The offices that people hold by their memberships."""
+    names = {words(o.get("id")): words(o.get("name")) for o in maps(whole.get("organizations"))}
+    posts = {words(p.get("id")): p for p in maps(whole.get("posts"))}
+    held: dict[str, list[Office]] = {}
+    for number, m in enumerate(maps(whole.get("memberships")), 1):
+        post = posts.get(words(m.get("post_id")), {})
+        title = _first(m.get("role"), m.get("label"), post.get("label"), post.get("role"))
+        of = names.get(_first(m.get("organization_id"), post.get("organization_id")))
+        whose = words(m.get("person_id"))
+        if title and whose:
+            days = (m.get("start_date"), m.get("end_date"))
+            held.setdefault(whose, []).extend(_held(title, of, *days, partial(note, f"membership {number}")))
+        elif title:
+            note(f"membership {number}", "is nobody's")
+    return held
+
+
+def _first(*values: Any) -> str | None:
+    """The first of some values that are words."""
+    return next(filter(None, map(words, values)), None)
+
+
 def _popolo_person(row: Any, held: Mapping[str, list[Office]]) -> Entry:
     if not isinstance(row, Mapping):
         raise Refused("is no object")
     own = words(row.get("id"))
-    ids = {s: words(i.get("identifier")) for i in maps(row.get("identifiers")) if (s := words(i.get("scheme")))}
     others = [w for n in maps(row.get("other_names")) if (w := words(n.get("name")))]
     name = words(row.get("name")) or _joined(row.get("given_name"), row.get("family_name"))
-    gender = str(row.get("gender"))
-    last = texts(row.get("family_name"))
-    known: dict[str, str | None] = {s: i for s, i in ids.items() if i}
-    known = known or {"popolo": own}
-    return made(name, others, held.get(own or "", ()), known, gender, last)
+    ids = _identifiers(row) or {"popolo": own}
+    return made(name, others, held.get(own or "", ()), ids, str(row.get("gender")), texts(row.get("family_name")))
+
+
+def _identifiers(row: Row) -> dict[str, str | None]:
+    """The identifiers of a person by their schemes."""
+    ids = {s: words(i.get("identifier")) for i in maps(row.get("identifiers")) if (s := words(i.get("scheme")))}
+    return {s: i for s, i in ids.items() if i}
 
 
 def _follow_the_money(row: Row) -> Entry | None:
@@ -188,28 +205,29 @@ def row_entry(own: Row, note: Note) -> Entry:
 
 
 def _plain(row: Row, note: Note) -> Entry:
-    offices = []
-    for o in maps(row.get("offices")):
-        if words(o.get("title")):
-            offices += _held(str(o["title"]), words(o.get("of")), o.get("start"), o.get("end"), note)
-    for term in maps(row.get("terms")):
-        kind = words(term.get("type"))
-        if kind:
-            of = STATES.get(kind) or words(term.get("state"))
-            offices += _held(TERMS.get(kind, kind), of, term.get("start"), term.get("end"), note)
     others = texts(row.get("aliases"))
     last = words(row.get("last"))
     others += [f"{first} {last}" for of in ("first", "nickname") if last and (first := words(row.get(of)))]
     ids = {s: words(row.get(s)) for s in ("wikidata", "id")} | {k: words(v) for k, v in mapping(row.get("ids")).items()}
+    offices = [*_offices(row, note), *_terms(row, note)]
     ids["wikidata"] = _item(ids.get("wikidata"), note)
-    return made(
-        words(row.get("name")) or _joined(row.get("first"), last),
-        others,
-        offices,
-        ids,
-        str(row.get("gender")),
-        [last] if last else [],
-    )
+    name = words(row.get("name")) or _joined(row.get("first"), last)
+    return made(name, others, offices, ids, str(row.get("gender")), [last] if last else [])
+
+
+def _offices(row: Row, note: Note) -> Iterator[Office]:
+    for o in maps(row.get("offices")):
+        if words(o.get("title")):
+            yield from _held(str(o["title"]), words(o.get("of")), o.get("start"), o.get("end"), note)
+
+
+def _terms(row: Row, note: Note) -> Iterator[Office]:
+    """The offices of those who were elected to the Congress of the United States, as its own register has them."""
+    for term in maps(row.get("terms")):
+        kind = words(term.get("type"))
+        if kind:
+            of = STATES.get(kind) or words(term.get("state"))
+            yield from _held(TERMS.get(kind, kind), of, term.get("start"), term.get("end"), note)
 
 
 def _item(given: str | None, note: Note) -> str | None:
@@ -250,8 +268,13 @@ def made(
     if not name or not fold(name):
         raise Refused("has no name")
     forms = forms_of(name)
-    printed, last = forms.name, tuple(surnames) or (forms.surnames if forms_of(forms.name) != forms else ())
-    aliases = [" ".join(a.split()) for a in ([name] if printed != name else []) + list(others)]
-    kept = tuple(dict.fromkeys(a for a in aliases if fold(a) and a != printed))
+    aliases = (" ".join(a.split()) for a in (name, *others))
+    kept = tuple(dict.fromkeys(a for a in aliases if fold(a) and a != forms.name))
     known = tuple((k, v) for k, v in ids.items() if v)
-    return Entry(printed, kept, tuple(dict.fromkeys(offices)), known, GENDERS.get(gender.lower()), last)
+    last = tuple(surnames) or _surnames(forms)
+    return Entry(forms.name, kept, tuple(dict.fromkeys(offices)), known, GENDERS.get(gender.lower()), last)
+
+
+def _surnames(forms: Forms) -> tuple[str, ...]:
+    """The surnames that the name as it is printed no longer tells."""
+    return forms.surnames if forms_of(forms.name) != forms else ()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import groupby
 
 from onrecord.languages import ENGLISH
 from onrecord.register.entry import fold
@@ -56,14 +57,20 @@ def forms_of(written: str) -> Forms:
     (('li', 'wenhao'), ('berg', 'van der berg'))
     """
     known = _with_comma(written) or _in_capitals(written)
-    if known:
-        given, last = known
-        name, turned = f"{given} {last}", f"{last} {given}"
-        surnames = tuple(dict.fromkeys((fold(last), *_surnames(name))))
-        if fold(last) in FAMILY_FIRST | VIETNAMESE and _family_first(fold(turned).split()):
-            name, turned = turned, name
-        return Forms(name, (fold(turned),), surnames)
-    name = " ".join(written.split())
+    return _of_parts(*known) if known else _of_words(" ".join(written.split()))
+
+
+def _of_parts(given: str, last: str) -> Forms:
+    """The forms of a name of which the register tells what the surname is."""
+    name, turned = f"{given} {last}", f"{last} {given}"
+    surnames = tuple(dict.fromkeys((fold(last), *_surnames(name))))
+    if fold(last) in FAMILY_FIRST | VIETNAMESE and _family_first(fold(turned).split()):
+        name, turned = turned, name
+    return Forms(name, (fold(turned),), surnames)
+
+
+def _of_words(name: str) -> Forms:
+    """The forms of a name of which nothing tells what the surname is but its words."""
     words = fold(name).split()
     if len(words) < 2:
         return Forms(name)
@@ -88,24 +95,24 @@ def _with_comma(written: str) -> tuple[str, str] | None:
 
 
 def _in_capitals(written: str) -> tuple[str, str] | None:
-    """Given names and surname where the surname alone is in capitals."""
+    """Given names and surname where the surname alone is in capitals, at one end."""
     words = written.replace(",", " ").split()
     loud = [_loud(w) for w in words]
-    if not any(loud) or all(loud):
+    runs = [(is_loud, [w for _, w in run]) for is_loud, run in groupby(zip(loud, words, strict=True), lambda p: p[0])]
+    if len(runs) != 2:
         return None
-    first, last = loud.index(True), len(loud) - loud[::-1].index(True)
-    if not all(loud[first:last]) or (first > 0 and last < len(words)):
+    given, last = (next(found for is_loud, found in runs if is_loud is which) for which in (False, True))
+    if all(len(fold(w)) < 2 for w in given):  # "ROSA W": what is in capitals may be a given name
         return None
-    given = [w for n, w in enumerate(words) if not first <= n < last]
-    if not any(len(fold(w)) > 1 for w in given):
-        return None
-    return " ".join(given), " ".join(_printed(w) for w in words[first:last])
+    return " ".join(given), " ".join(map(_printed, last))
 
 
 def _loud(word: str) -> bool:
     """Whether a word is in capitals as surnames are, "McDONALD" too; initials and titles are not meant."""
     bare = PREFIX.sub("", word)
-    return len(fold(bare)) > 1 and bare.isupper() and fold(word) not in SUFFIXES and "." not in word
+    if fold(word) in SUFFIXES or "." in word:
+        return False
+    return bare.isupper() and len(fold(bare)) > 1
 
 
 def _printed(word: str) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from rapidfuzz.distance import OSA
 
+from onrecord.cascade import Cascade, Step
 from onrecord.data import Office
 from onrecord.languages.en import incumbents
 from onrecord.register.entry import Candidate, Decision, fold
@@ -38,6 +40,19 @@ class Register(Protocol):
 NOBODY = Decision(None, 0.0, ())
 
 
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A name on a page: what the page calls the person, its day and text, and who in the register has the name."""
+
+    register: Register
+    name: str
+    title: str | None
+    day: str | None
+    text: str
+    strong: list[Candidate]
+    weak: list[Candidate]
+
+
 def decide(register: Register, name: str, title: str | None, day: str | None, text: str = "") -> Decision:
     """Who a person's name on a page is. ``title`` is what the page calls them, ``day`` when it was published.
 
@@ -46,19 +61,51 @@ def decide(register: Register, name: str, title: str | None, day: str | None, te
     misspelling where nothing speaks against it. Nobody is better than somebody wrong. What was grown from pages, and
     when, makes no difference to any of it.
     """
-    folded = fold(name)
-    found = list(register.named(folded))
-    strong = [c for c in found if not c.weak]
-    if len(strong) == 1 and strong[0].imported:
-        return Decision(strong[0].number, 0.95, (f"named {name}",))
-    if len(strong) > 1:
-        return _by_office(strong, name, title, day, known=True)
-    held = _by_surname([c for c in found if c.weak], name, title, day)
-    if held.person is None:
-        held = _misspelt(register, name, folded, title, text)
-    if held.person is None and strong:
-        return Decision(strong[0].number, 0.9, ("its own name",))
-    return held
+    found = list(register.named(fold(name)))
+    strong, weak = [c for c in found if not c.weak], [c for c in found if c.weak]
+    return PERSON_CASCADE.answer(_Named(register, name, title, day, text, strong, weak)) or NOBODY
+
+
+def _imported(named: _Named) -> Decision | None:
+    """The only one of the name in a register that was imported."""
+    one = named.strong[0] if len(named.strong) == 1 else None
+    return Decision(one.number, 0.95, (f"named {named.name}",)) if one and one.imported else None
+
+
+def _of_several(named: _Named) -> Decision | None:
+    """One of several of the name, by an office; else it stays open."""
+    several = len(named.strong) > 1
+    return _by_office(named.strong, named.name, named.title, named.day, known=True) if several else None
+
+
+def _of_surname(named: _Named) -> Decision | None:
+    """Whose surname it is, by an office: "President Lee"."""
+    return _somebody(_by_surname(named.weak, named.name, named.title, named.day))
+
+
+def _of_misspelling(named: _Named) -> Decision | None:
+    """Whose name it is but for one letter: "Jane Whitlov"."""
+    return _somebody(_misspelt(named.register, named.name, fold(named.name), named.title, named.text))
+
+
+def _of_pages(named: _Named) -> Decision | None:
+    """The one of the name that was grown from pages."""
+    return Decision(named.strong[0].number, 0.9, ("its own name",)) if named.strong else None
+
+
+def _somebody(found: Decision) -> Decision | None:
+    return None if found.person is None else found
+
+
+PERSON_CASCADE = Cascade(
+    (
+        Step("the only one imported", _imported),
+        Step("one of several", _of_several),
+        Step("by surname and office", _of_surname),
+        Step("misspelt", _of_misspelling),
+        Step("grown from pages", _of_pages),
+    )
+)
 
 
 def _by_surname(weak: Sequence[Candidate], name: str, title: str | None, day: str | None) -> Decision:
@@ -71,15 +118,25 @@ def _by_surname(weak: Sequence[Candidate], name: str, title: str | None, day: st
 
 def _by_office(several: Sequence[Candidate], name: str, title: str | None, day: str | None, known: bool) -> Decision:
     office = office_of(title)
-    held = [c for c in several if any(o.held_on(day) and _fits(o, office) for o in c.offices)]
-    if office and not held and title and incumbents.FORMER.search(title):
-        held = [c for c in several if any(o.title == office for o in c.offices)]
+    held = _holders(several, office, day) or _former(several, office, title)
     if len({c.number for c in held}) == 1:
         why = f"{office} on {day[:10]}" if office and day else f"in office on {(day or '')[:10]}"
         return Decision(held[0].number, 0.85 if office else 0.7, (f"named {name}", why))
     if known and len(several) > 1:
         return Decision(None, 0.0, (f"{len(several)} people are named {name}",))
     return NOBODY
+
+
+def _holders(several: Sequence[Candidate], office: str | None, day: str | None) -> list[Candidate]:
+    """Those of some people who held an office on a day: any, where the page names none."""
+    return [c for c in several if any(o.held_on(day) and _fits(o, office) for o in c.offices)]
+
+
+def _former(several: Sequence[Candidate], office: str | None, title: str | None) -> list[Candidate]:
+    """Those who ever had the office, where the page says that it is over: "former Senator"."""
+    if not (office and title and incumbents.FORMER.search(title)):
+        return []
+    return [c for c in several if any(o.title == office for o in c.offices)]
 
 
 def _fits(held: Office, office: str | None) -> bool:
@@ -108,7 +165,7 @@ def _speaks_against(one: Candidate, pages: int, surname: str, title: str | None,
 
     A page that has the right spelling as well has the other one by mistake.
     """
-    if title and one.offices and not any(o.title in title.lower() or _alike(o, title) for o in one.offices):
+    if title and one.offices and not any(_alike(o, title) for o in one.offices):
         return True
     spelt = Counter(fold(text).split())
     if spelt[one.folded.split()[-1]]:
@@ -118,23 +175,33 @@ def _speaks_against(one: Candidate, pages: int, surname: str, title: str | None,
 
 def _alike(held: Office, title: str) -> bool:
     """Whether what a page calls somebody may be an office: "Finance Minister" is the minister of finance."""
-    if unknown(held.title) or office_of(title) == held.title:
+    if held.title in title.lower() or unknown(held.title) or office_of(title) == held.title:
         return True
     return bool(set(fold(held.title).split()) & set(fold(title).split()) - incumbents.SMALL)
 
 
 def by_office_alone(register: Register, words: str, day: str | None, text: str) -> Decision:
     """Who "the president" of a page is that names none: the one holder on its day, where it is of that country."""
-    bare = incumbents.ALONE.fullmatch(words.strip())
-    title = incumbents.OFFICES.get(bare["office"].strip().lower()) if bare else None
-    if title is None or day is None:
-        return NOBODY
-    several = register.holders(title, day)
-    held = [(c, o) for c in several for o in c.offices if o.title == title and o.held_on(day) and _tells(text, o.of)]
+    title = _title_alone(words)
+    held = list(_terms(register, title, day, text)) if title and day else []
     if len({c.number for c, _ in held}) != 1:
         return NOBODY
     candidate, office = held[0]
-    return Decision(candidate.number, 0.6, (f"{title} of {office.of or 'the country'} on {day[:10]}",))
+    return Decision(candidate.number, 0.6, (f"{title} of {office.of or 'the country'} on {(day or '')[:10]}",))
+
+
+def _terms(register: Register, title: str, day: str, text: str) -> Iterator[tuple[Candidate, Office]]:
+    """Who held an office on a day in the country that a page is about, with the office."""
+    for candidate in register.holders(title, day):
+        for office in candidate.offices:
+            if office.title == title and office.held_on(day) and _tells(text, office.of):
+                yield candidate, office
+
+
+def _title_alone(words: str) -> str | None:
+    """The office that words name and nothing else: "the president"."""
+    bare = incumbents.ALONE.fullmatch(words.strip())
+    return incumbents.OFFICES.get(bare["office"].strip().lower()) if bare else None
 
 
 def _tells(text: str, of: str | None) -> bool:

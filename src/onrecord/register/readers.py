@@ -110,8 +110,7 @@ def _rows(text: str) -> Iterator[tuple[str, Any]]:
     try:
         whole = json.loads(text)
     except json.JSONDecodeError:
-        lines = [line.strip().rstrip(",") for line in text.split("\n")]
-        found = [(f"line {n}", _parsed(line)) for n, line in enumerate(lines, 1) if line not in LINES]
+        found = _rows_of_lines(text)
         if all(isinstance(row, ValueError) for _, row in found):
             raise
         yield from found
@@ -120,6 +119,11 @@ def _rows(text: str) -> Iterator[tuple[str, Any]]:
         whole = list(whole["entities"].values())
     listed = whole if isinstance(whole, list) else [whole]
     yield from ((f"item {n}", row) for n, row in enumerate(listed, 1))
+
+
+def _rows_of_lines(text: str) -> list[tuple[str, Any]]:
+    lines = (line.strip().rstrip(",") for line in text.split("\n"))
+    return [(f"line {n}", _parsed(line)) for n, line in enumerate(lines, 1) if line not in LINES]
 
 
 def _parsed(line: str) -> Any:

@@ -22,12 +22,19 @@ def rows_of(text: str) -> Iterator[tuple[int, dict[str, str] | str]]:
     while at < len(lines):
         row, number = lines[at], at + 1
         at, cells = _record(lines, at, len(columns)) if row.strip() else (at + 1, [])
-        if isinstance(cells, str):
-            yield number, cells
-        elif len(cells) > len(columns):
-            yield number, f"has {len(cells)} cells, and the table {len(columns)} columns"
-        elif any(c.strip() for c in cells):
-            yield number, dict(zip(columns, (c.strip() for c in cells), strict=False))
+        found = _row(cells, columns)
+        if found:  # a row of empty cells parts two groups of people
+            yield number, found
+
+
+def _row(cells: list[str] | str, columns: list[str]) -> dict[str, str] | str | None:
+    """The cells of a row by the names of their columns, or what is wrong with it; ``None`` for an empty one."""
+    if isinstance(cells, str):
+        return cells
+    if len(cells) > len(columns):
+        return f"has {len(cells)} cells, and the table {len(columns)} columns"
+    bare = [c.strip() for c in cells]
+    return dict(zip(columns, bare, strict=False)) if any(bare) else None
 
 
 def _record(lines: list[str], at: int, columns: int) -> tuple[int, list[str] | str]:

@@ -42,3 +42,5 @@ CAPTION = re.compile(
     r" (?:photo|images?)\b)|.{0,400}(?:\((?:AP|AFP|Reuters|Getty|Photo)[^()]{0,100}\)|/ ?Getty Images)$",
     re.I,
 )
+NO_PLACES = frozenset({"the", "but", "and", "so", "yes", "no", "he", "she", "i"})
+"""Words that begin a sentence before a dash, and no dateline."""

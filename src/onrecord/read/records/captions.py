@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import unescape
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from onrecord.data import Cue, Span, Turn
 from onrecord.read.records.furniture import is_credit
@@ -76,23 +76,40 @@ def parse_captions(text: str) -> tuple[Turn, ...]:
 
 def _blocks(lines: Sequence[str]) -> Iterator[Block]:
     """Cues, parted at empty lines; a line of blanks belongs to its cue. Text after a stray empty line goes with it."""
-    at: int = 0
-    last: tuple[float, float, list[str]] | None = None
-    while at < len(lines):
-        end = next((n for n in range(at, len(lines)) if not lines[n]), len(lines))
-        group, at = list(lines[at:end]), end + 1
-        timed = next((n for n, line in enumerate(group[:2]) if TIMES.match(line)), None)
-        if timed is not None:
-            if last:
-                yield Block(last[0], last[1], tuple(last[2]))
-            found = TIMES.match(group[timed])
-            assert found is not None
+    cue: Block | None = None
+    said: list[str] = []
+    for group in _groups(lines):
+        begun = _cue(group)
+        if begun:
+            yield from _whole(cue, said)
+            cue, said = begun, list(begun.lines)
+        elif not _is_comment(group):
+            said += group
+    yield from _whole(cue, said)
+
+
+def _whole(cue: Block | None, said: Sequence[str]) -> Iterator[Block]:
+    """A cue with all its lines; what stands before the first cue is none."""
+    return iter([replace(cue, lines=tuple(said))] if cue else [])
+
+
+def _groups(lines: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Lines that stand together."""
+    return (tuple(group) for filled, group in groupby(lines, bool) if filled)
+
+
+def _cue(group: Sequence[str]) -> Block | None:
+    """The cue that lines are whose first or second tells its times."""
+    for n, found in enumerate(map(TIMES.match, group[:2])):
+        if found:
             start, stop = seconds_of(found["start"]) or 0.0, seconds_of(found["end"]) or 0.0
-            last = (start, max(start, stop), group[timed + 1 :])
-        elif group and last and not group[0].startswith(NOT_CUES) and not (len(group) == 1 and group[0].isdigit()):
-            last[2].extend(group)
-    if last:
-        yield Block(last[0], last[1], tuple(last[2]))
+            return Block(start, max(start, stop), tuple(group[n + 1 :]))
+    return None
+
+
+def _is_comment(group: Sequence[str]) -> bool:
+    """Whether lines without times are no words: a note, the header, or the number of a cue that was cut."""
+    return group[0].startswith(NOT_CUES) or (len(group) == 1 and group[0].isdigit())
 
 
 def _shown(block: Block) -> list[str]:
@@ -104,7 +121,9 @@ def _is_rolling(text: str, blocks: Sequence[Block]) -> bool:
     shown = [_shown(b) for b in blocks]
     carried = sum(1 for a, b in pairwise(shown) if len(b) > 1 and a and b[0] == a[-1])
     several = sum(len(lines) > 1 for lines in shown)
-    return carried > 0 and (is_automatic(text) or (carried > 1 and carried >= ROLLING_SHARE * several))
+    if not carried:
+        return False
+    return is_automatic(text) or carried >= max(2, ROLLING_SHARE * several)
 
 
 def _unrolled(blocks: Sequence[Block]) -> Iterator[tuple[Block, tuple[str, ...]]]:
@@ -161,7 +180,8 @@ def _join(pieces: Iterable[tuple[Heard, str | None]]) -> Iterator[Turn]:
     run: list[Heard] = []
     for piece, voice in pieces:
         other = voice if voice else (None if piece.changes else speaker)
-        if run and (other != speaker or (piece.changes and voice is None)):
+        change = other != speaker or (piece.changes and voice is None)
+        if run and change:
             yield _turn(speaker, run)
             run = []
         speaker = other

@@ -31,22 +31,23 @@ def find_clocks(lines: Sequence[str], labels: Sequence[Label | None]) -> dict[in
 
     They go up through the file, which tells them from hours of the day and verses.
     """
-    heads = [_leading(n, line, label) for n, (line, label) in enumerate(zip(lines, labels, strict=True))]
-    filled = sum(bool(line.strip()) for line in lines)
-    led = [clock for clock in heads if clock]
-    bare = {c.line: c for c in led if len(led) > 1 and len(led) >= filled / 4 and _goes_up([c.seconds for c in led])}
-    found: list[Clock] = []
-    for n, line in enumerate(lines):
-        label = labels[n]
-        if label and label.seconds is not None:
-            found.append(Clock(n, label.end, label.end, label.seconds, sure=True))
-        found += _in_line(n, line, label, bare.get(n))
-    kept = _fitting(found) if _goes_up([c.seconds for c in found]) else [c for c in found if c.sure]
+    bare = _bare(lines, labels)
+    read = zip(lines, labels, strict=True)
+    found = [clock for n, (line, label) in enumerate(read) for clock in _in_line(n, line, label, bare.get(n))]
+    kept = _fitting(found) if _goes_up(found) else [c for c in found if c.sure]
     out: dict[int, list[Clock]] = {}
     for clock in kept:
-        if clock.start < clock.end and (clock.sure or len(found) > 1):
+        if clock.start < clock.end and (clock.sure or len(found) > 1):  # a label has its time already
             out.setdefault(clock.line, []).append(clock)
     return out
+
+
+def _bare(lines: Sequence[str], labels: Sequence[Label | None]) -> dict[int, Clock]:
+    """The clocks without brackets at the heads of lines, where one line in four has one and they go up."""
+    heads = (_leading(n, line, label) for n, (line, label) in enumerate(zip(lines, labels, strict=True)))
+    led = [clock for clock in heads if clock]
+    filled = sum(bool(line.strip()) for line in lines)
+    return {c.line: c for c in led} if len(led) > 1 and len(led) >= filled / 4 and _goes_up(led) else {}
 
 
 def _fitting(found: Sequence[Clock]) -> list[Clock]:
@@ -67,8 +68,10 @@ def _leaps(before: Clock | None, clock: Clock, after: Clock | None) -> bool:
 
 
 def _in_line(n: int, line: str, label: Label | None, leading: Clock | None) -> list[Clock]:
+    """The clocks of a line: the one of its label, the one that leads it, those in brackets."""
     start = label.end if label else 0
-    found = [leading] if leading else []
+    told = [Clock(n, start, start, label.seconds, sure=True)] if label and label.seconds is not None else []
+    found = [*told, leading] if leading else told
     for match in MARKED.finditer(line, max(start, leading.end if leading else 0)):
         sure = bool(label) and match.start() <= start
         found.append(Clock(n, match.start(), match.end(), seconds_of(match["clock"]) or 0.0, sure))
@@ -80,6 +83,6 @@ def _leading(n: int, line: str, label: Label | None) -> Clock | None:
     return Clock(n, match.start(), match.end(), seconds_of(match["clock"]) or 0.0) if match else None
 
 
-def _goes_up(seconds: Sequence[float]) -> bool:
-    steps = [b >= a for a, b in pairwise(seconds)]
+def _goes_up(clocks: Sequence[Clock]) -> bool:
+    steps = [b.seconds >= a.seconds for a, b in pairwise(clocks)]
     return sum(steps) >= MOSTLY * len(steps)

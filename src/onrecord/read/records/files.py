@@ -12,11 +12,13 @@ from typing import Any, BinaryIO
 from urllib.parse import urlsplit
 
 from onrecord.bounds import each_within
+from onrecord.cascade import Cascade, Step
 from onrecord.data import Failure, Grade, Record, Turn
 from onrecord.errors import NotAPage, OnRecordError, ReadError
 from onrecord.read.dates import iso_date, name_date
 from onrecord.read.decode import decode
-from onrecord.read.kinds import loads, looks_like_html, looks_like_lines, refuse_unknown, root_name
+from onrecord.read.given import Given
+from onrecord.read.kinds import loads, looks_like_html, refuse_unknown, root_name
 from onrecord.read.paths import (
     HTML,
     LINES,
@@ -142,33 +144,74 @@ def record_id(address: str) -> str:
     return f"{words}-{hashlib.sha256(where.encode('utf-8', 'surrogatepass')).hexdigest()[:6]}"
 
 
-def _from_bytes(raw: bytes, name: str, *, settings: Settings, url: str | None = None) -> Iterator[Record | Failure]:
-    suffix = suffix_of(name) if not url else ""
-    if is_word(raw, suffix):
+Records = Iterator[Record | Failure]
+
+
+def _from_bytes(raw: bytes, name: str, *, settings: Settings, url: str | None = None) -> Records:
+    given = Given(raw, name, settings, url)
+    if is_word(raw, given.suffix):  # a transcript that was typed in Word
         from onrecord.read.docx import read_docx
 
         yield _from_text(read_docx(raw, name, settings.max_bytes), name, url)
         return
     text = decode(raw, name=shown(name)).lstrip("\ufeff")
-    head = text.lstrip()[:1000]
     refuse_unknown(text, shown(name))
-    if suffix in LINES or (not suffix and head.startswith("{") and looks_like_lines(text)):
-        for number, line in enumerate(text.split("\n"), 1):
-            if line.strip():
-                yield _from_line(line, f"{name}:{number}")
-    elif suffix == ".json" or (suffix not in TEXT | CAPTIONS and head.startswith(("{", "["))):
-        yield from _from_json(text, name)
-    elif suffix in HTML or (suffix not in TEXT and looks_like_html(text)):
-        yield _from_html(text, name, url)
-    elif suffix in XML or is_xml(text):
-        kind = "transcript" if (root_name(text) or "").startswith("tei") else "captions"
-        yield Record(record_id(name), parse_xml(text, name), kind=kind, source=url, date=name_date(_stem(name)))
-    elif suffix in CAPTIONS or is_captions(text):
-        grade = Grade.RECOGNISED if is_automatic(text) else Grade.CAPTIONS
-        turns, date = parse_captions(text), name_date(_stem(name))
-        yield Record(record_id(name), turns, date=date, kind="captions", source=url, grade=grade)
-    else:
-        yield _from_text(text, name, url)
+    yield from KIND_CASCADE.answer(replace(given, text=text, head=text.lstrip()[:1000])) or ()
+
+
+def _lines(given: Given) -> Records | None:
+    """JSON with an object a line: "talks.jsonl"."""
+    rows = ((n, line) for n, line in enumerate(given.text.split("\n"), 1) if line.strip())
+    return (_from_line(line, f"{given.name}:{n}") for n, line in rows) if given.is_lines else None
+
+
+def _json(given: Given) -> Records | None:
+    """One JSON object or list: "talk.json", or what begins with a bracket and is not called text."""
+    begins = given.suffix not in TEXT | CAPTIONS and given.head.startswith(("{", "["))
+    return _from_json(given.text, given.name) if given.suffix == ".json" or begins else None
+
+
+def _html(given: Given) -> Records | None:
+    """A page with a transcript: "hearing.html"."""
+    page = given.suffix in HTML or (given.suffix not in TEXT and looks_like_html(given.text))
+    return iter([_from_html(given.text, given.name, given.url)]) if page else None
+
+
+def _xml(given: Given) -> Records | None:
+    """Timed text, or a transcript in TEI: "<tt>", "<TEI>"."""
+    text, name = given.text, given.name
+    if given.suffix not in XML and not is_xml(text):
+        return None
+    kind = "transcript" if (root_name(text) or "").startswith("tei") else "captions"
+    turns, date = parse_xml(text, name), name_date(_stem(name))
+    return iter([Record(record_id(name), turns, kind=kind, source=given.url, date=date)])
+
+
+def _captions(given: Given) -> Records | None:
+    """Captions by their ending or their times: "00:01.000 --> 00:02.000"."""
+    text, name = given.text, given.name
+    if given.suffix not in CAPTIONS and not is_captions(text):
+        return None
+    grade = Grade.RECOGNISED if is_automatic(text) else Grade.CAPTIONS
+    turns, date = parse_captions(text), name_date(_stem(name))
+    return iter([Record(record_id(name), turns, date=date, kind="captions", source=given.url, grade=grade)])
+
+
+def _text(given: Given) -> Records:
+    """Anything else is a transcript in plain text: "ANN: Yes."."""
+    return iter([_from_text(given.text, given.name, given.url)])
+
+
+KIND_CASCADE = Cascade(
+    (
+        Step("JSON lines", _lines),
+        Step("JSON", _json),
+        Step("HTML", _html),
+        Step("XML", _xml),
+        Step("captions", _captions),
+        Step("text", _text),
+    )
+)
 
 
 def _stem(name: str) -> str:

@@ -50,8 +50,23 @@ def _is_punctuated(lines: Sequence[str]) -> bool:
 def _is_heading(line: str) -> bool:
     """Whether a line is printed as a heading: several words with capitals or numbers."""
     words = line.split()
-    capitals = (w[:1].isupper() or not w[:1].isalpha() or w in transcripts.SMALL for w in words)
-    return len(words) > 1 and (words[0][:1].isupper() or words[0][:1].isdigit()) and all(capitals)
+    if len(words) < 2 or not (words[0][:1].isupper() or words[0][:1].isdigit()):
+        return False
+    return all(w[:1].isupper() or not w[:1].isalpha() or w in transcripts.SMALL for w in words)
+
+
+def _is_foot(line: str) -> bool:
+    """Whether a line is printed as the foot of a page: "- 4 -", "Page 3", an address with the number of the page."""
+    if len(line) >= 40:
+        return len(line) < LONGEST_HEAD and bool(PRINTED.fullmatch(line))
+    bare = line.strip("-–—=*_#|[]()<>~ .\t")
+    feet = [line, bare] if bare[:1].isalpha() else [line]
+    return any(map(transcripts.FOOT.fullmatch, feet)) or bool(PRINTED.fullmatch(line))
+
+
+def _counts_on(numbers: Sequence[int]) -> bool:
+    """Whether each number is one more than that before it."""
+    return all(b == a + 1 for a, b in pairwise(numbers))
 
 
 class _Page:
@@ -60,23 +75,26 @@ class _Page:
     def __init__(self, lines: Sequence[str], labelled: Sequence[bool]) -> None:
         self.lines = [line.strip() for line in lines]
         self.labelled = labelled
-        self.spaced = any(not line for line in self.lines)
+        self.spaced = not all(self.lines)
         filled = [n for n, line in enumerate(self.lines) if line]
         self.punctuated = _is_punctuated(self.lines)
         self.first = next((n for n, label in enumerate(labelled) if label), len(self.lines))
         self.after = dict(pairwise(filled))
         self.before = {after: n for n, after in self.after.items()}
-        self.feet = {n for n in filled if self._is_foot(n)}
-        self.feet = {n for n in self.feet if self._answers_nothing(n)}
-        self.numbers = {n for n in filled if len(self.lines[n]) < 5 and NUMBER.fullmatch(self.lines[n])}
+        self.feet = set(filter(self._is_foot, filled))
+        self.numbers = {n for n in filled if NUMBER.fullmatch(self.lines[n])}
         self.heads: set[int] = set()
         self.heads = self._running_heads(filled)
         self.feet |= self._lone_numbers()
 
+    def _is_foot(self, n: int) -> bool:
+        return _is_foot(self.lines[n]) and self._answers_nothing(n)
+
     def is_furniture(self, n: int) -> bool:
         if self.labelled[n] or not self.lines[n]:
             return False
-        return n in self.feet or n in self.heads or (self._apart(n) and is_credit(self.lines[n]))
+        edge = n in self.feet or n in self.heads
+        return edge or (self._apart(n) and is_credit(self.lines[n]))
 
     def _apart(self, n: int) -> bool:
         """Whether a line is a paragraph of its own."""
@@ -96,36 +114,26 @@ class _Page:
         """The nearest line on one side that is neither a number, a foot, nor the same line again."""
         at = way.get(n)
         for _ in range(LONGEST_STACK):
-            if at is None or not (at in self.numbers or at in self.feet or at in self.heads or self._same(at, n)):
+            if at is None or not self._is_edge(at, n):
                 break
             at = way.get(at)
         return at
 
-    def _same(self, one: int, other: int) -> bool:
-        return self.lines[one] == self.lines[other]
-
-    def _is_foot(self, n: int) -> bool:
-        line = self.lines[n]
-        if len(line) >= 40:
-            return len(line) < LONGEST_HEAD and bool(PRINTED.fullmatch(line))
-        bare = line.strip("-–—=*_#|[]()<>~ .\t")
-        return bool(
-            transcripts.FOOT.fullmatch(line)
-            or PRINTED.fullmatch(line)
-            or (bare[:1].isalpha() and transcripts.FOOT.fullmatch(bare))
-        )
+    def _is_edge(self, at: int, n: int) -> bool:
+        """Whether a line is furniture that may stand beside a line of furniture."""
+        return any(at in found for found in (self.numbers, self.feet, self.heads)) or self.lines[at] == self.lines[n]
 
     def _lone_numbers(self) -> set[int]:
         """Lone numbers that count pages: they cut a sentence, or go up by one through the whole file."""
         found = sorted(n for n in self.numbers if self._answers_nothing(n))
         numbers = [int(self.lines[n]) for n in found]
-        counting = len(found) > 1 and all(b == a + 1 for a, b in pairwise(numbers))
-        return {
-            n
-            for n, value in zip(found, numbers, strict=True)
-            if 0 < value < LAST_PAGE
-            and ((counting and len(found) > 2) or (self._apart(n) and (counting or self._is_page(n))))
-        }
+        counting = len(found) > 1 and _counts_on(numbers)
+        pages = found if counting and len(found) > 2 else self._lone_pages(found, counting)
+        return {n for n in pages if 0 < int(self.lines[n]) < LAST_PAGE}
+
+    def _lone_pages(self, found: Sequence[int], counting: bool) -> list[int]:
+        """Those of some numbers that are paragraphs of their own and count on, or stand where pages end."""
+        return [n for n in found if self._apart(n) and (counting or self._is_page(n))]
 
     def _is_page(self, n: int) -> bool:
         return self.before.get(n) in self.heads or self.after.get(n) in self.heads or self._cuts_a_sentence(n)
@@ -148,29 +156,47 @@ class _Page:
         return int(found[0] < self.first and not transcripts.PAGED.search(self.lines[found[0]]))
 
     def _runs(self, key: str, found: Sequence[int]) -> bool:
-        if len(key) < 4 or SENTENCE_END.search(self.lines[found[0]]) or not _is_heading(self.lines[found[0]]):
+        """Whether the places of a line that is printed as a heading are edges of pages."""
+        first = self.lines[found[0]]
+        if len(key) < 4 or SENTENCE_END.search(first) or not _is_heading(first):
             return False
-        if transcripts.PAGED.search(self.lines[found[0]]) and (len(found) > 1 or self._cuts_a_sentence(found[0])):
-            return True
         if len(found) < 2:
             return self._is_head(found[0])
-        beside = sum(self._is_beside(n) for n in found)
-        telling = self.spaced and self.punctuated and all(map(self._apart, found))
-        cut = sum(map(self._cuts_a_sentence, found)) if telling else 0
-        titled = found[0] < self.first and all(map(self._apart, found))
-        across = titled or (cut > 0 and len(found) > 2 and cut > len(found) // 2)
-        return beside >= max(1, len(found) // 2) or across or self._rises(found)
+        return any(edges(self, found) for edges in EDGE_STEPS)
 
     def _is_beside(self, n: int) -> bool:
         edges = self.feet | self.numbers if len(self.numbers) > 1 else self.feet
         return self.before.get(n) in edges or self.after.get(n) in edges
 
     def _is_head(self, n: int) -> bool:
-        """Whether a heading that stands once is the head of a page: beside a foot, across a sentence."""
-        return self._is_beside(n) and self._cuts_a_sentence(n)
+        """Whether a heading that stands once is the head of a page: beside a foot or numbered, across a sentence."""
+        edge = self._is_beside(n) or bool(transcripts.PAGED.search(self.lines[n]))
+        return edge and self._cuts_a_sentence(n)
+
+    # ---------------------------------------------------------------- what tells running heads
+    def _paged(self, found: Sequence[int]) -> bool:
+        """Their words tell of pages: "Page 3 of 20"."""
+        return bool(transcripts.PAGED.search(self.lines[found[0]]))
+
+    def _beside_feet(self, found: Sequence[int]) -> bool:
+        """Half of them or more stand beside a foot, or a number where there are several."""
+        return sum(map(self._is_beside, found)) >= max(1, len(found) // 2)
+
+    def _titles(self, found: Sequence[int]) -> bool:
+        """The first is the heading of it all, and all are paragraphs of their own."""
+        return found[0] < self.first and all(map(self._apart, found))
+
+    def _across(self, found: Sequence[int]) -> bool:
+        """More than half of them stand in the middle of sentences, in a text whose lines and sentences have ends."""
+        if len(found) < 3 or not (self.spaced and self.punctuated):
+            return False
+        return all(map(self._apart, found)) and sum(map(self._cuts_a_sentence, found)) > len(found) // 2
 
     def _rises(self, found: Sequence[int]) -> bool:
         """Whether the last numbers of some lines count on."""
         last = [re.findall(r"\d+", self.lines[n])[-1:] for n in found]
         numbers = [int(number[0]) if len(number[0]) < 6 else 0 for number in last if number]
-        return len(numbers) == len(found) > 2 and all(b == a + 1 for a, b in pairwise(numbers))
+        return len(numbers) == len(found) > 2 and _counts_on(numbers)
+
+
+EDGE_STEPS = (_Page._paged, _Page._beside_feet, _Page._titles, _Page._across, _Page._rises)

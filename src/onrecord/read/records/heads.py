@@ -30,36 +30,40 @@ def details_of(lines: Sequence[str], *, titled: bool = True) -> dict[str, str]:
 
 def _entries(head: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Fields with their values, which may stand on the lines below, and what may be a title as ``title?``."""
-    heading: str | None = None
-    for line in head:
-        name, colon, value = line.partition(":")
-        known = transcripts.FIELDS.get(name.strip().lower()) if colon or not line.islower() else None
-        if known and value.strip():
-            yield known, value.strip()
+    heading: str | None = None  # a field whose value is awaited; empty for one that is passed over
+    for line in filter(None, head):
+        known, value = _field(line)
+        if known and value:
+            yield known, value
             heading = None
-        elif (known and (colon or line.isupper())) or line.lower().rstrip(":") in transcripts.SKIPPED_HEADINGS:
+        elif _is_field_alone(line, known):
             heading = known or ""
-        elif heading is not None and line:
-            if heading:
-                yield heading, line
-            heading = None
-        elif line and heading is None:
+        elif heading is None:
             yield "title?", line
+        else:
+            yield from [(heading, line)] if heading else []
+            heading = None
+
+
+def _field(line: str) -> tuple[str | None, str]:
+    """The field that a line names, with what stands behind the colon; a word in small letters alone names none."""
+    name, colon, value = line.partition(":")
+    return transcripts.FIELDS.get(name.strip().lower()) if colon or not line.islower() else None, value.strip()
+
+
+def _is_field_alone(line: str, known: str | None) -> bool:
+    """Whether a line is the heading of a field: "Participants:", "PARTICIPANTS"."""
+    return bool(known and (":" in line or line.isupper())) or line.lower().rstrip(":") in transcripts.SKIPPED_HEADINGS
 
 
 def _is_title(line: str) -> bool:
     """Whether a line says what the occasion was, not who issues the transcript, or when."""
     bare = line.strip(" *_#=-–—|\t")
-    if (
-        not bare
-        or len(line) >= LONGEST_TITLE
-        or transcripts.LETTERHEAD.fullmatch(bare)
-        or transcripts.TIME_ALONE.fullmatch(bare)
-    ):
+    if not bare or len(line) >= LONGEST_TITLE or bare.startswith(("http", "www.")):
         return False
-    return len(re.sub(r"[\d\W_]+", "", transcripts.OF_DATES.sub("", bare))) > 2 and not bare.startswith(
-        ("http", "www.")
-    )
+    if transcripts.LETTERHEAD.fullmatch(bare) or transcripts.TIME_ALONE.fullmatch(bare):
+        return False
+    return len(re.sub(r"[\d\W_]+", "", transcripts.OF_DATES.sub("", bare))) > 2
 
 
 def _date(head: str) -> str | None:

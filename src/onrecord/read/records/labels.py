@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from onrecord.cascade import Cascade, Step
 from onrecord.languages.en import labels
 from onrecord.read.dates import find_date
 
@@ -23,6 +24,8 @@ LABEL = re.compile(
     [:：](?!\S*//)[*_]*+(?:\s++|$)""",
     re.VERBOSE,
 )
+FIRST_PARTICLES = frozenset({"the", "al", "el", "de", "van", "von", "la", "le"})
+"""Particles that names begin with."""
 LONGEST_HEAD = 400
 """Characters of a line in which its label stands."""
 REPORTER_STYLE = re.compile(
@@ -65,17 +68,56 @@ def seconds_of(clock: str | None) -> float | None:
 
 def find_label(line: str) -> Label | None:
     """What could be a label at the head of a line; whether it is one, the whole transcript decides."""
-    bare = line.lstrip()
-    indent, head = len(line) - len(bare), bare[:LONGEST_HEAD]
-    if ":" in head or "：" in head:
-        found = LABEL.match(head)
-        if found and looks_like_name(found["name"]) and (found.end() < LONGEST_HEAD or len(bare) == len(head)):
-            return _labelled(found, indent)
-        found = LINE_OF_ITS_OWN.match(head) if len(bare) == len(head) else None
-        if found and looks_like_name(found["name"]):
-            return Label(found["name"].strip(), indent + found.end(), seconds_of(found["after"]))
-    found = REPORTER_STYLE.match(head)
-    return Label(found["name"], indent + found.end(), sure=True) if found else None
+    return LABEL_CASCADE.answer(_Head.of(line))
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """How a line begins behind its indent; ``whole`` where that is all of it."""
+
+    words: str
+    indent: int
+    whole: bool
+
+    @classmethod
+    def of(cls, line: str) -> _Head:
+        bare = line.lstrip()
+        return cls(bare[:LONGEST_HEAD], len(line) - len(bare), len(bare) <= LONGEST_HEAD)
+
+    @property
+    def colon(self) -> bool:
+        return ":" in self.words or "：" in self.words
+
+
+def _before_colon(head: _Head) -> Label | None:
+    """A name with a colon: "Jane Doe (00:05):"."""
+    found = LABEL.match(head.words) if head.colon else None
+    if not found or not looks_like_name(found["name"]):
+        return None
+    return _labelled(found, head.indent) if head.whole or found.end() < LONGEST_HEAD else None
+
+
+def _before_time(head: _Head) -> Label | None:
+    """A name and a time as a line of their own: "Jane Doe 00:05"."""
+    found = LINE_OF_ITS_OWN.match(head.words) if head.colon and head.whole else None
+    if not found or not looks_like_name(found["name"]):
+        return None
+    return Label(found["name"].strip(), head.indent + found.end(), seconds_of(found["after"]))
+
+
+def _in_capitals(head: _Head) -> Label | None:
+    """A name as the reporters of Congress print it: "Mr. SMITH of Texas. "."""
+    found = REPORTER_STYLE.match(head.words)
+    return Label(found["name"], head.indent + found.end(), sure=True) if found else None
+
+
+LABEL_CASCADE = Cascade(
+    (
+        Step("before a colon", _before_colon),
+        Step("before a time", _before_time),
+        Step("in capitals, before a point", _in_capitals),
+    )
+)
 
 
 def _labelled(found: re.Match[str], indent: int) -> Label:
@@ -103,15 +145,14 @@ def fold_label(name: str) -> str:
 def looks_like_name(words: str) -> bool:
     """Whether every word begins with a capital or a digit, or is a particle of names."""
     parts = re.split(r"[\s,/]+", words.strip().strip(",/"))
-    if not parts or len(parts) > 8 or re.search(r"[?!;…“”\"]|[.](?=\s+[a-z])", words):
+    if len(parts) > 8 or re.search(r"[?!;…“”\"]|[.](?=\s+[a-z])", words) or find_date(words):
         return False
-    if find_date(words):
-        return False
-    if parts[0].lower() in labels.PARTICLES - {"the", "al", "el", "de", "van", "von", "la", "le"}:
-        return False
-    return all(
-        p[:1].isupper() or p[:1].isdigit() or p in labels.PARTICLES or p.startswith(("#", "@", "d'")) for p in parts
-    )
+    return parts[0].lower() not in labels.PARTICLES - FIRST_PARTICLES and all(map(_may_be_of_name, parts))
+
+
+def _may_be_of_name(word: str) -> bool:
+    begins = word[:1].isupper() or word[:1].isdigit() or word.startswith(("#", "@", "d'"))
+    return begins or word in labels.PARTICLES
 
 
 def is_capitals(name: str) -> bool:
@@ -129,11 +170,13 @@ def labels_of(lines: Sequence[str]) -> list[Label | None]:
     found = [find_label(line) for line in lines]
     counts = Counter(fold_label(label.name) for label in found if label)
     capitals = any(label and is_capitals(label.name) for label in found)
-    kept = [
-        label if label and (_is_sure(label) or _counts(label.name, counts[fold_label(label.name)], capitals)) else None
-        for label in found
-    ]
+    kept = [label if label and _is_label(label, counts, capitals) else None for label in found]
     return _questions_and_answers(lines, kept)
+
+
+def _is_label(label: Label, counts: Mapping[str, int], capitals: bool) -> bool:
+    sure = label.sure and not is_occasion(label.name)
+    return sure or _counts(label.name, counts[fold_label(label.name)], capitals)
 
 
 def is_occasion(name: str) -> bool:
@@ -141,17 +184,13 @@ def is_occasion(name: str) -> bool:
     return name.lower().split()[-1].strip(".") in labels.OCCASIONS
 
 
-def _is_sure(label: Label) -> bool:
-    return label.sure and not is_occasion(label.name)
-
-
 def _counts(name: str, times: int, capitals: bool) -> bool:
     words = [w.lower().strip(".") for w in name.split()]
-    if is_occasion(name) and (len(words) > 1 or times < 3):
+    if is_occasion(name) and (len(words) > 1 or times < 3):  # "Press Conference: ..." tells what it was
         return False
     if is_capitals(name) or words[0] in labels.ROLES or times > 1:
         return True
-    return not capitals and not (len(words) == 1 and words[0] in labels.OPENERS)
+    return not capitals and (len(words) > 1 or words[0] not in labels.OPENERS)
 
 
 def _questions_and_answers(lines: Sequence[str], labels: list[Label | None]) -> list[Label | None]:
@@ -159,16 +198,31 @@ def _questions_and_answers(lines: Sequence[str], labels: list[Label | None]) -> 
 
     One blank behind the letter will do where somebody else is labelled too, or the letter stands there again.
     """
-    marks = [None if label else _mark(line, QUESTION_ANSWER) for line, label in zip(lines, labels, strict=True)]
-    tight = [None if label else _mark(line, QUESTION_ANSWER_TIGHT) for line, label in zip(lines, labels, strict=True)]
-    asked = sum(label is not None and label.name == "Q" for label in (*marks, *tight, *labels))
-    if not asked or not (asked > 1 or any(labels) or any(m and m.name == "A" for m in marks)):
+    marks, tight = (_marks(lines, labels, pattern) for pattern in (QUESTION_ANSWER, QUESTION_ANSWER_TIGHT))
+    asked = _number(marks, "Q") + _number(tight, "Q") + _number(labels, "Q")
+    alone = asked == 1 and not any(labels) and not _number(marks, "A")
+    if not asked or alone:  # a letter that begins a sentence: "A year ago ..."
         return labels
     found: list[Label | None] = []
     for label, mark, near in zip(labels, marks, tight, strict=True):
-        after_question = next((f.name for f in reversed(found[-3:]) if f), "") == "Q"
-        found.append(label or mark or (near if near and (near.name == "Q" or after_question) else None))
+        found.append(label or mark or _next(near, found))
     return found
+
+
+def _number(labels: Iterable[Label | None], name: str) -> int:
+    return sum(label is not None and label.name == name for label in labels)
+
+
+def _next(near: Label | None, found: Sequence[Label | None]) -> Label | None:
+    """A letter with one blank behind it, where it asks, or answers a question in the lines right before."""
+    before = next(filter(None, reversed(found[-3:])), None)
+    names = (near and near.name, before and before.name)
+    return near if "Q" in names else None
+
+
+def _marks(lines: Sequence[str], labels: Sequence[Label | None], pattern: re.Pattern[str]) -> list[Label | None]:
+    """The letters at the heads of lines that have no label."""
+    return [None if label else _mark(line, pattern) for line, label in zip(lines, labels, strict=True)]
 
 
 def _mark(line: str, pattern: re.Pattern[str]) -> Label | None:

@@ -32,33 +32,32 @@ def _pieces(top: _Element) -> Iterator[str]:
         item = stack.pop()
         if isinstance(item, str):
             yield item
-            continue
-        if not isinstance(item.tag, str) or item.tag in LEFT_OUT:
-            continue
-        block = item.tag in BLOCKS or item.tag == "br"
-        label = _label(item)
-        if label is not None:
-            yield f"\n**{label}:** "
-            continue
-        after: list[_Element | str] = ["\n"] if block else []
-        inside: list[_Element | str] = ["\n" if block else "", item.text or ""]
-        for child in item:
-            inside += [child, child.tail or ""]
-        stack += reversed([*inside, *after])
+        elif isinstance(item.tag, str) and item.tag not in LEFT_OUT:
+            label = _label(item)
+            stack += reversed(_inside(item)) if label is None else [f"\n**{label}:** "]
+
+
+def _inside(element: _Element) -> list[_Element | str]:
+    """What stands in an element, with the ends of lines around a block."""
+    edge = "\n" if element.tag in BLOCKS | {"br"} else ""
+    inside: list[_Element | str] = [part for child in element for part in (child, child.tail or "")]
+    return [edge, element.text or "", *inside, edge]
 
 
 def _label(element: _Element) -> str | None:
     """The words of an element that the markup sets apart as the name at the head of a turn."""
-    if element.tag == "td" and not _leads_row(element):
+    if not _is_set_apart(element) or len(element) > 2:
         return None
-    marked = element.tag in LABELS | {"td"} or bool(SPEAKER_CLASS.search(element.get("class") or ""))
-    if not marked or len(element) > 2:
-        return None
-    if element.tag in {"b", "strong", "cite"} and not _leads(element):
-        return None
-    words = " ".join("".join(str(t) for t in element.itertext()).split())
-    name = words.rstrip(":. ")
+    name = " ".join("".join(str(t) for t in element.itertext()).split()).rstrip(":. ")
     return name if name and len(name) < 70 and looks_like_name(name) else None
+
+
+def _is_set_apart(element: _Element) -> bool:
+    """Whether an element leads its row or its block, or is of a kind or class that names speakers."""
+    if element.tag == "td":
+        return _leads_row(element)
+    marked = element.tag in LABELS or bool(SPEAKER_CLASS.search(element.get("class") or ""))
+    return marked and (element.tag not in {"b", "strong", "cite"} or _leads(element))
 
 
 def _leads_row(cell: _Element) -> bool:

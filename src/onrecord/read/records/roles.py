@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import chain, islice, starmap
 
 from onrecord.data import Turn
 from onrecord.languages.en import labels, offices
@@ -32,17 +32,26 @@ def persons_of(labels: Iterable[Label | None], participants: Sequence[str] = ())
     found: dict[str, set[str]] = defaultdict(set)
     printed = dict.fromkeys((label.name, label.rank) for label in labels if label)
     names = dict.fromkeys(name for name, _ in printed)
-    for name, rank in [*printed, *_listed(participants)]:
-        if rank and is_role(name) and _is_name(rank):
-            found[fold_label(name)].add(rank)
-        elif rank and not is_role(name) and (is_role(rank) or (len(rank) > 2 and looks_like_name(rank))):
-            found[fold_label(rank)].add(name)
-    for role in islice(filter(is_role, names), MOST_ROLES):
-        for name in islice(names, MOST_NAMES):
-            rest = _behind(role, name)
-            if rest and _is_name(rest):
-                found[fold_label(role)].add(name)
+    beside = filter(None, starmap(_person_in, [*printed, *_listed(participants)]))
+    for role, name in chain(beside, _persons_behind(names)):
+        found[fold_label(role)].add(name)
     return {label: next(iter(who)) for label, who in found.items() if label not in offices.SHARED and _one(who)}
+
+
+def _person_in(name: str, rank: str | None) -> tuple[str, str] | None:
+    """Role and person, of a label and what it says beside the name: "PRIME MINISTER (Ann Lee)", "Ann Lee (ALLY)"."""
+    if not rank:
+        return None
+    if is_role(name):
+        return (name, rank) if _is_name(rank) else None
+    return (rank, name) if is_role(rank) or (len(rank) > 2 and looks_like_name(rank)) else None
+
+
+def _persons_behind(names: Mapping[str, None]) -> Iterator[tuple[str, str]]:
+    """The labels that begin with another label, a role, and name the person behind it: "PRIME MINISTER LEE"."""
+    for role in islice(filter(is_role, names), MOST_ROLES):
+        behind = ((name, _behind(role, name)) for name in islice(names, MOST_NAMES))
+        yield from ((role, name) for name, rest in behind if rest and _is_name(rest))
 
 
 def _listed(participants: Sequence[str]) -> Iterable[tuple[str, str]]:
@@ -65,8 +74,9 @@ def _behind(role: str, name: str) -> str | None:
 def _is_name(words: str) -> bool:
     """Whether what stands beside a role is a person's name: several words or a title, none of them a role."""
     plain = offices.TITLED.sub("", words).strip()
-    several = len(plain.split()) > 1 or plain != words
-    return several and looks_like_name(words) and not is_role(words) and not set(plain.lower().split()) & offices.SHARED
+    if len(plain.split()) < 2 and plain == words:
+        return False
+    return looks_like_name(words) and not is_role(words) and offices.SHARED.isdisjoint(plain.lower().split())
 
 
 def _one(who: set[str]) -> bool:

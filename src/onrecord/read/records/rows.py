@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 from typing import Any
 
 from onrecord.data import Grade, Record, Turn
@@ -45,19 +45,13 @@ def record_from_row(row: Any, id: str, address: str) -> Record:
     """The record of one parsed object; ``id`` is for those that bring none. Raises ``ReadError``."""
     if not isinstance(row, Mapping):
         raise ReadError(address, "is no object", SHAPE)
-    for name in ("id", "title", "date", "kind", "place", "occasion", "source", "language"):
-        if row.get(name) is not None and not isinstance(row[name], str | int):
-            raise ReadError(address, f"{name} is not a string", SHAPE)
-    kind = str(row.get("kind") or "transcript")
-    spoken = row.get("spoken_language")
-    if spoken is not None and not isinstance(spoken, Mapping):
-        raise ReadError(address, "spoken_language is no object", 'give {"Jane Doe": "fr"}')
-    took_part = row.get("participants") or ()
+    _refuse_misshapen(row, address)
+    kind, took_part = str(row.get("kind") or "transcript"), row.get("participants") or ()
     if not isinstance(took_part, str | list | tuple):
         raise ReadError(address, "participants is no list", 'give ["Jane Doe", "John Roe"]')
-    grade = grade_of(row.get("grade")) or (Grade.PRESS_RELEASE if kind == "press release" else None)
     return Record(
         id=str(row["id"]) if row.get("id") is not None else id,
+        grade=_grade(row, kind),
         turns=_turns(row, address),
         title=_text(row, "title"),
         date=iso_date(row.get("date")),
@@ -67,9 +61,30 @@ def record_from_row(row: Any, id: str, address: str) -> Record:
         participants=participants_of(took_part) if isinstance(took_part, str) else tuple(map(str, took_part)),
         source=_text(row, "source") or _text(row, "url"),
         language=_text(row, "language"),
-        spoken_languages=tuple(sorted((str(k), str(v)) for k, v in (spoken or {}).items())),
-        grade=grade or (Grade.RECOGNISED if _segments(row) is not None else None),
+        spoken_languages=tuple(sorted((str(k), str(v)) for k, v in (row.get("spoken_language") or {}).items())),
     )
+
+
+WORDS = str | int
+SHAPES: tuple[tuple[tuple[str, ...], Any, str, str], ...] = (
+    (("id", "title", "date", "kind", "place", "occasion", "source", "language"), WORDS, "is not a string", SHAPE),
+    (("spoken_language",), Mapping, "is no object", 'give {"Jane Doe": "fr"}'),
+)
+"""Fields of a record, the types that they may have, what is wrong with others, and the remedy."""
+
+
+def _refuse_misshapen(row: Mapping[str, Any], address: str) -> None:
+    """Raises ``ReadError`` for a field of another type than it has."""
+    for names, allowed, problem, remedy in SHAPES:
+        wrong = next((n for n in names if row.get(n) is not None and not isinstance(row[n], allowed)), None)
+        if wrong:
+            raise ReadError(address, f"{wrong} {problem}", remedy)
+
+
+def _grade(row: Mapping[str, Any], kind: str) -> Grade | None:
+    """The grade that is written down, else that of a press release, or of what a recogniser heard."""
+    heard = Grade.RECOGNISED if _segments(row) is not None else None
+    return grade_of(row.get("grade")) or (Grade.PRESS_RELEASE if kind == "press release" else heard)
 
 
 def _text(row: Mapping[str, Any], name: str) -> str | None:
@@ -104,14 +119,18 @@ def joined(turns: Sequence[Turn]) -> tuple[Turn, ...]:
     """
     said = [t for t in turns if t.text.strip() and not is_credit(t.text)]
     heard: list[Heard] = []
-    for n, turn in enumerate(said):
-        start = turn.start if turn.start is not None else (heard[-1].end if heard else 0.0)
-        after = said[n + 1].start if n + 1 < len(said) else None
-        end = turn.end if turn.end is not None else (after if after is not None else start)
+    for turn, after in zip_longest(said, (t.start for t in said[1:])):
+        start = _known(turn.start, heard[-1].end if heard else 0.0)
+        end = _known(turn.end, _known(after, start))
         heard.append(Heard(start, max(start, end), " ".join(turn.text.split()), turn.speaker))
     found = join(heard)
     timed = any(t.start is not None for t in said)
     return found if timed else tuple(replace(t, start=None, end=None, cues=()) for t in found)
+
+
+def _known(time: float | None, other: float) -> float:
+    """A time, or where it is missing another one."""
+    return other if time is None else time
 
 
 def _of_text(row: Mapping[str, Any]) -> tuple[Turn, ...]:
@@ -149,6 +168,6 @@ def _times(turn: Mapping[str, Any]) -> dict[str, Any]:
 def _seconds(value: Any, name: str, address: str) -> float | None:
     if value is None:
         return None
-    if isinstance(value, bool) or not isinstance(value, int | float) or abs(value) > LONGEST or math.isnan(value):
+    if not isinstance(value, int | float) or isinstance(value, bool) or not -LONGEST <= value <= LONGEST:
         raise ReadError(address, f"{name} is no number of seconds", SHAPE)
     return float(value)

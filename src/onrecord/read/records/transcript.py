@@ -47,39 +47,65 @@ def parse_transcript(text: str, speaker: str | None = None) -> Parsed:
     lines = without_furniture(lines, [label is not None for label in labels])
     clocks = find_clocks(lines, labels)
     first = next((n for n, label in enumerate(labels) if label and not is_occasion(label.name)), len(lines))
-    if first == len(lines):
-        pieces = [p for n, line in enumerate(lines) for p in _pieces(line, 0, clocks.get(n, ()))]
-        turns = [_turn(speaker, pieces, None)] if any(p.words for p in pieces) else []
-        return Parsed(tuple(turns), details_of(lines, titled=False))
+    if first == len(lines):  # a speech, or notes: nobody is labelled
+        return Parsed(tuple(_lone(lines, clocks, speaker)), details_of(lines, titled=False))
     details = details_of(lines[:first])
     named = persons_of(labels, participants_of(details.get("participants", "")))
     labels = [label and replace(label, name=named.get(fold_label(label.name), label.name)) for label in labels]
     return Parsed(tuple(_turns(lines, labels, clocks, first)), details)
 
 
+def _lone(lines: Sequence[str], clocks: Mapping[int, Sequence[Clock]], speaker: str | None) -> Iterator[Turn]:
+    """All the words as one turn, if there are any."""
+    pieces = [p for n, line in enumerate(lines) for p in _pieces(line, 0, clocks.get(n, ()))]
+    return _ended(speaker, pieces, None)
+
+
+@dataclass(slots=True)
+class _Floor:
+    """Who has the floor and what they have said so far; ``examiner`` asks in a court whose questions are ``Q``."""
+
+    asked_only: bool
+    speaker: str | None = None
+    said: list[Piece] = field(default_factory=list)
+    examiner: str | None = None
+
+    def ends(self, line: str, before: str) -> bool:
+        """Whether a paragraph without a label is nobody's: it follows a question, and only who asks is labelled."""
+        asked = self.asked_only and bool(self.said) and self.speaker is not None
+        return asked and not before.strip() and bool(line.strip())
+
+    def called(self, label: Label | None) -> str | None:
+        """Who a label is."""
+        if label is None:
+            return None
+        return self.examiner if label.name == "Q" and self.examiner else label.name
+
+    def begin(self, label: Label | None, clocks: Sequence[Clock]) -> Iterator[Turn]:
+        """A turn begins; the one before it, if it was another's, is given. Each question may be another's."""
+        name = self.called(label)
+        if name != self.speaker or name in ASKS:
+            yield from _ended(self.speaker, self.said, _begins(label, clocks))
+            self.said, self.speaker = [], name
+        self.said += [Piece("", label.seconds)] if label and label.seconds is not None else []
+
+
 def _turns(
     lines: Sequence[str], labels: Sequence[Label | None], clocks: Mapping[int, Sequence[Clock]], first: int
 ) -> Iterator[Turn]:
     """Turns from the first label on. Where nobody but who asks is labelled, what follows a question is nobody's."""
-    asked_only = {label.name for label in labels if label} <= ASKS
-    speaker: str | None = None
-    said: list[Piece] = []
-    examiner: str | None = None
+    floor = _Floor({label.name for label in labels if label} <= ASKS)
     for n in range(first, len(lines)):
         line, label = lines[n], labels[n]
         asks = EXAMINER.match(line[:200])
         if asks:
-            examiner = asks[1]
+            floor.examiner = asks[1]
             continue
-        ends = asked_only and label is None and bool(said) and speaker is not None and not lines[n - 1].strip()
-        if label or (ends and line.strip()):
-            name = (examiner if label.name == "Q" and examiner else label.name) if label else None
-            if name != speaker or name in ASKS:  # each question may be another's
-                yield from _ended(speaker, said, _begins(label, clocks.get(n, ())))
-                said, speaker = [], name
-            said += [Piece("", label.seconds)] if label and label.seconds is not None else []
-        said += _pieces(line, label.end if label else 0, clocks.get(n, ()))
-    yield from _ended(speaker, said, None)
+        times = clocks.get(n, ())
+        if label or floor.ends(line, lines[n - 1]):
+            yield from floor.begin(label, times)
+        floor.said += _pieces(line, label.end if label else 0, times)
+    yield from _ended(floor.speaker, floor.said, None)
 
 
 def _begins(label: Label | None, clocks: Sequence[Clock]) -> float | None:
@@ -109,15 +135,15 @@ def _ended(speaker: str | None, said: Sequence[Piece], then: float | None) -> It
 def _turn(speaker: str | None, said: Sequence[Piece], then: float | None) -> Turn:
     """One turn. Where it holds several times, each stretch between two of them is a cue."""
     text = ""
-    times: list[tuple[int, float]] = []
+    begun: dict[int, float] = {}
     for piece in said:
         if piece.seconds is not None:
-            del times[len(times) - bool(times and times[-1][0] == len(text)) :]
-            times.append((len(text), piece.seconds))
+            begun[len(text)] = piece.seconds
         if piece.words:
             text += (piece.glue if text else "") + piece.words
-    turn = Turn(speaker, text, times[0][1] if times and times[0][0] == 0 else None)
-    return replace(turn, cues=_cues(text, times, then)) if len(times) > 1 or (times and times[0][0]) else turn
+    times = list(begun.items())
+    turn = Turn(speaker, text, begun.get(0))
+    return replace(turn, cues=_cues(text, times, then)) if len(times) > 1 or any(begun) else turn
 
 
 def _cues(text: str, times: Sequence[tuple[int, float]], then: float | None) -> tuple[Cue, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import unescape
 
 from lxml import etree
@@ -59,16 +59,16 @@ def parse_xml(text: str, name: str) -> tuple[Turn, ...]:
 def _timed(root: etree._Element) -> tuple[Turn, ...]:
     """TTML and YouTube's srv formats: a paragraph is a cue."""
     ids = {e.get(XML_ID): _words(e) for e in root.iter() if local(e) == "agent" and e.get(XML_ID)}
-    heard = []
-    for element in root.iter():
-        if local(element) not in {"p", "text"} or element.getparent() is None:
-            continue
-        words = unescape(_words(element))  # YouTube's entities are encoded twice
-        if words:
-            start, end = _span(element)
-            agent = next((v for k, v in element.attrib.items() if str(k).endswith("agent")), None)
-            heard.append(Heard(start, max(start, end), words, ids.get(str(agent)) or None))
-    return join(heard)
+    cues = [e for e in root.iter() if local(e) in {"p", "text"} and e.getparent() is not None]
+    return join([heard for heard in (_heard(e, ids) for e in cues) if heard.words])
+
+
+def _heard(element: etree._Element, ids: Mapping[str | None, str]) -> Heard:
+    """What one cue says."""
+    start, end = _span(element)
+    agent = next((v for k, v in element.attrib.items() if str(k).endswith("agent")), None)
+    words = unescape(_words(element))  # YouTube's entities are encoded twice
+    return Heard(start, max(start, end), words, ids.get(str(agent)) or None)
 
 
 def _span(element: etree._Element) -> tuple[float, float]:
@@ -106,14 +106,17 @@ def _tei(root: etree._Element) -> tuple[Turn, ...]:
         if kind == "note" and element.get("type") == "speaker":
             named = _straight(_words(element, lines=False))
         elif kind in {"u", "sp"}:
-            who = (element.get("who") or "").lstrip("#").split(" ")[0]
-            within = next((_straight(_words(e, lines=False)) for e in element if local(e) == "speaker"), None)
-            speaker = people.get(who) or within or named or _spelled(who) or None
-            words = _words(element)
-            if words:
-                turns.append(Turn(speaker, words))
+            turns.append(Turn(_speaker(element, people, named), _words(element)))
             named = None
-    return tuple(_merged(turns))
+    return tuple(_merged([t for t in turns if t.text]))
+
+
+def _speaker(element: etree._Element, people: Mapping[str | None, str], named: str | None) -> str | None:
+    """Who says an utterance: whom the header has for its identifier, else whom the print names, else the identifier."""
+    who = (element.get("who") or "").lstrip("#").split(" ")[0]
+    within = next((_straight(_words(e, lines=False)) for e in element if local(e) == "speaker"), None)
+    told = (people.get(who), within, named, _spelled(who))
+    return next(filter(None, told), None)
 
 
 def _merged(turns: Sequence[Turn]) -> Iterator[Turn]:
@@ -144,8 +147,8 @@ def _straight(name: str) -> str:
     ('Rosa Whitlow', 'The Speaker')
     """
     bare = re.sub(r"\([^()]*\)", " ", name).strip(" :.")
-    last, comma, first = bare.partition(",")
-    if comma and first.strip() and looks_like_name(first) and not is_role(first):
+    last, _, first = bare.partition(",")
+    if first.strip() and looks_like_name(first) and not is_role(first):
         bare = f"{first.strip()} {last.strip()}"
     return " ".join(bare.split())
 
@@ -156,23 +159,31 @@ def _spelled(id: str) -> str:
 
 
 def _words(top: etree._Element, *, lines: bool = True) -> str:
-    """What is said in an element, in document order, without recursion: hostile files nest deep."""
-    found: list[str] = []
+    """What is said in an element; ``lines`` says that its parts are lines of their own."""
+    parted = "".join(_said(top, lines=lines)).split("\n" if lines else "\n\n")
+    kept = (" ".join(line.split()) for line in parted)
+    return ("\n" if lines and local(top) in {"u", "sp"} else " ").join(line for line in kept if line)
+
+
+def _said(top: etree._Element, *, lines: bool) -> Iterator[str]:
+    """Text in document order, without recursion: hostile files nest deep."""
     stack: list[etree._Element | str] = [top]
     while stack:
         item = stack.pop()
         if isinstance(item, str):
-            found.append(item)
-            continue
-        if item is not top and (local(item) in NOT_SAID or not isinstance(item.tag, str)):
-            continue
-        edge = "\n" if lines and local(item) in LINES - {"s", "p"} else ""
-        inside: list[etree._Element | str] = [edge, item.text or ""]
-        for child in item:
-            inside += [child, child.tail or ""]
-        stack += reversed([*inside, edge])
-    kept = (" ".join(line.split()) for line in "".join(found).split("\n\n" if not lines else "\n"))
-    return ("\n" if lines and local(top) in {"u", "sp"} else " ").join(line for line in kept if line)
+            yield item
+        elif item is top or _is_said(item):
+            stack += reversed(_inside(item, "\n" if lines and local(item) in LINES - {"s", "p"} else ""))
+
+
+def _inside(element: etree._Element, edge: str) -> list[etree._Element | str]:
+    """What stands in an element, between its edges."""
+    inside: list[etree._Element | str] = [part for child in element for part in (child, child.tail or "")]
+    return [edge, element.text or "", *inside, edge]
+
+
+def _is_said(element: etree._Element) -> bool:
+    return isinstance(element.tag, str) and local(element) not in NOT_SAID
 
 
 READERS: dict[str, Callable[[etree._Element], tuple[Turn, ...]]] = {
