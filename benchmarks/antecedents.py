@@ -26,14 +26,16 @@ import numpy as np
 
 import onrecord
 from onrecord.data import Span
-from onrecord.extracting.tiers import Rules
+from onrecord.extracting import extractor
+from onrecord.extracting.tagger.page import ReadPage
+from onrecord.extracting.tiers import Rules, page_read
 from onrecord.languages import ENGLISH
 from onrecord.read import read_text
 from onrecord.resolving import pronoun_candidates
+from onrecord.resolving.coreference import together
 from onrecord.resolving.entities import Entity
 from onrecord.resolving.features import Features
 from onrecord.resolving.ranking import Candidate, second_features, with_odds
-from onrecord.resolving.reader import ReadPage, reader
 
 HALF = 0.5
 """What a pronoun of GUM counts: a few pages have most of them."""
@@ -63,7 +65,7 @@ def examples(path: str) -> Iterator[Example]:
     """The pronouns of GAP."""
     for row in rows_of(path):
         at = Span(*row["pronoun"])
-        found = pronoun_candidates(read_text(row["text"], id="x"), at)
+        found = pronoun_candidates(read_text(row["text"], id="x"), at, by=extractor())
         meant = [row[k] for k in ("a", "b") if row[f"{k}_coref"]]
         those = [c for c in found if any(is_named(c.entity, m) for m in meant)]
         yield Example(found, _those(found, those), row["text"], at)
@@ -78,7 +80,7 @@ def clusters(path: str) -> Iterator[Example]:
             for mention in cluster["mentions"] if cluster["type"] == "person" and names else ():
                 at = Span(*mention["span"])
                 if at.of(row["text"]).lower() in ENGLISH.people.third_person:
-                    found = pronoun_candidates(document, at)
+                    found = pronoun_candidates(document, at, by=extractor())
                     those = [c for c in found if any(is_named(c.entity, n) for n in names)]
                     yield Example(found, _those(found, those), row["text"], at)
 
@@ -104,7 +106,7 @@ def news(pages: list[str], cases: str) -> Iterator[Example]:
                 for b, s in zip(attributions, speakers, strict=False)
                 if s.mention and b.source and not b.parent and b.source[0].start < a.source[0].start
             ]
-            found = pronoun_candidates(document, a.source[0], before)
+            found = pronoun_candidates(document, a.source[0], before, by=extractor())
             last = row["record_speaker"].split()[-1].lower()
             those = [c for c in found if c.entity.best.last == last]
             yield Example(found, _those(found, those), page["text"], a.source[0])
@@ -149,12 +151,15 @@ def fitted(data: list[tuple[list[Features], list[int], float]], penalty: float, 
 def second(data: list[tuple[Example, float]], open_weights: dict[str, float]) -> dict[str, float]:
     """Weights of the ranking of two: what the open features come to, and what the model reads."""
     table = []
+    by = extractor()
     for e, counts in data:
-        page = reader().page(e.text)
+        page = page_read(by, e.text)
+        if page is None:
+            sys.exit("the second ranking is fitted by a model: install its packages")
 
         def ask(entities: list[Entity], at: Span = e.at, page: ReadPage = page) -> list[float | None]:
-            each = [[o for o in page.scores(at, [n.span for n in x.names]) if o is not None] for x in entities]
-            return [max(odds, default=None) for odds in each]
+            each = [[o for o in page.odds(at, [n.span for n in x.names]) if o is not None] for x in entities]
+            return [together(odds) if odds else None for odds in each]
 
         table.append(([second_features(c, o, open_weights) for c, o in with_odds(e.found, ask)], e.meant, counts))
     return fitted(table, 0.5)

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 
 from onrecord import languages
 from onrecord.bounds import USUAL, Bounds, within
-from onrecord.data import Document, Failure, Page, Written
+from onrecord.data import Attribution, Document, Failure, Page, Role, Speaker, Written
 from onrecord.errors import MissingExtra, ModelError, OnRecordError, OverBounds, UsageError
 from onrecord.extracting import Extractor, extractor, find_attributions
 from onrecord.extracting.choose import choose
@@ -69,12 +69,19 @@ def process(document: Document, by: Extractor | None = None, least: float = 0.0,
     reading = lay_out(document)  # 2
     attributions = find_attributions(reading, by)  # 3
     speakers = find_speakers(reading, attributions, by)  # 4
-    page = Page(reading.visible, attributions, speakers, by.name, language=reading.language.code)
+    both = tuple(together(attributions, speakers))
+    page = Page(reading.visible, both, speakers, by.name, language=reading.language.code)
     page = choose(page, least=least)
     if mentions:  # 5
         page = replace(page, quotes=find_quotes(reading, page))
         page = replace(page, mentions=find_mentions(page))
     return reading.back(page)
+
+
+def together(attributions: Iterable[Attribution], speakers: Iterable[Speaker]) -> Iterator[Attribution]:
+    """Attributions as sure as that their content and their speaker are both right."""
+    score = {s.attribution_id: s.score for s in speakers if s.role is Role.SOURCE}
+    return (replace(a, confidence=a.confidence * score[a.id]) for a in attributions)
 
 
 def process_safely(

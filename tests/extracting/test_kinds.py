@@ -158,7 +158,7 @@ def test_notes_are_no_interview(text: str) -> None:
 @pytest.mark.parametrize("tier", BOTH)
 def test_a_guess_says_so(tier: str) -> None:
     for text in ("“Have you paid?” the clerk asked. “Twice.”", "It rained for a week.\n\n“We lost it. We go.”"):
-        floating = [a for a in extract(read_text(text, id="p"), extractor(tier)) if not a.cue]
+        floating = [a for a in process(read_text(text, id="p"), extractor(tier)).attributions if not a.cue]
         assert floating and all(a.confidence < 0.5 for a in floating)
 
 

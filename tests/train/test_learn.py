@@ -13,7 +13,8 @@ import torch
 from tokenizers import Tokenizer
 
 from onrecord.errors import ModelError
-from onrecord.extracting.tagger.model import FORMAT, Tagger
+from onrecord.extracting.tagger.model import Tagger
+from onrecord.extracting.tagger.page import ReadPage
 from onrecord.extracting.tiers import folder_of
 from onrecord.train.examples import Example, labelled
 from onrecord.train.graphs import export
@@ -43,7 +44,7 @@ def folder_with(network: Network, tokenizer: Tokenizer, folder: Path, precision:
     tokenizer.save(str(folder / "tokenizer.json"))
     shape = network.shape
     card = {
-        "format": FORMAT,
+        "format": 1,
         "name": "t",
         "version": "1",
         "opens": shape.bos,
@@ -69,16 +70,17 @@ def test_it_learns_and_the_graphs_say_what_the_network_says(encoder: Made, tmp_p
     assert torch.equal(network.words.weight, frozen)
     tagger = Tagger(folder_with(network, tokenizer, tmp_path / "float", "float"))
     windows = [learned[0].window, learned[1].window]
-    hidden, cues = tagger.cue_scores(windows)
+    page = ReadPage(tagger, "")
+    page.windows = windows
     cue = [(0, c) for c in candidates(tagger, learned[0])]
-    roles, valid = tagger.role_scores(hidden, cue)
+    roles, valid, _ = page.role_scores(cue)
     with torch.no_grad():
         for n, window in enumerate(windows):
             ids = torch.from_numpy(window.ids)[None]
             mine, scores = network.read(
                 ids, torch.from_numpy(window.features)[None], torch.ones_like(ids, dtype=torch.bool)
             )
-            assert np.abs(scores[0].numpy() - cues[n]).max() < 1e-4
+            assert np.abs(scores[0].numpy() - page.cue_scores(n)).max() < 1e-4
             if n == 0:
                 for (_, c), role, real in zip(cue, roles, valid, strict=True):
                     seen = [torch.from_numpy(s)[None] for s in window.seen_from(c.cue, c.first, c.last)]

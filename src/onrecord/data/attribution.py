@@ -31,7 +31,8 @@ class Attribution:
 
     ``source`` and ``cue`` may be empty. ``content`` includes its quotation marks. ``parent`` is the id of the
     attribution whose content holds this one. ``origin`` names the rule or model that found it.
-    ``handle`` and ``posted`` belong to posts: the account, and an ISO date.
+    ``handle`` and ``posted`` belong to posts: the account, and an ISO date. ``confidence`` is the probability that
+    content and edges are right; on a page whose speakers are known, that the speaker is right too.
     """
 
     id: str

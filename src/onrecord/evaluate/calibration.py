@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.evaluate.matching import match, source_right
-from onrecord.evaluate.score import units
+from onrecord.evaluate.score import asked_for, units
 from onrecord.evaluate.text import GoldText
 
 BINS = 10
@@ -28,8 +28,9 @@ class Bin:
 def judged(
     gold: Iterable[Mapping[str, Any]], predicted: Iterable[Mapping[str, Any]], min_iou: float = 0.5
 ) -> Iterator[tuple[Mapping[str, Any], bool]]:
-    """Every predicted attribution with a word of content, and whether content and source are right."""
-    found = {row["id"]: row.get("attributions") or [] for row in predicted}
+    """Every predicted attribution that gold may know, and whether content and source are right."""
+    gold = list(gold)
+    found = {row["id"]: row.get("attributions") or [] for row in asked_for(gold, predicted)}
     for row in gold:
         doc = GoldText(row["text"])
         mine = found.get(row["id"], [])

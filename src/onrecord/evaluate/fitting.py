@@ -43,6 +43,7 @@ def seen_in(rows: Iterable[Mapping[str, Any]], by: Extractor) -> Iterator[Seen]:
                     "source": spans_to_json(a.source),
                     "cue": spans_to_json(a.cue),
                     "content": spans_to_json(a.content),
+                    "parent": a.parent,
                     "features": features_of(draft, document.text, reading.language.grammar),
                     "model": bool(draft.scores),
                 }

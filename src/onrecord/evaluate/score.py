@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from onrecord.data import Span
 from onrecord.evaluate.matching import Unit, cue_right, match, source_right
 from onrecord.evaluate.text import GoldText, Pair
 
@@ -39,7 +40,13 @@ def score(
     min_iou: float = 0.5,
     bootstrap: int = 0,
 ) -> Result:
-    """Scores documents ``{"id", "text", "attributions"}``. A gold document without a prediction counts as empty."""
+    """Scores documents ``{"id", "text", "attributions"}``. A gold document without a prediction counts as empty.
+
+    Gold that has no statement inside another is *flat*: what is predicted inside others is left out there, unless it
+    shares a cue with a gold statement.
+    """
+    gold = list(gold)
+    predicted = asked_for(gold, predicted)
     found: dict[Any, list[Mapping[str, Any]]] = {}
     for row in predicted:
         found.setdefault(row["id"], []).extend(row.get("attributions") or [])
@@ -52,6 +59,19 @@ def score(
     figures["docs_without_prediction"] = missing
     figures["predicted_docs_unknown_to_gold"] = len(set(found) - known)
     return Result(figures)
+
+
+def asked_for(gold: Sequence[Mapping[str, Any]], predicted: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Predictions without those inside others that flat gold does not know: they share no cue with one of its own."""
+    rows = list(predicted)
+    if any(a.get("parent") for row in gold for a in row.get("attributions") or ()):
+        return rows
+    cues = {row["id"]: [Span(*s) for a in row.get("attributions") or () for s in a["cue"]] for row in gold}
+
+    def known(row: Mapping[str, Any], a: Mapping[str, Any]) -> bool:
+        return not a.get("parent") or any(Span(*s).meets(c) for s in a["cue"] for c in cues.get(row["id"], ()))
+
+    return [{**row, "attributions": [a for a in row.get("attributions") or () if known(row, a)]} for row in rows]
 
 
 def score_document(

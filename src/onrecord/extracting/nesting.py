@@ -11,6 +11,7 @@ from onrecord.extracting.draft import Draft
 from onrecord.text.marks import Quote
 
 WORD = re.compile(r"[^\W_]+")
+OWN_MARK = re.compile(r"[“”„«»‘\"]|(?<!\w)'")
 OUTERMOST = {"thought", "wish", "judgement"}
 """Origins that are kept only where the page itself says it: inside another's words it is part of those words."""
 
@@ -28,6 +29,21 @@ def kind_of(text: str, content: Spans, quotes: Sequence[Span]) -> Kind:
     if not inside:
         return Kind.INDIRECT
     return Kind.MIXED if outside else Kind.DIRECT
+
+
+def surest_kind(own: Kind, outer: Kind) -> Kind:
+    """The kind by the marks of one's own level, and by those around: all in marks, else some, else none."""
+    return min(own, outer, key=[Kind.DIRECT, Kind.MIXED, Kind.INDIRECT].index)
+
+
+def is_clause(text: str, attribution: Attribution) -> bool:
+    """Whether a statement is told in a clause: without marks, or inside marks that are another's alone.
+
+    What stands in marks is *direct*, inside whomever's: "“He said he won,” she said" has two direct statements, but
+    only hers has marks of its own.
+    """
+    inside = attribution.parent is not None and not any(OWN_MARK.search(s.of(text)) for s in attribution.content)
+    return attribution.kind is Kind.INDIRECT or inside
 
 
 def _start(span: Span) -> int:
@@ -48,20 +64,22 @@ def settle(text: str, drafts: Iterable[Draft], quotes: Sequence[Quote], document
     found: list[Attribution] = []
     open_ones: list[Attribution] = []
     levels = marks_by_level(quotes)
+    printed = [s for s in levels.get(None, []) if OWN_MARK.match(text, s.start)]
     for draft in ordered:
         open_ones = [a for a in open_ones if a.content[-1].end > draft.content[0].start]
         around = [a for a in reversed(open_ones) if _holds(a, draft)]
         if around and draft.origin in OUTERMOST:
             continue  # "She said that she hopes to win": the hope is part of what she said
         parent = next((a for a in around if not _same_source(a, draft)), None)
-        marks = levels.get(draft.level, [])
         attribution = Attribution(
             id=f"a{len(found) + 1}",
             document_id=document_id,
             source=draft.source,
             cue=draft.cue,
             content=draft.content,
-            kind=kind_of(text, draft.content, marks),
+            kind=surest_kind(
+                kind_of(text, draft.content, levels.get(draft.level, [])), kind_of(text, draft.content, printed)
+            ),
             mode=draft.mode,
             addressee=draft.addressee,
             parent=parent.id if parent else None,

@@ -23,6 +23,7 @@ from onrecord.text.reading import Reading
 
 if TYPE_CHECKING:
     from onrecord.extracting.tagger.model import Tagger
+    from onrecord.extracting.tagger.page import ReadPage
 
 DEFAULT = "accurate"
 GROUP = "onrecord.models"
@@ -32,6 +33,8 @@ NEEDS = ("onnxruntime", "tokenizers")
 
 class Extractor(Protocol):
     """The part that proposes the attributions of a page. ``name`` tells the model or the rules, and their version."""
+
+    def __hash__(self) -> int: ...
 
     @property
     def name(self) -> str: ...
@@ -66,6 +69,11 @@ class Learned:
     def name(self) -> str:
         return self.tagger.name
 
+    def page(self, text: str) -> ReadPage:
+        """A text as the model reads its names and whom mentions stand for; the shipped one, where it knows neither."""
+        tagger = self.tagger if self.tagger.knows_who else _of_folder(str(folder_of(DEFAULT))).tagger
+        return tagger.page(text)
+
     def drafts(self, reading: Reading) -> Iterable[Draft]:
         """The attributions that the model reads, and the quotations that only the rules see."""
         from onrecord.extracting.tagger.drafts import drafts_of
@@ -97,6 +105,11 @@ def extractor(tier: str | None = None, model: str | Path | None = None) -> Extra
         _warn_of(_missing())  # a bare install reads by rules, and says so
         return Rules()
     return Rules() if asked == "fast" else _of_folder(str(folder_of(asked or DEFAULT)))
+
+
+def page_read(by: Extractor, text: str) -> ReadPage | None:
+    """A text as the model behind an extractor reads it; ``None`` by rules."""
+    return by.page(text) if isinstance(by, Learned) else None
 
 
 def _missing() -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from onrecord.data import Attribution, Kind, Mention, Occasion, Page, Quoted, Role, Span, Speaker, SpeakerKind
+from onrecord.extracting.nesting import is_clause
 from onrecord.extracting.quotes import find_quotes
 from onrecord.linking.occasion import frame_of, occasion_of, subject_of
 from onrecord.linking.wording import words_in
@@ -15,7 +16,7 @@ from onrecord.text.layout import lay_out
 from onrecord.words.tokenizer import fold
 
 KNOWN = {SpeakerKind.PERSON, SpeakerKind.BODY}
-SURE = 0.9
+SURE = 0.8
 """A speaker's score from which on the page itself gave the name."""
 FEWEST = 2
 """Words that a piece in marks must have to be looked for elsewhere; a single one is no more than a choice of word."""
@@ -82,7 +83,7 @@ def _of_attribution(page: Page, a: Attribution, speaker: Speaker, quotes: list[Q
         Span(a.content[0].start, a.content[-1].end),
         " … ".join(s.of(document.text) for s in a.content),
         attribution_id=a.id,
-        kind=a.kind,
+        kind=Kind.INDIRECT if is_clause(document.text, a) else a.kind,
         lead=False,
         speaker=_name(speaker),
         speaker_kind=speaker.kind,
@@ -92,9 +93,9 @@ def _of_attribution(page: Page, a: Attribution, speaker: Speaker, quotes: list[Q
         occasion=_occasion(page, a, speaker),
     )
     pieces = [replace(whole, span=q.spans[0], text=q.text) for q in quotes]
-    if a.kind is Kind.MIXED:
+    if whole.kind is Kind.MIXED:
         pieces = _of_mixed(whole, pieces)
-    if a.kind in {Kind.INDIRECT, Kind.POST} or not pieces:
+    if whole.kind in {Kind.INDIRECT, Kind.POST} or not pieces:
         pieces = [whole]
     longest = max(range(len(pieces)), key=lambda n: (len(words_in(pieces[n].text)), -n))
     for n, piece in enumerate(pieces):

@@ -3,34 +3,34 @@
 1. Gather the names of the page into people and bodies.
 2. Go through the attributions in text order and name each source: by its own name, as the first person of the
    quotation around it, by what a pronoun or a description stands for, or as what it is when it has no name.
-3. Name the addressees the same way, and whoever a statement says could confirm it.
+3. Say how sure each speaker is.
+4. Name the addressees the same way, and whoever a statement says could confirm it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from onrecord.data import Attribution, Document, Kind, Role, SegmentKind, Span, Speaker, SpeakerKind
 from onrecord.errors import UsageError
 from onrecord.extracting import Extractor, extractor, find_attributions
-from onrecord.extracting.tiers import Learned, Rules
+from onrecord.extracting.tiers import Rules, page_read
 from onrecord.resolving import coreference as co
 from onrecord.resolving import ranking
 from onrecord.resolving.about import About, about, acronyms, roles_behind
 from onrecord.resolving.addressees import addressee as addressee_of
 from onrecord.resolving.entities import Entity, gather, is_company
 from onrecord.resolving.finding import find_names
+from onrecord.resolving.mentions import core_of
+from onrecord.resolving.read_names import read_names
 from onrecord.resolving.scene import Scene
+from onrecord.resolving.sureness import features_of, sureness
 from onrecord.resolving.who import asked_of, source, who
 from onrecord.resolving.witnesses import witness_of
 from onrecord.text.layout import lay_out
 from onrecord.text.reading import Reading
-
-if TYPE_CHECKING:
-    from onrecord.resolving.reader import ReadPage
 
 __all__ = ["antecedent", "find_speakers", "pronoun_candidates", "resolve"]
 
@@ -60,18 +60,36 @@ def resolve(
 
 def find_speakers(reading: Reading, attributions: Sequence[Attribution], by: Extractor) -> tuple[Speaker, ...]:
     """The speakers of a reading's attributions, all in its offsets, as ``resolve`` gives them."""
-    page = Scene(reading.visible, _cast(reading, _reads(by)), {a.id: a for a in attributions})
+    page = Scene(reading.visible, _cast(reading, by), {a.id: a for a in attributions})
     sources: dict[str, Speaker] = {}
     others: list[Speaker] = []
-    for attribution in _outer_first(attributions):
-        speaker, entity = source(page, attribution)
-        sources[attribution.id] = speaker = _with_about(page, attribution, speaker, entity)
-        _remember(page, attribution, speaker, entity)
+    for attribution, speaker, entity, features in _sources(page, attributions):
+        sources[attribution.id] = replace(speaker, score=sureness(page, attribution, speaker, features))
         addressee = addressee_of(page, attribution, entity)
         others += [s for s in (addressee, witness_of(page, attribution)) if s is not None]
     order = {a.id: n for n, a in enumerate(attributions)}
     others.sort(key=lambda s: (s.role is Role.WITNESS, order[s.attribution_id]))
     return (*(sources[a.id] for a in attributions), *others)
+
+
+def speaker_features(document: Document, by: Extractor) -> dict[str, Mapping[str, float]]:
+    """The features of how sure the speaker of each attribution of a page is, by their ids; ``sureness`` weighs them."""
+    reading = lay_out(document)
+    attributions = find_attributions(reading, by)
+    page = Scene(reading.visible, _cast(reading, by), {a.id: a for a in attributions})
+    return {attribution.id: features for attribution, _, _, features in _sources(page, attributions)}
+
+
+def _sources(
+    page: Scene, attributions: Sequence[Attribution]
+) -> Iterator[tuple[Attribution, Speaker, Entity | None, Mapping[str, float]]]:
+    """The speaker of each attribution, the entity it is, and what tells how sure that is; the outer ones first."""
+    for attribution in _outer_first(attributions):
+        speaker, entity = source(page, attribution)
+        speaker = _with_about(page, attribution, speaker, entity)
+        features = features_of(page, attribution, speaker, entity)
+        _remember(page, attribution, speaker, entity)
+        yield attribution, speaker, entity, features
 
 
 def _with_about(page: Scene, attribution: Attribution, speaker: Speaker, entity: Entity | None) -> Speaker:
@@ -90,7 +108,9 @@ def _remember(page: Scene, attribution: Attribution, speaker: Speaker, entity: E
         return
     if attribution.source and attribution.kind is not Kind.POST:  # an author of a post is not in the story
         start = attribution.source[0].start
-        page.cast.spoken += [(start, entity)] if entity is not None else []
+        if entity is not None:
+            page.cast.spoken.append((start, entity))
+            page.cast.sources.append((core_of(page.document.text, attribution.source[0], page.language), entity))
         page.said += [(start, speaker)] if speaker.name else []
     if attribution.kind is not Kind.INDIRECT:  # a quotation may go on in the next one
         page.before = Span(attribution.content[0].start, attribution.content[-1].end), entity
@@ -117,16 +137,13 @@ def _outer_first(attributions: Sequence[Attribution]) -> list[Attribution]:
     return sorted(attributions, key=lambda a: (roots[a.id], depth[a.id], a.content[0].start))
 
 
-def _reads(by: Extractor) -> bool:
-    """Whether a model reads the page too: where a learned extractor found the attributions."""
-    return isinstance(by, Learned)
-
-
-def _cast(reading: Reading, read: bool = False) -> co.Cast:
+def _cast(reading: Reading, by: Extractor) -> co.Cast:
     """The people and bodies of a page, with what stands beside their first names."""
     text, language = reading.text, reading.language
     people = language.people
-    names = find_names(text, _heard(reading.visible), language)
+    read, heard = page_read(by, text), _heard(reading.visible)
+    seen = read.names() if read is not None else []
+    names = list(read_names(text, seen, heard, language)) if seen else find_names(text, heard, language)
     entities = gather(names, people, acronyms(text, names, people))
     for entity in entities:
         # one capital word without a title may be a surname, unless the page speaks of its shares or staff
@@ -135,13 +152,7 @@ def _cast(reading: Reading, read: bool = False) -> co.Cast:
         if entity.kind is SpeakerKind.PERSON:  # bodies have no roles
             for name in entity.names[:INTRODUCED]:
                 entity.roles |= roles_behind(text, name, language)
-    return co.Cast(text, entities, reading.outermost, language, read=_read_page(text) if read else None)
-
-
-def _read_page(text: str) -> ReadPage:
-    from onrecord.resolving.reader import reader  # where no model runs its packages may be absent
-
-    return reader().page(text)
+    return co.Cast(text, entities, reading.outermost, language, read=read)
 
 
 def _heard(document: Document) -> list[Span]:
@@ -168,7 +179,7 @@ def antecedent(document: Document, span: Span, by: Extractor | None = None) -> S
     """
     if not 0 <= span.start < span.end <= len(document.text):
         raise UsageError("span", f"{span.start} to {span.end} lies outside the text of {len(document.text)} characters")
-    reading, page = _asked(document, _reads(by or extractor()))
+    reading, page = _asked(document, by or extractor())
     found = _stands_for(page, reading.span_ahead(span))
     return reading.speaker_back(found) if found else None
 
@@ -187,11 +198,11 @@ def _stands_for(page: Scene, span: Span) -> Speaker | None:
 
 
 @lru_cache(maxsize=1)
-def _asked(document: Document, read: bool) -> tuple[Reading, Scene]:
+def _asked(document: Document, by: Extractor) -> tuple[Reading, Scene]:
     """A page that is asked about, kept for the next question: its cast, and who spoke where by the rules."""
     reading = lay_out(document)
     attributions = find_attributions(reading, Rules())
-    page = Scene(reading.visible, _cast(reading, read), {a.id: a for a in attributions})
+    page = Scene(reading.visible, _cast(reading, by), {a.id: a for a in attributions})
     for attribution in _outer_first(attributions):
         if attribution.source and not attribution.parent:  # what is told within has other speakers
             entity = source(page, attribution)[1]
@@ -202,13 +213,14 @@ def _asked(document: Document, read: bool) -> tuple[Reading, Scene]:
 
 
 def pronoun_candidates(
-    document: Document, span: Span, spoken: Sequence[tuple[int, Span]] = ()
+    document: Document, span: Span, spoken: Sequence[tuple[int, Span]] = (), by: Extractor | None = None
 ) -> list[ranking.Candidate]:
     """Those who are ranked for a third-person pronoun, with their features: what the weights are fitted on.
 
-    ``spoken`` tells where somebody spoke before, and a place that names them.
+    ``spoken`` tells where somebody spoke before, and a place that names them. Names are found by rules, or by a model
+    where ``by`` has one.
     """
-    cast = _cast(lay_out(document))
+    cast = _cast(lay_out(document), by or Rules())
     for at, mention in spoken:
         entity = next((e for n, e in cast.named_in(mention) if n.span.meets(mention)), None)
         if entity is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
@@ -17,7 +18,7 @@ from onrecord.resolving.features import place_of
 from onrecord.resolving.names import Name
 
 if TYPE_CHECKING:
-    from onrecord.resolving.reader import ReadPage
+    from onrecord.extracting.tagger.page import ReadPage
 
 CONTRAST = 200
 """Characters within which "he" beside "she" tells that two people are meant."""
@@ -30,7 +31,10 @@ LOOK_BACK = 60
 
 @dataclass(slots=True)
 class Cast:
-    """The entities of one page and where each is mentioned. ``spoken`` grows as sources are resolved."""
+    """The entities of one page and where each is mentioned.
+
+    ``spoken`` and ``sources``, the mentions by which they are sources, grow as sources are resolved.
+    """
 
     text: str
     entities: Sequence[Entity]
@@ -38,6 +42,7 @@ class Cast:
     language: Language
     mentions: list[tuple[int, Name, Entity]] = field(default_factory=list)
     spoken: list[tuple[int, Entity]] = field(default_factory=list)
+    sources: list[tuple[Span, Entity]] = field(default_factory=list)
     by_role: dict[str, list[Entity]] = field(default_factory=dict)
     marked: frozenset[int] = frozenset()
     read: ReadPage | None = None
@@ -71,10 +76,40 @@ class Cast:
         found = {id(e): e for role in sorted(roles) for e in self.by_role.get(role, [])[:LOOK_BACK]}
         return list(found.values())
 
+    def odds(self, span: Span) -> list[tuple[Entity, float]]:
+        """Everybody named in sight of a mention, with the log odds by the model that it stands for them."""
+        if self.read is None:
+            return []
+        found: dict[int, list[float]] = {}
+        known = [*((n.span, e) for _, n, e in self.mentions), *self.sources]
+        told = self.read.odds(span, [s for s, _ in known])
+        for (_, entity), odds in zip(known, told, strict=True):
+            if odds is not None:
+                found.setdefault(id(entity), []).append(odds)
+        bearers = {id(e): e for _, e in known}
+        return [(bearers[key], together(odds)) for key, odds in found.items()]
+
+    def asking(self, span: Span) -> ranking.Ask | None:
+        """The question to the model for whom a mention stands; ``None`` where no model reads the page."""
+        if self.read is None:
+            return None
+
+        def ask(entities: list[Entity]) -> list[float | None]:
+            told = {id(e): odds for e, odds in self.odds(span)}
+            return [told.get(id(e)) for e in entities]
+
+        return ask
+
     def in_quotes(self, at: int) -> bool:
         """Whether a place lies in a quotation."""
         k = bisect_right(self.quotes, at, key=lambda q: q.start) - 1
         return k >= 0 and at < self.quotes[k].end
+
+
+def together(odds: Sequence[float]) -> float:
+    """The log odds of somebody by those of their names in sight."""
+    most = max(odds)
+    return most + math.log(sum(math.exp(o - most) for o in odds))
 
 
 def word_of(text: str, span: Span) -> str:
@@ -115,22 +150,8 @@ def antecedent(
     or hardly are, meant.
     """
     those = ranked(cast, at, pronoun, excluded=excluded, within=within)
-    found = ranking.likeliest(those, asking(cast, at, pronoun), unlikely)
+    found = ranking.likeliest(those, cast.asking(Span(at, at + len(pronoun))), unlikely)
     return found[0] if found else None
-
-
-def asking(cast: Cast, at: int, word: str) -> ranking.Ask | None:
-    """The question to the model of a page for whom a word at ``at`` stands; ``None`` where no model reads the page."""
-    page = cast.read
-    if page is None:
-        return None
-
-    def ask(entities: list[Entity]) -> list[float | None]:
-        names = [n.span for e in entities for n in e.names]
-        odds = dict(zip(names, page.scores(Span(at, at + len(word)), names), strict=True))
-        return [max((o for n in e.names if (o := odds[n.span]) is not None), default=None) for e in entities]
-
-    return ask
 
 
 def undecided(cast: Cast, at: int, pronoun: str) -> bool:

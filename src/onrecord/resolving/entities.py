@@ -251,4 +251,4 @@ def _compatible(entity: Entity, name: Name) -> bool:
     if len(core) == 1:  # a surname alone; the last word alone of a body's name is not short for it
         return entity.kind is not SpeakerKind.BODY or len(entity.best.words) == 1
     first, other = entity.best.core[0].lower().strip("."), core[0].lower().strip(".")
-    return first == other or (first[0] == other[0] and min(len(first), len(other)) <= 1)
+    return first == other or (first[:1] == other[:1] and min(len(first), len(other)) <= 1)

@@ -94,12 +94,26 @@ def _at_start(mention: _Mention) -> Bearer | None:
     return mention.inside[0] if whole else None
 
 
+def _person_inside(mention: _Mention) -> Bearer | None:
+    """The one person of a mention, who is no owner and no part of what stands before: "Minister for Health Ann Low"."""
+    persons = [b for b in mention.inside if b[1].kind is SpeakerKind.PERSON]
+    if len(persons) != 1:
+        return None
+    name, text, people = persons[0][0], mention.cast.text, mention.cast.people
+    before = WORDS.findall(text[mention.span.start : name.span.start].lower())
+    own = [w for w in before if w not in people.titles]
+    if own and own[-1] in mention.cast.language.grammar.prepositions:
+        return None  # "a lawyer for Ann Low"
+    return None if text.startswith(people.possessives, name.span.end) else persons[0]  # "Ann Low's lawyer"
+
+
 NAMED_CASCADE = Cascade(
     (
         Step("name at the head", _at_head),
         Step("name at the end", _at_end),
         Step("name behind a comma", _behind_comma),
         Step("name at the start", _at_start),
+        Step("person inside", _person_inside),
     )
 )
 """The name that a mention means."""

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from onrecord.cascade import Cascade, Step
-from onrecord.data import SpeakerKind
+from onrecord.data import Span, SpeakerKind
 from onrecord.languages import Language
 from onrecord.languages.people import People
 from onrecord.resolving.unions import head_stops
@@ -27,6 +27,19 @@ def head_words(mention: str, language: Language) -> list[str]:
     low = [w.lower() for w in words]
     stop = next((i for i, w in enumerate(low) if i and (w in stops or _is_participle(low, i, language.people))), None)
     return words[:stop]
+
+
+def core_of(text: str, span: Span, language: Language) -> Span:
+    """The place of the words of a mention that say most of whom it is: the last two up to its head.
+
+    >>> from onrecord.languages import ENGLISH
+    >>> text = "the new Russian leader, who"
+    >>> core_of(text, Span(0, len(text)), ENGLISH).of(text)
+    'Russian leader'
+    """
+    head = head_words(span.of(text), language)
+    words = list(WORD.finditer(text, span.start, span.end))[: len(head)][-2:]
+    return Span(words[0].start(), words[-1].end()) if words else span
 
 
 def definite_words(mention: str, language: Language) -> list[str]:

@@ -16,6 +16,8 @@ from onrecord.resolving.names import PRINTED, WORD, Name, begins_sentence, gende
 from onrecord.resolving.unions import no_part, no_single_name
 
 ASIDE = re.compile(r"[ \u00a0][“\"‘'(](?P<nickname>[^”\"’')]{1,80})[”\"’')]")
+SUFFIX = re.compile(r",? ([^\W_]{1,4})(?![^\W_])")
+INITIAL = re.compile(r"[A-Z]\.|[B-HJ-Z]")
 BREAKS = re.compile(r"[.,;:!?()\n“”\"]")
 BLANKS = re.compile(r"[ \u00a0]+")
 ROLES_REACH, OFFICE_REACH = 60, 40
@@ -151,7 +153,7 @@ def _stripped(text: str, at: int, piece: str, language: Language) -> Name | None
     """A part without titles and nationalities at the front and the possessive at the end; ``None`` for no name."""
     people = language.people
     words = list(PRINTED.finditer(piece))
-    titles = set(_roles_before(text, at, people))
+    titles = set(roles_before(text, at, people))
     first = _first_own([m.group() for m in words], begins_sentence(text, at), titles, language)
     if first == len(words):  # titles alone: "The President"
         return None
@@ -164,6 +166,57 @@ def _stripped(text: str, at: int, piece: str, language: Language) -> Name | None
     kind = kind_of_name(Named(own, titles, text, begin, people))
     gender = gender_of_name(own, titles, people)
     return Name(Span(begin, begin + len(bare)), own, frozenset(titles), kind, gender, people, nickname)
+
+
+def person_at(text: str, span: Span, language: Language) -> Name | None:
+    """The name of a person at a place, without titles and possessive; ``None`` for titles alone: "The President"."""
+    people = language.people
+    words = list(PRINTED.finditer(text, _behind_titles(text, span.start, people), span.end))
+    titles = set(roles_before(text, words[0].start(), people)) if words else set()
+    first = _first_own([m.group() for m in words], False, titles, language)
+    if first == len(words):
+        return None
+    while first and words[first - 1].start() >= span.start and INITIAL.fullmatch(words[first - 1].group()):
+        first -= 1  # "A." is no article before a name
+    begin = words[first].start()
+    bare, nickname = without_nickname(text[begin : words[-1].end()], people)
+    own = tuple(bare.split())
+    if not own or not any(map(str.isupper, bare)) or is_mere_title(own, people):
+        return None  # a word of the page, or "the Prophet"
+    end = span.end if nickname else begin + len(bare)
+    own, end = _with_suffix(text, own, end, people)
+    gender = gender_of_name(own, titles, people)
+    return Name(Span(begin, end), own, frozenset(titles), SpeakerKind.PERSON, gender, people, nickname)
+
+
+def _with_suffix(text: str, words: tuple[str, ...], end: int, people: People) -> tuple[tuple[str, ...], int]:
+    """The words of a name and its end, with the suffix behind it and that one's full stop: "Dan Low Jr."."""
+    behind = SUFFIX.match(text, end)
+    if behind and behind[1].lower() in people.suffixes and words[-1].lower() not in people.suffixes:
+        words, end = (*words, behind[1]), behind.end()
+    if words[-1].lower() in people.suffixes and text.startswith(".", end):
+        words, end = (*words[:-1], f"{words[-1]}."), end + 1
+    return words, end
+
+
+def _behind_titles(text: str, at: int, people: People) -> int:
+    """Where the titles begin that stand right before a place: "Gov. ", "Senator "."""
+    start = max(0, at - ROLES_REACH)
+    for word in reversed(list(PRINTED.finditer(text, start, at))):
+        beside = BLANKS.fullmatch(text, word.end(), at)
+        low = word.group().lower().strip(".")
+        if beside is None or not (low in people.titles or low in people.leading or low in people.role_words):
+            break
+        at = word.start()
+    return at
+
+
+def is_mere_title(words: Sequence[str], people: People) -> bool:
+    """Whether one word is a title and no name: "Prophet", "Messrs."."""
+    if len(words) > 1:
+        return False
+    forms = {low := words[0].lower().strip("."), people.singular(low)}
+    return any(not forms.isdisjoint(known) for known in (people.titles, people.leading, people.role_words))
 
 
 def _first_own(words: Sequence[str], opens: bool, titles: set[str], language: Language) -> int:
@@ -186,6 +239,12 @@ def _bare(tail: str, people: People) -> tuple[str, str]:
         tail = tail.rstrip(".")
     nickname = ASIDE.search(tail)
     return people.possessive.sub("", tail), nickname["nickname"] if nickname else ""
+
+
+def without_nickname(tail: str, people: People) -> tuple[str, str]:
+    """A name without full stop, possessive and nickname, and the nickname that stood in it."""
+    bare, nickname = _bare(tail, people)
+    return (ASIDE.sub("", bare) if nickname else bare), nickname
 
 
 def _is_none(bare: str, alone: bool, language: Language) -> bool:
@@ -235,7 +294,7 @@ def _is_trade(words: Sequence[str], people: People) -> bool:
     return is_given(words[1].lower().strip(".,"), people)
 
 
-def _roles_before(text: str, at: int, people: People) -> Iterator[str]:
+def roles_before(text: str, at: int, people: People) -> Iterator[str]:
     """Lower-case words right before a name that say what its bearer is ("journalist Tucker Carlson")."""
     line = BREAKS.split(text[max(0, at - ROLES_REACH) : at])[-1]
     for word in reversed(WORD.findall(line)):

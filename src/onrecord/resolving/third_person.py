@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.cascade import Cascade, Step
-from onrecord.data import Attribution, Kind, Role, Span
+from onrecord.data import Attribution, Role, Span
+from onrecord.extracting.nesting import is_clause
 from onrecord.resolving import coreference as co
 from onrecord.resolving.entities import Entity
 from onrecord.resolving.scene import Asked, Scene
@@ -64,7 +65,7 @@ def _contrasted(third: Third) -> Found | None:
 def _in_quotation(third: Third) -> Found | None:
     """Within a quotation it is somebody whom its speaker speaks of: “He said no,” Borg recalled."""
     asked, outer = third.asked, third.outer
-    if outer is None or outer.kind is Kind.INDIRECT or not asked.cast.in_quotes(asked.span.start):
+    if outer is None or is_clause(asked.cast.text, outer) or not asked.cast.in_quotes(asked.span.start):
         return None
     return third_in_quotation(asked, third.speaker, third.piece, third.excluded)
 
@@ -95,7 +96,7 @@ THIRD_CASCADE = Cascade(
 def _on_page(third: Third) -> Entity | None:
     """The antecedent of a pronoun that tags a quotation: hardly anybody whom the quotation, or the tag, speaks of."""
     asked, cast = third.asked, third.asked.cast
-    quoted = asked.attribution.content if asked.attribution.kind is not Kind.INDIRECT else ()
+    quoted = () if is_clause(cast.text, asked.attribution) else asked.attribution.content
     spoken_of = {id(e) for s in quoted for n, e in cast.named_in(s) if cast.in_quotes(n.span.start)}
     tag = asked.people.of_whom.match(cast.text, asked.span.end)
     if tag:  # "he said of Borg"

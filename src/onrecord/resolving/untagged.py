@@ -33,11 +33,14 @@ def speaker_of_scene(cast: Cast, content: Span, before: tuple[Span, Entity | Non
     one person named in the sentence that leads to it, where that sentence is about speaking.
     """
     quotation = _Untagged(cast, content, before)
-    if any(test(quotation) for test in NOBODYS_STEPS):
-        return None
     if before is not None and _follows(quotation, before[0]):
         return before[1]
     return _led_by(cast, content)
+
+
+def is_nobodys(cast: Cast, content: Span, before: tuple[Span, Entity | None] | None) -> bool:
+    """Whether a quotation without a tag is a turn in an exchange of which the page does not tell who takes it."""
+    return any(test(_Untagged(cast, content, before)) for test in NOBODYS_STEPS)
 
 
 def _answers(quotation: _Untagged) -> bool:

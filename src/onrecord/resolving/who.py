@@ -7,7 +7,9 @@ from dataclasses import replace
 
 from onrecord.cascade import Cascade, Step
 from onrecord.data import Attribution, Kind, Role, Span, SpeakerKind
+from onrecord.extracting.nesting import is_clause
 from onrecord.resolving import coreference as co
+from onrecord.resolving.bearer import likeliest, probability
 from onrecord.resolving.descriptions import Meant, described_body, described_person
 from onrecord.resolving.entities import Entity
 from onrecord.resolving.finding import find_names
@@ -17,10 +19,11 @@ from onrecord.resolving.mentions import kind_of_description
 from onrecord.resolving.papers import described_paper
 from onrecord.resolving.scene import Answer, Asked, Scene
 from onrecord.resolving.third_person import third_person
-from onrecord.resolving.untagged import speaker_of_scene
+from onrecord.resolving.untagged import is_nobodys, speaker_of_scene
 
 RELATIVE_REACH = 80
 """Characters before a relative in which the name that it means stands."""
+WORDS = re.compile(r"\w+")
 STEM = 4
 """Letters that a people's word shares with its country: "Russian", "Russia"."""
 
@@ -39,11 +42,17 @@ def _untagged(asked: Asked) -> Answer | None:
     if attribution.source:
         return None
     content = Span(attribution.content[0].start, attribution.content[-1].end)
+    if is_nobodys(page.cast, content, page.before):
+        return asked.nobody("no source in the text")
     quotation = attribution.kind is Kind.DIRECT and not attribution.parent and not page.in_heading(attribution)
     entity = speaker_of_scene(page.cast, content, page.before) if quotation else None
-    if entity is None:
+    if entity is not None:
+        return replace(asked, span=content).entity(entity, 0.35, "the scene")
+    first = WORDS.search(page.document.text, content.start, content.end)
+    found = likeliest(page.cast, Span(*first.span()), fits=lambda e: e.kind is SpeakerKind.PERSON) if first else None
+    if found is None:
         return asked.nobody("no source in the text")
-    return replace(asked, span=content).entity(entity, 0.35, "the scene")
+    return replace(asked, span=content).entity(found[0], probability(found[1]), "as the model reads it")
 
 
 def _posted(asked: Asked) -> Answer | None:
@@ -99,6 +108,16 @@ def _i(asked: Asked) -> Answer | None:
     if not asked.is_one_of(asked.people.first_singular):
         return None
     return asked.entity(_first_person_of(asked), 0.9, "first person of the quotation")
+
+
+def _read(asked: Asked) -> Answer | None:
+    """Whom a model takes the mention to stand for: "it", "the company", "the mayor"."""
+    if asked.is_one_of(asked.people.open_pronouns | asked.people.third_person):
+        return None  # "he" has steps of its own, which ask the model too
+    if asked.people.indefinite.match(asked.words):
+        return None  # "a spokesman" is brought in as somebody new
+    found = likeliest(asked.cast, asked.span, fits=lambda e: e.names[0].span.start < asked.span.end)
+    return asked.entity(found[0], probability(found[1]), "as the model reads it") if found else None
 
 
 def _about_role(asked: Asked) -> Answer | None:
@@ -205,10 +224,11 @@ WHO_CASCADE = Cascade(
     (
         Step("first person plural", _we),
         Step("first person of the quotation", _i),
-        Step("the sentence before is about them", _about_role),
-        Step("pronoun", _he_or_she),
         Step("named together", _joint),
         Step("named", _named),
+        Step("as the model reads it", _read),
+        Step("the sentence before is about them", _about_role),
+        Step("pronoun", _he_or_she),
         Step("described", _described),
         Step("they", _they),
         Step("meant", _meant),
@@ -233,7 +253,9 @@ def _first_person_of(asked: Asked) -> Entity | None:
     page = asked.page
     outer = page.parents.get(asked.attribution.parent or "")
     marked = page.cast.in_quotes(asked.span.start)
-    while outer is not None and (outer.kind is Kind.INDIRECT or not marked):  # a told clause has no "I" of its own
+    while outer is not None and (
+        is_clause(page.document.text, outer) or not marked
+    ):  # a told clause has no "I" of its own
         outer = page.parents.get(outer.parent or "")
     return page.speaker_of(outer)
 

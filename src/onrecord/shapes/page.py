@@ -73,7 +73,11 @@ class Attribution(TypedDict):
     parent: str | None
     """the attribution whose content holds this one"""
     confidence: float
-    """0 to 1: how likely content and source are right ([how it is fitted](extracting.md#how-sure))"""
+    """0 to 1: how likely content and speaker are both right ([how it is fitted](extracting.md#how-sure))"""
+    confidence_content: float
+    """0 to 1: how likely content and source are right, as spans"""
+    confidence_speaker: float
+    """0 to 1: how likely the speaker is right, also one without a name"""
     origin: str
     """the model or the rule that found it"""
     speaker: Speaker | None
@@ -165,12 +169,19 @@ def attribution_to_json(
     of_post = {"handle": found.pop("handle"), "posted": found.pop("posted")}
     row: Attribution = found | {
         "confidence": round(attribution.confidence, 3),
+        "confidence_content": round(_of_content(attribution, source), 3),
+        "confidence_speaker": round(source.score if source else 0.0, 3),
         "speaker": shaped(source, Speaker) if source else None,
         "addressee_name": addressee.name if addressee else None,
         "chain": [_voice_to_json(v) for v in chain],
         "witness": shaped(witness, Witness) | {"words": witness.evidence} if witness else None,
     }
     return row | of_post if attribution.kind is Kind.POST else row  # type: ignore[return-value]
+
+
+def _of_content(attribution: data.Attribution, source: data.Speaker | None) -> float:
+    """The probability that content and edges are right: a page's ``confidence`` has the speaker's in it."""
+    return min(1.0, attribution.confidence / source.score) if source and source.score else attribution.confidence
 
 
 def page_to_json(page: data.Page) -> Extracted:

@@ -17,7 +17,7 @@ from onrecord.evaluate.fitting import crossed, seen_in, weights_of
 from onrecord.evaluate.predict import predicted
 from onrecord.evaluate.score import score
 from onrecord.extracting.tagger.decode import Finding, surest
-from onrecord.extracting.tagger.model import FORMAT, Tagger
+from onrecord.extracting.tagger.model import Tagger
 from onrecord.extracting.tiers import Learned
 from onrecord.shapes import spans_to_json
 from onrecord.train.network import Encoder
@@ -55,7 +55,7 @@ def settle_model(folder: Path, name: str, encoder: Encoder, dev: Sequence[Row], 
     """
     version = hashlib.sha256(b"".join((folder / f"{n}.onnx").read_bytes() for n in ("read", "roles"))).hexdigest()[:8]
     card: dict[str, Any] = {
-        "format": FORMAT,
+        "format": 1,
         "name": name,
         "version": version,
         "opens": encoder.bos,
@@ -100,7 +100,7 @@ def figures_of(folder: Path, dev: Sequence[Row], error: float | None = None) -> 
 
 def chosen(tagger: Tagger, dev: Sequence[Row]) -> tuple[float, float]:
     """Threshold and weight of the second opinion that give the best F1 of content with source."""
-    read = [tagger.findings(row["text"], LOWEST) for row in dev]
+    read = [tagger.page(row["text"]).findings(LOWEST) for row in dev]
 
     def f1(setting: tuple[float, float]) -> float:
         threshold, weight = setting

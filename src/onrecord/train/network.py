@@ -18,6 +18,8 @@ from torch import Tensor, nn
 from onrecord.extracting.tagger.windows import CASES, DISTANCES, LONGEST
 
 FEATURES, RELATIONS, MARKS = CASES * 4, 3, 3
+ROLES = 5
+"""The labels of the first format: no addressees."""
 BUCKETS, FAR = 32, 128
 """MPNet's buckets of relative positions, and the distance from which on all are one."""
 
@@ -80,7 +82,7 @@ class Network(nn.Module):
         self.relative = nn.Embedding(BUCKETS, shape.heads) if shape.relative else None
         self.mark, self.rel = nn.Embedding(MARKS, h), nn.Embedding(RELATIONS, h)
         self.dist = nn.Embedding(2 * len(DISTANCES) + 1, h)
-        self.cue, self.role, self.valid = _head(h, 3), _head(h, 5), _head(h, 1)
+        self.cue, self.role, self.valid = _head(h, 3), _head(h, ROLES), _head(h, 1)
         self.drop = nn.Dropout(shape.dropout)
         for embedding in (self.feats, self.mark, self.dist, self.rel):
             nn.init.normal_(embedding.weight, std=0.02)

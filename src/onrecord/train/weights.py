@@ -111,6 +111,7 @@ def _take(network: Network, weights: Mapping[str, torch.Tensor], shape: Encoder)
 def from_model(folder: Path) -> tuple[Network, Tokenizer]:
     """A model's network, from its graphs. 8-bit and 4-bit weights become floats: the training that follows mends them.
 
+    Of a model that reads names, addressees and modes too it takes what reads cues, sources and contents.
     Raises ``ModelError`` when the folder holds no model that ``onrecord train`` can read back.
     """
     try:
@@ -120,12 +121,18 @@ def from_model(folder: Path) -> tuple[Network, Tokenizer]:
         for name in ("read", "roles"):
             found.update(floats_of(onnx.load(folder / f"{name}.onnx")))
         state = {k: torch.from_numpy(np.array(v, np.float32)) for k, v in found.items()}
-        network.load_state_dict(state)
+        network.load_state_dict(_fitting(state, network))
         tokenizer = tokenizer_of(folder / "tokenizer.json")
     except Exception as error:  # files of others fail in many ways
         first = str(error).split("\n", 1)[0]
         raise ModelError(str(folder), f"cannot be trained further ({type(error).__name__}: {first})") from None
     return network, tokenizer
+
+
+def _fitting(state: Mapping[str, torch.Tensor], network: Network) -> dict[str, torch.Tensor]:
+    """The parameters that a network has, of its labels those that it knows."""
+    own = network.state_dict()
+    return {k: v[: len(own[k])] if k.startswith("role.2.") else v for k, v in state.items() if k in own}
 
 
 def floats_of(model: onnx.ModelProto) -> Arrays:

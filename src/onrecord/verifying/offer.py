@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from onrecord.data import Kind, Page, Passage, Role, Span
+from onrecord.data import Page, Passage, Role, Span
+from onrecord.extracting.nesting import is_clause
 from onrecord.shapes import Json, passage_to_json
 from onrecord.verifying.shelf import Shelf, words_at
 from onrecord.verifying.speakers import speaker_matches
@@ -44,7 +45,7 @@ def offers(page: Page, shelf: Shelf, limit: int = 3) -> Iterator[Offer]:
     text = page.document.text
     for a in page.attributions:
         speaker = speakers[a.id].name
-        if a.kind is Kind.INDIRECT and speaker:
+        if is_clause(text, a) and speaker:
             span = Span(a.content[0].start, a.content[-1].end)
             words = " ".join(s.of(text) for s in a.content)
             yield Offer(a.id, page.document.id, span, words, speaker, likeliest(words, speaker, shelf, limit))

@@ -1,7 +1,8 @@
 """Spans of a model's scores: the surest path of roles that makes sense, and the surest candidates.
 
-Roles are BIO labels: a source begins, goes on, a content begins, goes on, or neither. The path is found by Viterbi's
-method for all candidates at once; a source is one stretch, a content may be in pieces.
+Roles are BIO labels: a source begins or goes on, a content, an addressee, or none of them; models of the first format
+know no addressees. The path is found by Viterbi's method for all candidates at once; a source and an addressee are one
+stretch, a content may be in pieces.
 """
 
 from __future__ import annotations
@@ -13,10 +14,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.data import Span, Spans
+from onrecord.data import Mode, Span, Spans
 from onrecord.extracting.tagger.windows import Ints, Window
 
-OUTSIDE, SOURCE, IN_SOURCE, CONTENT, IN_CONTENT = range(5)
+OUTSIDE, SOURCE, IN_SOURCE, CONTENT, IN_CONTENT, ADDRESSEE, IN_ADDRESSEE = range(7)
+MODES = (Mode.SPEECH, Mode.WRITING, Mode.THOUGHT)
+"""The modes in the order of a model's scores."""
 NEVER = np.float32(-1e4)
 EXTENDS = 0.5
 """Probability from which on a word continues the cue before it."""
@@ -24,9 +27,11 @@ SAME = 0.8
 """Overlap of two contents from which on they are one and the less sure candidate goes."""
 Floats = NDArray[np.float32]
 
-ALLOWED = np.zeros((5, 5), np.float32)
-ALLOWED[[OUTSIDE, OUTSIDE, SOURCE, SOURCE, CONTENT, CONTENT], [2, 4, 4, 4, 2, 2]] = NEVER
-ALLOWED[IN_SOURCE, IN_CONTENT] = ALLOWED[IN_CONTENT, IN_SOURCE] = NEVER
+GOING_ON = (IN_SOURCE, IN_CONTENT, IN_ADDRESSEE)
+ALLOWED = np.zeros((7, 7), np.float32)
+"""What a step from one label to the next costs: what goes on must have begun."""
+for label in GOING_ON:
+    ALLOWED[[n for n in range(7) if n not in {label, label - 1}], label] = NEVER
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,12 +47,17 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Finding:
-    """One cue as a model read it. ``valid`` is how likely it is a cue at all, ``least`` the least sure role."""
+    """One cue as a model read it. ``valid`` is how likely it is a cue at all, ``least`` the least sure role.
+
+    ``mode`` is ``None``, and there is no addressee, where the model does not tell them.
+    """
 
     candidate: Candidate
     source: Spans
     cue: Spans
     content: Spans
+    addressee: Spans
+    mode: Mode | None
     valid: float
     least: float
     mean: float
@@ -89,14 +99,17 @@ def candidates_of(window: Window, scores: Floats, lowest: float) -> list[Candida
 
 
 def paths(scores: Floats, lengths: Ints) -> NDArray[np.int8]:
-    """The best path of each of many rows, shape (rows, words, 5); what lies beyond a row's length means nothing."""
-    rows, longest, _ = scores.shape
-    back = np.zeros((longest, rows, 5), np.int8)
-    back[:] = np.arange(5, dtype=np.int8)
-    value = scores[:, 0].copy()
-    value[:, [IN_SOURCE, IN_CONTENT]] = NEVER
+    """The best path of each of many rows, shape (rows, words, labels), of 5 or 7 labels.
+
+    What lies beyond a row's length means nothing.
+    """
+    rows, longest, labels = scores.shape
+    back = np.zeros((longest, rows, labels), np.int8)
+    back[:] = np.arange(labels, dtype=np.int8)
+    value, allowed = scores[:, 0].copy(), ALLOWED[:labels, :labels]
+    value[:, [label for label in GOING_ON if label < labels]] = NEVER
     for n in range(1, longest):
-        moves = value[:, :, None] + ALLOWED
+        moves = value[:, :, None] + allowed
         here = (n < lengths)[:, None]
         back[n] = np.where(here, moves.argmax(1), back[n])
         value = np.where(here, moves.max(1) + scores[:, n], value)
@@ -110,50 +123,61 @@ def paths(scores: Floats, lengths: Ints) -> NDArray[np.int8]:
     return out
 
 
-def findings(candidates: Sequence[Candidate], scores: Sequence[Floats], valid: Sequence[float]) -> list[Finding]:
-    """Findings from the role scores of each candidate's stretch, shape (pieces, 5) each."""
+def findings(
+    candidates: Sequence[Candidate],
+    scores: Sequence[Floats],
+    valid: Sequence[float],
+    modes: Sequence[Mode | None],
+) -> list[Finding]:
+    """Findings from the role scores of each candidate's stretch, shape (pieces, labels) each."""
     if not candidates:
         return []
     heads = [np.flatnonzero(c.window.head[c.first : c.last]) for c in candidates]
     lengths = np.array([len(h) for h in heads], np.int64)
-    padded = np.zeros((len(candidates), int(lengths.max()), 5), np.float32)
+    padded = np.zeros((len(candidates), int(lengths.max()), scores[0].shape[1]), np.float32)
     for n, (c, h) in enumerate(zip(candidates, heads, strict=True)):
         likely = log_softmax(scores[n][h])
         likely[np.isin(h + c.first, c.cue), 1:] = -1e3
         padded[n, : len(h)] = likely
     found = paths(padded, lengths)
     return [
-        _finding(c, heads[n], padded[n, : lengths[n]], found[n, : lengths[n]], valid[n])
+        _finding(c, heads[n], padded[n, : lengths[n]], found[n, : lengths[n]], valid[n], modes[n])
         for n, c in enumerate(candidates)
     ]
 
 
-def _finding(c: Candidate, heads: Ints, likely: Floats, path: NDArray[np.int8], valid: float) -> Finding:
-    path = _one_source(path, likely)
+def _finding(
+    c: Candidate, heads: Ints, likely: Floats, path: NDArray[np.int8], valid: float, mode: Mode | None
+) -> Finding:
+    for label in (SOURCE, ADDRESSEE):
+        path = _one_stretch(path, likely, label)
     own = np.isin(heads + c.first, c.cue)
     used = likely[np.arange(len(path)), path][~own]
-    source, content = (np.flatnonzero((path == b) | (path == b + 1)) for b in (SOURCE, CONTENT))
+    parts = (np.flatnonzero((path == b) | (path == b + 1)) for b in (SOURCE, CONTENT, ADDRESSEE))
+    source, content, addressee = (spans_of(c.window, heads[part] + c.first) for part in parts)
     return Finding(
         c,
-        spans_of(c.window, heads[source] + c.first),
+        source,
         spans_of(c.window, c.cue),
-        spans_of(c.window, heads[content] + c.first),
+        content,
+        addressee,
+        mode,
         valid,
         float(used.min()) if len(used) else 0.0,
         float(used.mean()) if len(used) else 0.0,
     )
 
 
-def _one_source(path: NDArray[np.int8], likely: Floats) -> NDArray[np.int8]:
-    """The path with the surest stretch of its source alone."""
-    source = (path == SOURCE) | (path == IN_SOURCE)
-    edges = np.flatnonzero(np.diff(np.concatenate([[False], source, [False]]).astype(np.int8)))
+def _one_stretch(path: NDArray[np.int8], likely: Floats, label: int) -> NDArray[np.int8]:
+    """The path with the surest stretch alone of those that begin with a label."""
+    on = (path == label) | (path == label + 1)
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], on, [False]]).astype(np.int8)))
     runs = [np.arange(a, b) for a, b in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)]
     if len(runs) < 2:
-        return path  # one source or none, as nearly always
+        return path  # one or none, as nearly always
     best = max(runs, key=lambda r: float((likely[r, path[r]] - likely[r, OUTSIDE]).sum()))
     kept = path.copy()
-    kept[source] = OUTSIDE
+    kept[on] = OUTSIDE
     kept[best] = path[best]
     return kept
 

@@ -25,8 +25,8 @@ def drafts_of(findings: Sequence[Finding], reading: Reading, weight: float, orig
     for finding in findings:
         level = found.level(finding.cue)
         content = tuple(found.whole(s, level, finding.cue) for s in finding.content)
-        mode = _mode(reading, finding.cue, kind_of(reading.text, content, found.marks(level)))
-        addressee = found.addressee(finding.cue, level)
+        mode = finding.mode or _mode(reading, finding.cue, kind_of(reading.text, content, found.marks(level)))
+        addressee = finding.addressee if finding.mode else found.addressee(finding.cue, level)
         if any(a.meets(t) for a in addressee for t in (*finding.source, *content)):
             addressee = ()  # the model has it for the source, or as part of what is said
         yield Draft(

@@ -1,7 +1,9 @@
-"""A model in a folder: ``read.onnx`` and ``roles.onnx``, ``tokenizer.json``, and its settings in ``model.json``.
+"""A model in a folder: its graphs, ``tokenizer.json``, and its settings in ``model.json``.
 
-``read`` takes a page's windows through the lower layers once and says where cues are; ``roles`` takes, for each cue,
-its paragraph through the upper layers again, with the cue marked.
+``read`` takes a page's windows through the lower layers once and says where cues and names are; ``roles`` takes, for
+each cue, its paragraph through the upper layers again, with the cue marked; ``who`` takes each window with the one
+before it through upper layers of its own, and gives a query and a key to every piece: whom a mention stands for is the
+inner product of its query with the keys of the names. Models of the first format have neither names nor ``who``.
 """
 
 from __future__ import annotations
@@ -9,25 +11,23 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import threading
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
-import numpy as np
 import onnxruntime
 
 from onrecord.errors import ModelError
-from onrecord.extracting.tagger.decode import Candidate, Finding, Floats, candidates_of, findings, surest
-from onrecord.extracting.tagger.windows import Window, tokenizer_of, windows_of
+from onrecord.extracting.tagger.decode import Finding, Floats
+from onrecord.extracting.tagger.page import ReadPage
+from onrecord.extracting.tagger.windows import tokenizer_of
 
-FORMAT = 1
+FORMAT = 2
 """Raised when windows, features or decoding change, so that older models no longer fit."""
-TOGETHER = 256
-"""Pieces that go through a graph at once: about a window. More take more memory and more time, and what is read of one
-window would depend on the others, for weights and inputs are in 8 bits."""
-PARTS = ("model.json", "read.onnx", "roles.onnx", "tokenizer.json")
-T = TypeVar("T")
+GRAPHS = {1: ("read", "roles"), 2: ("read", "roles", "who")}
+"""The graphs of each format that can be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,7 @@ class Card:
     ``confidence`` holds the weights that make probabilities of scores.
     """
 
+    format: int
     name: str
     version: str
     opens: int
@@ -45,6 +46,11 @@ class Card:
     weight: float
     lowest: float
     confidence: Mapping[str, float]
+
+    @property
+    def graphs(self) -> tuple[str, ...]:
+        """The names of its graphs."""
+        return GRAPHS[self.format]
 
     @property
     def least_likely(self) -> float:
@@ -57,9 +63,10 @@ class Card:
         """Raises ``ModelError`` when the folder holds no model of this format."""
         try:
             row = json.loads((folder / "model.json").read_text(encoding="utf-8"))
-            if row["format"] != FORMAT:
+            if row["format"] not in GRAPHS:
                 raise ModelError(str(folder), f"is a model of format {row['format']}, not {FORMAT}", "train it anew")
             return cls(
+                int(row["format"]),
                 str(row["name"]),
                 str(row["version"]),
                 int(row["opens"]),
@@ -80,9 +87,10 @@ class Tagger:
     def __init__(self, folder: Path) -> None:
         self.card = Card.of(folder)
         self.folder = folder
+        self._kept = threading.local()
         try:
             self.tokenizer = tokenizer_of(folder / "tokenizer.json")
-            self._read, self._roles = (session(folder / name) for name in ("read.onnx", "roles.onnx"))
+            self._graphs = {name: session(folder / f"{name}.onnx") for name in self.card.graphs}
         except Exception as error:  # the libraries raise bare ones of their own
             raise ModelError(str(folder), f"cannot be loaded ({error})", "install it anew") from None
 
@@ -91,63 +99,45 @@ class Tagger:
         """Name and version, as answers carry it."""
         return f"{self.card.name} {self.card.version}"
 
+    @property
+    def knows_who(self) -> bool:
+        """Whether it reads names, and whom mentions stand for."""
+        return "who" in self._graphs
+
     def digest(self) -> str:
         """SHA-256 of everything that decides what the model reads."""
         whole = hashlib.sha256()
-        for name in PARTS:
+        for name in ("model.json", *(f"{g}.onnx" for g in self.card.graphs), "tokenizer.json"):
             whole.update(hashlib.sha256((self.folder / name).read_bytes()).digest())
         return whole.hexdigest()
 
+    def page(self, text: str) -> ReadPage:
+        """A text as the model reads it; the last one is kept, so that the steps of a page read it once."""
+        kept: ReadPage | None = getattr(self._kept, "page", None)
+        if kept is None or kept.text != text:
+            kept = self._kept.page = ReadPage(self, text)
+        return kept
+
     def read(self, text: str) -> list[Finding]:
         """The findings of a text, in text order."""
-        return surest(self.findings(text, self.card.least_likely), self.card.threshold, self.card.weight)
+        return self.page(text).found()
 
-    def findings(self, text: str, lowest: float) -> list[Finding]:
-        """A finding for every word or more that is this likely a cue, whatever the others say."""
-        windows = windows_of(text, self.tokenizer, self.card.opens, self.card.closes)
-        found: list[Finding] = []
-        for batch in _batches(windows, lambda w: len(w.ids)):
-            found += self._read_windows(batch, lowest)
+    # ------------------------------------------------------------ graphs
+    def lower(self, **given: Any) -> list[Floats]:
+        """Hidden states (windows, pieces, h), cue scores (..., 3); in the second format also name scores (..., 9)."""
+        return self._run("read", given)
+
+    def roles(self, **given: Any) -> list[Floats]:
+        """Role scores (cues, pieces, labels), log odds of each cue; in the second format also scores of its mode."""
+        return self._run("roles", given)
+
+    def who(self, **given: Any) -> list[Floats]:
+        """A query and a key for each piece, (1, pieces, 257) each."""
+        return self._run("who", given)
+
+    def _run(self, graph: str, given: Mapping[str, Any]) -> list[Floats]:
+        found: list[Floats] = self._graphs[graph].run(None, dict(given))
         return found
-
-    def _read_windows(self, windows: Sequence[Window], lowest: float) -> list[Finding]:
-        hidden, cues = self.cue_scores(windows)
-        found = [(n, c) for n, w in enumerate(windows) for c in candidates_of(w, cues[n], lowest)]
-        out: list[Finding] = []
-        for batch in _batches(found, lambda f: f[1].last - f[1].first):
-            rows, valid = self.role_scores(hidden, batch)
-            out += findings([c for _, c in batch], rows, (1 / (1 + np.exp(-valid))).tolist())
-        return out
-
-    def cue_scores(self, windows: Sequence[Window]) -> tuple[Floats, list[Floats]]:
-        """The lower layers: hidden states (windows, pieces, h), and for each window cue scores (pieces, 3)."""
-        hidden, cues = self._read.run(
-            None,
-            {
-                "ids": _padded([w.ids for w in windows]),
-                "feats": _padded([w.features for w in windows]),
-                "keep": _padded([np.ones(len(w.ids), bool) for w in windows]),
-            },
-        )
-        return hidden, [cues[n, : len(w.ids)] for n, w in enumerate(windows)]
-
-    def role_scores(self, hidden: Floats, batch: Sequence[tuple[int, Candidate]]) -> tuple[list[Floats], Floats]:
-        """The upper layers, for candidates and the numbers of their windows.
-
-        For each candidate role scores (stretch, 5), and the log odds that it is a cue at all.
-        """
-        seen = [c.window.seen_from(c.cue, c.first, c.last) for _, c in batch]
-        scores, valid = self._roles.run(
-            None,
-            {
-                "hidden": _padded([hidden[n, c.first : c.last] for n, c in batch]),
-                "keep": _padded([np.ones(c.last - c.first, bool) for _, c in batch]),
-                "mark": _padded([s[0] for s in seen]),
-                "dist": _padded([s[1] for s in seen]),
-                "rel": _padded([s[2] for s in seen]),
-            },
-        )
-        return [scores[n, : c.last - c.first] for n, (_, c) in enumerate(batch)], valid
 
 
 def session(file: Path) -> Any:
@@ -156,21 +146,3 @@ def session(file: Path) -> Any:
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
     return onnxruntime.InferenceSession(os.fspath(file), options, providers=["CPUExecutionProvider"])
-
-
-def _batches(items: Sequence[T], length: Callable[[T], int]) -> Iterator[list[T]]:
-    """Items of like length together, the longest first, each batch of so many pieces when filled up."""
-    ordered = sorted(items, key=length)
-    while ordered:
-        number = max(1, TOGETHER // length(ordered[-1]))
-        yield ordered[-number:]
-        del ordered[-number:]
-
-
-def _padded(rows: Sequence[Any]) -> Any:
-    """Arrays of different length as one, filled up with zeros."""
-    longest = max(len(r) for r in rows)
-    out = np.zeros((len(rows), longest, *rows[0].shape[1:]), rows[0].dtype)
-    for n, row in enumerate(rows):
-        out[n, : len(row)] = row
-    return out

@@ -1,0 +1,111 @@
+"""The names of a page as a model reads them, with the titles before them and what their words tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from onrecord.data import Span, SpeakerKind
+from onrecord.extracting.tagger.named import NameKind, NameSeen
+from onrecord.languages import Language
+from onrecord.languages.people import People
+from onrecord.resolving.given_names import is_given
+from onrecord.resolving.names import Name
+from onrecord.resolving.runs import ASIDE, is_mere_title, person_at, without_nickname
+
+KINDS = {
+    NameKind.PERSON: SpeakerKind.PERSON,
+    NameKind.BODY: SpeakerKind.BODY,
+    NameKind.PLACE: SpeakerKind.BODY,  # a place speaks as its government: "Moscow"
+    NameKind.OTHER: SpeakerKind.DOCUMENT,
+}
+INITIALS = re.compile(r"(?<![^\W_])(?:[A-Z]\. ?|[A-Z] (?=[A-Z]\b)){1,5}(?:[A-Z] )?\Z")
+"""Initials before a name; a single one has its full stop, for "A" is an article."""
+LONGEST_INITIALS = 16
+LONGEST_PERSON = 4
+UNSURE = 0.8
+LONGEST_LINK = 40
+"""Characters between two halves of a name."""
+NICKNAME = re.compile(rf"{ASIDE.pattern} ")
+OPENS = re.compile(r"[ \u00a0][“\"‘(][^”\"’)]*\Z")
+CLOSES = re.compile(r"[”\"’)] ")
+CAPITAL = re.compile(r" [^\W\d_a-z]")
+
+
+def read_names(text: str, seen: Iterable[NameSeen], heard: Sequence[Span], language: Language) -> Iterator[Name]:
+    """The names inside some stretches, in text order. A possessive and a full stop at the end are no part of one."""
+    for name in _joined(text, seen, language):
+        if any(part.holds(name.span) for part in heard):
+            found = _name(text, name, language)
+            if found is not None:
+                yield found
+
+
+def _reads_like_person(text: str, seen: NameSeen, people: People) -> bool:
+    """Whether a name that a model is not sure of begins with a given name, and has no word of a body."""
+    words = [w.lower() for w in seen.span.of(text).split()]
+    given = 1 < len(words) <= LONGEST_PERSON and is_given(words[0], people)
+    return given and seen.likely < UNSURE and people.body_words.isdisjoint(words)
+
+
+def _is_proper(words: Sequence[str], people: People) -> bool:
+    """Whether words are written like a name: the first, particles apart, has a capital or a figure: "iRobot", "3M"."""
+    first = next((w for w in words if w not in people.particles), "")
+    return any(c.isupper() or c.isdigit() for c in first) and any(map(str.isalpha, first))
+
+
+def _joined(text: str, seen: Iterable[NameSeen], language: Language) -> Iterator[NameSeen]:
+    """Names whole: with initials before them, particles and nicknames in them: "Saif bin Rashid", "Ann “Nan” Low"."""
+    held: NameSeen | None = None
+    for name in seen:
+        whole = _with_initials(text, name)
+        aside = ASIDE.match(text, held.span.end) if held is not None else None
+        if held is not None and _is_one(text, held, whole, language):
+            held = NameSeen(Span(held.span.start, whole.span.end), held.kind, min(held.likely, whole.likely))
+        elif aside is not None and whole.span.end <= aside.end() and _goes_on(text, aside.end()):
+            continue  # the nickname: what goes on behind it is joined with what stands before
+        else:
+            if held is not None:
+                yield held
+            held = whole
+    if held is not None:
+        yield held
+
+
+def _goes_on(text: str, at: int) -> bool:
+    """Whether another word with a capital stands behind a nickname."""
+    return CAPITAL.match(text, at) is not None
+
+
+def _is_one(text: str, one: NameSeen, other: NameSeen, language: Language) -> bool:
+    """Whether nothing but particles or a nickname stands between two names of persons."""
+    if one.kind is not NameKind.PERSON or other.span.start - one.span.end > LONGEST_LINK:
+        return False
+    between, particles = text[one.span.end : other.span.start], language.people.particles
+    if between == " ":  # "Ana" and "de los Santos"
+        return other.span.of(text).split(maxsplit=1)[0] in particles
+    if other.kind is not NameKind.PERSON:
+        return False
+    if CLOSES.fullmatch(between) and OPENS.search(one.span.of(text)):  # "Ann “the Nan" and "Low"
+        return True
+    words = between.lower().split()
+    linked = bool(words) and particles.issuperset(words) and "\n" not in between
+    return linked or NICKNAME.fullmatch(between) is not None
+
+
+def _with_initials(text: str, name: NameSeen) -> NameSeen:
+    before = INITIALS.search(text, max(0, name.span.start - LONGEST_INITIALS), name.span.start)
+    if name.kind is not NameKind.PERSON or before is None:
+        return name
+    return NameSeen(Span(before.start(), name.span.end), name.kind, name.likely)
+
+
+def _name(text: str, seen: NameSeen, language: Language) -> Name | None:
+    people, kind = language.people, KINDS[seen.kind]
+    if kind is SpeakerKind.PERSON or _reads_like_person(text, seen, people):
+        return person_at(text, seen.span, language)
+    bare, _ = without_nickname(seen.span.of(text), people)
+    words = tuple(bare.split())
+    if not _is_proper(words, people) or is_mere_title(words, people):
+        return None  # "integrity office", "Reps.": words of the page, and no name
+    return Name(Span(seen.span.start, seen.span.start + len(bare)), words, frozenset(), kind, None, people)

@@ -1,0 +1,185 @@
+"""A page as the model reads it: its names, whom mentions stand for, the same for every caller, each window read once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import onrecord
+from onrecord.data import Document, Span, SpeakerKind
+from onrecord.extracting import extractor
+from onrecord.extracting.tagger.model import Tagger
+from onrecord.extracting.tagger.named import NameKind, NameSeen
+from onrecord.extracting.tagger.page import ReadPage
+from onrecord.extracting.tiers import Learned, Rules, page_read
+from onrecord.languages import ENGLISH
+from onrecord.resolving.coreference import together
+from onrecord.resolving.entities import Entity
+from onrecord.resolving.ranking import SURE, likeliest, probabilities, weights
+from onrecord.resolving.read_names import read_names
+
+TEXT = (
+    "Kai Borg met Robin Hale at the harbour after her speech on the ferries. He had waited there for an hour, and "
+    "she was late.\n\nThe council votes on Monday."
+)
+
+
+@pytest.fixture(scope="module")
+def learned() -> Iterator[Learned]:
+    pytest.importorskip("onnxruntime")
+    found = extractor("accurate")
+    assert isinstance(found, Learned)
+    yield found
+
+
+def at(words: str, text: str = TEXT) -> Span:
+    return Span(text.index(words), text.index(words) + len(words))
+
+
+# ---------------------------------------------------------------- whom a mention stands for
+def test_names_are_scored_for_a_mention(learned: Learned) -> None:
+    text = "Jane Doe met Kai Borg at the harbour. She said that Borg was late."
+    one, other = learned.page(text).odds(at("She", text), [at("Jane Doe", text), at("Kai Borg", text)])
+    assert one is not None and other is not None and one > other
+
+
+def test_what_is_asked_before_changes_nothing(learned: Learned) -> None:
+    he, name = at("He"), [at("Kai Borg")]
+    fresh = ReadPage(learned.tagger, TEXT).odds(he, name)
+    page = ReadPage(learned.tagger, TEXT)
+    page.odds(Span(at("she was").start, at("she was").start + 3), name)
+    assert page.odds(he, name) == page.odds(he, name) == fresh
+
+
+def test_a_name_far_away_is_out_of_sight(learned: Learned) -> None:
+    text = TEXT + "\n\n" + "The ferry left late and the harbour was wet that day.\n\n" * 90 + "He was glad."
+    last = text.rindex("He ")
+    assert learned.page(text).odds(Span(last, last + 2), [Span(0, 8)]) == [None]
+    assert learned.page("").odds(Span(0, 0), [Span(0, 0)]) == [None]
+
+
+def test_nobody_stands_for_themselves(learned: Learned) -> None:
+    assert learned.page(TEXT).odds(at("Kai Borg"), [at("Kai Borg")]) == [None]
+
+
+@given(st.lists(st.floats(-9, 9), min_size=1, max_size=6))
+def test_several_names_in_sight_make_somebody_likelier_whatever_their_order(odds: list[float]) -> None:
+    whole = together(odds)
+    assert whole >= max(odds) - 1e-9
+    assert whole == pytest.approx(together(odds[::-1]))
+
+
+# ---------------------------------------------------------------- read once
+def test_a_page_is_read_once_by_all_its_steps(learned: Learned, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = f"“We will not raise the toll,” Kai Borg said.\n\n{TEXT}\n\n“It is late,” she said."
+    windows: list[int] = []
+    lower = Tagger.lower
+
+    def counted(self: Tagger, **given: Any) -> Any:
+        windows.append(len(given["ids"]))
+        return lower(self, **given)
+
+    monkeypatch.setattr(Tagger, "lower", counted)
+    onrecord.process(Document("p", text), learned)
+    assert sum(windows) == len(ReadPage(learned.tagger, text).windows)
+
+
+def test_rules_read_no_names_and_ask_nobody(learned: Learned) -> None:
+    assert page_read(Rules(), TEXT) is None
+    assert page_read(learned, TEXT) is learned.page(TEXT)
+
+
+# ---------------------------------------------------------------- names
+def names(text: str, *seen: tuple[str, NameKind]) -> list[tuple[str, SpeakerKind, frozenset[str]]]:
+    read = [NameSeen(at(words, text), kind, 0.9) for words, kind in seen]
+    found = read_names(text, read, [Span(0, len(text))], ENGLISH)
+    return [(" ".join(n.words), n.kind, n.titles) for n in found]
+
+
+PERSON, BODY, PLACE, OTHER = NameKind
+
+
+@pytest.mark.parametrize(
+    ("text", "seen", "name", "kind"),
+    [
+        ("Mayor Kai Borg spoke.", ("Mayor Kai Borg", PERSON), "Kai Borg", SpeakerKind.PERSON),
+        ("Mr. Borg spoke.", ("Mr. Borg", PERSON), "Borg", SpeakerKind.PERSON),
+        ("Kai Borg’s plan", ("Kai Borg’s", PERSON), "Kai Borg", SpeakerKind.PERSON),
+        ("Then A. K. M. Borg spoke.", ("Borg", PERSON), "A. K. M. Borg", SpeakerKind.PERSON),
+        ("the Harbour Board said", ("Harbour Board", BODY), "Harbour Board", SpeakerKind.BODY),
+        ("Norden said no.", ("Norden", PLACE), "Norden", SpeakerKind.BODY),
+        ("the Toll Review found", ("Toll Review", OTHER), "Toll Review", SpeakerKind.DOCUMENT),
+    ],
+)
+def test_a_name_is_its_bearers_without_title_and_possessive(
+    text: str, seen: tuple[str, NameKind], name: str, kind: SpeakerKind
+) -> None:
+    assert [(n, k) for n, k, _ in names(text, seen)] == [(name, kind)]
+
+
+def test_a_particle_joins_two_halves_of_a_name() -> None:
+    found = names("Saif bin Rashid spoke.", ("Saif", PERSON), ("Rashid", PERSON))
+    assert [n for n, _, _ in found] == ["Saif bin Rashid"]
+    assert len(names("Saif and Rashid spoke.", ("Saif", PERSON), ("Rashid", PERSON))) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("The President left.", ("President", PERSON)),
+        ("the integrity office said", ("integrity office", BODY)),
+        ("in chapter 23 of it", ("23", OTHER)),
+        ("the elder spoke", ("elder", PERSON)),
+    ],
+)
+def test_titles_figures_and_words_of_the_page_are_no_names(text: str, seen: tuple[str, NameKind]) -> None:
+    assert names(text, seen) == []
+
+
+def test_titles_before_a_name_are_kept_beside_it() -> None:
+    assert names("Mayor Kai Borg spoke.", ("Kai Borg", PERSON))[0][2] == {"mayor"}
+
+
+def test_names_outside_what_is_heard_are_left_out() -> None:
+    text = "By Kai Borg\n\nRobin Hale spoke."
+    seen = [NameSeen(at(n, text), PERSON, 0.9) for n in ("Kai Borg", "Robin Hale")]
+    found = read_names(text, seen, [Span(text.index("Robin"), len(text))], ENGLISH)
+    assert [" ".join(n.words) for n in found] == ["Robin Hale"]
+
+
+@settings(max_examples=30)
+@given(
+    st.lists(
+        st.sampled_from(["Kai Borg", "the Harbour Board", "said", "met", "Ann Low-Hay", ".", "\n", "’s"]), max_size=12
+    )
+)
+def test_names_are_in_order_apart_and_of_the_text(learned: Learned, pieces: list[str]) -> None:
+    text = " ".join(pieces)
+    found = [n.span for n in learned.page(text).names()]
+    assert all(a.end <= b.start for a, b in pairwise(found))
+    assert all(s.of(text).strip() for s in found)
+
+
+# ---------------------------------------------------------------- the ranking of two
+def test_who_is_sure_by_the_features_is_not_asked_for() -> None:
+    from onrecord.resolving import pronoun_candidates
+
+    text = "Jane Doe spoke. “We won,” she said. She left."
+    found = pronoun_candidates(Document("p", text), Span(text.index("She left"), text.index("She left") + 3))
+
+    def ask(entities: list[Entity]) -> list[float | None]:
+        raise AssertionError("asked")
+
+    assert max(probabilities(found, weights())) >= SURE and likeliest(found, ask)
+    assert likeliest([], ask) is None
+    text = "Kai Borg talked to Robin Hale about Bo Lund. Lund saw Hale as Borg left. “It is late,” he said."
+    doubtful = pronoun_candidates(Document("p", text), Span(text.index("he "), text.index("he ") + 2))
+    told = {True: 6.0, False: -6.0}
+    for meant in ("Kai Borg", "Robin Hale"):
+        best = likeliest(doubtful, lambda entities, m=meant: [told[e.name == m] for e in entities])  # type: ignore[misc, arg-type]
+        assert best is not None and best[0].name == meant
