@@ -1,14 +1,15 @@
 """Whom pronouns stand for: fits the ranking's weights, and scores them on GAP.
 
     python benchmarks/antecedents.py --fit GAP_DEVELOPMENT.jsonl.gz --coref GUM_TRAIN.jsonl.gz --news PAGES.jsonl.gz
-                                     --cases CASES.jsonl.gz --unread GUM_DEV.jsonl.gz
+                                     --cases CASES.jsonl.gz --unread GUM_DEV.jsonl.gz --marked MARKED_DEV.jsonl.gz
                                      [--write src/onrecord/resolving/ranking.json]
     python benchmarks/antecedents.py GAP_VALIDATION.jsonl.gz [--floor F1]
 
 A line of GAP (Webster et al., 2018) has a text, a pronoun and two names, and says of each whether it is meant. Told are
 precision, recall and F1 over the names, for him and her apart, with their ratio (bias), and what was left open.
-GUM (Zeldes, 2017) has the mentions of a page in clusters. The second ranking, of the open features and the model, is
-fitted on pages that the model was not trained on.
+GUM (Zeldes, 2017) has the mentions of a page in clusters. The second ranking, of the open features, the model and the
+situation, is fitted on pages that the model was not trained on; told is how often it is right on marked pages, each of
+five parts judged by what was fitted on the other four.
 """
 
 from __future__ import annotations
@@ -21,24 +22,30 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
+from unittest.mock import patch
 
 import numpy as np
+from marked import forms_of, is_name_of, paired, words
 
 import onrecord
-from onrecord.data import Span
+from onrecord.data import Document, Role, Span
 from onrecord.extracting import extractor
 from onrecord.extracting.tagger.page import ReadPage
 from onrecord.extracting.tiers import Rules, page_read
 from onrecord.languages import ENGLISH
+from onrecord.pipeline import process
 from onrecord.read import read_text
-from onrecord.resolving import pronoun_candidates
+from onrecord.resolving import pronoun_candidates, ranking
+from onrecord.resolving.third_person import third_person
 from onrecord.resolving.coreference import together
 from onrecord.resolving.entities import Entity
 from onrecord.resolving.features import Features
-from onrecord.resolving.ranking import Candidate, second_features, with_odds
+from onrecord.resolving.ranking import Candidate, read_candidates
+from onrecord.shapes import page_to_json
 
 HALF = 0.5
 """What a pronoun of GUM counts: a few pages have most of them."""
+PARTS = 5
 NEWS = 3
 """How often each pronoun of news counts: they are few, and what is read mostly."""
 
@@ -148,8 +155,12 @@ def fitted(data: list[tuple[list[Features], list[int], float]], penalty: float, 
     return {name: round(float(w[n]), 4) for n, name in enumerate([*names, "nobody"])}
 
 
-def second(data: list[tuple[Example, float]], open_weights: dict[str, float]) -> dict[str, float]:
-    """Weights of the ranking of two: what the open features come to, and what the model reads."""
+Read = tuple[list[Features], list[int], float]
+"""The features of the second ranking for each candidate, the numbers of those meant, and what the example counts."""
+
+
+def unread(data: list[tuple[Example, float]]) -> list[Read]:
+    """Pronouns of no attribution, for the second ranking."""
     table = []
     by = extractor()
     for e, counts in data:
@@ -161,8 +172,75 @@ def second(data: list[tuple[Example, float]], open_weights: dict[str, float]) ->
             each = [[o for o in page.odds(at, [n.span for n in x.names]) if o is not None] for x in entities]
             return [together(odds) if odds else None for odds in each]
 
-        table.append(([second_features(c, o, open_weights) for c, o in with_odds(e.found, ask)], e.meant, counts))
-    return fitted(table, 0.5)
+        read = read_candidates(e.found, ask)
+        meant = {id(e.found[n].entity) for n in e.meant if n < len(e.found)}
+        table.append(([c.features for c in read], _meant(read, meant), counts))
+    return table
+
+
+class Asked(NamedTuple):
+    """A pronoun as it is asked while a page is read: all candidates by place, and each once as the second ranking sees it."""
+
+    placed: Read
+    read: Read
+
+
+def marked(path: str) -> list[list[Asked]]:
+    """He and she that are sources on marked pages, by page, as they are asked while the page is read."""
+    return [list(_of_page(page)) for page in rows_of(path)]
+
+
+def _of_page(page: dict[str, Any]) -> Iterator[Asked]:
+    asked: dict[str, tuple[list[Candidate], list[Candidate]]] = {}
+    now = [""]
+
+    def source(of: Any) -> Any:
+        now[0] = of.attribution.id if of.role is Role.SOURCE else ""
+        return third_person(of)
+
+    def likeliest(found: list[Candidate], ask: Any = None, unlikely: Any = (), situation: Any = None) -> Any:
+        if ask is not None and found:
+            asked[now[0]] = ranking.placed(found, situation), read_candidates(found, ask, situation)
+        return chosen(found, ask, unlikely, situation)
+
+    chosen = ranking.likeliest
+    document = Document(page["id"], page["text"], published=page["published"], publisher=page["publisher"])
+    with patch("onrecord.resolving.who.third_person", source), patch.object(ranking, "likeliest", likeliest):
+        answers = page_to_json(process(document, extractor(), mentions=False))["attributions"]
+    pairs, forms = paired(page["attributions"], answers), forms_of(page)
+    for gold in page["attributions"]:
+        name, answer = gold["speaker"]["name"], pairs.get(gold["id"])
+        if name and gold["speaker"]["kind"] == "person" and answer is not None and answer["id"] in asked:
+            known = forms.get(" ".join(words(name)), ())
+            yield Asked(*(_judged(found, name, known) for found in asked[answer["id"]]))
+
+
+def _judged(found: list[Candidate], name: str, forms: Any) -> Read:
+    meant = {id(c.entity) for c in found if any(is_name_of(" ".join(n.words), name, forms) for n in c.entity.names)}
+    return [c.features for c in found], _meant(found, meant), 1.0
+
+
+def _meant(found: list[Candidate], meant: set[int]) -> list[int]:
+    return [n for n, c in enumerate(found) if id(c.entity) in meant] or [len(found)]
+
+
+def right(read: list[Read], known: dict[str, float]) -> int:
+    """How many of the pronouns whose bearer is among the candidates go to that one."""
+    count = 0
+    for found, meant, _ in read:
+        chances = [sum(known.get(k, 0.0) * v for k, v in f.items()) for f in found]
+        count += bool(chances) and meant[0] < len(found) and chances.index(max(chances)) in meant
+    return count
+
+
+def crossed(pages: list[list[Read]], others: list[Read]) -> str:
+    """The share of pronouns that are right on marked pages, by weights fitted without them."""
+    total = sum(m[0] < len(f) for page in pages for f, m, _ in page)
+    count = 0
+    for part in range(PARTS):
+        rest = [r for n, page in enumerate(pages) if n % PARTS != part for r in page]
+        count += right([r for n, page in enumerate(pages) if n % PARTS == part for r in page], fitted(rest + others, 0.5))
+    return f"marked: {count} of {total} right, by weights fitted on other pages"
 
 
 def scores(path: str) -> dict[str, Counter[str]]:
@@ -200,11 +278,13 @@ def main() -> int:
     parser.add_argument("--cases", help="quotes of those pages whose speaker is known")
     parser.add_argument("--coref", nargs="*", default=[], help="pages with clusters, to fit on too")
     parser.add_argument("--unread", nargs="*", default=[], help="pages with clusters that the model was not trained on")
+    parser.add_argument("--marked", nargs="*", default=[], help="pages marked in full, of the same kind")
     parser.add_argument("--penalty", type=float, default=2.0)
     parser.add_argument("--write", type=Path)
     parser.add_argument("--floor", type=float)
     chosen = parser.parse_args()
     if chosen.fit:
+        pages = [page for path in chosen.pages for page in marked(path)]
         parts = {
             "GAP": [e for path in chosen.fit for e in examples(path)],
             "GUM": [e for path in chosen.coref for e in clusters(path)],
@@ -218,8 +298,11 @@ def main() -> int:
         counts = {"GAP": 1.0, "GUM": HALF, "news": NEWS}
         data = [([c.features for c in e.found], e.meant, counts[k]) for k, part in parts.items() for e in part]
         first = fitted(data, chosen.penalty)
-        unread = [(e, 1.0) for path in chosen.unread for e in clusters(path)]
-        weights = {"open": first, "read": second(unread + [(e, NEWS) for e in parts["news"]], first)}
+        ranking.weights.cache_clear()
+        others = [(e, HALF) for path in chosen.unread for e in clusters(path)] + [(e, 1.0) for e in parts["news"]]
+        pages, rest = [page for path in chosen.marked for page in marked(path)], unread(others)
+        print(crossed(pages, rest), file=sys.stderr)
+        weights = {"open": first, "read": fitted([r for page in pages for r in page] + rest, 0.5)}
         print(json.dumps(weights, indent=1))
         if chosen.write:
             chosen.write.write_text(json.dumps(weights, indent=1) + "\n", encoding="utf-8")

@@ -132,7 +132,7 @@ def ranked(
 ) -> list[ranking.Candidate]:
     """The people a third-person pronoun at ``at`` may stand for, with what speaks for each."""
     place = place_of(cast.text, at, pronoun, cast.in_quotes(at), cast.language)
-    return ranking.candidates(place, cast.mentions, cast.marked, cast.spoken, excluded, within)
+    return ranking.candidates(place, cast.mentions, cast.marked, cast.spoken, excluded, within, cast.read is not None)
 
 
 def antecedent(
@@ -143,14 +143,15 @@ def antecedent(
     excluded: Collection[int] = (),
     unlikely: Collection[int] = (),
     within: Span | None = None,
+    situation: ranking.Situation | None = None,
 ) -> Entity | None:
     """The person a pronoun at ``at`` stands for, or ``None`` when nobody is likely enough.
 
     ``within`` limits the search to one stretch; ``excluded`` and ``unlikely`` hold ids (``id(entity)``) that cannot be,
-    or hardly are, meant.
+    or hardly are, meant; ``situation`` tells more of each where a model reads the page.
     """
     those = ranked(cast, at, pronoun, excluded=excluded, within=within)
-    found = ranking.likeliest(those, cast.asking(Span(at, at + len(pronoun))), unlikely)
+    found = ranking.likeliest(those, cast.asking(Span(at, at + len(pronoun))), unlikely, situation)
     return found[0] if found else None
 
 

@@ -80,9 +80,14 @@ def _is_office(low: list[str], language: Language) -> bool:
 
 
 def _behind_comma(mention: _Mention) -> Bearer | None:
-    """A person's name behind a comma: "the board’s head, Karen Borg"."""
+    """A person's name behind a comma: "the board’s head, Karen Borg"; a body's behind a description: "the firm, Holm"."""
     behind = mention.behind_comma
-    return behind if behind is not None and behind[1].kind is SpeakerKind.PERSON else None
+    if behind is None or behind[1].kind is SpeakerKind.PERSON:
+        return behind
+    description, _, rest = mention.text.partition(", ")
+    first = description.partition(" ")[0].lower()
+    opens = first in mention.cast.language.grammar.articles and mention.inside[0] is behind
+    return behind if opens and len(rest.rstrip(" ,.")) == len(behind[0].span.of(mention.cast.text)) else None
 
 
 def _at_start(mention: _Mention) -> Bearer | None:
@@ -101,7 +106,7 @@ def _person_inside(mention: _Mention) -> Bearer | None:
         return None
     name, text, people = persons[0][0], mention.cast.text, mention.cast.people
     before = WORDS.findall(text[mention.span.start : name.span.start].lower())
-    own = [w for w in before if w not in people.titles]
+    own = [w for w in before if w not in people.titles and w not in mention.cast.language.grammar.articles]
     if own and own[-1] in mention.cast.language.grammar.prepositions:
         return None  # "a lawyer for Ann Low"
     return None if text.startswith(people.possessives, name.span.end) else persons[0]  # "Ann Low's lawyer"

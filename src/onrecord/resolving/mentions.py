@@ -13,18 +13,31 @@ from onrecord.resolving.unions import head_stops
 
 WORD = re.compile(r"[^\W_]+(?:[-’'.&][^\W_]+)*")
 BEHIND_HEAD = re.compile(r"[,(;—–\[]| -- ")
+ACRONYM_INSIDE = re.compile(r"\([A-Z][\w&. -]{0,12}\)(?= [^\W\d_])")
 
 
 def head_words(mention: str, language: Language) -> list[str]:
     """The words of a mention up to its head: before the first comma, bracket, preposition or relative.
 
+    An acronym in brackets inside is passed over.
+
     >>> from onrecord.languages import ENGLISH
     >>> head_words("a spokesman for the governor", ENGLISH)
     ['a', 'spokesman']
+    >>> head_words("Holm Port Authority (HPA) head Ann Low, who", ENGLISH)
+    ['Holm', 'Port', 'Authority', 'head', 'Ann', 'Low']
     """
-    words = WORD.findall(BEHIND_HEAD.split(mention.strip(), maxsplit=1)[0])
+    return [m.group() for m in _to_head(mention, language)]
+
+
+def _to_head(mention: str, language: Language) -> list[re.Match[str]]:
+    """The words of a mention up to its head, with their places."""
+    bare = ACRONYM_INSIDE.sub(lambda m: " " * len(m.group()), mention)
+    blank = len(bare) - len(bare.lstrip())
+    behind = BEHIND_HEAD.search(bare, blank + 1)
+    words = list(WORD.finditer(bare, 0, behind.start() if behind else len(bare)))
     stops = head_stops(language.grammar, language.people)
-    low = [w.lower() for w in words]
+    low = [m.group().lower() for m in words]
     stop = next((i for i, w in enumerate(low) if i and (w in stops or _is_participle(low, i, language.people))), None)
     return words[:stop]
 
@@ -37,9 +50,8 @@ def core_of(text: str, span: Span, language: Language) -> Span:
     >>> core_of(text, Span(0, len(text)), ENGLISH).of(text)
     'Russian leader'
     """
-    head = head_words(span.of(text), language)
-    words = list(WORD.finditer(text, span.start, span.end))[: len(head)][-2:]
-    return Span(words[0].start(), words[-1].end()) if words else span
+    words = _to_head(span.of(text), language)[-2:]
+    return Span(span.start + words[0].start(), span.start + words[-1].end()) if words else span
 
 
 def definite_words(mention: str, language: Language) -> list[str]:

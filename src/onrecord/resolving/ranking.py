@@ -34,11 +34,12 @@ RECENT = 6
 """Speakers that are still in the reader's mind."""
 Mentioned = tuple[int, Name, Entity]
 """Where a name begins, the name, and whose it is."""
-LEAST, LEAST_READ = 0.2, 0.3
+LEAST, LEAST_READ = 0.2, 0.2
 """How likely somebody must be, by the open features alone and with the model."""
-SURE = 0.8
-"""How likely somebody must be by the open features for the model not to be asked."""
-MOST_ODDS = 6.0
+OTHER = "of another gender"
+QUOTED = ("rank 0", "often", "named first", "one back", "same sentence", "spoke last", "spoke", "sentences", "paragraphs")
+"""Features that say something else of a pronoun in a quotation."""
+MOST_ODDS, MOST_READ = 6.0, 9.0
 UNLIKELY = 0.35
 """What is left of the chance of somebody whom the quotation speaks of to be its speaker."""
 
@@ -58,12 +59,15 @@ def candidates(
     spoken: list[tuple[int, Entity]],
     excluded: Collection[int] = (),
     within: Span | None = None,
+    by_title: bool = False,
 ) -> list[Candidate]:
     """The mentions of people before a pronoun, the latest first, each with its features.
 
     ``mentions`` are in text order, ``in_quotes`` holds the starts of those inside quotations, ``spoken`` tells who
-    spoke where.
+    spoke where. Somebody of the other gender is no candidate; with ``by_title`` only where a title says so, not where
+    a given name does.
     """
+    excluded = {*excluded, *(id(e) for _, _, e in mentions if e.gender and _is_other(e, place, by_title))}
     last = bisect_left(mentions, place.at, key=lambda m: m[0])
     before = _before(place, mentions[max(0, last - MENTIONS) : last], within.start if within else 0)
     near, counts, ranks = _nearest(place, before, excluded)
@@ -85,6 +89,9 @@ def candidates(
         features["quotes differ"] = float((start in in_quotes) != place.quoted)
         features["spoke last"] = float(speakers[-1:] == [key])
         features["spoke"] = float(key in speakers)
+        features[OTHER] = float(bool(entity.gender) and _is_other(entity, place, False))
+        if place.quoted:
+            features |= {f"{name}, quoted": features.get(name, 0.0) for name in QUOTED}
         out.append(Candidate(entity, {k: v for k, v in features.items() if v}))
     return out
 
@@ -115,6 +122,15 @@ def _nearest(
     return near, counts, ranks
 
 
+def _is_other(entity: Entity, place: Place, by_title: bool) -> bool:
+    """Whether somebody is of the other gender: "she" is no Mr. Low."""
+    if not by_title:
+        return entity.gender != ("m" if place.male else "f")
+    people = place.language.people
+    others = people.female_titles if place.male else people.male_titles
+    return any(not others.isdisjoint(n.titles) for n in entity.names[:EACH])
+
+
 def _in_opening(place: Place) -> bool:
     """Whether a pronoun stands in a clause that opens its sentence: "When she was four, Joan ..."."""
     before = place.text[max(0, place.at - SOON) : place.at]
@@ -139,8 +155,6 @@ def _named_after(
 def _may_be(entity: Entity, place: Place) -> bool:
     """Whether a person's pronoun could stand for somebody at all."""
     people, words = place.language.people, entity.best.words
-    if entity.gender not in {None, "m" if place.male else "f"}:  # "she" is no Mr. Low
-        return False
     if entity.kind in {SpeakerKind.BODY, SpeakerKind.DOCUMENT} and len(words) > 1:  # one word may be a surname
         return False
     first = words[0].lower()
@@ -161,7 +175,7 @@ def _could_be_name(entity: Entity, language: Language) -> bool:
 
 def probabilities(found: list[Candidate], weights: Mapping[str, float]) -> list[float]:
     """How likely each mention is what is meant; what is missing to 1 is that none of them is."""
-    odds = [math.exp(sum(weights.get(k, 0.0) * v for k, v in c.features.items())) for c in found]
+    odds = [math.exp(_sum(c.features, weights)) for c in found]
     total = sum(odds) + math.exp(weights.get("nobody", 0.0))
     return [o / total for o in odds]
 
@@ -170,40 +184,60 @@ Ask = Callable[[list[Entity]], list[float | None]]
 """For each entity the log odds, by a model, that it is meant; ``None`` out of the model's sight."""
 
 
+Situation = Callable[[Entity], Features]
+"""What the attributions around a pronoun say for or against somebody, beside the open features."""
+
+
 def likeliest(
-    found: list[Candidate], ask: Ask | None = None, unlikely: Collection[int] = ()
+    found: list[Candidate],
+    ask: Ask | None = None,
+    unlikely: Collection[int] = (),
+    situation: Situation | None = None,
 ) -> tuple[Entity, float] | None:
     """The likeliest person, by all their mentions, and how likely; ``None`` when nobody is likely enough.
 
-    A model is asked where the open features leave doubt. ``unlikely`` holds ids of entities that are hardly meant.
+    Where a model reads the page it is asked. ``unlikely`` holds ids of entities that are hardly meant; with a model that
+    is in ``situation``.
     """
     if not found:
         return None
-    best, chance = _surest(found, probabilities(found, weights()), unlikely)
-    if ask is None or chance >= SURE:  # a question to the model costs 10 to 25 ms
+    if ask is None:
+        best, chance = _surest(found, probabilities(found, weights()), unlikely)
         return (best, chance) if chance >= LEAST else None
-    best, chance = _surest(
-        found, probabilities([_read(c, o) for c, o in with_odds(found, ask)], weights("read")), unlikely
-    )
+    read = read_candidates(found, ask, situation)
+    best, chance = _surest(read, probabilities(read, weights("placed read" if situation else "read")), ())
     return (best, chance) if chance >= LEAST_READ else None
 
 
-def with_odds(found: list[Candidate], ask: Ask) -> Iterator[tuple[Candidate, float | None]]:
-    """Candidates with what a model says of them."""
+def read_candidates(found: list[Candidate], ask: Ask, situation: Situation | None = None) -> list[Candidate]:
+    """Each candidate once, with the features of the second ranking.
+
+    These are what the open features and the situation come to over all mentions of somebody, and the model's log odds,
+    or that it could not see.
+    """
+    opened: dict[int, list[float]] = {}
+    known = weights("placed" if situation else "open")
+    for candidate in placed(found, situation):
+        opened.setdefault(id(candidate.entity), []).append(_sum(candidate.features, known))
     entities = list({id(c.entity): c.entity for c in found}.values())
-    odds = dict(zip((id(e) for e in entities), ask(entities), strict=True))
-    return ((c, odds[id(c.entity)]) for c in found)
+    out = []
+    for entity, odds in zip(entities, ask(entities), strict=True):
+        features = {"open": max(-MOST_ODDS, math.log(sum(map(math.exp, opened[id(entity)]))))}
+        features |= {"unread": 1.0} if odds is None else {"odds": max(-MOST_ODDS, min(MOST_READ, odds))}
+        out.append(Candidate(entity, features))
+    return out
 
 
-def _read(candidate: Candidate, odds: float | None) -> Candidate:
-    """A candidate with what the open features and the model come to as its only features."""
-    return Candidate(candidate.entity, second_features(candidate, odds, weights()))
+def placed(found: list[Candidate], situation: Situation | None = None) -> list[Candidate]:
+    """Candidates with what the situation says of them, and with what holds inside quotations."""
+    if situation is None:
+        return found
+    told = {id(c.entity): situation(c.entity) for c in found}
+    return [Candidate(c.entity, c.features | told[id(c.entity)]) for c in found]
 
 
-def second_features(candidate: Candidate, odds: float | None, open_weights: Mapping[str, float]) -> Features:
-    """The features of the second ranking: the sum of the first, the model's log odds, or that it could not see."""
-    features = {"open": sum(open_weights.get(k, 0.0) * v for k, v in candidate.features.items())}
-    return features | ({"unread": 1.0} if odds is None else {"odds": max(-MOST_ODDS, min(MOST_ODDS, odds))})
+def _sum(features: Features, known: Mapping[str, float]) -> float:
+    return sum(known.get(k, 0.0) * v for k, v in features.items())
 
 
 def _surest(found: list[Candidate], chances: list[float], unlikely: Collection[int]) -> tuple[Entity, float]:
@@ -217,6 +251,9 @@ def _surest(found: list[Candidate], chances: list[float], unlikely: Collection[i
 
 @cache
 def weights(which: str = "open") -> Mapping[str, float]:
-    """The fitted weights by name: of the ``open`` features, or of these together with what a model ``read``."""
+    """The fitted weights by name: of the ``open`` features, or of these together with what a model ``read``.
+
+    Those of sources, of which the situation is known: ``placed``, and ``placed read``.
+    """
     found: dict[str, dict[str, float]] = json.loads(FILE.read_text(encoding="utf-8"))
     return found[which]

@@ -174,6 +174,14 @@ def person_at(text: str, span: Span, language: Language) -> Name | None:
     words = list(PRINTED.finditer(text, _behind_titles(text, span.start, people), span.end))
     titles = set(roles_before(text, words[0].start(), people)) if words else set()
     first = _first_own([m.group() for m in words], False, titles, language)
+    before = sum(m.end() <= span.start for m in words)  # titles, as they stand: "her son Dan", "executive chair Ann Low"
+    titles |= people.role_words.intersection(m.group().lower() for m in words[:before])
+    first = max(first, before)
+    low = [m.group().lower().strip(".,") for m in words]
+    head = next((n for n in range(len(low) - 2, first - 1, -1) if low[n] in people.before_names), None)
+    if head is not None and low[first] not in people.first_names and _could_be_person(low[head + 1 :], language):
+        titles |= people.role_words.intersection(low[first : head + 1])
+        first = head + 1  # "Press Secretary Ann Low"
     if first == len(words):
         return None
     while first and words[first - 1].start() >= span.start and INITIAL.fullmatch(words[first - 1].group()):
@@ -181,6 +189,9 @@ def person_at(text: str, span: Span, language: Language) -> Name | None:
     begin = words[first].start()
     bare, nickname = without_nickname(text[begin : words[-1].end()], people)
     own = tuple(bare.split())
+    while own and own[-1] in language.grammar.prepositions:  # "Director-General of"
+        bare = bare.removesuffix(own[-1]).rstrip()
+        own = own[:-1]
     if not own or not any(map(str.isupper, bare)) or is_mere_title(own, people):
         return None  # a word of the page, or "the Prophet"
     end = span.end if nickname else begin + len(bare)
@@ -215,7 +226,10 @@ def is_mere_title(words: Sequence[str], people: People) -> bool:
     """Whether one word is a title and no name: "Prophet", "Messrs."."""
     if len(words) > 1:
         return False
-    forms = {low := words[0].lower().strip("."), people.singular(low)}
+    low = words[0].lower().strip(".")
+    if "-" in low and people.role_words.issuperset(low.split("-")):  # "Director-General"
+        return True
+    forms = {low, people.singular(low)}
     return any(not forms.isdisjoint(known) for known in (people.titles, people.leading, people.role_words))
 
 

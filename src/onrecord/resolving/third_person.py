@@ -45,9 +45,66 @@ def third_person(asked: Asked) -> Found:
     if asked.role is Role.SOURCE:  # "John, he said, was late": he is not John
         excluded |= _subject_of(page, attribution.content[0])
     third = Third(asked, outer, page.speaker_of(outer), excluded)
+    if asked.cast.read is not None:
+        return _as_read(third), "pronoun"
     return THIRD_CASCADE.answer(third) or (_on_page(third), "pronoun")
 
 
+# ---------------------------------------------------------------- where a model reads the page
+def _as_read(third: Third) -> Entity | None:
+    """The likeliest by the model, by the place of their names, and by who speaks around the pronoun."""
+    asked, page = third.asked, third.asked.page
+    teller, speakers = _around(third)
+    before = {id(e) for s in speakers if (e := page.inner_last.get(id(s))) is not None}
+    spoken_of = _spoken_of(third)
+    piece = {id(e) for _, e in asked.cast.named_in(Span(third.piece.start, asked.span.start))} if third.outer else set()
+
+    def situation(entity: Entity) -> dict[str, float]:
+        key, told = id(entity), third.outer is not None
+        found = {
+            "teller": teller is entity,
+            "named in the piece": key in piece,
+            "spoken of before": key in before,
+            "spoken of in the words": key in spoken_of,
+            "nested": told and teller is not entity,
+        }
+        return {name: 1.0 for name, holds in found.items() if holds}
+
+    excluded = third.excluded | {id(s) for s in speakers}
+    found = co.antecedent(asked.cast, asked.span.start, asked.word, excluded=excluded, situation=situation)
+    if found is not None:
+        page.inner_last |= {id(s): found for s in speakers}
+    return found
+
+
+def _around(third: Third) -> tuple[Entity | None, list[Entity]]:
+    """Who tells the clause around a pronoun, and who speak the quotations in marks around it: these are not meant."""
+    asked, page = third.asked, third.asked.page
+    marked = asked.cast.in_quotes(asked.span.start)
+    outer, teller, speakers = third.outer, None, []
+    while outer is not None:
+        speaker = page.speaker_of(outer)
+        if speaker is not None:
+            if marked and not is_clause(asked.cast.text, outer):
+                speakers.append(speaker)
+            elif outer is third.outer:
+                teller = speaker
+        outer = page.parents.get(outer.parent or "")
+    return teller, speakers
+
+
+def _spoken_of(third: Third) -> set[int]:
+    """The ids of those whom the quotation of a tag, or the tag, speaks of: “Borg was late,” he said of Low."""
+    asked, cast = third.asked, third.asked.cast
+    quoted = () if is_clause(cast.text, asked.attribution) else asked.attribution.content
+    found = {id(e) for s in quoted for n, e in cast.named_in(s) if cast.in_quotes(n.span.start)}
+    tag = asked.people.of_whom.match(cast.text, asked.span.end)
+    if tag:
+        found |= {id(e) for _, e in cast.named_in(Span(tag.end(), tag.end() + 1))}
+    return found
+
+
+# ---------------------------------------------------------------- by rules
 def _undecided(third: Third) -> Found | None:
     """Two people who may be meant: "she" and "he" of two whose names do not tell."""
     asked = third.asked
@@ -95,13 +152,7 @@ THIRD_CASCADE = Cascade(
 
 def _on_page(third: Third) -> Entity | None:
     """The antecedent of a pronoun that tags a quotation: hardly anybody whom the quotation, or the tag, speaks of."""
-    asked, cast = third.asked, third.asked.cast
-    quoted = () if is_clause(cast.text, asked.attribution) else asked.attribution.content
-    spoken_of = {id(e) for s in quoted for n, e in cast.named_in(s) if cast.in_quotes(n.span.start)}
-    tag = asked.people.of_whom.match(cast.text, asked.span.end)
-    if tag:  # "he said of Borg"
-        spoken_of |= {id(e) for _, e in cast.named_in(Span(tag.end(), tag.end() + 1))}
-    return third.antecedent(unlikely=frozenset(spoken_of))
+    return third.antecedent(unlikely=frozenset(_spoken_of(third)))
 
 
 def third_in_quotation(asked: Asked, speaker: Entity | None, piece: Span, excluded: frozenset[int]) -> Found:

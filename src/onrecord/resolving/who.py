@@ -15,7 +15,7 @@ from onrecord.resolving.entities import Entity
 from onrecord.resolving.finding import find_names
 from onrecord.resolving.groups import before_relative, plural
 from onrecord.resolving.mentioned import apposed, body_before, described, joint, named, role_before
-from onrecord.resolving.mentions import kind_of_description
+from onrecord.resolving.mentions import head_words, kind_of_description
 from onrecord.resolving.papers import described_paper
 from onrecord.resolving.scene import Answer, Asked, Scene
 from onrecord.resolving.third_person import third_person
@@ -24,6 +24,14 @@ from onrecord.resolving.untagged import is_nobodys, speaker_of_scene
 RELATIVE_REACH = 80
 """Characters before a relative in which the name that it means stands."""
 WORDS = re.compile(r"\w+")
+PERSONS = frozenset({SpeakerKind.PERSON, SpeakerKind.UNRESOLVED})
+THINGS = frozenset({SpeakerKind.BODY, SpeakerKind.DOCUMENT})
+KINDS_MEANT = {
+    SpeakerKind.BODY: frozenset({SpeakerKind.BODY, SpeakerKind.UNRESOLVED}),
+    SpeakerKind.DOCUMENT: frozenset({SpeakerKind.DOCUMENT}),
+    SpeakerKind.GROUP: frozenset[SpeakerKind](),  # several are no one of the page
+}
+"""By the kind of a description the kinds of those who may be meant by it."""
 STEM = 4
 """Letters that a people's word shares with its country: "Russian", "Russia"."""
 
@@ -116,8 +124,24 @@ def _read(asked: Asked) -> Answer | None:
         return None  # "he" has steps of its own, which ask the model too
     if asked.people.indefinite.match(asked.words):
         return None  # "a spokesman" is brought in as somebody new
-    found = likeliest(asked.cast, asked.span, fits=lambda e: e.names[0].span.start < asked.span.end)
+    kinds = _kinds_of(asked)
+    found = likeliest(
+        asked.cast, asked.span, fits=lambda e: e.kind in kinds and e.names[0].span.start < asked.span.end
+    )
     return asked.entity(found[0], probability(found[1]), "as the model reads it") if found else None
+
+
+def _kinds_of(asked: Asked) -> frozenset[SpeakerKind]:
+    """The kinds of somebody that a mention may stand for: "the agency" for a body, "the mayor" for a person."""
+    if asked.is_one_of(asked.people.neuter):
+        return THINGS
+    head = head_words(asked.words, asked.page.language)
+    if len(head) < 2 or head[0].lower() in asked.people.possessive_third:  # "His Excellency"
+        return PERSONS | THINGS
+    kind = kind_of_description(asked.words, asked.page.language)
+    if kind is SpeakerKind.GROUP and asked.people.singular(head[-1].lower()) == head[-1].lower():
+        return PERSONS | THINGS  # "the diocese"
+    return KINDS_MEANT.get(kind, PERSONS | THINGS)
 
 
 def _about_role(asked: Asked) -> Answer | None:
@@ -139,7 +163,7 @@ def _he_or_she(asked: Asked) -> Answer | None:
     if not asked.is_one_of(asked.people.third_person):
         return None
     entity, why = third_person(asked)
-    if entity is not None and entity.gender is None:
+    if entity is not None and entity.gender is None and asked.cast.read is None:
         entity.gender = "m" if asked.word in asked.people.male_pronouns else "f"  # the next other one is somebody else
     return asked.entity(entity, 0.8, why)
 

@@ -13,7 +13,9 @@ TITLES = frozenset(
     reporter correspondent editor actor actress singer democrat republican ceo cfo coo first lady foreign defence
     defense finance interior health home deputy-prime billionaire businessman businesswoman lawyer attorney-general
     host star nominee candidate whip majority minority imam rabbi sheikh ayatollah crown duke duchess baroness baron
-    lawmaker legislator mp mep msp strategist pollster historian economist scientist researcher campaign state""".split()
+    lawmaker legislator mp mep msp strategist pollster historian economist scientist researcher campaign state
+    messrs alderman alderwoman cllr prosecutor monsignor msgr barrister advocate adv magistrate provost pastor canon
+    ustad pandit maulana datuk dato""".split()
 )
 """Words that stand before a person's name and are no part of it."""
 
