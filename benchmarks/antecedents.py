@@ -1,7 +1,7 @@
 """Whom pronouns stand for: fits the ranking's weights, and scores them on GAP.
 
     python benchmarks/antecedents.py --fit GAP_DEVELOPMENT.jsonl.gz --coref GUM_TRAIN.jsonl.gz --news PAGES.jsonl.gz
-                                     --cases CASES.jsonl.gz --unread GUM_DEV.jsonl.gz --marked MARKED_DEV.jsonl.gz
+                                     --cases CASES.jsonl.gz --unread GUM_DEV.jsonl.gz --pages MARKED_TRAIN.jsonl.gz --marked MARKED_DEV.jsonl.gz
                                      [--write src/onrecord/resolving/ranking.json]
     python benchmarks/antecedents.py GAP_VALIDATION.jsonl.gz [--floor F1]
 
@@ -36,16 +36,16 @@ from onrecord.languages import ENGLISH
 from onrecord.pipeline import process
 from onrecord.read import read_text
 from onrecord.resolving import pronoun_candidates, ranking
-from onrecord.resolving.third_person import third_person
 from onrecord.resolving.coreference import together
 from onrecord.resolving.entities import Entity
 from onrecord.resolving.features import Features
 from onrecord.resolving.ranking import Candidate, read_candidates
+from onrecord.resolving.third_person import third_person
 from onrecord.shapes import page_to_json
 
 HALF = 0.5
 """What a pronoun of GUM counts: a few pages have most of them."""
-PARTS = 5
+PARTS, PENALTY = 5, 8.0
 NEWS = 3
 """How often each pronoun of news counts: they are few, and what is read mostly."""
 
@@ -239,7 +239,9 @@ def crossed(pages: list[list[Read]], others: list[Read]) -> str:
     count = 0
     for part in range(PARTS):
         rest = [r for n, page in enumerate(pages) if n % PARTS != part for r in page]
-        count += right([r for n, page in enumerate(pages) if n % PARTS == part for r in page], fitted(rest + others, 0.5))
+        count += right(
+            [r for n, page in enumerate(pages) if n % PARTS == part for r in page], fitted(rest + others, 0.5)
+        )
     return f"marked: {count} of {total} right, by weights fitted on other pages"
 
 
@@ -278,13 +280,13 @@ def main() -> int:
     parser.add_argument("--cases", help="quotes of those pages whose speaker is known")
     parser.add_argument("--coref", nargs="*", default=[], help="pages with clusters, to fit on too")
     parser.add_argument("--unread", nargs="*", default=[], help="pages with clusters that the model was not trained on")
-    parser.add_argument("--marked", nargs="*", default=[], help="pages marked in full, of the same kind")
+    parser.add_argument("--pages", nargs="*", default=[], help="pages marked in full, for the features of sources")
+    parser.add_argument("--marked", nargs="*", default=[], help="such pages that the model was not trained on")
     parser.add_argument("--penalty", type=float, default=2.0)
     parser.add_argument("--write", type=Path)
     parser.add_argument("--floor", type=float)
     chosen = parser.parse_args()
     if chosen.fit:
-        pages = [page for path in chosen.pages for page in marked(path)]
         parts = {
             "GAP": [e for path in chosen.fit for e in examples(path)],
             "GUM": [e for path in chosen.coref for e in clusters(path)],
@@ -297,12 +299,16 @@ def main() -> int:
             )
         counts = {"GAP": 1.0, "GUM": HALF, "news": NEWS}
         data = [([c.features for c in e.found], e.meant, counts[k]) for k, part in parts.items() for e in part]
-        first = fitted(data, chosen.penalty)
-        ranking.weights.cache_clear()
-        others = [(e, HALF) for path in chosen.unread for e in clusters(path)] + [(e, 1.0) for e in parts["news"]]
-        pages, rest = [page for path in chosen.marked for page in marked(path)], unread(others)
-        print(crossed(pages, rest), file=sys.stderr)
-        weights = {"open": first, "read": fitted([r for page in pages for r in page] + rest, 0.5)}
+        weights = {"open": fitted(data, chosen.penalty)}
+        news_unread = unread([(e, NEWS) for e in parts["news"]])
+        gum_unread = unread([(e, 1.0) for path in chosen.unread for e in clusters(path)])
+        weights["read"] = fitted(gum_unread + news_unread, 0.5)
+        told = [a.placed for path in chosen.pages for page in marked(path) for a in page]
+        weights["placed"] = fitted(told + data, PENALTY)
+        with patch.object(ranking, "weights", lambda which="open": weights.get(which, weights["read"])):
+            pages = [[a.read for a in page] for path in chosen.marked for page in marked(path)]
+        print(crossed(pages, gum_unread + news_unread), file=sys.stderr)
+        weights["placed read"] = fitted([r for page in pages for r in page] + gum_unread + news_unread, 0.5)
         print(json.dumps(weights, indent=1))
         if chosen.write:
             chosen.write.write_text(json.dumps(weights, indent=1) + "\n", encoding="utf-8")

@@ -28,7 +28,7 @@ SAID: list[tuple[str, list[tuple[str | None, str]]]] = [
     # an answer is not the asker's
     ("“Have you paid?” the clerk asked. “Twice.”", [("the clerk", "“Have you paid?”"), (None, "“Twice.”")]),
     ("“Where did you sleep?” asked Ada Holt.\n\n“In the barn.”\n\n“Alone?”", [("Ada Holt", "“Where did you sleep?”"), (None, "“In the barn.”"), ("Ada Holt", "“Alone?”")]),
-    ("“You are,” said Nia Penn. “When?” “At noon.”", [("Nia Penn", "“You are,”"), (None, "“When?”"), (None, "“At noon.”")]),
+    ("“You are,” said Nia Penn. “When?” “At noon.”", [("Nia Penn", "“You are,”"), (None, "“When?”")]),
     # question and answer go on without tags: the asker asks again, the answerer answers
     ("“Did you read it?” asked Rita Foss.\n\n“I did not,” Otto Lenz replied.\n\n“And who did?”\n\n“My brother.”", [("Rita Foss", "“Did you read it?”"), ("Otto Lenz", "“I did not,”"), ("Rita Foss", "“And who did?”"), ("Otto Lenz", "“My brother.”")]),
     ("Ada Holt asked the coach whether he would go.\n\n“Not yet,” said Bill Rand.\n\n“Then when will you?”\n\n“After the last game of the season.”", [("Bill Rand", "“Not yet,”"), ("Ada Holt", "“Then when will you?”"), ("Bill Rand", "“After the last game of the season.”")]),

@@ -107,6 +107,84 @@ def page(number: int, pick: random.Random) -> dict[str, Any]:
     return {"id": f"page {number}", "text": text, "attributions": attributions}
 
 
+NAMED = {"Jane Doe": "She", "Omar Reyes": "He", "Ida Holm": "She", "Tom Fox": "He"}
+MODES = {"told": "speech", "wrote to": "writing"}
+
+
+def marked(number: int, seed: int = 1) -> list[dict[str, Any]]:
+    """Invented pages that are marked for everything: somebody tells somebody, and goes on as "he" or "she"."""
+    return [marked_page(n, random.Random(f"{seed} {n}")) for n in range(number)]
+
+
+def marked_page(number: int, pick: random.Random) -> dict[str, Any]:
+    (who, pronoun), (other, _) = pick.sample(sorted(NAMED.items()), 2)
+    verb = pick.choice(sorted(MODES))
+    first, second = (" ".join(pick.sample(WORDS, 5)) for _ in range(2))
+    text, at = laid([who, verb, other, f"that {first} .\n", pronoun, "thinks", f"that {other} said", f"{second} ."])
+    inner = text.index(other, at[6][0])
+    people = {who: [at[0]], other: [at[2], [inner, inner + len(other)]]}
+    cue = text.index("said", inner)
+
+    def told(id: str, source: list[int], cue: list[int], content: list[int], by: str, **more: Any) -> dict[str, Any]:
+        own: dict[str, Any] = {"addressee": [], "addressee_name": None, "parent": None, "mode": "speech"}
+        speaker = {"name": by, "kind": "person"}
+        return own | {"id": id, "source": [source], "cue": [cue], "content": [content], "speaker": speaker} | more
+
+    return {
+        "id": f"marked {number}",
+        "text": text,
+        "attributions": [
+            told("a", at[0], at[1], at[3], who, addressee=[at[2]], addressee_name=other, mode=MODES[verb]),
+            told("b", at[4], at[5], [at[6][0], at[7][1]], who, mode="thought"),
+            told("c", [inner, inner + len(other)], [cue, cue + 4], at[7], other, parent="b"),
+        ],
+        "entities": [
+            {"type": "person", "name": name, "mentions": [{"span": span, "form": "name"} for span in spans]}
+            for name, spans in people.items()
+        ],
+    }
+
+
+def laid(parts: list[str]) -> tuple[str, list[list[int]]]:
+    """Parts put together with a blank between, and where each stands."""
+    text, spans = "", []
+    for part in parts:
+        spans.append([len(text), len(text) + len(part.rstrip(" .\n"))])
+        text += part if part.endswith("\n") else part + " "
+    return text, spans
+
+
+def clustered(number: int) -> list[dict[str, Any]]:
+    """Invented pages that are gold for who alone, in clusters of mentions."""
+    out = []
+    for n, (who, pronoun) in enumerate(sorted(NAMED.items()) * number):
+        text, at = laid([f"Mr. {who}", "sang .\n", pronoun, "left", "Paris's", "park ."])
+        of = [
+            ("person", [(at[0], "name"), (at[2], "pronoun")]),
+            ("place", [(at[4], "name")]),
+            ("object", [(at[5], "nominal")]),
+        ]
+        clusters = [
+            {"id": k, "type": kind, "mentions": [{"span": s, "head": s, "form": form} for s, form in mentions]}
+            for k, (kind, mentions) in enumerate(of)
+        ]
+        out.append({"id": f"clusters {n}", "text": text, "clusters": clusters})
+    return out
+
+
+def choices(number: int) -> list[dict[str, Any]]:
+    """Invented pages that are gold for one pronoun: which of two names it stands for."""
+    out = []
+    for n in range(number):
+        pick = random.Random(f"choice {n}")
+        (a, pronoun), (b, _) = pick.sample(sorted(NAMED.items()), 2)
+        text, at = laid([a, "met", b, "when", pronoun.lower(), "sang ."])
+        out.append(
+            {"id": f"c {n}", "text": text, "pronoun": at[4], "a": at[0], "a_coref": True, "b": at[2], "b_coref": False}
+        )
+    return out
+
+
 @pytest.fixture(scope="session")
 def gold(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A file of invented gold."""

@@ -28,7 +28,10 @@ BETWEEN = 30.0
 def command(
     gold: Annotated[
         list[Path],
-        typer.Argument(help="Gold: JSON lines (.gz too), or folders of brat standoff.", show_default=False),
+        typer.Argument(
+            help="Gold: JSON lines (.gz too), or folders of brat standoff; twice what is read twice as often.",
+            show_default=False,
+        ),
     ],
     out: Annotated[Path, typer.Option("--out", help="The folder that becomes the model.", show_default=False)],
     dev: Annotated[
@@ -45,6 +48,9 @@ def command(
     layers: Annotated[int, typer.Option("--layers", help="Of a new encoder: layers kept [all].")] = 0,
     teacher: Annotated[str, typer.Option("--teacher", help="Learn from this model's opinion too (distilling).")] = "",
     epochs: Annotated[float, typer.Option("--epochs", min=0.001, help="How often each page is read.")] = 4.0,
+    minutes: Annotated[
+        float, typer.Option("--minutes", min=0, help="End after so many minutes of training, if that is sooner [none].")
+    ] = 0,
     batch: Annotated[int, typer.Option("--batch", min=1, help="Windows a step.")] = 9,
     rate: Annotated[
         float, typer.Option("--rate", min=0, help="Of the encoder's last layer [0.00005; anew 0.00015].")
@@ -52,7 +58,8 @@ def command(
     head_rate: Annotated[float, typer.Option("--head-rate", min=0, help="Of new layers [0.0003; anew 0.001].")] = 0,
     seed: Annotated[int, typer.Option("--seed", help="The same seed, gold and machine make the same model.")] = 1,
     weights: Annotated[
-        str, typer.Option("--weights", help="Of the finished model: int8, int4 (for large encoders) or float.")
+        str,
+        typer.Option("--weights", help="Of the finished model: int8; blocks or int4 (for large encoders); or float."),
     ] = "int8",
     name: Annotated[str, typer.Option("--name", help="What answers call the model [the folder's name].")] = "",
     licence: Annotated[str, typer.Option("--licence", help="What may be done with it, for the model card.")] = "",
@@ -67,12 +74,12 @@ def command(
     Needs: pip install 'onrecord[train]'
 
     Examples:  onrecord train ours.jsonl --out newsroom   |
-    onrecord train brat/ --from best --weights int4 --out ours   |
+    onrecord train marked.jsonl marked.jsonl flat.jsonl --minutes 60 --out ours   |
     onrecord train train.jsonl.gz --dev dev.jsonl.gz --encoder minilm/ --teacher large/ --out small
     """
     from onrecord.train import check_extra
 
-    one_of(weights, ("int8", "int4", "float"), "--weights")
+    one_of(weights, ("int8", "blocks", "int4", "float"), "--weights")
     one_of(device, ("auto", "cpu", "cuda"), "--device")
     one_of(compute, ("auto", "bf16", "float"), "--compute")
     if start and encoder:
@@ -82,6 +89,14 @@ def command(
     from onrecord.train.run import Plan, train
 
     usual = ANEW if encoder else FURTHER
+    recipe = Recipe(
+        epochs=epochs,
+        minutes=minutes,
+        batch=batch,
+        rate=rate or usual[0],
+        head_rate=head_rate or usual[1],
+        seed=seed,
+    )
     plan = Plan(
         gold=tuple(map(str, gold)),
         out=str(out),
@@ -97,7 +112,7 @@ def command(
         compute=compute,
         threads=threads,
         licence=licence,
-        recipe=Recipe(epochs=epochs, batch=batch, rate=rate or usual[0], head_rate=head_rate or usual[1], seed=seed),
+        recipe=recipe,
     )
     with _bar() if sys.stderr.isatty() else _lines() as watch:
         made = train(plan, _say, watch, shlex.join(["onrecord", *sys.argv[1:]]))
@@ -126,7 +141,7 @@ def _lines() -> Iterator[Callable[[Step], None]]:
     def watch(step: Step) -> None:
         if step.seconds - last[0] >= BETWEEN or step.number == step.total:
             last[0] = step.seconds
-            _say(f"step {step.number} of {step.total}, {_where(step)}")
+            _say(f"step {step.number} of {step.total}, {_where(step)}, {step.left / 60:.0f} min left")
 
     yield watch
 

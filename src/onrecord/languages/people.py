@@ -317,6 +317,11 @@ class People:
         return self.body_words - self.of_titles
 
     @cached_property
+    def behind_role(self) -> re.Pattern[str]:
+        """A comma or blank, and titles, between a role and its bearer's name: ", Dr. "."""
+        return re.compile(rf",? (?:(?:{_any_of(sorted(self.titles))})\.? )*", re.IGNORECASE)
+
+    @cached_property
     def leading(self) -> Words:
         """Words that stand before a name and are no part of it: titles of one and of many, and peoples."""
         return self.titles | self.plural_titles | self.national

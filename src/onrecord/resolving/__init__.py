@@ -25,9 +25,10 @@ from onrecord.resolving.entities import Entity, gather, is_company
 from onrecord.resolving.finding import find_names
 from onrecord.resolving.mentions import core_of
 from onrecord.resolving.read_names import read_names
-from onrecord.resolving.scene import Scene
+from onrecord.resolving.scene import Scene, Turn
+from onrecord.resolving.sources import source
 from onrecord.resolving.sureness import features_of, sureness
-from onrecord.resolving.who import asked_of, source, who
+from onrecord.resolving.who import asked_of, who
 from onrecord.resolving.witnesses import witness_of
 from onrecord.text.layout import lay_out
 from onrecord.text.reading import Reading
@@ -113,7 +114,10 @@ def _remember(page: Scene, attribution: Attribution, speaker: Speaker, entity: E
             page.cast.sources.append((core_of(page.document.text, attribution.source[0], page.language), entity))
         page.said += [(start, speaker)] if speaker.name else []
     if attribution.kind is not Kind.INDIRECT:  # a quotation may go on in the next one
-        page.before = Span(attribution.content[0].start, attribution.content[-1].end), entity
+        span = Span(attribution.content[0].start, attribution.content[-1].end)
+        end = max(s.end for s in (*attribution.content, *attribution.source, *attribution.cue))
+        page.before = span, entity
+        page.turns.append(Turn(span, end, entity, bool(attribution.source)))
 
 
 def _about(page: Scene, span: Span, kind: SpeakerKind, entity: Entity | None) -> About:

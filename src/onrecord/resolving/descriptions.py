@@ -19,13 +19,16 @@ from onrecord.languages import Language
 from onrecord.languages.people import People
 from onrecord.resolving.coreference import Cast
 from onrecord.resolving.entities import Entity
-from onrecord.resolving.mentions import WORD, head_words, is_definite
+from onrecord.resolving.mentions import WORD, core_of, head_words, is_definite
 
 WEIGHTS = {
     "fits": 3.0, "apposed": 3.0, "clashes": -3.0, "near": 2.0, "subject": 1.0, "often": 0.9, "first": 0.8,
     "spoke last": 2.0, "spoke": 0.7, "adjective": 1.5, "quoted": -1.0,
+    "odds": 1.0,
 }  # fmt: skip
 """What each feature of a candidate counts."""
+LEAST_ODDS, EVEN = 2.0, 1.5
+"""What a model's log odds count for most, and what is added to them: a description hardly is nobody's."""
 LEAST_BODY, LEAST_OTHER, LEAST_PERSON, MARGIN = 2.5, 4.5, 3.3, 0.5
 COMPANY_FITS = 0.3
 """What a fitting word of a company's name counts: any company fits."""
@@ -142,6 +145,7 @@ def _best(asked: Asked, weigh: Weigh, least: float) -> Entity | None:
     latest = {id(entity): (at, entity) for at, _, entity in before}
     spoke = bisect_left(cast.spoken, start, key=lambda s: s[0])
     speakers = [id(e) for _, e in cast.spoken[max(0, spoke - SPEAKERS) : spoke]]
+    told = {id(e): odds for e, odds in cast.odds(core_of(cast.text, asked.span, cast.language))}
     scores: list[tuple[float, int, Entity]] = []
     for key, (at, entity) in latest.items():
         own = weigh(asked, entity)
@@ -150,6 +154,7 @@ def _best(asked: Asked, weigh: Weigh, least: float) -> Entity | None:
         own["near"] = math.exp(-(start - at) / FADE)
         own["subject"] = _opens(cast, at)
         own["often"] = math.log1p(counts[key])
+        own["odds"] = max(-LEAST_ODDS, min(LEAST_ODDS, told.get(key, -LEAST_ODDS) + EVEN)) if told else 0.0
         own |= {"spoke last": speakers[-1:] == [key], "spoke": key in speakers, "quoted": cast.in_quotes(at)}
         scores.append((sum(WEIGHTS[k] * v for k, v in own.items()), at, entity))
     scores.sort(key=lambda s: (-s[0], -s[1]))

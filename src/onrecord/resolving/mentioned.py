@@ -76,11 +76,14 @@ def _is_office(low: list[str], language: Language) -> bool:
     if people.role_words.isdisjoint(low):
         return False
     linked = [n for n, w in enumerate(low) if w in language.grammar.prepositions]
-    return not linked or low[-1] in people.office_words
+    if not linked or low[-1] in people.office_words:
+        return True
+    of_body = linked[0] > 0 and low[linked[0] - 1] in people.body_words  # "Ministry of Trade spokesman"
+    return of_body and low[-1] in people.role_words
 
 
 def _behind_comma(mention: _Mention) -> Bearer | None:
-    """A person's name behind a comma: "the board’s head, Karen Borg"; a body's behind a description: "the firm, Holm"."""
+    """A name behind a comma: "the board’s head, Karen Borg"; a body's behind a description: "the firm, Halden"."""
     behind = mention.behind_comma
     if behind is None or behind[1].kind is SpeakerKind.PERSON:
         return behind
@@ -234,5 +237,6 @@ def role_before(cast: Cast, at: int) -> Span | None:
     start = at - len(head) + before.start(1)
     span = Span(start, start + words[found].end())
     owns = cast.text[span.end : span.end + 1] in {"’", "'"}
-    named = cast.named_in(Span(start, span.end + 3))  # then they have a name: "The inspector, Ann Low, ..."
+    behind = people.behind_role.match(cast.text, span.end)  # then they have a name: "The inspector, Dr Ann Low, ..."
+    named = cast.named_in(Span(start, (behind.end() if behind else span.end) + 1))
     return None if named or owns else span

@@ -42,5 +42,6 @@ def _fuller(
     """Descriptions before one, of more words, with what makes one the likelier: the same noun, its size, its place."""
     for match in language.people.paper.finditer(text, max(0, span.start - REACH), span.start):
         size, found = len(match["whole"].split()), match["noun"].lower()
-        if size > 2 and found in nouns:  # "the study" again says no more
+        clause = any(w.lower() in language.grammar.finite for w in match["whole"].split())  # "this cove filed suit"
+        if size > 2 and found in nouns and not clause:  # "the study" again says no more
             yield found == noun, min(size, FULL), Span(*match.span("whole"))

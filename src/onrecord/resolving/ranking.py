@@ -37,7 +37,17 @@ Mentioned = tuple[int, Name, Entity]
 LEAST, LEAST_READ = 0.2, 0.2
 """How likely somebody must be, by the open features alone and with the model."""
 OTHER = "of another gender"
-QUOTED = ("rank 0", "often", "named first", "one back", "same sentence", "spoke last", "spoke", "sentences", "paragraphs")
+QUOTED = (
+    "rank 0",
+    "often",
+    "named first",
+    "one back",
+    "same sentence",
+    "spoke last",
+    "spoke",
+    "sentences",
+    "paragraphs",
+)
 """Features that say something else of a pronoun in a quotation."""
 MOST_ODDS, MOST_READ = 6.0, 9.0
 UNLIKELY = 0.35
@@ -175,7 +185,7 @@ def _could_be_name(entity: Entity, language: Language) -> bool:
 
 def probabilities(found: list[Candidate], weights: Mapping[str, float]) -> list[float]:
     """How likely each mention is what is meant; what is missing to 1 is that none of them is."""
-    odds = [math.exp(_sum(c.features, weights)) for c in found]
+    odds = [math.exp(summed(c.features, weights)) for c in found]
     total = sum(odds) + math.exp(weights.get("nobody", 0.0))
     return [o / total for o in odds]
 
@@ -196,8 +206,8 @@ def likeliest(
 ) -> tuple[Entity, float] | None:
     """The likeliest person, by all their mentions, and how likely; ``None`` when nobody is likely enough.
 
-    Where a model reads the page it is asked. ``unlikely`` holds ids of entities that are hardly meant; with a model that
-    is in ``situation``.
+    Where a model reads the page it is asked. ``unlikely`` holds ids of entities that are hardly meant; where a model is
+    asked ``situation`` tells that.
     """
     if not found:
         return None
@@ -218,7 +228,7 @@ def read_candidates(found: list[Candidate], ask: Ask, situation: Situation | Non
     opened: dict[int, list[float]] = {}
     known = weights("placed" if situation else "open")
     for candidate in placed(found, situation):
-        opened.setdefault(id(candidate.entity), []).append(_sum(candidate.features, known))
+        opened.setdefault(id(candidate.entity), []).append(summed(candidate.features, known))
     entities = list({id(c.entity): c.entity for c in found}.values())
     out = []
     for entity, odds in zip(entities, ask(entities), strict=True):
@@ -236,7 +246,8 @@ def placed(found: list[Candidate], situation: Situation | None = None) -> list[C
     return [Candidate(c.entity, c.features | told[id(c.entity)]) for c in found]
 
 
-def _sum(features: Features, known: Mapping[str, float]) -> float:
+def summed(features: Features, known: Mapping[str, float]) -> float:
+    """What features come to by their weights."""
     return sum(known.get(k, 0.0) * v for k, v in features.items())
 
 
@@ -253,7 +264,8 @@ def _surest(found: list[Candidate], chances: list[float], unlikely: Collection[i
 def weights(which: str = "open") -> Mapping[str, float]:
     """The fitted weights by name: of the ``open`` features, or of these together with what a model ``read``.
 
-    Those of sources, of which the situation is known: ``placed``, and ``placed read``.
+    Those of sources, of which the situation is known: ``placed``, and ``placed read``; those of quotations without a
+    tag: ``turn``, and ``turn read``.
     """
     found: dict[str, dict[str, float]] = json.loads(FILE.read_text(encoding="utf-8"))
     return found[which]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from onrecord.data import Span, SpeakerKind
 from onrecord.extracting.tagger.named import NameKind, NameSeen
@@ -12,6 +11,7 @@ from onrecord.languages import Language
 from onrecord.languages.people import People
 from onrecord.resolving.given_names import is_given
 from onrecord.resolving.names import Name
+from onrecord.resolving.printed import printed
 from onrecord.resolving.runs import ASIDE, is_mere_title, person_at, without_nickname
 
 KINDS = {
@@ -31,80 +31,17 @@ NICKNAME = re.compile(rf"{ASIDE.pattern} ")
 OPENS = re.compile(r"[ \u00a0][“\"‘(][^”\"’)]*\Z")
 CLOSES = re.compile(r"[”\"’)] ")
 CAPITAL = re.compile(r" [^\W\d_a-z]")
-TOKEN = re.compile(r"[^\W_]+(?:[-’'.&@/][^\W_]+)*")
-"""A printed word with the marks inside it: "Alcaraz-Pou", "O’Dowda", "Polygraph.info", "U.S"."""
-GLUED = re.compile(r"[a-z]\.(?=[A-Z][a-z])|[a-z]{4}(?=[A-Z][a-z]{2})|[a-z]{2}-(?=[a-z])|[a-z][/&](?=[A-Z])|^[a-z]+-(?=[A-Z])")
-"""Where a printed word is more than a name's: "Low.She", "Holm-based", "Low/Reed", "ex-Yukos"."""
-PARTNERS = re.compile(r"(?:, [^\W\d_a-z][\w’'-]*){0,4},? & [^\W\d_a-z][\w’'-]*")
-"""What goes on with the name of a firm of partners: "Low, Reed & Daughters"."""
-LONGEST_PARTNERS = 80
-AND = re.compile(r"(?<=\w),? (?:and|&) (?=[^\W\d_a-z])")
 LABEL = re.compile(r"(?:\A|\n)[ \t]*(?:Q|A)\.?\Z")
 """A letter for whoever asks or answers, which is no initial: "Q. Ann said that ..."."""
 
 
 def read_names(text: str, seen: Iterable[NameSeen], heard: Sequence[Span], language: Language) -> Iterator[Name]:
     """The names inside some stretches, in text order. A possessive and a full stop at the end are no part of one."""
-    for name in _joined(text, _printed(text, seen), language):
+    for name in _joined(text, printed(text, seen), language):
         if any(part.holds(name.span) for part in heard):
             found = _name(text, name, language)
             if found is not None:
                 yield found
-
-
-def _printed(text: str, seen: Iterable[NameSeen]) -> Iterator[NameSeen]:
-    """Names with their first and last words whole as printed, and one name where two share a word."""
-    held: NameSeen | None = None
-    for name in (part for name in seen for part in _one_by_one(text, name)):
-        whole = _with_partners(text, replace(name, span=_whole_words(text, name.span)))
-        if held is not None and whole.span.start < held.span.end:
-            held = replace(held, span=Span(held.span.start, max(held.span.end, whole.span.end)))
-            continue
-        if held is not None:
-            yield held
-        held = whole
-    if held is not None:
-        yield held
-
-
-def _one_by_one(text: str, seen: NameSeen) -> Iterator[NameSeen]:
-    """Each of two persons that a model took for one: "Reed" and "Low" of "Reed and Low"."""
-    at = seen.span.start
-    if seen.kind is NameKind.PERSON:
-        for link in AND.finditer(text, seen.span.start, seen.span.end):
-            yield replace(seen, span=Span(at, link.start()))
-            at = link.end()
-    yield replace(seen, span=Span(at, seen.span.end))
-
-
-def _whole_words(text: str, span: Span) -> Span:
-    """A place with the rest of the words that it cuts: "Ocasio" of "Ocasio-Cortez"; not of "Ocasio-backed"."""
-    first, last = _pieces(text, span.start), _pieces(text, span.end - 1)
-    start = min((s.start for s in first if s.start <= span.start < s.end), default=span.start)
-    end = max((s.end for s in last if s.start < span.end <= s.end), default=span.end)
-    return Span(min(start, span.start), max(end, span.end))
-
-
-def _pieces(text: str, at: int) -> Iterator[Span]:
-    """The pieces of the printed word around a place, cut where it is glued of two."""
-    low = max(0, at - LONGEST_LINK)
-    word = next((m for m in TOKEN.finditer(text, low, at + LONGEST_LINK) if m.start() <= at < m.end()), None)
-    if word is None:
-        return
-    start = word.start()
-    for cut in GLUED.finditer(word.group()):
-        end = word.start() + cut.end()
-        yield Span(start, end - (not text[end - 1].isalpha()))
-        start = end
-    yield Span(start, word.end())
-
-
-def _with_partners(text: str, name: NameSeen) -> NameSeen:
-    """A firm with all its partners."""
-    behind = PARTNERS.match(text, name.span.end, name.span.end + LONGEST_PARTNERS)
-    if behind is None or name.kind is NameKind.PLACE:
-        return name
-    return NameSeen(Span(name.span.start, behind.end()), NameKind.BODY, name.likely)
 
 
 def _reads_like_body(text: str, seen: NameSeen, people: People) -> bool:
@@ -113,7 +50,9 @@ def _reads_like_body(text: str, seen: NameSeen, people: People) -> bool:
     if len(words) <= 2 or is_given(words[0], people):
         return False
     letters = people.acronym_behind.match(text, seen.span.end, seen.span.end + LONGEST_LINK)
-    return words[-1] in people.heads_body or (letters is not None and letters[1].lower() == "".join(w[0] for w in words))
+    return words[-1] in people.heads_body or (
+        letters is not None and letters[1].lower() == "".join(w[0] for w in words)
+    )
 
 
 def _is_place(text: str, seen: NameSeen, people: People) -> bool:
@@ -184,7 +123,9 @@ def _with_initials(text: str, name: NameSeen) -> NameSeen:
 
 def _name(text: str, seen: NameSeen, language: Language) -> Name | None:
     people, kind = language.people, KINDS[seen.kind]
-    person = kind is SpeakerKind.PERSON and not _reads_like_body(text, seen, people) and not _is_place(text, seen, people)
+    person = (
+        kind is SpeakerKind.PERSON and not _reads_like_body(text, seen, people) and not _is_place(text, seen, people)
+    )
     if person or _reads_like_person(text, seen, people):
         return person_at(text, seen.span, language)
     kind = SpeakerKind.BODY if kind is SpeakerKind.PERSON else kind

@@ -174,7 +174,9 @@ def person_at(text: str, span: Span, language: Language) -> Name | None:
     words = list(PRINTED.finditer(text, _behind_titles(text, span.start, people), span.end))
     titles = set(roles_before(text, words[0].start(), people)) if words else set()
     first = _first_own([m.group() for m in words], False, titles, language)
-    before = sum(m.end() <= span.start for m in words)  # titles, as they stand: "her son Dan", "executive chair Ann Low"
+    before = sum(
+        m.end() <= span.start for m in words
+    )  # titles, as they stand: "her son Dan", "executive chair Ann Low"
     titles |= people.role_words.intersection(m.group().lower() for m in words[:before])
     first = max(first, before)
     low = [m.group().lower().strip(".,") for m in words]

@@ -16,6 +16,16 @@ Answer = tuple[Speaker, Entity | None]
 """A speaker, and the entity it is where it is one of the page's."""
 
 
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A quotation that stands by itself: its place, where it ends with its tag, its speaker, whether it has a tag."""
+
+    span: Span
+    end: int
+    entity: Entity | None
+    tagged: bool
+
+
 @dataclass(slots=True)
 class Scene:
     """What is known while one page is read."""
@@ -31,6 +41,7 @@ class Scene:
     told: dict[int, About] = field(default_factory=dict)
     said: list[tuple[int, Speaker]] = field(default_factory=list)
     before: tuple[Span, Entity | None] | None = None
+    turns: list[Turn] = field(default_factory=list)
     headings: tuple[Span, ...] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -49,6 +60,12 @@ class Scene:
     def in_heading(self, attribution: Attribution) -> bool:
         """Whether it begins in a heading or the headline."""
         return any(span.meets(attribution.content[0]) for span in self.headings)
+
+    def stated_before(self, attribution: Attribution) -> Attribution | None:
+        """The statement of the same teller whose cue stands last before that of another one."""
+        alike = [a for a in self.parents.values() if a.parent == attribution.parent and a.source and a.cue]
+        before = [a for a in alike if a.cue[0].start < attribution.cue[0].start and a.id in self.entity_of]
+        return max(before, key=lambda a: a.cue[0].start, default=None)
 
     def speaker_of(self, attribution: Attribution | None) -> Entity | None:
         """The speaker of an attribution, where it is one of the page's."""

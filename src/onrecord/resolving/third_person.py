@@ -11,6 +11,8 @@ from onrecord.resolving import coreference as co
 from onrecord.resolving.entities import Entity
 from onrecord.resolving.scene import Asked, Scene
 
+CLEAR = 1.0
+"""By how much the log odds of somebody must be above the next one's to tell two people apart."""
 Found = tuple[Entity | None, str]
 """Somebody, or nobody who is likely enough, and why."""
 
@@ -44,9 +46,10 @@ def third_person(asked: Asked) -> Found:
     excluded = frozenset([id(own)] if own else [])
     if asked.role is Role.SOURCE:  # "John, he said, was late": he is not John
         excluded |= _subject_of(page, attribution.content[0])
+        excluded |= {id(e) for s in attribution.addressee for _, e in asked.cast.named_in(s)}  # "he told Borg that ..."
     third = Third(asked, outer, page.speaker_of(outer), excluded)
     if asked.cast.read is not None:
-        return _as_read(third), "pronoun"
+        return _contrasted(third) or _undecided_as_read(third) or (_as_read(third), "pronoun")
     return THIRD_CASCADE.answer(third) or (_on_page(third), "pronoun")
 
 
@@ -75,6 +78,18 @@ def _as_read(third: Third) -> Entity | None:
     if found is not None:
         page.inner_last |= {id(s): found for s in speakers}
     return found
+
+
+def _undecided_as_read(third: Third) -> Found | None:
+    """Two people of whom neither the names nor the model tell which is "she" and which is "he"."""
+    if _undecided(third) is None:
+        return None
+    asked = third.asked
+    odds = sorted(
+        (o for _, o in asked.cast.odds(Span(asked.span.start, asked.span.start + len(asked.word)))), reverse=True
+    )
+    clear = len(odds) == 1 or (len(odds) > 1 and odds[0] - odds[1] > CLEAR)
+    return None if clear else (None, "two people who may be meant")
 
 
 def _around(third: Third) -> tuple[Entity | None, list[Entity]]:

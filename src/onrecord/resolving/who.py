@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from onrecord.cascade import Cascade, Step
-from onrecord.data import Attribution, Kind, Role, Span, SpeakerKind
+from onrecord.data import Attribution, Mode, Role, Span, SpeakerKind
 from onrecord.extracting.nesting import is_clause
 from onrecord.resolving import coreference as co
 from onrecord.resolving.bearer import likeliest, probability
 from onrecord.resolving.descriptions import Meant, described_body, described_person
 from onrecord.resolving.entities import Entity
-from onrecord.resolving.finding import find_names
 from onrecord.resolving.groups import before_relative, plural
 from onrecord.resolving.mentioned import apposed, body_before, described, joint, named, role_before
 from onrecord.resolving.mentions import head_words, kind_of_description
 from onrecord.resolving.papers import described_paper
 from onrecord.resolving.scene import Answer, Asked, Scene
 from onrecord.resolving.third_person import third_person
-from onrecord.resolving.untagged import is_nobodys, speaker_of_scene
 
 RELATIVE_REACH = 80
 """Characters before a relative in which the name that it means stands."""
-WORDS = re.compile(r"\w+")
 PERSONS = frozenset({SpeakerKind.PERSON, SpeakerKind.UNRESOLVED})
 THINGS = frozenset({SpeakerKind.BODY, SpeakerKind.DOCUMENT})
 KINDS_MEANT = {
@@ -32,58 +28,14 @@ KINDS_MEANT = {
     SpeakerKind.GROUP: frozenset[SpeakerKind](),  # several are no one of the page
 }
 """By the kind of a description the kinds of those who may be meant by it."""
+PAPER_REACH = 350
+"""Characters looked back for the paper that "it" is."""
+CLEARLY = 2.0
+"""Log odds from which on a mention is somebody whom the page names only behind: "a nurse ... Ann Low, 71, ..."."""
+LEAST_WE, LEAST_IT = -2.0, -2.5
+"""Log odds from which on a body may be meant by "we", and by "it": nobody else can be."""
 STEM = 4
 """Letters that a people's word shares with its country: "Russian", "Russia"."""
-
-
-# ---------------------------------------------------------------- the source of an attribution
-def source(page: Scene, attribution: Attribution) -> Answer:
-    """The speaker of an attribution, and the entity it is where it is one of the page's."""
-    span = attribution.source[0] if attribution.source else attribution.content[0]
-    found = SOURCE_CASCADE.answer(asked_of(page, attribution, span, Role.SOURCE))
-    return found or who(page, attribution, span, Role.SOURCE)
-
-
-def _untagged(asked: Asked) -> Answer | None:
-    """A quotation without a source: a guess from the scene, or open."""
-    page, attribution = asked.page, asked.attribution
-    if attribution.source:
-        return None
-    content = Span(attribution.content[0].start, attribution.content[-1].end)
-    if is_nobodys(page.cast, content, page.before):
-        return asked.nobody("no source in the text")
-    quotation = attribution.kind is Kind.DIRECT and not attribution.parent and not page.in_heading(attribution)
-    entity = speaker_of_scene(page.cast, content, page.before) if quotation else None
-    if entity is not None:
-        return replace(asked, span=content).entity(entity, 0.35, "the scene")
-    first = WORDS.search(page.document.text, content.start, content.end)
-    found = likeliest(page.cast, Span(*first.span()), fits=lambda e: e.kind is SpeakerKind.PERSON) if first else None
-    if found is None:
-        return asked.nobody("no source in the text")
-    return replace(asked, span=content).entity(found[0], probability(found[1]), "as the model reads it")
-
-
-def _posted(asked: Asked) -> Answer | None:
-    """The author of a post signs it, with a handle at times: "Karen Borg (@kborg)"."""
-    if asked.attribution.kind is not Kind.POST:
-        return None
-    page, name = asked.page, asked.words.partition("(@")[0].rstrip()
-    mention = Span(asked.span.start, asked.span.start + len(name))
-    bare = find_names(page.document.text, [mention], page.language)
-    words = " ".join(bare[-1].words) if bare and bare[-1].span.end == mention.end else name
-    known = next((e for e in page.cast.entities for n in e.names if " ".join(n.words) == words), None)
-    name, kind = (known.name, known.kind) if known else (words, SpeakerKind.PERSON)
-    return asked.named(name, kind, mention, 0.95, "signature of the post"), None
-
-
-def _lettered(asked: Asked) -> Answer | None:
-    """ "Q" and "A" of a printed interview name nobody."""
-    letter = asked.words in asked.people.turn_letters
-    return asked.nobody("a letter for whoever asks or answers") if letter else None
-
-
-SOURCE_CASCADE = Cascade((Step("no source", _untagged), Step("signature", _posted), Step("letter", _lettered)))
-"""Sources that are no mention in a sentence."""
 
 
 # ---------------------------------------------------------------- a mention
@@ -105,30 +57,65 @@ def _we(asked: Asked) -> Answer | None:
         return None
     entity = _first_person_of(asked)
     body = _spoken_for(asked.page, entity) if entity else None
+    body = body or _body_in_sight(asked, LEAST_WE)
     if body is None:
         return asked.named(asked.words, SpeakerKind.GROUP, asked.span, 0.5, "first person plural"), None
-    why = "we, of whom the speaker speaks for"
+    why = "we, whom the speaker speaks for"
     return asked.named(body.name, SpeakerKind.BODY, body.best.span, 0.5, why), body
+
+
+def _body_in_sight(asked: Asked, least: float) -> Entity | None:
+    """The body that a model likeliest takes a mention for, with log odds that may be under even."""
+    told = [(o, e) for e, o in asked.cast.odds(asked.span) if e.kind is SpeakerKind.BODY]
+    odds, found = max(told, key=lambda t: t[0], default=(least, None))
+    return found if odds > least else None
 
 
 def _i(asked: Asked) -> Answer | None:
     """ "I" is whoever speaks the quotation around: “I told them no,” Borg said."""
     if not asked.is_one_of(asked.people.first_singular):
         return None
-    return asked.entity(_first_person_of(asked), 0.9, "first person of the quotation")
+    speaker = _first_person_of(asked)
+    if speaker is not None:
+        return asked.entity(speaker, 0.9, "first person of the quotation")
+    found = likeliest(asked.cast, asked.span, fits=lambda e: e.kind in PERSONS)
+    return (
+        asked.entity(found[0], probability(found[1]), "as the model reads it") if found else asked.entity(None, 0, "")
+    )
 
 
 def _read(asked: Asked) -> Answer | None:
     """Whom a model takes the mention to stand for: "it", "the company", "the mayor"."""
     if asked.is_one_of(asked.people.open_pronouns | asked.people.third_person):
         return None  # "he" has steps of its own, which ask the model too
-    if asked.people.indefinite.match(asked.words):
-        return None  # "a spokesman" is brought in as somebody new
+    if _speaks_for_another(asked):
+        return None
+    new = asked.people.indefinite.match(asked.words) is not None  # "a spokesman" is brought in, if at times with a name
     kinds = _kinds_of(asked)
-    found = likeliest(
-        asked.cast, asked.span, fits=lambda e: e.kind in kinds and e.names[0].span.start < asked.span.end
-    )
-    return asked.entity(found[0], probability(found[1]), "as the model reads it") if found else None
+
+    def fits(entity: Entity) -> bool:
+        return entity.kind in kinds
+
+    found = likeliest(asked.cast, asked.span, fits=fits)
+    if found is None:
+        return None
+    behind = found[0].names[0].span.start >= asked.span.end
+    if found[1] < CLEARLY and (new or behind):
+        found = None if new else likeliest(asked.cast, asked.span, _named_behind(asked), fits)
+    return None if found is None else asked.entity(found[0], probability(found[1]), "as the model reads it")
+
+
+def _speaks_for_another(asked: Asked) -> bool:
+    """Whether a mention is somebody's spokesman, lawyer or the like, whom a model takes for who is spoken for."""
+    head = head_words(asked.words, asked.page.language)
+    owned = any(w.lower().endswith(asked.people.possessives) for w in head[:-1])
+    owned = owned or (len(head) > 1 and head[0].lower() in asked.people.possessive_third)
+    return owned and asked.people.speaks_behind.match(f" {head[-1].lower()}") is not None
+
+
+def _named_behind(asked: Asked) -> set[int]:
+    """The ids of those whom the page names only behind a mention."""
+    return {id(e) for e in asked.cast.entities if e.names[0].span.start >= asked.span.end}
 
 
 def _kinds_of(asked: Asked) -> frozenset[SpeakerKind]:
@@ -205,10 +192,31 @@ def _meant(asked: Asked) -> Answer | None:
     return _as_meant(asked, somebody or described_paper(cast.text, span, cast.language))
 
 
+def _paper_goes_on(asked: Asked) -> Answer | None:
+    """ "it" is the paper that spoke last, or, of what is written, that is named last: "He sent a letter. It reads"."""
+    if not asked.is_one_of(asked.people.neuter):
+        return None
+    start, text = asked.span.start, asked.cast.text
+    last = next(((at, s) for at, s in reversed(asked.page.said) if at < start), None)
+    if last is not None and last[1].kind is SpeakerKind.DOCUMENT and last[1].mention and start - last[0] < PAPER_REACH:
+        return asked.named(last[1].name, SpeakerKind.DOCUMENT, last[1].mention, 0.6, "the paper that spoke last"), None
+    if asked.attribution.mode is not Mode.WRITING:
+        return None
+    papers = list(asked.people.paper.finditer(text, max(0, start - PAPER_REACH), start))
+    if not papers:
+        return None
+    mention = Span(papers[-1].start(), papers[-1].end("noun"))
+    name = " ".join(head_words(mention.of(text), asked.page.language))
+    return asked.named(name, SpeakerKind.DOCUMENT, mention, 0.5, "the paper named last"), None
+
+
 def _it(asked: Asked) -> Answer | None:
     """ "it" is the body named last: "Halden lost money. It said ..."."""
     if not asked.is_one_of(asked.people.neuter):
         return None
+    body = _body_in_sight(asked, LEAST_IT)
+    if body is not None:
+        return asked.entity(body, 0.5, "as the model reads it")
     return asked.entity(body_before(asked.cast, asked.span.start), 0.6, "the body named last")
 
 
@@ -250,12 +258,13 @@ WHO_CASCADE = Cascade(
         Step("first person of the quotation", _i),
         Step("named together", _joint),
         Step("named", _named),
-        Step("as the model reads it", _read),
-        Step("the sentence before is about them", _about_role),
-        Step("pronoun", _he_or_she),
         Step("described", _described),
+        Step("the sentence before is about them", _about_role),
+        Step("as the model reads it", _read),
+        Step("pronoun", _he_or_she),
         Step("they", _they),
         Step("meant", _meant),
+        Step("the paper that goes on", _paper_goes_on),
         Step("the body named last", _it),
         Step("relative", _relative),
         Step("open", _open),

@@ -22,6 +22,7 @@ class Facts:
     beginning: str
     teacher: str
     gold: Sequence[tuple[str, str]]
+    form: int
     dev: str
     pages: int
     attributions: int
@@ -37,7 +38,8 @@ def lines(facts: Facts) -> Iterator[str]:
     f = facts.figures
     yield f"# {facts.name} {facts.version}"
     yield ""
-    yield "Finds attributions in news: cue, source and content. Made by `onrecord train`, used with `--model`."
+    more = ", addressee and mode; names, and whom mentions stand for" if facts.form > 1 else ""
+    yield f"Finds attributions in news: cue, source, content{more}. Made by `onrecord train`, used with `--model`."
     yield ""
     yield "## What it learned from"
     yield ""

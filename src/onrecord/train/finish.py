@@ -1,4 +1,4 @@
-"""From two graphs to a model that can be used: how sure is sure enough, what confidences mean, and how good it is.
+"""From graphs to a model that can be used: how sure is sure enough, what confidences mean, and how good it is.
 
 All of it on pages held out from training.
 """
@@ -17,7 +17,7 @@ from onrecord.evaluate.fitting import crossed, seen_in, weights_of
 from onrecord.evaluate.predict import predicted
 from onrecord.evaluate.score import score
 from onrecord.extracting.tagger.decode import Finding, surest
-from onrecord.extracting.tagger.model import Tagger
+from onrecord.extracting.tagger.model import GRAPHS, Card, Tagger
 from onrecord.extracting.tiers import Learned
 from onrecord.shapes import spans_to_json
 from onrecord.train.network import Encoder
@@ -48,20 +48,23 @@ class Figures:
     """Expected calibration error; cross-validated where confidences were fitted on the same pages."""
 
 
-def settle_model(folder: Path, name: str, encoder: Encoder, dev: Sequence[Row], base: Mapping[str, float]) -> Figures:
+def settle_model(
+    folder: Path, name: str, encoder: Encoder, dev: Sequence[Row], start: Card | None, form: int
+) -> Figures:
     """Writes ``model.json`` beside the graphs, chosen and fitted on pages held out; how good it is on them.
 
-    ``base`` are the confidence weights of the model that this one goes on from, kept where there are too few pages.
+    ``start`` is the model that this one goes on from: what there are too few pages for stays as it was there.
     """
-    version = hashlib.sha256(b"".join((folder / f"{n}.onnx").read_bytes() for n in ("read", "roles"))).hexdigest()[:8]
+    graphs = b"".join((folder / f"{n}.onnx").read_bytes() for n in GRAPHS[form])
+    threshold, weight = (start.threshold, start.weight) if start else DEFAULT
     card: dict[str, Any] = {
-        "format": 1,
+        "format": form,
         "name": name,
-        "version": version,
+        "version": hashlib.sha256(graphs).hexdigest()[:8],
         "opens": encoder.bos,
         "closes": encoder.sep,
-        "threshold": DEFAULT[0],
-        "weight": DEFAULT[1],
+        "threshold": threshold,
+        "weight": weight,
         "lowest": LOWEST,
         "encoder": asdict(encoder),
         "confidence": {},
@@ -73,7 +76,7 @@ def settle_model(folder: Path, name: str, encoder: Encoder, dev: Sequence[Row], 
         _write(folder, card)
     seen = [s for s in seen_in(dev, Learned(Tagger(folder))) if s.by_model]
     fits = enough and len(seen) >= ENOUGH and len({s.right for s in seen}) == 2
-    card["confidence"] = weights_of(seen) if fits else dict(base)
+    card["confidence"] = weights_of(seen) if fits else dict(start.confidence if start else {})
     _write(folder, card)
     error = expected_error(reliability(crossed(seen))) if fits else None
     return figures_of(folder, dev, error)

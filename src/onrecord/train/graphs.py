@@ -1,4 +1,4 @@
-"""A network as the two graphs that onnxruntime runs, its weights in floats, 8 or 4 bits."""
+"""A network as the graphs that onnxruntime runs, its weights in floats, 8 or 4 bits."""
 
 from __future__ import annotations
 
@@ -14,33 +14,50 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from onrecord.train.network import Network
+from onrecord.extracting.tagger.model import FORMAT, GRAPHS
+from onrecord.train.network import Network, without_addressees
 
 OPSET = 17
-# int8: products in 8 bits, small and quick. int4: weights in 4 bits by blocks, for large models that int8 hurts.
-BLOCK = 32
-INPUTS = {"read": ("ids", "feats", "keep"), "roles": ("hidden", "keep", "mark", "dist", "rel")}
-OUTPUTS = {"read": ("hidden", "cue"), "roles": ("role", "valid")}
+# int8: products in 8 bits, small and quick; blocks and int4: for large models that int8 hurts.
+BLOCKS = {"blocks": (8, 64, True), "int4": (4, 32, False)}
+"""Bits of a weight, weights of a block that share a scale, and whether the middle is zero."""
+INPUTS = {
+    "read": ("ids", "feats", "keep"),
+    "roles": ("hidden", "keep", "mark", "dist", "rel"),
+    "who": ("hidden", "keep", "part"),
+}
+OUTPUTS = {"read": ("hidden", "cue", "names"), "roles": ("role", "valid", "mode"), "who": ("query", "key")}
+FLAT = frozenset({"valid", "mode"})
+"""Outputs with a row for each cue, not for each piece."""
 
 
 class _Part(nn.Module):
-    """One of the two questions as a module; parameters get the prefix ``model.`` in the graph."""
+    """One of the questions as a module; parameters get the prefix ``model.`` in the graph."""
 
     def __init__(self, network: Network, name: str) -> None:
         super().__init__()
         self.model, self.name = network, name
 
-    def forward(self, *x: Tensor) -> tuple[Tensor, Tensor]:
-        out: tuple[Tensor, Tensor] = getattr(self.model, self.name)(*x)
+    def forward(self, *x: Tensor) -> tuple[Tensor, ...]:
+        out: tuple[Tensor, ...] = getattr(self.model, self.name)(*x)
         return out
 
 
-def export(network: Network, folder: Path, precision: str) -> None:
-    """Writes ``read.onnx`` and ``roles.onnx``. The network is in 32 bits on the processor, in evaluation."""
+class _First(_Part):
+    """A question as the first format puts it: no names, no modes, and addressees are nothing."""
+
+    def forward(self, *x: Tensor) -> tuple[Tensor, ...]:
+        scores, second, *_ = super().forward(*x)
+        return (without_addressees(scores), second) if self.name == "roles" else (scores, second)
+
+
+def export(network: Network, folder: Path, precision: str, form: int = FORMAT) -> None:
+    """Writes the graphs of a format. The network is in 32 bits on the processor, in evaluation."""
     with tempfile.TemporaryDirectory() as scratch, _quiet():
-        for name in INPUTS:
+        for name in GRAPHS[form]:
             plain, target = Path(scratch) / f"{name}.onnx", folder / f"{name}.onnx"
-            _write(network, name, target if precision == "float" else plain)
+            part = _Part(network, name) if form == FORMAT else _First(network, name)
+            _write(part.eval(), target if precision == "float" else plain, form)
             if precision == "int8":
                 quantize_dynamic(
                     plain,
@@ -50,32 +67,34 @@ def export(network: Network, folder: Path, precision: str) -> None:
                     weight_type=QuantType.QInt8,
                     op_types_to_quantize=["MatMul", "Gemm", "Gather"],
                 )
-            elif precision == "int4":
-                _in_blocks(plain, target)
+            elif precision in BLOCKS:
+                _in_blocks(plain, target, *BLOCKS[precision])
 
 
-def _write(network: Network, name: str, target: Path) -> None:
+def _write(part: _Part, target: Path, form: int) -> None:
     b, t = 2, 9
     number, keep = torch.ones(b, t, dtype=torch.long), torch.ones(b, t, dtype=torch.bool)
-    hidden = torch.zeros(b, t, network.shape.hidden)
-    given = {"read": (number, number, keep), "roles": (hidden, keep, number, number, number)}[name]
-    axes = {n: {0: "batch", 1: "length"} for n in (*INPUTS[name], *OUTPUTS[name]) if n != "valid"}
+    hidden = torch.zeros(b, t, part.model.shape.hidden)
+    shapes = {"hidden": hidden, "keep": keep}
+    ins, outs = INPUTS[part.name], OUTPUTS[part.name][: None if form == FORMAT else 2]
     torch.onnx.export(
-        _Part(network, name).eval(),
-        given,
+        part,
+        tuple(shapes.get(name, number) for name in ins),
         str(target),
-        input_names=list(INPUTS[name]),
-        output_names=list(OUTPUTS[name]),
+        input_names=list(ins),
+        output_names=list(outs),
         opset_version=OPSET,
         dynamo=False,
-        dynamic_axes=axes | ({"valid": {0: "batch"}} if name == "roles" else {}),
+        dynamic_axes={n: {0: "batch"} if n in FLAT else {0: "batch", 1: "length"} for n in (*ins, *outs)},
     )
 
 
-def _in_blocks(plain: Path, target: Path) -> None:
+def _in_blocks(plain: Path, target: Path, bits: int, block: int, symmetric: bool) -> None:
     from onnxruntime.quantization.matmul_nbits_quantizer import MatMulNBitsQuantizer
 
-    quantizer = MatMulNBitsQuantizer(onnx.load(plain), bits=4, block_size=BLOCK, is_symmetric=False, accuracy_level=4)
+    quantizer = MatMulNBitsQuantizer(
+        onnx.load(plain), bits=bits, block_size=block, is_symmetric=symmetric, accuracy_level=4
+    )
     quantizer.process()
     half = plain.with_suffix(".blocks.onnx")
     quantizer.model.save_model_to_file(str(half), False)

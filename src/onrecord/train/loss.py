@@ -1,11 +1,13 @@
-"""The loss of a network on a batch: on cues, on roles, on what is a cue at all, and beside a larger model."""
+"""The loss of a network on a batch of lessons: on cues, names, roles, modes, who is who, and beside a teacher.
+
+What a lesson was not marked for adds nothing, so that pages of different completeness go together.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
-from typing import Any
 
 import numpy as np
 import torch
@@ -13,46 +15,32 @@ import torch.nn.functional as F
 from numpy.typing import NDArray
 from torch import Tensor
 
-from onrecord.extracting.tagger.decode import candidates_of
-from onrecord.extracting.tagger.windows import Ints, Window
-from onrecord.train.examples import IGNORED, Example
+from onrecord.train.examples import IGNORED, Example, Lesson
 from onrecord.train.network import Network
+from onrecord.train.opinion import Opinion
+from onrecord.train.passes import Seen, sights_read, windows_seen
+from onrecord.train.questions import Question, cue_losses, questions_of
+from onrecord.train.whose import Sight, sights_of, who_loss
 
-TOGETHER = 1500
-"""Pieces of paragraphs that go through the upper layers at once, filled up."""
-TEMPTING = 0.1
-"""How likely a word must seem a cue to be shown as one that is none."""
 Halves = NDArray[np.float16]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Soft:
-    """A larger model on an example: cue scores (pieces, 3), and for each attribution role scores (stretch, 5)."""
-
-    cues: Halves
-    roles: tuple[Halves, ...]
+Parts = Mapping[str, Tensor]
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """How much each part of the loss counts, beside roles, which count 1."""
+    """How much each part of the loss counts, beside roles, which count 1; ``soft`` is a teacher's beside gold."""
 
     cue: float = 3.0
+    names: float = 1.5
+    role: float = 1.0
     valid: float = 0.2
+    mode: float = 0.3
+    who: float = 0.5
     soft: float = 1.0
 
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Question:
-    """A cue, gold or tempting, and the stretch that is read for it. Without ``roles`` it is none."""
-
-    row: int
-    window: Window
-    cue: Ints
-    first: int
-    last: int
-    roles: Ints | None
-    soft: Halves | None
+    def total(self, parts: Parts) -> Tensor:
+        """The weighted sum; ``soft`` stands for all that a teacher says, each part weighted as gold's."""
+        return sum((getattr(self, name) * part for name, part in parts.items()), torch.zeros(()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,110 +51,98 @@ class Losses:
     parts: dict[str, float]
 
 
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Lessons with a teacher's opinions, and where the windows of each begin among those of all."""
+
+    lessons: tuple[Lesson, ...]
+    opinions: tuple[Opinion | None, ...]
+
+    @property
+    def examples(self) -> list[Example]:
+        return [e for lesson in self.lessons for e in lesson.examples]
+
+    def begins(self) -> Iterator[tuple[int, Lesson, Opinion | None]]:
+        """Each lesson with the number of its first window."""
+        first = 0
+        for lesson, opinion in zip(self.lessons, self.opinions, strict=True):
+            yield first, lesson, opinion
+            first += len(lesson.examples)
+
+
 def loss_of(
-    network: Network,
-    batch: Sequence[Example],
-    soft: Sequence[Soft] | None,
-    weights: Weights,
-    negatives: float,
-    shortened: float,
-    pick: Random,
+    network: Network, batch: Batch, weights: Weights, negatives: float, shortened: float, pick: Random
 ) -> Losses:
     """The loss on a batch.
 
     ``negatives`` is how many words that only seem cues are shown for each that is one; ``shortened`` how often a cue of
     several words is cut short, so that one found in part still works.
     """
-    device = network.ln.weight.device
-    ids = _padded([e.window.ids for e in batch], 0, device)
-    feats = _padded([e.window.features for e in batch], 0, device)
-    gold = _padded([e.cues for e in batch], IGNORED, device)
-    keep = _padded([np.ones(len(e), bool) for e in batch], False, device)
-    hidden, scores = network.read(ids, feats, keep)
-    cue = F.cross_entropy(scores.float().flatten(0, 1), gold.flatten(), ignore_index=IGNORED)
-    questions = list(_asked(batch, soft, shortened, pick))
-    if negatives:
-        wrong = list(_tempting(batch, scores.detach().float().cpu().numpy()))
-        questions += pick.sample(wrong, min(len(wrong), 1 + int(negatives * len(questions))))
-    role, valid, apart = _upper(network, hidden, questions)
-    if soft:
-        apart = apart + weights.cue * _divergence(scores, gold, soft)
-    total = weights.cue * cue + role + weights.valid * valid + weights.soft * apart
-    parts = {"cue": cue, "role": role, "valid": valid} | ({"soft": apart} if soft else {})
-    return Losses(total, {name: float(part.detach()) for name, part in parts.items()})
+    examples = batch.examples
+    seen = windows_seen(network, [e.window for e in examples])
+    parts: dict[str, Tensor] = {
+        "cue": _labels([s.cues for s in seen], [e.cues for e in examples]),
+        "names": _labels([s.names for s in seen], [e.names for e in examples]),
+    }
+    asked = list(_questions(batch, seen, negatives, shortened, pick))
+    parts |= cue_losses(network, seen, asked, weights.mode)
+    parts["who"] = _who(network, batch, seen, weights.soft, pick)
+    if any(batch.opinions):
+        parts["soft"] = parts["soft"] + _soft(batch, seen, weights)
+    else:
+        del parts["soft"]
+    parts = {name: part for name, part in parts.items() if part.requires_grad}
+    return Losses(weights.total(parts), {name: float(part.detach()) for name, part in parts.items()})
 
 
-def _padded(rows: Sequence[NDArray[Any]], fill: int | bool, device: torch.device) -> Tensor:
-    out = np.full((len(rows), max(len(r) for r in rows)), fill, rows[0].dtype)
-    for n, row in enumerate(rows):
-        out[n, : len(row)] = row
-    return torch.from_numpy(out).to(device)
+def _labels(scores: Sequence[Tensor], labels: Sequence[NDArray[np.int64]]) -> Tensor:
+    """The mean cross entropy over what has a label; nothing, without a gradient, where nothing has."""
+    gold = torch.from_numpy(np.concatenate(labels)).to(scores[0].device)
+    known = gold != IGNORED
+    if not known.any():
+        return torch.zeros(())
+    return F.cross_entropy(torch.cat(list(scores)).float()[known], gold[known])
 
 
-def _asked(
-    batch: Sequence[Example], soft: Sequence[Soft] | None, shortened: float, pick: Random
-) -> Iterator[_Question]:
-    for row, example in enumerate(batch):
-        for n, told in enumerate(example.told):
-            cue = told.cue
-            if len(cue) > 1 and pick.random() < shortened:
-                cue = cue[: pick.randint(1, len(cue) - 1)]
-            first, last = example.window.around(int(cue[0]))
-            opinion = soft[row].roles[n] if soft else None
-            yield _Question(row, example.window, cue, first, last, told.roles[first:last], opinion)
+def _questions(
+    batch: Batch, seen: Sequence[Seen], negatives: float, shortened: float, pick: Random
+) -> Iterator[Question]:
+    for first, lesson, opinion in batch.begins():
+        own = seen[first : first + len(lesson.examples)]
+        yield from questions_of(lesson, first, opinion, own, negatives, shortened, pick)
 
 
-def _tempting(batch: Sequence[Example], scores: NDArray[np.float32]) -> Iterator[_Question]:
-    """What the network itself takes for a cue and is none."""
-    for row, example in enumerate(batch):
-        for c in candidates_of(example.window, scores[row, : len(example)], TEMPTING):
-            if not (example.cues[c.cue] > 0).any():
-                yield _Question(row, example.window, c.cue, c.first, c.last, None, None)
+def _who(network: Network, batch: Batch, seen: Sequence[Seen], soft: float, pick: Random) -> Tensor:
+    todo: list[tuple[int, Lesson, Opinion | None, Sight]] = []
+    for first, lesson, opinion in batch.begins():
+        mentions = opinion.mentions if opinion and opinion.mentions else lesson.mentions
+        todo += [(first, lesson, opinion, s) for s in sights_of([len(e) for e in lesson.examples], mentions)]
+    total, counted = torch.zeros(()), 0.0
+    for (_, lesson, opinion, sight), query, key in sights_read(network, seen, todo, lambda t: t[3].shifted(t[0])):
+        theirs = opinion.odds.get(sight.own) if opinion else None
+        loss, weight = who_loss(sight, query, key, theirs, soft, pick)
+        total, counted = total + lesson.weight * loss.cpu(), counted + lesson.weight * weight
+    return total / max(counted, 1e-9) if counted else torch.zeros(())
 
 
-def _grouped(questions: Sequence[_Question]) -> Iterator[list[_Question]]:
-    ordered = sorted(questions, key=lambda q: q.last - q.first)
-    while ordered:
-        number = max(1, TOGETHER // (ordered[-1].last - ordered[-1].first))
-        yield ordered[-number:]
-        del ordered[-number:]
+def _soft(batch: Batch, seen: Sequence[Seen], weights: Weights) -> Tensor:
+    """How far cues and names are from a teacher's, a word."""
+    cues: list[tuple[Tensor, Halves]] = []
+    names: list[tuple[Tensor, Halves]] = []
+    for first, lesson, opinion in batch.begins():
+        if opinion is None:
+            continue
+        for n, example in enumerate(lesson.examples):
+            head = example.window.head
+            cues.append((seen[first + n].cues[head], opinion.cues[n][head]))
+            if opinion.names:
+                names.append((seen[first + n].names[head], opinion.names[n][head]))
+    apart = weights.cue * divergence(cues)
+    return apart + divergence(names) if names else apart
 
 
-def _upper(network: Network, hidden: Tensor, questions: Sequence[_Question]) -> tuple[Tensor, Tensor, Tensor]:
-    """Losses of roles, of being a cue, and the divergence from soft roles."""
-    role = valid = apart = torch.zeros((), device=hidden.device)
-    decided = 0
-    for part in _grouped(questions):
-        seen = [q.window.seen_from(q.cue, q.first, q.last) for q in part]
-        stretches = torch.nn.utils.rnn.pad_sequence([hidden[q.row, q.first : q.last] for q in part], batch_first=True)
-        keep = _padded([np.ones(q.last - q.first, bool) for q in part], False, hidden.device)
-        scores, real = network.roles(
-            stretches, keep, *(_padded([s[k] for s in seen], 0, hidden.device) for k in range(3))
-        )
-        scores = scores.float()
-        gold = [np.full(q.last - q.first, IGNORED) if q.roles is None else q.roles for q in part]
-        goal = _padded(gold, IGNORED, hidden.device)
-        decided += int((goal != IGNORED).sum())
-        role = role + F.cross_entropy(scores.flatten(0, 1), goal.flatten(), ignore_index=IGNORED, reduction="sum")
-        is_cue = torch.tensor([float(q.roles is not None) for q in part], device=hidden.device)
-        valid = valid + F.binary_cross_entropy_with_logits(real.float(), is_cue, reduction="sum")
-        for n, q in enumerate(part):
-            if q.soft is not None:
-                heads = goal[n, : q.last - q.first] != IGNORED
-                apart = apart + _kl(scores[n, : q.last - q.first][heads], q.soft, heads)
-    return role / max(1, decided), valid / max(1, len(questions)), apart / max(1, decided)
-
-
-def _divergence(scores: Tensor, gold: Tensor, soft: Sequence[Soft]) -> Tensor:
-    """The mean divergence from soft cue scores over all words."""
-    out = torch.zeros((), device=scores.device)
-    for row, opinion in enumerate(soft):
-        heads = gold[row, : len(opinion.cues)] != IGNORED
-        out = out + _kl(scores[row, : len(opinion.cues)][heads].float(), opinion.cues, heads)
-    return out / max(1, int((gold != IGNORED).sum()))
-
-
-def _kl(scores: Tensor, goal: Halves, heads: Tensor) -> Tensor:
-    """Kullback and Leibler's divergence of the goal from the scores, summed."""
-    target = torch.from_numpy(goal.astype(np.float32)).to(scores.device)[heads].log_softmax(-1)
-    return F.kl_div(scores.log_softmax(-1), target, log_target=True, reduction="sum")
+def divergence(pairs: Sequence[tuple[Tensor, Halves]]) -> Tensor:
+    """The mean divergence (Kullback and Leibler, 1951) of scores from a teacher's."""
+    scores = torch.cat([s for s, _ in pairs]).float().log_softmax(-1)
+    goal = torch.from_numpy(np.concatenate([g for _, g in pairs]).astype(np.float32)).to(scores.device).log_softmax(-1)
+    return F.kl_div(scores, goal, log_target=True, reduction="batchmean").cpu()

@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -16,18 +17,17 @@ from tokenizers import Tokenizer
 
 from onrecord.errors import GoldError, UsageError
 from onrecord.evaluate.gold import digest_of
-from onrecord.extracting.tagger.model import Card
+from onrecord.extracting.tagger.model import FORMAT, Card
 from onrecord.extracting.tiers import folder_of
 from onrecord.settings import TIERS
 from onrecord.train.card import Facts, lines
 from onrecord.train.examples import Labelled, labelled
 from onrecord.train.finish import Figures, figures_of, settle_model
-from onrecord.train.gold import pages_of, parted
+from onrecord.train.gold import Known, pages_of, parted
 from onrecord.train.graphs import export
 from onrecord.train.learn import CHECKPOINT, Recipe, Run, Step
-from onrecord.train.loss import Soft
 from onrecord.train.network import Network
-from onrecord.train.soft import opinions
+from onrecord.train.soft import kept_opinions
 from onrecord.train.weights import from_encoder, from_model
 
 SETTINGS, LOG, SOFT, MODEL = "run.json", "log.jsonl", "soft.pt", "model.json"
@@ -40,6 +40,7 @@ Row = Mapping[str, Any]
 class Plan:
     """What to train, on what, and how. A run goes on only under the plan that it began with.
 
+    ``gold`` that is named twice is read twice as often.
     ``start`` is a model's folder or a tier; ``encoder`` a pretrained encoder's folder, parted after ``lower`` of its
     ``layers``; one of the two. ``device`` is auto, cpu or cuda; ``compute`` auto, bf16 or float.
     """
@@ -82,15 +83,22 @@ def train(plan: Plan, say: Callable[[str], None], watch: Callable[[Step], None],
     torch.set_num_threads(plan.threads or os.cpu_count() or 1)
     torch.manual_seed(plan.recipe.seed)
     network, tokenizer = _beginning(plan)
-    found = labelled(train_rows, tokenizer, network.shape.bos, network.shape.sep)
+    nested = _goes_on(plan) == FORMAT or any(Known.of(row).nested for row in train_rows)
+    found = labelled(train_rows, tokenizer, network.shape.bos, network.shape.sep, closed=not nested)
     say(_counted(train_rows, dev_rows, found))
-    if found.attributions == found.without_cue:
+    if found.attributions == found.without_cue and not found.known.who:
         raise GoldError(", ".join(plan.gold), "has no attribution with a cue", "a model learns from cues")
     _begin(out, settings)
-    soft = _soft(plan, out, [row["text"] for row in train_rows], found, say)
     device, work = _machine(plan)
-    run = Run(network, found.examples, plan.recipe, soft, device, work)
-    say(f"{run.total} steps on {device.type}, {str(work).removeprefix('torch.')}, {torch.get_num_threads()} threads")
+    said = None
+    if plan.teacher:
+        say(f"asking the teacher, {plan.teacher}, about {len(found.lessons)} pages")
+        teacher = model_folder(plan.teacher)
+        said = kept_opinions(teacher, out / SOFT, train_rows, found.lessons, device, work, say)
+    run = Run(network, found.lessons, plan.recipe, said, device, work)
+    limit = f", at most {plan.recipe.minutes:g} minutes" if plan.recipe.minutes else ""
+    machine = f"{device.type}, {str(work).removeprefix('torch.')}, {torch.get_num_threads()} threads"
+    say(f"{run.total} steps{limit} on {machine}")
     _learn(run, out, watch)
     say("writing the graphs")
     made = _finished(plan, run.finished(), tokenizer, dev_rows, found, digests, command, say)
@@ -100,17 +108,19 @@ def train(plan: Plan, say: Callable[[str], None], watch: Callable[[Step], None],
 
 
 def _gold(plan: Plan) -> tuple[list[Row], list[Row], list[tuple[str, str]]]:
-    digests = [(path, digest_of(Path(path))) for path in (*plan.gold, *plan.dev) if Path(path).exists()]
-    rows: list[Row] = [row for path in plan.gold for row in pages_of(Path(path))]
+    files = Counter(plan.gold)
+    digests = [(path, digest_of(Path(path))) for path in (*files, *plan.dev) if Path(path).exists()]
+    rows: list[Row] = [{**row, "times": n} for path, n in files.items() for row in pages_of(Path(path))]
     if plan.dev:
-        return rows, [row for path in plan.dev for row in pages_of(Path(path))], digests
+        held: list[Row] = [row for path in plan.dev for row in pages_of(Path(path)) if "attributions" in row]
+        return rows, held, digests
     return *parted(rows), digests
 
 
 def _counted(train_rows: Sequence[Row], dev_rows: Sequence[Row], found: Labelled) -> str:
     lost = f" ({found.without_cue} of them without a cue: not learned)" if found.without_cue else ""
-    pieces = sum(map(len, found.examples))
-    size = f"{len(found.examples)} windows, {pieces} pieces"
+    pieces = sum(lesson.pieces for lesson in found.lessons)
+    size = f"{found.windows} windows, {pieces} pieces"
     return f"{len(train_rows)} pages, {found.attributions} attributions{lost}, {size}; {len(dev_rows)} pages held out"
 
 
@@ -149,6 +159,11 @@ def _beginning(plan: Plan) -> tuple[Network, Tokenizer]:
     return from_encoder(Path(plan.encoder), plan.lower, plan.layers)
 
 
+def _goes_on(plan: Plan) -> int:
+    """The format of the model that a run goes on from; 0 for an encoder."""
+    return Card.of(model_folder(plan.start)).format if plan.start else 0
+
+
 def _begun(plan: Plan) -> str:
     if plan.start:
         card = Card.of(model_folder(plan.start))
@@ -176,24 +191,6 @@ def _processor_can() -> bool:
     return bool(able.get("avx512_bf16") or able.get("amx_bf16"))
 
 
-def _soft(
-    plan: Plan, out: Path, texts: Sequence[str], found: Labelled, say: Callable[[str], None]
-) -> list[Soft] | None:
-    """The teacher's opinions, kept in the folder until the run is done."""
-    if not plan.teacher:
-        return None
-    file = out / SOFT
-    if not file.exists():
-        say(f"asking the teacher, {plan.teacher}, about {len(found.examples)} windows")
-        asked = opinions(model_folder(plan.teacher), texts, found.examples)
-        kept = [(torch.from_numpy(s.cues), [torch.from_numpy(r) for r in s.roles]) for s in asked]
-        beside = file.with_suffix(".new")
-        torch.save(kept, beside)
-        beside.replace(file)
-    loaded = torch.load(file, weights_only=True)
-    return [Soft(cues.numpy(), tuple(r.numpy() for r in roles)) for cues, roles in loaded]
-
-
 def _learn(run: Run, out: Path, watch: Callable[[Step], None]) -> None:
     kept: list[dict[str, float]] = []
     steps = run.steps(out)
@@ -211,7 +208,10 @@ def _learn(run: Run, out: Path, watch: Callable[[Step], None]) -> None:
 
 
 def _mean(rows: Sequence[Mapping[str, float]]) -> dict[str, float]:
-    return {name: round(sum(r[name] for r in rows) / len(rows), 4) for name in rows[0]}
+    """The mean of each loss over the steps that had it."""
+    names = dict.fromkeys(name for r in rows for name in r)
+    found = {name: [r[name] for r in rows if name in r] for name in names}
+    return {name: round(sum(values) / len(values), 4) for name, values in found.items()}
 
 
 def _finished(
@@ -226,13 +226,16 @@ def _finished(
 ) -> Made:
     """Everything that makes the folder a model, put there at once when it is whole."""
     out = Path(plan.out)
+    start = model_folder(plan.start) if plan.start else None
+    card = Card.of(start) if start else None
+    # heads that nobody taught would say something all the same: the first format has none of them
+    form = FORMAT if found.known.whole or _goes_on(plan) == FORMAT else 1
     with tempfile.TemporaryDirectory(dir=out) as scratch:
         folder = Path(scratch)
-        export(network, folder, plan.precision)
+        export(network, folder, plan.precision, form)
         tokenizer.save(str(folder / "tokenizer.json"))
-        start = model_folder(plan.start) if plan.start else None
         say(f"choosing the threshold and fitting confidences on {len(dev)} pages held out")
-        figures = settle_model(folder, plan.name, network.shape, dev, Card.of(start).confidence if start else {})
+        figures = settle_model(folder, plan.name, network.shape, dev, card, form)
         before = figures_of(start, dev) if start else None
         facts = Facts(
             plan.name,
@@ -241,12 +244,13 @@ def _finished(
             _begun(plan),
             plan.teacher,
             [d for d in digests if d[0] in plan.gold],
+            form,
             ", ".join(plan.dev) or "one page of ten of the gold",
             found.pages,
             found.attributions,
             found.without_cue,
             plan.licence,
-            asdict(plan.recipe) | {"weights": plan.precision},
+            _told(plan),
             figures,
             before,
         )
@@ -254,3 +258,10 @@ def _finished(
         for file in sorted(folder.iterdir(), key=lambda f: f.name == MODEL):  # the settings last: they make it a model
             shutil.move(file, out / file.name)
     return Made(out, figures, before)
+
+
+def _told(plan: Plan) -> dict[str, Any]:
+    """The recipe, for the card."""
+    recipe = asdict(plan.recipe)
+    losses = {f"loss of {name}": value for name, value in recipe.pop("loss").items()}
+    return recipe | losses | {"weights": plan.precision}

@@ -16,13 +16,18 @@ from safetensors.torch import load_file
 from tokenizers import Tokenizer
 
 from onrecord.errors import ModelError
+from onrecord.extracting.tagger.model import Card
 from onrecord.extracting.tagger.windows import tokenizer_of
-from onrecord.train.network import Encoder, Network
+from onrecord.train.network import FIRST_ROLES, ROLES, Encoder, Network
 
 Arrays = dict[str, NDArray[Any]]
 FAMILIES = ("bert", "mpnet")
 PREFIX = "model."
 """Before the names of parameters in exported graphs."""
+SECOND = frozenset({"names", "mode", "others", "part", "nobody", "query", "key"})
+"""Parts that models of the first format lack."""
+UNLIKELY = -4.0
+"""The bias with which labels begin that a model did not know."""
 NAMES = {
     "bert": ("attention.self.{}", ("query", "key", "value"), "attention.output.dense", "attention.output.LayerNorm"),
     "mpnet": ("attention.attn.{}", ("q", "k", "v"), "attention.attn.o", "attention.LayerNorm"),
@@ -105,23 +110,34 @@ def _take(network: Network, weights: Mapping[str, torch.Tensor], shape: Encoder)
                 ("ln2", "output.LayerNorm"),
             ):
                 state[f"layers.{n}.{mine}.{kind}"] = weights[f"{theirs}{name}.{kind}"]
+    state |= _others(state, shape)
     network.load_state_dict({k: v.float() for k, v in state.items()}, strict=False)
+
+
+def _others(state: Mapping[str, torch.Tensor], shape: Encoder) -> dict[str, torch.Tensor]:
+    """Upper layers for the question who, as copies of those for roles."""
+    out = {}
+    for name, value in state.items():
+        first, number, rest = [*name.split(".", 2), "", ""][:3]
+        if first == "layers" and int(number) >= shape.lower:
+            out[f"others.{int(number) - shape.lower}.{rest}"] = value
+    return out
 
 
 def from_model(folder: Path) -> tuple[Network, Tokenizer]:
     """A model's network, from its graphs. 8-bit and 4-bit weights become floats: the training that follows mends them.
 
-    Of a model that reads names, addressees and modes too it takes what reads cues, sources and contents.
-    Raises ``ModelError`` when the folder holds no model that ``onrecord train`` can read back.
+    What a model of the first format lacks is new. Raises ``ModelError`` when the folder holds no model that
+    ``onrecord train`` can read back.
     """
     try:
         row = json.loads((folder / "model.json").read_text(encoding="utf-8"))
         network = Network(Encoder(**row["encoder"]))
         found: Arrays = {}
-        for name in ("read", "roles"):
+        for name in Card.of(folder).graphs:
             found.update(floats_of(onnx.load(folder / f"{name}.onnx")))
         state = {k: torch.from_numpy(np.array(v, np.float32)) for k, v in found.items()}
-        network.load_state_dict(_fitting(state, network))
+        network.load_state_dict(_whole(state, network) if row["format"] == 1 else state)
         tokenizer = tokenizer_of(folder / "tokenizer.json")
     except Exception as error:  # files of others fail in many ways
         first = str(error).split("\n", 1)[0]
@@ -129,10 +145,16 @@ def from_model(folder: Path) -> tuple[Network, Tokenizer]:
     return network, tokenizer
 
 
-def _fitting(state: Mapping[str, torch.Tensor], network: Network) -> dict[str, torch.Tensor]:
-    """The parameters that a network has, of its labels those that it knows."""
+def _whole(state: Mapping[str, torch.Tensor], network: Network) -> dict[str, torch.Tensor]:
+    """The parameters of a model of the first format, and new ones for what it lacks."""
     own = network.state_dict()
-    return {k: v[: len(own[k])] if k.startswith("role.2.") else v for k, v in state.items() if k in own}
+    whole = dict(state) | {k: v for k, v in own.items() if k.split(".")[0] in SECOND}
+    for kind in ("weight", "bias"):
+        name = f"role.2.{kind}"
+        if len(state[name]) == FIRST_ROLES:
+            new = own[name][FIRST_ROLES:ROLES] if kind == "weight" else torch.full((ROLES - FIRST_ROLES,), UNLIKELY)
+            whole[name] = torch.cat([state[name], new])
+    return whole | _others(state, network.shape)
 
 
 def floats_of(model: onnx.ModelProto) -> Arrays:
@@ -143,7 +165,7 @@ def floats_of(model: onnx.ModelProto) -> Arrays:
         if name.startswith(PREFIX):
             plain = name.removeprefix(PREFIX).removesuffix("_quantized")
             turned = plain.endswith("_Transposed")
-            if plain.endswith(("weight", "bias", "_Transposed")):
+            if plain.endswith(("weight", "bias", "nobody", "_Transposed")):
                 value = _plain(name, kept)
                 found[plain.removesuffix("_Transposed")] = value.T if turned else value
     for node in model.graph.node:
@@ -168,15 +190,19 @@ def _matrix(node: onnx.NodeProto, kept: Arrays) -> NDArray[Any]:
     values, scales = kept[node.input[1]], kept[node.input[2]]
     facts = {a.name: a.i for a in node.attribute}
     rows, blocks, _ = values.shape
-    numbers = _halves(values).reshape(rows, blocks, facts["block_size"])
-    zeros = _halves(kept[node.input[3]].reshape(rows, -1))[:, :blocks] if len(node.input) > 3 else np.float32(8)
+    bits = facts.get("bits", 4)
+    numbers = _numbers(values, bits).reshape(rows, blocks, facts["block_size"])
+    middle = np.float32(2 ** (bits - 1))
+    zeros = _numbers(kept[node.input[3]].reshape(rows, -1), bits)[:, :blocks] if len(node.input) > 3 else middle
     spread = np.broadcast_to(zeros, (rows, blocks))[..., None]
     out: NDArray[Any] = ((numbers - spread) * scales.reshape(rows, blocks, 1)).reshape(rows, -1)[:, : facts["K"]]
     return out
 
 
-def _halves(values: NDArray[Any]) -> NDArray[Any]:
-    """The two 4-bit numbers of each byte, the lower one first, along the last axis."""
+def _numbers(values: NDArray[Any], bits: int) -> NDArray[Any]:
+    """The numbers in bytes along the last axis: one in each, or two of 4 bits, the lower one first."""
+    if bits == 8:
+        return values.astype(np.float32)
     both = np.stack([values & 15, values >> 4], -1)
     return both.reshape(*values.shape[:-1], -1).astype(np.float32)
 

@@ -1,0 +1,110 @@
+"""The speaker of an attribution: whom its source stands for, or who speaks a quotation without one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from onrecord.cascade import Cascade, Step
+from onrecord.data import Attribution, Kind, Role, Span, SpeakerKind
+from onrecord.resolving.finding import find_names
+from onrecord.resolving.mentioned import named
+from onrecord.resolving.scene import Answer, Asked, Scene
+from onrecord.resolving.turns import speaker_read
+from onrecord.resolving.untagged import is_nobodys, speaker_of_scene
+from onrecord.resolving.who import asked_of, who
+
+SIGNATURE = re.compile(r"[\s*_]*(?:[—–]|--?) ?(?P<who>[^\n,;:—–]{3,80})")
+"""The line behind a quotation that says whose it is."""
+ENDS = re.compile(r"[.!?][”\"’')]*\s+(?=[A-Z“\"])|\n")
+LONGEST_INITIALS = 4
+
+
+def source(page: Scene, attribution: Attribution) -> Answer:
+    """The speaker of an attribution, and the entity it is where it is one of the page's."""
+    span = attribution.source[0] if attribution.source else attribution.content[0]
+    found = SOURCE_CASCADE.answer(asked_of(page, attribution, span, Role.SOURCE))
+    return found or who(page, attribution, span, Role.SOURCE)
+
+
+def _signed(asked: Asked) -> Answer | None:
+    """The name in the line behind a quotation: “We have asked the bear.” — Mayor Ann Low."""
+    page, attribution = asked.page, asked.attribution
+    if attribution.source:
+        return None
+    line = SIGNATURE.match(page.document.text, attribution.content[-1].end)
+    found = named(page.cast, Span(*line.span("who"))) if line else None
+    return asked.entity(found[1], 0.9, "signed behind") if found else None
+
+
+def _goes_on(asked: Asked) -> Answer | None:
+    """A statement without marks and source is its sentence's: "Low denied it and promised a report"."""
+    page, attribution = asked.page, asked.attribution
+    if attribution.source or not attribution.cue or page.cast.in_quotes(attribution.content[0].start):
+        return None
+    before = page.stated_before(attribution)
+    if before is None or ENDS.search(page.document.text, before.cue[-1].end, attribution.cue[0].start):
+        return None
+    return replace(asked, span=attribution.cue[0]).entity(page.speaker_of(before), 0.7, "the sentence goes on")
+
+
+def _untagged(asked: Asked) -> Answer | None:
+    """A quotation without a source: a guess from the scene, or open."""
+    page, attribution = asked.page, asked.attribution
+    if attribution.source:
+        return None
+    content = Span(attribution.content[0].start, attribution.content[-1].end)
+    quotation = attribution.kind is not Kind.INDIRECT and not page.in_heading(attribution)
+    if page.cast.read is not None:
+        guess = speaker_read(page, attribution) if quotation else None
+        why = "whose turn it is"
+    else:
+        told = attribution.kind is Kind.DIRECT and not attribution.parent and quotation
+        nobodys = not told or is_nobodys(page.cast, content, page.before)
+        entity = None if nobodys else speaker_of_scene(page.cast, content, page.before)
+        guess, why = (entity, 0.35) if entity is not None else None, "the scene"
+    if guess is None:
+        return asked.nobody("no source in the text")
+    return replace(asked, span=content).entity(guess[0], guess[1], why)
+
+
+def _posted(asked: Asked) -> Answer | None:
+    """The author of a post signs it, with a handle at times: "Karen Borg (@kborg)"."""
+    if asked.attribution.kind is not Kind.POST:
+        return None
+    page, name = asked.page, asked.words.partition("(@")[0].rstrip()
+    mention = Span(asked.span.start, asked.span.start + len(name))
+    bare = find_names(page.document.text, [mention], page.language)
+    words = " ".join(bare[-1].words) if bare and bare[-1].span.end == mention.end else name
+    known = next((e for e in page.cast.entities for n in e.names if " ".join(n.words) == words), None)
+    name, kind = (known.name, known.kind) if known else (words, SpeakerKind.PERSON)
+    return asked.named(name, kind, mention, 0.95, "signature of the post"), None
+
+
+def _lettered(asked: Asked) -> Answer | None:
+    """ "Q" and "A" of a printed interview name nobody."""
+    letter = asked.words in asked.people.turn_letters
+    return asked.nobody("a letter for whoever asks or answers") if letter else None
+
+
+def _initialled(asked: Asked) -> Answer | None:
+    """ "AL" before a turn of a printed interview is the person of the page with these initials."""
+    letters = asked.words.strip().rstrip(":.")
+    if not (1 < len(letters) <= LONGEST_INITIALS and letters.isalpha() and letters.isupper()):
+        return None
+    persons = [e for e in asked.cast.entities if e.kind is SpeakerKind.PERSON and len(e.best.words) > 1]
+    bearers = [e for e in persons if "".join(w[0] for w in e.best.words if w[0].isupper()) == letters]
+    return asked.entity(bearers[0], 0.9, "initials of a name") if len(bearers) == 1 else None
+
+
+SOURCE_CASCADE = Cascade(
+    (
+        Step("signature behind", _signed),
+        Step("the sentence goes on", _goes_on),
+        Step("no source", _untagged),
+        Step("signature", _posted),
+        Step("letter", _lettered),
+        Step("initials", _initialled),
+    )
+)
+"""Sources that are no mention in a sentence."""
