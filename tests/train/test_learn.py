@@ -6,7 +6,9 @@ import json
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
+from itertools import count
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -20,6 +22,7 @@ from onrecord.extracting.tagger.decode import Candidate
 from onrecord.extracting.tagger.model import Tagger
 from onrecord.extracting.tagger.page import ReadPage
 from onrecord.extracting.tiers import folder_of
+from onrecord.train import learn
 from onrecord.train.casts import cast_of
 from onrecord.train.examples import Lesson, labelled
 from onrecord.train.graphs import export
@@ -195,7 +198,11 @@ def test_a_run_that_was_cut_ends_where_one_that_was_not_ends(encoder: Made, tmp_
     assert all(torch.equal(ends[0][name], ends[1][name]) for name in ends[0])
 
 
-def test_a_limit_of_minutes_ends_a_run_and_its_clock_goes_on(encoder: Made, tmp_path: Path) -> None:
+def test_a_limit_of_minutes_ends_a_run_and_its_clock_goes_on(
+    encoder: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ticks = count()
+    monkeypatch.setattr(learn, "time", SimpleNamespace(monotonic=lambda: next(ticks) * 0.05))
     network, tokenizer = begun(encoder("bert"))
     own = lessons(network, tokenizer, marked(8))
     recipe = replace(RECIPE, epochs=1e6, minutes=0.02)

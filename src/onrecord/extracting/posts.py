@@ -7,6 +7,7 @@ from datetime import datetime
 
 from onrecord.data import Document, Mode, SegmentKind, Span
 from onrecord.extracting.draft import Draft
+from onrecord.languages.en.furniture import MEDIA
 
 SIGNATURE = re.compile(
     r"(?<![\s—–-])\s{0,9}[—–-]{1,9}\s{0,9}(?P<author>(?![\s—–-])[^()\n@]{1,80}?)\s{0,9}\((?P<handle>@\w{1,40})\)\s{0,9},?\s{0,9}"
@@ -25,6 +26,7 @@ def find_posts(document: Document) -> tuple[tuple[Draft, str, str | None], ...]:
         if signature is None:
             continue  # a post cut short by the page: nobody knows whose it is
         start, end = span.start, signature.start()
+        end = _before_media(document.text, start, end)
         while start < end and document.text[start].isspace():
             start += 1
         if start == end:
@@ -33,6 +35,14 @@ def find_posts(document: Document) -> tuple[tuple[Draft, str, str | None], ...]:
         draft = Draft((source,), (), (Span(start, end),), (), Mode.WRITING, 0.95, "post")
         found.append((draft, signature["handle"], iso_date(signature["date"])))
     return tuple(found)
+
+
+def _before_media(text: str, start: int, end: int) -> int:
+    """Where the words of a post end: before its pictures and links."""
+    media = list(MEDIA.finditer(text, start, end))
+    while media and not text[media[-1].end() : end].strip():
+        end = media.pop().start()
+    return start + len(text[start:end].rstrip())
 
 
 def iso_date(words: str | None) -> str | None:

@@ -65,7 +65,9 @@ def unclaimed(page: Surroundings, drafts: Sequence[Draft]) -> Iterator[Draft]:
 def _stands_by_itself(page: Surroundings, piece: Piece) -> bool:
     """Whether a quotation is a whole sentence of the running text; not a heading, a title or an open mark."""
     first = piece.parts[0]
-    if page.asides.meets(first) or not page.outer[first].closed:
+    quote = page.outer[first]
+    goes_on = quote.closed or len(quote.fragments) > 1  # two paragraphs that open are no slip, though none closes
+    if page.asides.meets(first) or not goes_on:
         return False  # a headline "“We Won.”", a mark that lacks its close
     return is_sentence(page.words(piece), page.grammar)
 

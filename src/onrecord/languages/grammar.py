@@ -60,6 +60,10 @@ class Grammar:
     ordinary: Words = NONE
     """Verbs of the lists that are as often about a thing as about words: a name in marks beside them is that thing's."""
     noting: Words = NONE
+    hearing: Words = NONE
+    """Forms of verbs whose subject is told something: "the court heard"."""
+    as_saying: re.Pattern[str] = NEVER
+    """What goes on behind the name of somebody who is quoted, with ``who``: "quoted Borg as saying"."""
     """Of those the ones that quote a word or two of somebody's: "noted “serious gaps” in the plan"."""
     naming: Words = NONE
     """Verbs of the lists beside which anything short in marks is a name: "goes by “Tiny”", "signed as “Anon”"."""

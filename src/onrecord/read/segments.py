@@ -13,6 +13,7 @@ from onrecord.languages.en import furniture
 LINE = re.compile(r"[^\n]+")
 SHOUTED = re.compile(r"(?P<place>[A-Z][A-Z.’' -]{2,30}[A-Z.])(?:, [A-Z][a-z.]+)?: ")
 BULLETS = "-*•–—"
+LONGEST_POST = 1200
 SIGNATURE = 240
 """Characters at the end of a line in which the signature of a post stands."""
 ENDED = re.compile(r"[.!?…][\"”’'»)\]]*$|[,;]$")
@@ -24,7 +25,38 @@ def find_segments(text: str, title: str | None = None) -> tuple[Segment, ...]:
     >>> [s.kind.value for s in find_segments("Paris – It rained.\\n\\nAdvertisement")]
     ['dateline', 'body', 'boilerplate']
     """
-    return tuple(_segments(text, title))
+    return tuple(_with_words(text, _segments(text, title)))
+
+
+def _with_words(text: str, segments: Iterator[Segment]) -> Iterator[Segment]:
+    """Segments in which a signature that stands alone has the paragraph before it, whose author it is."""
+    held: Segment | None = None
+    for segment in segments:
+        if held is not None and _signs(text, held, segment):
+            held = Segment(SegmentKind.POST, Span(held.span.start, segment.span.end))
+            continue
+        if held is not None:
+            yield held
+        held = segment
+    if held is not None:
+        yield held
+
+
+def _signs(text: str, before: Segment, segment: Segment) -> bool:
+    """Whether a post has no words of its own, and the paragraph before reads like its words.
+
+    A paragraph that leads to a post ends with a colon, or names its author.
+    """
+    if segment.kind is not SegmentKind.POST or before.kind not in {SegmentKind.BODY, SegmentKind.HEADING}:
+        return False
+    signature = furniture.SIGNED.search(text, segment.span.start, segment.span.end)
+    own = furniture.MEDIA.sub("", text[segment.span.start : signature.start() if signature else segment.span.end])
+    if own.strip() or signature is None:
+        return False
+    words = before.span.of(text)
+    author = signature.group().partition("(@")[0].strip(" —–-").split()
+    leads = words.endswith(":") or not author or any(len(w) > 2 and w in words for w in author)
+    return not leads and len(words) <= LONGEST_POST
 
 
 def _segments(text: str, title: str | None) -> Iterator[Segment]:
@@ -123,8 +155,8 @@ def _heading(line: _Line) -> SegmentKind | None:
 KIND_CASCADE = Cascade(
     (
         Step("furniture", _furniture),
-        Step("caption", _caption),
         Step("post", _post),
+        Step("caption", _caption),
         Step("the title", _headline),
         Step("heading", _heading),
     )
@@ -141,7 +173,7 @@ def _trimmed(text: str, span: Span) -> Span:
 
 
 def _is_post(text: str, line: Span) -> bool:
-    if "(@" not in text[line.start : line.end] or line.end - line.start > 1200:
+    if "(@" not in text[line.start : line.end] or line.end - line.start > LONGEST_POST:
         return False
     signature = next(
         reversed(list(furniture.SIGNED.finditer(text, max(line.start, line.end - SIGNATURE), line.end))), None

@@ -29,7 +29,7 @@ WEIGHTS = {
 """What each feature of a candidate counts."""
 LEAST_ODDS, EVEN = 2.0, 1.5
 """What a model's log odds count for most, and what is added to them: a description hardly is nobody's."""
-LEAST_BODY, LEAST_OTHER, LEAST_PERSON, MARGIN = 2.5, 4.5, 3.3, 0.5
+LEAST_BODY, LEAST_OTHER, LEAST_READ, LEAST_PERSON, MARGIN = 2.5, 4.5, 3.0, 3.3, 0.5
 COMPANY_FITS = 0.3
 """What a fitting word of a company's name counts: any company fits."""
 REACH, FADE = 4000, 400
@@ -80,7 +80,8 @@ def described_body(cast: Cast, span: Span) -> Meant | None:
         return None
     # most pages have one company or country, but bodies of all kinds
     sure = asked.head in cast.people.company_nouns or asked.head in cast.people.country_nouns
-    found = _best(asked, _body_features, LEAST_BODY if sure else LEAST_OTHER)
+    least = LEAST_READ if cast.read is not None else LEAST_OTHER
+    found = _best(asked, _body_features, LEAST_BODY if sure else least)
     return Meant(found.name, SpeakerKind.BODY, found.best.span, found, 0.6, "described") if found else None
 
 

@@ -234,6 +234,8 @@ def role_before(cast: Cast, at: int) -> Span | None:
     found = next((n for n, w in enumerate(low) if n and w in people.role_words), None)
     if found is None or not auxiliaries.isdisjoint(low[:found]):  # "The bridge is what an inspector ..."
         return None
+    while found + 1 < len(low) and low[found + 1] in people.role_words:  # "The health secretary"
+        found += 1
     start = at - len(head) + before.start(1)
     span = Span(start, start + words[found].end())
     owns = cast.text[span.end : span.end + 1] in {"’", "'"}

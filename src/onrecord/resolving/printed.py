@@ -19,7 +19,7 @@ PARTNERS = re.compile(r"(?:, [^\W\d_a-z][\w’'-]*){0,4},? & [^\W\d_a-z][\w’'-
 """What goes on with the name of a firm of partners: "Low, Reed & Daughters"."""
 LONGEST_PARTNERS = 80
 AND = re.compile(r"(?<=\w),? (?:and|&) (?=[^\W\d_a-z])")
-OPENED = re.compile(r"[^\W\d_a-z][\w’'-]* [“\"‘(][^”\"’)]*\Z")
+OPENED = re.compile(r"[^\W\d_a-z][\w’'-]{0,20} [“\"‘(][^”\"’)]{0,40}\Z")
 CLOSED = re.compile(r"[”\"’)] ")
 """The words before a nickname with its opening mark, and its closing mark."""
 LONGEST_WORD = 40

@@ -14,7 +14,7 @@ from onrecord.resolving.turns import speaker_read
 from onrecord.resolving.untagged import is_nobodys, speaker_of_scene
 from onrecord.resolving.who import asked_of, who
 
-SIGNATURE = re.compile(r"[\s*_]*(?:[—–]|--?) ?(?P<who>[^\n,;:—–]{3,80})")
+SIGNATURE = re.compile(r"[\s*_]{0,6}(?:[—–]|--?) ?(?P<who>[^\n,;:—–]{3,80})")
 """The line behind a quotation that says whose it is."""
 ENDS = re.compile(r"[.!?][”\"’')]*\s+(?=[A-Z“\"])|\n")
 LONGEST_INITIALS = 4
@@ -25,6 +25,15 @@ def source(page: Scene, attribution: Attribution) -> Answer:
     span = attribution.source[0] if attribution.source else attribution.content[0]
     found = SOURCE_CASCADE.answer(asked_of(page, attribution, span, Role.SOURCE))
     return found or who(page, attribution, span, Role.SOURCE)
+
+
+def _hears(asked: Asked) -> Answer | None:
+    """A court that hears is no speaker: "The jury heard that the door was locked"."""
+    page, cue = asked.page, asked.attribution.cue
+    words = " ".join(s.of(page.document.text) for s in cue).lower().split()
+    if not words or words[-1] not in page.language.grammar.hearing:
+        return None
+    return asked.nobody("a hearer, not a speaker")
 
 
 def _signed(asked: Asked) -> Answer | None:
@@ -99,6 +108,7 @@ def _initialled(asked: Asked) -> Answer | None:
 
 SOURCE_CASCADE = Cascade(
     (
+        Step("hearer", _hears),
         Step("signature behind", _signed),
         Step("the sentence goes on", _goes_on),
         Step("no source", _untagged),

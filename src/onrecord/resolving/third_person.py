@@ -60,7 +60,8 @@ def _as_read(third: Third) -> Entity | None:
     teller, speakers = _around(third)
     before = {id(e) for s in speakers if (e := page.inner_last.get(id(s))) is not None}
     spoken_of = _spoken_of(third)
-    piece = {id(e) for _, e in asked.cast.named_in(Span(third.piece.start, asked.span.start))} if third.outer else set()
+    start = min(third.piece.start, asked.span.start)
+    piece = {id(e) for _, e in asked.cast.named_in(Span(start, asked.span.start))} if third.outer else set()
 
     def situation(entity: Entity) -> dict[str, float]:
         key, told = id(entity), third.outer is not None

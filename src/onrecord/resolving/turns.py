@@ -47,36 +47,55 @@ def candidates(page: Scene, attribution: Attribution) -> list[Candidate]:
     """Those who may speak a quotation without a tag, each with the features of the first ranking."""
     content = Span(attribution.content[0].start, attribution.content[-1].end)
     turns = tuple(t for t in reversed(page.turns) if t.span.end <= content.start)
-    teller = page.speaker_of(page.parents.get(attribution.parent or ""))
-    asked = Untagged(page, content, turns, teller)
-    shared = {"direct": float(attribution.kind is Kind.DIRECT)} if attribution.parent is None else {"nested": 1.0}
-    relation = _relation(asked)
-    other = _other(turns)
-    lead, between = _lead(asked), Span(turns[0].span.end if turns else 0, content.start)
+    asked = Untagged(page, content, turns, page.speaker_of(page.parents.get(attribution.parent or "")))
+    kind = "nested" if attribution.parent is not None else "direct" if attribution.kind is Kind.DIRECT else ""
     out = []
-    replies = relation.startswith("asked") or (relation == "closed, line" and (_asks(asked) or _answers(asked)))
-    silent = turns[0].entity if replies else None  # nobody answers their own question
-    for rank, entity in enumerate(e for e in _people(asked) if e is not silent):
-        features = {f"{relation}, last": turns[0].entity is entity} if turns else {}
-        if turns and turns[0].tagged:
-            features[f"{relation}, last, tagged"] = turns[0].entity is entity
-        features |= {
-            f"{relation}, other": other is entity,
-            f"answers, {relation}": _answers(asked) and bool(turns) and turns[0].entity is entity,
-            f"asks, {relation}": _asks(asked) and bool(turns) and turns[0].entity is entity,
-            "teller": teller is entity,
-            "in the lead": _is_in(entity, lead),
-            "alone in the lead": _is_in(entity, lead) and _persons_in(asked, lead) == 1,
-            "in a lead that speaks": _is_in(entity, lead) and _speaks(asked, lead),
-            "named between": _is_in(entity, between),
-            "named in it": _is_in(entity, content),
+    for rank, entity in enumerate(e for e in _people(asked) if e is not _silent(asked)):
+        held = {
+            **_by_turns(asked, entity),
+            **_by_names(asked, entity),
             f"rank {min(rank, 3)}": True,
-            "person": entity.kind is SpeakerKind.PERSON,
+            "earlier": rank > 3,
         }
-        own = {name: 1.0 for name, holds in features.items() if holds}
-        own |= {"often": math.log1p(len(entity.names)), "earlier": float(rank > 3)}
-        out.append(Candidate(entity, own | {f"{k}, {n}": v for k in shared for n, v in own.items() if n in SHARED}))
+        own = {name: 1.0 for name, holds in held.items() if holds}
+        own["often"] = math.log1p(len(entity.names))
+        out.append(Candidate(entity, own | {f"{kind}, {n}": v for n, v in own.items() if kind and n in SHARED}))
     return out
+
+
+def _silent(asked: Untagged) -> Entity | None:
+    """Who is sure not to speak, for nobody answers their own question."""
+    relation = _relation(asked)
+    replies = relation == "closed, line" and (_asks(asked) or _answers(asked))
+    return asked.turns[0].entity if replies or relation.startswith("asked") else None
+
+
+def _by_turns(asked: Untagged, entity: Entity) -> dict[str, bool]:
+    """What the quotations before say for or against somebody."""
+    relation, turns = _relation(asked), asked.turns
+    last = bool(turns) and turns[0].entity is entity
+    return {
+        f"{relation}, last": last,
+        f"{relation}, last, tagged": last and turns[0].tagged,
+        f"{relation}, other": _other(turns) is entity,
+        f"answers, {relation}": last and _answers(asked),
+        f"asks, {relation}": last and _asks(asked),
+        "teller": asked.teller is entity,
+    }
+
+
+def _by_names(asked: Untagged, entity: Entity) -> dict[str, bool]:
+    """What the places of somebody's names say."""
+    lead, start = _lead(asked), asked.turns[0].span.end if asked.turns else 0
+    led = _is_in(entity, lead)
+    return {
+        "in the lead": led,
+        "alone in the lead": led and _persons_in(asked, lead) == 1,
+        "in a lead that speaks": led and _speaks(asked, lead),
+        "named between": _is_in(entity, Span(start, asked.content.start)),
+        "named in it": _is_in(entity, asked.content),
+        "person": entity.kind is SpeakerKind.PERSON,
+    }
 
 
 SHARED = frozenset({"teller", "in the lead", "named in it", "person", "rank 0"})

@@ -173,7 +173,11 @@ def _named(asked: Asked) -> Answer | None:
 
 def _described(asked: Asked) -> Answer | None:
     """A description with a name behind it, or with a title that somebody of the page has: "the Russian leader"."""
-    entity = apposed(asked.cast, asked.span) or described(asked.cast, asked.span)
+    entity = apposed(asked.cast, asked.span)
+    if entity is None:
+        entity = described(asked.cast, asked.span)
+        if entity is not None and asked.cast.read is not None and id(entity) in _named_behind(asked):
+            return None  # a model sees further
     return asked.entity(entity, 0.75, "described") if entity else None
 
 

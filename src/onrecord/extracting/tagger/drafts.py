@@ -16,6 +16,7 @@ from onrecord.extracting.scene import Scene
 from onrecord.extracting.tagger.decode import Finding
 from onrecord.text.reading import Reading, Sentence
 
+ENDING = " .!?”\"’'"
 THOUSANDS = re.compile(r"(?:,\d{3})+\b")
 
 
@@ -25,12 +26,14 @@ def drafts_of(findings: Sequence[Finding], reading: Reading, weight: float, orig
     for finding in findings:
         level = found.level(finding.cue)
         content = tuple(found.whole(s, level, finding.cue) for s in finding.content)
+        source, content = _as_saying(reading, finding, content)
+        content = found.completed(content, finding.cue, source, level)
         mode = finding.mode or _mode(reading, finding.cue, kind_of(reading.text, content, found.marks(level)))
         addressee = finding.addressee if finding.mode else found.addressee(finding.cue, level)
-        if any(a.meets(t) for a in addressee for t in (*finding.source, *content)):
+        if any(a.meets(t) for a in addressee for t in (*source, *content)):
             addressee = ()  # the model has it for the source, or as part of what is said
         yield Draft(
-            tuple(_whole_number(reading.text, s) for s in finding.source),
+            tuple(_whole_number(reading.text, s) for s in source),
             finding.cue,
             _joined(content),
             addressee,
@@ -42,10 +45,25 @@ def drafts_of(findings: Sequence[Finding], reading: Reading, weight: float, orig
         )
 
 
+def _as_saying(reading: Reading, finding: Finding, content: Spans) -> tuple[Spans, Spans]:
+    """Whom an agency quotes is the source: “...,” the agency quoted Borg as saying."""
+    text = reading.text
+    starts = [*([content[-1].start] if len(content) > 1 else []), *([finding.cue[-1].end + 1] if finding.cue else [])]
+    said = next((m for at in starts if (m := reading.language.grammar.as_saying.match(text, at))), None)
+    if said is None:
+        return finding.source, content
+    return (Span(*said.span("who")),), tuple(s for s in content if s.start != said.start())
+
+
 def _mode(reading: Reading, cue: Spans, kind: Kind) -> Mode:
     """The mode that a cue tells; where no word of it is known, what is in marks was spoken."""
     told = mode_of(" ".join(s.of(reading.text) for s in cue), reading.language.grammar)
     return told or (Mode.THOUGHT if kind is Kind.INDIRECT else Mode.SPEECH)
+
+
+def _without_stop(text: str, end: int) -> int:
+    """The end of a sentence before its full stop."""
+    return end - 1 if text[end - 1] in ".!?" else end
 
 
 def _whole_number(text: str, span: Span) -> Span:
@@ -135,6 +153,29 @@ class _Places:
             self._sentences[level] = [s[0].start for s in found.sentences]
         at = bisect_right(self._sentences[level], place) - 1
         return found.sentences[at] if at >= 0 and found.sentences[at][-1].end > place else None
+
+    def completed(self, content: Spans, cue: Spans, source: Spans, level: int | None) -> Spans:
+        """A content without pieces that are no words of it, and with what its sentence has besides the tag.
+
+        "which ... was “old news”" begins with a relative; "Though it rains, we sail, say crews" begins with its
+        sentence; "The gloves had oil on them, he said, with hairs on it" goes on to the end.
+        """
+        kept = tuple(s for s in content if s.of(self.text).lower().strip() not in self.grammar.relatives) or content
+        tokens = self._sentence(cue[0].start, level) if cue and source else None
+        if tokens is None or any(t.quote is not None for t in tokens):
+            return kept
+        tag = Span(min(cue[0].start, source[0].start), max(cue[-1].end, source[-1].end))
+        words, first, last = self.text[tag.end : tokens[-1].end], kept[0], kept[-1]
+        if len(kept) == 1 and first.end <= tag.start and not words.strip(ENDING) and self._opens(tokens, first):
+            return (Span(tokens[0].start, first.end),)
+        if last.start >= tag.end and last.of(self.text).lower() in self.grammar.prepositions:
+            return (*kept[:-1], Span(last.start, _without_stop(self.text, tokens[-1].end)))
+        return kept
+
+    def _opens(self, tokens: Sentence, content: Span) -> bool:
+        """Whether only a clause that a comma ends stands before a content in its sentence: "Though it rains, "."""
+        before = self.text[tokens[0].start : content.start].rstrip()
+        return before.endswith(",") and tokens[0].low in self.grammar.openers
 
     def addressee(self, cue: Spans, level: int | None) -> Spans:
         """The one that the words beside a cue say it was said to."""

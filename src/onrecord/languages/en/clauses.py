@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 ARTICLES = frozenset(["the", "a", "an"])
 PERSONS = frozenset(["he", "she", "they"])
 SINGLE_PERSONS = frozenset(["he", "she"])
@@ -54,3 +56,4 @@ ADVERB_ENDINGS = ("ly",)
 PLURAL_ENDINGS = ("s",)
 POSSESSIVE_ENDINGS = ("'s", "’s", "s’")
 COPULA_ENDINGS = ("'re", "'m")
+AS_SAYING = re.compile(r"(?P<who>[^\W\d_a-z][^,;:“”\"]{0,60}?) as (?:saying|telling|having said)\b")

@@ -254,3 +254,4 @@ TITLE_NOUNS = frozenset(
     podcast episode headlined titled entitled nicknamed called dubbed so-called""".split()
 )
 CUE_NOUN_AFTER = frozenset(["interview", "conversation", "talk", "call", "meeting", "chat", "sit-down", "exclusive"])
+HEARING = frozenset("hear hears heard hearing".split())

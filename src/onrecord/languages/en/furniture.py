@@ -19,10 +19,16 @@ SIGNED = re.compile(
     rf"(?<![—–-])[—–-]{{1,5}}\s{{0,5}}[^()\n@]{{1,80}}?\s{{0,5}}\(@\w{{1,40}}\)\s{{0,5}},?\s{{0,5}}"
     rf"(?:{MONTH} \d{{1,2}}, \d{{4}}|\d{{1,2}} {MONTH} \d{{4}}|\d{{4}}-\d\d-\d\d)?"
 )
+MEDIA = re.compile(
+    r"Photo: [^\n—–]{1,60}?(?=\s*(?:https?://|pic\.twitter|—|–|$))|https?://t\.co/\w+|pic\.twitter\.com/\w+"
+)
+"""Pictures and links of a post."""
 AD = re.compile(
     r"(?:advertisement|advertising|sponsored(?: content)?|story continues below( advertisement)?|\[?ad\]?)", re.I
 )
-GLUED = re.compile(r"\s*+(?:(?:published|updated|posted|date)?:?\s*+\d{4}-\d\d-\d\d\S{0,30}\s*+)?advertisement\b", re.I)
+GLUED = re.compile(
+    r"\s{0,9}+(?:(?:published|updated|posted|date)?:?\s{0,9}+\d{4}-\d\d-\d\d\S{0,30}\s{0,9}+)?advertisement\b", re.I
+)
 DATE_LINE = re.compile(
     rf"(?:(?:published|updated|posted|last modified|date)\b[: ]*)?(?:on )?"
     rf"(?:\d{{4}}-\d\d-\d\d|\d{{1,2}} {MONTH} \d{{4}}|{MONTH} \d{{1,2}}, \d{{4}})[ ,T]{{0,9}}[\d:]{{0,12}}\s{{0,9}}(?:[AaPp]\.?[Mm]\.?)?\s{{0,9}}[A-Z]{{0,4}}",

@@ -13,15 +13,15 @@ from onrecord.read.dates import find_date
 
 CLOCK = r"\d{1,3}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
 LABEL = re.compile(
-    rf"""(?:[-–—>*\#•]++\s*+)?+                   # a bullet, >> or the stars of bold print
-    (?:[\[(]?(?P<before>{CLOCK})[\])]?\s*+[-–]?\s*+)?
-    [\[<(*_]*+
+    rf"""(?:[-–—>*\#•]{{1,40}}+\s{{0,9}}+)?+                   # a bullet, >> or the stars of bold print
+    (?:[\[(]?(?P<before>{CLOCK})[\])]?\s{{0,9}}+[-–]?\s{{0,9}}+)?
+    [\[<(*_]{{0,9}}+
     (?P<name>[^\W\d_][^\n:\[\]()<>*]{{0,70}}?)
-    [\]>)*_]*\s*+
-    (?:[(\[](?P<aside>[^()\[\]\n]{{1,80}})[)\]])?\s*+
-    (?:\([^()\n]{{1,80}}\)\s*+)?(?:,\s*+(?P<rank>[A-Z][^:\n()]{{0,40}}+))?   # (Holborn) (Lab), (D), FLORIDA
-    (?P<after>{CLOCK})?\s*+[*_]*
-    [:：](?!\S*//)[*_]*+(?:\s++|$)""",
+    [\]>)*_]{{0,9}}\s{{0,9}}+
+    (?:[(\[](?P<aside>[^()\[\]\n]{{1,80}})[)\]])?\s{{0,9}}+
+    (?:\([^()\n]{{1,80}}\)\s{{0,9}}+)?(?:,\s{{0,9}}+(?P<rank>[A-Z][^:\n()]{{0,40}}+))?   # (Holborn) (Lab), (D), FLORIDA
+    (?P<after>{CLOCK})?\s{{0,9}}+[*_]{{0,9}}
+    [:：](?!\S*//)[*_]{{0,9}}+(?:\s++|$)""",
     re.VERBOSE,
 )
 FIRST_PARTICLES = frozenset({"the", "al", "el", "de", "van", "von", "la", "le"})
