@@ -32,7 +32,7 @@ def find_attributions(reading: Reading, by: Extractor) -> tuple[Attribution, ...
 
     In a language that is not read nobody says anything but posts: words of another language would invent speakers.
     """
-    posts = find_posts(reading.visible)
+    posts = find_posts(reading.visible, reading.language.grammar)
     accounts = {draft.content: (handle, posted) for draft, handle, posted in posts}
     found = by.drafts(reading) if reading.language.is_read else ()
     drafts = [*found, *(draft for draft, _, _ in posts)]

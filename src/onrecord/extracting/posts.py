@@ -7,7 +7,7 @@ from datetime import datetime
 
 from onrecord.data import Document, Mode, SegmentKind, Span
 from onrecord.extracting.draft import Draft
-from onrecord.languages.en.furniture import MEDIA
+from onrecord.languages.grammar import Grammar
 
 SIGNATURE = re.compile(
     r"(?<![\s—–-])\s{0,9}[—–-]{1,9}\s{0,9}(?P<author>(?![\s—–-])[^()\n@]{1,80}?)\s{0,9}\((?P<handle>@\w{1,40})\)\s{0,9},?\s{0,9}"
@@ -15,7 +15,7 @@ SIGNATURE = re.compile(
 )
 
 
-def find_posts(document: Document) -> tuple[tuple[Draft, str, str | None], ...]:
+def find_posts(document: Document, grammar: Grammar) -> tuple[tuple[Draft, str, str | None], ...]:
     """A draft, the account and the ISO date of each embedded post of a page."""
     found = []
     for segment in document.segments:
@@ -26,7 +26,7 @@ def find_posts(document: Document) -> tuple[tuple[Draft, str, str | None], ...]:
         if signature is None:
             continue  # a post cut short by the page: nobody knows whose it is
         start, end = span.start, signature.start()
-        end = _before_media(document.text, start, end)
+        end = _before_media(document.text, start, end, grammar)
         while start < end and document.text[start].isspace():
             start += 1
         if start == end:
@@ -37,9 +37,9 @@ def find_posts(document: Document) -> tuple[tuple[Draft, str, str | None], ...]:
     return tuple(found)
 
 
-def _before_media(text: str, start: int, end: int) -> int:
+def _before_media(text: str, start: int, end: int, grammar: Grammar) -> int:
     """Where the words of a post end: before its pictures and links."""
-    media = list(MEDIA.finditer(text, start, end))
+    media = list(grammar.media.finditer(text, start, end))
     while media and not text[media[-1].end() : end].strip():
         end = media.pop().start()
     return start + len(text[start:end].rstrip())

@@ -60,6 +60,8 @@ class Grammar:
     ordinary: Words = NONE
     """Verbs of the lists that are as often about a thing as about words: a name in marks beside them is that thing's."""
     noting: Words = NONE
+    media: re.Pattern[str] = NEVER
+    """Pictures and links of a post."""
     hearing: Words = NONE
     """Forms of verbs whose subject is told something: "the court heard"."""
     as_saying: re.Pattern[str] = NEVER

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from onrecord.cascade import Cascade, Step
 from onrecord.data import Segment, SegmentKind, Span
-from onrecord.languages.en import furniture
+from onrecord.languages.en import furniture, pages
 
 LINE = re.compile(r"[^\n]+")
 SHOUTED = re.compile(r"(?P<place>[A-Z][A-Z.’' -]{2,30}[A-Z.])(?:, [A-Z][a-z.]+)?: ")
@@ -50,7 +50,7 @@ def _signs(text: str, before: Segment, segment: Segment) -> bool:
     if segment.kind is not SegmentKind.POST or before.kind not in {SegmentKind.BODY, SegmentKind.HEADING}:
         return False
     signature = furniture.SIGNED.search(text, segment.span.start, segment.span.end)
-    own = furniture.MEDIA.sub("", text[segment.span.start : signature.start() if signature else segment.span.end])
+    own = pages.MEDIA.sub("", text[segment.span.start : signature.start() if signature else segment.span.end])
     if own.strip() or signature is None:
         return False
     words = before.span.of(text)

@@ -19,10 +19,6 @@ SIGNED = re.compile(
     rf"(?<![—–-])[—–-]{{1,5}}\s{{0,5}}[^()\n@]{{1,80}}?\s{{0,5}}\(@\w{{1,40}}\)\s{{0,5}},?\s{{0,5}}"
     rf"(?:{MONTH} \d{{1,2}}, \d{{4}}|\d{{1,2}} {MONTH} \d{{4}}|\d{{4}}-\d\d-\d\d)?"
 )
-MEDIA = re.compile(
-    r"Photo: [^\n—–]{1,60}?(?=\s*(?:https?://|pic\.twitter|—|–|$))|https?://t\.co/\w+|pic\.twitter\.com/\w+"
-)
-"""Pictures and links of a post."""
 AD = re.compile(
     r"(?:advertisement|advertising|sponsored(?: content)?|story continues below( advertisement)?|\[?ad\]?)", re.I
 )

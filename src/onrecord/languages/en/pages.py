@@ -38,3 +38,7 @@ TAG_AFTER_MARK = re.compile(
     r"[,.?!]['’]?\s+(?:(?:he|she|they|[A-Z][\w.’'-]+(?:\s+[A-Z][\w.’'-]+){0,3})\s+(?:said|says|added|told|wrote|continued)"
     r"|(?:said|says|added)\s+(?:he|she|[A-Z]))"
 )
+MEDIA = re.compile(
+    r"Photo: [^\n—–]{1,60}?(?=\s*(?:https?://|pic\.twitter|—|–|$))|https?://t\.co/\w+|pic\.twitter\.com/\w+"
+)
+"""Pictures and links of a post."""
