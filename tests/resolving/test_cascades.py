@@ -110,10 +110,10 @@ def test_names_without_what_they_are_of_stay_as_they_are() -> None:
         ("Paul and Anna Reed said it was late.", "named together", "Paul and Anna Reed"),
         ("Halden Group lost money. It said that prices fell.", "the body named last", "Halden Group"),
         ("A spokesman for the governor said it was late.", "own words", "A spokesman for the governor"),
-        ("“It is late,” we said.", "first person plural", "we"),
+        ("“It is late,” we said.", "first person plural", None),
     ],
 )
-def test_the_step_that_answers_is_the_evidence(text: str, evidence: str, name: str) -> None:
+def test_the_step_that_answers_is_the_evidence(text: str, evidence: str, name: str | None) -> None:
     document = Document("p", text)
     attributions = onrecord.extract(document)
     found = onrecord.resolve(document, attributions)[: len(attributions)]

@@ -25,6 +25,7 @@ ROLES_REACH, OFFICE_REACH = 60, 40
 LONGEST_PERSON = 5
 """Words of a person's name behind a title; more are a sentence in capitals."""
 LONGEST_CONTRACTED = 7
+POINTS = ".,;:"
 
 Part = tuple[int, str, frozenset[str]]
 """Where a part of a run begins, its text, and the titles that were cut off before it."""
@@ -188,7 +189,10 @@ def person_at(text: str, span: Span, language: Language) -> Name | None:
         return None
     while first and words[first - 1].start() >= span.start and INITIAL.fullmatch(words[first - 1].group()):
         first -= 1  # "A." is no article before a name
+    if _is_trade_by_ending([m.group() for m in words[first:]], people):  # "Marathoner Silas Low"
+        first += 1
     begin = words[first].start()
+    begin += len(words[first].group()) - len(words[first].group().lstrip(POINTS))
     bare, nickname = without_nickname(text[begin : words[-1].end()], people)
     own = tuple(bare.split())
     while own and own[-1] in language.grammar.prepositions:  # "Director-General of"
@@ -308,6 +312,13 @@ def _is_trade(words: Sequence[str], people: People) -> bool:
     if len(words) < 3 or words[0].lower().strip(".,") not in people.role_nouns:  # "Baker Low" is a name
         return False
     return is_given(words[1].lower().strip(".,"), people)
+
+
+def _is_trade_by_ending(words: Sequence[str], people: People) -> bool:
+    """Whether a capital word ends like a trade, and a given name and more follow: "Marathoner Silas Low"."""
+    if len(words) < 3 or not words[0].lower().endswith(people.role_endings):
+        return False
+    return not is_given(words[0].lower(), people) and is_given(words[1].lower(), people)
 
 
 def roles_before(text: str, at: int, people: People) -> Iterator[str]:

@@ -59,7 +59,7 @@ def _we(asked: Asked) -> Answer | None:
     body = _spoken_for(asked.page, entity) if entity else None
     body = body or _body_in_sight(asked, LEAST_WE)
     if body is None:
-        return asked.named(asked.words, SpeakerKind.GROUP, asked.span, 0.5, "first person plural"), None
+        return asked.named(None, SpeakerKind.GROUP, asked.span, 0.5, "first person plural"), None
     why = "we, whom the speaker speaks for"
     return asked.named(body.name, SpeakerKind.BODY, body.best.span, 0.5, why), body
 
