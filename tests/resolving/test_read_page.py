@@ -20,6 +20,7 @@ from onrecord.extracting.tiers import Learned, Rules, page_read
 from onrecord.languages import ENGLISH
 from onrecord.resolving import _cast, pronoun_candidates
 from onrecord.resolving.coreference import together
+from onrecord.resolving.entities import gather
 from onrecord.resolving.mentioned import named
 from onrecord.resolving.ranking import likeliest, placed
 from onrecord.resolving.read_names import read_names
@@ -188,6 +189,22 @@ def test_the_name_that_a_mention_means(learned: Learned, mention: str, name: str
     cast = _cast(lay_out(Document("p", text)), learned)
     found = named(cast, at(mention, text))
     assert (found[1].name if found else None) == name
+
+
+@pytest.mark.parametrize(
+    ("full", "short", "same"),
+    [
+        ("Patricio Lavalle Ugarte", "Lavalle Ugarte", True),
+        ("Yesenia Quispe Mamani", "Quispe Mamani", True),
+        ("Ann Low Reed", "Dan Reed", False),
+    ],
+)
+def test_two_surnames_are_short_for_a_name_that_ends_with_them(full: str, short: str, same: bool) -> None:
+    text = f"{full} spoke. {short} left."
+    places = [Span(0, len(full)), Span(text.rindex(short), text.rindex(short) + len(short))]
+    seen = [NameSeen(place, PERSON, 0.9) for place in places]
+    people = gather(list(read_names(text, seen, [Span(0, len(text))], ENGLISH)), ENGLISH.people)
+    assert (len(people) == 1) is same
 
 
 def test_titles_before_a_name_are_kept_beside_it() -> None:

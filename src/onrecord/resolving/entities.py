@@ -240,6 +240,10 @@ def _heads_body(entity: Entity, name: Name, people: People) -> bool:
     return low not in people.too_common and best[-1].lower().strip(".") in people.shortened
 
 
+def _low(words: Sequence[str]) -> list[str]:
+    return [w.lower().strip(".") for w in words]
+
+
 def _compatible(entity: Entity, name: Name) -> bool:
     """Whether a name may be somebody's of the same surname."""
     if entity.gender and name.gender and entity.gender != name.gender:  # "Mr. Low" and "Ann Low"
@@ -250,5 +254,7 @@ def _compatible(entity: Entity, name: Name) -> bool:
     core = name.core
     if len(core) == 1:  # a surname alone; the last word alone of a body's name is not short for it
         return entity.kind is not SpeakerKind.BODY or len(entity.best.words) == 1
+    if _low(entity.best.core)[-len(core) :] == _low(core):  # "Lavalle Ugarte" beside "Patricio Lavalle Ugarte"
+        return True
     first, other = entity.best.core[0].lower().strip("."), core[0].lower().strip(".")
     return first == other or (first[:1] == other[:1] and min(len(first), len(other)) <= 1)
