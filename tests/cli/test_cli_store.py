@@ -113,6 +113,10 @@ def test_a_search_goes_on_where_it_ended(news: Path) -> None:
         (("--since", "soon"), "--since"),
         (("--until", "never"), "--until"),
         (("--after", "x"), "--after"),
+        (("--after", "²"), "--after"),
+        (("--after", "9" * 30), "--after"),
+        (("--after", "9" * 5000), "--after"),
+        (("--limit", "9" * 30), "--limit"),
         (("--inner", "--outer"), "--inner, --outer"),
         (("--mode", "song"), "--mode"),
         (("--format", "xml"), "--format"),
@@ -197,6 +201,8 @@ def test_people_are_listed_with_their_ids(news: Path) -> None:
     ]
     assert len(rows) == 1 and rows[0]["id"]
     assert rows[0]["id"] in shown("person", "list", "Okafor", "--store", news).stdout
+    listed = onrecord("person", "list", "Okafor", "--store", news).stdout
+    assert rows[0]["name"] in listed and rows[0]["name"].lower() not in listed
     nobody = onrecord("person", "list", "Zoroaster", "--store", news)
     assert "nobody of that name" in nobody.stderr and nobody.stdout == ""
 
@@ -344,3 +350,20 @@ def test_a_token_is_shown_once_listed_and_taken_back(own: Path) -> None:
     again = onrecord("token", "Ida", "--revoke", "--store", own)
     assert again.returncode == 5 and "has no token" in again.stderr
     assert onrecord("token", "--store", own).returncode == 2
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("judge", "undo", "9" * 30),
+        ("judge", "undo", "d" + "9" * 30),
+        ("judge", "undo", "²"),
+        ("person", "undo", "9" * 30),
+        ("person", "list", "Hallam", "--limit", "9" * 30),
+        ("count", "--by", "speaker", "--limit", "9" * 30),
+    ],
+)
+def test_a_number_larger_than_any_store_is_named(news: Path, words: tuple[str, ...]) -> None:
+    ended = onrecord(*words, "--store", news)
+    assert ended.returncode == 2
+    assert "Traceback" not in ended.stderr

@@ -17,6 +17,8 @@ DRAFT = (
     "Mayor Anna Hallam said: “We will raise the toll to pay for this.” She said that bolts cost money in the budget.\n"
 )
 
+NO_NAME = "a name " * 60
+
 
 def lines(*words: str | Path, stdin: str = "") -> list[dict[str, Any]]:
     return [
@@ -160,3 +162,27 @@ def test_the_report_says_which_edits_may_stand(tmp_path: Path) -> None:
     told = onrecord("verify", "We're sailing at dawn", "--against", str(tmp_path / "r.txt"), "--format", "html")
     assert "edits that it allows: bracket" in told.stdout and "not: contraction" in told.stdout
     assert "the policy default does not allow: contraction" in told.stdout
+
+
+def test_a_quote_longer_than_any_name_of_a_file_is_a_quote() -> None:
+    quote = "We will not raise the toll, " + "and we will say so again, " * 20
+    (found,) = lines(quote, "--against", RECORDS)
+    assert found["verdict"] == "not_found"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("verify", "we won", "--store", NO_NAME),
+        ("record", "show", NO_NAME, "--store", NO_NAME),
+        ("record", "show", NO_NAME),
+        ("evaluate", NO_NAME),
+        ("mcp", "--store", NO_NAME),
+        ("serve", "--store", NO_NAME),
+    ],
+)
+def test_a_name_that_no_file_can_have_is_told_as_one_that_is_not_there(words: tuple[str, ...], tmp_path: Path) -> None:
+    ended = onrecord(*words, cwd=tmp_path)
+    assert ended.returncode != 0
+    assert "Traceback" not in ended.stderr
+    assert "cannot be used" not in ended.stderr

@@ -50,6 +50,12 @@ def test_json_lines_gzipped_or_not(tmp_path: Path) -> None:
         ("[]", "gold.jsonl:1: has no id, text, attributions"),
         ('{"id": 1, "text": ""}', "has no attributions"),
         ('{"id": 1, "text": "", "attributions": []}\nnothing', "gold.jsonl:2"),
+        ('{"id": 1, "text": 5, "attributions": []}', "gold.jsonl:1: text is no string"),
+        ('{"id": [], "text": "", "attributions": []}', "id is no string"),
+        ('{"id": 1, "text": "", "attributions": {"cue": []}}', "attributions is no list"),
+        ('{"id": 1, "text": "", "attributions": [3]}', "attributions is no list"),
+        ('{"id": 1, "text": "", "attributions": [{"cue": "said"}]}', "attribution 0: cue is no list of spans"),
+        ('{"id": 1, "text": "", "attributions": [{"content": [[1]]}]}', "attribution 0: content is no list of spans"),
     ],
 )
 def test_a_line_that_is_no_gold_is_named(tmp_path: Path, content: str, told: str) -> None:
@@ -235,3 +241,29 @@ def test_evaluate_of_brat(tmp_path: Path) -> None:
     standoff(tmp_path)
     told = json.loads(onrecord("evaluate", tmp_path, "--tier", "fast", "--format", "json").stdout)
     assert told["all"]["docs"] == 1 and told["all"]["metrics"]["attribution.full"]["gold"] == 2
+
+
+def test_a_role_that_is_left_out_is_empty(tmp_path: Path) -> None:
+    path = tmp_path / "gold.jsonl"
+    attribution = {"source": [[15, 23]], "content": [0, 9], "cue": None}
+    path.write_text(json.dumps({**ROW, "attributions": [attribution, {"content": [[34, 49]]}]}))
+    rows = list(gold_rows(path))
+    assert score(rows, rows).figures["metrics"]["attribution.full"]["f1"] == 1.0
+
+
+@pytest.mark.parametrize("content", ["floors = [", "gold = 'g'", "gold = 'g'\nfloors = 3", "[floors]\nx = 'high'"])
+def test_what_is_no_table_of_floors_is_named(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "floors.toml"
+    path.write_text(content)
+    with pytest.raises(GoldError, match="cannot be read as floors"):
+        check_floors(path, {"gold": "g"}, {})
+    with pytest.raises(GoldError, match="cannot be read as floors"):
+        write_floors(path, {"gold": "g"}, {"all.x": 0.5}, lower=False)
+    write_floors(path, {"gold": "g"}, {"all.x": 0.5}, lower=True)
+    assert check_floors(path, {"gold": "g"}, {"all.x": 0.5}) == 1
+
+
+def test_relations_to_a_cue_with_a_number_are_kept(tmp_path: Path) -> None:
+    ann = "T1\tCue2 10 14\tsaid\nT2\tSource2 15 23\tJane Doe\nT3\tContent 0 9\tx\nR1\tSource Arg1:T1 Arg2:T2\nR2\tContent Arg1:T1 Arg2:T3\n"
+    (row,) = gold_rows(standoff(tmp_path, ann=ann))
+    assert row["attributions"] == [{"source": [[15, 23]], "cue": [[10, 14]], "content": [[0, 9]]}]

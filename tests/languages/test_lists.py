@@ -14,7 +14,7 @@ from onrecord.data import Document
 from onrecord.languages import ENGLISH, KNOWN, Language, language_of, of
 from onrecord.languages.en import dates, flips, frames, meaning, numbers, occasions, stage, variants
 from onrecord.languages.guess import TABLE, UNKNOWN, guess, language_told
-from onrecord.words.tokenizer import fold
+from onrecord.words.tokenizer import fold, words_of
 
 SAMPLES = {
     "en": "The keeper of the light said that he had not seen a boat in the bay and that it was late for them to be out.",
@@ -186,3 +186,12 @@ def test_the_words_of_a_language_are_in_small_letters() -> None:
 def test_the_common_words_of_each_language_are_known_by_sight() -> None:
     assert set(TABLE) == set(SAMPLES)
     assert all(len(words) > 15 for words in TABLE.values())
+
+
+def test_every_contraction_is_one_word_as_it_is_read() -> None:
+    assert [c for c in meaning.CONTRACTIONS if words_of(c).forms != (c,)] == []
+
+
+def test_every_word_of_a_class_is_one_word_as_it_is_read() -> None:
+    classes = (meaning.NEGATIONS, meaning.MODALS, meaning.CONDITIONS, meaning.CONTRASTS, meaning.RESTRICTIONS)
+    assert [w for words in classes for w in words if words_of(w).keys != (w,)] == []

@@ -8,7 +8,7 @@ from onrecord.data import Document, Occasion
 from onrecord.linking.candidates import neighbours
 from onrecord.linking.copies import is_copy, sketch_of
 from onrecord.linking.mentions import mentions_of
-from onrecord.linking.occasion import occasion_of
+from onrecord.linking.occasion import frame_of, occasion_of
 from onrecord.pipeline import process
 from onrecord.words.postings import Postings
 
@@ -74,3 +74,10 @@ def test_a_copy_with_another_head_and_a_page_that_only_quotes_it() -> None:
     assert is_copy(sketch_of(original), sketch_of(copy))
     assert not is_copy(sketch_of(original), sketch_of(quoting))
     assert not is_copy(sketch_of(Document("d", "Short.")), sketch_of(original))
+
+
+def test_the_day_of_the_sentence_before_is_not_that_of_the_words() -> None:
+    text = "The board met on May 3, 2024. Ann Lee said that the ferry is safe."
+    page = process(Document("d", text))
+    (attribution,) = page.attributions
+    assert "May" not in frame_of(text, attribution)

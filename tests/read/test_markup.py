@@ -327,6 +327,7 @@ def test_a_title_in_plain_words(markup: str | None, line: str | None) -> None:
         ("Plain words only", "Plain words only"),
         ("a < b", "a < b"),
         ("", ""),
+        ("<p>We won \n the vote</p>", "We won the vote"),
     ],
 )
 def test_an_entry_as_text(markup: str, text: str) -> None:

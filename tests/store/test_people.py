@@ -199,3 +199,10 @@ def test_counts_go_by_the_person_whatever_a_page_calls_them(path: str) -> None:
         store.link()
         counted = {r["speaker"]: r["count"] for r in store.count(["speaker"], "utterance", Query())}
         assert counted["Boris Yeltsin"] == 2 and "Boris Yeltin" not in counted
+
+
+def test_somebody_imported_is_found_by_a_part_of_the_name(tmp_path: Path) -> None:
+    with open_store(str(tmp_path / "s.db")) as store:
+        store.add_people([Entry("Ann Lee Smith"), Entry("Ann Lee"), Entry("Joann Ek")], register="a")
+        assert [p["name"] for p in store.people("Ann")] == ["Ann Lee Smith", "Ann Lee"]
+        assert [p["name"] for p in store.people("ann lee")] == ["Ann Lee", "Ann Lee Smith"]

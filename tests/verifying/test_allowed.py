@@ -167,6 +167,7 @@ def test_a_filler_that_nobody_said_is_a_filler_still(quote: str, said: str) -> N
         ("The crane held the whole of the winter", "The crane, the crane held the whole of the winter."),
         ("The crane held the whole of the winter", "The crane held the, um, the whole of the winter."),
         ("The crane held the whole of the winter", "The crane held held the whole of the winter."),
+        ("And then the ferry sailed", "And then the, the, the ferry sailed"),
     ],
 )
 def test_a_stammer_is_a_repetition(quote: str, said: str) -> None:

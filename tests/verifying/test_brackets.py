@@ -325,3 +325,26 @@ def test_a_letter_in_brackets_is_an_edit_at_most(at: int) -> None:
     words[at] = f"[{words[at][0]}]{words[at][1:]}" if len(words[at]) > 1 else words[at]
     found = held(" ".join(words), f"{FIRST}.")
     assert found.verdict in GOOD
+
+
+@pytest.mark.parametrize(
+    ("quote", "said", "verdict", "ops"),
+    [
+        ("[Okafor]'s ferry is in the harbour now", "His ferry is in the harbour now", "edited", "bracket"),
+        ("[Okafor’s] ferry is in the harbour now", "His ferry is in the harbour now", "edited", "bracket"),
+        ("[Okafor]'s ferry is in the harbour now", "Borg's ferry is in the harbour now", "altered", ""),
+        (
+            "We lost … [the] ferry in the storm",
+            "We lost the old wooden ferry in the storm",
+            "edited",
+            "ellipsis bracket",
+        ),
+        ("three [harbour] cranes fell in the storm", "Yes, three cranes fell in the storm", "edited", "bracket"),
+        ("three [corrupt] cranes fell in the storm", "Yes, three cranes fell in the storm", "altered", ""),
+        ("[In Old Holm] we lost the ferry to a storm", "We lost the ferry to a storm", "edited", "bracket"),
+    ],
+)
+def test_where_a_bracket_stands(quote: str, said: str, verdict: str, ops: str) -> None:
+    found = verify(quote, [Record("r", (Turn("Ann", f"Good evening. {said}. Good night."),))])
+    assert found.verdict.value == verdict, found.edits
+    assert not ops or [e.op for e in found.edits] == ops.split()

@@ -174,3 +174,16 @@ def test_an_index_on_disk_is_that_of_its_owner(tmp_path) -> None:  # type: ignor
     other.add([(1, "nobody came")])
     assert DiskPostings(tmp_path, owner=1).segments == []
     assert [c.number for c in find("nobody came".split(), DiskPostings(tmp_path, owner=2))] == [1]
+
+
+@pytest.mark.parametrize(
+    ("quote", "flags"),
+    [
+        ("We must go (?) now to the harbour", ("question",)),
+        ("We must go (?!) now to the harbour", ("question",)),
+        ("We must go [!?] now to the harbour", ("question",)),
+        ("We must go (!) now to the harbour", ()),
+    ],
+)
+def test_a_question_mark_in_brackets_doubts_the_word_before_it(quote: str, flags: tuple[str, ...]) -> None:
+    assert verify(quote, [Record("r", (Turn("Ann", "We must go now to the harbour."),))]).flags == flags

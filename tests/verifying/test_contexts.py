@@ -32,6 +32,30 @@ def names(words: str) -> tuple[str, ...]:
         ("I dispute that ", "denied"),
         ("It is not true that ", "denied"),
         ("There is no evidence that ", "denied"),
+        ("There is not a shred of evidence that ", "denied"),
+        ("There is little proof that ", "denied"),
+        ("You cannot prove that ", "denied"),
+        ("Nothing proves that ", "denied"),
+        ("It is yet to be shown that ", "denied"),
+        ("It is not as though ", "denied"),
+        ("It looks as though ", "supposed"),
+        ("Legend has it that ", "untrue"),
+        ("Word has it ", "untrue"),
+        ("She wrongly thinks that ", "untrue"),
+        ("She thinks, wrongly, that ", "untrue"),
+        ("She thinks, of course, that ", "reported"),
+        ("I know the man who says ", "reported"),
+        ("Some would say that ", "reported"),
+        ("They say that ", "reported"),
+        ("Should it turn out that ", "supposed"),
+        ("Were it true that ", "supposed"),
+        ("Say ", "supposed"),
+        ("Now say that ", "supposed"),
+        ("No member of ", "denied"),
+        ("Hardly anybody on ", "denied"),
+        ("Half ", "limited"),
+        ("Part of ", "limited"),
+        ("Some people on ", "limited"),
         ("The crew refused to ", "undone"),
         ("He forgot to ", "undone"),
         ("They are unable to ", "undone"),
@@ -61,6 +85,12 @@ def names(words: str) -> tuple[str, ...]:
         ("I know that ", ""),
         ("The fact is that ", ""),
         ("We believe that ", ""),
+        ("I say ", ""),
+        ("Let me say that ", ""),
+        ("I am one of those who say that ", ""),
+        ("There is not a shred of doubt that ", ""),
+        ("You cannot deny that ", ""),
+        ("There is little doubt that ", ""),
         ("As I said, ", ""),
         ("On Monday ", ""),
         ("", ""),
@@ -133,6 +163,9 @@ def test_an_and_parts_what_stood_before() -> None:
         ("In the words of my rival, ", "reported"),
         ("My rival says, ", "reported"),
         ("And if they pay, ", "supposed"),
+        ("Should it turn out so, ", "supposed"),
+        ("Were they here, ", "supposed"),
+        ("Had they sold the ferry to the bank, ", "supposed"),
         ("On Monday, ", ""),
         ("If you look at it, ", ""),
         ("As I said before, ", ""),
@@ -413,3 +446,8 @@ def test_any_words_behind_have_an_answer(words: list[str], punctuated: bool, sen
 def test_a_gap_with_a_not_is_always_flagged(words: list[str]) -> None:
     clean = [w for w in words if w not in {".", ","}]
     assert "negation" in gap_flags(" ".join(["not", *clean]), "pay")
+
+
+def test_what_makes_a_number_less_is_no_act_to_be_done() -> None:
+    assert gap_flags(" up to ", "500") == ("restriction",)
+    assert gap_flags(" wants to ", "sail") == ("modal",)

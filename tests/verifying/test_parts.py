@@ -169,6 +169,15 @@ def test_policies_are_read_and_every_fault_is_named(tmp_path: Path) -> None:
         load_policy(str(bad))
     for word in ("version", "lies", "fake", "colour", "occasion_days"):
         assert word in str(caught.value)
+    kinds = tmp_path / "kinds.toml"
+    kinds.write_text('name = "x"\nversion = "1"\nallow = 5\nfail = "altered"\nfillers = [1]\nmin_coverage = true\n')
+    with pytest.raises(UsageError) as caught:
+        load_policy(str(kinds))
+    for word in ("allow", "fail", "fillers", "min_coverage"):
+        assert f"{word} is no" in str(caught.value)
+    whole = tmp_path / "whole.toml"
+    whole.write_text('name = "x"\nversion = "1"\nallow = []\nfail = []\nmin_coverage = 1\n')
+    assert load_policy(str(whole)).min_coverage == 1
     (tmp_path / "worse.toml").write_text("= x")
     for name in ("worse.toml", "none.toml"):
         with pytest.raises(UsageError):
@@ -206,3 +215,8 @@ def test_offers_are_passages_of_that_speaker_that_share_words() -> None:
     assert (best.turn_index, best.speaker) == (0, "Ann Lee")
     assert best.text.startswith("harbour cables rust")
     assert likeliest("that the moon is made of cheese", "Ann Lee", shelf) == ()
+
+
+def test_an_offer_does_not_run_over_the_end_of_a_turn() -> None:
+    turns = (Turn("Ann Lee", "The harbour is old."), Turn("Ann Lee", "The cables rust."), Turn("Ann Lee", "Good."))
+    assert likeliest("that the harbour cables are bad", "Ann Lee", MemoryShelf([Record("r", turns)])) == ()

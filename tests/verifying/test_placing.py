@@ -351,3 +351,18 @@ def test_the_order_of_the_records_decides_nothing(records: list[Record]) -> None
         (Verdict.VERBATIM, "talk"),
         (found[1].verdict, "talk" if found[1].passage else None),
     ]
+
+
+def test_of_many_equal_short_turns_the_one_of_the_person_asked_for_is_found() -> None:
+    names = [f"{a}{a.lower() * 3} Do{a.lower() * 4}" for a in "BCDFGHJKLMNPQRSTVWXZ"]
+    shelf = MemoryShelf([Record("r", tuple(Turn(name, "We will go.") for name in names))])
+    for at, name in enumerate(names):
+        found = verify("We will go.", shelf, speaker=name)
+        assert found.passage is not None
+        assert (found.verdict, found.passage.turn_index) == (Verdict.VERBATIM, at)
+
+
+def test_a_pair_said_twice_does_not_outrank_the_very_words() -> None:
+    turns = tuple(Turn("Ann", f"so it goes {'and on ' * (k % 3)}they say every day here") for k in range(40))
+    found = verify("so it goes and on they say every day", [Record("r", turns)])
+    assert found.verdict is Verdict.VERBATIM

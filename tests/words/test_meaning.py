@@ -281,3 +281,20 @@ def test_a_change_has_the_same_flags_either_way(lost: list[str], gained: list[st
 @given(WORDS)
 def test_a_lost_not_is_always_flagged(words: list[str]) -> None:
     assert "negation" in flags_of([*words, "not"], words)
+
+
+@pytest.mark.parametrize(
+    ("lost", "gained", "tense"),
+    [
+        ("exceed", "exceeded", True),
+        ("need", "needed", True),
+        ("use", "used", True),
+        ("die", "died", True),
+        ("tries", "tried", True),
+        ("see", "seed", False),
+        ("she", "shed", False),
+    ],
+)
+def test_a_past_by_its_ending(lost: str, gained: str, tense: bool) -> None:
+    assert ("tense" in flags(lost, gained)) is tense
+    assert ("tense" in flags(gained, lost)) is tense

@@ -469,3 +469,31 @@ def test_atoms_cover_the_words_in_order(tokens: list[str]) -> None:
     assert all(a < b for a, b in zip(found.firsts, found.lasts, strict=True))
     covered = sorted({n for a, b in zip(found.firsts, found.lasts, strict=True) for n in range(a, b)})
     assert covered == list(range(len(words)))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("at 9:30", "at #9 #30"),
+        ("at nine thirty", "at #9 #30"),
+        ("at 11:30", "at #1130"),
+        ("at eleven thirty", "at #1130"),
+        ("at 9:05", "at 9:05"),
+        ("in ’62", "in #1962"),
+        ("in '05", "in #2005"),
+        ("in nineteen sixty-two", "in #1962"),
+        ("‘62 men", "#62 men"),
+        ("in 62 places", "in #62 places"),
+        ("50 km/h", "#50 kilometers per hour"),
+        ("fifty kilometers per hour", "#50 kilometers per hour"),
+        ("one hundred and first", "#101th"),
+        ("the 101st", "the #101th"),
+        ("two hundred and twenty-first", "#221th"),
+        ("in May. The second gate", "in may the #2th gate"),
+        ("in May. 2 gates", "in may #2 gates"),
+        ("on Feb. 2", "on february #2"),
+        ("on May the second", "on may #2"),
+    ],
+)
+def test_times_short_years_speeds_and_dates_at_the_end_of_a_sentence(text: str, said: str) -> None:
+    assert atoms(text) == said

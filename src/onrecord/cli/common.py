@@ -22,6 +22,8 @@ STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\
 """Characters that steer a terminal or turn the order of what follows, and halves of characters."""
 SIGNS = {n: chr(0x2400 + n) for n in range(32)} | {0x7F: "\u2421"}
 """The pictures of the control characters; for the others there is none."""
+MOST_FIGURES = 18
+"""Figures of a number that a store can hold."""
 Sources = Annotated[
     list[str], typer.Argument(help="Files, folders, globs, addresses, or - for standard input.", show_default=False)
 ]
@@ -79,6 +81,20 @@ def one_of(value: str | None, allowed: Sequence[str], flag: str) -> str | None:
     if value is not None and value not in allowed:
         raise UsageError(flag, f"{value!r} is not one of {', '.join(allowed)}")
     return value
+
+
+def number_of(words: str, what: str, problem: str, remedy: str) -> int:
+    """A whole number as it is typed in figures. Raises ``UsageError`` for any other, or one too large."""
+    if not (words.isascii() and words.isdecimal() and len(words) <= MOST_FIGURES):
+        raise UsageError(what, problem, remedy)
+    return int(words)
+
+
+def within_store(number: int, what: str = "--limit") -> int:
+    """A number as it is. Raises ``UsageError`` for one that no store can count to."""
+    if abs(number) >= 10**MOST_FIGURES:
+        raise UsageError(what, "is larger than any store", f"give at most {MOST_FIGURES} figures")
+    return number
 
 
 def open_sources(sources: Sequence[str], settings: Settings) -> Iterator[Document | Failure]:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from onrecord.cli import facets
-from onrecord.cli.common import Modes, StorePath, modes_of, one_of, settings_from
+from onrecord.cli.common import Modes, StorePath, modes_of, one_of, settings_from, within_store
 from onrecord.cli.show import print_rows
 from onrecord.errors import UsageError
 from onrecord.export import tables
@@ -67,7 +67,7 @@ def command(
         raise UsageError("--output", "is needed for Parquet", "name a file with --output")
     query = facets.query_of(words, speaker, about, publisher, since, until, kind, verdict, mode=modes_of(mode))
     with open_store(settings_from(store=store).store, create=False) as opened:
-        found = opened.count(keys, once_per, query, limit)
+        found = opened.count(keys, once_per, query, limit and within_store(limit))
     columns = [*keys, *tables.COUNTED]
     if format == "table" and output is None:
         print_rows(f"{len(found)} rows, once per {once_per}", tuple(columns), [_cells(row, columns) for row in found])

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from onrecord.cli.common import one_of
+from onrecord.cli.common import number_of, one_of, within_store
 from onrecord.data import Found, Kind, Query, Verdict
 from onrecord.errors import UsageError
 from onrecord.read.dates import iso_date
@@ -29,6 +29,8 @@ Inner = Annotated[bool, typer.Option("--inner", help="Only what somebody else te
 Outer = Annotated[bool, typer.Option("--outer", help="Only where they tell what somebody else said.")]
 For = Annotated[str | None, _text("--affiliation", "The body that the speaker speaks for, or a part of its name.")]
 After = Annotated[str | None, _text("--after", "Go on after this place, as the last screen told.")]
+
+LAST_LINE = "take it from the last line of the screen before"
 
 
 def query_of(
@@ -55,8 +57,8 @@ def query_of(
     one_of(kind, [k.value for k in Kind], "--kind")
     verdict = verdict.replace(" ", "_") if verdict else None
     one_of(verdict, [v.value for v in Verdict], "--verdict")
-    if after is not None and not after.isdigit():
-        raise UsageError("--after", f"{after!r} is no place", "take it from the last line of the screen before")
+    place = None if after is None else number_of(after, "--after", f"{after[:40]!r} is no place", LAST_LINE)
+    within_store(limit)
     if inner and outer:
         raise UsageError("--inner, --outer", "ask for two different things", "give one of them")
     return Query(
@@ -71,7 +73,7 @@ def query_of(
         limit=limit,
         to=to,
         earliest=earliest,
-        after=int(after) if after is not None else None,
+        after=place,
         mode=mode,
         min_confidence=min_confidence,
         chain="inner" if inner else "outer" if outer else None,

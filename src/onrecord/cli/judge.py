@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from onrecord.cli.common import StorePath, decider, one_of, settings_from
+from onrecord.cli.common import StorePath, decider, number_of, one_of, settings_from
 from onrecord.cli.show import print_rows
 from onrecord.data import Decision, Judgement, SpeakerKind
 from onrecord.errors import UsageError
@@ -157,9 +157,9 @@ def undo(
 
     Example:  onrecord judge undo 4 --store news.db
     """
-    bare = number.removeprefix("d")
-    if not bare.isdecimal():
-        raise UsageError(number, "is no judgement's number", "look with: onrecord judge list")
+    bare = number_of(
+        number.removeprefix("d"), number[:40], "is no judgement's number", "look with: onrecord judge list"
+    )
     with open_store(settings_from(store=store).store, create=False) as opened:
-        told = _decided(opened.undo_decision(int(bare))) if number != bare else _told(opened.undo(int(bare)))
+        told = _decided(opened.undo_decision(bare)) if number[:1] == "d" else _told(opened.undo(bare))
     print(f"undone: {told}", file=sys.stderr)

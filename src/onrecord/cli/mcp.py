@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from importlib.util import find_spec
-from pathlib import Path
 
 from onrecord.cli.common import ModelFolder, StorePath, Tier, settings_from
 from onrecord.errors import MissingExtra, StoreError
+from onrecord.read.paths import is_there
 
 
 def command(store: StorePath = None, tier: Tier = None, model: ModelFolder = None) -> None:
@@ -19,7 +19,7 @@ def command(store: StorePath = None, tier: Tier = None, model: ModelFolder = Non
     if find_spec("mcp") is None:
         raise MissingExtra("onrecord mcp", "needs the protocol's package", "pip install 'onrecord[mcp]'")
     settings = settings_from(store=store, tier=tier, model=model)
-    if not Path(settings.store).exists():
+    if not is_there(settings.store):
         raise StoreError(
             settings.store, "no such store", "make one with: onrecord read SOURCE --store " + settings.store
         )

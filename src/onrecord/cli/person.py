@@ -12,11 +12,22 @@ import typer
 from typer.core import TyperGroup
 
 from onrecord.cli import facets
-from onrecord.cli.common import Limit, SomeFailed, StorePath, decider, one_of, progress, settings_from, visible
+from onrecord.cli.common import (
+    Limit,
+    SomeFailed,
+    StorePath,
+    decider,
+    one_of,
+    progress,
+    settings_from,
+    visible,
+    within_store,
+)
 from onrecord.cli.show import print_found, print_rows
 from onrecord.data import PersonJudgement
 from onrecord.errors import UsageError
 from onrecord.register import Oddity, read_people
+from onrecord.register.entry import fold
 from onrecord.shapes.person import Person
 from onrecord.store import open_store
 
@@ -116,15 +127,21 @@ def list_people(
     """
     one_of(format, ("table", "jsonl"), "--format")
     with open_store(settings_from(store=store).store, create=False) as opened:
-        found = opened.people(name, limit)
+        found = opened.people(name, within_store(limit))
     if format == "jsonl":
         for p in found:
             print(json.dumps(p, ensure_ascii=False))
         return
-    rows = [(p["id"], p["name"], ", ".join([*p["aliases"], *p["called"]][:6]), _held(p)) for p in found]
+    rows = [(p["id"], p["name"], ", ".join(_also(p)[:6]), _held(p)) for p in found]
     print_rows(f"{len(found)} people", ("id", "name", "also called", "offices"), rows)
     if not found:
         print("nobody of that name", file=sys.stderr)
+
+
+def _also(p: Person) -> list[str]:
+    """What else somebody is called: other names, and those of pages that are more than these in small letters."""
+    known = {fold(name) for name in (p["name"], *p["aliases"])}
+    return [*p["aliases"], *(name for name in p["called"] if name not in known)]
 
 
 def _held(p: Person) -> str:
@@ -254,7 +271,7 @@ def undo(
     Example:  onrecord person undo 3
     """
     with open_store(settings_from(store=store).store, create=False) as opened:
-        found = opened.undo_person(number)
+        found = opened.undo_person(within_store(number, "judgement"))
     print(f"undone: {_said(found)}", file=sys.stderr)
 
 

@@ -6,7 +6,6 @@ import json
 import re
 import sys
 from contextlib import suppress
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -26,6 +25,7 @@ from onrecord.cli.show import print_rows
 from onrecord.data import Failure, Grade, Record
 from onrecord.errors import NotInStore, UsageError
 from onrecord.read.dates import iso_date
+from onrecord.read.paths import is_there
 from onrecord.shapes import record_to_json
 from onrecord.store import open_store
 
@@ -219,16 +219,15 @@ def show(
 
 
 def _records(named: str, store: str | None, allow_private: bool) -> Any:
-    from onrecord.read.paths import is_file, is_folder
     from onrecord.read.records import read_records
 
     settings = settings_from(store=store, allow_private=allow_private)
-    if named.startswith(("http://", "https://")) and Path(settings.store).exists():
+    if named.startswith(("http://", "https://")) and is_there(settings.store):
         with open_store(settings.store, create=False) as opened, suppress(NotInStore):
             return [opened.record(named)]  # an address may be the id of one that is kept
-    if named == "-" or named.startswith(("http://", "https://")) or is_file(named) or is_folder(named):
+    if named == "-" or named.startswith(("http://", "https://")) or is_there(named):
         return read_records([named], settings, sys.stdin.buffer)
-    if not Path(settings.store).exists():
+    if not is_there(settings.store):
         raise UsageError(
             named, f"is no file, and there is no store {settings.store}", "check the path, or give --store"
         )

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sys
 from importlib.util import find_spec
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from onrecord.cli.common import ModelFolder, StorePath, Tier, settings_from
 from onrecord.errors import MissingExtra, StoreError, UsageError
+from onrecord.read.paths import is_there
 from onrecord.store import open_store
 
 NEEDS = ("fastapi", "jinja2", "python_multipart", "uvicorn", "vl_convert")
@@ -37,7 +37,7 @@ def command(
     if missing:
         raise MissingExtra("onrecord serve", f"needs {' and '.join(missing)}", "pip install 'onrecord[web]'")
     settings = settings_from(store=store, tier=tier, model=model)
-    if not Path(settings.store).exists():
+    if not is_there(settings.store):
         raise StoreError(
             settings.store, "no such store", "make one with: onrecord read SOURCE --store " + settings.store
         )

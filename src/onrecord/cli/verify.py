@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -35,6 +34,7 @@ from onrecord.extracting import Extractor
 from onrecord.extracting.quotes import quotes_of
 from onrecord.pipeline import process_safely, unread
 from onrecord.read.dates import iso_date
+from onrecord.read.paths import is_there
 from onrecord.settings import Settings, bounds_of
 from onrecord.shapes import verification_to_json
 from onrecord.store import open_store
@@ -159,7 +159,7 @@ def _shelf(against: list[str] | None, settings: Settings, failures: list[Failure
                     records.append(item)
                 step()
         yield MemoryShelf(records)
-    elif Path(settings.store).exists():
+    elif is_there(settings.store):
         with open_store(settings.store, create=False) as opened:
             yield opened.shelf()
     else:
@@ -193,7 +193,7 @@ def _is_quote(source: str) -> bool:
     """Whether an argument is the words of a quote and no path or address: it has a blank and names no file."""
     if source == "-" or source.startswith(("http://", "https://")) or (glob.has_magic(source) and glob.glob(source)):  # noqa: PTH207
         return False
-    return " " in source.strip() and not Path(source).exists()
+    return " " in source.strip() and not is_there(source)
 
 
 def _processed(

@@ -65,10 +65,15 @@ def _spans(places: str, length: int) -> Spans:
     return found
 
 
+def _role(kind: str) -> str:
+    """A type without its number: "cue2" is a cue."""
+    return kind.lower().rstrip("0123456789")
+
+
 def _by_cue(relations: list[tuple[str, ...]], entities: dict[str, tuple[str, Spans]]) -> list[list[str]]:
     held: dict[str, list[str]] = {}
     for ends in relations:
-        for cue in (e for e in ends if entities.get(e, ("",))[0].lower() == "cue"):
+        for cue in (e for e in ends if _role(entities.get(e, ("",))[0]) == "cue"):
             held.setdefault(cue, [cue]).extend(e for e in ends if e != cue)
     return list(held.values())
 
@@ -80,5 +85,5 @@ def _attribution(file: Path, members: list[str], entities: dict[str, tuple[str, 
             raise GoldError(str(file), f"names {member}, which it does not have")
         kind, spans = entities[member]
         if ROLE.fullmatch(kind):
-            row[kind.lower().rstrip("0123456789")] += spans
+            row[_role(kind)] += spans
     return {role: sorted(spans) for role, spans in row.items()}

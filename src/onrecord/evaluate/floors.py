@@ -14,6 +14,9 @@ ROOM = 0.002
 """How far below its first value a figure may lie: rounding and platforms, not losses."""
 
 
+REMEDY = "write it with --set-floors --lower-floors"
+
+
 class BelowFloor(OnRecordError):
     """A figure fell below its floor."""
 
@@ -33,10 +36,7 @@ def check_floors(path: Path, digests: Mapping[str, str], figures: Mapping[str, f
     ``digests`` are those of ``gold`` and, where the extractor has any, ``weights``. Raises ``BelowFloor`` that names
     each figure that fell, ``GoldError`` for other gold or weights.
     """
-    try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise GoldError(str(path), f"cannot be read as floors ({error})", "write it with --set-floors") from None
+    table = _read(path)
     for what, words in (("gold", "gold file"), ("weights", "model")):
         if table.get(what) != digests.get(what):
             raise GoldError(str(path), f"was made with another {words}", "give that one, or write floors anew")
@@ -49,11 +49,23 @@ def check_floors(path: Path, digests: Mapping[str, str], figures: Mapping[str, f
     return len(floors)
 
 
+def _read(path: Path) -> dict[str, Any]:
+    """The table of a floors file. Raises ``GoldError`` for what is none."""
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise GoldError(str(path), f"cannot be read as floors ({error})", REMEDY) from None
+    floors = table.get("floors")
+    if not isinstance(floors, dict) or not all(isinstance(f, int | float) for f in floors.values()):
+        raise GoldError(str(path), "cannot be read as floors (it has no table of figures called floors)", REMEDY)
+    return table
+
+
 def write_floors(path: Path, digests: Mapping[str, str], figures: Mapping[str, float], *, lower: bool) -> None:
     """Writes floors just below the figures. One that would sink stays, unless ``lower`` is said."""
     kept: Mapping[str, float] = {}
     if path.exists() and not lower:
-        old = tomllib.loads(path.read_text(encoding="utf-8"))
+        old = _read(path)
         kept = old["floors"] if old.get("gold") == digests["gold"] else {}
     lines = [*(f'{what} = "{digest}"' for what, digest in digests.items()), "", "[floors]"]
     for name, value in figures.items():

@@ -5,12 +5,14 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import math
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from onrecord.errors import GoldError
-from onrecord.evaluate.brat import brat_rows
+from onrecord.evaluate.brat import ROLES, brat_rows
+from onrecord.read.paths import is_folder
 
 
 def gold_rows(path: Path) -> Iterator[dict[str, Any]]:
@@ -18,7 +20,7 @@ def gold_rows(path: Path) -> Iterator[dict[str, Any]]:
 
     Raises ``GoldError`` that names the line.
     """
-    if path.is_dir() or path.suffix == ".ann":
+    if is_folder(str(path)) or path.suffix == ".ann":
         return brat_rows(path)
     return read_rows(path, ("id", "text", "attributions"))
 
@@ -42,7 +44,36 @@ def _row(line: str, place: str, needed: tuple[str, ...]) -> dict[str, Any]:
     lacking = [name for name in needed if not isinstance(row, dict) or name not in row]
     if lacking:
         raise GoldError(place, f"has no {', '.join(lacking)}", "a line is {" + ", ".join(needed) + ", ...}")
+    faults = list(_faults(row))
+    if faults:
+        raise GoldError(place, "; ".join(faults), "spans are [[start, end], ...]")
     return dict(row)
+
+
+def _faults(row: dict[str, Any]) -> Iterator[str]:
+    """What is of another kind than a row holds; a role that is left out or null is empty."""
+    if not isinstance(row.get("text", ""), str):
+        yield "text is no string"
+    if isinstance(row["id"], list | dict):
+        yield "id is no string"
+    found = row.get("attributions")
+    if not (found is None or (isinstance(found, list) and all(isinstance(a, dict) for a in found))):
+        yield "attributions is no list of objects"
+        return
+    for number, a in enumerate(found or ()):
+        yield from (f"attribution {number}: {role} is no list of spans" for role in ROLES if not _is_spans(a.get(role)))
+
+
+def _is_spans(value: Any) -> bool:
+    """Whether a role's value is nothing, one span or a list of spans."""
+    if value is None or _is_span(value):
+        return True
+    return isinstance(value, list) and all(_is_span(s) for s in value)
+
+
+def _is_span(value: Any) -> bool:
+    numbers = isinstance(value, list) and len(value) == 2
+    return numbers and all(isinstance(n, int | float) and math.isfinite(n) for n in value)
 
 
 def digest_of(path: Path) -> str:

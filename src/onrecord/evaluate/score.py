@@ -8,6 +8,7 @@ stretches alone, so that a tool that extracts nothing else is treated fairly.
 from __future__ import annotations
 
 import random
+import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -66,12 +67,17 @@ def asked_for(gold: Sequence[Mapping[str, Any]], predicted: Iterable[Mapping[str
     rows = list(predicted)
     if any(a.get("parent") for row in gold for a in row.get("attributions") or ()):
         return rows
-    cues = {row["id"]: [Span(*s) for a in row.get("attributions") or () for s in a["cue"]] for row in gold}
+    cues = {row["id"]: [s for a in row.get("attributions") or () for s in _cue(a)] for row in gold}
 
     def known(row: Mapping[str, Any], a: Mapping[str, Any]) -> bool:
-        return not a.get("parent") or any(Span(*s).meets(c) for s in a["cue"] for c in cues.get(row["id"], ()))
+        return not a.get("parent") or any(s.meets(c) for s in _cue(a) for c in cues.get(row["id"], ()))
 
     return [{**row, "attributions": [a for a in row.get("attributions") or () if known(row, a)]} for row in rows]
+
+
+def _cue(attribution: Mapping[str, Any]) -> list[Span]:
+    """The spans of an attribution's cue; none where it has none."""
+    return [Span(*s) for s in clean_spans(attribution.get("cue"), sys.maxsize)]
 
 
 def score_document(

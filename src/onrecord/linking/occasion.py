@@ -28,7 +28,8 @@ def frame_of(text: str, attribution: Attribution) -> str:
     spans = [*attribution.source, *attribution.cue, *attribution.addressee, *attribution.content]
     start, end = min(s.start for s in spans), max(s.end for s in spans)
     left = text[max(0, start - REACH) : start]
-    stops = [m.end() for m in STOP.finditer(left) if not occasions.TITLE_STOP.search(left[: m.start() + 1])]
+    ahead = text[max(0, start - REACH) : start + 1]  # with the letter that heads the sentence
+    stops = [m.end() for m in STOP.finditer(ahead) if not occasions.TITLE_STOP.search(left[: m.start() + 1])]
     left = left[stops[-1] if stops else (REACH if start > REACH else 0) :]
     right = text[end : end + REACH]
     if re.search(r"[.?!][\"”’')\]]*$", text[start:end]):

@@ -15,7 +15,7 @@ FIRST_YEAR = 1600
 ISO = re.compile(r"(?<!\d)(?P<y>\d{4})([-/.])(?P<m>\d\d?)\2(?P<d>\d\d?)(?!\d)(?!\2\d)")
 DOTTED = re.compile(r"(?<![\d.])(?P<d>\d{1,2})\. ?(?P<m>\d{1,2})\. ?(?P<y>\d{4})(?!\d)")
 SLASHED = re.compile(r"(?<![\d/])(\d{1,2})([/-])(\d{1,2})\2(\d{4})(?![\d/])")
-DIGITS = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?\d{4,6}Z?)?")
+DIGITS = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?(?:\d{4}|\d{6})Z?)?")
 EPOCH = re.compile(r"(-?\d{9,10}|\d{13}|\d{16})(?:\.\d+)?")
 LATEST_MOMENT = 4_102_444_800
 """Seconds since 1970 of the year 2100."""
@@ -30,7 +30,7 @@ def find_date(text: str) -> str | None:
     ('2024-02-09', '2024-02-13', None)
     """
     found = []
-    for pattern in (ISO, dates.DAY_FIRST, dates.MONTH_FIRST, DOTTED):
+    for pattern in (ISO, dates.DAY_FIRST, dates.MONTH_FIRST, dates.CLOCKED, DOTTED):
         match = pattern.search(text)
         value = _iso(match["y"], match["m"], match["d"]) if match else None
         if match and value:

@@ -149,4 +149,4 @@ def _of_markup(markup: str) -> str:
     for script in list(tree.iter("script", "style")):
         script.clear(keep_tail=True)
     lines = (re.sub(r"[ \t\u00a0]+", " ", line).strip() for line in re.split(r"\n\s*\n", tree.text_content()))
-    return "\n\n".join(line.replace("\n", " ") for line in lines if line)
+    return "\n\n".join(" ".join(line.split()) for line in lines if line)

@@ -155,6 +155,11 @@ def each_path(source: str, endings: Set[str], what: str) -> Iterator[Path | Fail
     yield from found
 
 
+def is_there(source: str) -> bool:
+    """Whether a source names a file or a folder."""
+    return is_file(source) or is_folder(source)
+
+
 def is_folder(source: str) -> bool:
     """Whether a source names a folder."""
     try:

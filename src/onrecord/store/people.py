@@ -423,16 +423,18 @@ def counted(connection: sqlite3.Connection, id: str) -> shapes.PersonCounts:
 
 
 def listed(connection: sqlite3.Connection, name: str, limit: int = 50) -> Iterator[shapes.Person]:
-    """People of a name: exactly so in the register, or wholly or partly so on a page."""
+    """People of a name or of a part of one, as the register or a page has it; those of the very name first."""
     folded = fold(name)
-    sql = """SELECT DISTINCT number FROM (
-                 SELECT coalesce(p.merged, p.number) AS number FROM aliases a JOIN people p ON p.number = a.person
-                 WHERE a.folded = :n
+    sql = """SELECT number, max(exact) AS exact FROM (
+                 SELECT coalesce(p.merged, p.number) AS number, a.folded = :n AS exact
+                 FROM aliases a JOIN people p ON p.number = a.person
+                 WHERE a.folded = :n OR (a.weak = 0 AND (a.folded LIKE :n || ' %' OR a.folded LIKE '% ' || :n
+                     OR a.folded LIKE '% ' || :n || ' %'))
                  UNION ALL
-                 SELECT coalesce(p.merged, p.number) FROM called c JOIN people p ON p.number = c.person
+                 SELECT coalesce(p.merged, p.number), c.folded = :n FROM called c JOIN people p ON p.number = c.person
                  WHERE c.folded IN (
                      SELECT folded FROM names WHERE folded = :n OR folded LIKE :n || ' %' OR folded LIKE '% ' || :n
-                     OR folded LIKE '% ' || :n || ' %')) LIMIT :limit"""
+                     OR folded LIKE '% ' || :n || ' %')) GROUP BY number ORDER BY exact DESC, number LIMIT :limit"""
     for row in connection.execute(sql, {"n": folded, "limit": limit}).fetchall():
         yield described(connection, row["number"])
 

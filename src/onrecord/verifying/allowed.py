@@ -112,7 +112,7 @@ def _repeated(one: OneSide) -> str | None:
 
 
 def _restarted(one: OneSide) -> str | None:
-    """A speaker breaks off and begins anew: "we should -- we must"; what turns the meaning is no restart."""
+    """A speaker breaks off and begins anew: "we went -- we sailed"; what turns the meaning is no restart."""
     restarts = one.lost and _restarts(one.atoms, *one.atom_range, one.words)
     return "restart" if restarts and not flags_of(one.names, ()) else None
 
@@ -242,14 +242,17 @@ def _said_again(pair: Pair, atoms: Atoms, first: int, last: int, words: Words) -
 
 def _repeats(names: Sequence[str], first: int, last: int) -> bool:
     """Whether a stretch says again what stands right before or after it."""
-    size, part = last - first, names[first:last]
+    size, part, names = last - first, tuple(names[first:last]), tuple(names)
     if not size or any(n.startswith("#") for n in part):
         return False
-    return part == names[last : last + size] or (first >= size and part == names[first - size : first])
+    if part == names[last : last + size] or (first >= size and part == names[first - size : first]):
+        return True
+    units = (part[:n] for n in range(1, size) if size % n == 0 and part == part[:n] * (size // n))  # "the, the, the"
+    return any(u == names[last : last + len(u)] or u == names[max(0, first - len(u)) : first] for u in units)
 
 
 def _restarts(atoms: Atoms, first: int, last: int, words: Words) -> bool:
-    """Whether a speaker breaks off and begins the same words again: "we should -- we must"."""
+    """Whether a speaker breaks off and begins the same words again: "we went -- we sailed"."""
     if last - first > RESTART or last >= len(atoms.names):
         return False
     after = words.between(atoms.firsts[last])

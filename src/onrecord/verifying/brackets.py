@@ -124,7 +124,8 @@ def explains(stand: Stand) -> bool:
     if not any(_tells(w) for w in stand.mine) or any(step(stand) for step in NOTE_STEPS):
         return True  # helping, noted
     if _is_named(stand):
-        return _called(stand) or _described(stand)
+        placed = stand.mine[0] in frames.PREPOSITIONS and _adds_phrase(stand)  # "[In Old Holm]"
+        return placed or _called(stand) or _described(stand)
     return _adds_phrase(stand) or _described(stand)
 
 
@@ -162,11 +163,17 @@ def _adds_phrase(stand: Stand) -> bool:
     head, last = stand.mine[0], stand.mine[-1]
     if len(stand.mine) > LONGEST_PHRASE or last in language.AND_WORDS or last in frames.ENDING_NO_PHRASE:
         return False
-    if any(w in frames.JUDGING for w in stand.mine) or (head == "to" and not _to_something(stand)):
+    if _judges(stand) or (head == "to" and not _to_something(stand)):
         return False
     if head in frames.PREPOSITIONS:  # but "[in part]" takes something back
         return last not in frames.HEDGING
     return head in frames.OPENING_PHRASES and len(stand.mine) > 1
+
+
+def _judges(stand: Stand) -> bool:
+    """Whether a word judges or sorts, and is no part of a place's name: "[in Old Holm]"."""
+    words = zip(stand.mine, stand.printed, strict=True)
+    return any(w in frames.JUDGING and not (w in frames.IN_PLACES and s[:1].isupper()) for w, s in words)
 
 
 def _to_something(stand: Stand) -> bool:
@@ -185,7 +192,8 @@ def _described(stand: Stand) -> bool:
     """A plain word between a determiner, or a number, and its noun."""
     before = stand.before.lower()
     plain = not any(w in frames.JUDGING or w.endswith("ly") for w in stand.mine)
-    return plain and (before in frames.DETERMINERS or is_number(before)) and stand.mine[-1] not in language.AND_WORDS
+    counted = is_number(before) or before in language.UNITS or before in language.TENS
+    return plain and (before in frames.DETERMINERS or counted) and stand.mine[-1] not in language.AND_WORDS
 
 
 def _narrows(stand: Stand) -> bool:

@@ -25,7 +25,7 @@ ASKED = re.compile(f"[{ASKING}]")
 SENTENCE_MARK = re.compile(rf"[\s\"”’'»)\]]*([.!{ASKING}]+)")
 MARKS = re.compile(r"[.!?]")
 BRACKETED = frozenset({Mark.PART, Mark.BRACKET})
-DOUBT = re.compile(rf"[\[(]\s*[{ASKING}]+\s*[\])]")
+DOUBT = re.compile(rf"[\[(]\s*!*[{ASKING}][{ASKING}!]*\s*[\])]")
 
 
 @dataclass(frozen=True, slots=True)

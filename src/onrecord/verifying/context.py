@@ -68,6 +68,8 @@ def cut_before(before: str, *, sentence: bool, size: int = 5, number: bool = Fal
     """
     lead = BOUNDARY.split(before)[-1]
     names = atoms_of(words_of(lead)).names[-LEAD:]
+    if names == ("that",):
+        return _resumed_cut(before, size)
     if number and names[-1:] == ("and",) and is_number(names[-2:-1][0] if names[-2:-1] else ""):
         return Cut(" ".join(lead.split()), ("restriction",), within=True, frame="limited")
     if not names or names[-1] in language.AND_WORDS:
@@ -77,6 +79,19 @@ def cut_before(before: str, *, sentence: bool, size: int = 5, number: bool = Fal
     frame = frame_before(names, size, number=number)
     flags = frame.flags | (_turned(names) - {"contrast"}) if sentence else frame.flags
     return Cut(" ".join(lead.split()), _ordered(flags), within=True, frame=frame.name)
+
+
+def _resumed_cut(before: str, size: int) -> Cut:
+    """The cut of a "that" which a comma parts from its verb: "she thinks, wrongly, that"."""
+    pieces = SENTENCE.split(before)[-1].split(",")
+    beside, around, past = pieces[-2:], pieces[-3:], [*pieces[-3:-2], pieces[-1]]
+    for words in (around, past, beside):  # "she thinks, wrongly, that" with the aside and without
+        lead = " ".join(words)
+        names = atoms_of(words_of(lead)).names[-LEAD:]
+        frame = frame_before(names, size, number=False) if len(names) > 1 else Frame()
+        if frame.name:
+            return Cut(" ".join(",".join(pieces[-3:]).split()), _ordered(frame.flags), within=True, frame=frame.name)
+    return Cut("that", within=True)
 
 
 def _sentence_cut(before: str, size: int) -> Cut:
@@ -224,7 +239,7 @@ def _helper(gap: Gap) -> bool:
     """The verb that follows was only possible, or to be done: "could …", "tried to …", "perhaps …"."""
     if PAUSED.match(gap.printed):  # a comma parts it from what is kept
         return False
-    open_verb = gap.names[-1] == "to" and len(gap.names) > 1
+    open_verb = gap.names[-1] == "to" and len(gap.names) > 1 and not _hedge(gap)  # "up to … 500" is no act
     modal = gap.names[0] in language.MODALS or gap.names[-1] in language.MODALS
     return modal or open_verb or any(n in frames.PERHAPS for n in gap.names)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from onrecord.languages.en import frames
 from onrecord.verifying.policy import Policy
 from onrecord.words.align import Block
 from onrecord.words.normal_forms import Atoms
@@ -49,7 +50,9 @@ def differences(pair: Pair, blocks: Sequence[Block]) -> list[Difference]:
 def _between(pair: Pair, blocks: Sequence[Block]) -> Iterator[Difference]:
     """What lies between the blocks, and the quote's words before the first and after the last."""
     head, tail = blocks[0], blocks[-1]
-    if head.quote:
+    if head.quote and _helps_behind_gap(pair, head.quote):
+        yield Difference(0, head.quote, head.record, head.record)
+    elif head.quote:
         reach = _reach(pair, 0, head.quote, range(head.record - 1, head.record - 4, -1))
         first = _edge(pair, head.record - reach, head.record)
         yield Difference(0, head.quote, _replaced(pair, head.quote, head.record, first), head.record)
@@ -65,6 +68,13 @@ def _between(pair: Pair, blocks: Sequence[Block]) -> Iterator[Difference]:
         yield Difference(a, len(pair.mine.names), c, _edge_after(pair, c, c + reach))
     elif c < len(pair.theirs.names) and pair.theirs.firsts[c] == pair.theirs.firsts[c - 1]:
         yield Difference(a, a, c, c + 1)
+
+
+def _helps_behind_gap(pair: Pair, size: int) -> bool:
+    """Whether a bracket right behind an ellipsis only helps: what stood there is part of what the ellipsis left out."""
+    words = pair.mine.firsts[:size]
+    marked = all(pair.quote.marks[w] is Mark.BRACKET for w in words)
+    return marked and words[0] in pair.quote.breaks and all(n in frames.DETERMINERS for n in pair.mine.names[:size])
 
 
 def _replaced(pair: Pair, size: int, last: int, first: int) -> int:

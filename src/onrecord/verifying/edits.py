@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from onrecord.languages.en import frames
 from onrecord.languages.en import meaning as language
 from onrecord.verifying.allowed import allowed
 from onrecord.verifying.brackets import flags_in, is_meant, prefix_flag, stand_of
@@ -48,6 +49,9 @@ def named(pair: Pair, d: Difference) -> Iterator[Edit]:
         yield _plain(pair, d)
         return
     first, last = marked[0], marked[-1] + 1
+    if _owns(pair, d, first, last):  # "[Okafor]'s" for "his"
+        yield from _marked(pair, d, [Mark.BRACKET] * len(marks))
+        return
     if _grew(pair, d, first, last):  # "[the senator]'s" for "it's"
         inner = Difference(d.a + first, d.a + last, d.c + first, d.d - (len(marks) - last))
         yield from _marked(pair, inner, marks[first:last])
@@ -61,6 +65,13 @@ def named(pair: Pair, d: Difference) -> Iterator[Edit]:
         yield _plain(pair, Difference(d.a + last, d.b, d.c, d.d))
     else:
         yield from _marked(pair, d, marks)
+
+
+def _owns(pair: Pair, d: Difference, first: int, last: int) -> bool:
+    """Whether a bracket with its ending behind it stands for one possessive, as it would with the ending inside."""
+    ending = pair.mine.names[d.a + last : d.b] == ("'s",)
+    possessive = pair.theirs.names[d.c : d.d]
+    return not first and ending and len(possessive) == 1 and possessive[0] in frames.OWNING
 
 
 def _grew(pair: Pair, d: Difference, first: int, last: int) -> bool:

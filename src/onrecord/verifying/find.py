@@ -173,7 +173,14 @@ def _groups(
     order = np.argsort(begins, kind="stable")
     heads = np.concatenate([[0], np.flatnonzero(np.diff(begins[order]) > slack) + 1])
     sizes = np.diff(np.concatenate([heads, [len(order)]]))
-    return order, _Groups(heads, sizes, np.add.reduceat(weights[at[order]], heads))
+    scores = _scores(np.repeat(np.arange(len(heads)), sizes), at[order], weights, len(heads))
+    return order, _Groups(heads, sizes, scores)
+
+
+def _scores(group: NDArray[np.int64], at: NDArray[np.int64], weights: NDArray[Any], number: int) -> NDArray[Any]:
+    """The weight of the different pairs in each group: one that is said again counts once."""
+    fresh = np.unique((group << 32) + at)
+    return np.bincount(fresh >> 32, weights=weights[fresh & 0xFFFFFFFF], minlength=number)
 
 
 def _taken(order: NDArray[np.int64], groups: _Groups, chosen: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -221,9 +228,9 @@ def _clusters(
     begins, at, texts = begins[order], at[order], texts[order]
     heads = np.concatenate([[0], np.flatnonzero((np.diff(begins) > slack) | (np.diff(texts) != 0)) + 1])
     sizes = np.diff(np.concatenate([heads, [len(begins)]]))
-    group = np.repeat(np.arange(len(heads)), sizes)
-    fresh = np.unique((group << 32) + at)
-    scores = np.bincount(fresh >> 32, weights=weights[fresh & 0xFFFFFFFF], minlength=len(heads))
+    scores = _scores(np.repeat(np.arange(len(heads)), sizes), at, weights, len(heads))
+    equal = int((scores >= scores.max() - 1e-6).sum())  # short turns, one behind the other, are one group till here
+    limit = max(limit, min(equal, MOST_EQUAL))
     out = []
     best = np.lexsort((heads, -scores.round(6)))[:limit]
     for n in best[scores[best] >= FAR_BEHIND * scores[best[0]]].tolist():

@@ -18,6 +18,10 @@ CLAUSE = 2
 """Words from which on a quote can be a clause that a frame turns."""
 TAIL = 8
 """Words looked at after a quote."""
+PART = "#0."
+"""How the atom of a fraction begins: "half"."""
+MOST_OF_SUBJECT = 4
+"""Words of a subject that is only a part of what follows."""
 Names = tuple[str, ...]
 """Words as atoms, in their order."""
 
@@ -83,10 +87,21 @@ def not_held(names: Names) -> bool:
     verb = len(names) - (2 if names[-1] == "that" else 1)
     if verb < 0:  # nothing but "that"
         return False
-    before = names[max(0, verb - 3) : verb]
+    last = verb - 2 if names[verb - 1 : verb] == ("of",) and _any(names[verb - 2 : verb - 1], frames.SHREDS) else verb
+    before = names[max(0, last - 3) : last]
     if names[verb] in language.DOUBTING:  # but "I do not doubt that ..." holds it
-        return not _any(before, frames.REVERSING)
-    return names[verb] in language.HOLDING and _any(before, frames.REVERSING | frames.REFUSING)
+        return not _any(before, frames.REVERSING | frames.SCANT)
+    denied = _any(before, frames.REVERSING | frames.REFUSING) or before[-3:-1] == ("yet", "to")
+    scant = names[verb] in frames.SIGNS and _any(before[-1:], frames.SCANT)
+    return names[verb] in language.HOLDING and (denied or scant)
+
+
+def _as_though(lead: Lead) -> Frame | None:
+    """The clause only seems so, or does not even: "it is not as though ...", "it looks as if ..."."""
+    if lead.names[-2:] not in frames.SEEMING_PHRASES:
+        return None
+    denied = _any(lead.names[-5:-2], frames.REVERSING)
+    return _frame("denied", "negation") if denied else _frame("supposed", "modal")
 
 
 def _undone(lead: Lead) -> Frame | None:
@@ -121,6 +136,8 @@ def _too_short(lead: Lead) -> Frame | None:
 def _untrue(lead: Lead) -> Frame | None:
     """The clause is said to be false, in jest or a rumour, or was once believed: "it is a lie that ..."."""
     names, verb = lead.names, lead.verb
+    if lead.held[-2:] in frames.HAVING_IT and _any(lead.held[-4:-2], frames.HEARSAY):  # "word has it"
+        return _frame("untrue", "negation")
     if names[-1] == "that" and _any(names[-4:-1], frames.RUMOUR):  # "rumor has it that"
         return None if _any(names[:-2], frames.REVERSING) else _frame("untrue", "negation")
     tells = names[-1] == "that" or names[verb] in frames.SAYING | frames.THINKING
@@ -151,9 +168,24 @@ def _wished(lead: Lead) -> Frame | None:
 def _supposed(lead: Lead) -> Frame | None:
     """The clause is supposed, for the sake of the argument: "suppose that ...", "in case ...", "as long as ..."."""
     held = lead.held
-    single = set(held[-1:]) & frames.SUPPOSING
+    single = set(held[-1:]) & frames.SUPPOSING and (held[-1] != "say" or _bids(held[:-1]))
     phrase = held[-2:] in frames.SUPPOSING_PHRASES or held[-3:] in frames.SUPPOSING_PHRASES or held == ("before",)
-    return _frame("supposed", "condition") if single or phrase else None
+    asked = lead.names[-1] == "that" and inverted(held)  # "should it turn out that"
+    return _frame("supposed", "condition") if single or phrase or asked else None
+
+
+def _bids(before: Names) -> bool:
+    """Whether a verb behind these words bids: "say the board ...", and not "I say the board ..."."""
+    return all(n in frames.BEFORE_BIDDING for n in before)
+
+
+def inverted(names: Names) -> bool:
+    """Whether a clause is a condition by its order: "had we known", "should it turn out".
+
+    >>> inverted(("should", "it", "turn", "out")), inverted(("it", "should", "turn", "out"))
+    (True, False)
+    """
+    return bool(set(names[:1]) & frames.INVERTING) and bool(set(names[1:2]) & frames.INVERTED_SUBJECTS)
 
 
 def _by_another(lead: Lead) -> Frame | None:
@@ -162,13 +194,16 @@ def _by_another(lead: Lead) -> Frame | None:
 
 
 def _of_some(lead: Lead) -> Frame | None:
-    """The subject is limited: "almost none of the ..."."""
-    return _frame("limited", "restriction") if limited(lead.names) else None
+    """The subject is limited, or there is none: "almost none of the ...", "no member of ..."."""
+    if partitive(lead.names) and _any(_subject(lead.names)[:1], frames.REVERSING):
+        return _frame("denied", "negation")
+    return _frame("limited", "restriction") if limited(lead.names) or partitive(lead.names) else None
 
 
 LEAD_CASCADE = Cascade(
     (
         Step("denied", _denied),
+        Step("as though", _as_though),
         Step("undone", _undone),
         Step("used to", _used_to),
         Step("a number less than sure", _uncertain_number),
@@ -195,12 +230,22 @@ def reported(names: Sequence[str]) -> bool:
     if names[verb] in frames.TELLING and verb == len(names) - 1:  # whom is told is in the quote
         return False
     subject = list(names[max(0, verb - 6) : verb])
+    if subject[-1:] == ["who"] and len(subject) > 1:
+        return not _of_ourselves(subject[:-1])
     if _held_too(subject):  # "as he says": the speaker holds it too
         return False
     person = next((n for n in reversed(subject) if n in language.PERSONS), None)
     if person is None:
+        while subject and subject[-1] in frames.HELPERS:
+            subject.pop()
         return bool(subject) and subject[-1] not in frames.NO_SUBJECTS
     return person not in frames.FIRST_PERSONS or (person in frames.OWNERS and subject[-1] != person)
+
+
+def _of_ourselves(names: Sequence[str]) -> bool:
+    """Whether a "who" behind these words is the speaker: "I am one of those who ...", "those of us who ..."."""
+    equals = _any(names, frames.EQUALLING) and _any(names, frames.FIRST_PERSONS)
+    return names[-1] in frames.FIRST_PERSONS or equals
 
 
 def _verb_of_saying(names: Sequence[str]) -> int:
@@ -217,16 +262,31 @@ def _held_too(subject: Sequence[str]) -> bool:
     return _any(subject[-3:], frames.STANDING)
 
 
-def limited(names: Sequence[str]) -> bool:
+def limited(names: Names) -> bool:
     """Whether nothing but what limits a subject stands before it in its clause: "few", "almost", "some of the"."""
-    first = next((n for n, name in enumerate(names) if name not in frames.CLAUSE_OPENERS), len(names))
-    rest = names[first:]
+    rest = _subject(names)
     counts = {n for n in rest if is_number(n) and n != "#1" and not n.endswith("th")}
     if not counts and not _any(rest, frames.QUANTIFIERS):  # nothing counts
         return False
     if not all(n in counts or n in frames.LIMITING for n in rest):  # "the two men who ..."
         return False
-    return rest[-1] in frames.QUANTIFIERS or "of" in rest[-2:]
+    return rest[-1] in frames.QUANTIFIERS or rest[-1].startswith(PART) or "of" in rest[-2:]
+
+
+def _subject(names: Names) -> Names:
+    """The words without an "and" or a "that" at their head."""
+    return names[next((n for n, name in enumerate(names) if name not in frames.CLAUSE_OPENERS), len(names)) :]
+
+
+def partitive(names: Names) -> bool:
+    """Whether a subject is only a part of what follows, or none of it: "no member of", "hardly anybody on".
+
+    >>> partitive(("no", "member", "of")), partitive(("few", "people", "on")), partitive(("we", "won", "in"))
+    (True, True, False)
+    """
+    rest = _subject(names)
+    led = bool(set(rest[:1]) & (frames.REVERSING | frames.QUANTIFIERS))
+    return led and 2 < len(rest) <= MOST_OF_SUBJECT and rest[-1] in frames.PART_LINKS and rest[-2] in frames.MEMBERS
 
 
 # ---------------------------------------------------------------- a clause before
@@ -251,13 +311,13 @@ def frame_of_sentence(first: Names, last: Names) -> Frame:
 
 def _on_condition(clauses: Clauses) -> Frame | None:
     """The sentence opens with a condition: "if they pay, ...", "had we known, ..."."""
-    asked = conditional(clauses.first) or clauses.last[:2] == ("had", "we")
+    asked = conditional(clauses.first) or inverted(clauses.last)
     return _frame("supposed", "condition") if asked else None
 
 
 def conditional(names: Names) -> bool:
     """Whether a clause is a condition, and not only a way of speaking: "if you look at it"."""
-    if set(names[:1]) & frames.CONDITION_OPENERS:
+    if set(names[:1]) & frames.CONDITION_OPENERS or inverted(names):
         return True
     if names[:1] != ("if",) and names[:3] != ("as", "long", "as") and names[:2] != ("in", "case"):
         return False

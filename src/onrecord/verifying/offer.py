@@ -87,7 +87,10 @@ def likeliest(words: str, speaker: str, shelf: Shelf, limit: int = 3) -> tuple[P
 
 
 def _windows(keys: list[str], postings: Postings) -> list[tuple[int, float]]:
-    """Positions with how many different words lie within a window from there, the most first; no two overlap."""
+    """Positions with how many different words lie within a window from there, the most first; no two overlap.
+
+    No window goes on over the end of its text.
+    """
     lists = [_positions(hash_key(k), postings) for k in keys]
     lists = sorted((p for p in lists if 0 < len(p) <= MOST), key=len)[:RAREST]
     if not lists:
@@ -96,17 +99,20 @@ def _windows(keys: list[str], postings: Postings) -> list[tuple[int, float]]:
     which = np.concatenate([np.full(len(p), n) for n, p in enumerate(lists)])
     order = np.argsort(places, kind="stable")
     places, which = places[order], which[order]
-    ends = np.searchsorted(places, places + WINDOW)
+    texts = postings.texts_at(places)
+    ends = np.minimum(np.searchsorted(places, places + WINDOW), np.searchsorted(texts, texts, side="right"))
     scored = [
-        (int(p), len(set(which[n : ends[n]].tolist()))) for n, p in enumerate(places.tolist()) if ends[n] - n >= LEAST
+        (int(p), int(texts[n]), len(set(which[n : ends[n]].tolist())))
+        for n, p in enumerate(places.tolist())
+        if ends[n] - n >= LEAST
     ]
-    out: list[tuple[int, float]] = []
-    for position, score in sorted(scored, key=lambda s: (-s[1], s[0])):
-        if all(abs(position - p) >= WINDOW for p, _ in out):
-            out.append((position, float(score)))
+    out: list[tuple[int, int, float]] = []
+    for position, text, score in sorted(scored, key=lambda s: (-s[2], s[0])):
+        if all(text != t or abs(position - p) >= WINDOW for p, t, _ in out):
+            out.append((position, text, float(score)))
         if len(out) == LOOKED_AT:
             break
-    return out
+    return [(position, score) for position, _, score in out]
 
 
 def _positions(word: int, postings: Postings) -> np.ndarray[tuple[int], np.dtype[np.int64]]:

@@ -96,8 +96,22 @@ def _faults(table: dict[str, Any]) -> Iterator[str]:
     known = {*NEEDED, *KINDS, "fillers"}
     yield from (f"{key} is missing" for key in NEEDED if key not in table)
     yield from (f"{key} is unknown" for key in table if key not in known)
+    lists = [key for key in ("allow", "fail", "fillers") if not _is_words(table.get(key, []))]
+    yield from (f"{key} is no list of words" for key in lists)
     for key, allowed in (("allow", list(EDITS)), ("fail", list(Verdict))):
-        yield from (f"{key}: {v!r} is not one of {', '.join(allowed)}" for v in table.get(key, ()) if v not in allowed)
+        given = () if key in lists else table.get(key, ())
+        yield from (f"{key}: {v!r} is not one of {', '.join(allowed)}" for v in given if v not in allowed)
     for key in (k for k in KINDS if k in table):
-        if not isinstance(table[key], KINDS[key]):
+        if not _is_of(table[key], KINDS[key]):
             yield f"{key} is no {KINDS[key].__name__}"
+
+
+def _is_words(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(v, str) for v in value)
+
+
+def _is_of(value: Any, kind: type) -> bool:
+    """Whether a value is of a kind: a whole number is a number too, and no truth value is one."""
+    if kind is bool or isinstance(value, bool):
+        return kind is bool and isinstance(value, bool)
+    return isinstance(value, int | float) if kind is float else isinstance(value, kind)

@@ -17,6 +17,11 @@ from onrecord.words.tokenizer import fold
 NEAR = 160
 FAR = 900
 """Characters before a passage in which whoever is being quoted was named."""
+MOST_NAMES = 3
+"""Words of a person's name whose last is a word for a body too."""
+LEAST_HALF = 3
+"""Letters of a surname's half by which a person may be called: "Doe" of "Doe-Smith", and not "al" of "al-Assad"."""
+GENERATION = re.compile(r",?\s(jr|sr|ii|iii|iv)\b\.?(?=\s*(?:[,:(\[]|$))", re.I)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -67,9 +72,22 @@ def is_unknown(label: str | None) -> bool:
 
 
 def is_body(label: str) -> bool:
-    """Whether a label is that of a body: a campaign, an office."""
-    words = label.split(",", maxsplit=1)[0].split()
-    return bool(words) and words[-1].lower().strip(".:") in lexicon.BODY_WORDS
+    """Whether a label is that of a body: a campaign, an office.
+
+    >>> is_body("Harbour Court"), is_body("Ann Court"), is_body("Kim Jong Un")
+    (True, False, False)
+    """
+    words = [w.strip(".:") for w in label.split(",", maxsplit=1)[0].split()]
+    return bool(words) and words[-1].lower() in lexicon.BODY_WORDS and not _is_surname(words)
+
+
+def _is_surname(words: list[str]) -> bool:
+    """Whether the last word of a label is a name behind a given name: "Ann Court", "Tim Post"."""
+    if words[-1].lower() not in speakers.SURNAMES_TOO or not 2 <= len(words) <= MOST_NAMES:
+        return False
+    first = words[0].lower()
+    given = gender_of(first, ENGLISH.people) is not None or first in ENGLISH.people.either
+    return given and first not in speakers.PLACES_TOO and all(w[:1].isupper() for w in words)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -78,6 +96,8 @@ def same_person(asked: str, label: str) -> bool | None:
 
     >>> same_person("Clinton", "Hillary Clinton"), same_person("Bill Clinton", "Hillary Clinton"), same_person("he", "X Y")
     (True, False, None)
+    >>> same_person("Jane Doe", "Jane Doe-Smith"), same_person("Al Doe", "Al Doe Jr."), same_person("Al Doe Sr.", "Al Doe Jr.")
+    (True, None, False)
     """
     if is_body(asked) or is_body(label):
         return _same_body(asked, label)
@@ -88,11 +108,37 @@ def same_person(asked: str, label: str) -> bool | None:
     if len(genders) > 1:  # Mr and Mrs Hallam
         return False
     if len(one) == 1 or len(other) == 1:
-        short, full = (one[0], other) if len(one) == 1 else (other[0], one)
-        return any(_alike(short, w) for w in full)
-    if not _alike(one[-1], other[-1]):  # or surname first
+        (short, full), named = ((one[0], other), label) if len(one) == 1 else ((other[0], one), asked)
+        return any(_alike(short, w) for w in (*full, *_halves(named)))
+    if not _same_last(asked, label):  # or surname first
         return one[0] == other[-1] and one[-1] == other[0]
-    return _same_first(one, other)
+    return _same_first(one, other) and _same_generation(asked, label)
+
+
+def _same_last(asked: str, label: str) -> bool:
+    """Whether two names end alike; one of two halves may go by either: "Doe" for "Doe-Smith"."""
+    one, other = name_words(asked)[-1], name_words(label)[-1]
+    halves, others = _halves(asked), _halves(label)
+    if _alike(one, other) or (halves and others):
+        return _alike(one, other)
+    return other in halves or one in others
+
+
+@lru_cache(maxsize=1 << 14)
+def _halves(name: str) -> tuple[str, ...]:
+    """The halves of a surname with a hyphen: "Doe" and "Smith" of "Jane Doe-Smith"; none of any other."""
+    words = _without_titles(_bare_words(name))[0]
+    last = next((w for w in reversed(words) if fold(w.strip(".,"))[0] not in speakers.SUFFIXES), "")
+    parts = re.split("[-\u2010\u2011]", last)
+    return tuple(fold(p)[0] for p in parts if len(p) >= LEAST_HALF) if len(parts) > 1 else ()
+
+
+def _same_generation(asked: str, label: str) -> bool | None:
+    """Whether neither of two names or both are a father's, or a son's; ``None`` where one alone says which."""
+    one, other = (GENERATION.search(n.strip(" .:\"'“”‘’")) for n in (asked, label))
+    if one and other:
+        return one[1].lower() == other[1].lower()
+    return True if one is other else None
 
 
 def _same_body(asked: str, label: str) -> bool | None:
@@ -138,11 +184,18 @@ def speaker_matches(asked: str | None, label: str | None, labels: Iterable[str])
     if label and not is_unknown(label):
         found = same_person(asked, label)
         if found is not None or not is_body(label):
-            return found
+            return _unless_beside(asked, label, labels) if found is None else found
     if label is None or speakers.UNKNOWN.fullmatch(label.strip(" :.[]").lower()):  # "Speaker 2" may be anybody
         return None
     own = (other for other in labels if other != label and not is_unknown(other))
     return False if any(same_person(asked, other) for other in own) else None
+
+
+def _unless_beside(asked: str, label: str, labels: Iterable[str]) -> bool | None:
+    """``False`` where beside a label that may be the person asked for stands one that is: the father beside the son."""
+    if not name_words(asked) or not GENERATION.search(label.strip(" .:")):
+        return None
+    return False if any(same_person(asked, other) for other in labels if other != label) else None
 
 
 def reported(asked: str, before: str, inside: str) -> bool:

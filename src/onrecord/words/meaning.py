@@ -12,6 +12,8 @@ FLAGS = ("negation", "number", "modal", "pronoun", "name", "tense", "condition",
 """Every flag, in the order in which they are listed."""
 CLAUSE = 4
 """Words from which on something lost or put in is a clause with pronouns of its own."""
+SHORTEST_PAST = 4
+"""Letters of the shortest past by its ending: "used"."""
 CLASSES: dict[str, frozenset[str]] = {
     "negation": language.NEGATIONS,
     "modal": language.MODALS,
@@ -174,7 +176,9 @@ def _stems(word: str) -> set[str]:
 
 def _inflected(base: str, past: str) -> bool:
     """Whether one is the past of the other by its ending: raise and raised, stop and stopped, try and tried."""
-    if not past.endswith("ed") or len(past) < 5 or base.endswith("ed"):
+    if not past.endswith("ed") or len(past) < SHORTEST_PAST or base in language.PERSONS:
+        return False
+    if len(past) == SHORTEST_PAST and past.endswith("eed"):  # "seed" is no past of "see"
         return False
     root = base.removesuffix("s") if len(base) > 4 else base
     root = root.removesuffix("ing") if len(root) > 5 else root

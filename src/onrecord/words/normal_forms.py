@@ -82,6 +82,8 @@ def _at(words: Words, at: int, end: int, before: str) -> tuple[tuple[str, ...], 
     if key == "per" and words.keys[at + 1 : at + 2] == ("cent",) and at + 1 < end:
         return ("percent",), at + 2
     found = unit(words, at, before) if before[:1] == "#" or before == "degrees" else ()
+    if found and at + 1 < end and words.between(at + 1) == "/" and words.keys[at + 1] in spoken.PER_TIME:
+        return (*found, "per", spoken.PER_TIME[words.keys[at + 1]]), at + 2  # "km/h"
     return (found or _sign(words, at) or parts_of(words.forms[at])), at + 1
 
 

@@ -13,6 +13,7 @@ that answers decides:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -20,11 +21,13 @@ from fractions import Fraction
 
 from onrecord.languages.en import meaning as language
 from onrecord.languages.en import numbers as spoken
-from onrecord.words.tokenizer import Words
+from onrecord.words.tokenizer import APOSTROPHE, Words
 
 Read = tuple[tuple[str, ...], int]
 """Atoms, and the word behind those that they were read from; no atoms where nothing is read."""
 NONE: Read = ((), 0)
+CLOCK = re.compile(r"(\d|1\d|2[0-4]):([1-5]\d)", re.ASCII)
+"""A time whose minutes are said as one number."""
 HYPHENS = frozenset({"", "-", "‐", "‑"})
 LAST_DAY = 31
 LONGEST = 24
@@ -96,7 +99,9 @@ def _dated(words: Words, at: int, end: int) -> Read:
 def _month_first(words: Words, at: int, end: int) -> Read:
     first = at + 2 if words.keys[at + 1 : at + 2] == ("the",) and at + 1 < end else at + 1
     day, after = _day(words, first, end, ordinal=first > at + 1)
-    apart = words.between(at + 1).strip(" \u00a0.") == "" and _joined(words, first, " \u00a0.")
+    short = spoken.MONTHS.get(words.keys[at]) != words.keys[at] and first == at + 1
+    stop = "." if short else ""  # behind a month in full it ends the sentence: "in May. The second gate"
+    apart = words.between(at + 1).strip(" \u00a0" + stop) == "" and _joined(words, first, " \u00a0" + stop)
     return ((month_at(words, at), f"#{day}"), after) if day and apart else NONE
 
 
@@ -303,6 +308,11 @@ def _figures(words: Words, at: int, end: int, *, money: bool) -> Read:
     key = words.keys[at]
     if key.endswith(("st", "nd", "rd", "th")):
         return (f"#{key[:-2]}th",), at + 1
+    clock = CLOCK.fullmatch(key)
+    if clock:
+        return _time(clock[1], clock[2]), at + 1
+    if _is_short_year(words, at):
+        return (f"#{'19' if int(key) >= spoken.CENTURY else '20'}{key}",), at + 1
     try:
         value = Decimal(key if len(key) <= LONGEST else "none")
     except InvalidOperation:
@@ -311,6 +321,19 @@ def _figures(words: Words, at: int, end: int, *, money: bool) -> Read:
     if letters:
         return (_name(value * letters),), at + 2
     return _scaled(words, at + 1, end, value)
+
+
+def _time(hour: str, minutes: str) -> tuple[str, ...]:
+    """A time by the clock as its words are read: "nine thirty" are two numbers, "eleven thirty" reads like a year."""
+    return (f"#{hour}{minutes}",) if 10 < int(hour) <= 20 else (f"#{int(hour)}", f"#{minutes}")
+
+
+def _is_short_year(words: Words, at: int) -> bool:
+    """Whether two figures with an apostrophe before them are a year: "in '62"; a quotation mark may stand there too."""
+    before = words.between(at)
+    marked = before[-1:] in APOSTROPHE and before[-2:-1].isspace()
+    led = at > 0 and words.keys[at - 1] in spoken.BEFORE_SHORT_YEARS
+    return bool(before) and marked and led and len(words.keys[at]) == 2 and words.keys[at].isdigit()
 
 
 def _scale_letters(words: Words, at: int, end: int, *, money: bool) -> int:
@@ -345,7 +368,11 @@ def _written(words: Words, at: int, end: int) -> Read:
     if value is None:
         return NONE
     if after < end and words.keys[after] in language.ORDINALS and value % 10 == 0 and _joined(words, after):
-        return (f"#{value + language.ORDINALS[words.keys[after]]}th",), after + 1  # "one hundred and first"
+        return (f"#{value + language.ORDINALS[words.keys[after]]}th",), after + 1  # "one hundred first"
+    if words.keys[after : after + 1] == ("and",) and value % 100 == 0 and _joined(words, after):
+        last = _ordinal(words, after + 1, end)
+        if last:  # "one hundred and first"
+            return (f"#{value + last}th",), after + 2
     tail, behind = _decimals(words, after, end)
     if tail:
         return _scaled(words, behind, end, Decimal(f"{value}.{tail}"))

@@ -53,6 +53,8 @@ JUDGING = frozenset(
     self-styled mind white black brown jewish muslim christian gay straight foreign alien""".split()
 )
 """Words that judge or sort people: what a speaker did not say of anybody, no bracket says for them."""
+IN_PLACES = frozenset("old great little big white black brown good".split())
+"""Of these those that names of places begin with: "Old Holm", "Little Rock"."""
 
 SAYING = frozenset(
     """say says said saying claim claims claimed claiming allege alleges alleged insist insists insisted argue argues
@@ -82,7 +84,7 @@ RUMOUR = frozenset(
 )
 """Nouns of what is said without being so."""
 UNTRUE = frozenset(
-    """lying lie lies wrong false untrue absurd ridiculous crazy insane stupid silly foolish fool fools idiot idiots
+    """wrongly falsely mistakenly erroneously incorrectly lying lie lies wrong false untrue absurd ridiculous crazy insane stupid silly foolish fool fools idiot idiots
     moron liar liars mistake mistaken nonsense joke joking joked kidding jest sarcastic ironic misleading
     irresponsible impossible unlikely unthinkable inconceivable laughable ludicrous preposterous naive
     unreasonable dangerous inaccurate incorrect pretend pretending pretended dream dreamed dreamt dreaming
@@ -131,7 +133,7 @@ FAILING = frozenset(
 """What stands before "to" and an act that did not come."""
 QUANTIFIERS = frozenset(
     """few some most many several certain almost nearly hardly barely scarcely only just mostly partly fully partially
-    half certain numerous countless hundreds thousands millions any handful minority majority retired none""".split()
+    half part parts certain numerous countless hundreds thousands millions any handful minority majority retired none""".split()
 )
 """What limits the subject that follows it."""
 HEDGES_OF_NUMBERS = frozenset(
@@ -165,6 +167,8 @@ SUBJECTS = frozenset(
     our your his her their its""".split()
 )
 """Words that a new clause begins with behind "and"."""
+INVERTED_SUBJECTS = SUBJECTS - frozenset("this that these those who".split())
+"""Of them those that may follow the verb of a condition: "had they known"; "had this" is most often a verb alone."""
 REVERSING = frozenset(
     "not never no neither nor without hardly barely scarcely nobody none nothing nowhere cannot".split()
 )
@@ -185,8 +189,30 @@ RELATIVE_SUBJECTS = frozenset("what how who which".split())
 FIRST_PERSONS = frozenset("i we me us my our mine".split())
 OWNERS = frozenset({"my", "our"})
 """What is mine is another: "my opponent says"."""
-NO_SUBJECTS = frozenset("to can would must just".split())
+NO_SUBJECTS = frozenset(["to"])
 """Words before a verb that are nobody's saying it."""
+HELPERS = frozenset("can could would must may might will should just".split())
+"""Words between a subject and its verb: "some would say"."""
+EQUALLING = frozenset("am are was were".split())
+BEFORE_BIDDING = meaning.AND_WORDS | frozenset("that now just then please okay ok let us".split())
+"""What may stand before a verb that bids: "now say"."""
+INVERTING = frozenset("should had were".split())
+"""Verbs that make a condition of a clause whose subject follows them: "had we known"."""
+SHREDS = frozenset("shred scrap iota trace ounce hint grain bit jot speck piece particle".split())
+"""The least of something, before an "of": "not a shred of evidence"."""
+SCANT = frozenset("little scant zero scarce insufficient".split())
+"""What says that there is hardly any."""
+SIGNS = frozenset("evidence proof sign signs indication".split())
+SEEMING_PHRASES = frozenset({("as", "though"), ("as", "if")})
+HAVING_IT = frozenset({("has", "it"), ("had", "it")})
+HEARSAY = RUMOUR | frozenset("legend legends word tradition folklore lore hearsay".split())
+"""What is said to "have it" that something is so."""
+MEMBERS = frozenset(
+    """member members anybody anyone somebody someone people person persons part parts half portion fraction share section
+    sections one ones man men woman women soul handful minority majority number few voters""".split()
+)
+"""Who are a part of what follows: "no member of the board"."""
+PART_LINKS = frozenset("of on in at from among".split())
 CLAUSE_OPENERS = meaning.AND_WORDS | {"that"}
 LIMITING = QUANTIFIERS | HEDGES_OF_NUMBERS | frozenset("of the a at all up".split())
 """Words of a subject that is limited, beside the numbers in it."""

@@ -25,7 +25,7 @@ CONTRACTIONS = {
     "ain't": ("is", "not"), "gonna": ("going", "to"), "wanna": ("want", "to"), "gotta": ("got", "to"),
     "gimme": ("give", "me"), "lemme": ("let", "me"), "kinda": ("kind", "of"), "sorta": ("sort", "of"),
     "outta": ("out", "of"), "dunno": ("do", "not", "know"), "y'all": ("you", "all"), "ma'am": ("madam",),
-    "o'clock": ("o'clock",), "'em": ("them",), "let's": ("let", "us"), "'cause": ("because",), "'til": ("until",),
+    "o'clock": ("o'clock",), "let's": ("let", "us"),
 }  # fmt: skip
 CANNOT = frozenset({"can't", "cannot"})
 """One word in two forms; "can not" comes to the second."""
@@ -86,7 +86,7 @@ NEGATIONS = frozenset(
 NEGATIVE_PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non")
 MODALS = frozenset(
     """will would shall should can could may might must ought likely unlikely probably perhaps maybe possibly certainly
-    definitely surely expected supposed bound able unable need needs have-to""".split()
+    definitely surely expected supposed bound able unable need needs""".split()
 )
 PERSONS = {
     "i": "1", "me": "1", "my": "1", "mine": "1", "myself": "1", "we": "1p", "us": "1p", "our": "1p", "ours": "1p",
@@ -134,7 +134,8 @@ HOLDING = frozenset(
     """believe believes believed believing think thinks thought thinking say says said saying claim claims claimed
     mean means meant suggest suggests suggested suggesting suppose supposes assume assumes accept accepts agree
     agrees feel feels argue argues pretend expect expects imagine convinced sure certain saying true case shown
-    show shows proven proof evidence sign indication like""".split()
+    show shows prove proves proved proven demonstrate demonstrates demonstrated establish established
+    confirm confirmed proof evidence sign indication like""".split()
 )
 """Words that say that a clause is so; with a "not" before them it is left open or denied."""
 DOUBTING = frozenset(

@@ -110,6 +110,12 @@ LETTERS_OF_HEAT = frozenset({"c", "f"}) - UNITS.keys()
 """Letters that are a scale of heat right behind a figure: "5C"."""
 SHORT_UNITS = frozenset("kms lbs hrs min sec gal".split())
 """Short forms that are words of their own elsewhere."""
+BEFORE_SHORT_YEARS = frozenset("in of since from until till by to summer winter spring autumn fall class".split())
+"""Words before a year of two figures: "in '62", "the summer of '62"."""
+CENTURY = 30
+"""Years of two figures from here on are those of the last century."""
+PER_TIME = {"h": "hour", "hr": "hour", "hour": "hour", "s": "second", "sec": "second", "second": "second", "day": "day"}
+"""What stands behind a unit and a stroke: km/h."""
 TENS_OF_DAYS = frozenset({"twenty", "thirty"})
 BELOW_ZERO = frozenset({"minus", "negative"})
 ARTICLES = frozenset({"a", "an"})

@@ -26,10 +26,11 @@ SHORT = {
     "ken": "kenneth", "ron": "ronald", "don": "donald", "larry": "lawrence", "jerry": "gerald", "nick": "nicholas",
     "pete": "peter", "phil": "philip", "ray": "raymond", "chuck": "charles", "charlie": "charles", "hank": "henry",
     "harry": "henry", "jack": "john", "johnny": "john", "liz": "elizabeth", "beth": "elizabeth",
-    "betty": "elizabeth", "kate": "katherine", "kathy": "katherine", "katie": "katherine", "cathy": "catherine",
+    "betty": "elizabeth", "kate": "katherine", "kathy": "katherine", "katie": "katherine", "cathy": "katherine",
     "sue": "susan", "peggy": "margaret", "meg": "margaret", "maggie": "margaret", "debbie": "deborah",
     "jen": "jennifer", "jenny": "jennifer", "pat": "patricia", "barb": "barbara", "nikki": "nimrata",
     "bernie": "bernard", "rudy": "rudolph", "newt": "newton", "mitt": "willard", "al": "albert", "alex": "alexander",
+    "catherine": "katherine", "kathryn": "katherine", "katharine": "katherine", "cathryn": "katherine",
     "vicky": "victoria", "becky": "rebecca", "cindy": "cynthia", "mandy": "amanda", "gus": "augustus",
 }  # fmt: skip
 SAYING = re.compile(
@@ -39,6 +40,15 @@ SAYING = re.compile(
 )
 LEADS = lexicon.TITLES | lexicon.NATIONAL | lexicon.ROLE_NOUNS | {"the", "chair", "councillor", "presidential", "madam"}
 SUFFIXES = frozenset("jr sr ii iii iv".split())
+SURNAMES_TOO = frozenset(
+    "un court house post church guard press bank fund fox force forces school trust club park".split()
+)
+"""Words for bodies, or their short forms, that people bear as well."""
+PLACES_TOO = frozenset(
+    """washington denver jackson austin houston orlando charlotte virginia georgia carolina florence victoria lincoln madison
+    jefferson hamilton lancaster chester albany salem christian trinity grace""".split()
+)
+"""Given names that are places and dedications too: the Denver Post, Christian Bank, Grace Church."""
 PARTICLES = frozenset("de la le van von der den al el bin ibn da dos du di of the and & y".split())
 SOMEBODY = frozenset("a an some one two many".split())
 """First words of a description that names nobody."""

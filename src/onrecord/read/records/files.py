@@ -140,7 +140,7 @@ def record_id(address: str) -> str:
     path = Path(address)
     stem = path.stem if suffix_of(path.name) in KNOWN else path.name
     words = re.sub(r"[^\w]+", "-", stem.lower()).strip("-")[:60] or "record"
-    where = str(path.resolve()) if path.exists() else address
+    where = str(path.resolve()) if is_file(address) else address
     return f"{words}-{hashlib.sha256(where.encode('utf-8', 'surrogatepass')).hexdigest()[:6]}"
 
 
