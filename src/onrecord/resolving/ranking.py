@@ -74,8 +74,8 @@ def candidates(
     """The mentions of people before a pronoun, the latest first, each with its features.
 
     ``mentions`` are in text order, ``in_quotes`` holds the starts of those inside quotations, ``spoken`` tells who
-    spoke where. Somebody of the other gender is no candidate; with ``by_title`` only where a title says so, not where
-    a given name does.
+    spoke where. Somebody of the other gender is no candidate; with ``by_title`` only where a title or one of the
+    commonest given names says so.
     """
     excluded = {*excluded, *(id(e) for _, _, e in mentions if e.gender and _is_other(e, place, by_title))}
     last = bisect_left(mentions, place.at, key=lambda m: m[0])
@@ -137,8 +137,9 @@ def _is_other(entity: Entity, place: Place, by_title: bool) -> bool:
     if not by_title:
         return entity.gender != ("m" if place.male else "f")
     people = place.language.people
-    others = people.female_titles if place.male else people.male_titles
-    return any(not others.isdisjoint(n.titles) for n in entity.names[:EACH])
+    titles, given = (people.female_titles, people.female) if place.male else (people.male_titles, people.male)
+    first = entity.best.words[0].lower() if len(entity.best.words) > 1 else ""
+    return first in given or any(not titles.isdisjoint(n.titles) for n in entity.names[:EACH])
 
 
 def _in_opening(place: Place) -> bool:
