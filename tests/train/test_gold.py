@@ -86,9 +86,9 @@ def test_a_folder_without_standoff_and_standoff_without_its_text(tmp_path: Path)
     [
         ({"cue": [[4, 4]]}, "page p, attribution 0: has a span that is empty"),
         ({"cue": [[0, 900]]}, "outside the text"),
-        ({"cue": [["a", 2]]}, "has no spans"),
-        ({"cue": [[0]]}, "has no spans"),
-        ("said", "has no spans"),
+        ({"cue": [["a", 2]]}, "cue is no list of spans"),
+        ({"cue": [[0]]}, "cue is no list of spans"),
+        ("said", "no list of objects"),
     ],
 )
 def test_faulty_spans_are_named(tmp_path: Path, attribution: Any, words: str) -> None:

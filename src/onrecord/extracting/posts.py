@@ -38,11 +38,11 @@ def find_posts(document: Document, grammar: Grammar) -> tuple[tuple[Draft, str, 
 
 
 def _before_media(text: str, start: int, end: int, grammar: Grammar) -> int:
-    """Where the words of a post end: before its pictures and links."""
-    media = list(grammar.media.finditer(text, start, end))
-    while media and not text[media[-1].end() : end].strip():
-        end = media.pop().start()
-    return start + len(text[start:end].rstrip())
+    """Where the words of a post end: before pictures and links on lines of their own; those beside words stay."""
+    words = text[start:end].rstrip()
+    while "\n" in words and not grammar.media.sub("", words.rpartition("\n")[2]).strip():
+        words = words.rpartition("\n")[0].rstrip()
+    return start + len(words)
 
 
 def iso_date(words: str | None) -> str | None:
