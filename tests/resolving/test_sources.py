@@ -50,6 +50,11 @@ def test_a_signature_or_initials_name_the_speaker(text: str, words: str, name: s
     assert speaker_of(words, text, learned) == name
 
 
+def test_a_firm_is_not_whoever_has_its_initials(learned: Learned) -> None:
+    text = "Bob Parker met Ann Low on Friday. Shares of BP fell. BP said that the leak had been stopped."
+    assert speaker_of("the leak had been stopped", text, learned) == "BP"
+
+
 @pytest.mark.parametrize("cue", ["heard", "hears"])
 def test_who_hears_is_no_speaker(cue: str, learned: Learned) -> None:
     text = f"The inquest {cue} that Mr Tully had left the mill at noon. Its foreman, Bo Ek, said the door was locked."

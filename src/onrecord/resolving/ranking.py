@@ -240,7 +240,7 @@ def read_candidates(found: list[Candidate], ask: Ask, situation: Situation | Non
 
 
 def placed(found: list[Candidate], situation: Situation | None = None) -> list[Candidate]:
-    """Candidates with what the situation says of them, and with what holds inside quotations."""
+    """Candidates with what the situation says of them."""
     if situation is None:
         return found
     told = {id(c.entity): situation(c.entity) for c in found}

@@ -31,7 +31,7 @@ NICKNAME = re.compile(rf"{ASIDE.pattern} ")
 OPENS = re.compile(r"[ \u00a0][“\"‘(][^”\"’)]*\Z")
 CLOSES = re.compile(r"[”\"’)] ")
 CAPITAL = re.compile(r" [^\W\d_a-z]")
-LABEL = re.compile(r"(?:\A|\n)[ \t]*(?:Q|A)\.?\Z")
+LABEL = re.compile(r"(?:\A|\n)[ \t]*(?:Q|A)\.?[ \t]*\Z")
 """A letter for whoever asks or answers, which is no initial: "Q. Ann said that ..."."""
 
 
@@ -115,8 +115,9 @@ def _is_one(text: str, one: NameSeen, other: NameSeen, language: Language) -> bo
 
 
 def _with_initials(text: str, name: NameSeen) -> NameSeen:
-    before = INITIALS.search(text, max(0, name.span.start - LONGEST_INITIALS), name.span.start)
-    if name.kind is not NameKind.PERSON or before is None or LABEL.search(text[: before.end()].rstrip()[-8:]):
+    first = max(0, name.span.start - LONGEST_INITIALS)
+    before = INITIALS.search(text, first, name.span.start)
+    if name.kind is not NameKind.PERSON or before is None or LABEL.search(text, first, before.end()):
         return name
     return NameSeen(Span(before.start(), name.span.end), name.kind, name.likely)
 

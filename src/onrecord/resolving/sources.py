@@ -39,7 +39,7 @@ def _hears(asked: Asked) -> Answer | None:
 def _signed(asked: Asked) -> Answer | None:
     """The name in the line behind a quotation: “We have asked the bear.” — Mayor Ann Low."""
     page, attribution = asked.page, asked.attribution
-    if attribution.source:
+    if attribution.source or not page.cast.in_quotes(attribution.content[-1].start):
         return None
     line = SIGNATURE.match(page.document.text, attribution.content[-1].end)
     found = named(page.cast, Span(*line.span("who"))) if line else None
@@ -99,6 +99,9 @@ def _lettered(asked: Asked) -> Answer | None:
 def _initialled(asked: Asked) -> Answer | None:
     """ "AL" before a turn of a printed interview is the person of the page with these initials."""
     letters = asked.words.strip().rstrip(":.")
+    label = asked.words.rstrip().endswith(":") or asked.cast.text.startswith(":", asked.span.end)
+    if not label:  # "BP said" is the firm's, though Bob Parker be on the page
+        return None
     if not (1 < len(letters) <= LONGEST_INITIALS and letters.isalpha() and letters.isupper()):
         return None
     persons = [e for e in asked.cast.entities if e.kind is SpeakerKind.PERSON and len(e.best.words) > 1]
