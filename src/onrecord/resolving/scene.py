@@ -43,8 +43,13 @@ class Scene:
     before: tuple[Span, Entity | None] | None = None
     turns: list[Turn] = field(default_factory=list)
     headings: tuple[Span, ...] = field(init=False)
+    by_parent: dict[str | None, list[Attribution]] = field(init=False)
 
     def __post_init__(self) -> None:
+        self.by_parent = {}
+        for attribution in self.parents.values():
+            if attribution.source and attribution.cue:
+                self.by_parent.setdefault(attribution.parent, []).append(attribution)
         self.headings = tuple(s.span for s in self.document.segments if s.kind in HEADINGS)
 
     @property
@@ -63,8 +68,8 @@ class Scene:
 
     def stated_before(self, attribution: Attribution) -> Attribution | None:
         """The statement of the same teller whose cue stands last before that of another one."""
-        alike = [a for a in self.parents.values() if a.parent == attribution.parent and a.source and a.cue]
-        before = [a for a in alike if a.cue[0].start < attribution.cue[0].start and a.id in self.entity_of]
+        alike = [a for a in self.by_parent.get(attribution.parent, ()) if a.id in self.entity_of]
+        before = [a for a in alike if a.cue[0].start < attribution.cue[0].start]
         return max(before, key=lambda a: a.cue[0].start, default=None)
 
     def speaker_of(self, attribution: Attribution | None) -> Entity | None:

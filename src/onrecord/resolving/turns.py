@@ -9,8 +9,11 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
 
 from onrecord.data import Attribution, Kind, Span, SpeakerKind
 from onrecord.extracting.replies import is_answer
@@ -26,12 +29,14 @@ CLOSING = "”\"’'"
 WORD = re.compile(r"[^\W\d_]+")
 PEOPLE = 12
 """People in the reader's mind who are ranked."""
+MENTIONS = 200
+"""Names looked back over for them."""
 PERSONS = frozenset({SpeakerKind.PERSON, SpeakerKind.UNRESOLVED})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Untagged:
-    """A quotation without a tag: its page, its place, the turns before it, the latest first, and who tells it."""
+    """A quotation without a tag: its page, its place, the last turns before it, the latest first, and who tells it."""
 
     page: Scene
     content: Span
@@ -42,15 +47,35 @@ class Untagged:
     def text(self) -> str:
         return self.page.document.text
 
+    @cached_property
+    def relation(self) -> str:
+        """What stands between it and the quotation before."""
+        return _relation(self)
+
+    @cached_property
+    def lead(self) -> Span:
+        """The sentence that leads to it."""
+        return _lead(self)
+
+    @cached_property
+    def answers(self) -> bool:
+        """Whether it sounds like an answer."""
+        return is_answer(self.content.of(self.text), self.page.language.grammar)
+
+    @property
+    def asks(self) -> bool:
+        """Whether it is a question."""
+        return self.content.of(self.text).rstrip(MARKS).endswith("?")
+
 
 def candidates(page: Scene, attribution: Attribution) -> list[Candidate]:
     """Those who may speak a quotation without a tag, each with the features of the first ranking."""
     content = Span(attribution.content[0].start, attribution.content[-1].end)
-    turns = tuple(t for t in reversed(page.turns) if t.span.end <= content.start)
+    turns = tuple(islice((t for t in reversed(page.turns) if t.span.end <= content.start), PEOPLE))
     asked = Untagged(page, content, turns, page.speaker_of(page.parents.get(attribution.parent or "")))
     kind = "nested" if attribution.parent is not None else "direct" if attribution.kind is Kind.DIRECT else ""
-    out = []
-    for rank, entity in enumerate(e for e in _people(asked) if e is not _silent(asked)):
+    out, silent = [], _silent(asked)
+    for rank, entity in enumerate(e for e in _people(asked) if e is not silent):
         held = {
             **_by_turns(asked, entity),
             **_by_names(asked, entity),
@@ -65,28 +90,27 @@ def candidates(page: Scene, attribution: Attribution) -> list[Candidate]:
 
 def _silent(asked: Untagged) -> Entity | None:
     """Who is sure not to speak, for nobody answers their own question."""
-    relation = _relation(asked)
-    replies = relation == "closed, line" and (_asks(asked) or _answers(asked))
-    return asked.turns[0].entity if replies or relation.startswith("asked") else None
+    replies = asked.relation == "closed, line" and (asked.asks or asked.answers)
+    return asked.turns[0].entity if replies or asked.relation.startswith("asked") else None
 
 
 def _by_turns(asked: Untagged, entity: Entity) -> dict[str, bool]:
     """What the quotations before say for or against somebody."""
-    relation, turns = _relation(asked), asked.turns
+    relation, turns = asked.relation, asked.turns
     last = bool(turns) and turns[0].entity is entity
     return {
         f"{relation}, last": last,
         f"{relation}, last, tagged": last and turns[0].tagged,
         f"{relation}, other": _other(turns) is entity,
-        f"answers, {relation}": last and _answers(asked),
-        f"asks, {relation}": last and _asks(asked),
+        f"answers, {relation}": last and asked.answers,
+        f"asks, {relation}": last and asked.asks,
         "teller": asked.teller is entity,
     }
 
 
 def _by_names(asked: Untagged, entity: Entity) -> dict[str, bool]:
     """What the places of somebody's names say."""
-    lead, start = _lead(asked), asked.turns[0].span.end if asked.turns else 0
+    lead, start = asked.lead, asked.turns[0].span.end if asked.turns else 0
     led = _is_in(entity, lead)
     return {
         "in the lead": led,
@@ -163,14 +187,6 @@ def _other(turns: tuple[Turn, ...]) -> Entity | None:
     return next((t.entity for t in turns if t.entity is not None and t.entity is not turns[0].entity), None)
 
 
-def _asks(asked: Untagged) -> bool:
-    return asked.content.of(asked.text).rstrip(MARKS).endswith("?")
-
-
-def _answers(asked: Untagged) -> bool:
-    return is_answer(asked.content.of(asked.text), asked.page.language.grammar)
-
-
 def _lead(asked: Untagged) -> Span:
     """The sentence that leads to a quotation."""
     start = max(0, asked.content.start - REACH)
@@ -194,7 +210,9 @@ def _is_in(entity: Entity, span: Span) -> bool:
 def _people(asked: Untagged) -> list[Entity]:
     """People in the reader's mind: by the turns and the names before, the latest first."""
     cast, at = asked.page.cast, asked.content.start
-    seen = [(t.span.end, t.entity) for t in asked.turns[:PEOPLE] if t.entity is not None]
-    seen += [(s, e) for s, _, e in cast.mentions if s < at and e.kind in PERSONS][-4 * PEOPLE :]
+    seen = [(t.span.end, t.entity) for t in asked.turns if t.entity is not None]
+    last = bisect_left(cast.mentions, at, key=lambda m: m[0])
+    before = ((s, e) for s, _, e in reversed(cast.mentions[max(0, last - MENTIONS) : last]) if e.kind in PERSONS)
+    seen += islice(before, 4 * PEOPLE)
     found = {id(e): e for _, e in sorted(seen, key=lambda s: -s[0])}
     return [e for e in found.values() if e.kind in PERSONS][:PEOPLE]
