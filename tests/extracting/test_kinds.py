@@ -155,6 +155,12 @@ def test_notes_are_no_interview(text: str) -> None:
     assert lay_out(read_text(text, id="p")).turns == ()
 
 
+def test_whoever_speaks_by_turns_answers_in_their_turn() -> None:
+    text = "“You are,” said Nia Penn. “When?” “At noon.”"
+    assert told(text, "fast")[-1] == (None, "“At noon.”")
+    assert told(text, "accurate")[1:] == [(None, "“When?”"), ("Nia Penn", "“At noon.”")]
+
+
 @pytest.mark.parametrize("tier", BOTH)
 def test_a_guess_says_so(tier: str) -> None:
     for text in ("“Have you paid?” the clerk asked. “Twice.”", "It rained for a week.\n\n“We lost it. We go.”"):

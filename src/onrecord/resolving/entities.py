@@ -18,6 +18,8 @@ NAMESAKES = 20
 BEFORE_COMPANY = 30
 """Characters before a name in which the page may say that it is a company's."""
 LONGEST_ACRONYM = 7
+PERSONS = frozenset({SpeakerKind.PERSON, SpeakerKind.UNRESOLVED})
+"""Kinds of those who may be a person."""
 
 Key = tuple[str, ...]
 

@@ -34,8 +34,8 @@ RECENT = 6
 """Speakers that are still in the reader's mind."""
 Mentioned = tuple[int, Name, Entity]
 """Where a name begins, the name, and whose it is."""
-LEAST, LEAST_READ = 0.2, 0.2
-"""How likely somebody must be, by the open features alone and with the model."""
+LEAST = 0.2
+"""How likely somebody must be."""
 OTHER = "of another gender"
 QUOTED = (
     "rank 0",
@@ -217,7 +217,7 @@ def likeliest(
         return (best, chance) if chance >= LEAST else None
     read = read_candidates(found, ask, situation)
     best, chance = _surest(read, probabilities(read, weights("placed read" if situation else "read")), ())
-    return (best, chance) if chance >= LEAST_READ else None
+    return (best, chance) if chance >= LEAST else None
 
 
 def read_candidates(found: list[Candidate], ask: Ask, situation: Situation | None = None) -> list[Candidate]:

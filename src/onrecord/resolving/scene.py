@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from onrecord.data import Attribution, Document, Role, SegmentKind, Span, Speaker, SpeakerKind
@@ -47,9 +48,9 @@ class Scene:
 
     def __post_init__(self) -> None:
         self.by_parent = {}
-        for attribution in self.parents.values():
-            if attribution.source and attribution.cue:
-                self.by_parent.setdefault(attribution.parent, []).append(attribution)
+        whole = [a for a in self.parents.values() if a.source and a.cue]
+        for attribution in sorted(whole, key=lambda a: a.cue[0].start):
+            self.by_parent.setdefault(attribution.parent, []).append(attribution)
         self.headings = tuple(s.span for s in self.document.segments if s.kind in HEADINGS)
 
     @property
@@ -68,9 +69,9 @@ class Scene:
 
     def stated_before(self, attribution: Attribution) -> Attribution | None:
         """The statement of the same teller whose cue stands last before that of another one."""
-        alike = [a for a in self.by_parent.get(attribution.parent, ()) if a.id in self.entity_of]
-        before = [a for a in alike if a.cue[0].start < attribution.cue[0].start]
-        return max(before, key=lambda a: a.cue[0].start, default=None)
+        alike = self.by_parent.get(attribution.parent, [])
+        last = bisect_left(alike, attribution.cue[0].start, key=lambda a: a.cue[0].start)
+        return next((alike[n] for n in range(last - 1, -1, -1) if alike[n].id in self.entity_of), None)
 
     def speaker_of(self, attribution: Attribution | None) -> Entity | None:
         """The speaker of an attribution, where it is one of the page's."""

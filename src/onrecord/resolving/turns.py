@@ -17,7 +17,7 @@ from itertools import islice
 
 from onrecord.data import Attribution, Kind, Span, SpeakerKind
 from onrecord.extracting.replies import is_answer
-from onrecord.resolving.entities import Entity
+from onrecord.resolving.entities import PERSONS, Entity
 from onrecord.resolving.ranking import LEAST, MOST_ODDS, MOST_READ, Candidate, probabilities, summed, weights
 from onrecord.resolving.scene import Scene, Turn
 
@@ -31,7 +31,6 @@ PEOPLE = 12
 """People in the reader's mind who are ranked."""
 MENTIONS = 200
 """Names looked back over for them."""
-PERSONS = frozenset({SpeakerKind.PERSON, SpeakerKind.UNRESOLVED})
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from onrecord.extracting.nesting import is_clause
 from onrecord.resolving import coreference as co
 from onrecord.resolving.bearer import likeliest, probability
 from onrecord.resolving.descriptions import Meant, described_body, described_person
-from onrecord.resolving.entities import Entity
+from onrecord.resolving.entities import PERSONS, Entity
 from onrecord.resolving.groups import before_relative, plural
 from onrecord.resolving.mentioned import apposed, body_before, described, joint, named, role_before
 from onrecord.resolving.mentions import head_words, kind_of_description
@@ -20,7 +20,6 @@ from onrecord.resolving.third_person import third_person
 
 RELATIVE_REACH = 80
 """Characters before a relative in which the name that it means stands."""
-PERSONS = frozenset({SpeakerKind.PERSON, SpeakerKind.UNRESOLVED})
 THINGS = frozenset({SpeakerKind.BODY, SpeakerKind.DOCUMENT})
 KINDS_MEANT = {
     SpeakerKind.BODY: frozenset({SpeakerKind.BODY, SpeakerKind.UNRESOLVED}),
