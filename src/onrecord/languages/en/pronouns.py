@@ -16,7 +16,7 @@ THIRD_PLURAL = frozenset({"they", "them"})
 NEUTER = frozenset({"it"})
 RELATIVES = frozenset({"who", "that", "which"})
 POSSESSIVE_RELATIVES = frozenset({"whose"})
-OPEN_PRONOUNS = frozenset({"you", "this"})
+OPEN_PRONOUNS = frozenset({"whoever", "you", "this"})
 """Those that stand for nobody whom a page could tell."""
 NOBODY = frozenset({"you", "it", "that", "this", "there", "who"})
 """Words in a witness's place that are none."""
