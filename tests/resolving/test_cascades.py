@@ -112,7 +112,7 @@ def test_names_without_what_they_are_of_stay_as_they_are() -> None:
         ("A spokesman for the governor said it was late.", "own words", "A spokesman for the governor"),
         ("“It is late,” we said.", "first person plural", None),
         (
-            "Hallam denied it. “Whoever told you this has never read the budget,” she said.",
+            'Hallam denied that. "Whoever told you this has never read the budget," she said. "It covers every bolt."',
             "'Whoever' not resolved",
             None,
         ),
