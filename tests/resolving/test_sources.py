@@ -50,6 +50,12 @@ def test_a_signature_or_initials_name_the_speaker(text: str, words: str, name: s
     assert speaker_of(words, text, learned) == name
 
 
+def test_whoever_is_nobody(learned: Learned) -> None:
+    text = 'Hallam denied that. "Whoever told you this has never read the budget," she said. "It covers every bolt."'
+    names = [name for _, name in told(process(read_text(text, id="p"), learned))]
+    assert set(names) <= {"Hallam", None} and "Hallam" in names
+
+
 def test_a_firm_is_not_whoever_has_its_initials(learned: Learned) -> None:
     text = "Bob Parker met Ann Low on Friday. Shares of BP fell. BP said that the leak had been stopped."
     assert speaker_of("the leak had been stopped", text, learned) == "BP"
