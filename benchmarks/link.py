@@ -31,8 +31,7 @@ from onrecord.extracting.quotes import quotes_of
 from onrecord.pipeline import process
 from onrecord.read import read_sources
 from onrecord.settings import Settings
-from onrecord.store import open_store
-from onrecord.store.sqlite import SqliteStore
+from onrecord.store import TableStore, open_store
 
 PER_PAGE, RECENT, PEOPLE = 10, 20_000, 10_000
 FIRST_DAY = date(2020, 1, 1)
@@ -112,7 +111,7 @@ def page_of(number: int, quotes: Sequence[Made]) -> Page:
     return Page(document, tuple(attributions), tuple(speakers))
 
 
-def fill(store: SqliteStore, quotes: Iterator[Made], upto: int, done: int, times: list[float]) -> int:
+def fill(store: TableStore, quotes: Iterator[Made], upto: int, done: int, times: list[float]) -> int:
     """Adds and links quotes until there are so many, in batches of two thousand; how many there are then."""
     batch: list[Made] = []
     while done < upto:
@@ -143,7 +142,7 @@ def baseline(quotes: Sequence[Made], number: int) -> float:
     return number / (time.process_time() - start)
 
 
-def right(store: SqliteStore, quotes: Sequence[Made]) -> tuple[float, float]:
+def right(store: TableStore, quotes: Sequence[Made]) -> tuple[float, float]:
     """Of the repetitions, how many are with what they repeat; of the statements, how many join what was made apart."""
     home, joined, statements = {}, 0, 0
     for statement in store.statements():

@@ -23,6 +23,7 @@ from onrecord.data import Office
 from onrecord.register import Entry, decide
 from onrecord.register.entry import fold
 from onrecord.store import open_store
+from onrecord.store.engines.sqlite import SqliteConnection
 from onrecord.store.people import SqliteRegister
 
 SYLLABLES = "ba be bo da do du fa fe ga gi ha he ja jo ka ki la le lo ma me mi na no pa pe ra ri ro sa se ta ti va ve vo wa we ya zu".split()
@@ -86,7 +87,7 @@ def main() -> int:
             f"{chosen.people} people, {chosen.people * chosen.aliases} names: built in {took:.0f} s, {size:.0f} MB",
             flush=True,
         )
-        connection = sqlite3.connect(path)
+        connection = sqlite3.connect(path, factory=SqliteConnection)
         connection.row_factory = sqlite3.Row
         register = SqliteRegister(connection)
         step = max(1, chosen.people // chosen.questions) | 1

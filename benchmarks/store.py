@@ -33,8 +33,7 @@ from onrecord.data import Document, Found, Page, Person, Query
 from onrecord.pipeline import TOGETHER, process
 from onrecord.read import read_sources
 from onrecord.settings import Settings
-from onrecord.store import open_store
-from onrecord.store.sqlite import SqliteStore
+from onrecord.store import TableStore, open_store
 
 WORD = re.compile(r"\b[a-z]{4,12}\b")
 KEPT, SCREEN = 0.2, 20
@@ -89,7 +88,7 @@ def changed(page: Page, pick: random.Random, by_length: dict[int, list[str]]) ->
     return replace(page, document=replace(page.document, text=WORD.sub(other, page.document.text)))
 
 
-def fill(store: SqliteStore, pages: Iterator[Page], number: int) -> list[float]:
+def fill(store: TableStore, pages: Iterator[Page], number: int) -> list[float]:
     """Stores and links them; pages a CPU second in each tenth. Making them is not counted."""
     tenth = max(TOGETHER, number // 10)
     rates, spent = [], 0.0
@@ -117,7 +116,7 @@ def timed(ask: Callable[[], object], times: int) -> list[float]:
     return found
 
 
-def questions(store: SqliteStore) -> Iterator[tuple[str, Callable[[], object]]]:
+def questions(store: TableStore) -> Iterator[tuple[str, Callable[[], object]]]:
     """What a reader asks for: one screen of it."""
 
     def search(query: Query) -> list[Found]:

@@ -22,8 +22,7 @@ from pathlib import Path
 
 from onrecord.data import Quoted, Record, Turn
 from onrecord.read.records import read_records
-from onrecord.store import open_store
-from onrecord.store.sqlite import SqliteStore
+from onrecord.store import TableStore, open_store
 from onrecord.verifying import verify
 
 ONE_IN = 8
@@ -52,7 +51,7 @@ def made(number: int, words: int, turns: Sequence[str], vocabulary: Sequence[str
         yield Record(f"r{n}", tuple(held), date=f"{2000 + n % 25}-{1 + n % 12:02}-{1 + n % 28:02}")
 
 
-def quotes_of(store: SqliteStore, number: int, records: int, vocabulary: Sequence[str]) -> list[Quoted]:
+def quotes_of(store: TableStore, number: int, records: int, vocabulary: Sequence[str]) -> list[Quoted]:
     """Quotes of five to thirty words, as told above."""
     pick = random.Random(7)
     out = []
@@ -75,7 +74,7 @@ def size_of(folder: Path) -> int:
     return sum(f.stat().st_size for f in folder.rglob("*") if f.is_file())
 
 
-def linear(store: SqliteStore, quotes: Sequence[Quoted]) -> float:
+def linear(store: TableStore, quotes: Sequence[Quoted]) -> float:
     """Quotes a second when every record's text is searched for the folded words."""
     texts = [re.sub(r"\W+", " ", t.text.lower()) for row in store.records() for t in store.record(row.id).turns]
     some = quotes[: max(5, min(len(quotes), 2_000_000 // max(1, len(texts))))]

@@ -37,8 +37,7 @@ from onrecord.data import Page, Record, Turn
 from onrecord.extracting.quotes import quotes_of
 from onrecord.services.bodies import LONGEST_TEXT
 from onrecord.services.display import words_of
-from onrecord.store import open_store
-from onrecord.store.sqlite import SqliteStore
+from onrecord.store import TableStore, open_store
 from onrecord.verifying import verify
 
 READERS, SECONDS, TIMES = 50, 10.0, 9
@@ -67,7 +66,7 @@ def memory(process: subprocess.Popen[str]) -> float:
 
 
 # ---------------------------------------------------------------- records for the pages
-def check_some(store: SqliteStore) -> None:
+def check_some(store: TableStore) -> None:
     """Records of what some pages quote, every fifth turn with a word lost, and the verdicts of those pages."""
     if store.status()["records"]:
         return
@@ -92,7 +91,7 @@ def turns_of(page: Page) -> Iterator[Turn]:
 
 
 # ---------------------------------------------------------------- what is asked
-def addresses(base: str, store: SqliteStore) -> dict[str, list[str]]:
+def addresses(base: str, store: TableStore) -> dict[str, list[str]]:
     def items(path: str) -> list[dict[str, Any]]:
         return list(json.loads(get(base + path))["items"])
 
@@ -186,7 +185,7 @@ def check_long(base: str, draft: str) -> tuple[int, float]:
     return page.count('<li id="q'), time.perf_counter() - start
 
 
-def draft_of(store: SqliteStore) -> str:
+def draft_of(store: TableStore) -> str:
     """As much text as a draft may have."""
     texts: list[str] = []
     for page in store.pages():

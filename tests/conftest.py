@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,10 +14,67 @@ from onrecord.data import Document, Page, Role
 from onrecord.pipeline import process
 from onrecord.read import read_text
 
+from . import postgres
+
 settings.register_profile("onrecord", deadline=None)  # a machine with something else to do is no fault
 settings.load_profile("onrecord")
 SHARED = Path(__file__).parents[2] / "shared"
 EXAMPLES = Path(__file__).parents[1] / "examples"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):  # the process that starts the others
+        postgres.begin()
+        os.environ["XDG_CACHE_HOME"] = str(Path(os.environ[postgres.FOLDER]) / "cache")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput") and postgres.FOLDER in os.environ:
+        postgres.end()
+
+
+@pytest.fixture(scope="session")
+def template() -> str:
+    """A database with the tables of a store, to be copied: quicker than to make them anew."""
+    if postgres.why_not():
+        pytest.skip(postgres.why_not())
+    import psycopg
+
+    from onrecord.store import open_store
+
+    name = f"made_{uuid.uuid4().hex}"
+    with psycopg.connect(postgres.address(), autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {name}")
+    open_store(postgres.address(name)).close()
+    return name
+
+
+@pytest.fixture(scope="session", params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def engine(request: pytest.FixtureRequest) -> str:
+    """Each engine that a store can lie in, by name."""
+    return str(request.param)
+
+
+@pytest.fixture(scope="session")
+def place(engine: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Callable[[], str]:
+    """Gives addresses of empty stores, of each engine."""
+    if engine == "sqlite":
+        return lambda: str(tmp_path_factory.mktemp("store") / "news.db")
+    template = request.getfixturevalue("template")
+
+    return lambda: postgres.made_from(template)
+
+
+@pytest.fixture
+def path(place: Callable[[], str]) -> str:
+    """The address of an empty store, of each engine."""
+    return place()
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> str:
+    """The path of a store in a file that is not there yet: for what is SQLite's alone."""
+    return str(tmp_path / "news.db")
 
 
 @pytest.fixture(scope="session")
@@ -28,6 +87,12 @@ def shared() -> Path:
 
 @pytest.fixture
 def examples() -> Path:
+    return EXAMPLES
+
+
+@pytest.fixture(scope="session")
+def examples_once() -> Path:
+    """The same for fixtures that are made once."""
     return EXAMPLES
 
 

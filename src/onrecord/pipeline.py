@@ -31,7 +31,7 @@ from onrecord.resolving import find_speakers
 from onrecord.text.layout import lay_out
 
 if TYPE_CHECKING:
-    from onrecord.store.base import Store
+    from onrecord.store.contract import Store
 
 TOGETHER = 200
 """Pages linked at a time."""

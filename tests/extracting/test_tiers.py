@@ -82,6 +82,7 @@ def test_speech_alone_holds_no_thought() -> None:
     assert {s.attribution_id for s in kept.speakers} == {a.id for a in kept.attributions}
     with open_store(":memory:") as store:
         store.add_page(page)
+        store.link()
         asked = {
             modes: {f.attribution.mode for f in store.search(Query(mode=modes))}
             for modes in ((), ("speech",), ("thought", "writing"))

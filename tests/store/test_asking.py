@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,11 +14,11 @@ from onrecord.extracting.quotes import quotes_of
 from onrecord.pipeline import process, run
 from onrecord.read import read_text
 from onrecord.register import Entry
-from onrecord.store import open_store
+from onrecord.store import TableStore, open_store
+from onrecord.store.engines.sqlite import translated
 from onrecord.store.migrate import statements_of
-from onrecord.store.opening import translated
+from onrecord.store.page_rows import digest_of
 from onrecord.store.quoted import left_out, words_quoted
-from onrecord.store.sqlite import SqliteStore, digest_of
 from onrecord.verifying import MemoryShelf, verify
 
 TOLL = "We will not raise the toll on the old harbour bridge before the election"
@@ -47,8 +47,8 @@ def page(number: int, text: str) -> Page:
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SqliteStore]:
-    with open_store(str(tmp_path_factory.mktemp("asking") / "s.db")) as made:
+def store(place: Callable[[], str]) -> Iterator[TableStore]:
+    with open_store(place()) as made:
         for n, text in enumerate(TEXTS, 1):
             made.add_page(page(n, text))
         made.add_record(COUNCIL)
@@ -59,7 +59,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SqliteStore]:
 
 
 # ---------------------------------------------------------------- facets and sourcing
-def test_the_facets_of_an_answer_the_commonest_first(store: SqliteStore) -> None:
+def test_the_facets_of_an_answer_the_commonest_first(store: TableStore) -> None:
     found = store.facets(Query("bridge"))
     assert found["year"] == [("2024", 4)]
     assert found["speaker"][0][0] == "Anna Hallam"
@@ -67,7 +67,7 @@ def test_the_facets_of_an_answer_the_commonest_first(store: SqliteStore) -> None
     assert store.facets(Query("zeppelin")) == {"speaker": [], "publisher": [], "kind": [], "year": []}
 
 
-def test_who_speaks_by_kind_and_why_some_are_not_named(store: SqliteStore) -> None:
+def test_who_speaks_by_kind_and_why_some_are_not_named(store: TableStore) -> None:
     kinds, reasons = store.sourcing(Query())
     by = {k.kind: k for k in kinds}
     assert by["person"].statements >= 3 and by["person"].titled >= 1
@@ -78,7 +78,7 @@ def test_who_speaks_by_kind_and_why_some_are_not_named(store: SqliteStore) -> No
 
 
 # ---------------------------------------------------------------- people
-def test_what_stands_near_a_person(store: SqliteStore) -> None:
+def test_what_stands_near_a_person(store: TableStore) -> None:
     found = store.near("anna-hallam")
     assert found.statements == 2
     assert dict(found.words)["toll"] == dict(found.words)["bridge"] == 2
@@ -86,7 +86,7 @@ def test_what_stands_near_a_person(store: SqliteStore) -> None:
     assert store.near("nobody").statements == 0
 
 
-def test_the_numbers_of_a_person(store: SqliteStore) -> None:
+def test_the_numbers_of_a_person(store: TableStore) -> None:
     counts = store.person_counts("anna-hallam")
     assert counts["statements"] == 2 and counts["first_dated"] == "2024-05-01"
     assert store.person_of("anna-hallam")["name"] == "Anna Hallam"
@@ -94,7 +94,7 @@ def test_the_numbers_of_a_person(store: SqliteStore) -> None:
         store.person_of("nobody")
 
 
-def test_people_are_not_merged_with_themselves_and_nobody_with_nobody(store: SqliteStore) -> None:
+def test_people_are_not_merged_with_themselves_and_nobody_with_nobody(store: TableStore) -> None:
     with pytest.raises(UsageError, match="already"):
         store.merge_people("anna-hallam", "anna-hallam", "Ida")
     with pytest.raises(NotInStore):
@@ -107,7 +107,7 @@ def test_people_are_not_merged_with_themselves_and_nobody_with_nobody(store: Sql
 
 
 # ---------------------------------------------------------------- doubts
-def test_quotes_that_fail_and_speakers_that_are_guesses_are_worth_a_look(store: SqliteStore) -> None:
+def test_quotes_that_fail_and_speakers_that_are_guesses_are_worth_a_look(store: TableStore) -> None:
     pairs, quotes, speakers = store.doubts()
     assert all(0 < p.odds < 1.5 for p in pairs)
     failing = next(d for d in quotes if "altered" in d.why)
@@ -117,7 +117,7 @@ def test_quotes_that_fail_and_speakers_that_are_guesses_are_worth_a_look(store: 
     assert len(store.doubts(limit=1)[1]) == 1
 
 
-def test_words_around_a_doubt_are_those_of_the_page(store: SqliteStore) -> None:
+def test_words_around_a_doubt_are_those_of_the_page(store: TableStore) -> None:
     _, quotes, _ = store.doubts()
     texts = {p.document.id: p.document.text for p in store.pages()}
     for doubt in quotes:
@@ -126,7 +126,7 @@ def test_words_around_a_doubt_are_those_of_the_page(store: SqliteStore) -> None:
 
 
 # ---------------------------------------------------------------- tokens
-def test_a_token_is_its_author_s_until_it_is_taken_back(store: SqliteStore) -> None:
+def test_a_token_is_its_author_s_until_it_is_taken_back(store: TableStore) -> None:
     one, other = store.make_token("Ida"), store.make_token("Bo")
     assert (store.author_of(one), store.author_of(other)) == ("Ida", "Bo")
     assert store.author_of("guess") is None and store.author_of("\ud800") is None
@@ -137,7 +137,7 @@ def test_a_token_is_its_author_s_until_it_is_taken_back(store: SqliteStore) -> N
 
 
 # ---------------------------------------------------------------- the shelf and the quote map
-def test_the_shelf_of_a_store_is_that_of_its_records(store: SqliteStore) -> None:
+def test_the_shelf_of_a_store_is_that_of_its_records(store: TableStore) -> None:
     shelf, memory = store.shelf(), MemoryShelf([COUNCIL])
     for quote in (TOLL, "The bridge toll is a burden", "Thank you all for coming", "zebras graze behind the volcanoes"):
         one, other = (verify(Quoted(quote, speaker="Hallam"), s) for s in (shelf, memory))
@@ -153,7 +153,7 @@ def test_the_shelf_of_a_store_is_that_of_its_records(store: SqliteStore) -> None
     assert shelf.extent().records == 1
 
 
-def test_what_was_quoted_of_a_record_and_what_not(store: SqliteStore) -> None:
+def test_what_was_quoted_of_a_record_and_what_not(store: TableStore) -> None:
     taken = store.quoted("council")
     assert {t.verdict for t in taken} >= {"verbatim", "altered"}
     assert all(t.span.of(COUNCIL.turns[t.turn].text) for t in taken)
@@ -172,7 +172,7 @@ def test_what_nobody_took_of_a_turn() -> None:
 
 
 # ---------------------------------------------------------------- pages and what is known of them
-def test_what_a_store_knows_of_a_page(store: SqliteStore) -> None:
+def test_what_a_store_knows_of_a_page(store: TableStore) -> None:
     first = next(iter(store.pages()))
     told = store.told(first.document.id)
     assert set(told) == {a.id for a in first.attributions}
@@ -183,15 +183,15 @@ def test_what_a_store_knows_of_a_page(store: SqliteStore) -> None:
         store.page("https://a.example/none")
 
 
-def test_a_state_changes_with_every_write_and_with_nothing_else(tmp_path: Path) -> None:
-    with open_store(str(tmp_path / "a.db")) as store:
+def test_a_state_changes_with_every_write_and_with_nothing_else(place: Callable[[], str]) -> None:
+    with open_store(place()) as store:
         before = store.state()
         store.status()
         list(store.search(Query("x")))
         assert store.state() == before
         store.add_failure(Failure("a", "is a PDF"))
         assert store.state()[0] == before[0] and store.state()[1] > before[1]
-    with open_store(str(tmp_path / "b.db")) as other:
+    with open_store(place()) as other:
         assert other.state()[0] != before[0]
 
 
@@ -253,14 +253,14 @@ def test_a_script_is_taken_statement_by_statement() -> None:
 
 
 # ---------------------------------------------------------------- a run
-def test_a_run_counts_what_it_wrote_and_what_failed(tmp_path: Path) -> None:
+def test_a_run_counts_what_it_wrote_and_what_failed(path: str) -> None:
     steps: list[int] = []
     items: list[Document | Failure] = [
         Document("a", "“We won,” said Ann Lee.", "https://a.example/1"), Failure("b.html", "is a PDF"),
         Document("c", "Der Wärter sagt, dass er in der Nacht kein Boot auf der See gesehen hat und dass es nicht an ihm ist."),
         Document("d", "broken \ud800 words"),
     ]  # fmt: skip
-    with open_store(str(tmp_path / "s.db")) as store:
+    with open_store(path) as store:
         summary = run(items, store, lambda: steps.append(1))
         assert (summary.pages, len(steps)) == (2, 4)
         assert [f.address for f in summary.failures] == ["b.html", "d"]
@@ -270,7 +270,7 @@ def test_a_run_counts_what_it_wrote_and_what_failed(tmp_path: Path) -> None:
         assert {k.value: n for k, n in again.written.items()} == {"unchanged": 2}
 
 
-def test_a_decision_needs_a_statement_that_somebody_speaks(store: SqliteStore) -> None:
+def test_a_decision_needs_a_statement_that_somebody_speaks(store: TableStore) -> None:
     with pytest.raises(NotInStore, match="no such statement"):
         store.decide_speaker("ffffffff", "Ann Lee", "Ida", SpeakerKind.PERSON)
     with pytest.raises(NotInStore, match="no such statement"):
@@ -280,11 +280,13 @@ def test_a_decision_needs_a_statement_that_somebody_speaks(store: SqliteStore) -
         store.decide_verdict(ferry.statement, True, "Ida")
 
 
-def test_a_register_tells_of_whom_it_numbers_as_another_does(tmp_path: Path) -> None:
+def test_a_register_tells_of_whom_it_numbers_as_another_does(path: str) -> None:
     told: list[str] = []
-    with open_store(str(tmp_path / "s.db")) as store:
+    with open_store(path) as store:
         one, other = Entry("Ann Lee", ids=(("id", "7"),)), Entry("Bo Ek", ids=(("id", "7"),))
         assert store.add_people([one], register="a") == (1, 0)
+        store.link()
         assert store.add_people([one], register="a") == (0, 1)
+        store.link()
         assert store.add_people([other], register="b", told=told.append) == (1, 0)
         assert told and {p["name"] for n in ("Lee", "Ek") for p in store.people(n)} == {"Ann Lee", "Bo Ek"}

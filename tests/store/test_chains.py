@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 from typer.testing import CliRunner
@@ -22,8 +22,8 @@ def page(text: str, number: int) -> Page:
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> str:
-    path = str(tmp_path / "news.db")
+def path(place: Callable[[], str]) -> str:
+    path = place()
     with open_store(path) as store:
         store.add_page(page(CHAIN, 1))
         store.add_page(page(ASIDE, 2))

@@ -13,8 +13,7 @@ from onrecord.extracting import extractor
 from onrecord.extracting.quotes import quotes_of
 from onrecord.pipeline import process
 from onrecord.read import read_text
-from onrecord.store import open_store
-from onrecord.store.sqlite import SqliteStore
+from onrecord.store import TableStore, open_store
 from onrecord.verifying import verify
 
 TEXT = (
@@ -24,24 +23,24 @@ TEXT = (
 OTHER = "Ida Wren said that the harbour was late. “The harbour is closed tonight,” said Ida Wren."
 
 
-def read(store: SqliteStore, text: str, number: int, title: str | None = None) -> None:
+def read(store: TableStore, text: str, number: int, title: str | None = None) -> None:
     document = read_text(text, url=f"https://a.example/{number}", published=f"2024-05-0{number}", title=title)
     store.add_page(process(document, extractor("fast")))
     store.link()
 
 
 @pytest.fixture
-def store() -> Iterator[SqliteStore]:
-    with open_store(":memory:") as opened:
+def store(path: str) -> Iterator[TableStore]:
+    with open_store(path) as opened:
         read(opened, TEXT, 1)
         yield opened
 
 
-def harbour(store: SqliteStore) -> Found:
+def harbour(store: TableStore) -> Found:
     return next(f for f in store.search(Query(words="harbour")) if "closed" in f.document.text)
 
 
-def test_a_decided_speaker_stands_wherever_the_statement_does(store: SqliteStore) -> None:
+def test_a_decided_speaker_stands_wherever_the_statement_does(store: TableStore) -> None:
     found = harbour(store)
     assert found.speaker.name is None
     kept = store.decide_speaker(found.statement, "Ida Wren", "Ann", note="she confirmed it")
@@ -61,18 +60,18 @@ def test_a_decided_speaker_stands_wherever_the_statement_does(store: SqliteStore
     assert [d.number for d in store.decisions(found.statement)] == [kept.number]
 
 
-def test_it_is_linked_as_that_person_s_words(store: SqliteStore) -> None:
+def test_it_is_linked_as_that_person_s_words(store: TableStore) -> None:
     read(store, OTHER, 2)
     store.decide_speaker(harbour_open(store), "Ida Wren", "Ann")
     (both,) = store.search(Query(words="closed tonight"))
     assert both.pages == 2 and both.speaker.name == "Ida Wren"
 
 
-def harbour_open(store: SqliteStore) -> str:
+def harbour_open(store: TableStore) -> str:
     return next(f.statement for f in store.search(Query(words="closed tonight")) if f.document.text == TEXT)
 
 
-def test_it_outlives_a_new_reading_and_is_undone(store: SqliteStore) -> None:
+def test_it_outlives_a_new_reading_and_is_undone(store: TableStore) -> None:
     first = store.decide_speaker(harbour(store).statement, "Ida Wren", "Ann")
     second = store.decide_speaker(harbour(store).statement, "Kai Borg", "Bo")
     assert second.before is None, "the computed one, not the one decided before"
@@ -90,7 +89,7 @@ def test_it_outlives_a_new_reading_and_is_undone(store: SqliteStore) -> None:
         store.undo_decision(first.number)
 
 
-def test_nobody_can_tell_is_a_decision(store: SqliteStore) -> None:
+def test_nobody_can_tell_is_a_decision(store: TableStore) -> None:
     toll = next(iter(store.search(Query(words="toll"))))
     store.decide_speaker(toll.statement, None, "Ann")
     toll = next(iter(store.search(Query(words="toll"))))
@@ -105,7 +104,7 @@ def test_nobody_can_tell_is_a_decision(store: SqliteStore) -> None:
     assert (toll.speaker.name, toll.speaker.title, toll.speaker.score < 1) == ("Anna Hallam", "Mayor", True)
 
 
-def test_a_verdict_that_was_decided_on_leaves_the_queue(store: SqliteStore) -> None:
+def test_a_verdict_that_was_decided_on_leaves_the_queue(store: TableStore) -> None:
     store.add_record(Record("council", (Turn("Anna Hallam", "We will not raise the toll."),), date="2024-05-01"))
     toll = next(iter(store.search(Query(words="toll"))))
     with pytest.raises(UsageError, match="held against no record"):
@@ -122,12 +121,12 @@ def test_a_verdict_that_was_decided_on_leaves_the_queue(store: SqliteStore) -> N
     assert toll.statement in [d.mention for d in store.doubts()[1]]
 
 
-def test_words_of_nobody_have_no_speaker_to_decide(store: SqliteStore) -> None:
+def test_words_of_nobody_have_no_speaker_to_decide(store: TableStore) -> None:
     with pytest.raises(NotInStore):
         store.decide_speaker("ffffffffffff", "Ida Wren", "Ann")
 
 
-def test_doubtful_speakers_come_with_their_place_and_those_beside_them(store: SqliteStore) -> None:
+def test_doubtful_speakers_come_with_their_place_and_those_beside_them(store: TableStore) -> None:
     (doubt,) = store.doubts()[2]
     assert doubt.words == "“The harbour is closed tonight.”" and doubt.before.endswith("Kai Borg met her.\n\n")
     assert doubt.after == "\n\nIt rained all day." and doubt.names == ("Anna Hallam",)

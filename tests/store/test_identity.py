@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Callable
 from itertools import permutations
 from pathlib import Path
 
@@ -15,8 +16,7 @@ from onrecord.data import Document, Query, Written
 from onrecord.pipeline import process, run
 from onrecord.read import read_sources
 from onrecord.read.identity import Identity, identity_of, normal, same_page
-from onrecord.store import open_store
-from onrecord.store.sqlite import SqliteStore
+from onrecord.store import TableStore, open_store
 from tests.store.older import back_to
 
 WEIR = (
@@ -32,15 +32,17 @@ URL = "https://courier.example/news/"
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> SqliteStore:
-    return open_store(str(tmp_path / "news.db"))
+def store(path: str) -> TableStore:
+    return open_store(path)
 
 
-def add(store: SqliteStore, text: str, id: str = "0123456789abcdef", **more: str | None) -> Written:
-    return store.add_page(process(Document(id, text, **more)))  # type: ignore[arg-type]
+def add(store: TableStore, text: str, id: str = "0123456789abcdef", **more: str | None) -> Written:
+    written = store.add_page(process(Document(id, text, **more)))  # type: ignore[arg-type]
+    store.link()
+    return written
 
 
-def texts(store: SqliteStore) -> set[str]:
+def texts(store: TableStore) -> set[str]:
     return {p.document.text for p in store.pages()}
 
 
@@ -56,7 +58,7 @@ def texts(store: SqliteStore) -> set[str]:
     ids=["one address", "own ids", "the address for an id", "both count from 1", "one file"],
 )
 def test_two_articles_at_one_address_are_two_pages(
-    store: SqliteStore, one: dict[str, str], other: dict[str, str]
+    store: TableStore, one: dict[str, str], other: dict[str, str]
 ) -> None:
     for text, more in ((WEIR + FOOT, one), (MILL + FOOT, other)) * 2:
         add(store, text, **more)
@@ -65,7 +67,7 @@ def test_two_articles_at_one_address_are_two_pages(
     assert len(list(store.search(Query("gates")))) == len(list(store.search(Query("stones")))) == 1
 
 
-def test_articles_that_share_most_of_their_words_with_a_template_stay(store: SqliteStore) -> None:
+def test_articles_that_share_most_of_their_words_with_a_template_stay(store: TableStore) -> None:
     foot = " Sign up for the letter of the Tarn Courier, which comes every morning at six and costs nothing." * 2
     add(store, WEIR + foot, url=URL, title="Weir to be shut in April")
     add(store, MILL + foot, url=URL, title="Old mill opens its doors")
@@ -74,20 +76,20 @@ def test_articles_that_share_most_of_their_words_with_a_template_stay(store: Sql
     assert store.status()["documents"] == 4
 
 
-def test_a_new_title_makes_no_new_page(store: SqliteStore) -> None:
+def test_a_new_title_makes_no_new_page(store: TableStore) -> None:
     add(store, WEIR, url=URL, title="Weir to be shut")
     changed = add(store, WEIR.replace("both ends", "one end"), url=URL, title="Drainage board wants diver")
     assert changed is Written.CHANGED
 
 
-def test_items_of_one_template_with_ids_of_their_own_are_pages_of_their_own(store: SqliteStore) -> None:
+def test_items_of_one_template_with_ids_of_their_own_are_pages_of_their_own(store: TableStore) -> None:
     tide = "High water at Tarn quay on {} is at {}. “Mind the steps,” said Nils Amber, the keeper."
     for day, hour in (("Monday", "6.12"), ("Tuesday", "7.02"), ("Wednesday", "7.51")):
         add(store, tide.format(day, hour), f"tide-{day}", url=URL, title=f"Tides of {day}")
     assert store.status()["documents"] == 3
 
 
-def test_the_copy_that_names_the_agency_s_page_as_its_own_stays(store: SqliteStore) -> None:
+def test_the_copy_that_names_the_agency_s_page_as_its_own_stays(store: TableStore) -> None:
     add(store, WEIR, url="https://wire.example/weir", publisher="Norwire")
     add(store, WEIR + " Norwire", url="https://wire.example/weir", publisher="Tarn Courier")
     assert store.status()["documents"] == 2
@@ -97,7 +99,7 @@ def test_the_copy_that_names_the_agency_s_page_as_its_own_stays(store: SqliteSto
 
 
 @pytest.mark.parametrize("order", list(permutations(range(3))))
-def test_a_teaser_never_takes_the_place_of_the_article(store: SqliteStore, order: tuple[int, ...]) -> None:
+def test_a_teaser_never_takes_the_place_of_the_article(store: TableStore, order: tuple[int, ...]) -> None:
     readings: list[dict[str, str | None]] = [
         {"text": WEIR, "address": "/srv/weir.html", "publisher": "courier.example"},
         {"text": WEIR[:68] + " …", "id": "guid-1", "publisher": "Tarn Courier"},
@@ -110,7 +112,7 @@ def test_a_teaser_never_takes_the_place_of_the_article(store: SqliteStore, order
     assert len(list(store.search(Query("gates")))) == 1
 
 
-def test_a_corrected_page_is_a_version_and_so_is_one_that_grew_or_was_cut(store: SqliteStore) -> None:
+def test_a_corrected_page_is_a_version_and_so_is_one_that_grew_or_was_cut(store: TableStore) -> None:
     url = "https://courier.example/weir"
     corrected = WEIR.replace("both ends", "one end")
     steps = [WEIR, corrected, corrected + " " + MILL, corrected, WEIR.replace(" The towpath stays open.", "")]
@@ -125,7 +127,7 @@ def test_a_corrected_page_is_a_version_and_so_is_one_that_grew_or_was_cut(store:
     assert add(store, WEIR, url=url) is Written.CHANGED, "taken back"
 
 
-def test_a_brief_of_a_few_words_is_corrected_too(store: SqliteStore) -> None:
+def test_a_brief_of_a_few_words_is_corrected_too(store: TableStore) -> None:
     url = "https://courier.example/1"
     add(store, "“We will raise the toll in May,” said Ida Wren.", url=url)
     assert add(store, "“We will not raise the toll in June,” said Ida Wren.", url=url) is Written.CHANGED
@@ -133,7 +135,7 @@ def test_a_brief_of_a_few_words_is_corrected_too(store: SqliteStore) -> None:
 
 @pytest.mark.parametrize("first", [0, 1])
 def test_other_spellings_of_an_address_are_one_page_and_reading_again_changes_nothing(
-    store: SqliteStore, first: int
+    store: TableStore, first: int
 ) -> None:
     urls = ["http://courier.example/weir", "https://www.courier.example/weir/?utm_source=feed&fbclid=1#top"]
     for url in (urls[first], urls[1 - first]):
@@ -144,23 +146,23 @@ def test_other_spellings_of_an_address_are_one_page_and_reading_again_changes_no
     assert store.state() == before
 
 
-def test_a_page_in_two_forms_is_one_whichever_comes_first(tmp_path: Path) -> None:
+def test_a_page_in_two_forms_is_one_whichever_comes_first(tmp_path: Path, place: Callable[[], str]) -> None:
     head = "<title>Weir</title><link rel='canonical' href='https://courier.example/weir'>"
     for form in ("html", "html amp"):
         (tmp_path / f"{form}.html").write_text(f"<!doctype html><{form}><head>{head}</head><body><p>{WEIR}</p></body>")
     files = sorted(str(f) for f in tmp_path.glob("*.html"))
     for order in (files, files[::-1]):
-        with open_store(str(tmp_path / f"{len(order[0])}.db")) as store:
+        with open_store(place()) as store:
             run(read_sources(order), store)
             versions = store.state()
             assert run(read_sources(order), store).written == {Written.UNCHANGED: 2}
             assert (store.status()["documents"], store.state()) == (1, versions)
 
 
-def test_two_files_that_both_count_from_one(tmp_path: Path) -> None:
+def test_two_files_that_both_count_from_one(tmp_path: Path, path: str) -> None:
     for name, text in (("a", WEIR), ("b", MILL)):
         (tmp_path / f"{name}.jsonl").write_text(json.dumps({"id": 1, "text": text}) + "\n")
-    with open_store(":memory:") as store:
+    with open_store(path) as store:
         for _ in range(2):
             run(read_sources([str(tmp_path / "a.jsonl"), str(tmp_path / "b.jsonl")]), store)
         assert texts(store) == {WEIR, MILL}
@@ -169,7 +171,7 @@ def test_two_files_that_both_count_from_one(tmp_path: Path) -> None:
             assert len(list(store.search(Query(document=page.document.id)))) == len(page.attributions)
 
 
-def test_what_is_judged_of_a_page_without_an_address_outlives_its_correction(store: SqliteStore) -> None:
+def test_what_is_judged_of_a_page_without_an_address_outlives_its_correction(store: TableStore) -> None:
     add(store, WEIR, address="/srv/weir.txt")
     store.link()
     (found,) = store.search(Query("gates"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,8 +16,7 @@ from onrecord.pipeline import process
 from onrecord.read import read_text
 from onrecord.register import Entry
 from onrecord.shapes import found_to_json
-from onrecord.store import open_store
-from onrecord.store.sqlite import SqliteStore
+from onrecord.store import TableStore, open_store
 
 YELTSIN = Entry("Boris Yeltsin", ("Boris Nikolayevich Yeltsin",), (Office("president", "Russia", "1991-07-10", "1999-12-31"),),
                 (("wikidata", "Q34453"),), "m")  # fmt: skip
@@ -30,8 +30,8 @@ def page(text: str, number: int, day: str = "2016-05-03") -> Page:
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> str:
-    path = str(tmp_path / "news.db")
+def path(place: Callable[[], str]) -> str:
+    path = place()
     with open_store(path) as store:
         store.add_page(page("“We won the vote in Holm,” said Boris Yeltin.", 1))
         store.add_page(page("“The harbour stays open all winter,” said Kai Borg.", 2))
@@ -41,7 +41,7 @@ def path(tmp_path: Path) -> str:
     return path
 
 
-def words(store: SqliteStore, **query: str) -> list[str]:
+def words(store: TableStore, **query: str) -> list[str]:
     return sorted(f.attribution.content[0].of(f.document.text) for f in store.search(Query(**query)))  # type: ignore[arg-type]
 
 
@@ -61,7 +61,9 @@ def test_a_register_grows_from_what_is_read(path: str) -> None:
 def test_an_imported_person_is_found_misspelt_and_by_office(path: str) -> None:
     with open_store(path) as store:
         assert store.add_people([YELTSIN, OBAMA]) == (2, 0)
+        store.link()
         assert store.add_people([YELTSIN, OBAMA]) == (0, 2)
+        store.link()
         (boris,) = store.people("Q34453")
         assert boris["called"] == ["boris yeltin"] and boris["offices"][0]["title"] == "president"
         assert words(store, speaker="Boris Yeltsin") == words(store, person="Q34453") == ["“We won the vote in Holm,”"]
@@ -88,6 +90,7 @@ def test_whoever_was_merged_with_somebody_is_the_imported_person_of_their_name_t
     with open_store(path) as store:
         kept = store.merge_people(*order, "Ida", "a pen name")
         store.add_people([Entry("Kai Borg", (), (), (("wikidata", "Q1"),))])
+        store.link()
         assert len(words(store, person="Q1")) == len(words(store, person="boris-yeltin")) == 3
         assert all(f.person is not None for f in store.search(Query(speaker="Kai Borg")))
         store.undo_person(kept.number)
@@ -98,6 +101,7 @@ def test_somebody_who_was_renamed_is_the_imported_person_and_keeps_the_given_nam
     with open_store(path) as store:
         kept = store.rename_person("kai-borg", "Captain Borg", "Ida")
         store.add_people([Entry("Kai Borg", (), (), (("wikidata", "Q1"),))])
+        store.link()
         assert len(words(store, person="Q1")) == 2 and store.people("Q1")[0]["name"] == "Captain Borg"
         store.undo_person(kept.number)
         assert len(words(store, person="Q1")) == 2 and store.people("Q1")[0]["name"] == "Kai Borg"
@@ -106,8 +110,10 @@ def test_somebody_who_was_renamed_is_the_imported_person_and_keeps_the_given_nam
 def test_whom_a_judgement_made_another_imported_person_no_import_takes_away(path: str) -> None:
     with open_store(path) as store:
         store.add_people([Entry("Captain Borg", (), (), (("wikidata", "Q7"),))])
+        store.link()
         store.merge_people("Q7", "kai-borg", "Ida")
         store.add_people([Entry("Kai Borg", (), (), (("wikidata", "Q1"),))])
+        store.link()
         assert [p["id"] for p in store.people("kai-borg")] == ["Q7"]
 
 
@@ -153,22 +159,20 @@ def test_people_are_merged_and_renamed_and_it_is_undone(path: str) -> None:
 def test_a_name_given_by_a_judgement_outlives_the_next_import(path: str) -> None:
     with open_store(path) as store:
         store.add_people([YELTSIN])
+        store.link()
         store.rename_person("Q34453", "President Yeltsin", "Ida")
         store.add_people([YELTSIN])
+        store.link()
         assert store.people("Q34453")[0]["name"] == "President Yeltsin"
 
 
 def test_the_turns_of_a_record_have_their_people(path: str) -> None:
-    import sqlite3
-
     with open_store(path) as store:
         store.add_people([YELTSIN])
+        store.link()
         store.add_record(Record("r", (Turn("Boris Yeltsin", "We won."), Turn("AUDIENCE", "Yes!")), date="1995-01-01"))
-    found = (
-        sqlite3.connect(path)
-        .execute("SELECT t.speaker, p.id FROM turn_people t JOIN people p ON p.number = t.person")
-        .fetchall()
-    )
+        sql = "SELECT t.speaker, p.id FROM turn_people t JOIN people p ON p.number = t.person"
+        found = [tuple(r) for r in store._connection.execute(sql)]
     assert found == [("Boris Yeltsin", "Q34453")]
 
 
@@ -201,8 +205,9 @@ def test_counts_go_by_the_person_whatever_a_page_calls_them(path: str) -> None:
         assert counted["Boris Yeltsin"] == 2 and "Boris Yeltin" not in counted
 
 
-def test_somebody_imported_is_found_by_a_part_of_the_name(tmp_path: Path) -> None:
-    with open_store(str(tmp_path / "s.db")) as store:
+def test_somebody_imported_is_found_by_a_part_of_the_name(path: str) -> None:
+    with open_store(path) as store:
         store.add_people([Entry("Ann Lee Smith"), Entry("Ann Lee"), Entry("Joann Ek")], register="a")
+        store.link()
         assert [p["name"] for p in store.people("Ann")] == ["Ann Lee Smith", "Ann Lee"]
         assert [p["name"] for p in store.people("ann lee")] == ["Ann Lee", "Ann Lee Smith"]

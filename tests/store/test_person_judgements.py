@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -14,8 +14,7 @@ from onrecord.errors import OnRecordError
 from onrecord.pipeline import process
 from onrecord.read import read_text
 from onrecord.register import Entry
-from onrecord.store import open_store
-from onrecord.store.sqlite import SqliteStore
+from onrecord.store import TableStore, open_store
 
 NAMES = ("Anna Berg", "Ann Berg", "Annie Berg", "Kai Borg", "Ida Wren")
 IDS = ("anna-berg", "ann-berg", "annie-berg", "kai-borg", "ida-wren")
@@ -23,8 +22,8 @@ SAID = ("The pumps were tested twice", "The pier is closed to lorries", "The lam
         "The school opens in May", "The ferry waits for its engine", "The bridge is shut at night")  # fmt: skip
 
 
-def filled(path: str | Path) -> SqliteStore:
-    store = open_store(str(path))
+def filled(path: str) -> TableStore:
+    store = open_store(path)
     for n, words in enumerate(SAID):
         text = f"“{words} this year,” {NAMES[n % len(NAMES)]} said on Monday."
         store.add_page(process(read_text(text, url=f"https://a.example/{n}", published="2024-02-05")))
@@ -32,7 +31,7 @@ def filled(path: str | Path) -> SqliteStore:
     return store
 
 
-def picture(store: SqliteStore) -> dict[str, Any]:
+def picture(store: TableStore) -> dict[str, Any]:
     """What every statement and every id comes to, but for the ids of people who were parted."""
     told = {
         f.document.url: (f.person and (f.person.name, f.person.evidence, f.person.decided_by))
@@ -48,7 +47,7 @@ def picture(store: SqliteStore) -> dict[str, Any]:
     return {"told": told, "people": people, "counts": counts}
 
 
-def carry_out(store: SqliteStore, act: tuple[str, int, int]) -> int | None:
+def carry_out(store: TableStore, act: tuple[str, int, int]) -> int | None:
     """One judgement; its number, or ``None`` where it made no sense."""
     kind, one, other = act
     try:
@@ -77,9 +76,9 @@ ACTS = st.lists(
 @settings(max_examples=40)
 @given(ACTS, st.sets(st.integers(0, 5)), st.randoms(use_true_random=False))
 def test_what_was_taken_back_might_as_well_never_have_been(
-    acts: list[tuple[str, int, int]], back: set[int], dice: Any
+    place: Callable[[], str], acts: list[tuple[str, int, int]], back: set[int], dice: Any
 ) -> None:
-    with filled(":memory:") as store, filled(":memory:") as without:
+    with filled(place()) as store, filled(place()) as without:
         numbers = [carry_out(store, act) for act in acts]
         undone = [n for n in back if n < len(acts) and numbers[n] is not None]
         dice.shuffle(undone)
@@ -92,18 +91,19 @@ def test_what_was_taken_back_might_as_well_never_have_been(
         assert picture(store) == picture(without)
 
 
-def test_a_split_is_about_whose_name_the_words_bear(tmp_path: Path) -> None:
-    with filled(tmp_path / "a.db") as store:
+def test_a_split_is_about_whose_name_the_words_bear(path: str) -> None:
+    with filled(path) as store:
         merged = store.merge_people("anna-berg", "ann-berg", "Ida").number
         said = next(store.search(Query(SAID[1])))
         store.split_person("anna-berg", [said.statement], "Ida", "Ann the Younger")
         store.add_people([Entry("Anna Berg", ids=(("wikidata", "Q1"),))])
+        store.link()
         store.undo_person(merged)
         assert store.people("anna-berg")[0]["id"] == "Q1"
 
 
-def test_the_earlier_of_two_merges_is_taken_back(tmp_path: Path) -> None:
-    with filled(tmp_path / "a.db") as store:
+def test_the_earlier_of_two_merges_is_taken_back(path: str) -> None:
+    with filled(path) as store:
         store.merge_people("ann-berg", "annie-berg", "Ida")
         store.merge_people("anna-berg", "ann-berg", "Ida")
         assert store.people("annie-berg")[0]["id"] == "anna-berg"
@@ -113,8 +113,8 @@ def test_the_earlier_of_two_merges_is_taken_back(tmp_path: Path) -> None:
         assert [store.people(i)[0]["id"] for i in IDS[:3]] == list(IDS[:3])
 
 
-def test_of_two_names_the_one_that_stands_holds(tmp_path: Path) -> None:
-    with filled(tmp_path / "a.db") as store:
+def test_of_two_names_the_one_that_stands_holds(path: str) -> None:
+    with filled(path) as store:
         store.rename_person("ida-wren", "Ida M. Wren", "Ida")
         store.rename_person("ida-wren", "Ida Mae Wren", "Ida")
         store.undo_person(1)
@@ -124,31 +124,36 @@ def test_of_two_names_the_one_that_stands_holds(tmp_path: Path) -> None:
         assert store.people("ida-wren")[0]["name"] == "Ida Wren"
 
 
-def test_two_registers_that_both_count_from_one(tmp_path: Path) -> None:
-    with filled(tmp_path / "a.db") as store:
+def test_two_registers_that_both_count_from_one(path: str) -> None:
+    with filled(path) as store:
         senate = [Entry("Kai Borg", (), (Office("senator", "Holm", "2019"),), (("id", "1"),))]
         council = [Entry("Ida Wren", (), (Office("mayor", "Vik", "2019"),), (("id", "1"),))]
         for _ in range(2):
             store.add_people(senate, register="senate")
+            store.link()
             store.add_people(council, register="council")
         store.link()
         assert [store.people(i)[0]["id"] for i in ("kai-borg", "ida-wren")] == ["id:1", "id:1@council"]
         assert [o["title"] for o in store.people("id:1")[0]["offices"]] == ["senator"]
         more = [Entry("Kai A. Borg", (), (Office("governor", "Holm", "2023"),), (("id", "1"),))]
         assert store.add_people(more, register="senate") == (0, 1)
+        store.link()
         assert [o["title"] for o in store.people("id:1")[0]["offices"]] == ["governor"]
 
 
-def test_another_register_s_offices_of_the_same_person_stay(tmp_path: Path) -> None:
-    with filled(tmp_path / "a.db") as store:
+def test_another_register_s_offices_of_the_same_person_stay(path: str) -> None:
+    with filled(path) as store:
         for register, title in (("one", "mayor"), ("two", "senator"), ("two", "governor")):
             entry = Entry("Kai Borg", (), (Office(title, None, "2019"),), (("wikidata", "Q9"),))
             store.add_people([entry], register=register)
+            store.link()
         assert sorted(o["title"] for o in store.people("Q9")[0]["offices"]) == ["governor", "mayor"]
 
 
 @pytest.mark.parametrize("order", [(0, 1, 2, 3), (3, 2, 1, 0), (2, 0, 3, 1)])
-def test_who_somebody_is_does_not_depend_on_what_was_read_first(tmp_path: Path, order: tuple[int, ...]) -> None:
+def test_who_somebody_is_does_not_depend_on_what_was_read_first(
+    place: Callable[[], str], order: tuple[int, ...]
+) -> None:
     pages = [
         "“We won the vote in Holm,” said Erik Jensen.",
         "“We lost the vote in Vik,” said Erik Jensen.",
@@ -157,12 +162,14 @@ def test_who_somebody_is_does_not_depend_on_what_was_read_first(tmp_path: Path, 
     ]
     stores = []
     for n, way in enumerate((range(4), order)):
-        with open_store(str(tmp_path / f"{n}.db")) as store:
+        with open_store(place()) as store:
             store.add_people([Entry("Erik Jenssen", ids=(("wikidata", "Q5"),))])
+            store.link()
             for at in way:
                 store.add_page(process(read_text(pages[at], url=f"https://a.example/{at}", published="2024-02-05")))
                 if n:
                     store.link()
+            store.link()
             found = [
                 (f.statement, f.person and (f.person.id, f.person.name, f.person.score, f.person.evidence))
                 for f in store.search(Query(limit=100))

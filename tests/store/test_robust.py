@@ -133,6 +133,7 @@ def test_a_file_in_the_place_of_the_index_is_left_alone(path: str) -> None:
         assert found(path) is Verdict.VERBATIM
         with open_store(path) as store:
             store.add_page(process(Document("q", "“Nobody asked the millers,” said Kai Borg.", "https://a.example/2")))
+            store.link()
             assert len(list(store.search(Query("millers")))) == 1
         assert place.read_text() == "mine"
         if place.name == "wordings":
@@ -305,6 +306,7 @@ def test_no_cell_is_a_formula(cell: str, tmp_path: Path) -> None:
     path = str(tmp_path / "a.db")
     with open_store(path) as store:
         store.add_page(process(Document("p", PAGE, None, cell, published="2024-03-01", publisher=cell)))
+        store.link()
     for words in (("export", "--format", "csv"), ("count", "--by", "publisher", "--format", "csv")):
         done = CliRunner().invoke(build(), [*words, "--store", path])
         rows = list(csv.reader(io.StringIO(done.stdout, newline="")))
@@ -337,6 +339,7 @@ def test_what_a_page_says_does_not_steer_a_terminal(tmp_path: Path) -> None:
         store.add_page(
             process(Document("p", text, f"https://a.example/{evil}", evil, published="2024-03-01", publisher=evil))
         )
+        store.link()
         (one,) = store.search(Query("weir"))
     for words in (("search",), ("count", "--by", "publisher"), ("statement", one.statement), ("person", "Ida Wren")):
         done = CliRunner().invoke(build(), [*words, "--store", path])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -14,8 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.data import Attribution, Document, Kind, Member, Mode, Page, Query, Span, Speaker, SpeakerKind, Statement
-from onrecord.store import open_store, search
-from onrecord.store.sqlite import SqliteStore
+from onrecord.store import TableStore, open_store, search
 from tests.store.older import back_to
 
 SUBJECTS = ("harbour", "bridge", "school", "budget", "market")
@@ -64,20 +63,24 @@ def page_of(number: int, dice: random.Random) -> Page:
 
 
 @pytest.fixture(scope="module")
-def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SqliteStore]:
+def full(place: Callable[[], str]) -> Iterator[TableStore]:
     """A store of pages that share many of their words, some of them read twice."""
-    dice = random.Random(7)
-    with open_store(str(tmp_path_factory.mktemp("search") / "full.db")) as store:
-        for number in range(PAGES):
-            store.add_page(page_of(number, dice))
-        store.link()
-        for number in range(5):
-            store.add_page(page_of(number, dice))
-        store.link()
+    with open_store(place()) as store:
+        fill(store)
         yield store
 
 
-def reading(store: SqliteStore) -> list[tuple[Statement, list[tuple[Page, Attribution, Speaker]]]]:
+def fill(store: TableStore) -> None:
+    dice = random.Random(7)
+    for number in range(PAGES):
+        store.add_page(page_of(number, dice))
+    store.link()
+    for number in range(5):
+        store.add_page(page_of(number, dice))
+    store.link()
+
+
+def reading(store: TableStore) -> list[tuple[Statement, list[tuple[Page, Attribution, Speaker]]]]:
     """Every statement with its members' pages, attributions and speakers."""
     held = {p.document.id: p for p in store.pages()}
     out = []
@@ -112,7 +115,7 @@ def answers(query: Query, page: Page, a: Attribution, speaker: Speaker) -> bool:
     )
 
 
-def expected(store: SqliteStore, query: Query) -> set[str]:
+def expected(store: TableStore, query: Query) -> set[str]:
     words = query.words.lower().split()
     return {
         statement.id
@@ -152,7 +155,7 @@ QUERIES = st.builds(
 
 @settings(max_examples=400)
 @given(QUERIES, st.sampled_from([0, 3, 5000]))
-def test_a_search_and_its_total_are_those_of_a_reading(full: SqliteStore, query: Query, few: int) -> None:
+def test_a_search_and_its_total_are_those_of_a_reading(full: TableStore, query: Query, few: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(search, "FEW", few)
         found = list(full.search(query))
@@ -163,7 +166,7 @@ def test_a_search_and_its_total_are_those_of_a_reading(full: SqliteStore, query:
 
 
 @pytest.mark.parametrize("query", [Query(), Query("norvik"), Query(until="2020-02-29"), Query(publisher="Gazette")])
-def test_screens_follow_each_other_without_a_gap(full: SqliteStore, query: Query) -> None:
+def test_screens_follow_each_other_without_a_gap(full: TableStore, query: Query) -> None:
     whole = [f.statement for f in full.search(replace(query, limit=1000))]
     got: list[str | None] = []
     after = None
@@ -173,7 +176,7 @@ def test_screens_follow_each_other_without_a_gap(full: SqliteStore, query: Query
     assert got == whole and len(whole) >= 14
 
 
-def test_an_old_post_on_a_late_page_is_found_by_its_own_day(full: SqliteStore) -> None:
+def test_an_old_post_on_a_late_page_is_found_by_its_own_day(full: TableStore) -> None:
     until = Query(until="2019-12-31", kind="post", limit=1000)
     assert {f.statement for f in full.search(until)} == expected(full, until)
     latest = {s.first_dated for s, _ in reading(full) if s.id in expected(full, until)}
@@ -184,7 +187,7 @@ def test_an_old_post_on_a_late_page_is_found_by_its_own_day(full: SqliteStore) -
     "query",
     [Query(), Query(publisher="Gazette"), Query(kind="direct"), Query(since="2020-02-01"), Query(document="p9")],
 )
-def test_counts_and_sourcing_are_those_of_a_reading(full: SqliteStore, query: Query) -> None:
+def test_counts_and_sourcing_are_those_of_a_reading(full: TableStore, query: Query) -> None:
     said = [
         (page.document.id, a, speaker)
         for page in full.pages()
@@ -203,14 +206,14 @@ def test_counts_and_sourcing_are_those_of_a_reading(full: SqliteStore, query: Qu
     }
 
 
-def _leads(store: SqliteStore, member: Member) -> bool:
+def _leads(store: TableStore, member: Member) -> bool:
     sql = "SELECT max(lead) FROM mentions WHERE id = ?"
     return bool(store._connection.execute(sql, (member.id,)).fetchone()[0])
 
 
-def test_the_first_day_of_somebody_is_that_of_the_first_page(tmp_path: Path) -> None:
+def test_the_first_day_of_somebody_is_that_of_the_first_page(path: str) -> None:
     dice = random.Random(1)
-    with open_store(str(tmp_path / "first.db")) as store:
+    with open_store(path) as store:
         for number, (published, kind) in enumerate((("2021-06-15", Kind.POST), ("2020-01-01", Kind.DIRECT))):
             whole = page_of(number, dice)
             first = replace(
@@ -232,17 +235,19 @@ def test_the_first_day_of_somebody_is_that_of_the_first_page(tmp_path: Path) -> 
         assert store.person(Query(speaker="Ida Wren")).first_dated == "2020-01-01"
 
 
-def test_a_store_of_before_is_brought_up_to_date(full: SqliteStore, tmp_path: Path) -> None:
+def test_a_store_of_before_is_brought_up_to_date(tmp_path: Path) -> None:
     path = str(tmp_path / "old.db")
+    with open_store(path) as filled:
+        fill(filled)
     copy = sqlite3.connect(path)
-    full._connection.backup(copy)
     by_page = "(SELECT (CAST(julianday(substr(first_dated, 1, 10)) - 1721424.5 AS INTEGER) << 32) + number)"
     copy.execute(f"UPDATE statements SET place = {by_page} WHERE first_dated IS NOT NULL")
     copy.commit()
     back_to(copy, 10)
     copy.close()
     queries = (Query(limit=1000), Query("norvik", limit=1000), Query(kind="post", until="2019-12-31", limit=1000))
-    with open_store(path) as old:
+    with open_store(path) as old, open_store(":memory:") as full:
+        fill(full)
         for query in queries:
             assert [f.statement for f in old.search(query)] == [f.statement for f in full.search(query)]
             assert old.total(query) == full.total(query)

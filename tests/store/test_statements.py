@@ -10,30 +10,24 @@ import pytest
 from onrecord.data import Document, Quoted, Record, Turn, Verdict
 from onrecord.errors import NotInStore
 from onrecord.pipeline import process
-from onrecord.store import open_store
-from onrecord.store.sqlite import SqliteStore
+from onrecord.store import TableStore, open_store
 from onrecord.verifying import verify
 
 WORDS = "We will not raise the toll on the old harbour bridge before the election"
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> str:
-    return str(tmp_path / "news.db")
-
-
-def add(store: SqliteStore, id: str, text: str, published: str = "2025-04-12") -> None:
+def add(store: TableStore, id: str, text: str, published: str = "2025-04-12") -> None:
     url = f"https://posts.example/{id}"
     store.add_page(process(Document(id, text, url=url, published=published, publisher=f"{id} Post")))
     store.link()
 
 
-def carriers(store: SqliteStore) -> list[list[str]]:
+def carriers(store: TableStore) -> list[list[str]]:
     """The pages of each statement, by the statements' dates."""
     return [[m.document_id for m in s.members] for s in store.statements()]
 
 
-def fill(store: SqliteStore) -> None:
+def fill(store: TableStore) -> None:
     add(store, "a", f"“{WORDS},” Anna Hallam said.")
     add(store, "b", f"“{WORDS},” said Hallam.", "2025-04-13")
     add(store, "c", f"Hallam said: “{WORDS}.”", "2025-04-11")
@@ -53,15 +47,15 @@ def test_each_page_finds_its_place_as_it_comes(path: str) -> None:
         assert carriers(store) == [["c", "a", "b", "d"]]
 
 
-def test_an_index_that_another_store_left_behind_is_not_believed(path: str, tmp_path: Path) -> None:
-    with open_store(path) as store:
+def test_an_index_that_another_store_left_behind_is_not_believed(file: str, tmp_path: Path) -> None:
+    with open_store(file) as store:
         for n, place in enumerate(("harbour", "bridge", "market", "school")):
             add(store, f"p{n}", f"“We will never again close the old {place} of this town in winter,” Kai Borg said.")
         store.add_record(Record("r", (Turn("Kai Borg", "We will never again close the old harbour."),)))
         assert verify(Quoted("never again close the old harbour"), store.shelf()).verdict == Verdict.VERBATIM
-    for left in (path, path + "-wal", path + "-shm"):
+    for left in (file, file + "-wal", file + "-shm"):
         Path(left).unlink(missing_ok=True)
-    with open_store(path) as store, open_store(str(tmp_path / "fresh.db")) as fresh:
+    with open_store(file) as store, open_store(str(tmp_path / "fresh.db")) as fresh:
         for one in (store, fresh):
             fill(one)
             one.add_record(Record("r", (Turn("Anna Hallam", f"{WORDS}. And that is that."),)))
@@ -69,17 +63,17 @@ def test_an_index_that_another_store_left_behind_is_not_believed(path: str, tmp_
         assert verify(Quoted(WORDS), store.shelf()).verdict == Verdict.VERBATIM
 
 
-def test_a_store_put_back_from_a_copy_does_not_believe_the_newer_index(path: str, tmp_path: Path) -> None:
-    with open_store(path) as store:
+def test_a_store_put_back_from_a_copy_does_not_believe_the_newer_index(file: str, tmp_path: Path) -> None:
+    with open_store(file) as store:
         add(store, "a", f"“{WORDS},” Anna Hallam said.")
         store._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    shutil.copy(path, tmp_path / "copy.db")
-    with open_store(path) as store:
+    shutil.copy(file, tmp_path / "copy.db")
+    with open_store(file) as store:
         add(store, "x", "“The market stays where it has always been in this town,” said Kai Borg.")
-    for left in (path + "-wal", path + "-shm"):
+    for left in (file + "-wal", file + "-shm"):
         Path(left).unlink(missing_ok=True)
-    shutil.copy(tmp_path / "copy.db", path)
-    with open_store(path) as store:
+    shutil.copy(tmp_path / "copy.db", file)
+    with open_store(file) as store:
         add(store, "b", f"“{WORDS.replace('old ', '')},” said Hallam.")
         add(store, "c", f"“{WORDS.replace('old ', '')},” Hallam said.")
         assert carriers(store) == [["a", "b", "c"]]
@@ -168,7 +162,7 @@ def test_two_programs_read_into_one_store(path: str) -> None:
 
 
 def test_totals_that_are_kept_are_those_that_are_counted(path: str) -> None:
-    def counted(store: SqliteStore) -> tuple[int, int]:
+    def counted(store: TableStore) -> tuple[int, int]:
         ask = store._connection.execute
         leads = ask("SELECT count(*) FROM mentions WHERE lead = 1").fetchone()[0]
         return leads, ask("SELECT count(*) FROM statements WHERE counts = 1").fetchone()[0]

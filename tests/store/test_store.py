@@ -28,11 +28,6 @@ def page(text: str = TEXT, url: str = "https://a.example/1", **more: str) -> Pag
     return process(read_text(text, url=url, published="2024-05-03", publisher="Gazette", **more))
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> str:
-    return str(tmp_path / "news.db")
-
-
 def test_the_same_page_twice_changes_nothing_and_a_changed_one_is_a_new_version(path: str) -> None:
     with open_store(path) as store:
         assert store.add_page(page()) is Written.NEW
@@ -40,7 +35,8 @@ def test_the_same_page_twice_changes_nothing_and_a_changed_one_is_a_new_version(
         assert store.add_page(page(TEXT + " It rained.")) is Written.CHANGED
         assert store.status()["documents"] == 1
         assert next(store.pages()).document.text.endswith("It rained.")
-    versions = sqlite3.connect(path).execute("SELECT version, current FROM documents ORDER BY version").fetchall()
+        sql = "SELECT version, current FROM documents ORDER BY version"
+        versions = [tuple(r) for r in store._connection.execute(sql)]
     assert versions == [(1, 0), (2, 1)]
 
 
@@ -76,12 +72,14 @@ def test_what_was_written_is_what_is_read(path: str) -> None:
 def test_search(path: str, query: Query, number: int) -> None:
     with open_store(path) as store:
         store.add_page(page())
+        store.link()
         assert len(list(store.search(query))) == number
 
 
 def test_statements_and_people_by_name(path: str) -> None:
     with open_store(path) as store:
         store.add_page(page())
+        store.link()
         (found,) = store.search(Query(speaker="okafor"))
         assert store.person(Query(speaker="okafor")).statements == 1
         assert store.statement(found.statement[:6]).members[0].attribution_id == found.attribution.id
@@ -96,6 +94,7 @@ def test_two_statements_of_one_beginning_are_told_apart(path: str) -> None:
         for words, url in beginning_alike():
             text = f"“{words},” said Jane Doe."
             store.add_page(process(read_text(text, url=url, published="2024-02-05"), extractor("fast")))
+        store.link()
         one, other = (f.statement for f in store.search(Query()))
         assert one != other
         assert one[:4] == other[:4]
@@ -123,7 +122,7 @@ def test_a_failure_is_forgotten_when_the_page_is_read_at_last(path: str) -> None
         assert store.status()["failed"] == 0
 
 
-def test_unusable_stores_say_why(tmp_path: Path, path: str) -> None:
+def test_unusable_stores_say_why(tmp_path: Path, file: str) -> None:
     with pytest.raises(StoreUnwritable):
         open_store(str(tmp_path / "no" / "folder.db"))
     (tmp_path / "words.db").write_text("words, no database " * 50)
@@ -133,17 +132,17 @@ def test_unusable_stores_say_why(tmp_path: Path, path: str) -> None:
     with pytest.raises(StoreError, match="something else"):
         open_store(str(tmp_path / "other.db"))
     with pytest.raises(StoreError, match="no such store"):
-        open_store(path, create=False)
-    open_store(path).close()
-    newer = sqlite3.connect(path)
+        open_store(file, create=False)
+    open_store(file).close()
+    newer = sqlite3.connect(file)
     newer.execute("PRAGMA user_version = 99")
     newer.close()
     with pytest.raises(StoreNewer):
-        open_store(path)
+        open_store(file)
 
 
-def test_a_full_disk_leaves_nothing_half_written(path: str) -> None:
-    with open_store(path) as store:
+def test_a_full_disk_leaves_nothing_half_written(file: str) -> None:
+    with open_store(file) as store:
         store.add_page(page())
         pages = store._connection.execute("PRAGMA page_count").fetchone()[0]
         store._connection.execute(f"PRAGMA max_page_count = {pages}")

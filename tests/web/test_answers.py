@@ -15,8 +15,7 @@ from onrecord.pipeline import process
 from onrecord.read import read_text
 from onrecord.register import Entry
 from onrecord.services.answers import MOST_KEPT, MOST_WAITING, Answers
-from onrecord.store import open_store
-from onrecord.store.sqlite import SqliteStore
+from onrecord.store import TableStore, open_store
 from onrecord.verifying import verify
 
 
@@ -38,7 +37,7 @@ def add(path: str, number: int) -> None:
 def test_an_answer_is_made_once_for_a_state_of_the_store(path: str) -> None:
     made: list[int] = []
 
-    def count(store: SqliteStore) -> int:
+    def count(store: TableStore) -> int:
         made.append(store.status()["documents"])
         return made[-1]
 
@@ -66,7 +65,7 @@ def test_another_store_in_the_place_of_one_has_answers_of_its_own(path: str) -> 
 def test_a_page_does_not_wait_and_says_what_is_old(path: str) -> None:
     go = threading.Event()
 
-    def slow(store: SqliteStore) -> int:
+    def slow(store: TableStore) -> int:
         go.wait(20)
         return store.status()["documents"]
 
@@ -89,7 +88,7 @@ def test_too_many_at_once_are_not_begun_and_an_error_is_not_kept(path: str) -> N
     go = threading.Event()
     answers = Answers(lambda: open_store(path))
 
-    def fails(store: SqliteStore) -> int:
+    def fails(store: TableStore) -> int:
         raise ValueError("no")
 
     with open_store(path) as store:
@@ -120,7 +119,7 @@ def test_long_ones_keep_no_short_one_waiting(path: str) -> None:
 
 
 def test_a_store_that_is_gone_is_told_to_those_who_wait(path: str) -> None:
-    def gone() -> AbstractContextManager[SqliteStore]:
+    def gone() -> AbstractContextManager[TableStore]:
         raise StoreError(path, "is gone")
 
     answers = Answers(gone)

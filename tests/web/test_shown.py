@@ -22,8 +22,7 @@ from onrecord.read import read_text
 from onrecord.services import workplace
 from onrecord.services.workers import Worker
 from onrecord.settings import Settings
-from onrecord.store import open_store
-from onrecord.store.sqlite import SqliteStore
+from onrecord.store import TableStore, open_store
 from onrecord.verifying import verify
 from onrecord.web import create_app
 
@@ -36,7 +35,7 @@ PRINTED = {
 TURN = "Thank you. " * 400 + SAID + ". " + "Thank you. " * 400
 
 
-def checked(store: SqliteStore) -> None:
+def checked(store: TableStore) -> None:
     shelf = store.shelf()
     for page in store.pages():
         store.add_verifications(page.document.id, [verify(q, shelf) for q in quotes_of(page)])

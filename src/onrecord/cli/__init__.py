@@ -22,6 +22,7 @@ def build() -> typer.Typer:
     """The application with all its commands."""
     from onrecord import __version__
     from onrecord.cli import (
+        copy,
         count,
         evaluate,
         export,
@@ -64,6 +65,7 @@ def build() -> typer.Typer:
         count,
         status,
         export,
+        copy,
         evaluate,
         train,
     ):

@@ -17,6 +17,7 @@ from onrecord.data import Document, Failure, Mode
 from onrecord.errors import OnRecordError, UsageError
 from onrecord.extracting import Extractor
 from onrecord.settings import Settings, load_settings
+from onrecord.store import TableStore, open_store
 
 STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 """Characters that steer a terminal or turn the order of what follows, and halves of characters."""
@@ -29,7 +30,11 @@ Sources = Annotated[
 ]
 StorePath = Annotated[
     str | None,
-    typer.Option("--store", help="The SQLite file of the store [ONRECORD_STORE; onrecord.db].", show_default=False),
+    typer.Option(
+        "--store",
+        help="The store: a file, or postgresql://user@host/base [ONRECORD_STORE; onrecord.db].",
+        show_default=False,
+    ),
 ]
 AllowPrivate = Annotated[bool, typer.Option("--allow-private", help="Fetch from private and loopback addresses too.")]
 Tier = Annotated[
@@ -74,6 +79,18 @@ def modes_of(given: str | None) -> tuple[str, ...]:
     for mode in found:
         one_of(mode, [m.value for m in Mode], "--mode")
     return found
+
+
+@contextmanager
+def asked(store: str | None) -> Iterator[TableStore]:
+    """The store that ``--store`` or the settings name, to be asked. It says how many pages wait to be linked: asking
+    links none."""
+    with open_store(settings_from(store=store).store, create=False) as opened:
+        waiting = opened.unlinked()
+        if waiting:
+            told = "1 page waits" if waiting == 1 else f"{waiting} pages wait"
+            print(f"onrecord: {told} to be linked, and is not in what follows: onrecord link", file=sys.stderr)
+        yield opened
 
 
 def one_of(value: str | None, allowed: Sequence[str], flag: str) -> str | None:

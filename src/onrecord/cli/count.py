@@ -9,11 +9,10 @@ from typing import Annotated
 import typer
 
 from onrecord.cli import facets
-from onrecord.cli.common import Modes, StorePath, modes_of, one_of, settings_from, within_store
+from onrecord.cli.common import Modes, StorePath, asked, modes_of, one_of, within_store
 from onrecord.cli.show import print_rows
 from onrecord.errors import UsageError
 from onrecord.export import tables
-from onrecord.store import open_store
 from onrecord.store.counting import KEYS, UNITS
 
 FORMATS = ("table", "jsonl", "csv", "parquet")
@@ -66,7 +65,7 @@ def command(
     if format == "parquet" and output is None:
         raise UsageError("--output", "is needed for Parquet", "name a file with --output")
     query = facets.query_of(words, speaker, about, publisher, since, until, kind, verdict, mode=modes_of(mode))
-    with open_store(settings_from(store=store).store, create=False) as opened:
+    with asked(store) as opened:
         found = opened.count(keys, once_per, query, limit and within_store(limit))
     columns = [*keys, *tables.COUNTED]
     if format == "table" and output is None:

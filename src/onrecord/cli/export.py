@@ -6,11 +6,10 @@ from typing import Annotated
 
 import typer
 
-from onrecord.cli.common import Modes, StorePath, modes_of, one_of, settings_from
+from onrecord.cli.common import Modes, StorePath, asked, modes_of, one_of
 from onrecord.data import Mode
 from onrecord.export import csv_lines, jsonl_lines
 from onrecord.extracting.choose import choose
-from onrecord.store import open_store
 
 FORMATS = ("jsonl", "csv")
 
@@ -29,7 +28,7 @@ def command(
     """
     one_of(format, FORMATS, "--format")
     modes = {Mode(m) for m in modes_of(mode)}
-    with open_store(settings_from(store=store).store, create=False) as opened:
+    with asked(store) as opened:
         chosen = (choose(page, modes) for page in opened.pages())
         for line in csv_lines(chosen, bom, opened.told) if format == "csv" else jsonl_lines(chosen):
             print(line)

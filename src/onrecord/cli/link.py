@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -11,7 +12,7 @@ import typer
 from onrecord.cli.common import (
     AllowPrivate,
     ModelFolder,
-    Sources,
+    StorePath,
     Tier,
     check,
     extractor_from,
@@ -23,13 +24,17 @@ from onrecord.cli.common import (
 )
 from onrecord.cli.show import print_statements
 from onrecord.pipeline import run
-from onrecord.settings import bounds_of
+from onrecord.settings import Settings, bounds_of
 from onrecord.shapes import linked_to_json
 from onrecord.store import open_store
 
 
 def command(
-    sources: Sources,
+    sources: Annotated[
+        list[str] | None,
+        typer.Argument(help="Files, folders, globs, addresses, or -; none: the store's pages that wait."),
+    ] = None,
+    store: StorePath = None,
     format: Annotated[str, typer.Option("--format", help="table or jsonl.")] = "table",
     repeated: Annotated[bool, typer.Option("--repeated", help="Only what stands in two places or more.")] = False,
     tier: Tier = None,
@@ -38,12 +43,25 @@ def command(
 ) -> None:
     """Find the same utterance in pages: whole, cut, misquoted or copied. Nothing is stored.
 
-    The order of the pages makes no difference.
+    The order of the pages makes no difference. Without pages those of the store are linked that wait for it, because
+    reading was cut off.
 
-    Examples:  onrecord link pages/   |   onrecord link docs.jsonl --format jsonl
+    Examples:  onrecord link pages/   |   onrecord link docs.jsonl --format jsonl   |   onrecord link --store news.db
     """
     one_of(format, ("table", "jsonl"), "--format")
-    settings = settings_from(allow_private=allow_private, tier=tier, model=model)
+    if sources:
+        _link_pages(sources, format, repeated, settings_from(allow_private=allow_private, tier=tier, model=model))
+    else:
+        _link_store(store)
+
+
+def _link_store(store: str | None) -> None:
+    with open_store(settings_from(store=store).store, create=False) as opened, progress(["-"]) as step:
+        done = opened.link(step)
+    print(f"{done} {'page' if done == 1 else 'pages'} linked", file=sys.stderr)
+
+
+def _link_pages(sources: Sequence[str], format: str, repeated: bool, settings: Settings) -> None:
     by = extractor_from(settings)
     items = open_sources(sources, settings)
     with open_store(":memory:") as opened:

@@ -16,6 +16,7 @@ from onrecord.cli.common import (
     Limit,
     SomeFailed,
     StorePath,
+    asked,
     decider,
     one_of,
     progress,
@@ -79,7 +80,7 @@ def show(
     one_of(format, ("table", "jsonl"), "--format")
     if by + about + to > 1:
         raise UsageError("--by, --about, --to", "ask for three different things", "give one of them")
-    with open_store(settings_from(store=store).store, create=False) as opened:
+    with asked(store) as opened:
         known = opened.people(name, 9)
         exact = known[0] if known and known[0]["id"] == name else None
         whom = exact["name"] if exact else name
@@ -126,7 +127,7 @@ def list_people(
     Example:  onrecord person list Cantwell
     """
     one_of(format, ("table", "jsonl"), "--format")
-    with open_store(settings_from(store=store).store, create=False) as opened:
+    with asked(store) as opened:
         found = opened.people(name, within_store(limit))
     if format == "jsonl":
         for p in found:

@@ -8,9 +8,8 @@ from typing import Annotated
 import typer
 
 from onrecord.cli import facets
-from onrecord.cli.common import Limit, MinConfidence, Modes, StorePath, modes_of, one_of, settings_from
+from onrecord.cli.common import Limit, MinConfidence, Modes, StorePath, asked, modes_of, one_of
 from onrecord.cli.show import print_found
-from onrecord.store import open_store
 
 
 def command(
@@ -54,7 +53,7 @@ def command(
         outer=outer,
         affiliation=affiliation,
     )
-    with open_store(settings_from(store=store).store, create=False) as opened:
+    with asked(store) as opened:
         found = list(opened.search(query))
     print_found(found, format)
     facets.tell_next(found, limit)

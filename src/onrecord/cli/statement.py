@@ -7,11 +7,10 @@ from typing import Annotated
 
 import typer
 
-from onrecord.cli.common import StorePath, one_of, settings_from
+from onrecord.cli.common import StorePath, asked, one_of
 from onrecord.cli.show import print_in_context, print_linked
 from onrecord.export import printed
 from onrecord.shapes import statement_to_json, verification_to_json
-from onrecord.store import open_store
 
 
 def command(
@@ -24,7 +23,7 @@ def command(
     Example:  onrecord statement 3f9c02
     """
     one_of(format, ("table", "jsonl"), "--format")
-    with open_store(settings_from(store=store).store, create=False) as opened:
+    with asked(store) as opened:
         statement, found = opened.statement(id), opened.found(id)
         checks = opened.checks(statement.id)
     told = printed.told(statement.members, checks)

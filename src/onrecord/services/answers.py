@@ -14,7 +14,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from onrecord.store.sqlite import SqliteStore
+from onrecord.store import TableStore
 
 T = TypeVar("T")
 MOST_KEPT = 96
@@ -36,7 +36,7 @@ class Answer(Generic[T]):
 class Answers:
     """Answers by their keys. ``open`` gives a store for the thread that counts."""
 
-    def __init__(self, open: Callable[[], AbstractContextManager[SqliteStore]]) -> None:
+    def __init__(self, open: Callable[[], AbstractContextManager[TableStore]]) -> None:
         self._open = open
         self._kept: OrderedDict[object, tuple[object, Any]] = OrderedDict()
         self._making: dict[tuple[object, object], Future[Any]] = {}
@@ -45,9 +45,9 @@ class Answers:
 
     def soon(
         self,
-        store: SqliteStore,
+        store: TableStore,
         key: object,
-        make: Callable[[SqliteStore], T],
+        make: Callable[[TableStore], T],
         patience: float | None = None,
         long: bool = False,
     ) -> Answer[T] | None:
@@ -73,7 +73,7 @@ class Answers:
         except CancelledError:
             return self._before(key)
 
-    def now(self, store: SqliteStore, key: object, make: Callable[[SqliteStore], T]) -> T:
+    def now(self, store: TableStore, key: object, make: Callable[[TableStore], T]) -> T:
         """The answer, however long it takes: of whoever is making it, or made by the caller."""
         found = self._asked(store, key)
         if isinstance(found, Answer):
@@ -86,7 +86,7 @@ class Answers:
         except CancelledError:
             return make(store)
 
-    def _asked(self, store: SqliteStore, key: object) -> Answer[Any] | tuple[Future[Any], object, bool]:
+    def _asked(self, store: TableStore, key: object) -> Answer[Any] | tuple[Future[Any], object, bool]:
         """What is kept; or else what is being made, for which state, and whether it is the caller's turn."""
         state = store.state()
         with self._lock:
@@ -111,7 +111,7 @@ class Answers:
         making.cancel()
 
     def _make(
-        self, key: object, state: object, make: Callable[[SqliteStore], T], making: Future[T], few: threading.Semaphore
+        self, key: object, state: object, make: Callable[[TableStore], T], making: Future[T], few: threading.Semaphore
     ) -> None:
         with few:
             try:
@@ -122,7 +122,7 @@ class Answers:
                     self._failed(key, state, making, error)
 
     def _keep(
-        self, key: object, state: object, make: Callable[[SqliteStore], T], making: Future[T], store: SqliteStore
+        self, key: object, state: object, make: Callable[[TableStore], T], making: Future[T], store: TableStore
     ) -> None:
         try:
             value = make(store)

@@ -17,8 +17,7 @@ from onrecord.read import read_sources, read_text
 from onrecord.services.answers import Answers
 from onrecord.services.workers import Worker, process_document, read_bytes
 from onrecord.settings import Settings, bounds_of
-from onrecord.store import open_store
-from onrecord.store.sqlite import SqliteStore
+from onrecord.store import TableStore, open_store
 
 CACHE = 4_000
 """Kilobytes that a call keeps of the store; the system keeps the file itself."""
@@ -74,13 +73,13 @@ class Workplace:
         self._fetchers = Turns("the fetcher", "others' pages take", FETCHES)
 
     @contextmanager
-    def store(self) -> Iterator[SqliteStore]:
+    def store(self) -> Iterator[TableStore]:
         """The store to read in. Pages that somebody else is adding are not linked while a reader waits."""
-        with open_store(self.settings.store, create=False, cache=CACHE, links=False) as opened:
+        with open_store(self.settings.store, create=False, cache=CACHE) as opened:
             yield opened
 
     @contextmanager
-    def writing(self) -> Iterator[SqliteStore]:
+    def writing(self) -> Iterator[TableStore]:
         """The store to write in."""
         with open_store(self.settings.store, create=False, cache=CACHE) as opened:
             yield opened

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from onrecord.data import Decision, Found, Near, Person, Query, RecordRow, Sourced, Taken, Told, Unnamed, Written
-from onrecord.store.base import Store
-from onrecord.store.sqlite import SqliteStore
+from onrecord.errors import StoreError
+from onrecord.store.contract import Store
+from onrecord.store.copying import Copied, copy, is_unfinished
+from onrecord.store.engines import connect
+from onrecord.store.session import TableStore
 
 __all__ = [
     "Decision",
@@ -15,20 +20,43 @@ __all__ = [
     "RecordRow",
     "Sourced",
     "Store",
+    "TableStore",
     "Taken",
     "Told",
     "Unnamed",
     "Written",
+    "copy_store",
     "open_store",
 ]
 
 
-def open_store(address: str, *, create: bool = True, cache: int = 0, links: bool = True) -> SqliteStore:
-    """The store at a path, made when absent (unless ``create`` is false). Use it in a ``with`` block.
+def open_store(address: str, *, create: bool = True, cache: int = 0) -> TableStore:
+    """The store at a path, or at a ``postgresql://`` address; made when absent (unless ``create`` is false).
 
-    ``cache`` is how many kilobytes of pages stay in memory; 0 takes what suits one long job.
-    Without ``links`` a question does not first link the pages that wait for it: those who read them do.
-
-    Raises ``StoreError`` when it cannot be used.
+    Use it in a ``with`` block. ``cache`` is how many kilobytes of a file stay in memory; 0 takes what suits one long
+    job. Raises ``StoreError`` when it cannot be used.
     """
-    return SqliteStore(address, create=create, cache=cache, links=links)
+    engine = connect(address, create=create, cache=cache)
+    with engine.translated():
+        if is_unfinished(engine.connection):
+            engine.close()
+            raise StoreError(engine.shown, "is a copy that was cut off", "go on with: onrecord copy FROM TO")
+    return TableStore(engine)
+
+
+def copy_store(source: str, target: str, progress: Callable[[str, int], None] = lambda *_: None) -> list[Copied]:
+    """Copies a store whole into one that is not there yet, of either engine; the tables that were copied.
+
+    Cut off, the same call goes on. Raises ``StoreError``.
+    """
+    one = connect(source, create=False)
+    try:
+        other = connect(target, create=True)
+    except BaseException:
+        one.close()
+        raise
+    try:
+        return copy(one, other, progress)
+    finally:
+        one.close()
+        other.close()

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sqlite3
 from dataclasses import fields
 from enum import StrEnum
 from typing import Any
 
 from onrecord.data import Role, Span, Speaker, SpeakerKind
 from onrecord.register.entry import fold
+from onrecord.store.engines import Row
 
 PLAIN = tuple(f.name for f in fields(Speaker) if f.name not in {"attribution_id", "kind", "role", "mention"})
 WORDS = tuple(f.name for f in fields(Speaker) if f.type in {"str", "str | None"} and f.name != "attribution_id")
@@ -31,7 +31,7 @@ def speaker_row(speaker: Speaker, attribution: int) -> dict[str, Any]:
     }
 
 
-def speaker_of(row: sqlite3.Row) -> Speaker:
+def speaker_of(row: Row) -> Speaker:
     """The speaker of a row, whose ``id`` is that of the attribution."""
     are_words(row, *WORDS)
     mention = None if row["mention_start"] is None else Span(row["mention_start"], row["mention_end"])
@@ -41,7 +41,7 @@ def speaker_of(row: sqlite3.Row) -> Speaker:
     )
 
 
-def are_words(row: sqlite3.Row, *columns: str) -> None:
+def are_words(row: Row, *columns: str) -> None:
     """Raises ``TypeError`` where a damaged file gives something else."""
     for column in columns:
         if not isinstance(row[column], str | None):

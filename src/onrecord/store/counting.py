@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import sqlite3
 from collections.abc import Sequence
 
 from onrecord.data import Query, Sourced, Unnamed
+from onrecord.store.engines import Connection
 from onrecord.store.question import ATTRIBUTED, OF_PUBLISHER, Question, joins, question_of
 
 UNITS = {
@@ -41,23 +41,23 @@ MOST_REASONS = 50
 
 
 def count(
-    connection: sqlite3.Connection, by: Sequence[str], once_per: str, query: Query, limit: int | None = None
+    connection: Connection, by: Sequence[str], once_per: str, query: Query, limit: int | None = None
 ) -> list[dict[str, str | int]]:
     """Rows with a value for each key, ``count``, and the split of the count; the highest first."""
-    q = _question(query)
+    q = _question(connection, query)
     if q.impossible:
         return []
     unit = UNITS[once_per]
     keys = {name: _key(name, once_per) for name in by}
     splits = ", ".join(f"count(DISTINCT CASE WHEN {test} THEN {unit} END) AS {name}" for name, test in SPLITS.items())
     chosen = "".join(f'{expression} AS "{name}", ' for name, expression in keys.items())
-    group = [str(n + 1) for n in range(len(keys))] + (["s.person"] if "speaker" in keys else [])
+    group = [str(n + 1) for n in range(len(keys))] + (["s.person", "p.id"] if "speaker" in keys else [])
     order = " ORDER BY count DESC" + "".join(f', "{name}"' for name in keys)
     known = ("p.id AS _person, ", "LEFT JOIN people p ON p.number = s.person") if "speaker" in keys else ("", "")
     sql = f"""SELECT {chosen}{known[0]}count(DISTINCT {unit}) AS count, {splits}
               FROM {_from(q, chosen + unit + splits)} {known[1]} WHERE {_tests(q)}
               {" GROUP BY " + ", ".join(group) if group else ""}{order}{", _person" if known[0] else ""} LIMIT ?"""
-    found = connection.execute(sql, (*q.all_values, -1 if limit is None else limit))
+    found = connection.execute(sql, (*q.all_values, 1 << 62 if limit is None else limit))
     return _told_apart([dict(row) for row in found])
 
 
@@ -73,8 +73,8 @@ def _told_apart(rows: list[dict[str, str | int]]) -> list[dict[str, str | int]]:
     return rows
 
 
-def _question(query: Query) -> Question:
-    q = question_of(query)
+def _question(connection: Connection, query: Query) -> Question:
+    q = question_of(query, connection.text)
     if query.publisher:
         q.add_among(OF_PUBLISHER, query.publisher)
     return q
@@ -98,9 +98,9 @@ def _key(name: str, once_per: str) -> str:
     return KEYS[name]
 
 
-def sourcing(connection: sqlite3.Connection, query: Query) -> tuple[list[Sourced], list[Unnamed]]:
+def sourcing(connection: Connection, query: Query) -> tuple[list[Sourced], list[Unnamed]]:
     """Who speaks in the statements of a query, by kind, each attribution counted; and why some are not named."""
-    q = _question(query)
+    q = _question(connection, query)
     if q.impossible:
         return [], []
     source = f"JOIN speakers p ON p.attribution = m.attribution AND p.role = 'source' WHERE {_tests(q)}"
@@ -113,7 +113,7 @@ def sourcing(connection: sqlite3.Connection, query: Query) -> tuple[list[Sourced
     told = "p.name, p.affiliation, p.anonymity AS words, d.id AS document, a.id AS attribution"
     reasons = connection.execute(
         f"""SELECT {told} FROM {_from(q, told)} {source} AND p.anonymity IS NOT NULL
-            ORDER BY m.day DESC, m.document DESC LIMIT {MOST_REASONS}""",
+            ORDER BY m.day DESC NULLS LAST, m.document DESC LIMIT {MOST_REASONS}""",
         q.all_values,
     )
     return [Sourced(**dict(r)) for r in kinds], [Unnamed(**dict(r)) for r in reasons]

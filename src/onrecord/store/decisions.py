@@ -7,7 +7,6 @@ beside the decision. Nothing is deleted: what is taken back is marked so.
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -15,6 +14,8 @@ from typing import Any
 from onrecord.data import Decision, Mention, Speaker, SpeakerKind
 from onrecord.register.entry import fold
 from onrecord.store.columns import OF_PAGE, speaker_of
+from onrecord.store.engines import Connection, Row
+from onrecord.store.rows import insert
 
 DECIDED = "decided by "
 """How the evidence of a decided speaker begins."""
@@ -28,12 +29,15 @@ VERDICT = """
 """
 
 
+DECISION = ("about", "mention", "value", "before", "note", "decided_by", "decided")
+
+
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def add_speaker(
-    connection: sqlite3.Connection, mention: str, name: str | None, kind: SpeakerKind, by: str, note: str
+    connection: Connection, mention: str, name: str | None, kind: SpeakerKind, by: str, note: str
 ) -> int | None:
     """Keeps whose words a mention is; its number, or ``None`` where nobody is said to have spoken them."""
     row = connection.execute(SPEAKER, (mention,)).fetchone()
@@ -44,7 +48,7 @@ def add_speaker(
     return _add(connection, "speaker", mention, {"name": name, "kind": kind.value}, before, by, note)
 
 
-def add_verdict(connection: sqlite3.Connection, mention: str, holds: bool, by: str, note: str) -> int | None:
+def add_verdict(connection: Connection, mention: str, holds: bool, by: str, note: str) -> int | None:
     """Keeps whether the verdict on a mention's words holds; its number, or ``None`` where they were never checked."""
     row = connection.execute(VERDICT, (mention,)).fetchone()
     if row is None:
@@ -53,15 +57,13 @@ def add_verdict(connection: sqlite3.Connection, mention: str, holds: bool, by: s
 
 
 def _add(
-    connection: sqlite3.Connection, about: str, mention: str, value: dict[str, Any], before: str, by: str, note: str
+    connection: Connection, about: str, mention: str, value: dict[str, Any], before: str, by: str, note: str
 ) -> int:
-    sql = """INSERT INTO decisions (about, mention, value, before, note, decided_by, decided)
-             VALUES (?, ?, ?, ?, ?, ?, ?)"""
     values = (about, mention, json.dumps(value, ensure_ascii=False), before, note, by, _now())
-    return int(connection.execute(sql, values).lastrowid or 0)
+    return insert(connection, "decisions", dict(zip(DECISION, values, strict=True)))
 
 
-def undo(connection: sqlite3.Connection, number: int) -> Decision | None:
+def undo(connection: Connection, number: int) -> Decision | None:
     """Marks a decision as taken back, and puts the computed speaker in its place; ``None`` where there is none."""
     sql = "UPDATE decisions SET undone = ? WHERE number = ? AND undone IS NULL"
     if not connection.execute(sql, (_now(), number)).rowcount:
@@ -73,7 +75,7 @@ def undo(connection: sqlite3.Connection, number: int) -> Decision | None:
     return _decision(row)
 
 
-def apply(connection: sqlite3.Connection, document: int, found: Sequence[Mention]) -> dict[str, Speaker]:
+def apply(connection: Connection, document: int, found: Sequence[Mention]) -> dict[str, Speaker]:
     """Puts the decided speakers of a page in the place of the computed ones; they, by their attributions' ids."""
     attribution_of = {m.id: m.attribution_id for m in found if m.attribution_id}
     decided: dict[str, Speaker] = {}
@@ -94,14 +96,14 @@ def apply(connection: sqlite3.Connection, document: int, found: Sequence[Mention
     return decided
 
 
-def _source(connection: sqlite3.Connection, document: int, id: str) -> Any:
+def _source(connection: Connection, document: int, id: str) -> Any:
     """The row of an attribution's source, with the attribution's id; ``None`` where there is none."""
     sql = """SELECT s.*, a.id FROM speakers s JOIN attributions a ON a.number = s.attribution
              WHERE a.document = ? AND a.id = ? AND s.role = 'source'"""
     return connection.execute(sql, (document, id)).fetchone()
 
 
-def _decided(computed: dict[str, Any], decision: sqlite3.Row) -> dict[str, Any]:
+def _decided(computed: dict[str, Any], decision: Row) -> dict[str, Any]:
     """The row of a decided speaker. What the page says of somebody else is not said of them."""
     value = json.loads(decision["value"])
     folded = fold(value["name"]) if value["name"] else None
@@ -118,39 +120,40 @@ def _decided(computed: dict[str, Any], decision: sqlite3.Row) -> dict[str, Any]:
     return row
 
 
-def _put(connection: sqlite3.Connection, speaker: dict[str, Any]) -> None:
-    names, marks = ", ".join(speaker), ", ".join(f":{name}" for name in speaker)
-    connection.execute(f"INSERT OR REPLACE INTO speakers ({names}) VALUES ({marks})", speaker)
+def _put(connection: Connection, speaker: dict[str, Any]) -> None:
+    sql = "DELETE FROM speakers WHERE attribution = :attribution AND role = :role"
+    connection.execute(sql, {name: speaker[name] for name in ("attribution", "role")})
+    insert(connection, "speakers", speaker)
 
 
-def _standing(connection: sqlite3.Connection, ids: Iterable[str]) -> list[sqlite3.Row]:
+def _standing(connection: Connection, ids: Iterable[str]) -> list[Row]:
     """The decisions on these mentions that hold, in their order."""
-    out: list[sqlite3.Row] = []
+    out: list[Row] = []
     for id in ids:
         sql = "SELECT * FROM decisions WHERE mention = ? AND undone IS NULL"
         out += connection.execute(sql, (id,)).fetchall()
     return sorted(out, key=lambda d: d["number"])
 
 
-def of_statement(connection: sqlite3.Connection, mention: str) -> list[Decision]:
+def of_statement(connection: Connection, mention: str) -> list[Decision]:
     """What was decided of the mentions of a statement, the latest first, what was undone among it."""
     sql = """SELECT DISTINCT d.* FROM mentions m JOIN mentions n ON n.statement = m.statement
              JOIN decisions d ON d.mention = n.id WHERE m.id = ? ORDER BY d.number DESC"""
     return [_decision(r) for r in connection.execute(sql, (mention,))]
 
 
-def one(connection: sqlite3.Connection, number: int) -> Decision:
+def one(connection: Connection, number: int) -> Decision:
     """The decision of a number that is there."""
     return _decision(connection.execute("SELECT * FROM decisions WHERE number = ?", (number,)).fetchone())
 
 
-def listed(connection: sqlite3.Connection, limit: int | None = None) -> list[Decision]:
+def listed(connection: Connection, limit: int | None = None) -> list[Decision]:
     """Every decision, or so many, the latest first."""
     sql = "SELECT * FROM decisions ORDER BY number DESC LIMIT ?"
-    return [_decision(r) for r in connection.execute(sql, (-1 if limit is None else limit,))]
+    return [_decision(r) for r in connection.execute(sql, (1 << 62 if limit is None else limit,))]
 
 
-def _decision(r: sqlite3.Row) -> Decision:
+def _decision(r: Row) -> Decision:
     value, before = json.loads(r["value"]), json.loads(r["before"])
     speaker = r["about"] == "speaker"
     return Decision(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from onrecord.linking.regroup import Carried, Link, by_date, regroup, voice_of, wording_among
 from onrecord.linking.sayings import Saying, day_of
 from onrecord.register.entry import fold
 from onrecord.store import mentions, people
+from onrecord.store.engines import Connection
 from onrecord.store.rows import insert
 from onrecord.text.scripts import apart
 
@@ -16,7 +16,7 @@ CHUNK = 500
 """Values in one question; SQLite takes some thousands at most."""
 
 
-def gather(connection: sqlite3.Connection, touched: Iterable[int]) -> None:
+def gather(connection: Connection, touched: Iterable[int]) -> None:
     """Gives every mention that hangs together with the touched sayings its statement."""
     sayings = _hanging_together(connection, set(touched))
     held = _rows(connection, sayings)
@@ -43,7 +43,7 @@ TOGETHER = (
     'SELECT "right" FROM links WHERE "left" IN ({})',
     'SELECT "left" FROM links WHERE "right" IN ({})',
     """SELECT b.saying FROM mentions a JOIN mentions b ON b.statement = a.statement WHERE a.saying IN ({})""",
-    """SELECT b.saying FROM mentions a JOIN mentions b ON b.attribution = a.attribution AND (b.lead OR a.lead)
+    """SELECT b.saying FROM mentions a JOIN mentions b ON b.attribution = a.attribution AND (b.lead = 1 OR a.lead = 1)
        WHERE a.saying IN ({})""",
     """SELECT n.saying FROM mentions m JOIN judgements j ON j."left" = m.id AND j.undone IS NULL
        JOIN mentions n ON n.id = j."right" WHERE m.saying IN ({})""",
@@ -52,7 +52,7 @@ TOGETHER = (
 )
 
 
-def _hanging_together(connection: sqlite3.Connection, start: set[int]) -> set[int]:
+def _hanging_together(connection: Connection, start: set[int]) -> set[int]:
     """The sayings that links, statements, attributions and judgements lead to from these."""
     found, fresh = set(start), set(start)
     while fresh:
@@ -65,13 +65,13 @@ def _hanging_together(connection: sqlite3.Connection, start: set[int]) -> set[in
     return found
 
 
-def _rows(connection: sqlite3.Connection, sayings: set[int]) -> list[Carried]:
+def _rows(connection: Connection, sayings: set[int]) -> list[Carried]:
     out: list[Carried] = []
     for marks, part in chunks(sorted(sayings)):
         sql = f"""SELECT m.number, m.id, m.document, coalesce(d.origin, d.number), d.published, m.day, m.attribution,
                          m.saying,
                          m.words, m.lead, m.statement,
-                         CASE WHEN m.lead THEN a.content_text ELSE m.words END, coalesce(a.source_text, ''),
+                         CASE WHEN m.lead = 1 THEN a.content_text ELSE m.words END, coalesce(a.source_text, ''),
                          coalesce(a.kind, 'direct'), s.name, coalesce(s.kind, 'unresolved')
                   FROM mentions m JOIN documents d ON d.number = m.document
                   LEFT JOIN attributions a ON a.number = m.attribution
@@ -81,7 +81,7 @@ def _rows(connection: sqlite3.Connection, sayings: set[int]) -> list[Carried]:
     return sorted(out, key=by_date)
 
 
-def _readable(connection: sqlite3.Connection, sayings: set[int]) -> dict[int, Saying]:
+def _readable(connection: Connection, sayings: set[int]) -> dict[int, Saying]:
     out: dict[int, Saying] = {}
     for marks, part in chunks(sorted(sayings)):
         for r in connection.execute(f"{mentions.SELECT} WHERE s.number IN ({marks})", part):
@@ -89,9 +89,7 @@ def _readable(connection: sqlite3.Connection, sayings: set[int]) -> dict[int, Sa
     return out
 
 
-def _decided(
-    connection: sqlite3.Connection, held: Sequence[Carried]
-) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+def _decided(connection: Connection, held: Sequence[Carried]) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
     """Pairs of mentions that people judged the same, and those that they parted; the latest word on a pair counts."""
     here = {row.id for row in held}
     latest: dict[frozenset[str], tuple[str, str, bool]] = {}
@@ -106,7 +104,7 @@ def _decided(
     return [(a, b) for a, b, same in pairs if same], [(a, b) for a, b, same in pairs if not same]
 
 
-def _links(connection: sqlite3.Connection, sayings: set[int]) -> Iterator[Link]:
+def _links(connection: Connection, sayings: set[int]) -> Iterator[Link]:
     for marks, part in chunks(sorted(sayings)):
         sql = f'SELECT "left", "right", document, odds FROM links WHERE "left" IN ({marks})'
         for left, right, document, odds in connection.execute(sql, part):
@@ -115,7 +113,7 @@ def _links(connection: sqlite3.Connection, sayings: set[int]) -> Iterator[Link]:
 
 # ---------------------------------------------------------------- rows
 def _write(
-    connection: sqlite3.Connection,
+    connection: Connection,
     known: Mapping[int, Saying],
     held: Sequence[Carried],
     groups: Sequence[list[Carried]],
@@ -133,19 +131,22 @@ def _write(
     connection.executemany("DELETE FROM statements WHERE number = ?", [(n,) for n in emptied])
 
 
-def _statement(connection: sqlite3.Connection, group: list[Carried], known: Mapping[int, Saying]) -> int:
+def _statement(connection: Connection, group: list[Carried], known: Mapping[int, Saying]) -> int:
     name, kind = voice_of(group, known)
     first = group[0]
+    content = apart(" … ".join(dict.fromkeys(r.content for r in group)))
+    source = apart(" … ".join(dict.fromkeys(r.source for r in group if r.source)))
     row: dict[str, object] = {
+        **connection.text.columns(content, source),
         "speaker": name,
         "folded": fold(name) if name else None,
         "speaker_kind": kind,
         "wording": wording_among(group, known),
         "kind": next((r.kind for r in group if r.attribution), first.kind),
         "first_dated": first.published,
-        "content_text": apart(" … ".join(dict.fromkeys(r.content for r in group))),
-        "source_text": apart(" … ".join(dict.fromkeys(r.source for r in group if r.source))),
-        "counts": any(r.lead for r in group),
+        "content_text": content,
+        "source_text": source,
+        "counts": int(any(r.lead for r in group)),
         "id": first.id,
     }
     day = (day_of(min((r.day for r in group if r.day), default=None)) or 0) << 32
@@ -156,10 +157,11 @@ def _statement(connection: sqlite3.Connection, group: list[Carried], known: Mapp
         connection.execute(f"UPDATE statements SET {changes} WHERE id = :id", row)
         return int(found[0])
     number = _number(connection, first.id)
-    return insert(connection, "statements", {"number": number, "place": day + number, **row})
+    insert(connection, "statements", {"number": number, "place": day + number, **row})
+    return number
 
 
-def _number(connection: sqlite3.Connection, id: str) -> int:
+def _number(connection: Connection, id: str) -> int:
     """A number made of the id, so that the order within a day does not tell in which order pages were read."""
     number = int(id[:8], 16) or 1
     while connection.execute("SELECT 1 FROM statements WHERE number = ?", (number,)).fetchone():

@@ -6,32 +6,18 @@ is not this store's: left behind by a file that was deleted, or newer than a fil
 
 from __future__ import annotations
 
-import os
-import sqlite3
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
+from onrecord.store.engines import Connection
 from onrecord.words.postings import DiskPostings, Postings, word_hashes
-
-
-def folder_of(address: str, name: str = "") -> Path | None:
-    """The folder of an index of the store at an address; ``None`` where it cannot be written."""
-    if address == ":memory:":
-        return None
-    folder = Path(address + "-index")
-    places = [folder, folder / name] if name else [folder]
-    if any(p.exists() and not p.is_dir() for p in places):  # somebody's file lies there: it is left alone
-        return None
-    there = next((p for p in reversed(places) if p.exists()), folder.resolve().parent)
-    return folder / name if os.access(there, os.W_OK) else None
-
 
 SAMPLED = 8
 """Texts of each segment that are held against the store when an index is opened."""
 
 
-def opened(connection: sqlite3.Connection, folder: Path | None, table: str, column: str) -> tuple[Postings, int]:
+def opened(connection: Connection, folder: Path | None, table: str, column: str) -> tuple[Postings, int]:
     """The index of a table's texts in a folder, and the last number that is in it."""
     if folder is None:
         return Postings(), 0
@@ -42,7 +28,7 @@ def opened(connection: sqlite3.Connection, folder: Path | None, table: str, colu
     return found, found.covered
 
 
-def to_read(connection: sqlite3.Connection, address: str, table: str, column: str) -> tuple[Postings, int]:
+def to_read(connection: Connection, address: str, table: str, column: str) -> tuple[Postings, int]:
     """The index beside a store that nothing can be written to, where it is whole; else one to be filled in memory."""
     row = connection.execute(f"SELECT max(number) FROM {table}").fetchone()
     if Path(address + "-index").is_dir():
@@ -52,10 +38,9 @@ def to_read(connection: sqlite3.Connection, address: str, table: str, column: st
     return Postings(), 0
 
 
-def _holds(connection: sqlite3.Connection, found: DiskPostings, table: str, column: str) -> bool:
+def _holds(connection: Connection, found: DiskPostings, table: str, column: str) -> bool:
     """Whether an index goes no further than the table ever did, and the words in it are the table's."""
-    row = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)).fetchone()
-    if found.covered > (row[0] if row else 0):
+    if found.covered > connection.last_number(table):
         return False
     for number, words in found.sample(SAMPLED):
         row = connection.execute(f"SELECT {column} FROM {table} WHERE number = ?", (number,)).fetchone()

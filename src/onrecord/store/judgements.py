@@ -2,40 +2,40 @@
 
 from __future__ import annotations
 
-import sqlite3
 from datetime import UTC, datetime
 
 from onrecord.data import Judgement
+from onrecord.store.engines import Connection, Row
 
 
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-def add(connection: sqlite3.Connection, left: str, right: str, same: bool, by: str, note: str) -> int:
+def add(connection: Connection, left: str, right: str, same: bool, by: str, note: str) -> int:
     """Keeps a judgement on two mentions, by their ids; its number."""
-    sql = 'INSERT INTO judgements ("left", "right", same, note, decided_by, decided) VALUES (?, ?, ?, ?, ?, ?)'
-    return int(connection.execute(sql, (left, right, same, note, by, _now())).lastrowid or 0)
+    row = {"left": left, "right": right, "same": int(same), "note": note, "decided_by": by, "decided": _now()}
+    return connection.insert("judgements", row)
 
 
-def undo(connection: sqlite3.Connection, number: int) -> Judgement | None:
+def undo(connection: Connection, number: int) -> Judgement | None:
     """Marks a judgement as taken back; ``None`` when there is none, or it was taken back before."""
     sql = "UPDATE judgements SET undone = ? WHERE number = ? AND undone IS NULL"
     return one(connection, number) if connection.execute(sql, (_now(), number)).rowcount else None
 
 
-def one(connection: sqlite3.Connection, number: int) -> Judgement:
+def one(connection: Connection, number: int) -> Judgement:
     """The judgement of a number that is there."""
     return from_row(connection.execute("SELECT * FROM judgements WHERE number = ?", (number,)).fetchone())
 
 
-def listed(connection: sqlite3.Connection, limit: int | None = None) -> list[Judgement]:
+def listed(connection: Connection, limit: int | None = None) -> list[Judgement]:
     """Every judgement, or so many, the latest first."""
     sql = "SELECT * FROM judgements ORDER BY number DESC LIMIT ?"
-    return [from_row(r) for r in connection.execute(sql, (-1 if limit is None else limit,))]
+    return [from_row(r) for r in connection.execute(sql, (1 << 62 if limit is None else limit,))]
 
 
-def from_row(row: sqlite3.Row) -> Judgement:
+def from_row(row: Row) -> Judgement:
     """A row as a judgement; a person's word has the score 1."""
     evidence = (row["note"],) if row["note"] else ()
     return Judgement(

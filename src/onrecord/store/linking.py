@@ -12,7 +12,6 @@ touches only what it hangs together with. All of a batch is one transaction; wha
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import combinations, product
@@ -27,20 +26,24 @@ from onrecord.linking.regroup import NESTED
 from onrecord.linking.sayings import Saying
 from onrecord.linking.wording import Likeness
 from onrecord.store import gathering, mentions, rows, waiting
+from onrecord.store.engines import Connection
 from onrecord.words.postings import Postings
 
 BATCH = 200
 """Pages linked in one transaction."""
 WAITING = "documents INDEXED BY documents_unlinked WHERE linked = 0 AND current = 1"
 """The pages that wait to be linked. Left to itself SQLite looks through all that are current."""
+LINK = """INSERT INTO links ("left", "right", document, odds, evidence) VALUES (?, ?, ?, ?, ?)
+          ON CONFLICT ("left", "right", document) DO UPDATE SET odds = excluded.odds, evidence = excluded.evidence"""
+"""Two sayings judged once more keep the later judgement."""
 
 
-def pending(connection: sqlite3.Connection) -> int:
+def pending(connection: Connection) -> int:
     """How many pages wait to be linked."""
     return int(connection.execute(f"SELECT count(*) FROM {WAITING}").fetchone()[0])
 
 
-def unfinished(connection: sqlite3.Connection) -> bool:
+def unfinished(connection: Connection) -> bool:
     """Whether there is anything to link."""
     sql = f"SELECT EXISTS (SELECT 1 FROM {WAITING}) OR EXISTS (SELECT 1 FROM statements WHERE stale = 1)"
     return bool(connection.execute(sql).fetchone()[0])
@@ -49,7 +52,7 @@ def unfinished(connection: sqlite3.Connection) -> bool:
 class Linker:
     """Links the pages of one store. ``postings`` is the index of its wordings, brought up to date as it goes."""
 
-    def __init__(self, connection: sqlite3.Connection, postings: Postings, covered: int) -> None:
+    def __init__(self, connection: Connection, postings: Postings, covered: int) -> None:
         self.connection = connection
         self.postings = postings
         self.covered = covered
@@ -125,7 +128,7 @@ class Linker:
             return
         left, right = sorted((one, other))
         self.connection.execute(
-            'INSERT OR REPLACE INTO links ("left", "right", document, odds, evidence) VALUES (?, ?, ?, ?, ?)',
+            LINK,
             (left, right, document, found.odds, json.dumps(found.evidence)),
         )
 
@@ -146,12 +149,13 @@ class Linker:
 
         So are a content and a piece in marks within it, where other pages have the one without the other.
         """
-        sql = """SELECT DISTINCT min(a.saying, b.saying), max(a.saying, b.saying) FROM mentions a JOIN mentions b
+        sql = """SELECT DISTINCT CASE WHEN a.saying < b.saying THEN a.saying ELSE b.saying END,
+                        CASE WHEN a.saying < b.saying THEN b.saying ELSE a.saying END FROM mentions a JOIN mentions b
                  ON b.document = a.document AND b.number > a.number AND b.start < a.ended AND a.start < b.ended
                  WHERE a.document = ? AND a.saying <> b.saying"""
         nested = self.connection.execute(sql, (document,)).fetchall()
         self.connection.executemany(
-            'INSERT OR REPLACE INTO links ("left", "right", document, odds, evidence) VALUES (?, ?, ?, ?, ?)',
+            LINK,
             [(*pair, document, NESTED, json.dumps(["one holds the other on a page"])) for pair in nested],
         )
 
@@ -177,7 +181,7 @@ class Linker:
                       UNION SELECT m.document FROM sayings a JOIN sayings b ON b.wording = a.wording
                       JOIN mentions m ON m.saying = b.number
                       WHERE a.number IN ({", ".join("?" * len(asked))}) AND m.document <> ?)
-                  ORDER BY number LIMIT ?"""
+                  AS found ORDER BY number LIMIT ?"""
         for row in self.connection.execute(sql, (document, *asked, document, MOST_COPIES)).fetchall():
             if self._is_copy(document, sketch, row[0]):
                 yield row[0]
@@ -218,7 +222,7 @@ class Linker:
         return {r[0] for r in self.connection.execute(sql, documents)}
 
 
-def regather(connection: sqlite3.Connection, ids: Iterable[str]) -> None:
+def regather(connection: Connection, ids: Iterable[str]) -> None:
     """Gathers the statements of some mentions anew, after a person's word. The caller's transaction."""
     touched: set[int] = set()
     for id in ids:

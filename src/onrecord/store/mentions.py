@@ -2,74 +2,66 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable
 
 from onrecord.data import Mention, SpeakerKind
 from onrecord.linking.sayings import Saying, saying_of
+from onrecord.store.engines import Connection, Row
 
-COLUMNS = (
-    "key", "wording", "speaker", "kind", "printed", "sure", "published", "first", "last", "places", "audience",
-    "subject", "sentence", "marked",
-)  # fmt: skip
-INSERT = f"INSERT OR IGNORE INTO sayings ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))})"
 KINDS = {kind.value: kind for kind in SpeakerKind}
 SELECT = "SELECT s.*, w.words FROM sayings s JOIN wordings w ON w.number = s.wording"
 
 
-def add(connection: sqlite3.Connection, document: int, mentions: Iterable[Mention]) -> None:
+def add(connection: Connection, document: int, mentions: Iterable[Mention]) -> None:
     """Keeps the mentions of one page version, not yet part of any statement."""
     sql = "SELECT id, number FROM attributions WHERE document = ?"
     numbers: dict[str | None, int] = dict(connection.execute(sql, (document,)).fetchall())
     for m in mentions:
         connection.execute(
             """INSERT INTO mentions (id, document, attribution, saying, start, ended, words, lead, kind, day)
-               SELECT ?1, d.number, a.number, ?2, ?3, ?4, ?5, ?6, CASE WHEN ?6 THEN a.kind END,
-                      substr(coalesce(a.posted, d.published), 1, 10)
-               FROM documents d LEFT JOIN attributions a ON a.number = ?7 WHERE d.number = ?8""",
-            (
-                m.id,
-                _saying(connection, saying_of(m)),
-                m.span.start,
-                m.span.end,
-                m.text,
-                m.lead,
-                numbers.get(m.attribution_id),
-                document,
-            ),
+               SELECT :id, d.number, a.number, :saying, :start, :ended, :words, :lead,
+                      CASE WHEN :lead = 1 THEN a.kind END, substr(coalesce(a.posted, d.published), 1, 10)
+               FROM documents d LEFT JOIN attributions a ON a.number = :attribution WHERE d.number = :document""",
+            {
+                "id": m.id,
+                "saying": _saying(connection, saying_of(m)),
+                "start": m.span.start,
+                "ended": m.span.end,
+                "words": m.text,
+                "lead": int(m.lead),
+                "attribution": numbers.get(m.attribution_id),
+                "document": document,
+            },
         )
 
 
-def _saying(connection: sqlite3.Connection, saying: Saying) -> int:
+def _saying(connection: Connection, saying: Saying) -> int:
     found = connection.execute("SELECT number FROM sayings WHERE key = ?", (saying.key,)).fetchone()
     if found:
         return int(found[0])
-    connection.execute("INSERT OR IGNORE INTO wordings (words) VALUES (?)", (saying.wording,))
+    connection.execute("INSERT INTO wordings (words) VALUES (?) ON CONFLICT DO NOTHING", (saying.wording,))
     wording = connection.execute("SELECT number FROM wordings WHERE words = ?", (saying.wording,)).fetchone()[0]
     s = saying
-    cursor = connection.execute(
-        INSERT,
-        (
-            s.key,
-            wording,
-            s.speaker,
-            s.kind.value,
-            s.printed,
-            s.sure,
-            s.published,
-            s.first,
-            s.last,
-            " ".join(s.places),
-            " ".join(s.audience),
-            " ".join(s.subject),
-            s.sentence,
-            s.marked,
-        ),
-    )
-    return int(cursor.lastrowid or 0)
+    row = {
+        "key": s.key,
+        "wording": wording,
+        "speaker": s.speaker,
+        "kind": s.kind.value,
+        "printed": s.printed,
+        "sure": int(s.sure),
+        "published": s.published,
+        "first": s.first,
+        "last": s.last,
+        "places": " ".join(s.places),
+        "audience": " ".join(s.audience),
+        "subject": " ".join(s.subject),
+        "sentence": int(s.sentence),
+        "marked": int(s.marked),
+    }
+    return connection.insert("sayings", row)
 
 
-def saying_from(row: sqlite3.Row) -> Saying:
+def saying_from(row: Row) -> Saying:
     """The saying of a row of ``SELECT``."""
     return Saying(
         row["words"],
@@ -88,7 +80,7 @@ def saying_from(row: sqlite3.Row) -> Saying:
     )
 
 
-def retire(connection: sqlite3.Connection, document: int) -> None:
+def retire(connection: Connection, document: int) -> None:
     """Takes the mentions of an old page version out of their statements, which are then stale."""
     connection.execute(
         "UPDATE statements SET stale = 1 WHERE number IN (SELECT statement FROM mentions WHERE document = ?)",

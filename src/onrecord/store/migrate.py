@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from onrecord.errors import StoreError, StoreNewer
 from onrecord.linking.copies import words_digest
@@ -14,11 +15,14 @@ from onrecord.store import waiting
 from onrecord.store.schema import STEPS
 from onrecord.text.scripts import apart
 
+if TYPE_CHECKING:
+    from onrecord.store.engines.sqlite import SqliteConnection
+
 AFTER = {17: waiting.upgrade}
 """What a step does beyond its statements."""
 
 
-def migrate(connection: sqlite3.Connection, address: str) -> None:
+def migrate(connection: SqliteConnection, address: str) -> None:
     """Takes the steps that the store has not taken. Raises ``StoreNewer`` for a store from the future.
 
     Another program may be taking the same steps: which one comes next is read again once nobody else can write.
@@ -43,7 +47,7 @@ def version_of(connection: sqlite3.Connection, address: str) -> int:
     return version
 
 
-def _step(connection: sqlite3.Connection, address: str) -> bool:
+def _step(connection: SqliteConnection, address: str) -> bool:
     """Takes the next step, in a transaction of its own; whether there was one."""
     connection.execute("BEGIN IMMEDIATE")
     try:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import sqlite3
 from collections import Counter
 from collections.abc import Iterable
 
 from onrecord.data import Near
 from onrecord.languages.en import meaning
 from onrecord.store import rows
+from onrecord.store.engines import Connection
 from onrecord.store.question import SPOKEN
 
 SAMPLE = 400
@@ -23,7 +23,7 @@ LATEST = f"""
 """
 
 
-def of_person(connection: sqlite3.Connection, id: str) -> Near:
+def of_person(connection: Connection, id: str) -> Near:
     """Words by the number of statements they stand in; statements of the same pages whose speaker is open; names on
     pages that may be this person's and were given to nobody."""
     latest = connection.execute(LATEST, (id, SAMPLE)).fetchall()
@@ -51,7 +51,7 @@ def _words(texts: Iterable[str]) -> list[tuple[str, int]]:
     return [(shown[w].most_common(1)[0][0], n) for w, n in ranked[:MOST_WORDS] if n > 1]
 
 
-def _unresolved(connection: sqlite3.Connection, documents: list[int]) -> list[int]:
+def _unresolved(connection: Connection, documents: list[int]) -> list[int]:
     """Attributions of these pages whose speaker is open, at most so many as are shown."""
     found: list[int] = []
     for document in documents:
@@ -64,14 +64,14 @@ def _unresolved(connection: sqlite3.Connection, documents: list[int]) -> list[in
     return found
 
 
-def _alike(connection: sqlite3.Connection, id: str) -> list[tuple[str, int]]:
+def _alike(connection: Connection, id: str) -> list[tuple[str, int]]:
     """Names on pages that end as the person's does, and were given to nobody: how often each speaks."""
     sql = """SELECT a.folded FROM people p JOIN aliases a ON a.person = p.number
              WHERE (p.id = :id OR p.merged = (SELECT number FROM people WHERE id = :id)) AND a.weak = 0"""
     names = [r[0] for r in connection.execute(sql, {"id": id})]
     out: list[tuple[str, int]] = []
     for last in dict.fromkeys(name.split()[-1] for name in names if name):
-        sql = """SELECT s.name, count(*) AS times FROM names n CROSS JOIN speakers s ON s.folded = n.folded
+        sql = """SELECT min(s.name) AS name, count(*) AS times FROM names n CROSS JOIN speakers s ON s.folded = n.folded
                  AND s.role = 'source' AND s.kind = 'person'
                  WHERE (n.folded = ? OR n.folded LIKE ?)
                  AND NOT EXISTS (SELECT 1 FROM called c WHERE c.folded = n.folded)

@@ -6,7 +6,6 @@ Decisions are computed page by page (``assign``); what a person decided stands a
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from onrecord.data import Office
@@ -15,6 +14,8 @@ from onrecord.register.forms import forms_of
 from onrecord.register.match import by_office_alone, decide
 from onrecord.shapes import office_to_json
 from onrecord.shapes import person as shapes
+from onrecord.store.engines import Connection, Row
+from onrecord.store.rows import insert
 
 VERSION = "register 1"
 MOST_ALIKE = 300
@@ -28,7 +29,7 @@ PAGES = 200
 class SqliteRegister:
     """What the tables say when a decision is made."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self.connection = connection
 
     def named(self, folded: str) -> list[Candidate]:
@@ -60,10 +61,10 @@ class SqliteRegister:
         sql = """SELECT count(*) FROM (SELECT DISTINCT a.document FROM speakers s
                  JOIN attributions a ON a.number = s.attribution
                  JOIN documents d ON d.number = a.document AND d.current = 1
-                 WHERE s.folded = ? AND s.kind = 'person' LIMIT 2)"""
+                 WHERE s.folded = ? AND s.kind = 'person' LIMIT 2) AS two"""
         return int(self.connection.execute(sql, (folded,)).fetchone()[0])
 
-    def _candidates(self, rows: Iterable[sqlite3.Row]) -> list[Candidate]:
+    def _candidates(self, rows: Iterable[Row]) -> list[Candidate]:
         found: dict[int, Candidate] = {}
         for r in rows:
             if r["number"] not in found or found[r["number"]].weak:
@@ -81,17 +82,20 @@ class SqliteRegister:
     def offices(self, person: int) -> tuple[Office, ...]:
         """What somebody held, the earliest first."""
         sql = """SELECT DISTINCT title, of, began, ended FROM offices
-                 WHERE person = ? OR person IN (SELECT number FROM people WHERE merged = ?) ORDER BY began, title, of"""
+                 WHERE person = ? OR person IN (SELECT number FROM people WHERE merged = ?)
+                 ORDER BY began NULLS FIRST, title, of NULLS FIRST"""
         return tuple(Office(*r) for r in self.connection.execute(sql, (person, person)))
 
 
 # ---------------------------------------------------------------- growing
 SURNAME, PERHAPS, DECIDED = 1, 2, 3
 """How weak a name is: a surname alone, what may be one, and what a judgement calls somebody, to be searched by."""
+ALIAS = "INSERT INTO aliases (folded, person, name, weak) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING"
+"""A name of somebody's, where they have it not yet."""
 
 
 def add(
-    connection: sqlite3.Connection,
+    connection: Connection,
     entry: Entry,
     register: str = "",
     held: set[int] | None = None,
@@ -105,31 +109,30 @@ def add(
     id, known = _home(connection, entry, register)
     if known is None and id != entry.id:
         told(f"{entry.id} is somebody else already; {entry.name} is {id}")
-    row = (entry.name, entry.gender, json.dumps(dict(entry.ids)), register or None)
+    ids = json.dumps(dict(entry.ids))
+    row = {"name": entry.name, "gender": entry.gender, "ids": ids, "register": register or None}
     if known is not None:
         number = known
-        sql = """UPDATE people SET name = ?1, own_name = ?1, gender = ?2, ids = ?3, register = coalesce(register, ?4),
-                     imported = 1 WHERE number = ?5"""
-        connection.execute(sql, (*row, number))
+        sql = """UPDATE people SET name = :name, own_name = :name, gender = :gender, ids = :ids,
+                     register = coalesce(register, :register), imported = 1 WHERE number = :number"""
+        connection.execute(sql, {**row, "number": number})
     else:
-        sql = """INSERT INTO people (name, own_name, gender, ids, register, imported, id)
-                 VALUES (?1, ?1, ?2, ?3, ?4, 1, ?5)"""
-        number = int(connection.execute(sql, (*row, id)).lastrowid or 0)
+        number = insert(connection, "people", {**row, "own_name": entry.name, "imported": 1, "id": id})
     names = _names(connection, number, entry)
     if held is None or number not in held:
         connection.execute(
-            "DELETE FROM offices WHERE person = ? AND (register IS ? OR register IS NULL)", (number, row[3])
+            "DELETE FROM offices WHERE person = ? AND (register IS ? OR register IS NULL)", (number, row["register"])
         )
     connection.executemany(
         "INSERT INTO offices VALUES (?, ?, ?, ?, ?, ?)",
-        [(number, o.title, o.of, o.start, o.end, row[3]) for o in entry.offices],
+        [(number, o.title, o.of, o.start, o.end, row["register"]) for o in entry.offices],
     )
     if known is None:
         _adopt(connection, number, names)
     return number, known is None
 
 
-def _home(connection: sqlite3.Connection, entry: Entry, register: str) -> tuple[str, int | None]:
+def _home(connection: Connection, entry: Entry, register: str) -> tuple[str, int | None]:
     """The id of an imported person and, where it is somebody's already, whose: of two registers that both count from 1
     the later one's people have the register's name behind their numbers."""
     id, tries = entry.id, 1
@@ -140,7 +143,7 @@ def _home(connection: sqlite3.Connection, entry: Entry, register: str) -> tuple[
         id, tries = f"{entry.id}@{register or 'register'}" + (f"-{tries}" if tries > 1 else ""), tries + 1
 
 
-def _agree(connection: sqlite3.Connection, number: int, entry: Entry) -> bool:
+def _agree(connection: Connection, number: int, entry: Entry) -> bool:
     """Whether a person of an id may be the one of an entry with it: they share a name, or one name holds the other."""
     sql = "SELECT folded FROM aliases WHERE person = ? AND weak = 0"
     held = {r[0] for r in connection.execute(sql, (number,))}
@@ -151,7 +154,7 @@ def _agree(connection: sqlite3.Connection, number: int, entry: Entry) -> bool:
     return any(own <= set(name.split()) or set(name.split()) <= own for name in held if name)
 
 
-def _names(connection: sqlite3.Connection, number: int, entry: Entry) -> list[str]:
+def _names(connection: Connection, number: int, entry: Entry) -> list[str]:
     """Keeps the names of an imported person; those that are whole, folded."""
     forms = [forms_of(n) for n in dict.fromkeys((entry.name, *entry.aliases))]
     whole = {fold(n): n for n in (*entry.aliases, entry.name) if fold(n)}
@@ -162,34 +165,34 @@ def _names(connection: sqlite3.Connection, number: int, entry: Entry) -> list[st
     connection.execute("DELETE FROM aliases WHERE person = ? AND weak IN (?, ?)", (number, SURNAME, PERHAPS))
     rows = [(f, number, n, 0) for f, n in whole.items()]
     rows += [(f, number, entry.name, w) for f, w in weak.items() if f not in whole]
-    connection.executemany("INSERT OR IGNORE INTO aliases (folded, person, name, weak) VALUES (?, ?, ?, ?)", rows)
+    connection.executemany(ALIAS, rows)
     return list(whole)
 
 
-def _adopt(connection: sqlite3.Connection, number: int, names: Sequence[str]) -> None:
+def _adopt(connection: Connection, number: int, names: Sequence[str]) -> None:
     """Those grown from pages who have one of these names are this person; what was judged of them is applied later."""
     for folded in names:
         connection.execute(
-            """UPDATE people SET adopted = ?1, merged = coalesce(merged, ?1),
+            """UPDATE people SET adopted = :number, merged = coalesce(merged, :number),
                    adopted_at = (SELECT coalesce(max(number), 0) FROM person_judgements)
                WHERE imported = 0 AND adopted IS NULL AND number IN
-               (SELECT person FROM aliases WHERE folded = ?2 AND weak = 0)""",
-            (number, folded),
+               (SELECT person FROM aliases WHERE folded = :folded AND weak = 0)""",
+            {"number": number, "folded": folded},
         )
 
 
-def grown(connection: sqlite3.Connection, name: str) -> int:
+def grown(connection: Connection, name: str) -> int:
     """The person of a name that no register knows."""
     known = connection.execute("SELECT number FROM people WHERE id = ?", (slug(name),)).fetchone()
     if known is not None:
         return int(known["number"])
-    sql = "INSERT INTO people (name, own_name, ids, imported, id) VALUES (?1, ?1, '{}', 0, ?2)"
-    number = int(connection.execute(sql, (name, slug(name))).lastrowid or 0)
-    connection.execute("INSERT OR IGNORE INTO aliases VALUES (?, ?, ?, 0)", (fold(name), number, name))
+    row = {"name": name, "own_name": name, "ids": "{}", "imported": 0, "id": slug(name)}
+    number = insert(connection, "people", row)
+    connection.execute("INSERT INTO aliases VALUES (?, ?, ?, 0) ON CONFLICT DO NOTHING", (fold(name), number, name))
     return number
 
 
-def spell(connection: sqlite3.Connection, folded: str) -> None:
+def spell(connection: Connection, folded: str) -> None:
     """Somebody grown from pages is called as most pages spell them, whichever was read first."""
     sql = """SELECT s.name FROM speakers s JOIN attributions a ON a.number = s.attribution
              JOIN documents d ON d.number = a.document AND d.current = 1 WHERE s.folded = ? AND s.kind = 'person'
@@ -198,10 +201,10 @@ def spell(connection: sqlite3.Connection, folded: str) -> None:
     if most is None:
         return
     connection.execute(
-        """UPDATE people SET name = CASE name WHEN own_name THEN ?1 ELSE name END, own_name = ?1
-           WHERE imported = 0 AND own_name <> ?1
-           AND number IN (SELECT person FROM aliases WHERE folded = ?2 AND weak = 0)""",
-        (most[0], folded),
+        """UPDATE people SET name = CASE name WHEN own_name THEN :name ELSE name END, own_name = :name
+           WHERE imported = 0 AND own_name <> :name
+           AND number IN (SELECT person FROM aliases WHERE folded = :folded AND weak = 0)""",
+        {"name": most[0], "folded": folded},
     )
     sql = """UPDATE aliases SET name = ? WHERE folded = ? AND weak = 0
              AND person IN (SELECT number FROM people WHERE imported = 0)"""
@@ -209,7 +212,7 @@ def spell(connection: sqlite3.Connection, folded: str) -> None:
 
 
 # ---------------------------------------------------------------- deciding
-def assign(connection: sqlite3.Connection, document: int) -> None:
+def assign(connection: Connection, document: int) -> None:
     """Says for every person who speaks or is spoken to on a page who they are."""
     page = connection.execute("SELECT published, text FROM documents WHERE number = ?", (document,)).fetchone()
     sql = """SELECT s.attribution, s.role, s.kind, s.name, s.folded, s.title FROM speakers s
@@ -233,9 +236,9 @@ def assign(connection: sqlite3.Connection, document: int) -> None:
     connection.execute(VOICES.format("SELECT statement FROM mentions WHERE document = ?"), (document,))
 
 
-def _assign(connection: sqlite3.Connection, s: sqlite3.Row, decision: Decision, by_office: bool) -> None:
+def _assign(connection: Connection, s: Row, decision: Decision, by_office: bool) -> None:
     connection.execute(
-        "INSERT OR REPLACE INTO assignments VALUES (?, ?, ?, ?, ?, ?, ?)",
+        ASSIGNED,
         (
             s["attribution"],
             s["role"],
@@ -247,9 +250,14 @@ def _assign(connection: sqlite3.Connection, s: sqlite3.Row, decision: Decision, 
         ),
     )
     if not by_office:
-        connection.execute("INSERT OR IGNORE INTO called VALUES (?, ?)", (decision.person, s["folded"]))
+        connection.execute("INSERT INTO called VALUES (?, ?) ON CONFLICT DO NOTHING", (decision.person, s["folded"]))
 
 
+ASSIGNED = """
+    INSERT INTO assignments VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (attribution, role) DO UPDATE SET
+    person = excluded.person, score = excluded.score, evidence = excluded.evidence, by_office = excluded.by_office,
+    decided_by = excluded.decided_by
+"""
 VOICES = """
     UPDATE statements SET person = (
         SELECT x.person FROM mentions m
@@ -257,45 +265,46 @@ VOICES = """
         JOIN speakers y ON y.attribution = m.attribution AND y.role = 'source' JOIN people p ON p.number = x.person
         JOIN statements z ON z.number = m.statement
         WHERE m.statement = statements.number AND m.lead = 1
-        GROUP BY x.person ORDER BY max(y.folded IS z.folded) DESC, count(*) DESC, min(p.id) LIMIT 1)
+        GROUP BY x.person
+        ORDER BY max(CASE WHEN y.folded IS z.folded THEN 1 ELSE 0 END) DESC, count(*) DESC, min(p.id) LIMIT 1)
     WHERE number IN ({})
 """
 """Whose statements are: the person of most of their members, of those first who have the statement's name."""
 
 
-def forget(connection: sqlite3.Connection, document: int) -> None:
+def forget(connection: Connection, document: int) -> None:
     """Takes back what was decided of a page."""
     sql = "DELETE FROM assignments WHERE attribution IN (SELECT number FROM attributions WHERE document = ?)"
     connection.execute(sql, (document,))
 
 
-def retire(connection: sqlite3.Connection, document: int) -> None:
+def retire(connection: Connection, document: int) -> None:
     """The same for an old version; nobody is called what this page alone called them."""
     before = _called(connection, document)
     forget(connection, document)
     _uncall(connection, before)
 
 
-def _called(connection: sqlite3.Connection, document: int) -> list[tuple[int, str]]:
+def _called(connection: Connection, document: int) -> list[tuple[int, str]]:
     sql = """SELECT DISTINCT x.person, s.folded FROM attributions a JOIN assignments x ON x.attribution = a.number
              JOIN speakers s ON s.attribution = a.number AND s.role = x.role
              WHERE a.document = ? AND s.folded IS NOT NULL"""
     return [tuple(r) for r in connection.execute(sql, (document,))]
 
 
-def _uncall(connection: sqlite3.Connection, pairs: Iterable[tuple[int, str]]) -> None:
+def _uncall(connection: Connection, pairs: Iterable[tuple[int, str]]) -> None:
     """Takes the names back that no page calls these people any more."""
     for person, folded in pairs:
         connection.execute(
-            """DELETE FROM called WHERE person = ?1 AND folded = ?2 AND NOT EXISTS (
+            """DELETE FROM called WHERE person = :person AND folded = :folded AND NOT EXISTS (
                    SELECT 1 FROM speakers s
                    CROSS JOIN assignments x ON x.attribution = s.attribution AND x.role = s.role
-                   WHERE s.folded = ?2 AND x.person = ?1 AND x.by_office = 0)""",
-            (person, folded),
+                   WHERE s.folded = :folded AND x.person = :person AND x.by_office = 0)""",
+            {"person": person, "folded": folded},
         )
 
 
-def misspelt_elsewhere(connection: sqlite3.Connection, documents: Iterable[int]) -> set[int]:
+def misspelt_elsewhere(connection: Connection, documents: Iterable[int]) -> set[int]:
     """Other pages on which a name of these was taken for a misspelling: it is spelt so again, so it is none."""
     here = set(documents)
     names: set[str] = set()
@@ -310,7 +319,7 @@ def misspelt_elsewhere(connection: sqlite3.Connection, documents: Iterable[int])
     return {document for document, folded in connection.execute(sql) if folded in names} - here
 
 
-def spelled(connection: sqlite3.Connection, documents: Sequence[int]) -> None:
+def spelled(connection: Connection, documents: Sequence[int]) -> None:
     """Those whom these pages spell otherwise than before are called as most pages do."""
     for document in documents:
         sql = """SELECT DISTINCT s.folded FROM attributions a JOIN speakers s ON s.attribution = a.number
@@ -320,7 +329,7 @@ def spelled(connection: sqlite3.Connection, documents: Sequence[int]) -> None:
             spell(connection, folded)
 
 
-def _decision(register: SqliteRegister, speaker: sqlite3.Row, page: sqlite3.Row) -> tuple[Decision, bool]:
+def _decision(register: SqliteRegister, speaker: Row, page: Row) -> tuple[Decision, bool]:
     if speaker["kind"] == "role":
         return by_office_alone(register, speaker["name"], page["published"], page["text"]), True
     if speaker["kind"] != "person":
@@ -331,7 +340,7 @@ def _decision(register: SqliteRegister, speaker: sqlite3.Row, page: sqlite3.Row)
     return decision, False
 
 
-def assign_turns(connection: sqlite3.Connection, record: int, date: str | None) -> None:
+def assign_turns(connection: Connection, record: int, date: str | None) -> None:
     """The same for the speakers of a record's turns."""
     register = SqliteRegister(connection)
     sql = "SELECT DISTINCT speaker FROM turns WHERE record = ? AND speaker IS NOT NULL"
@@ -342,12 +351,13 @@ def assign_turns(connection: sqlite3.Connection, record: int, date: str | None) 
         decision = decide(register, bare.title() if bare.isupper() else bare, title or label, date)
         if decision.person is not None:
             connection.execute(
-                "INSERT OR REPLACE INTO turn_people VALUES (?, ?, ?, ?, ?)",
+                """INSERT INTO turn_people VALUES (?, ?, ?, ?, ?) ON CONFLICT (record, speaker) DO UPDATE SET
+                   person = excluded.person, score = excluded.score, evidence = excluded.evidence""",
                 (record, label, decision.person, decision.score, json.dumps(decision.evidence, ensure_ascii=False)),
             )
 
 
-def judged(connection: sqlite3.Connection, document: int) -> None:
+def judged(connection: Connection, document: int) -> None:
     """Applies what people decided to the speakers of a page whose words were linked: mentions that were parted."""
     rows = connection.execute(
         """SELECT m.attribution, coalesce(q.merged, q.number) AS person, s.folded FROM mentions m
@@ -359,37 +369,37 @@ def judged(connection: sqlite3.Connection, document: int) -> None:
         move(connection, attribution, person, folded)
 
 
-def move(connection: sqlite3.Connection, attribution: int, person: int, folded: str | None) -> None:
+def move(connection: Connection, attribution: int, person: int, folded: str | None) -> None:
     """A source that a judgement gave to a person."""
     connection.execute(
-        "INSERT OR REPLACE INTO assignments VALUES (?, 'source', ?, 1.0, ?, 0, 'judgement')",
-        (attribution, person, json.dumps(["a person decided"])),
+        ASSIGNED,
+        (attribution, "source", person, 1.0, json.dumps(["a person decided"]), 0, "judgement"),
     )
     if folded:
-        connection.execute("INSERT OR IGNORE INTO called VALUES (?, ?)", (person, folded))
+        connection.execute("INSERT INTO called VALUES (?, ?) ON CONFLICT DO NOTHING", (person, folded))
 
 
-def pages_of(connection: sqlite3.Connection, people: Iterable[int]) -> set[int]:
+def pages_of(connection: Connection, people: Iterable[int]) -> set[int]:
     """The current pages on which one of these people speaks or is spoken to, or somebody of their names."""
     documents: set[int] = set()
     for person in people:
         sql = """SELECT a.document FROM assignments s JOIN attributions a ON a.number = s.attribution
-                 JOIN documents d ON d.number = a.document AND d.current = 1 WHERE s.person = ?1
+                 JOIN documents d ON d.number = a.document AND d.current = 1 WHERE s.person = :person
                  UNION SELECT a.document FROM aliases n JOIN speakers s ON s.folded = n.folded AND s.kind = 'person'
                  JOIN attributions a ON a.number = s.attribution
-                 JOIN documents d ON d.number = a.document AND d.current = 1 WHERE n.person = ?1 AND n.weak < 3"""
-        documents |= {r[0] for r in connection.execute(sql, (person,))}
+                 JOIN documents d ON d.number = a.document AND d.current = 1 WHERE n.person = :person AND n.weak < 3"""
+        documents |= {r[0] for r in connection.execute(sql, {"person": person})}
     return documents
 
 
 # ---------------------------------------------------------------- asking
-def by_id(connection: sqlite3.Connection, id: str) -> sqlite3.Row | None:
+def by_id(connection: Connection, id: str) -> Row | None:
     """The person of an id, or whom it was merged into."""
     sql = """SELECT q.* FROM people p JOIN people q ON q.number = coalesce(p.merged, p.number) WHERE p.id = ?"""
     return connection.execute(sql, (id,)).fetchone()  # type: ignore[no-any-return]
 
 
-def described(connection: sqlite3.Connection, number: int) -> shapes.Person:
+def described(connection: Connection, number: int) -> shapes.Person:
     """A person with names, offices and identifiers."""
     p = connection.execute("SELECT * FROM people WHERE number = ?", (number,)).fetchone()
     own = connection.execute(
@@ -411,7 +421,7 @@ def described(connection: sqlite3.Connection, number: int) -> shapes.Person:
     }
 
 
-def counted(connection: sqlite3.Connection, id: str) -> shapes.PersonCounts:
+def counted(connection: Connection, id: str) -> shapes.PersonCounts:
     """How many statements a person has, in which kinds pages print them, and the first and the last day."""
     whose = "s.counts = 1 AND s.person = (SELECT coalesce(merged, number) FROM people WHERE id = ?)"
     sql = f"""SELECT m.kind, count(DISTINCT s.number) FROM statements s
@@ -422,24 +432,26 @@ def counted(connection: sqlite3.Connection, id: str) -> shapes.PersonCounts:
     return {"statements": number, "kinds": kinds, "first_dated": first, "last_dated": last}
 
 
-def listed(connection: sqlite3.Connection, name: str, limit: int = 50) -> Iterator[shapes.Person]:
+def listed(connection: Connection, name: str, limit: int = 50) -> Iterator[shapes.Person]:
     """People of a name or of a part of one, as the register or a page has it; those of the very name first."""
     folded = fold(name)
     sql = """SELECT number, max(exact) AS exact FROM (
-                 SELECT coalesce(p.merged, p.number) AS number, a.folded = :n AS exact
+                 SELECT coalesce(p.merged, p.number) AS number, CASE WHEN a.folded = :n THEN 1 ELSE 0 END AS exact
                  FROM aliases a JOIN people p ON p.number = a.person
                  WHERE a.folded = :n OR (a.weak = 0 AND (a.folded LIKE :n || ' %' OR a.folded LIKE '% ' || :n
                      OR a.folded LIKE '% ' || :n || ' %'))
                  UNION ALL
-                 SELECT coalesce(p.merged, p.number), c.folded = :n FROM called c JOIN people p ON p.number = c.person
+                 SELECT coalesce(p.merged, p.number), CASE WHEN c.folded = :n THEN 1 ELSE 0 END
+                 FROM called c JOIN people p ON p.number = c.person
                  WHERE c.folded IN (
                      SELECT folded FROM names WHERE folded = :n OR folded LIKE :n || ' %' OR folded LIKE '% ' || :n
-                     OR folded LIKE '% ' || :n || ' %')) GROUP BY number ORDER BY exact DESC, number LIMIT :limit"""
+                     OR folded LIKE '% ' || :n || ' %')) AS found
+             GROUP BY number ORDER BY exact DESC, number LIMIT :limit"""
     for row in connection.execute(sql, {"n": folded, "limit": limit}).fetchall():
         yield described(connection, row["number"])
 
 
-def new_id(connection: sqlite3.Connection, name: str) -> str:
+def new_id(connection: Connection, name: str) -> str:
     """An id for somebody parted from a namesake."""
     base, number = slug(name), 2
     while connection.execute("SELECT 1 FROM people WHERE id = ?", (f"{base}-{number}",)).fetchone():

@@ -1,8 +1,6 @@
 """A search in SQL: what is asked of the words, of the statement and of one of its members.
 
-``s`` is the statement, ``w`` its words where any are asked for, ``m`` a member, ``d`` its page, ``a`` its attribution.
-The place of a statement ends with its number, so that what the index of words finds is met with sets of numbers without
-a look at the statements.
+``s`` is the statement, ``m`` a member, ``d`` its page, ``a`` its attribution. How words are asked for is the engine's.
 """
 
 from __future__ import annotations
@@ -14,10 +12,11 @@ from typing import Any
 from onrecord.data import Query
 from onrecord.register.entry import fold
 from onrecord.store import rows
+from onrecord.store.engines import FullText
 
 NAMED = "(SELECT folded FROM names WHERE folded = ? OR folded LIKE ? OR folded LIKE ? OR folded LIKE ?)"
 CALLED = f"""
-    SELECT folded FROM {NAMED} UNION
+    SELECT folded FROM {NAMED} AS named UNION
     SELECT folded FROM called WHERE person IN (
         SELECT person FROM called WHERE folded IN {NAMED}
         UNION SELECT coalesce(p.merged, p.number) FROM aliases a JOIN people p ON p.number = a.person
@@ -52,14 +51,13 @@ ATTRIBUTED = "m.kind IS NOT NULL"
 OF_ANY_KIND = "m.kind IN ('direct', 'indirect', 'mixed', 'post')"
 """The same, so said that days are found in the index of kinds and days."""
 MEMBER = f"{ATTRIBUTED} AND m.statement = s.number"
-NUMBER = "(w.rowid & 4294967295)"
-"""The number of the statement whose words these are: the lower half of its place."""
 
 
 @dataclass(slots=True)
 class Question:
     """A query in parts. ``all_values`` are those of ``tests``, in their order."""
 
+    text: FullText
     words: str | None = None
     bounds: list[tuple[str, int]] = field(default_factory=list)
     where: list[str] = field(default_factory=list)
@@ -97,11 +95,11 @@ class Question:
 
     @property
     def place(self) -> str:
-        return "w.rowid" if self.words else "s.place"
+        return self.text.place if self.words else "s.place"
 
     @property
     def tables(self) -> str:
-        return "words w CROSS JOIN statements s ON s.place = w.rowid" if self.words else "statements s"
+        return self.text.tables if self.words else "statements s"
 
     @property
     def members(self) -> str:
@@ -116,14 +114,14 @@ class Question:
     @property
     def tests(self) -> list[str]:
         """Everything but the members."""
-        tests = ["w.words MATCH ?"] if self.words else []
+        tests = [self.text.test] if self.words else []
         tests += [f"{self.place} {comparison} ?" for comparison, _ in self.bounds]
         if self.words and self.where:
             asked = " AND ".join(self.where)
-            tests.append(f"{NUMBER} IN (SELECT s.number FROM statements s WHERE s.counts = 1 AND {asked})")
+            tests.append(f"{self.text.number} IN (SELECT s.number FROM statements s WHERE s.counts = 1 AND {asked})")
         else:
             tests += self.where
-        return tests + [f"{NUMBER if self.words else 's.number'} IN ({numbers})" for numbers in self.among]
+        return tests + [f"{self.text.number if self.words else 's.number'} IN ({numbers})" for numbers in self.among]
 
     @property
     def source(self) -> str:
@@ -146,17 +144,17 @@ def joins(asked: str) -> str:
     return PAGE if re.search(r"\bd\.", asked) else ""
 
 
-def question_of(query: Query) -> Question:
+def question_of(query: Query, text: FullText) -> Question:
     """The parts of a query. Words that hold no letter match nothing."""
-    q = Question()
+    q = Question(text)
     matches = [
-        (rows.match_words(words), column)
-        for words, column in ((query.words, ""), (query.about, "content_text : "))
+        (rows.words_and_phrases(words), content)
+        for words, content in ((query.words, False), (query.about, True))
         if words
     ]
     if matches:
         q.impossible = not all(words for words, _ in matches)
-        q.words = " AND ".join(f"({column}({words}))" for words, column in matches)
+        q.words = text.query(matches)
     if query.speaker:
         names = name_values(query.speaker)
         q.add(f"s.folded IN ({CALLED})", *names, *names, fold(query.speaker))

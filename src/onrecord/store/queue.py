@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import sqlite3
 from dataclasses import dataclass
+
+from onrecord.store.engines import Connection
 
 DOUBTFUL = 1.5
 """Log odds of a link below which it is worth a look."""
@@ -44,7 +45,8 @@ class Pair:
 
 
 PLACE = f"""
-    SELECT m.id, m.words, substr(d.text, max(1, m.start + 1 - {AROUND}), min(m.start, {AROUND})) AS before,
+    SELECT m.id, m.words, substr(d.text, CASE WHEN m.start > {AROUND} THEN m.start + 1 - {AROUND} ELSE 1 END,
+                                   CASE WHEN m.start > {AROUND} THEN {AROUND} ELSE m.start END) AS before,
            substr(d.text, m.ended + 1, {AROUND}) AS after, s.name, d.id AS document, d.title, d.publisher, d.published,
            d.number
     FROM mentions m JOIN documents d ON d.number = m.document AND d.current = 1
@@ -52,7 +54,7 @@ PLACE = f"""
 """
 
 
-def links(connection: sqlite3.Connection, limit: int) -> list[Pair]:
+def links(connection: Connection, limit: int) -> list[Pair]:
     """Links of little certainty that nobody has judged, the least certain first."""
     sql = """
         SELECT l.odds, l.evidence, (SELECT min(number) FROM mentions WHERE saying = l."left") AS one,
@@ -71,19 +73,19 @@ def links(connection: sqlite3.Connection, limit: int) -> list[Pair]:
     return out
 
 
-def _judged(connection: sqlite3.Connection, one: str, other: str) -> bool:
+def _judged(connection: Connection, one: str, other: str) -> bool:
     sql = """SELECT 1 FROM judgements WHERE undone IS NULL
-             AND (("left" = ?1 AND "right" = ?2) OR ("left" = ?2 AND "right" = ?1)) LIMIT 1"""
-    return connection.execute(sql, (one, other)).fetchone() is not None
+             AND (("left" = :one AND "right" = :other) OR ("left" = :other AND "right" = :one)) LIMIT 1"""
+    return connection.execute(sql, {"one": one, "other": other}).fetchone() is not None
 
 
-def _doubt(connection: sqlite3.Connection, mention: int | None, why: str = "", names: bool = False) -> Doubt | None:
+def _doubt(connection: Connection, mention: int | None, why: str = "", names: bool = False) -> Doubt | None:
     r = connection.execute(PLACE, (mention,)).fetchone()
     if r is None:
         return None
     others: tuple[str, ...] = ()
     if names:
-        sql = """SELECT s.name FROM attributions a JOIN speakers s ON s.attribution = a.number
+        sql = """SELECT min(s.name) FROM attributions a JOIN speakers s ON s.attribution = a.number
                  WHERE a.document = ? AND s.name IS NOT NULL AND s.kind IN ('person', 'body')
                  GROUP BY s.folded ORDER BY min(a.number) LIMIT ?"""
         others = tuple(n for (n,) in connection.execute(sql, (r["number"], MOST_NAMES)))
@@ -108,9 +110,11 @@ def _doubt(connection: sqlite3.Connection, mention: int | None, why: str = "", n
 
 
 DECIDED = "EXISTS (SELECT 1 FROM decisions x WHERE x.mention = m.id AND x.about = '{}' AND x.undone IS NULL{})"
+SAME_VERDICT = """ AND x.before = '"' || v.verdict || '"'"""
+"""What a decision on a verdict keeps of it is JSON."""
 
 
-def verdicts(connection: sqlite3.Connection, limit: int) -> list[Doubt]:
+def verdicts(connection: Connection, limit: int) -> list[Doubt]:
     """Quotes that fail the policy they were checked under and that nobody has decided on, the latest first."""
     sql = f"""SELECT m.number, v.verdict || ' ' || v.flags AS why FROM verifications v
               JOIN attributions a ON a.number = v.attribution
@@ -118,13 +122,13 @@ def verdicts(connection: sqlite3.Connection, limit: int) -> list[Doubt]:
               JOIN mentions m ON m.number = (
                   SELECT number FROM mentions n WHERE n.attribution = v.attribution AND n.start <= v.start
                   AND v.ended <= n.ended + 2 ORDER BY n.ended - n.start, n.number LIMIT 1)
-              WHERE v.fails = 1 AND NOT {DECIDED.format("verdict", " AND x.before = json_quote(v.verdict)")}
+              WHERE v.fails = 1 AND NOT {DECIDED.format("verdict", SAME_VERDICT)}
               ORDER BY v.number DESC LIMIT ?"""
     found = (_doubt(connection, r["number"], r["why"].strip()) for r in connection.execute(sql, (limit,)).fetchall())
     return [d for d in found if d]
 
 
-def speakers(connection: sqlite3.Connection, limit: int) -> list[Doubt]:
+def speakers(connection: Connection, limit: int) -> list[Doubt]:
     """Quotations whose speaker is a guess or open and that nobody has decided on, on the pages read last."""
     sql = f"""SELECT m.number, s.evidence AS why FROM documents d
               JOIN attributions a ON a.document = d.number AND a.kind = 'direct'

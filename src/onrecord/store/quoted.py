@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterator, Sequence
 
 from onrecord.data import Record, Span, Taken
+from onrecord.store.engines import Connection
 
 
-def of_record(connection: sqlite3.Connection, record: str) -> list[Taken]:
+def of_record(connection: Connection, record: str) -> list[Taken]:
     """The stretches of a record's turns that stored pages quote, in its order; a line a statement and place."""
     sql = """SELECT v.result, v.verdict, v.flags, s.id, s.wording, d.number AS document
              FROM verifications v JOIN attributions a ON a.number = v.attribution

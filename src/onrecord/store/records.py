@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import sqlite3
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import fields, replace
 from datetime import UTC, datetime
@@ -13,6 +12,7 @@ from typing import Any
 from onrecord.data import Record, RecordRow, Turn, Written
 from onrecord.shapes import record_details_to_json, record_from_json, record_to_json, turn_to_json
 from onrecord.store import people
+from onrecord.store.engines import Connection, Row
 from onrecord.store.rows import insert
 
 
@@ -21,7 +21,7 @@ def digest_of(record: Record) -> str:
     return hashlib.sha256(json.dumps(record_to_json(record), sort_keys=True).encode()).hexdigest()
 
 
-def add(connection: sqlite3.Connection, record: Record) -> Written:
+def add(connection: Connection, record: Record) -> Written:
     """Stores a record whole, inside a transaction of the caller's."""
     digest = digest_of(record)
     last = connection.execute(
@@ -91,12 +91,12 @@ def _row(record: Record, version: int, digest: str) -> dict[str, Any]:
     }
 
 
-def remove(connection: sqlite3.Connection, id: str) -> None:
+def remove(connection: Connection, id: str) -> None:
     """Deletes every version of a record with its turns."""
     connection.execute("DELETE FROM records WHERE id = ?", (id,))
 
 
-def ids(connection: sqlite3.Connection, beginning: str) -> list[str]:
+def ids(connection: Connection, beginning: str) -> list[str]:
     """The current record of that id, or at most two whose id begins so."""
     exact = connection.execute("SELECT id FROM records WHERE id = ? AND current = 1", (beginning,)).fetchone()
     if exact:
@@ -105,14 +105,14 @@ def ids(connection: sqlite3.Connection, beginning: str) -> list[str]:
     return [r["id"] for r in connection.execute(sql, (len(beginning), beginning))]
 
 
-def record(connection: sqlite3.Connection, id: str) -> Record:
+def record(connection: Connection, id: str) -> Record:
     """The current version of a record that is there."""
     row = connection.execute("SELECT * FROM records WHERE id = ? AND current = 1", (id,)).fetchone()
     turns = connection.execute("SELECT * FROM turns WHERE record = ? ORDER BY turn", (row["number"],))
     return record_from_json({**_details(row), "turns": [turn_row(t) for t in turns]})
 
 
-def _details(row: sqlite3.Row) -> dict[str, Any]:
+def _details(row: Row) -> dict[str, Any]:
     return {
         **dict(row),
         "participants": json.loads(row["participants"]),
@@ -120,19 +120,19 @@ def _details(row: sqlite3.Row) -> dict[str, Any]:
     }
 
 
-def details(connection: sqlite3.Connection, number: int) -> tuple[Record, bool]:
+def details(connection: Connection, number: int) -> tuple[Record, bool]:
     """The record of a row number without its turns, and whether it is the version that counts."""
     row = connection.execute("SELECT * FROM records WHERE number = ?", (number,)).fetchone()
     return record_from_json({**_details(row), "turns": []}), bool(row["current"])
 
 
-def turn_row(row: sqlite3.Row) -> dict[str, Any]:
+def turn_row(row: Row) -> dict[str, Any]:
     """A turn's row in its JSON shape."""
     cues = json.loads(row["cues"]) if row["cues"] else None
     return {"speaker": row["speaker"], "text": row["text"], "start": row["began"], "end": row["ended"], "cues": cues}
 
 
-def listed(connection: sqlite3.Connection) -> Iterator[RecordRow]:
+def listed(connection: Connection) -> Iterator[RecordRow]:
     """The current records without their turns, the earliest first."""
     sql = """SELECT r.id, r.version, r.title, r.date, r.kind, r.grade, r.words,
                     (SELECT count(*) FROM turns t WHERE t.record = r.number) AS turns
@@ -141,7 +141,7 @@ def listed(connection: sqlite3.Connection) -> Iterator[RecordRow]:
         yield RecordRow(**dict(row))
 
 
-def extent(connection: sqlite3.Connection) -> tuple[int, str | None, str | None]:
+def extent(connection: Connection) -> tuple[int, str | None, str | None]:
     """How many current records there are, and the dates from which and to which they reach."""
     found = connection.execute("SELECT count(*), min(date), max(date) FROM records WHERE current = 1").fetchone()
     return int(found[0]), found[1], found[2]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
@@ -15,6 +14,7 @@ from onrecord.shapes import attribution_from_json, document_from_json
 from onrecord.shapes.found import Status
 from onrecord.store import verifications
 from onrecord.store.columns import are_words, speaker_of
+from onrecord.store.engines import Connection, Row
 from onrecord.text.scripts import apart
 
 SELECT = """
@@ -25,32 +25,30 @@ SELECT = """
 """
 
 
-def insert(connection: sqlite3.Connection, table: str, row: dict[str, Any]) -> int:
+def insert(connection: Connection, table: str, row: dict[str, Any]) -> int:
     """Inserts one row; its number. Table and column names are ours, never a user's."""
-    marks = ", ".join(f":{column}" for column in row)
-    cursor = connection.execute(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})", row)
-    return int(cursor.lastrowid or 0)
+    return connection.insert(table, row)
 
 
-def match_words(words: str) -> str:
-    """A user's words as a full-text query that cannot fail: each word or "quoted phrase" must be there.
+def words_and_phrases(words: str) -> list[str]:
+    """A user's words, each to be found: single ones, and "quoted phrases".
 
-    >>> match_words('tax "no new" cuts AND')
-    '"tax" "no new" "cuts" "AND"'
+    >>> words_and_phrases('tax "no new" cuts AND')
+    ['tax', 'no new', 'cuts', 'AND']
     """
     pieces = re.findall(r"[\"“”]([^\"“”]*)[\"“”]|([^\s\"“”]+)", words)
     cleaned = (" ".join(re.findall(r"[^\W_]+", apart(a or b))) for a, b in pieces)
-    return " ".join(f'"{p}"' for p in cleaned if p)
+    return [p for p in cleaned if p]
 
 
-def with_mention(connection: sqlite3.Connection, id: str) -> Found | None:
+def with_mention(connection: Connection, id: str) -> Found | None:
     """The attribution of a mention; ``None`` for words in marks that nobody is said to have spoken."""
     sql = SELECT + " WHERE a.number = (SELECT attribution FROM mentions WHERE id = ? LIMIT 1)"
     return next(found(connection, connection.execute(sql, (id,)).fetchall()), None)
 
 
 def with_numbers(
-    connection: sqlite3.Connection, numbers: Iterable[int], documents: dict[int, Document] | None = None
+    connection: Connection, numbers: Iterable[int], documents: dict[int, Document] | None = None
 ) -> Iterator[Found]:
     """Attributions by their rows' numbers, in that order; a page that carries several is read once.
 
@@ -62,14 +60,14 @@ def with_numbers(
         yield from found(connection, rows, documents)
 
 
-def pages(connection: sqlite3.Connection) -> Iterator[Page]:
+def pages(connection: Connection) -> Iterator[Page]:
     """Every current page with all that was found in it."""
     numbers = connection.execute("SELECT number FROM documents WHERE current = 1 ORDER BY number").fetchall()
     for (number,) in numbers:
         yield page_of(connection, number)
 
 
-def page(connection: sqlite3.Connection, named: str) -> Page | None:
+def page(connection: Connection, named: str) -> Page | None:
     """The current page of an id, a URL or an address."""
     for column in ("id", "url", "address"):
         sql = f"SELECT number FROM documents WHERE {column} = ? AND current = 1 LIMIT 1"
@@ -79,12 +77,12 @@ def page(connection: sqlite3.Connection, named: str) -> Page | None:
     return None
 
 
-def document(connection: sqlite3.Connection, number: int) -> Document:
+def document(connection: Connection, number: int) -> Document:
     """A page version as it was read, by its row's number."""
     return _document(connection.execute("SELECT *, id AS d_id FROM documents WHERE number = ?", (number,)).fetchone())
 
 
-def page_of(connection: sqlite3.Connection, number: int) -> Page:
+def page_of(connection: Connection, number: int) -> Page:
     """A page version with all that was found in it, by its row's number."""
     row = connection.execute("SELECT *, id AS d_id FROM documents WHERE number = ?", (number,)).fetchone()
     listed = connection.execute("SELECT * FROM attributions WHERE document = ? ORDER BY number", (number,)).fetchall()
@@ -96,7 +94,7 @@ def page_of(connection: sqlite3.Connection, number: int) -> Page:
     return Page(document, attributions, tuple(both), row["extractor"], language=language_of(document).code)
 
 
-def told(connection: sqlite3.Connection, id: str) -> dict[str, Told]:
+def told(connection: Connection, id: str) -> dict[str, Told]:
     """What is known of the attributions of a page beside the page itself, by their ids."""
     sql = """SELECT a.number, a.id, coalesce(u.id, a.statement) AS utterance
              FROM documents d JOIN attributions a ON a.document = d.number
@@ -110,7 +108,7 @@ def told(connection: sqlite3.Connection, id: str) -> dict[str, Told]:
     }
 
 
-def status(connection: sqlite3.Connection) -> Status:
+def status(connection: Connection) -> Status:
     """Counts for ``onrecord status``. An attribution of a page that waits to be linked is a statement of its own."""
 
     def one(sql: str) -> int:
@@ -134,14 +132,12 @@ def status(connection: sqlite3.Connection) -> Status:
     }
 
 
-def as_statement(one: Found, row: sqlite3.Row) -> Found:
+def as_statement(one: Found, row: Row) -> Found:
     """An attribution found for a statement, with what is known of the statement."""
     return replace(one, statement=row["id"], pages=row["pages"], place=row["at"], named=row["named"])
 
 
-def found(
-    connection: sqlite3.Connection, rows: Iterable[sqlite3.Row], documents: dict[int, Document] | None = None
-) -> Iterator[Found]:
+def found(connection: Connection, rows: Iterable[Row], documents: dict[int, Document] | None = None) -> Iterator[Found]:
     """Rows of ``SELECT`` as stored statements; ``documents`` are the pages read so far, by their numbers."""
     held = {} if documents is None else documents
     for row in rows:
@@ -166,7 +162,7 @@ def found(
         )
 
 
-def _assigned(connection: sqlite3.Connection, attribution: int) -> Assigned | None:
+def _assigned(connection: Connection, attribution: int) -> Assigned | None:
     sql = """SELECT p.id, p.name, s.score, s.evidence, s.decided_by FROM assignments s
              JOIN people p ON p.number = s.person WHERE s.attribution = ? AND s.role = 'source'"""
     r = connection.execute(sql, (attribution,)).fetchone()
@@ -177,7 +173,7 @@ def _assigned(connection: sqlite3.Connection, attribution: int) -> Assigned | No
     )
 
 
-def _outer(connection: sqlite3.Connection, document: int, parent: str | None) -> tuple[Voice, ...]:
+def _outer(connection: Connection, document: int, parent: str | None) -> tuple[Voice, ...]:
     """Who tells of an attribution, from the outermost in."""
     voices: list[Voice] = []
     while parent:
@@ -192,7 +188,7 @@ def _outer(connection: sqlite3.Connection, document: int, parent: str | None) ->
     return tuple(reversed(voices))
 
 
-def _speakers(connection: sqlite3.Connection, numbers: list[int]) -> dict[int, dict[Role, Speaker]]:
+def _speakers(connection: Connection, numbers: list[int]) -> dict[int, dict[Role, Speaker]]:
     out: dict[int, dict[Role, Speaker]] = {n: {} for n in numbers}
     for number in numbers:
         sql = "SELECT s.*, a.id FROM speakers s JOIN attributions a ON a.number = s.attribution WHERE s.attribution = ?"
@@ -201,13 +197,13 @@ def _speakers(connection: sqlite3.Connection, numbers: list[int]) -> dict[int, d
     return out
 
 
-def _document(row: sqlite3.Row) -> Document:
+def _document(row: Row) -> Document:
     are_words(row, "d_id", "text", "url", "title", "published", "publisher", "author", "language")
     found = document_from_json({**dict(row), "id": row["d_id"], "segments": json.loads(row["segments"])})
     read = (row["source"] or "").partition("\0")[0]
     return found if row["url"] is not None or not read else replace(found, address=read)
 
 
-def _attribution(row: sqlite3.Row, document_id: str) -> Attribution:
+def _attribution(row: Row, document_id: str) -> Attribution:
     spans = {role: json.loads(row[role]) for role in ("source", "cue", "content", "addressee")}
     return attribution_from_json({**dict(row), **spans}, document_id)

@@ -5,13 +5,13 @@ Statements are numbered by their day, so that full-text matches come in the orde
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 
 from onrecord.data import Document, Found, Person, Query
 from onrecord.linking.sayings import day_of
 from onrecord.store import rows
-from onrecord.store.question import ATTRIBUTED, MEMBER, NUMBER, OF_PUBLISHER, WHOLE, Question, joins, question_of
+from onrecord.store.engines import Connection
+from onrecord.store.question import ATTRIBUTED, MEMBER, OF_PUBLISHER, WHOLE, Question, joins, question_of
 
 FEW = 5_000
 """Members with the facets up to which their statements are looked up, instead of being met on the way through all."""
@@ -19,7 +19,7 @@ UNCOUNTED = "(SELECT {} FROM statements INDEXED BY statements_uncounted WHERE co
 """The few statements that are nobody's whole attribution, by number or place."""
 
 
-def search(connection: sqlite3.Connection, query: Query) -> Iterator[Found]:
+def search(connection: Connection, query: Query) -> Iterator[Found]:
     """One line a statement: its earliest attribution that has the facets; the latest statements first, or last.
 
     Those after a cursor when one is given; the cursor of a line is its ``place``.
@@ -41,9 +41,9 @@ def search(connection: sqlite3.Connection, query: Query) -> Iterator[Found]:
             yield rows.as_statement(one, row)
 
 
-def _narrowed(connection: sqlite3.Connection, query: Query) -> Question:
+def _narrowed(connection: Connection, query: Query) -> Question:
     """The parts of a query, and what keeps a search for few or early statements from going through all the others."""
-    q = question_of(query)
+    q = question_of(query, connection.text)
     days = [day_of(query.until)]
     if query.publisher:
         sql = "SELECT max(published) FROM documents WHERE publisher = ? COLLATE NOCASE AND current = 1"
@@ -52,15 +52,15 @@ def _narrowed(connection: sqlite3.Connection, query: Query) -> Question:
     if known:  # a statement has the place of the first of its members' days
         q.within("<", (min(known) + 1) << 32)
     if query.publisher or query.kind or query.since or query.until or query.affiliation:
-        sql = f"SELECT count(*) FROM ({q.numbers} LIMIT {FEW + 1})"
+        sql = f"SELECT count(*) FROM ({q.numbers} LIMIT {FEW + 1}) AS few"
         if connection.execute(sql, q.member_values).fetchone()[0] <= FEW:
             q.add_among(q.numbers, *q.member_values)
     return q
 
 
-def total(connection: sqlite3.Connection, query: Query) -> int:
+def total(connection: Connection, query: Query) -> int:
     """How many statements answer a query."""
-    q = question_of(query)
+    q = question_of(query, connection.text)
     if q.impossible:
         return 0
     if query.publisher and not q.plain and not q.words:
@@ -70,20 +70,22 @@ def total(connection: sqlite3.Connection, query: Query) -> int:
 
 def _total(q: Question) -> str:
     """Counted in the index that holds the most of what is asked: of words, of mentions, or of statements."""
-    if q.words:
-        tests = [*q.tests, f"w.rowid NOT IN {UNCOUNTED.format('place')}"]
-        tests += [f"{NUMBER} IN ({q.numbers})"] if q.member else []
-        return f"SELECT count(*) FROM words w WHERE {' AND '.join(tests)}"
-    if not q.plain:
+    if q.words and q.text.counted:
+        tests = [*q.tests, f"{q.text.place} NOT IN {UNCOUNTED.format('place')}"]
+        tests += [f"{q.text.number} IN ({q.numbers})"] if q.member else []
+        return f"SELECT count(*) FROM {q.text.counted} WHERE {' AND '.join(tests)}"
+    if q.words or not q.plain:
         return f"SELECT count(*) {q.source}"
     if not q.member:
         return "SELECT number FROM totals WHERE what = 'statements'"
-    return f"SELECT count(DISTINCT statement) FROM ({q.numbers}) WHERE statement NOT IN {UNCOUNTED.format('number')}"
+    return (
+        f"SELECT count(DISTINCT statement) FROM ({q.numbers}) AS m WHERE statement NOT IN {UNCOUNTED.format('number')}"
+    )
 
 
-def person(connection: sqlite3.Connection, query: Query) -> Person:
+def person(connection: Connection, query: Query) -> Person:
     """What is known of the people of a name, counted; their statements are found by ``search``."""
-    q = question_of(query)
+    q = question_of(query, connection.text)
     if q.impossible:
         return Person((), (), 0, None)
     sql = f"""SELECT coalesce((SELECT name FROM people WHERE number = s.person), s.speaker, ''), count(*), min(s.place)
@@ -94,7 +96,7 @@ def person(connection: sqlite3.Connection, query: Query) -> Person:
     return Person(tuple((r[0], r[1]) for r in found), tuple(_kinds(connection, q)), sum(r[1] for r in found), first)
 
 
-def _kinds(connection: sqlite3.Connection, q: Question) -> list[tuple[str, int]]:
+def _kinds(connection: Connection, q: Question) -> list[tuple[str, int]]:
     """In which kinds pages print the statements; some print one otherwise than others do."""
     sql = f"""SELECT m.kind, count(DISTINCT s.number) FROM {q.tables}
               CROSS JOIN mentions m ON m.statement = s.number {joins(q.members)}
@@ -102,7 +104,7 @@ def _kinds(connection: sqlite3.Connection, q: Question) -> list[tuple[str, int]]
     return [(r[0], r[1]) for r in connection.execute(sql, q.all_values)]
 
 
-def _first_day(connection: sqlite3.Connection, q: Question, place: int) -> str | None:
+def _first_day(connection: Connection, q: Question, place: int) -> str | None:
     row = connection.execute("SELECT first_dated FROM statements WHERE place = ?", (place,)).fetchone()
     if day_of(row[0]) == place >> 32:
         return str(row[0])
@@ -115,7 +117,7 @@ FACETED = 1000
 """Statements of an answer that are looked at for its facets, the latest."""
 
 
-def facets(connection: sqlite3.Connection, query: Query) -> dict[str, list[tuple[str, int]]]:
+def facets(connection: Connection, query: Query) -> dict[str, list[tuple[str, int]]]:
     """What the latest statements of an answer have in common: each facet's values, the commonest first."""
     q = _narrowed(connection, query)
     if q.impossible:

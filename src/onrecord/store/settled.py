@@ -6,13 +6,13 @@ So a judgement that was taken back leaves what would stand had it never been mad
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from onrecord.register.entry import fold
 from onrecord.store import people
+from onrecord.store.engines import Connection, Row
 from onrecord.store.gathering import chunks
 
 
@@ -38,7 +38,7 @@ class State:
         return self.root(self.ids[id])
 
 
-def settle(connection: sqlite3.Connection) -> set[int]:
+def settle(connection: Connection) -> set[int]:
     """Applies all judgements that stand anew; the pages on which somebody is somebody else now, decided anew."""
     judgements = connection.execute("SELECT * FROM person_judgements ORDER BY number").fetchall()
     if not judgements:
@@ -53,14 +53,14 @@ def settle(connection: sqlite3.Connection) -> set[int]:
     return documents
 
 
-def _ids(judgement: sqlite3.Row) -> list[str]:
+def _ids(judgement: Row) -> list[str]:
     found = [*json.loads(judgement["typed"] or "[]"), judgement["person"]]
     return [*found, judgement["other"]] if judgement["act"] != "rename" and judgement["other"] else found
 
 
-def _touched(connection: sqlite3.Connection, ids: set[str]) -> list[sqlite3.Row]:
+def _touched(connection: Connection, ids: set[str]) -> list[Row]:
     """The people whom judgements name, those whom they turned out to be, and those who turned out to be them."""
-    found: dict[int, sqlite3.Row] = {}
+    found: dict[int, Row] = {}
     waiting = _rows(connection, "id IN ({0})", ids)
     while waiting:
         found |= {r["number"]: r for r in waiting}
@@ -70,15 +70,15 @@ def _touched(connection: sqlite3.Connection, ids: set[str]) -> list[sqlite3.Row]
     return list(found.values())
 
 
-def _rows(connection: sqlite3.Connection, test: str, values: Iterable[Any]) -> list[sqlite3.Row]:
-    out: list[sqlite3.Row] = []
+def _rows(connection: Connection, test: str, values: Iterable[Any]) -> list[Row]:
+    out: list[Row] = []
     for marks, part in chunks(sorted(values)):
         sql = f"SELECT * FROM people WHERE {test.format(marks)}"
         out += connection.execute(sql, tuple(part) * test.count("{0}")).fetchall()
     return out
 
 
-def _bearers(connection: sqlite3.Connection, judgement: sqlite3.Row) -> set[int]:
+def _bearers(connection: Connection, judgement: Row) -> set[int]:
     """Those whose names the parted mentions give: the people that a split is about, whoever they were held to be."""
     found: set[int] = set()
     for marks, part in chunks(json.loads(judgement["mentions"]) if judgement["act"] == "split" else []):
@@ -90,7 +90,7 @@ def _bearers(connection: sqlite3.Connection, judgement: sqlite3.Row) -> set[int]
     return found
 
 
-def _replayed(judgements: list[sqlite3.Row], known: list[sqlite3.Row], bearers: dict[int, set[int]]) -> State:
+def _replayed(judgements: list[Row], known: list[Row], bearers: dict[int, set[int]]) -> State:
     state = State(
         {r["id"]: r["number"] for r in known}, imported=frozenset(r["number"] for r in known if r["imported"])
     )
@@ -115,7 +115,7 @@ def _adopt(state: State, number: int, by: int) -> None:
         state.names.setdefault(by, state.names[root])
 
 
-def _apply(state: State, j: sqlite3.Row, bearers: set[int]) -> None:
+def _apply(state: State, j: Row, bearers: set[int]) -> None:
     first, *rest = json.loads(j["typed"] or "null") or [i for i in _ids(j) if i]
     person = state.of(first)
     if j["act"] == "merge":
@@ -131,7 +131,7 @@ def _apply(state: State, j: sqlite3.Row, bearers: set[int]) -> None:
         state.names[person] = j["name"]
 
 
-def _write_people(connection: sqlite3.Connection, state: State, known: list[sqlite3.Row]) -> set[int]:
+def _write_people(connection: Connection, state: State, known: list[Row]) -> set[int]:
     """Writes who people are and what they are called; those of whom somebody is another person now."""
     changed: set[int] = set()
     for r in known:
@@ -145,11 +145,11 @@ def _write_people(connection: sqlite3.Connection, state: State, known: list[sqli
         connection.execute(sql, (number, people.DECIDED))
         if number in state.names and fold(name):
             row = (fold(name), number, name, people.DECIDED)
-            connection.execute("INSERT OR IGNORE INTO aliases (folded, person, name, weak) VALUES (?, ?, ?, ?)", row)
+            connection.execute(people.ALIAS, row)
     return changed
 
 
-def _write_parted(connection: sqlite3.Connection, state: State) -> set[int]:
+def _write_parted(connection: Connection, state: State) -> set[int]:
     """Writes whose the parted mentions are; the pages of those that changed."""
     before = dict(connection.execute("SELECT mention, person FROM parted").fetchall())
     changed = {m for m in before.keys() | state.parted.keys() if before.get(m) != state.parted.get(m)}

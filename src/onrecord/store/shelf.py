@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
 from onrecord.data import Searched
 from onrecord.shapes import turn_from_json
 from onrecord.store import index, records
+from onrecord.store.engines import Connection, Row
 from onrecord.verifying.shelf import HeldTurn
 from onrecord.words.postings import Postings
 
@@ -24,7 +24,7 @@ class StoreShelf:
 
     def __init__(
         self,
-        connection: sqlite3.Connection,
+        connection: Connection,
         folder: Path | None,
         progress: Callable[[], None] = lambda: None,
         address: str | None = None,
@@ -73,7 +73,7 @@ class StoreShelf:
 
 
 def _filled(
-    connection: sqlite3.Connection, folder: Path | None, progress: Callable[[], None], address: str | None = None
+    connection: Connection, folder: Path | None, progress: Callable[[], None], address: str | None = None
 ) -> Postings:
     """The index with all turns in it."""
     with index.alone(folder):
@@ -87,7 +87,7 @@ def _filled(
         return postings
 
 
-def _counted(rows: sqlite3.Cursor, progress: Callable[[], None]) -> Iterator[tuple[int, str]]:
+def _counted(rows: Iterable[Row], progress: Callable[[], None]) -> Iterator[tuple[int, str]]:
     for row in rows:
         progress()
         yield row[0], row[1]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import math
 import re
-import sqlite3
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -13,6 +12,7 @@ from onrecord.data import Judgement, Member, Span, SpeakerKind, Statement
 from onrecord.linking.judge import DECIDER
 from onrecord.linking.variants import variants_of
 from onrecord.store import judgements
+from onrecord.store.engines import Connection, Row
 
 MOST_REASONS = 50
 """Computed judgements shown of one statement, the surest first."""
@@ -27,7 +27,7 @@ MEMBERS = """
 ORDER = " ORDER BY coalesce(s.first_dated, '9999'), s.id, coalesce(d.published, '9999'), d.id, m.start, m.id"
 
 
-def mention_ids(connection: sqlite3.Connection, beginning: str) -> list[str]:
+def mention_ids(connection: Connection, beginning: str) -> list[str]:
     """The mention of that id, or at most two whose id begins so; an attribution's own id leads to its lead."""
     if not re.fullmatch(r"[0-9a-f]{4,64}", beginning):
         return []
@@ -40,7 +40,7 @@ def mention_ids(connection: sqlite3.Connection, beginning: str) -> list[str]:
     return found + [r[0] for r in connection.execute(sql, (beginning, beginning + "g"))]
 
 
-def statement(connection: sqlite3.Connection, mention: str) -> Statement:
+def statement(connection: Connection, mention: str) -> Statement:
     """The statement of a mention that is part of one, with everything."""
     sql = "SELECT statement FROM mentions WHERE id = ? AND statement IS NOT NULL"
     number = int(connection.execute(sql, (mention,)).fetchone()[0])
@@ -59,14 +59,14 @@ def statement(connection: sqlite3.Connection, mention: str) -> Statement:
     )
 
 
-def every(connection: sqlite3.Connection) -> Iterator[Statement]:
+def every(connection: Connection) -> Iterator[Statement]:
     """All statements with their members, in the order of their dates."""
-    found = connection.execute(MEMBERS + ORDER)
+    found = connection.stream(MEMBERS + ORDER)
     for _, rows in groupby(found, key=lambda r: r["statement"]):
         yield _statement(list(rows))
 
 
-def _statement(rows: list[sqlite3.Row]) -> Statement:
+def _statement(rows: list[Row]) -> Statement:
     first = rows[0]
     return Statement(
         first["s_id"],
@@ -77,7 +77,7 @@ def _statement(rows: list[sqlite3.Row]) -> Statement:
     )
 
 
-def _member(row: sqlite3.Row) -> Member:
+def _member(row: Row) -> Member:
     return Member(
         row["id"],
         row["document_id"],
@@ -92,7 +92,7 @@ def _member(row: sqlite3.Row) -> Member:
     )
 
 
-def _on_record(connection: sqlite3.Connection, number: int) -> tuple[str, str] | None:
+def _on_record(connection: Connection, number: int) -> tuple[str, str] | None:
     """The record's words for a statement, of the member that was found there most fully, and the record's id."""
     sql = """SELECT v.result, v.record FROM verifications v JOIN mentions m ON m.attribution = v.attribution
              AND m.start <= v.start AND v.ended <= m.ended + 2
@@ -106,17 +106,17 @@ def _on_record(connection: sqlite3.Connection, number: int) -> tuple[str, str] |
     return (passage, row["record"]) if passage else None
 
 
-def _judgements(connection: sqlite3.Connection, number: int) -> Iterator[Judgement]:
+def _judgements(connection: Connection, number: int) -> Iterator[Judgement]:
     """What people decided of the statement's members, then what was computed."""
     sql = """SELECT DISTINCT j.* FROM judgements j JOIN mentions m ON m.id IN (j."left", j."right")
              WHERE m.statement = ? ORDER BY j.number DESC"""
     for row in connection.execute(sql, (number,)):
         yield judgements.from_row(row)
     sql = """SELECT l.odds, l.evidence, min(a.id) AS one, min(b.id) AS other FROM links l
-             JOIN mentions a ON a.saying = l."left" AND a.statement = ?1
-             JOIN mentions b ON b.saying = l."right" AND b.statement = ?1
-             GROUP BY l."left", l."right", l.document ORDER BY l.odds DESC, one, other LIMIT ?2"""
-    for row in connection.execute(sql, (number, MOST_REASONS)):
+             JOIN mentions a ON a.saying = l."left" AND a.statement = :number
+             JOIN mentions b ON b.saying = l."right" AND b.statement = :number
+             GROUP BY l."left", l."right", l.document ORDER BY l.odds DESC, one, other LIMIT :most"""
+    for row in connection.execute(sql, {"number": number, "most": MOST_REASONS}):
         left, right = sorted((row["one"], row["other"]))
         score = round(1 / (1 + math.exp(-row["odds"])), 4)
         yield Judgement(left, right, True, score, evidence=tuple(json.loads(row["evidence"])), decided_by=DECIDER)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from onrecord.data import Verification
 from onrecord.shapes import verification_from_json, verification_to_json
+from onrecord.store.engines import Connection
 
 COLUMNS = (
     "attribution", "start", "ended", "quote", "verdict", "wording", "flags", "speaker_matches", "score", "fails",
@@ -16,7 +16,7 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def add(connection: sqlite3.Connection, document: str, found: Iterable[Verification]) -> int:
+def add(connection: Connection, document: str, found: Iterable[Verification]) -> int:
     """Keeps the verifications of a current page's attributed quotes; how many."""
     numbers = dict(
         connection.execute(
@@ -30,7 +30,11 @@ def add(connection: sqlite3.Connection, document: str, found: Iterable[Verificat
     for v in found:
         number = numbers.get(v.quoted.attribution_id or "")
         if number is not None:
-            connection.execute(f"INSERT OR REPLACE INTO verifications ({names}) VALUES ({marks})", _row(v, number))
+            connection.execute(
+                "DELETE FROM verifications WHERE attribution = ? AND start = ? AND policy = ?",
+                (number, v.quoted.spans[0].start, v.policy),
+            )
+            connection.execute(f"INSERT INTO verifications ({names}) VALUES ({marks})", _row(v, number))
             kept += 1
     return kept
 
@@ -57,18 +61,18 @@ def _row(v: Verification, attribution: int) -> tuple[object, ...]:
     )
 
 
-def of_statement(connection: sqlite3.Connection, mention: str) -> list[tuple[str, Verification]]:
+def of_statement(connection: Connection, mention: str) -> list[tuple[str, Verification]]:
     """What was found of the words of each member of a mention's statement, by the member's id: what fails first."""
-    sql = """SELECT n.id, v.result FROM mentions m JOIN mentions n ON n.statement = m.statement
+    sql = """SELECT min(n.id) AS id, v.result FROM mentions m JOIN mentions n ON n.statement = m.statement
              JOIN verifications v ON v.attribution = n.attribution AND v.start < n.ended AND n.start < v.ended
              JOIN documents d ON d.number = n.document WHERE m.id = ? GROUP BY v.number
              ORDER BY v.fails DESC, v.verdict IN ('not_found', 'record_unavailable'),
-                      coalesce(d.published, '9999'), n.id, v.start, v.policy"""
+                      coalesce(min(d.published), '9999'), 1, v.start, v.policy"""
     found = connection.execute(sql, (mention,)).fetchall()
     return [(r["id"], verification_from_json(json.loads(r["result"]))) for r in found]
 
 
-def of_attribution(connection: sqlite3.Connection, number: int) -> tuple[Verification, ...]:
+def of_attribution(connection: Connection, number: int) -> tuple[Verification, ...]:
     """The verifications of one stored attribution, in text order."""
     sql = "SELECT result FROM verifications WHERE attribution = ? ORDER BY start, policy"
     return tuple(verification_from_json(json.loads(r[0])) for r in connection.execute(sql, (number,)))

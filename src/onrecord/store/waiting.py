@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from dataclasses import replace
 
 from onrecord.data import Mention, Page, Role
@@ -10,9 +9,13 @@ from onrecord.linking.copies import sketch_of, words_digest
 from onrecord.linking.mentions import identified, mentions_of
 from onrecord.shapes.wire import many_from_wire, many_to_wire
 from onrecord.store import decisions, mentions, rows
+from onrecord.store.engines import Connection
+
+WAITING = """INSERT INTO waiting VALUES (?, ?)
+             ON CONFLICT (document) DO UPDATE SET mentions = excluded.mentions"""
 
 
-def keep(connection: sqlite3.Connection, number: int, page: Page, address: str) -> None:
+def keep(connection: Connection, number: int, page: Page, address: str) -> None:
     """Keeps the mentions of a page that was just written. The speakers that people decided are put in first.
 
     ``address`` is what the store knows the page by: the ids of mentions are made of it.
@@ -22,10 +25,10 @@ def keep(connection: sqlite3.Connection, number: int, page: Page, address: str) 
     if decided:
         speakers = tuple(decided.get(s.attribution_id, s) if s.role is Role.SOURCE else s for s in page.speakers)
         found = identified(mentions_of(replace(page, speakers=speakers, quotes=None, mentions=None)), address)
-    connection.execute("INSERT OR REPLACE INTO waiting VALUES (?, ?)", (number, many_to_wire(found)))
+    connection.execute(WAITING, (number, many_to_wire(found)))
 
 
-def take(connection: sqlite3.Connection, number: int) -> None:
+def take(connection: Connection, number: int) -> None:
     """The mentions of a page become rows, and wait no more."""
     row = connection.execute("SELECT mentions FROM waiting WHERE document = ?", (number,)).fetchone()
     if row is not None:
@@ -33,7 +36,7 @@ def take(connection: sqlite3.Connection, number: int) -> None:
         connection.execute("DELETE FROM waiting WHERE document = ?", (number,))
 
 
-def reopen(connection: sqlite3.Connection, mention: str) -> None:
+def reopen(connection: Connection, mention: str) -> None:
     """The pages that carry a mention wait again, with their speakers as people decided; who these are is open again."""
     sql = "SELECT DISTINCT document FROM mentions WHERE id = ?"
     for (number,) in connection.execute(sql, (mention,)).fetchall():
@@ -42,7 +45,7 @@ def reopen(connection: sqlite3.Connection, mention: str) -> None:
         _again(connection, number)
 
 
-def upgrade(connection: sqlite3.Connection) -> None:
+def upgrade(connection: Connection) -> None:
     """Pages that an earlier version wrote and did not link."""
     sql = """SELECT number FROM documents WHERE linked = 0 AND current = 1
              AND NOT EXISTS (SELECT 1 FROM mentions WHERE document = documents.number)"""
@@ -54,7 +57,7 @@ def upgrade(connection: sqlite3.Connection) -> None:
         )
 
 
-def _again(connection: sqlite3.Connection, number: int) -> Page:
+def _again(connection: Connection, number: int) -> Page:
     page = rows.page_of(connection, number)
     named = connection.execute("SELECT named FROM documents WHERE number = ?", (number,)).fetchone()[0]
     keep(connection, number, page, named)

@@ -12,8 +12,8 @@ from fastapi.responses import HTMLResponse
 
 from onrecord.data import Query as Asked
 from onrecord.data import Unnamed
+from onrecord.store import TableStore
 from onrecord.store.counting import KEYS, SPLITS, UNITS
-from onrecord.store.sqlite import SqliteStore
 from onrecord.web import charts
 from onrecord.web.at import At
 from onrecord.web.pages.asking import Asking, Words, given
@@ -47,16 +47,16 @@ def _counted(asked: Asking, by: By = "speaker", once_per: Once = "utterance", do
 Counting = Annotated[Counted, Depends(_counted)]
 
 
-def _rows(c: Counted, store: SqliteStore) -> list[dict[str, str | int]]:
+def _rows(c: Counted, store: TableStore) -> list[dict[str, str | int]]:
     return store.count(c.keys, c.once_per, c.query, MOST if len(c.keys) == 1 else 20 * MOST)
 
 
-def _sourcing(query: Asked, store: SqliteStore) -> tuple[list[dict[str, Any]], list[Unnamed]]:
+def _sourcing(query: Asked, store: TableStore) -> tuple[list[dict[str, Any]], list[Unnamed]]:
     kinds, reasons = store.sourcing(query)
     return [asdict(k) for k in kinds], reasons
 
 
-def prepare(place: At, store: SqliteStore) -> None:
+def prepare(place: At, store: TableStore) -> None:
     """The counts that most readers look at first."""
     for keys in CHOICES:
         c = Counted(Asked(), tuple(keys.split(",")), "utterance")

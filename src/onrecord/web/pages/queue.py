@@ -18,8 +18,8 @@ from starlette.exceptions import HTTPException
 from onrecord.data import SpeakerKind
 from onrecord.register.entry import fold
 from onrecord.services.answers import Answer
+from onrecord.store import TableStore
 from onrecord.store.queue import Doubt, Pair
-from onrecord.store.sqlite import SqliteStore
 from onrecord.web.at import At
 from onrecord.web.pages.common import page, router, waiting
 from onrecord.web.pages.forms import Sent, sent_by
@@ -34,7 +34,7 @@ LOOKED_AT = 500
 KINDS = (SpeakerKind.PERSON, SpeakerKind.BODY, SpeakerKind.GROUP, SpeakerKind.ROLE, SpeakerKind.DOCUMENT)
 
 
-def prepare(place: At, store: SqliteStore) -> Answer[Doubts] | None:
+def prepare(place: At, store: TableStore) -> Answer[Doubts] | None:
     """The doubtful cases, looked for beforehand."""
     return place.answers.soon(store, "doubts", lambda s: s.doubts(), long=True)
 
@@ -96,7 +96,7 @@ def _shown(
     )
 
 
-def _settled(store: SqliteStore) -> set[tuple[str, str]]:
+def _settled(store: TableStore) -> set[tuple[str, str]]:
     """What was decided since the doubtful cases were looked for."""
     found = {
         pair for j in store.judgements(LOOKED_AT) if not j.undone for pair in ((j.left, j.right), (j.right, j.left))
@@ -104,7 +104,7 @@ def _settled(store: SqliteStore) -> set[tuple[str, str]]:
     return found | {(d.about, d.mention) for d in store.decisions(limit=LOOKED_AT) if not d.undone}
 
 
-def _history(store: SqliteStore) -> list[dict[str, Any]]:
+def _history(store: TableStore) -> list[dict[str, Any]]:
     """Everything that people decided, the latest first. The first letter of a key tells of what."""
     links = [
         {
@@ -195,7 +195,7 @@ def _contradiction(sent: Sent) -> str:
     return f"You typed “{typed[:300]}” but chose “{chosen[:300]}”. Nothing was kept: choose which you mean."
 
 
-def _keep(store: SqliteStore, sent: Sent, author: str) -> str:
+def _keep(store: TableStore, sent: Sent, author: str) -> str:
     """What was sent becomes a decision, or takes one back; its key in the history."""
     note, undone = sent.one("note")[:2000], sent.one("undo")
     if undone[:1] in {"l", "d", "p"} and undone[1:].isdigit():

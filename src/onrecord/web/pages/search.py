@@ -13,8 +13,8 @@ from fastapi.responses import HTMLResponse
 from onrecord.data import Query as Asked
 from onrecord.services.answers import Answer
 from onrecord.shapes.found import Status
+from onrecord.store import TableStore
 from onrecord.store.search import FACETED
-from onrecord.store.sqlite import SqliteStore
 from onrecord.web.at import At
 from onrecord.web.feed import MEDIA as ATOM
 from onrecord.web.feed import feed_of
@@ -24,7 +24,7 @@ from onrecord.web.pages.common import SCREEN, After, more, page, router
 FACETS = {"speaker": "Said by", "publisher": "Published by", "kind": "Kind", "year": "Year"}
 
 
-def prepare(place: At, store: SqliteStore) -> Answer[Status] | None:
+def prepare(place: At, store: TableStore) -> Answer[Status] | None:
     """What the store holds, counted beforehand."""
     return place.answers.soon(store, "status", lambda s: s.status())
 

@@ -1,0 +1,67 @@
+"""Mentions in a store: those of new pages become parts of statements, and their speakers people."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from onrecord.store import index, linking, people
+from onrecord.store.session.base import Session
+
+
+class Linking(Session):
+    """The part of a store that links. Nothing else in a store does: questions are answered from what is linked."""
+
+    def unlinked(self) -> int:
+        """How many pages wait to be linked."""
+        with self._read() as connection:
+            return linking.pending(connection)
+
+    def link(self, progress: Callable[[], None] = lambda: None) -> int:
+        """Puts the words of new and changed pages together with those of other pages; how many pages there were.
+
+        ``progress`` is called for each page. What was done before an interruption stays.
+        """
+        with self.engine.translated():
+            waiting = linking.unfinished(self._connection)
+            done = self._link(progress) if waiting else 0
+        self._assign_people()
+        return done
+
+    def _link(self, progress: Callable[[], None]) -> int:
+        with self.engine.linking():
+            folder = self.engine.folder("wordings")
+            postings, covered = self._memory or index.opened(self._connection, folder, "wordings", "words")
+            linker = linking.Linker(self._connection, postings, covered)
+            done = 0
+            while True:
+                with self._transaction():
+                    pages = linker.prepare()
+                linker.index()
+                with self._transaction():
+                    linker.link(pages)
+                for _ in pages:
+                    progress()
+                done += len(pages)
+                if not pages:
+                    break
+            if folder is None:
+                self._memory = postings, linker.covered
+        return done
+
+    def _assign_people(self) -> None:
+        """Says who the speakers of new and changed pages are; some hundred pages a transaction."""
+        sql = """SELECT number FROM documents INDEXED BY documents_unassigned WHERE assigned = 0 AND current = 1
+                 ORDER BY number LIMIT ?"""
+        while True:
+            with self.engine.translated():
+                waiting = [r[0] for r in self._connection.execute(sql, (people.PAGES,))]
+            if not waiting:
+                return
+            with self._transaction() as connection:
+                for number in waiting:
+                    people.assign(connection, number)
+                people.spelled(connection, waiting)
+                again = sorted(people.misspelt_elsewhere(connection, waiting))
+                connection.executemany("UPDATE documents SET assigned = 1 WHERE number = ?", [(n,) for n in waiting])
+                for number in again:
+                    people.assign(connection, number)

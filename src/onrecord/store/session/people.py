@@ -1,0 +1,118 @@
+"""The register of people in a store, and what was judged of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+
+from onrecord.data import PersonJudgement
+from onrecord.errors import NotInStore, UsageError
+from onrecord.register.entry import Entry
+from onrecord.shapes import person as shapes
+from onrecord.store import people, person_judgements, settled, statements
+from onrecord.store.engines import Row
+from onrecord.store.session.base import Session
+
+
+class People(Session):
+    """The part of a store that knows people."""
+
+    def add_people(
+        self,
+        entries: Iterable[Entry],
+        progress: Callable[[], None] = lambda: None,
+        register: str = "",
+        told: Callable[[str], None] = lambda _: None,
+    ) -> tuple[int, int]:
+        """Takes people into the register; how many are new, and how many were known. The next linking decides pages
+        anew.
+
+        ``register`` names where they come from: what it says of somebody's offices replaces what it said before, and
+        where it numbers its people as another one does, its own get its name behind their numbers, and ``told`` hears.
+        """
+        new = known = 0
+        held: set[int] = set()
+        waiting = iter(entries)
+        while some := list(islice(waiting, people.TOGETHER)):
+            with self._transaction() as connection:
+                for entry in some:
+                    number, added = people.add(connection, entry, register, held, told)
+                    held.add(number)
+                    new, known = new + added, known + (not added)
+                    progress()
+        with self._transaction() as connection:
+            settled.settle(connection)
+            connection.execute("DELETE FROM called")
+            connection.execute("UPDATE documents SET assigned = 0 WHERE current = 1")
+        return new, known
+
+    def people(self, name: str, limit: int = 50) -> list[shapes.Person]:
+        """People of the register with this name, or this id: names, offices, identifiers."""
+        with self._read() as connection:
+            row = people.by_id(connection, name)
+            if row is not None:
+                return [people.described(connection, row["number"])]
+            return list(people.listed(connection, name, limit))
+
+    def person_of(self, id: str) -> shapes.Person:
+        """The person of an id, or whom it was merged into. Raises ``NotInStore`` for one that is nobody's."""
+        with self._read() as connection:
+            return people.described(connection, self._person(id)["number"])
+
+    def person_counts(self, id: str) -> shapes.PersonCounts:
+        """How many statements a person has, in which kinds pages print them, and the first and the last day."""
+        with self._read() as connection:
+            return people.counted(connection, id)
+
+    def merge_people(self, stays: str, goes: str, by: str, note: str = "") -> PersonJudgement:
+        """Decides that two people are one. Raises ``NotInStore`` for an id that is nobody's."""
+        with self._transaction() as connection:
+            one, other = self._person(stays), self._person(goes)
+            if one["number"] == other["number"]:
+                raise UsageError(goes, f"is {stays} already")
+            return person_judgements.merge(connection, (stays, goes), one["id"], other["id"], by, note)
+
+    def split_person(
+        self, id: str, of: Sequence[str], by: str, name: str | None = None, note: str = ""
+    ) -> PersonJudgement:
+        """Decides that some statements of a person are somebody else's; ``other`` of the judgement is that one's id."""
+        with self._transaction() as connection:
+            person = self._person(id)
+            mentions = [m for beginning in of for m in self._mentions_of(person["number"], beginning)]
+            return person_judgements.split(connection, id, person, mentions, name, by, note)
+
+    def rename_person(self, id: str, name: str, by: str, note: str = "") -> PersonJudgement:
+        """Decides what a person is called."""
+        with self._transaction() as connection:
+            return person_judgements.rename(connection, id, self._person(id), name, by, note)
+
+    def undo_person(self, number: int) -> PersonJudgement:
+        """Takes a judgement of a person back. Raises ``NotInStore`` when there is none to undo."""
+        with self._transaction() as connection:
+            found = person_judgements.undo(connection, number)
+            if found is None:
+                where = "look with: onrecord person judgements"
+                raise NotInStore(str(number), "no judgement of that number to undo", where)
+            return found
+
+    def person_judgements(self, limit: int | None = None) -> list[PersonJudgement]:
+        """What was decided of persons, the latest first, what was undone among it; all, or so many."""
+        with self._read() as connection:
+            return person_judgements.listed(connection, limit)
+
+    def _person(self, id: str) -> Row:
+        row = people.by_id(self._connection, id)
+        if row is None:
+            raise NotInStore(id, f"nobody of that id in {self.address}", "look for it with: onrecord person NAME")
+        return row
+
+    def _mentions_of(self, person: int, beginning: str) -> Iterator[str]:
+        """The mentions of a statement that this person speaks."""
+        ids = statements.mention_ids(self._connection, beginning)
+        sql = """SELECT DISTINCT n.id FROM mentions m JOIN mentions n ON n.statement = m.statement
+                 JOIN assignments s ON s.attribution = n.attribution AND s.role = 'source' AND s.person = ?
+                 WHERE m.id = ? ORDER BY n.id"""
+        found = [r[0] for id in ids for r in self._connection.execute(sql, (person, id))]
+        if not found:
+            raise NotInStore(beginning, "is no statement of that person", "look for its id with: onrecord person NAME")
+        yield from found

@@ -1,0 +1,75 @@
+"""Answers to questions of a store's statements. They are made from what is linked; nothing is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from onrecord.data import Found, Near, Person, Query, Sourced, Statement, Unnamed
+from onrecord.errors import NotInStore
+from onrecord.store import counting, near, queue, rows, search, statements
+from onrecord.store.session.base import Session
+
+
+class Views(Session):
+    """The part of a store that answers."""
+
+    def search(self, query: Query) -> Iterator[Found]:
+        """Statements that answer a query, the latest first."""
+        with self._read() as connection:
+            yield from search.search(connection, query)
+
+    def total(self, query: Query) -> int:
+        """How many statements answer a query."""
+        with self._read() as connection:
+            return search.total(connection, query)
+
+    def statement(self, id: str) -> Statement:
+        """The statement whose id, or the id of one of whose members, begins so; with its wordings as a tree."""
+        with self._read() as connection:
+            return statements.statement(connection, self._mention(id))
+
+    def statements(self) -> Iterator[Statement]:
+        """Every statement with its members, in the order of their dates; without the tree of wordings."""
+        with self._read() as connection:
+            yield from statements.every(connection)
+
+    def found(self, id: str) -> Found | None:
+        """The attribution of the mention whose id begins so; ``None`` where nobody is said to have spoken it."""
+        with self._read() as connection:
+            return rows.with_mention(connection, self._mention(id))
+
+    def person(self, query: Query) -> Person:
+        """Who the people of a name are, in numbers."""
+        with self._read() as connection:
+            found = search.person(connection, query)
+        if not found.statements:
+            name = query.speaker or query.about or query.to or ""
+            raise NotInStore(name, f"nobody of that name in {self.address}", "look with: onrecord search --speaker")
+        return found
+
+    def count(
+        self, by: Sequence[str], once_per: str, query: Query, limit: int | None = None
+    ) -> list[dict[str, str | int]]:
+        """Who gets quoted, in numbers."""
+        with self._read() as connection:
+            return counting.count(connection, by, once_per, query, limit)
+
+    def sourcing(self, query: Query) -> tuple[list[Sourced], list[Unnamed]]:
+        """Who speaks in the statements of a query, by kind; and the pages' words on why some are not named."""
+        with self._read() as connection:
+            return counting.sourcing(connection, query)
+
+    def facets(self, query: Query) -> dict[str, list[tuple[str, int]]]:
+        """Speakers, publishers, kinds and years of the latest statements that answer a query, the commonest first."""
+        with self._read() as connection:
+            return search.facets(connection, query)
+
+    def near(self, person: str) -> Near:
+        """What stands around the person of an id, in their latest statements."""
+        with self._read() as connection:
+            return near.of_person(connection, person)
+
+    def doubts(self, limit: int = 50) -> tuple[list[queue.Pair], list[queue.Doubt], list[queue.Doubt]]:
+        """The least sure links, the quotes that fail, and the speakers that are guesses or open."""
+        with self._read() as c:
+            return queue.links(c, limit), queue.verdicts(c, limit), queue.speakers(c, limit)
