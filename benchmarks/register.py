@@ -24,7 +24,7 @@ from onrecord.register import Entry, decide
 from onrecord.register.entry import fold
 from onrecord.store import open_store
 from onrecord.store.engines.sqlite import SqliteConnection
-from onrecord.store.people import SqliteRegister
+from onrecord.store.table_register import TableRegister
 
 SYLLABLES = "ba be bo da do du fa fe ga gi ha he ja jo ka ki la le lo ma me mi na no pa pe ra ri ro sa se ta ti va ve vo wa we ya zu".split()
 TITLES = ("senator", "representative", "governor", "mayor", "president")
@@ -89,7 +89,7 @@ def main() -> int:
         )
         connection = sqlite3.connect(path, factory=SqliteConnection)
         connection.row_factory = sqlite3.Row
-        register = SqliteRegister(connection)
+        register = TableRegister(connection)
         step = max(1, chosen.people // chosen.questions) | 1
         some = [e for n, e in enumerate(made_up(chosen.people, chosen.aliases)) if n % step == 0]
 

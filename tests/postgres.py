@@ -65,7 +65,9 @@ def made_from(template: str) -> str:
     with psycopg.connect(address(), autocommit=True) as server:
         server.execute(f"CREATE DATABASE {name} TEMPLATE {template}".encode())
     with psycopg.connect(address(name), autocommit=True) as made:  # a store of its own
-        made.execute("UPDATE totals SET number = number # %s WHERE what = 'identity'", (uuid.uuid4().int & (2**62 - 1),))
+        made.execute(
+            "UPDATE totals SET number = number # %s WHERE what = 'identity'", (uuid.uuid4().int & (2**62 - 1),)
+        )
     return address(name)
 
 

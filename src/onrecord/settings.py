@@ -29,7 +29,9 @@ def _setting(default: Any, env: str, help: str) -> Any:
 class Settings:
     """How onrecord runs. Frozen: a run never changes its settings."""
 
-    store: str = _setting("onrecord.db", "ONRECORD_STORE", "the store: an SQLite file, or `postgresql://user@host/database`")
+    store: str = _setting(
+        "onrecord.db", "ONRECORD_STORE", "the store: an SQLite file, or `postgresql://user@host/database`"
+    )
     tier: str = _setting(
         "", "ONRECORD_TIER", "the extractor: accurate (the default; fast where its packages are absent), best or fast"
     )

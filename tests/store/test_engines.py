@@ -270,3 +270,49 @@ def test_a_server_that_went_away_is_told_and_the_next_run_goes_on(path: str, eng
         run(pages, store)
         assert store.status()["documents"] == len({p.id for p in pages if not isinstance(p, Failure)})
         assert store.unlinked() == 0
+
+
+# ---------------------------------------------------------------- how often the tables are asked
+class Counted:
+    """A connection that counts the statements that are sent; one that is sent for many rows is one."""
+
+    def __init__(self, connection: Any) -> None:
+        self.connection, self.sent = connection, 0
+
+    def __getattr__(self, name: str) -> Any:
+        found = getattr(self.connection, name)
+        if name not in {"execute", "executemany", "stream", "insert"}:
+            return found
+
+        def sent(*values: Any) -> Any:
+            self.sent += 1
+            return found(*values)
+
+        return sent
+
+
+def test_few_statements_link_a_page_and_show_a_screen(path: str, examples: Path) -> None:
+    pages = [process(d) for d in read_sources([str(examples / "pages")]) if not isinstance(d, Failure)]
+    with open_store(path) as store:
+        engine: Any = store.engine
+        counted = engine.connection = Counted(engine.connection)
+        for page in pages:
+            store.add_page(page)
+        counted.sent = 0
+        store.link()
+        few = counted.sent
+        for n in range(3):
+            for page in pages:
+                text = page.document.text.replace("bridge", f"bridge {n}")
+                store.add_page(process(read_text(text, url=f"https://{n}.example/{page.document.id}")))
+        counted.sent = 0
+        store.link()
+        assert 0 < few < 15 * len(pages) and counted.sent < 6 * 3 * len(pages)
+        for query in (
+            Query(limit=50),
+            Query("bridge"),
+            Query(publisher="Harbour Post", kind="direct", speaker="hallam"),
+        ):
+            counted.sent = 0
+            assert list(store.search(query))
+            assert counted.sent < 8, query

@@ -82,7 +82,9 @@ def test_a_store_put_back_from_a_copy_does_not_believe_the_newer_index(file: str
 def test_the_index_can_be_lost(path: str) -> None:
     with open_store(path) as store:
         add(store, "a", f"“{WORDS},” Anna Hallam said.")
-    shutil.rmtree(path + "-index")
+        folder = store.engine.folder()
+    assert folder is not None
+    shutil.rmtree(folder)
     with open_store(path) as store:
         add(store, "b", f"“{WORDS.replace('old ', '')},” said Hallam.")
         assert carriers(store) == [["a", "b"]]

@@ -8,19 +8,16 @@ from onrecord.linking.regroup import Carried, Link, by_date, regroup, voice_of, 
 from onrecord.linking.sayings import Saying, day_of
 from onrecord.register.entry import fold
 from onrecord.store import mentions, people
+from onrecord.store.batches import among, chunks
 from onrecord.store.engines import Connection
-from onrecord.store.rows import insert
 from onrecord.text.scripts import apart
-
-CHUNK = 500
-"""Values in one question; SQLite takes some thousands at most."""
 
 
 def gather(connection: Connection, touched: Iterable[int]) -> None:
     """Gives every mention that hangs together with the touched sayings its statement."""
     sayings = _hanging_together(connection, set(touched))
     held = _rows(connection, sayings)
-    known = _readable(connection, sayings)
+    known = {n: saying for n, (_, saying) in mentions.with_numbers(connection, sayings).items()}
     groups = regroup(held, known, _links(connection, sayings), *_decided(connection, held))
     _write(connection, known, held, groups)
     connection.execute(
@@ -28,14 +25,6 @@ def gather(connection: Connection, touched: Iterable[int]) -> None:
         "(SELECT 1 FROM mentions WHERE statement = statements.number)"
     )
     connection.execute("UPDATE statements SET stale = 0 WHERE stale = 1")
-
-
-def chunks(values: Iterable[object]) -> Iterator[tuple[str, Sequence[object]]]:
-    """Values some hundreds at a time, with as many question marks to put into a statement."""
-    listed = list(values)
-    for at in range(0, len(listed), CHUNK):
-        part = listed[at : at + CHUNK]
-        yield ", ".join("?" * len(part)), part
 
 
 # ---------------------------------------------------------------- what is looked at
@@ -81,25 +70,15 @@ def _rows(connection: Connection, sayings: set[int]) -> list[Carried]:
     return sorted(out, key=by_date)
 
 
-def _readable(connection: Connection, sayings: set[int]) -> dict[int, Saying]:
-    out: dict[int, Saying] = {}
-    for marks, part in chunks(sorted(sayings)):
-        for r in connection.execute(f"{mentions.SELECT} WHERE s.number IN ({marks})", part):
-            out[r["number"]] = mentions.saying_from(r)
-    return out
-
-
 def _decided(connection: Connection, held: Sequence[Carried]) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
     """Pairs of mentions that people judged the same, and those that they parted; the latest word on a pair counts."""
     here = {row.id for row in held}
+    sql = 'SELECT number, "left", "right", same FROM judgements WHERE undone IS NULL AND "left" IN ({})'
     latest: dict[frozenset[str], tuple[str, str, bool]] = {}
-    for marks, part in chunks(sorted(here)):
-        sql = f"""SELECT "left", "right", same FROM judgements
-                  WHERE undone IS NULL AND "left" IN ({marks}) ORDER BY number"""
-        for left, right, same in connection.execute(sql, part):
-            if right in here and left != right:
-                latest.pop(frozenset((left, right)), None)
-                latest[frozenset((left, right))] = left, right, bool(same)
+    for _, left, right, same in sorted(tuple(r) for r in among(connection, sql, sorted(here))):
+        if right in here and left != right:
+            latest.pop(frozenset((left, right)), None)
+            latest[frozenset((left, right))] = left, right, bool(same)
     pairs = list(latest.values())
     return [(a, b) for a, b, same in pairs if same], [(a, b) for a, b, same in pairs if not same]
 
@@ -119,10 +98,15 @@ def _write(
     groups: Sequence[list[Carried]],
 ) -> None:
     before = {row.statement for row in held if row.statement is not None}
-    home: dict[int, int] = {}
-    for group in groups:
-        number = _statement(connection, group, known)
-        home.update({row.number: number for row in group})
+    numbers = _numbers(connection, [group[0].id for group in groups])
+    written = {group[0].id: _statement(connection, group, known, numbers[group[0].id]) for group in groups}
+    if written:
+        columns = list(next(iter(written.values())))
+        changed = ", ".join(f"{c} = excluded.{c}" for c in columns if c not in {"number", "id"})
+        sql = f"""INSERT INTO statements ({", ".join(columns)}) VALUES ({", ".join("?" * len(columns))})
+                  ON CONFLICT (id) DO UPDATE SET {changed}"""
+        connection.executemany(sql, [tuple(row.values()) for row in written.values()])
+    home = {row.number: numbers[group[0].id] for group in groups for row in group}
     moved = [(home.get(r.number), r.number) for r in held if home.get(r.number) != r.statement]
     connection.executemany("UPDATE mentions SET statement = ? WHERE number = ?", moved)
     for marks, part in chunks(sorted(set(home.values()))):
@@ -131,13 +115,20 @@ def _write(
     connection.executemany("DELETE FROM statements WHERE number = ?", [(n,) for n in emptied])
 
 
-def _statement(connection: Connection, group: list[Carried], known: Mapping[int, Saying]) -> int:
+def _statement(
+    connection: Connection, group: Sequence[Carried], known: Mapping[int, Saying], number: int
+) -> dict[str, object]:
+    """The row of a statement."""
     name, kind = voice_of(group, known)
     first = group[0]
+    day = (day_of(min((r.day for r in group if r.day), default=None)) or 0) << 32
     content = apart(" … ".join(dict.fromkeys(r.content for r in group)))
     source = apart(" … ".join(dict.fromkeys(r.source for r in group if r.source)))
-    row: dict[str, object] = {
+    return {
         **connection.text.columns(content, source),
+        "number": number,
+        "id": first.id,
+        "place": day + number,
         "speaker": name,
         "folded": fold(name) if name else None,
         "speaker_kind": kind,
@@ -147,23 +138,27 @@ def _statement(connection: Connection, group: list[Carried], known: Mapping[int,
         "content_text": content,
         "source_text": source,
         "counts": int(any(r.lead for r in group)),
-        "id": first.id,
     }
-    day = (day_of(min((r.day for r in group if r.day), default=None)) or 0) << 32
-    found = connection.execute("SELECT number FROM statements WHERE id = ?", (first.id,)).fetchone()
-    if found:
-        row |= {"place": day + found[0]}
-        changes = ", ".join(f"{column} = :{column}" for column in row)
-        connection.execute(f"UPDATE statements SET {changes} WHERE id = :id", row)
-        return int(found[0])
-    number = _number(connection, first.id)
-    insert(connection, "statements", {"number": number, "place": day + number, **row})
-    return number
 
 
-def _number(connection: Connection, id: str) -> int:
-    """A number made of the id, so that the order within a day does not tell in which order pages were read."""
-    number = int(id[:8], 16) or 1
-    while connection.execute("SELECT 1 FROM statements WHERE number = ?", (number,)).fetchone():
+def _numbers(connection: Connection, ids: Sequence[str]) -> dict[str, int]:
+    """The numbers of statements by their ids. That of a new one is made of the id, so that the order within a day does
+    not tell in which order pages were read."""
+    sql = "SELECT id, number FROM statements WHERE id IN ({})"
+    found: dict[str, int] = dict(tuple(r) for r in among(connection, sql, dict.fromkeys(ids)))
+    new = {id: int(id[:8], 16) or 1 for id in ids if id not in found}
+    sql = "SELECT number FROM statements WHERE number IN ({})"
+    taken = {r[0] for r in among(connection, sql, sorted(set(new.values())))}
+    for id, wanted in new.items():
+        found[id] = _free(connection, wanted, taken)
+    return found
+
+
+def _free(connection: Connection, number: int, taken: set[int]) -> int:
+    """The number, or the next that no statement has; it is taken now."""
+    while number in taken:
         number = (number + 1) % (1 << 32) or 1
+        if connection.execute("SELECT 1 FROM statements WHERE number = ?", (number,)).fetchone():
+            taken.add(number)
+    taken.add(number)
     return number

@@ -7,25 +7,26 @@
 
 Step 4 looks at nothing but sayings and judgements, so the result is the same in whatever order pages come, and a page
 touches only what it hangs together with. All of a batch is one transaction; what was interrupted is done by the next.
+Each step asks the tables once for the whole batch; what is judged is judged by ``onrecord.linking``, without tables.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import combinations, product
 from operator import itemgetter
 
-import numpy as np
-
-from onrecord.linking.compare import MOST_COPIES, Comparison, Heard, copies, pairs_of, telling
-from onrecord.linking.copies import Sketch, runs_of
+from onrecord.linking.compare import Comparison, Heard, copies, pairs_of, telling
+from onrecord.linking.copies import runs_of
 from onrecord.linking.judge import Found
 from onrecord.linking.regroup import NESTED
 from onrecord.linking.sayings import Saying
 from onrecord.linking.wording import Likeness
-from onrecord.store import gathering, mentions, rows, waiting
+from onrecord.store import copied, gathering, mentions, rows, waiting
+from onrecord.store.batches import among
 from onrecord.store.engines import Connection
 from onrecord.words.postings import Postings
 
@@ -36,6 +37,7 @@ WAITING = "documents INDEXED BY documents_unlinked WHERE linked = 0 AND current 
 LINK = """INSERT INTO links ("left", "right", document, odds, evidence) VALUES (?, ?, ?, ?, ?)
           ON CONFLICT ("left", "right", document) DO UPDATE SET odds = excluded.odds, evidence = excluded.evidence"""
 """Two sayings judged once more keep the later judgement."""
+HOLDS = json.dumps(["one holds the other on a page"])
 
 
 def pending(connection: Connection) -> int:
@@ -58,13 +60,13 @@ class Linker:
         self.covered = covered
         self._compared = Comparison()
         self._runs = lru_cache(256)(lambda number: runs_of(rows.document(connection, number)))
+        self._links: dict[tuple[int, int, int], tuple[float, str]] = {}
 
     def prepare(self) -> list[int]:
         """1. The next pages, with their mentions as rows; their numbers. The caller's transaction."""
         sql = f"SELECT number FROM {WAITING} ORDER BY number LIMIT ?"
         numbers = [r[0] for r in self.connection.execute(sql, (BATCH,)).fetchall()]
-        for number in numbers:
-            waiting.take(self.connection, number)
+        waiting.take(self.connection, numbers)
         return numbers
 
     def index(self) -> None:
@@ -77,22 +79,27 @@ class Linker:
 
     def link(self, documents: Sequence[int]) -> None:
         """2b to 4 for pages that were prepared and indexed. The caller's transaction."""
-        self._judge_new(documents)
+        placed = mentions.placed(self.connection, documents)
+        carried = {d: {saying for saying, _, _ in placed[d]} for d in documents}
+        sayings = mentions.with_numbers(self.connection, set().union(*carried.values()))
+        self._judge_new(sayings)
+        heard = {d: _heard(carried[d], sayings) for d in documents}
+        repeated = copied.pages_of(self.connection, {d: _asked(heard[d]) for d in documents}, self._is_copy)
+        theirs = self._heard_on({other for others in repeated.values() for other in others})
         for document in documents:
-            heard = self._of_pages([document])
-            self._judge_page(document, heard)
-            self._judge_copies(document, heard)
-            self._part_nested(document)
-        gathering.gather(self.connection, self._touched(documents))
+            self._judge_page(document, heard[document])
+            self._judge_copies(document, heard[document], [theirs[o] for o in repeated.get(document, ())])
+            self._part_nested(document, placed[document])
+        self._keep_links()
+        copied.find_origins(self.connection, repeated)
+        gathering.gather(self.connection, set().union(*carried.values(), self._stale()))
         self.connection.executemany("UPDATE documents SET linked = 1 WHERE number = ?", [(d,) for d in documents])
 
     # ------------------------------------------------------------ 2b, 3. from page to page
-    def _judge_new(self, documents: Sequence[int]) -> None:
-        marks = ", ".join("?" * len(documents))
-        sql = f"""{mentions.SELECT} WHERE s.judged = 0
-                  AND s.number IN (SELECT saying FROM mentions WHERE document IN ({marks}))"""
-        fresh = {r["number"]: (r["wording"], mentions.saying_from(r)) for r in self.connection.execute(sql, documents)}
-        wordings = dict.fromkeys(w for w, _ in fresh.values())
+    def _judge_new(self, carried: Mapping[int, tuple[str, Saying]]) -> None:
+        sql = "SELECT number, wording FROM sayings WHERE judged = 0 AND number IN ({})"
+        fresh = {r["number"]: r["wording"] for r in among(self.connection, sql, sorted(carried))}
+        wordings = dict.fromkeys(fresh.values())
         alike: dict[int, list[tuple[int, Likeness]]] = {w: [] for w in wordings}
         words = self._words(wordings)
         pairs = pairs_of([(w, words[w]) for w in wordings], self.postings)
@@ -102,129 +109,84 @@ class Linker:
             if found:
                 alike[wording].append((other, found))
         known = self._sayings({other for found in alike.values() for other, _ in found})
-        for number, (wording, saying) in fresh.items():
+        for number, wording in fresh.items():
             for other, found in alike[wording]:
-                for beside, theirs in known[other]:
+                for beside, their in known[other]:
                     if beside != number:
-                        self._keep(number, beside, self._compared.judged(saying, theirs, found), 0)
+                        self._keep(number, beside, self._compared.judged(carried[number][1], their, found), 0)
         self.connection.executemany("UPDATE sayings SET judged = 1 WHERE number = ?", [(n,) for n in fresh])
 
-    def _sayings(self, wordings: Collection[int]) -> dict[int, list[tuple[int, Saying]]]:
+    def _sayings(self, wordings: Iterable[int]) -> dict[int, list[tuple[int, Saying]]]:
         """The sayings of each wording, with their numbers."""
-        found: dict[int, list[tuple[int, Saying]]] = {w: [] for w in wordings}
-        for marks, part in gathering.chunks(wordings):
-            for r in self.connection.execute(f"{mentions.SELECT} WHERE s.wording IN ({marks})", part):
-                found[r["wording"]].append((r["number"], mentions.saying_from(r)))
+        found: dict[int, list[tuple[int, Saying]]] = defaultdict(list)
+        for r in among(self.connection, f"{mentions.SELECT} WHERE s.wording IN ({{}})", wordings):
+            found[r["wording"]].append((r["number"], mentions.saying_from(r)))
         return found
 
-    def _words(self, wordings: Collection[int]) -> dict[int, str]:
-        found: dict[int, str] = {}
-        for marks, part in gathering.chunks(wordings):
-            found.update(self.connection.execute(f"SELECT number, words FROM wordings WHERE number IN ({marks})", part))
-        return found
+    def _words(self, wordings: Iterable[int]) -> dict[int, str]:
+        sql = "SELECT number, words FROM wordings WHERE number IN ({})"
+        return dict(tuple(r) for r in among(self.connection, sql, wordings))
 
     def _keep(self, one: int, other: int, found: Found | None, document: int) -> None:
-        if found is None or one == other:
-            return
-        left, right = sorted((one, other))
-        self.connection.execute(
-            LINK,
-            (left, right, document, found.odds, json.dumps(found.evidence)),
-        )
+        if found is not None and one != other:
+            self._links[min(one, other), max(one, other), document] = found.odds, json.dumps(found.evidence)
+
+    def _keep_links(self) -> None:
+        self.connection.executemany(LINK, [(*pair, *judged) for pair, judged in self._links.items()])
+        self._links.clear()
 
     # ------------------------------------------------------------ 3. within a page, and between copies
-    def _of_pages(self, documents: Sequence[int]) -> list[Heard]:
-        """The sayings of some pages, each once."""
-        marks = ", ".join("?" * len(documents))
-        sql = f"SELECT DISTINCT saying FROM mentions WHERE document IN ({marks})"
-        numbers = sorted({r[0] for r in self.connection.execute(sql, tuple(documents))})
-        found = []
-        for marks, part in gathering.chunks(numbers):
-            for r in self.connection.execute(f"{mentions.SELECT} WHERE s.number IN ({marks})", part):
-                found.append((r["key"], Heard.of(r["number"], mentions.saying_from(r))))
-        return [heard for _, heard in sorted(found, key=itemgetter(0))]
+    def _is_copy(self, one: copied.Sketched, other: copied.Sketched) -> bool:
+        return copies(
+            one.sketch,
+            other.sketch,
+            equal=lambda: one.words == other.words,
+            runs=lambda: (self._runs(one.number), self._runs(other.number)),
+        )
 
-    def _part_nested(self, document: int) -> None:
+    def _heard_on(self, documents: Iterable[int]) -> dict[int, set[Heard]]:
+        """The sayings of other pages."""
+        placed = mentions.placed(self.connection, sorted(documents))
+        numbers = {saying for found in placed.values() for saying, _, _ in found}
+        known = {n: Heard.of(n, s) for n, (_, s) in mentions.with_numbers(self.connection, numbers).items()}
+        return {d: {known[saying] for saying, _, _ in placed[d]} for d in documents}
+
+    def _part_nested(self, document: int, placed: Sequence[tuple[int, int, int]]) -> None:
         """What somebody says another said holds the other's words, and is all the same a statement of its own.
 
         So are a content and a piece in marks within it, where other pages have the one without the other.
         """
-        sql = """SELECT DISTINCT CASE WHEN a.saying < b.saying THEN a.saying ELSE b.saying END,
-                        CASE WHEN a.saying < b.saying THEN b.saying ELSE a.saying END FROM mentions a JOIN mentions b
-                 ON b.document = a.document AND b.number > a.number AND b.start < a.ended AND a.start < b.ended
-                 WHERE a.document = ? AND a.saying <> b.saying"""
-        nested = self.connection.execute(sql, (document,)).fetchall()
-        self.connection.executemany(
-            LINK,
-            [(*pair, document, NESTED, json.dumps(["one holds the other on a page"])) for pair in nested],
-        )
+        for (a, start, end), (b, begin, ended) in combinations(placed, 2):
+            if a != b and begin < end and start < ended:
+                self._links[min(a, b), max(a, b), document] = NESTED, HOLDS
 
     def _judge_page(self, document: int, heard: Sequence[Heard]) -> None:
         for one, other in combinations(heard, 2):
             self._keep(one.number, other.number, self._compared.on_page(one, other, page=True), document)
 
-    def _judge_copies(self, document: int, mine: Sequence[Heard]) -> None:
-        repeated = list(self._copies(document, mine))
-        if not repeated:
-            return
-        for one, two in product(mine, self._of_pages(repeated)):
+    def _judge_copies(self, document: int, mine: Sequence[Heard], others: Sequence[set[Heard]]) -> None:
+        theirs = sorted(set().union(*others), key=lambda h: h.saying.key)
+        for one, two in product(mine, theirs):
             self._keep(one.number, two.number, self._compared.on_page(one, two, page=False), document)
-        self._same_text(document, repeated)
-
-    def _copies(self, document: int, mine: Sequence[Heard]) -> Iterator[int]:
-        """The pages that are copies: of equal words, or of alike ones that share what is said."""
-        sketch = self._sketch(document)
-        asked = [h.number for h in telling(mine, sketch)]
-        sql = f"""SELECT number FROM (
-                      SELECT b.number FROM documents a JOIN documents b ON b.wording = a.wording AND b.current = 1
-                      WHERE a.number = ? AND b.number <> a.number
-                      UNION SELECT m.document FROM sayings a JOIN sayings b ON b.wording = a.wording
-                      JOIN mentions m ON m.saying = b.number
-                      WHERE a.number IN ({", ".join("?" * len(asked))}) AND m.document <> ?)
-                  AS found ORDER BY number LIMIT ?"""
-        for row in self.connection.execute(sql, (document, *asked, document, MOST_COPIES)).fetchall():
-            if self._is_copy(document, sketch, row[0]):
-                yield row[0]
-
-    def _is_copy(self, document: int, sketch: Sketch, other: int) -> bool:
-        def equal() -> bool:
-            sql = """SELECT a.wording = b.wording AND substr(a.published, 1, 10) IS substr(b.published, 1, 10)
-                     FROM documents a, documents b WHERE a.number = ? AND b.number = ?"""
-            return bool(self.connection.execute(sql, (document, other)).fetchone()[0])
-
-        return copies(sketch, self._sketch(other), equal=equal, runs=lambda: (self._runs(document), self._runs(other)))
-
-    def _sketch(self, document: int) -> Sketch:
-        row = self.connection.execute("SELECT sketch FROM documents WHERE number = ?", (document,)).fetchone()
-        return np.frombuffer(row[0] or b"", dtype=np.uint32)
-
-    def _same_text(self, document: int, copies: Sequence[int]) -> None:
-        """All pages that hang together as copies are those of the earliest dated one."""
-        group = {document, *copies}
-        for number in (document, *copies):
-            sql = """SELECT b.number FROM documents a JOIN documents b ON b.origin = coalesce(a.origin, a.number)
-                     OR b.number = a.origin WHERE a.number = ?"""
-            group |= {r[0] for r in self.connection.execute(sql, (number,))}
-        marks = ", ".join("?" * len(group))
-        sql = f"""SELECT number FROM documents WHERE number IN ({marks}) AND current = 1
-                  ORDER BY coalesce(published, '9999'), coalesce(url, address, id), address"""
-        ordered = [r[0] for r in self.connection.execute(sql, tuple(group))]
-        self.connection.executemany(
-            "UPDATE documents SET origin = ? WHERE number = ?",
-            [(None if n == ordered[0] else ordered[0], n) for n in ordered],
-        )
 
     # ------------------------------------------------------------ 4. what is gathered anew
-    def _touched(self, documents: Sequence[int]) -> set[int]:
-        marks = ", ".join("?" * len(documents))
-        sql = f"""SELECT saying FROM mentions WHERE document IN ({marks}) UNION
-                  SELECT saying FROM mentions WHERE statement IN (SELECT number FROM statements WHERE stale = 1)"""
-        return {r[0] for r in self.connection.execute(sql, documents)}
+    def _stale(self) -> set[int]:
+        sql = """SELECT saying FROM mentions WHERE statement IN (SELECT number FROM statements WHERE stale = 1)"""
+        return {r[0] for r in self.connection.execute(sql)}
+
+
+def _heard(numbers: Iterable[int], sayings: Mapping[int, tuple[str, Saying]]) -> list[Heard]:
+    """The sayings of a page, each once, in the order of their keys."""
+    listed = sorted(((sayings[n][0], n) for n in numbers), key=itemgetter(0))
+    return [Heard.of(n, sayings[n][1]) for _, n in listed]
+
+
+def _asked(heard: Sequence[Heard]) -> copied.Asked:
+    """The sayings by which the copies of a page are looked for."""
+    return lambda sketch: [h.number for h in telling(heard, sketch)]
 
 
 def regather(connection: Connection, ids: Iterable[str]) -> None:
     """Gathers the statements of some mentions anew, after a person's word. The caller's transaction."""
-    touched: set[int] = set()
-    for id in ids:
-        touched |= {r[0] for r in connection.execute("SELECT saying FROM mentions WHERE id = ?", (id,))}
+    touched = {r[0] for r in among(connection, "SELECT saying FROM mentions WHERE id IN ({})", ids)}
     gathering.gather(connection, touched)

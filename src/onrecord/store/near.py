@@ -8,7 +8,8 @@ from collections.abc import Iterable
 
 from onrecord.data import Near
 from onrecord.languages.en import meaning
-from onrecord.store import rows
+from onrecord.store import answers
+from onrecord.store.batches import among
 from onrecord.store.engines import Connection
 from onrecord.store.question import SPOKEN
 
@@ -32,7 +33,7 @@ def of_person(connection: Connection, id: str) -> Near:
     return Near(
         len(said),
         tuple(_words(said.values())),
-        tuple(rows.with_numbers(connection, _unresolved(connection, documents))),
+        tuple(answers.with_numbers(connection, _unresolved(connection, documents)).values()),
         tuple(_alike(connection, id)),
     )
 
@@ -53,15 +54,13 @@ def _words(texts: Iterable[str]) -> list[tuple[str, int]]:
 
 def _unresolved(connection: Connection, documents: list[int]) -> list[int]:
     """Attributions of these pages whose speaker is open, at most so many as are shown."""
-    found: list[int] = []
-    for document in documents:
-        sql = """SELECT a.number FROM attributions a
-                 JOIN speakers s ON s.attribution = a.number AND s.role = 'source' AND s.kind = 'unresolved'
-                 WHERE a.document = ? ORDER BY a.number LIMIT ?"""
-        found += [r[0] for r in connection.execute(sql, (document, MOST_NEAR - len(found)))]
-        if len(found) >= MOST_NEAR:
-            break
-    return found
+    sql = """SELECT a.document, a.number FROM attributions a
+             JOIN speakers s ON s.attribution = a.number AND s.role = 'source' AND s.kind = 'unresolved'
+             WHERE a.document IN ({}) ORDER BY a.number"""
+    of_page: dict[int, list[int]] = {document: [] for document in documents}
+    for r in among(connection, sql, documents):
+        of_page[r["document"]].append(r["number"])
+    return [number for numbers in of_page.values() for number in numbers][:MOST_NEAR]
 
 
 def _alike(connection: Connection, id: str) -> list[tuple[str, int]]:

@@ -8,88 +8,24 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from onrecord.data import Office
-from onrecord.register.entry import Candidate, Decision, Entry, fold, slug
+from onrecord.register.entry import Decision, Entry, fold, slug
 from onrecord.register.forms import forms_of
 from onrecord.register.match import by_office_alone, decide
 from onrecord.shapes import office_to_json
 from onrecord.shapes import person as shapes
+from onrecord.store.batches import among, chunks
 from onrecord.store.engines import Connection, Row
 from onrecord.store.rows import insert
+from onrecord.store.table_register import PERHAPS, SURNAME, TableRegister
 
 VERSION = "register 1"
-MOST_ALIKE = 300
-"""Names with one beginning that are looked at for a misspelling."""
 TOGETHER = 5000
 """People in one transaction of an import."""
 PAGES = 200
 """Pages decided in one transaction."""
 
 
-class SqliteRegister:
-    """What the tables say when a decision is made."""
-
-    def __init__(self, connection: Connection) -> None:
-        self.connection = connection
-
-    def named(self, folded: str) -> list[Candidate]:
-        """People one of whose names is this."""
-        sql = """SELECT coalesce(p.merged, p.number) AS number, p.name, p.imported, a.folded, a.weak
-                 FROM aliases a JOIN people p ON p.number = a.person WHERE a.folded = ? AND a.weak < 3
-                 ORDER BY p.id LIMIT ?"""
-        return self._candidates(self.connection.execute(sql, (folded, MOST_ALIKE)))
-
-    def alike(self, prefix: str) -> list[Candidate]:
-        """Imported people with a name that begins so."""
-        sql = """SELECT coalesce(p.merged, p.number) AS number, p.name, p.imported, a.folded, a.weak
-                 FROM aliases a JOIN people p ON p.number = a.person
-                 WHERE a.folded >= ? AND a.folded < ? AND a.weak = 0 AND p.imported = 1
-                 ORDER BY p.id LIMIT ?"""
-        end = prefix[:-1] + chr(ord(prefix[-1]) + 1)
-        return self._candidates(self.connection.execute(sql, (prefix, end, MOST_ALIKE)))
-
-    def holders(self, title: str, day: str) -> list[Candidate]:
-        """People who held an office of this title on a day."""
-        sql = """SELECT coalesce(p.merged, p.number) AS number, p.name, p.imported, '' AS folded, 0 AS weak
-                 FROM offices o JOIN people p ON p.number = o.person
-                 WHERE o.title = ? AND o.began <= ? AND (o.ended IS NULL OR o.ended >= substr(?, 1, length(o.ended)))
-                 ORDER BY p.id LIMIT ?"""
-        return self._candidates(self.connection.execute(sql, (title, day[:10], day[:10], MOST_ALIKE)))
-
-    def pages(self, folded: str) -> int:
-        """On how many current pages somebody of this name speaks or is spoken to; two stand for more."""
-        sql = """SELECT count(*) FROM (SELECT DISTINCT a.document FROM speakers s
-                 JOIN attributions a ON a.number = s.attribution
-                 JOIN documents d ON d.number = a.document AND d.current = 1
-                 WHERE s.folded = ? AND s.kind = 'person' LIMIT 2) AS two"""
-        return int(self.connection.execute(sql, (folded,)).fetchone()[0])
-
-    def _candidates(self, rows: Iterable[Row]) -> list[Candidate]:
-        found: dict[int, Candidate] = {}
-        for r in rows:
-            if r["number"] not in found or found[r["number"]].weak:
-                found[r["number"]] = Candidate(
-                    r["number"],
-                    r["name"],
-                    bool(r["imported"]),
-                    r["folded"],
-                    bool(r["weak"]),
-                    self.offices(r["number"]),
-                    r["weak"] == PERHAPS,
-                )
-        return list(found.values())
-
-    def offices(self, person: int) -> tuple[Office, ...]:
-        """What somebody held, the earliest first."""
-        sql = """SELECT DISTINCT title, of, began, ended FROM offices
-                 WHERE person = ? OR person IN (SELECT number FROM people WHERE merged = ?)
-                 ORDER BY began NULLS FIRST, title, of NULLS FIRST"""
-        return tuple(Office(*r) for r in self.connection.execute(sql, (person, person)))
-
-
 # ---------------------------------------------------------------- growing
-SURNAME, PERHAPS, DECIDED = 1, 2, 3
-"""How weak a name is: a surname alone, what may be one, and what a judgement calls somebody, to be searched by."""
 ALIAS = "INSERT INTO aliases (folded, person, name, weak) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING"
 """A name of somebody's, where they have it not yet."""
 
@@ -212,47 +148,57 @@ def spell(connection: Connection, folded: str) -> None:
 
 
 # ---------------------------------------------------------------- deciding
-def assign(connection: Connection, document: int) -> None:
-    """Says for every person who speaks or is spoken to on a page who they are."""
-    page = connection.execute("SELECT published, text FROM documents WHERE number = ?", (document,)).fetchone()
-    sql = """SELECT s.attribution, s.role, s.kind, s.name, s.folded, s.title FROM speakers s
-             JOIN attributions a ON a.number = s.attribution WHERE a.document = ? AND s.name IS NOT NULL
-             ORDER BY s.attribution, s.role"""
-    register = SqliteRegister(connection)
-    called = set(_called(connection, document))
-    forget(connection, document)
+def assign(connection: Connection, documents: Sequence[int]) -> None:
+    """Says for every person who speaks or is spoken to on some pages who they are."""
+    pages = {r["number"]: r for r in among(connection, PAGES_ASKED, documents)}
+    speakers: dict[int, list[Row]] = {d: [] for d in documents}
+    for s in among(connection, SPEAKERS_ASKED, documents):
+        speakers[s["document"]].append(s)
+    called = set(_called(connection, documents))
+    forget(connection, documents)
+    register = TableRegister(connection)
+    register.prepare(s["folded"] for found in speakers.values() for s in found if s["kind"] == "person")
+    made: list[tuple[Row, Decision, bool]] = []
+    for document in documents:
+        made += _decisions(register, speakers[document], pages[document])
+    connection.executemany(
+        ASSIGNED,
+        [
+            (s["attribution"], s["role"], d.person, d.score, _json(d.evidence), int(by_office), VERSION)
+            for s, d, by_office in made
+        ],
+    )
+    named = {(d.person, s["folded"]) for s, d, by_office in made if not by_office}
+    connection.executemany(CALLS, sorted(named))
+    judged(connection, documents)
+    _uncall(connection, (called | {(d.person, s["folded"]) for s, d, _ in made}) - set(_called(connection, documents)))
+    for marks, part in chunks(documents):
+        connection.execute(VOICES.format(f"SELECT statement FROM mentions WHERE document IN ({marks})"), part)
+
+
+def _decisions(register: TableRegister, speakers: Sequence[Row], page: Row) -> Iterator[tuple[Row, Decision, bool]]:
+    """Who the speakers of a page are, where that can be told, and whether by their office alone."""
     known: dict[tuple[str, str], tuple[Decision, bool]] = {}
-    speakers = connection.execute(sql, (document,)).fetchall()
     for s in sorted(speakers, key=lambda s: not s["title"]):  # what a page says once of somebody holds for all of it
         key = (s["kind"], s["folded"])
         if key not in known:
             known[key] = _decision(register, s, page)
         decision, by_office = known[key]
         if decision.person is not None:
-            _assign(connection, s, decision, by_office)
-            called.add((decision.person, s["folded"]))
-    judged(connection, document)
-    _uncall(connection, called - set(_called(connection, document)))
-    connection.execute(VOICES.format("SELECT statement FROM mentions WHERE document = ?"), (document,))
+            yield s, decision, by_office
 
 
-def _assign(connection: Connection, s: Row, decision: Decision, by_office: bool) -> None:
-    connection.execute(
-        ASSIGNED,
-        (
-            s["attribution"],
-            s["role"],
-            decision.person,
-            decision.score,
-            json.dumps(decision.evidence, ensure_ascii=False),
-            int(by_office),
-            VERSION,
-        ),
-    )
-    if not by_office:
-        connection.execute("INSERT INTO called VALUES (?, ?) ON CONFLICT DO NOTHING", (decision.person, s["folded"]))
+def _json(evidence: Sequence[str]) -> str:
+    return json.dumps(evidence, ensure_ascii=False)
 
 
+PAGES_ASKED = "SELECT number, published, text FROM documents WHERE number IN ({})"
+SPEAKERS_ASKED = """
+    SELECT a.document, s.attribution, s.role, s.kind, s.name, s.folded, s.title FROM speakers s
+    JOIN attributions a ON a.number = s.attribution WHERE a.document IN ({}) AND s.name IS NOT NULL
+    ORDER BY s.attribution, s.role
+"""
+CALLS = "INSERT INTO called VALUES (?, ?) ON CONFLICT DO NOTHING"
 ASSIGNED = """
     INSERT INTO assignments VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (attribution, role) DO UPDATE SET
     person = excluded.person, score = excluded.score, evidence = excluded.evidence, by_office = excluded.by_office,
@@ -272,77 +218,79 @@ VOICES = """
 """Whose statements are: the person of most of their members, of those first who have the statement's name."""
 
 
-def forget(connection: Connection, document: int) -> None:
-    """Takes back what was decided of a page."""
-    sql = "DELETE FROM assignments WHERE attribution IN (SELECT number FROM attributions WHERE document = ?)"
-    connection.execute(sql, (document,))
+def forget(connection: Connection, documents: Sequence[int]) -> None:
+    """Takes back what was decided of some pages."""
+    for marks, part in chunks(documents):
+        sql = f"""DELETE FROM assignments
+                  WHERE attribution IN (SELECT number FROM attributions WHERE document IN ({marks}))"""
+        connection.execute(sql, part)
 
 
 def retire(connection: Connection, document: int) -> None:
     """The same for an old version; nobody is called what this page alone called them."""
-    before = _called(connection, document)
-    forget(connection, document)
+    before = _called(connection, [document])
+    forget(connection, [document])
     _uncall(connection, before)
 
 
-def _called(connection: Connection, document: int) -> list[tuple[int, str]]:
+def _called(connection: Connection, documents: Sequence[int]) -> list[tuple[int, str]]:
     sql = """SELECT DISTINCT x.person, s.folded FROM attributions a JOIN assignments x ON x.attribution = a.number
              JOIN speakers s ON s.attribution = a.number AND s.role = x.role
-             WHERE a.document = ? AND s.folded IS NOT NULL"""
-    return [tuple(r) for r in connection.execute(sql, (document,))]
+             WHERE a.document IN ({}) AND s.folded IS NOT NULL"""
+    return [tuple(r) for r in among(connection, sql, documents)]
 
 
-def _uncall(connection: Connection, pairs: Iterable[tuple[int, str]]) -> None:
+def _uncall(connection: Connection, pairs: Iterable[tuple[int | None, str]]) -> None:
     """Takes the names back that no page calls these people any more."""
-    for person, folded in pairs:
-        connection.execute(
-            """DELETE FROM called WHERE person = :person AND folded = :folded AND NOT EXISTS (
-                   SELECT 1 FROM speakers s
-                   CROSS JOIN assignments x ON x.attribution = s.attribution AND x.role = s.role
-                   WHERE s.folded = :folded AND x.person = :person AND x.by_office = 0)""",
-            {"person": person, "folded": folded},
-        )
+    connection.executemany(
+        """DELETE FROM called WHERE person = :person AND folded = :folded AND NOT EXISTS (
+               SELECT 1 FROM speakers s
+               CROSS JOIN assignments x ON x.attribution = s.attribution AND x.role = s.role
+               WHERE s.folded = :folded AND x.person = :person AND x.by_office = 0)""",
+        [{"person": person, "folded": folded} for person, folded in pairs],
+    )
 
 
-def misspelt_elsewhere(connection: Connection, documents: Iterable[int]) -> set[int]:
+def misspelt_elsewhere(connection: Connection, documents: Sequence[int]) -> set[int]:
     """Other pages on which a name of these was taken for a misspelling: it is spelt so again, so it is none."""
-    here = set(documents)
-    names: set[str] = set()
-    for document in here:
-        sql = """SELECT DISTINCT s.folded FROM attributions a JOIN speakers s ON s.attribution = a.number
-                 WHERE a.document = ?"""
-        names |= {r[0] for r in connection.execute(sql, (document,))}
     sql = """SELECT DISTINCT a.document, s.folded FROM assignments x INDEXED BY assignments_unsure
              JOIN speakers s ON s.attribution = x.attribution AND s.role = x.role
              JOIN attributions a ON a.number = x.attribution
              WHERE x.score = 0.7 AND x.evidence LIKE '%misspelt for%'"""
-    return {document for document, folded in connection.execute(sql) if folded in names} - here
+    taken = connection.execute(sql).fetchall()
+    if not taken:
+        return set()
+    sql = """SELECT DISTINCT s.folded FROM attributions a JOIN speakers s ON s.attribution = a.number
+             WHERE a.document IN ({})"""
+    names = {r[0] for r in among(connection, sql, documents)}
+    return {document for document, folded in taken if folded in names} - set(documents)
 
 
 def spelled(connection: Connection, documents: Sequence[int]) -> None:
     """Those whom these pages spell otherwise than before are called as most pages do."""
-    for document in documents:
-        sql = """SELECT DISTINCT s.folded FROM attributions a JOIN speakers s ON s.attribution = a.number
-                 JOIN aliases n ON n.folded = s.folded AND n.weak = 0 JOIN people p ON p.number = n.person
-                 WHERE a.document = ? AND s.kind = 'person' AND p.imported = 0 AND p.own_name <> s.name"""
-        for (folded,) in connection.execute(sql, (document,)).fetchall():
-            spell(connection, folded)
+    sql = """SELECT DISTINCT s.folded FROM attributions a JOIN speakers s ON s.attribution = a.number
+             JOIN aliases n ON n.folded = s.folded AND n.weak = 0 JOIN people p ON p.number = n.person
+             WHERE a.document IN ({}) AND s.kind = 'person' AND p.imported = 0 AND p.own_name <> s.name"""
+    for folded in sorted({r[0] for r in among(connection, sql, documents)}):
+        spell(connection, folded)
 
 
-def _decision(register: SqliteRegister, speaker: Row, page: Row) -> tuple[Decision, bool]:
+def _decision(register: TableRegister, speaker: Row, page: Row) -> tuple[Decision, bool]:
     if speaker["kind"] == "role":
         return by_office_alone(register, speaker["name"], page["published"], page["text"]), True
     if speaker["kind"] != "person":
         return Decision(None, 0.0, ()), False
     decision = decide(register, speaker["name"], speaker["title"], page["published"], page["text"])
     if decision.person is None and not decision.evidence:
-        return Decision(grown(register.connection, speaker["name"]), 0.9, ("its own name",)), False
+        person = grown(register.connection, speaker["name"])
+        register.grew(speaker["folded"], person, speaker["name"])
+        return Decision(person, 0.9, ("its own name",)), False
     return decision, False
 
 
 def assign_turns(connection: Connection, record: int, date: str | None) -> None:
     """The same for the speakers of a record's turns."""
-    register = SqliteRegister(connection)
+    register = TableRegister(connection)
     sql = "SELECT DISTINCT speaker FROM turns WHERE record = ? AND speaker IS NOT NULL"
     for (label,) in connection.execute(sql, (record,)).fetchall():
         title, _, bare = (
@@ -357,26 +305,17 @@ def assign_turns(connection: Connection, record: int, date: str | None) -> None:
             )
 
 
-def judged(connection: Connection, document: int) -> None:
-    """Applies what people decided to the speakers of a page whose words were linked: mentions that were parted."""
-    rows = connection.execute(
-        """SELECT m.attribution, coalesce(q.merged, q.number) AS person, s.folded FROM mentions m
-           JOIN parted p ON p.mention = m.id JOIN people q ON q.number = p.person
-           JOIN speakers s ON s.attribution = m.attribution AND s.role = 'source' WHERE m.document = ?""",
-        (document,),
-    ).fetchall()
-    for attribution, person, folded in rows:
-        move(connection, attribution, person, folded)
-
-
-def move(connection: Connection, attribution: int, person: int, folded: str | None) -> None:
-    """A source that a judgement gave to a person."""
-    connection.execute(
-        ASSIGNED,
-        (attribution, "source", person, 1.0, json.dumps(["a person decided"]), 0, "judgement"),
+def judged(connection: Connection, documents: Sequence[int]) -> None:
+    """Applies what people decided to the speakers of pages whose words were linked: mentions that were parted."""
+    sql = """SELECT m.attribution, coalesce(q.merged, q.number) AS person, s.folded FROM mentions m
+             JOIN parted p ON p.mention = m.id JOIN people q ON q.number = p.person
+             JOIN speakers s ON s.attribution = m.attribution AND s.role = 'source' WHERE m.document IN ({})"""
+    found = list(among(connection, sql, documents))
+    evidence = json.dumps(["a person decided"])
+    connection.executemany(
+        ASSIGNED, [(r["attribution"], "source", r["person"], 1.0, evidence, 0, "judgement") for r in found]
     )
-    if folded:
-        connection.execute("INSERT INTO called VALUES (?, ?) ON CONFLICT DO NOTHING", (person, folded))
+    connection.executemany(CALLS, [(r["person"], r["folded"]) for r in found if r["folded"]])
 
 
 def pages_of(connection: Connection, people: Iterable[int]) -> set[int]:
@@ -408,7 +347,7 @@ def described(connection: Connection, number: int) -> shapes.Person:
         {"n": number},
     )
     spoken = connection.execute("SELECT folded FROM called WHERE person = ? ORDER BY folded", (number,))
-    offices = SqliteRegister(connection).offices(number)
+    offices = TableRegister(connection).offices(number)
     return {
         "id": p["id"],
         "name": p["name"],

@@ -1,28 +1,25 @@
-"""Rows to nouns and back, and the questions asked of the tables."""
+"""Rows to nouns and back: pages, documents, attributions; and the counts of them all."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from onrecord.data import Assigned, Attribution, Document, Found, Page, Role, Speaker, SpeakerKind, Told, Voice
+from onrecord.data import Attribution, Document, Page, Role, Speaker
 from onrecord.languages import language_of
 from onrecord.shapes import attribution_from_json, document_from_json
 from onrecord.shapes.found import Status
-from onrecord.store import verifications
+from onrecord.store.batches import among, chunks
 from onrecord.store.columns import are_words, speaker_of
 from onrecord.store.engines import Connection, Row
 from onrecord.text.scripts import apart
 
-SELECT = """
-    SELECT a.*, coalesce(u.id, a.statement) AS utterance, d.id AS d_id
-    FROM attributions a JOIN documents d ON d.number = a.document AND d.current = 1
-    LEFT JOIN mentions m ON m.attribution = a.number AND m.lead = 1
-    LEFT JOIN statements u ON u.number = m.statement
-"""
+TOGETHER = 50
+"""Pages read at a time."""
 
 
 def insert(connection: Connection, table: str, row: dict[str, Any]) -> int:
@@ -41,30 +38,11 @@ def words_and_phrases(words: str) -> list[str]:
     return [p for p in cleaned if p]
 
 
-def with_mention(connection: Connection, id: str) -> Found | None:
-    """The attribution of a mention; ``None`` for words in marks that nobody is said to have spoken."""
-    sql = SELECT + " WHERE a.number = (SELECT attribution FROM mentions WHERE id = ? LIMIT 1)"
-    return next(found(connection, connection.execute(sql, (id,)).fetchall()), None)
-
-
-def with_numbers(
-    connection: Connection, numbers: Iterable[int], documents: dict[int, Document] | None = None
-) -> Iterator[Found]:
-    """Attributions by their rows' numbers, in that order; a page that carries several is read once.
-
-    ``documents`` are the pages read so far, by their numbers; those that are read now come to them.
-    """
-    documents = {} if documents is None else documents
-    for number in numbers:
-        rows = connection.execute(SELECT + " WHERE a.number = ?", (number,)).fetchall()
-        yield from found(connection, rows, documents)
-
-
 def pages(connection: Connection) -> Iterator[Page]:
     """Every current page with all that was found in it."""
     numbers = connection.execute("SELECT number FROM documents WHERE current = 1 ORDER BY number").fetchall()
-    for (number,) in numbers:
-        yield page_of(connection, number)
+    for at in range(0, len(numbers), TOGETHER):
+        yield from pages_of(connection, [r[0] for r in numbers[at : at + TOGETHER]])
 
 
 def page(connection: Connection, named: str) -> Page | None:
@@ -79,33 +57,35 @@ def page(connection: Connection, named: str) -> Page | None:
 
 def document(connection: Connection, number: int) -> Document:
     """A page version as it was read, by its row's number."""
-    return _document(connection.execute("SELECT *, id AS d_id FROM documents WHERE number = ?", (number,)).fetchone())
+    return document_of(connection.execute("SELECT *, id AS d_id FROM documents WHERE number = ?", (number,)).fetchone())
 
 
 def page_of(connection: Connection, number: int) -> Page:
     """A page version with all that was found in it, by its row's number."""
-    row = connection.execute("SELECT *, id AS d_id FROM documents WHERE number = ?", (number,)).fetchone()
-    listed = connection.execute("SELECT * FROM attributions WHERE document = ? ORDER BY number", (number,)).fetchall()
-    speakers = _speakers(connection, [a["number"] for a in listed])
-    found = [(a, speakers[a["number"]]) for a in listed]
-    both = [s[r] for r in Role for _, s in found if r in s]
-    document = _document(row)
-    attributions = tuple(_attribution(a, row["d_id"]) for a, _ in found)
-    return Page(document, attributions, tuple(both), row["extractor"], language=language_of(document).code)
+    return next(pages_of(connection, [number]))
 
 
-def told(connection: Connection, id: str) -> dict[str, Told]:
-    """What is known of the attributions of a page beside the page itself, by their ids."""
-    sql = """SELECT a.number, a.id, coalesce(u.id, a.statement) AS utterance
-             FROM documents d JOIN attributions a ON a.document = d.number
-             LEFT JOIN mentions m ON m.attribution = a.number AND m.lead = 1
-             LEFT JOIN statements u ON u.number = m.statement WHERE d.id = ? AND d.current = 1"""
-    return {
-        r["id"]: Told(
-            r["utterance"], _assigned(connection, r["number"]), verifications.of_attribution(connection, r["number"])
-        )
-        for r in connection.execute(sql, (id,)).fetchall()
+def pages_of(connection: Connection, numbers: Sequence[int]) -> Iterator[Page]:
+    """Page versions by their rows' numbers, in that order."""
+    held = {
+        r["number"]: r for r in among(connection, "SELECT *, id AS d_id FROM documents WHERE number IN ({})", numbers)
     }
+    found: dict[int, list[Row]] = defaultdict(list)
+    speakers: dict[int, dict[tuple[int, Role], Speaker]] = defaultdict(dict)
+    for marks, part in chunks(numbers):
+        sql = f"SELECT * FROM attributions WHERE document IN ({marks}) ORDER BY number"
+        for a in connection.execute(sql, part):
+            found[a["document"]].append(a)
+        sql = f"""SELECT s.*, a.id, a.document FROM speakers s JOIN attributions a ON a.number = s.attribution
+                  WHERE a.document IN ({marks})"""
+        for s in connection.execute(sql, part):
+            speakers[s["document"]][s["attribution"], Role(s["role"])] = speaker_of(s)
+    for number in numbers:
+        row, listed, theirs = held[number], found[number], speakers[number]
+        document = document_of(row)
+        attributions = tuple(attribution_of(a, row["d_id"]) for a in listed)
+        both = tuple(theirs[a["number"], r] for r in Role for a in listed if (a["number"], r) in theirs)
+        yield Page(document, attributions, both, row["extractor"], language=language_of(document).code)
 
 
 def status(connection: Connection) -> Status:
@@ -116,7 +96,7 @@ def status(connection: Connection) -> Status:
 
     waiting = one("""SELECT count(*) FROM documents d INDEXED BY documents_unlinked
                      JOIN attributions a ON a.document = d.number WHERE d.linked = 0 AND d.current = 1""")
-    totals = dict(connection.execute("SELECT what, number FROM totals").fetchall())
+    totals = {r[0]: r[1] for r in connection.execute("SELECT what, number FROM totals")}
     return {
         "documents": one("SELECT count(*) FROM documents WHERE current = 1"),
         "failed": one("SELECT count(*) FROM failures"),
@@ -132,78 +112,17 @@ def status(connection: Connection) -> Status:
     }
 
 
-def as_statement(one: Found, row: Row) -> Found:
-    """An attribution found for a statement, with what is known of the statement."""
-    return replace(one, statement=row["id"], pages=row["pages"], place=row["at"], named=row["named"])
-
-
-def found(connection: Connection, rows: Iterable[Row], documents: dict[int, Document] | None = None) -> Iterator[Found]:
-    """Rows of ``SELECT`` as stored statements; ``documents`` are the pages read so far, by their numbers."""
-    held = {} if documents is None else documents
-    for row in rows:
-        if row["document"] not in held:
-            held[row["document"]] = document(connection, row["document"])
-        speakers = _speakers(connection, [row["number"]])[row["number"]]
-        unknown = Speaker(row["id"], None, SpeakerKind.UNRESOLVED)
-        source, addressee = speakers.get(Role.SOURCE, unknown), speakers.get(Role.ADDRESSEE)
-        checked = verifications.of_attribution(connection, row["number"])
-        attribution = _attribution(row, row["d_id"])
-        outer = _outer(connection, row["document"], attribution.parent)
-        yield Found(
-            row["utterance"],
-            held[row["document"]],
-            attribution,
-            source,
-            addressee=addressee,
-            verifications=checked,
-            outer=outer,
-            witness=speakers.get(Role.WITNESS),
-            person=_assigned(connection, row["number"]),
-        )
-
-
-def _assigned(connection: Connection, attribution: int) -> Assigned | None:
-    sql = """SELECT p.id, p.name, s.score, s.evidence, s.decided_by FROM assignments s
-             JOIN people p ON p.number = s.person WHERE s.attribution = ? AND s.role = 'source'"""
-    r = connection.execute(sql, (attribution,)).fetchone()
-    return (
-        Assigned(r["id"], r["name"], r["score"], evidence=tuple(json.loads(r["evidence"])), decided_by=r["decided_by"])
-        if r
-        else None
-    )
-
-
-def _outer(connection: Connection, document: int, parent: str | None) -> tuple[Voice, ...]:
-    """Who tells of an attribution, from the outermost in."""
-    voices: list[Voice] = []
-    while parent:
-        sql = "SELECT number, parent FROM attributions WHERE document = ? AND id = ?"
-        row = connection.execute(sql, (document, parent)).fetchone()
-        if row is None:
-            break
-        speakers = _speakers(connection, [row["number"]])[row["number"]]
-        unknown = Speaker(parent, None, SpeakerKind.UNRESOLVED)
-        voices.append(Voice(speakers.get(Role.SOURCE, unknown), speakers.get(Role.ADDRESSEE)))
-        parent = row["parent"]
-    return tuple(reversed(voices))
-
-
-def _speakers(connection: Connection, numbers: list[int]) -> dict[int, dict[Role, Speaker]]:
-    out: dict[int, dict[Role, Speaker]] = {n: {} for n in numbers}
-    for number in numbers:
-        sql = "SELECT s.*, a.id FROM speakers s JOIN attributions a ON a.number = s.attribution WHERE s.attribution = ?"
-        for row in connection.execute(sql, (number,)):
-            out[number][Role(row["role"])] = speaker_of(row)
-    return out
-
-
-def _document(row: Row) -> Document:
+def document_of(row: Row) -> Document:
+    """The document of a row, with its id as ``d_id``."""
     are_words(row, "d_id", "text", "url", "title", "published", "publisher", "author", "language")
-    found = document_from_json({**dict(row), "id": row["d_id"], "segments": json.loads(row["segments"])})
+    values = {name: row[name] for name in row.keys()}  # noqa: SIM118
+    found = document_from_json({**values, "id": row["d_id"], "segments": json.loads(row["segments"])})
     read = (row["source"] or "").partition("\0")[0]
     return found if row["url"] is not None or not read else replace(found, address=read)
 
 
-def _attribution(row: Row, document_id: str) -> Attribution:
+def attribution_of(row: Row, document_id: str) -> Attribution:
+    """The attribution of a row."""
     spans = {role: json.loads(row[role]) for role in ("source", "cue", "content", "addressee")}
-    return attribution_from_json({**dict(row), **spans}, document_id)
+    values = {name: row[name] for name in row.keys()}  # noqa: SIM118
+    return attribution_from_json({**values, **spans}, document_id)

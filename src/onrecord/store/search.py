@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.data import Document, Found, Person, Query
+from onrecord.data import Found, Person, Query
 from onrecord.linking.sayings import day_of
-from onrecord.store import rows
+from onrecord.store import answers
 from onrecord.store.engines import Connection
 from onrecord.store.question import ATTRIBUTED, MEMBER, OF_PUBLISHER, WHOLE, Question, joins, question_of
 
@@ -35,26 +35,27 @@ def search(connection: Connection, query: Query) -> Iterator[Found]:
                      (SELECT count(DISTINCT document) FROM mentions WHERE statement = s.number) AS pages
               {q.source} ORDER BY {q.place} {"ASC" if query.earliest else "DESC"} LIMIT ?"""
     found = connection.execute(sql, (*q.member_values, *q.all_values, query.limit)).fetchall()
-    documents: dict[int, Document] = {}
+    listed = answers.with_numbers(connection, [row["attribution"] for row in found])
     for row in found:
-        for one in rows.with_numbers(connection, [row["attribution"]], documents):
-            yield rows.as_statement(one, row)
+        if row["attribution"] in listed:
+            yield answers.as_statement(listed[row["attribution"]], row)
 
 
 def _narrowed(connection: Connection, query: Query) -> Question:
     """The parts of a query, and what keeps a search for few or early statements from going through all the others."""
     q = question_of(query, connection.text)
-    days = [day_of(query.until)]
-    if query.publisher:
-        sql = "SELECT max(published) FROM documents WHERE publisher = ? COLLATE NOCASE AND current = 1"
-        days.append(day_of(connection.execute(sql, (query.publisher,)).fetchone()[0]))
-    known = [day for day in days if day is not None]
+    faceted = query.publisher or query.kind or query.since or query.until or query.affiliation
+    latest, few = None, False
+    if faceted:
+        sql = f"""SELECT (SELECT max(published) FROM documents WHERE publisher = ? COLLATE NOCASE AND current = 1),
+                         (SELECT count(*) FROM ({q.numbers} LIMIT {FEW + 1}) AS few)"""
+        latest, number = connection.execute(sql, (query.publisher, *q.member_values)).fetchone()
+        few = number <= FEW
+    known = [day for day in map(day_of, (query.until, latest)) if day is not None]
     if known:  # a statement has the place of the first of its members' days
         q.within("<", (min(known) + 1) << 32)
-    if query.publisher or query.kind or query.since or query.until or query.affiliation:
-        sql = f"SELECT count(*) FROM ({q.numbers} LIMIT {FEW + 1}) AS few"
-        if connection.execute(sql, q.member_values).fetchone()[0] <= FEW:
-            q.add_among(q.numbers, *q.member_values)
+    if few:
+        q.add_among(q.numbers, *q.member_values)
     return q
 
 

@@ -12,8 +12,9 @@ from typing import Any
 
 from onrecord.register.entry import fold
 from onrecord.store import people
+from onrecord.store.batches import chunks
 from onrecord.store.engines import Connection, Row
-from onrecord.store.gathering import chunks
+from onrecord.store.table_register import DECIDED
 
 
 @dataclass(slots=True)
@@ -48,8 +49,7 @@ def settle(connection: Connection) -> set[int]:
     state = _replayed(standing, known, {j["number"]: _bearers(connection, j) for j in standing})
     changed = _write_people(connection, state, known)
     documents = people.pages_of(connection, changed) | _write_parted(connection, state)
-    for document in sorted(documents):
-        people.assign(connection, document)
+    people.assign(connection, sorted(documents))
     return documents
 
 
@@ -142,9 +142,9 @@ def _write_people(connection: Connection, state: State, known: list[Row]) -> set
             changed |= {number, root, r["merged"] or number}
         connection.execute("UPDATE people SET merged = ?, name = ? WHERE number = ?", (merged, name, number))
         sql = "DELETE FROM aliases WHERE person = ? AND weak = ?"
-        connection.execute(sql, (number, people.DECIDED))
+        connection.execute(sql, (number, DECIDED))
         if number in state.names and fold(name):
-            row = (fold(name), number, name, people.DECIDED)
+            row = (fold(name), number, name, DECIDED)
             connection.execute(people.ALIAS, row)
     return changed
 

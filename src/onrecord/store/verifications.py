@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from onrecord.data import Verification
 from onrecord.shapes import verification_from_json, verification_to_json
+from onrecord.store.batches import among
 from onrecord.store.engines import Connection
 
 COLUMNS = (
@@ -72,7 +74,10 @@ def of_statement(connection: Connection, mention: str) -> list[tuple[str, Verifi
     return [(r["id"], verification_from_json(json.loads(r["result"]))) for r in found]
 
 
-def of_attribution(connection: Connection, number: int) -> tuple[Verification, ...]:
-    """The verifications of one stored attribution, in text order."""
-    sql = "SELECT result FROM verifications WHERE attribution = ? ORDER BY start, policy"
-    return tuple(verification_from_json(json.loads(r[0])) for r in connection.execute(sql, (number,)))
+def of_attributions(connection: Connection, numbers: Iterable[int]) -> dict[int, tuple[Verification, ...]]:
+    """The verifications of stored attributions, by their numbers, each in text order."""
+    sql = "SELECT attribution, result FROM verifications WHERE attribution IN ({}) ORDER BY attribution, start, policy"
+    found: dict[int, list[Verification]] = defaultdict(list)
+    for r in among(connection, sql, numbers):
+        found[r["attribution"]].append(verification_from_json(json.loads(r["result"])))
+    return {number: tuple(listed) for number, listed in found.items()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.data import Mention, Page, Role
@@ -9,6 +10,7 @@ from onrecord.linking.copies import sketch_of, words_digest
 from onrecord.linking.mentions import identified, mentions_of
 from onrecord.shapes.wire import many_from_wire, many_to_wire
 from onrecord.store import decisions, mentions, rows
+from onrecord.store.batches import among, chunks
 from onrecord.store.engines import Connection
 
 WAITING = """INSERT INTO waiting VALUES (?, ?)
@@ -28,19 +30,21 @@ def keep(connection: Connection, number: int, page: Page, address: str) -> None:
     connection.execute(WAITING, (number, many_to_wire(found)))
 
 
-def take(connection: Connection, number: int) -> None:
-    """The mentions of a page become rows, and wait no more."""
-    row = connection.execute("SELECT mentions FROM waiting WHERE document = ?", (number,)).fetchone()
-    if row is not None:
-        mentions.add(connection, number, many_from_wire(row[0], Mention))
-        connection.execute("DELETE FROM waiting WHERE document = ?", (number,))
+def take(connection: Connection, numbers: Sequence[int]) -> None:
+    """The mentions of pages become rows, and wait no more."""
+    sql = "SELECT document, mentions FROM waiting WHERE document IN ({})"
+    held = {r["document"]: r["mentions"] for r in among(connection, sql, numbers)}
+    mentions.add(connection, {n: many_from_wire(held[n], Mention) for n in numbers if n in held})
+    for marks, part in chunks(held):
+        connection.execute(f"DELETE FROM waiting WHERE document IN ({marks})", part)
 
 
 def reopen(connection: Connection, mention: str) -> None:
     """The pages that carry a mention wait again, with their speakers as people decided; who these are is open again."""
     sql = "SELECT DISTINCT document FROM mentions WHERE id = ?"
-    for (number,) in connection.execute(sql, (mention,)).fetchall():
-        mentions.retire(connection, number)
+    numbers = [r[0] for r in connection.execute(sql, (mention,))]
+    mentions.retire(connection, numbers)
+    for number in numbers:
         connection.execute("UPDATE documents SET linked = 0, assigned = 0 WHERE number = ?", (number,))
         _again(connection, number)
 

@@ -42,7 +42,7 @@ class Linking(Session):
                 for _ in pages:
                     progress()
                 done += len(pages)
-                if not pages:
+                if len(pages) < linking.BATCH:  # whoever adds more meanwhile links them
                     break
             if folder is None:
                 self._memory = postings, linker.covered
@@ -58,10 +58,8 @@ class Linking(Session):
             if not waiting:
                 return
             with self._transaction() as connection:
-                for number in waiting:
-                    people.assign(connection, number)
+                people.assign(connection, waiting)
                 people.spelled(connection, waiting)
                 again = sorted(people.misspelt_elsewhere(connection, waiting))
                 connection.executemany("UPDATE documents SET assigned = 1 WHERE number = ?", [(n,) for n in waiting])
-                for number in again:
-                    people.assign(connection, number)
+                people.assign(connection, again)

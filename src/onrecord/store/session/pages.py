@@ -10,7 +10,7 @@ from onrecord.errors import NotInStore
 from onrecord.linking.copies import sketch_of, words_digest
 from onrecord.read.identity import find, identity_of, replaces
 from onrecord.shapes.found import Status
-from onrecord.store import identity, mentions, page_rows, people, rows, waiting
+from onrecord.store import answers, identity, mentions, page_rows, people, rows, waiting
 from onrecord.store.engines import Connection
 from onrecord.store.session.base import Session
 
@@ -48,7 +48,7 @@ class Pages(Session):
                 return Written.UNCHANGED
             if last is not None:
                 connection.execute("UPDATE documents SET current = 0 WHERE number = ?", (last.number,))
-                mentions.retire(connection, last.number)
+                mentions.retire(connection, [last.number])
                 people.retire(connection, last.number)
             key = last.key if last is not None else identity.new_key(connection, document, new)
             version = last.version + 1 if last is not None else 1
@@ -95,7 +95,7 @@ class Pages(Session):
     def told(self, id: str) -> dict[str, Told]:
         """What is known of the attributions of a page, by their ids: statements, people, checks."""
         with self._read() as connection:
-            return rows.told(connection, id)
+            return answers.told(connection, id)
 
     def status(self) -> Status:
         """Counts of what the store holds; current versions only."""

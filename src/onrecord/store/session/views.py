@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.data import Found, Near, Person, Query, Sourced, Statement, Unnamed
 from onrecord.errors import NotInStore
-from onrecord.store import counting, near, queue, rows, search, statements
+from onrecord.store import answers, counting, near, queue, search, statements
 from onrecord.store.session.base import Session
 
 
@@ -36,7 +36,7 @@ class Views(Session):
     def found(self, id: str) -> Found | None:
         """The attribution of the mention whose id begins so; ``None`` where nobody is said to have spoken it."""
         with self._read() as connection:
-            return rows.with_mention(connection, self._mention(id))
+            return answers.with_mention(connection, self._mention(id))
 
     def person(self, query: Query) -> Person:
         """Who the people of a name are, in numbers."""
