@@ -48,7 +48,7 @@ PAGE = REPO / "examples/pages/bridge-tribune.html"
 WHOLE = {"data.Document", "data.Page", "text.reading.Reading", "resolving.scene.Scene", "resolving.coreference.Cast"}
 FLOORS = (
     "text words languages register < read settings < extracting < resolving < verifying linking < store < evaluate train export"
-    " < pipeline < services < cli web mcp"
+    " < run < pipeline < services < cli web mcp"
 )
 FLOOR = {room: n for n, rooms in enumerate(FLOORS.split("<")) for room in rooms.split()}
 EVERYWHERE = {"data", "errors", "languages"}

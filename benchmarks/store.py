@@ -1,6 +1,7 @@
 """A store of a hundred thousand pages: pages a second from first to last, and how long a question takes.
 
-    python benchmarks/store.py PAGES.jsonl.gz ... [--pages 100000] [--folder build/store] [--datasette PROGRAM]
+    python benchmarks/store.py PAGES.jsonl.gz ... [--pages 100000] [--folder build/store] [--store ADDRESS]
+                               [--datasette PROGRAM]
 
 Pages are made of the real ones of the given files, read once: again and again, each time at another address and on
 another day, four of five words outside names changed for others of the same length, so that every page has quotations of
@@ -183,24 +184,29 @@ def main() -> int:
     parser.add_argument("sources", nargs="*")
     parser.add_argument("--pages", type=int, default=100_000)
     parser.add_argument("--folder", type=Path, default=Path("build/store"))
+    parser.add_argument("--store", help="an empty PostgreSQL database to be filled, in place of a file in the folder")
     parser.add_argument("--datasette", help="the program, to be timed over the same file")
     parser.add_argument("--times", type=int, default=7)
     parser.add_argument("--keep", action="store_true", help="ask the store that is in the folder, without filling it")
     chosen = parser.parse_args()
     file = chosen.folder / "pages.db"
+    address = chosen.store or str(file)
     if not chosen.keep:
         shutil.rmtree(chosen.folder, ignore_errors=True)
         chosen.folder.mkdir(parents=True)
-        with open_store(str(file)) as store:
+        with open_store(address) as store:
+            start = time.perf_counter()
             rates = fill(store, made(chosen.pages, real_pages(chosen.sources)), chosen.pages)
+        took = time.perf_counter() - start
         print(f"\rpages a CPU second, by tenths: {', '.join(f'{r:.0f}' for r in rates)}")
+        print(f"{chosen.pages / took:.1f} pages a second as one waits")
     size = sum(f.stat().st_size for f in chosen.folder.rglob("*") if f.is_file()) / 1e9
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(
         f"{size:.2f} GB on disk, {peak:.0f} MB of memory at most\n\n| question | median ms | slowest ms |\n|---|---|---|"
     )
     start = time.perf_counter()
-    with open_store(str(file)) as store:
+    with open_store(address) as store:
         found = store.status()
         print(f"| opening, and the first status | {(time.perf_counter() - start) * 1000:.1f} | |")
         for name, ask in questions(store):

@@ -62,3 +62,12 @@ def test_every_fault_of_the_settings_is_reported_at_once(tmp_path: Path) -> None
         load_settings({}, {"ONRECORD_TIMEOUT": "soon", "ONRECORD_TIER": "magic"}, tmp_path / "s.toml")
     for word in ("colour", "max_bytes", "ONRECORD_TIMEOUT", "magic"):
         assert word in str(caught.value)
+
+
+@pytest.mark.parametrize("given", ["0", "-1", "2.5", "true", "'two'", "nan", "1000"])
+def test_a_number_of_processes_is_a_whole_one_and_no_more_than_there_is_room_for(tmp_path: Path, given: str) -> None:
+    (tmp_path / "s.toml").write_text(f"workers = {given}\n")
+    with pytest.raises(errors.UsageError, match="workers"):
+        load_settings({}, {}, tmp_path / "s.toml")
+    (tmp_path / "s.toml").write_text("workers = 4\ntimeout = 3\n")
+    assert load_settings({}, {}, tmp_path / "s.toml").workers == 4

@@ -13,10 +13,10 @@ A page that fails keeps its reason and is counted; the others go through.
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from onrecord import languages
@@ -28,6 +28,10 @@ from onrecord.extracting.choose import choose
 from onrecord.extracting.quotes import find_quotes
 from onrecord.linking.mentions import find_mentions
 from onrecord.resolving import find_speakers
+from onrecord.run.known import Keeper, how_read, name_of
+from onrecord.run.reading import Source, read_safely
+from onrecord.run.spread import Spread, Task, in_place
+from onrecord.settings import Settings
 from onrecord.text.layout import lay_out
 
 if TYPE_CHECKING:
@@ -95,7 +99,7 @@ def process_safely(
     """``process`` for a batch: a page that no step can take within bounds becomes a Failure with its reason."""
     if isinstance(item, Failure):
         return item
-    name = item.url or item.address or item.id
+    name = name_of(item)
     try:
         return within(bounds, name, lambda: process(item, by, least, mentions=mentions))
     except OverBounds as error:
@@ -113,68 +117,69 @@ def process_safely(
         return Failure(name, f"cannot be processed ({type(error).__name__}: {error}); please report the page")
 
 
+def found_in(
+    document: Document, by: Extractor | None, bounds: Bounds, least: float = 0.0, *, mentions: bool = True
+) -> tuple[Page | Failure]:
+    """``process_safely`` as a step that can be spread over processes."""
+    return (process_safely(document, by, bounds, least, mentions=mentions),)
+
+
 def pages_of(
-    items: Iterable[Document | Failure], by: Extractor | None = None, bounds: Bounds = USUAL, *, mentions: bool = True
+    items: Iterable[Document | Failure],
+    by: Extractor | None = None,
+    bounds: Bounds = USUAL,
+    *,
+    mentions: bool = True,
+    spread: Spread = in_place,
 ) -> Iterator[Page | Failure]:
     """Documents as pages, in their order, failures passed on."""
-    return (process_safely(item, by, bounds, mentions=mentions) for item in items)
+    tasks: Iterator[Task[Document | Failure, Document]]
+    tasks = (Task(i) if isinstance(i, Failure) else Task(i, i, name_of(i)) for i in items)
+    for item, found in spread(partial(found_in, by=by, bounds=bounds, mentions=mentions), tasks):  # 2 to 5
+        yield from (item,) if isinstance(item, Failure) else found
 
 
 def run(
-    items: Iterable[Document | Failure],
+    sources: Iterable[Source],
     store: Store,
     progress: Callable[[], None] = lambda: None,
     by: Extractor | None = None,
     least: float = 0.0,
     bounds: Bounds = USUAL,
+    *,
+    settings: Settings | None = None,
+    again: bool = False,
+    spread: Spread = in_place,
 ) -> Summary:
-    """Reads documents into the store, a page at a time. What was written before an interruption stays.
+    """Reads sources into the store, a page at a time. What was written before an interruption stays.
 
-    Pages are linked some hundreds at a time; those that an interruption left are linked by the next run. What is less
-    sure than ``least`` is left out.
+    What the store knows already is not read ``again``. Pages are linked some hundreds at a time; those that an
+    interruption left are linked by the next run. What is less sure than ``least`` is left out. ``spread`` does the
+    steps before the store, here or in other processes: the pages and their order are the same. ``progress`` is called
+    for each source that is done.
     """
     summary = Summary()
-    for item in items:  # 1
-        read_as = b"" if isinstance(item, Failure) else fingerprint(item, by, least)
-        kept: Written | Failure | None = _held(store, item, read_as)
-        if kept is None:
-            page = process_safely(item, by, bounds, least)  # 2 to 5
-            kept = page if isinstance(page, Failure) else _keep(store, page, read_as)  # 6
-            summary.unread.update(unread(page))
-        if isinstance(kept, Failure):
-            store.add_failure(kept)
-            summary.failures.append(kept)
-        else:
-            summary.written[kept] += 1
-            if summary.pages % TOGETHER == 0:
-                store.link()  # 7
-        progress()
+    by = by or extractor()
+    read = partial(read_safely, settings=settings or Settings())
+    find = partial(found_in, by=by, bounds=bounds, least=least)
+    keeper = Keeper(store, how_read(by.name, least), read, find, again)
+    new = keeper.to_process(spread(read, keeper.to_read(sources)))  # 1
+    for asked, found in spread(find, new):  # 2 to 5
+        for kept, page in keeper.kept(asked, found):  # 6
+            if isinstance(kept, Failure):
+                summary.failures.append(kept)
+            else:
+                summary.written[kept] += 1
+                summary.unread.update(unread(page) if page else ())
+                if summary.pages % TOGETHER == 0:
+                    store.link()  # 7
+        if asked.last:
+            progress()
     store.link()
     return summary
-
-
-def fingerprint(document: Document, by: Extractor | None, least: float = 0.0) -> bytes:
-    """A digest of a document and of what would read it: where it is the same, so is the page."""
-    from onrecord import __version__
-
-    how = (__version__, (by or extractor()).name, least)
-    return hashlib.sha256(repr((document, how)).encode("utf-8", "surrogatepass")).digest()[:16]
-
-
-def _held(store: Store, item: Document | Failure, read_as: bytes) -> Written | None:
-    """``UNCHANGED`` for a document that was read in the same way before."""
-    return Written.UNCHANGED if not isinstance(item, Failure) and store.holds(item, read_as) else None
 
 
 def unread(page: Page | Failure) -> tuple[str, ...]:
     """The name of a page's language where that is one that is not read, else nothing."""
     language = languages.of(None if isinstance(page, Failure) else page.language)
     return () if language.is_read else (language.name,)
-
-
-def _keep(store: Store, page: Page, read_as: bytes) -> Written | Failure:
-    """Stores a page; one whose characters no store can hold is a failure, and the others go on."""
-    try:
-        return store.add_page(page, read_as)
-    except UsageError as error:
-        return Failure(page.document.url or page.document.address or page.document.id, error.problem)

@@ -17,6 +17,7 @@ from onrecord.errors import UsageError
 
 TIERS = ("accurate", "best", "fast")
 """The extractors that ship, by name."""
+MOST_WORKERS = 256
 YES = {"1", "true", "yes", "on"}
 NO = {"0", "false", "no", "off"}
 
@@ -40,6 +41,7 @@ class Settings:
     page_seconds: float = _setting(120.0, "ONRECORD_PAGE_SECONDS", "most CPU time that one page may take, in seconds")
     page_megabytes: int = _setting(3_000, "ONRECORD_PAGE_MEGABYTES", "most memory that one page may take, in megabytes")
     timeout: float = _setting(20.0, "ONRECORD_TIMEOUT", "longest fetch of one address, in seconds")
+    workers: int = _setting(1, "ONRECORD_WORKERS", "processes that read pages; with 1 the command itself does")
     allow_private: bool = _setting(False, "ONRECORD_ALLOW_PRIVATE", "fetch from private and loopback addresses")
 
 
@@ -83,6 +85,8 @@ def load_settings(
             break
     if values.get("tier") and values["tier"] not in TIERS:
         faults.append(f"tier {values['tier']!r} is not one of {', '.join(TIERS)}")
+    if values.get("workers", 1) > MOST_WORKERS:
+        faults.append(f"workers {values['workers']} are more than {MOST_WORKERS}: take as many as there are cores")
     if faults:
         raise UsageError("settings", "; ".join(faults))
     return Settings(**values)
@@ -120,6 +124,8 @@ def _convert(given: Any, default: Any) -> Any:
     if isinstance(default, int | float):
         try:
             number = type(default)(given)
+            if isinstance(given, bool) or (isinstance(given, float) and number != given):  # a whole number is asked for
+                raise ValueError
         except (TypeError, ValueError):
             raise ValueError(f"must be a number, not {given!r}") from None
         if number <= 0:

@@ -13,9 +13,10 @@ from typing import Annotated, Any
 
 import typer
 
-from onrecord.data import Document, Failure, Mode
+from onrecord.data import Failure, Mode
 from onrecord.errors import OnRecordError, UsageError
 from onrecord.extracting import Extractor
+from onrecord.read.raw import Raw
 from onrecord.settings import Settings, load_settings
 from onrecord.store import TableStore, open_store
 
@@ -51,6 +52,10 @@ Modes = Annotated[
 ]
 MinConfidence = Annotated[
     float, typer.Option("--min-confidence", min=0, max=1, help="Leave out what is less sure.", show_default=False)
+]
+Processes = Annotated[
+    int | None,
+    typer.Option("--workers", help="Read in so many processes, one a core [ONRECORD_WORKERS; 1].", show_default=False),
 ]
 Limit = Annotated[int, typer.Option("--limit", min=1, help="At most so many statements.")]
 
@@ -114,11 +119,11 @@ def within_store(number: int, what: str = "--limit") -> int:
     return number
 
 
-def open_sources(sources: Sequence[str], settings: Settings) -> Iterator[Document | Failure]:
-    """Documents of the sources, standard input among them."""
-    from onrecord.read import read_sources
+def open_sources(sources: Sequence[str], settings: Settings) -> Iterator[Raw | Failure]:
+    """The bytes of the sources, standard input among them, not read yet."""
+    from onrecord.read import fetch_sources
 
-    return read_sources(sources, settings, sys.stdin.buffer)
+    return fetch_sources(sources, settings, sys.stdin.buffer)
 
 
 @contextmanager
@@ -128,12 +133,20 @@ def progress(sources: Sequence[str], what: str = "pages") -> Iterator[Any]:
         yield lambda: None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
 
     from onrecord.read import count_sources
 
     speed = TextColumn("{task.fields[speed]}")
-    columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), speed, TimeElapsedColumn())
+    left = (TextColumn("left:"), TimeRemainingColumn())
+    columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), speed, TimeElapsedColumn(), *left)
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(what, total=count_sources(sources), speed="")
 

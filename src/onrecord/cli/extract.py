@@ -14,6 +14,7 @@ from onrecord.cli.common import (
     MinConfidence,
     ModelFolder,
     Modes,
+    Processes,
     Sources,
     Tier,
     check,
@@ -30,6 +31,8 @@ from onrecord.cli.show import print_pages
 from onrecord.data import Failure, Mode, Page
 from onrecord.extracting.choose import choose
 from onrecord.pipeline import pages_of, unread
+from onrecord.run.local import spread_over
+from onrecord.run.reading import documents
 from onrecord.settings import bounds_of
 from onrecord.shapes import page_to_json
 
@@ -43,6 +46,7 @@ def command(
     model: ModelFolder = None,
     mode: Modes = None,
     min_confidence: MinConfidence = 0.0,
+    workers: Processes = None,
     allow_private: AllowPrivate = False,
 ) -> None:
     """Print the statements of pages, without a store.
@@ -53,13 +57,14 @@ def command(
     one_of(format, FORMATS, "--format")
     failures: list[Failure] = []
     counts, languages = [0], Counter[str]()
-    settings = settings_from(allow_private=allow_private, tier=tier, model=model)
+    settings = settings_from(allow_private=allow_private, tier=tier, model=model, workers=workers)
     modes = {Mode(m) for m in modes_of(mode)}
     by = extractor_from(settings)
-    with progress(sources) as step:
+    with progress(sources) as step, spread_over(settings.workers) as spread:
 
         def pages() -> Iterator[Page]:
-            for page in pages_of(open_sources(sources, settings), by, bounds_of(settings), mentions=False):
+            read = documents(open_sources(sources, settings), settings, spread)
+            for page in pages_of(read, by, bounds_of(settings), mentions=False, spread=spread):
                 step()
                 if isinstance(page, Failure):
                     failures.append(page)

@@ -12,6 +12,7 @@ import typer
 from onrecord.cli.common import (
     AllowPrivate,
     ModelFolder,
+    Processes,
     StorePath,
     Tier,
     check,
@@ -24,6 +25,7 @@ from onrecord.cli.common import (
 )
 from onrecord.cli.show import print_statements
 from onrecord.pipeline import run
+from onrecord.run.local import spread_over
 from onrecord.settings import Settings, bounds_of
 from onrecord.shapes import linked_to_json
 from onrecord.store import open_store
@@ -39,6 +41,7 @@ def command(
     repeated: Annotated[bool, typer.Option("--repeated", help="Only what stands in two places or more.")] = False,
     tier: Tier = None,
     model: ModelFolder = None,
+    workers: Processes = None,
     allow_private: AllowPrivate = False,
 ) -> None:
     """Find the same utterance in pages: whole, cut, misquoted or copied. Nothing is stored.
@@ -50,7 +53,8 @@ def command(
     """
     one_of(format, ("table", "jsonl"), "--format")
     if sources:
-        _link_pages(sources, format, repeated, settings_from(allow_private=allow_private, tier=tier, model=model))
+        settings = settings_from(allow_private=allow_private, tier=tier, model=model, workers=workers)
+        _link_pages(sources, format, repeated, settings)
     else:
         _link_store(store)
 
@@ -65,8 +69,8 @@ def _link_pages(sources: Sequence[str], format: str, repeated: bool, settings: S
     by = extractor_from(settings)
     items = open_sources(sources, settings)
     with open_store(":memory:") as opened:
-        with progress(sources) as step:
-            summary = run(items, opened, step, by, bounds=bounds_of(settings))
+        with progress(sources) as step, spread_over(settings.workers) as spread:
+            summary = run(items, opened, step, by, bounds=bounds_of(settings), settings=settings, spread=spread)
         found = (s for s in opened.statements() if len(s.members) > 1 or not repeated)
         if format == "jsonl":
             for statement in found:

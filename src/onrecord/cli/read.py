@@ -13,6 +13,7 @@ from onrecord.cli.common import (
     AllowPrivate,
     MinConfidence,
     ModelFolder,
+    Processes,
     Sources,
     StorePath,
     Tier,
@@ -27,6 +28,8 @@ from onrecord.cli.common import (
 )
 from onrecord.data import Document, Failure
 from onrecord.pipeline import Summary, run
+from onrecord.run.local import spread_over
+from onrecord.run.reading import documents
 from onrecord.settings import bounds_of
 from onrecord.shapes import document_to_json
 from onrecord.store import open_store
@@ -42,24 +45,40 @@ def command(
     tier: Tier = None,
     model: ModelFolder = None,
     min_confidence: MinConfidence = 0.0,
+    workers: Processes = None,
+    again: Annotated[bool, typer.Option("--again", help="Read unchanged pages too.")] = False,
     allow_private: AllowPrivate = False,
 ) -> None:
     """Read pages into the store: read, extract, resolve, keep.
 
-    Reading the same page again changes nothing; a changed page becomes a new version.
+    A page that is the same byte for byte is not read again; a changed page becomes a new version. What failed is tried
+    again each time. Ctrl-C ends it, and the next run goes on.
 
     Examples:  onrecord read pages/ --store news.db   |   onrecord read page.html --format jsonl   |
-    onrecord read https://example.org/story
+    onrecord read crawl/ --workers 8   |   onrecord read https://example.org/story
     """
     one_of(format, ("jsonl",), "--format")
-    settings = settings_from(store=store, allow_private=allow_private, tier=tier, model=model)
+    settings = settings_from(store=store, allow_private=allow_private, tier=tier, model=model, workers=workers)
     items = open_sources(sources, settings)
-    if format and store is None:
-        _print_only(items)
-        return
-    by = extractor_from(settings)
-    with open_store(settings.store) as opened, progress(sources) as step:
-        summary = run(_printing(items) if format else items, opened, step, by, min_confidence, bounds_of(settings))
+    with spread_over(settings.workers) as spread:
+        printed = _printing(documents(items, settings, spread)) if format else None
+        if printed and store is None:
+            _exhaust(printed)
+            return
+        by = extractor_from(settings)
+        with open_store(settings.store) as opened, progress(sources) as step:
+            bounds = bounds_of(settings)
+            summary = run(
+                printed or items,
+                opened,
+                step,
+                by,
+                min_confidence,
+                bounds,
+                settings=settings,
+                again=again,
+                spread=spread,
+            )
     _tell(summary, settings.store)
 
 
@@ -70,10 +89,10 @@ def _printing(items: Iterable[Document | Failure]) -> Iterator[Document | Failur
         yield item
 
 
-def _print_only(items: Iterable[Document | Failure]) -> None:
+def _exhaust(items: Iterable[Document | Failure]) -> None:
     failures: list[Failure] = []
     done = 0
-    for item in _printing(items):
+    for item in items:
         failures += [item] if isinstance(item, Failure) else []
         done += isinstance(item, Document)
     check(report_failures(failures), done)

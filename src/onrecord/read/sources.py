@@ -12,7 +12,7 @@ from typing import BinaryIO
 from onrecord.bounds import each_within, within
 from onrecord.cascade import Cascade, Step
 from onrecord.data import Document, Failure
-from onrecord.errors import NotAPage, OnRecordError, OverBounds, ReadError
+from onrecord.errors import NotAPage, OnRecordError, ReadError
 from onrecord.read.decode import decode
 from onrecord.read.given import Given
 from onrecord.read.kinds import loads, looks_like_feed, looks_like_html, looks_like_mail, refuse_unknown, root_name
@@ -39,6 +39,7 @@ from onrecord.read.paths import (
     too_large,
     unpacked,
 )
+from onrecord.read.raw import Form, Raw
 from onrecord.read.text import read_text
 from onrecord.read.warc import Answer, is_warc, read_warc
 from onrecord.settings import Settings, bounds_of
@@ -49,12 +50,33 @@ def read_sources(
 ) -> Iterator[Document | Failure]:
     """Documents in the order named; what cannot be read becomes a Failure, and the rest go on."""
     settings = settings or Settings()
+    for raw in fetch_sources(sources, settings, stdin):
+        yield from [raw] if isinstance(raw, Failure) else documents_of(raw, settings)
+
+
+def fetch_sources(
+    sources: Sequence[str], settings: Settings | None = None, stdin: BinaryIO | None = None
+) -> Iterator[Raw | Failure]:
+    """The bytes of each source, in the order named, not read yet: what opens files and sockets is here."""
+    settings = settings or Settings()
     for source in sources:
         try:
-            for item in _read_source(source, settings, stdin):
-                yield item if isinstance(item, Failure) else _whole(item, source)
+            yield from _fetch_source(source, settings, stdin)
         except (OnRecordError, OSError) as error:
             yield failure_of(error, source)
+
+
+def documents_of(raw: Raw, settings: Settings | None = None) -> Iterator[Document | Failure]:
+    """The documents in some bytes, each made within bounds; what cannot be read becomes a Failure.
+
+    >>> [document.text for document in documents_of(Raw("“We won,” said Jane Doe.".encode(), "page"))]
+    ['“We won,” said Jane Doe.']
+    """
+    try:
+        for item in _documents(raw, settings or Settings()):
+            yield item if isinstance(item, Failure) else _whole(item, raw.name)
+    except (OnRecordError, OSError) as error:
+        yield failure_of(error, raw.name)
 
 
 def _whole(document: Document, source: str) -> Document | Failure:
@@ -75,67 +97,54 @@ def count_sources(sources: Sequence[str]) -> int | None:
     return sum(sum(1 for _ in files_in(Path(s))) if s and is_folder(s) else 1 for s in sources)
 
 
-def _read_source(source: str, settings: Settings, stdin: BinaryIO | None) -> Iterator[Document | Failure]:
+def _fetch_source(source: str, settings: Settings, stdin: BinaryIO | None) -> Iterator[Raw | Failure]:
     if source == "-":
-        raw = bounded(stdin or io.BytesIO(), "standard input", settings)
-        yield from each_within(bounds_of(settings), "standard input", _read_bytes(raw, "standard input", settings))
+        yield Raw(bounded(stdin or io.BytesIO(), "standard input", settings), "standard input")
     elif source.startswith(("http://", "https://")):
-        yield from _read_address(source, settings)
+        from onrecord.read.download import download
+
+        body, final, kind = download(source, settings)
+        yield Raw(body, final, url=final, kind=kind)
     elif is_file(source):
-        yield from _read_file(Path(source), settings)
+        yield from _fetch_file(Path(source), settings)
     else:
         for path in each_path(source, KNOWN, "pages"):
-            yield from [path] if isinstance(path, Failure) else read_sources([str(path)], settings)
+            yield from [path] if isinstance(path, Failure) else fetch_sources([str(path)], settings)
 
 
-def _read_file(path: Path, settings: Settings) -> Iterator[Document | Failure]:
+def _fetch_file(path: Path, settings: Settings) -> Iterator[Raw | Failure]:
     name = str(path)
     with opened(path) as file:
         if suffix_of(path.name) in LINES:
-            yield from _read_lines(file, name, settings)
+            for line, address in lines_of(file, name, settings):
+                yield line if isinstance(line, Failure) else Raw(line.encode(), address, Form.LINE)
         elif suffix_of(path.name) in WARC:
-            yield from _read_warc(file, name, settings)
+            yield from _fetch_warc(file, name, settings)
         else:
-            raw = bounded(file, name, settings)
-            yield from each_within(bounds_of(settings), name, _read_bytes(raw, name, settings))
+            yield Raw(bounded(file, name, settings), name)
 
 
-def _read_lines(file: BinaryIO, name: str, settings: Settings) -> Iterator[Document | Failure]:
-    for line, address in lines_of(file, name, settings):
-        yield line if isinstance(line, Failure) else _of_line(line, address, settings)
-
-
-def _of_line(line: str, address: str, settings: Settings) -> Document | Failure:
-    from onrecord.read.jsonl import document_of_line
-
-    try:
-        return within(bounds_of(settings), address, lambda: document_of_line(line, address))
-    except OverBounds as error:
-        return failure_of(error, address)
-
-
-def _read_warc(file: BinaryIO, name: str, settings: Settings) -> Iterator[Document | Failure]:
-    """The pages of an archive; one that cannot be read is a Failure with its address."""
+def _fetch_warc(file: BinaryIO, name: str, settings: Settings) -> Iterator[Raw | Failure]:
+    """The answers of an archive. Raises ``NotAPage`` for one without."""
     found = False
     for item in read_warc(file, name, settings.max_bytes):
         found = True
-        if not isinstance(item, Answer):
-            yield item
-            continue
-        try:
-            yield read_page(item.body, url=item.url, name=item.url, content_type=item.kind, settings=settings)
-        except OnRecordError as error:
-            yield failure_of(error, item.url)
+        yield Raw(item.body, item.url, Form.ANSWER, item.url, item.kind) if isinstance(item, Answer) else item
     if not found:
         raise NotAPage(shown(name), "is an archive without pages", "give one with answers of text/html")
 
 
-def _read_address(url: str, settings: Settings) -> Iterator[Document | Failure]:
-    from onrecord.read.download import download
+def _documents(raw: Raw, settings: Settings) -> Iterator[Document | Failure]:
+    if raw.form is Form.LINE:
+        from onrecord.read.jsonl import document_of_line
 
-    raw, final, kind = download(url, settings)
-    held = _read_bytes(raw, final, settings, url=final, charset=_charset(kind))
-    yield from each_within(bounds_of(settings), final, held)
+        line = raw.body.decode()
+        yield within(bounds_of(settings), raw.name, lambda: document_of_line(line, raw.name))
+    elif raw.form is Form.ANSWER:
+        yield read_page(raw.body, url=raw.url, name=raw.name, content_type=raw.kind, settings=settings)
+    else:
+        held = _read_bytes(raw.body, raw.name, settings, url=raw.url, charset=_charset(raw.kind))
+        yield from each_within(bounds_of(settings), raw.name, held)
 
 
 def _charset(content_type: str | None) -> str | None:
@@ -184,7 +193,8 @@ def _of_archive(given: Given) -> Pages:
     file = io.BytesIO(given.raw)
     packed = unpacked(file, given.name) if given.raw.startswith(b"\x1f") else nullcontext(file)
     with packed as inside:
-        yield from _read_warc(inside, given.name, given.settings)
+        for raw in _fetch_warc(inside, given.name, given.settings):
+            yield from [raw] if isinstance(raw, Failure) else documents_of(raw, given.settings)
 
 
 PACKED_CASCADE = Cascade((Step("Word", _word), Step("archive", _archive)))

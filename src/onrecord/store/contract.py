@@ -47,6 +47,15 @@ class Pages(Protocol):
     def holds(self, document: Document, reading: bytes) -> bool:
         """Whether the current page of this document came from that very reading: then nothing would change."""
 
+    def knows(self, reading: bytes) -> bool:
+        """Whether a current page came from that very reading, and nothing has failed at its address since."""
+
+    def keep_reading(self, reading: bytes, of: bytes) -> None:
+        """Keeps another reading for the page that ``of`` is kept with: what ``knows`` is asked for."""
+
+    def clear_failures(self, addresses: Sequence[str]) -> None:
+        """Forgets what failed at these addresses: it was read after all."""
+
     def add_failure(self, failure: Failure) -> None:
         """Keeps a page that could not be read, with its reason."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
 from onrecord.data import Document, Failure, Page, Told, Written
@@ -30,6 +30,26 @@ class Pages(Session):
             with self._transaction() as connection:  # what failed in between is read again
                 connection.execute("DELETE FROM failures WHERE address IN (?, ?)", failed)
         return True
+
+    def knows(self, reading: bytes) -> bool:
+        """Whether a current page came from that very reading, and nothing has failed at its address since."""
+        sql = """SELECT 1 FROM readings r JOIN documents d ON d.number = r.document WHERE r.key = ? AND d.current = 1
+                 AND NOT EXISTS (SELECT 1 FROM failures f WHERE f.address IN (d.url, d.id))"""
+        with self._read() as connection:
+            return connection.execute(sql, (reading,)).fetchone() is not None
+
+    def keep_reading(self, reading: bytes, of: bytes) -> None:
+        """Keeps another reading for the page that ``of`` is kept with: what ``knows`` is asked for."""
+        with self._transaction() as connection:
+            found = connection.execute("SELECT document FROM readings WHERE key = ?", (of,)).fetchone()
+            if found is not None:
+                _keep_reading(connection, reading, found[0])
+
+    def clear_failures(self, addresses: Sequence[str]) -> None:
+        """Forgets what failed at these addresses: it was read after all."""
+        with self._transaction() as connection:
+            for address in addresses:
+                connection.execute("DELETE FROM failures WHERE address = ?", (address,))
 
     def add_page(self, page: Page, reading: bytes = b"") -> Written:
         """Stores a page whole. The same page again changes nothing; a changed one becomes a new version.
