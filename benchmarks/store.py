@@ -197,9 +197,9 @@ def main() -> int:
         with open_store(address) as store:
             start = time.perf_counter()
             rates = fill(store, made(chosen.pages, real_pages(chosen.sources)), chosen.pages)
-        took = time.perf_counter() - start
+        waited = time.perf_counter() - start
         print(f"\rpages a CPU second, by tenths: {', '.join(f'{r:.0f}' for r in rates)}")
-        print(f"{chosen.pages / took:.1f} pages a second as one waits")
+        print(f"{chosen.pages / waited:.1f} pages a second as one waits")
     size = sum(f.stat().st_size for f in chosen.folder.rglob("*") if f.is_file()) / 1e9
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
-from itertools import combinations, product
 
 from onrecord.data import Attribution, Kind, Member, Mention, Page, Role, Speaker, SpeakerKind, Statement
-from onrecord.linking.compare import MOST_COPIES, Comparison, Heard, copies, pairs_of, telling
 from onrecord.linking.copies import Sketch, runs_of, sketch_of, words_digest
-from onrecord.linking.judge import Found
+from onrecord.linking.linker import Groups, Judged, Linker, Placed, Sketched
 from onrecord.linking.mentions import identified, mentions_of
-from onrecord.linking.regroup import NESTED, Carried, Link, by_date, regroup, voice_of, wording_among
+from onrecord.linking.regroup import Carried, Link, by_date, regroup, voice_of, wording_among
 from onrecord.linking.sayings import Saying, saying_of
 from onrecord.read.identity import Held, Identity, digest, find, free_key, identity_of, replaces
 from onrecord.words.postings import Postings
@@ -83,113 +80,108 @@ def _named(current: Iterable[tuple[Held, Page]]) -> Iterator[Linked]:
 
 
 # ---------------------------------------------------------------- what is judged
+class PagesHeld:
+    """What linking asks, answered from pages at hand."""
+
+    def __init__(self, pages: Sequence[Linked]) -> None:
+        self.pages = {page.number: page for page in pages}
+        self.numbers: dict[int, list[int]] = {}
+        self.known: dict[int, Saying] = {}
+        self.wordings: dict[str, int] = {}
+        self._of_wording: dict[int, list[int]] = defaultdict(list)
+        self._carriers: dict[int, list[int]] = defaultdict(list)
+        self._of_words: dict[str, list[int]] = defaultdict(list)
+        keys: dict[str, int] = {}
+        for page in pages:
+            self._of_words[page.words].append(page.number)
+            self.numbers[page.number] = [self._number(saying_of(m), keys) for m in page.mentions]
+            for wording in {self._wording(n) for n in self.numbers[page.number]}:
+                self._carriers[wording].append(page.number)
+
+    def _number(self, saying: Saying, keys: dict[str, int]) -> int:
+        number = keys.setdefault(saying.key, len(keys) + 1)
+        if number not in self.known:
+            self.known[number] = saying
+            wording = self.wordings.setdefault(saying.wording, len(self.wordings) + 1)
+            self._of_wording[wording].append(number)
+        return number
+
+    def _wording(self, saying: int) -> int:
+        return self.wordings[self.known[saying].wording]
+
+    def postings(self) -> Postings:
+        """The index of all wordings."""
+        made = Postings()
+        made.add((number, words) for words, number in self.wordings.items())
+        return made
+
+    def placed(self, pages: Iterable[int]) -> Mapping[int, Sequence[Placed]]:
+        """The mentions of pages, in their order."""
+        found = {}
+        for number in pages:
+            both = zip(self.pages[number].mentions, self.numbers[number], strict=True)
+            found[number] = [(saying, m.span.start, m.span.end) for m, saying in both]
+        return found
+
+    def sayings(self, numbers: Collection[int]) -> Mapping[int, tuple[str, Saying]]:
+        """Sayings with their keys."""
+        return {n: (self.known[n].key, self.known[n]) for n in numbers}
+
+    def fresh(self, numbers: Collection[int]) -> Mapping[int, int]:
+        """The wordings of all of these: none was compared before."""
+        return {n: self._wording(n) for n in sorted(numbers)}
+
+    def words(self, wordings: Iterable[int]) -> dict[int, str]:
+        """The words of wordings."""
+        asked = set(wordings)
+        return {number: words for words, number in self.wordings.items() if number in asked}
+
+    def of_wordings(self, wordings: Collection[int]) -> Mapping[int, Sequence[tuple[int, Saying]]]:
+        """The sayings of each wording."""
+        return {w: [(n, self.known[n]) for n in self._of_wording[w]] for w in wordings}
+
+    def sketched(self, pages: Collection[int]) -> Mapping[int, Sketched]:
+        """Pages by their runs of words."""
+        return {n: Sketched(n, p.sketch, (_day(p), p.words)) for n in pages for p in (self.pages[n],)}
+
+    def runs(self, page: int) -> Sketch:
+        """All the runs of words of a page."""
+        return runs_of(self.pages[page].page.document)
+
+    def of_same_words(self, pages: Collection[int], most: int) -> Mapping[int, Collection[int]]:
+        """Other pages of the same words."""
+        beside = {n: self._of_words[self.pages[n].words] for n in pages}
+        return {n: [other for other in found[: most + 1] if other != n] for n, found in beside.items()}
+
+    def carriers(self, sayings: Collection[int], most: int) -> Mapping[int, Collection[int]]:
+        """Pages that carry the wording of a saying."""
+        return {n: self._carriers[self._wording(n)][:most] for n in sayings}
+
+
 @dataclass(slots=True)
 class _Linker:
-    """The sayings of some pages, the links between them, and which pages repeat others."""
+    """Some pages with the links between their sayings, and which pages repeat others."""
 
     pages: list[Linked]
     sayings: dict[int, Saying] = field(default_factory=dict)
     origin: dict[int, int] = field(default_factory=dict)
-    _numbers: dict[str, int] = field(default_factory=dict)
-    _by_number: dict[int, Linked] = field(default_factory=dict)
-    _of_page: dict[int, list[int]] = field(default_factory=dict)
-    _links: dict[tuple[int, int, int], float] = field(default_factory=dict)
-    _compared: Comparison = field(default_factory=Comparison)
+    _held: PagesHeld = field(init=False)
+    _judged: Judged = field(init=False)
 
     def __post_init__(self) -> None:
-        self._by_number = {page.number: page for page in self.pages}
-        for page in self.pages:
-            self._of_page[page.number] = [self._number(saying_of(m)) for m in page.mentions]
-        self._judge_new()
-        heard = {page.number: self._heard(page.number) for page in self.pages}
-        repeated = list(self._copies(heard))
-        self._find_origins(repeated)
-        for page in self.pages:
-            for one, other in combinations(heard[page.number], 2):
-                self._keep(one.number, other.number, self._compared.on_page(one, other, page=True), page.number)
-        for number, others in repeated:
-            theirs = {h.number: h for other in others for h in heard[other]}
-            for one, two in product(heard[number], sorted(theirs.values(), key=lambda h: h.saying.key)):
-                self._keep(one.number, two.number, self._compared.on_page(one, two, page=False), number)
-        for page in self.pages:
-            self._part_nested(page)
+        self._held = PagesHeld(self.pages)
+        self.sayings = self._held.known
+        self._judged = Linker(self._held, self._held.postings()).judge([page.number for page in self.pages])
+        groups = Groups()
+        for page, others in self._judged.repeated.items():
+            for other in others:
+                groups.join(page, other)
+        self.origin = groups.first(page.number for page in sorted(self.pages, key=_earliest))
 
     def links(self) -> Iterator[Link]:
         """All pairs of sayings that were judged the same, or of which one holds the other."""
-        for (left, right, page), odds in self._links.items():
-            yield Link(left, right, odds, page > 0)
-
-    def _number(self, saying: Saying) -> int:
-        number = self._numbers.setdefault(saying.key, len(self._numbers) + 1)
-        self.sayings[number] = saying
-        return number
-
-    def _heard(self, page: int) -> list[Heard]:
-        numbers = sorted(set(self._of_page[page]), key=lambda n: self.sayings[n].key)
-        return [Heard.of(n, self.sayings[n]) for n in numbers]
-
-    def _keep(self, one: int, other: int, found: Found | None, page: int) -> None:
-        if found is not None and one != other:
-            self._links[min(one, other), max(one, other), page] = found.odds
-
-    def _judge_new(self) -> None:
-        """Sayings of alike wordings, from page to page."""
-        wordings: dict[str, list[int]] = defaultdict(list)
-        for number, saying in self.sayings.items():
-            wordings[saying.wording].append(number)
-        words = list(enumerate(wordings, 1))
-        postings = Postings()
-        postings.add(words)
-        listed = dict(words)
-        for wording, other in pairs_of(words, postings):
-            found = self._compared.likeness_of(listed[wording], listed[other])
-            for one, two in product(wordings[listed[wording]], wordings[listed[other]]) if found else ():
-                if found and one != two:
-                    self._keep(one, two, self._compared.judged(self.sayings[one], self.sayings[two], found), 0)
-
-    def _part_nested(self, page: Linked) -> None:
-        """Mentions of a page of which one holds the other are statements of their own."""
-        numbers = self._of_page[page.number]
-        for (one, a), (two, b) in combinations(zip(page.mentions, numbers, strict=True), 2):
-            if a != b and one.span.meets(two.span):
-                self._links[min(a, b), max(a, b), page.number] = NESTED
-
-    # ------------------------------------------------------------ copies
-    def _copies(self, heard: dict[int, list[Heard]]) -> Iterator[tuple[int, list[int]]]:
-        """Each page that repeats others, or is repeated, with these."""
-        with_wording: dict[str, set[int]] = defaultdict(set)
-        with_words: dict[str, set[int]] = defaultdict(set)
-        for page in self.pages:
-            with_words[page.words].add(page.number)
-            for h in heard[page.number]:
-                with_wording[h.saying.wording].add(page.number)
-        runs = lru_cache(256)(lambda number: runs_of(self._by_number[number].page.document))
-        for page in self.pages:
-            near = set(with_words[page.words])
-            for h in telling(heard[page.number], page.sketch):
-                near |= with_wording[h.saying.wording]
-            asked = sorted(near - {page.number})[:MOST_COPIES]
-            found = [n for n in asked if self._is_copy(page, self._by_number[n], runs)]
-            if found:
-                yield page.number, found
-
-    def _is_copy(self, one: Linked, other: Linked, runs: Callable[[int], Sketch]) -> bool:
-        days = [(p.page.document.published or "")[:10] for p in (one, other)]
-        return copies(
-            one.sketch,
-            other.sketch,
-            equal=lambda: one.words == other.words and days[0] == days[1],
-            runs=lambda: (runs(one.number), runs(other.number)),
-        )
-
-    def _find_origins(self, repeated: Iterable[tuple[int, list[int]]]) -> None:
-        """All pages that hang together as copies are those of the earliest dated one."""
-        group: dict[int, set[int]] = {page.number: {page.number} for page in self.pages}
-        for number, others in repeated:
-            whole = set().union(group[number], *(group[o] for o in others))
-            group.update(dict.fromkeys(whole, whole))
-        for number, whole in group.items():
-            self.origin[number] = min(whole, key=lambda n: _earliest(self._by_number[n]))
+        for (left, right, page), found in self._judged.links.items():
+            yield Link(left, right, found.odds, page > 0)
 
     # ------------------------------------------------------------ statements
     def carried(self, page: Linked) -> Iterator[Carried]:
@@ -197,7 +189,7 @@ class _Linker:
         document = page.page.document
         attributions = {a.id: (n, a) for n, a in enumerate(page.page.attributions)}
         sources = page.page.of_role(Role.SOURCE)
-        for n, (m, saying) in enumerate(zip(page.mentions, self._of_page[page.number], strict=True)):
+        for n, (m, saying) in enumerate(zip(page.mentions, self._held.numbers[page.number], strict=True)):
             number, a = attributions.get(m.attribution_id or "", (0, None))
             speaker = sources.get(m.attribution_id or "")
             yield Carried(
@@ -227,7 +219,7 @@ class _Linker:
         return Statement(group[0].id, name, SpeakerKind(kind), wording, members=tuple(ordered))
 
     def _member(self, carried: Carried) -> Member:
-        page = self._by_number[carried.document]
+        page = self._held.pages[carried.document]
         mention = page.mentions[carried.number & 0xFFFFFFFF]
         document = page.page.document
         origin = self.origin[page.number]
@@ -240,13 +232,17 @@ class _Linker:
             speaker=self.sayings[carried.saying].speaker,
             published=document.published,
             publisher=document.publisher,
-            copy_of=None if origin == page.number else self._by_number[origin].id,
+            copy_of=None if origin == page.number else self._held.pages[origin].id,
         )
 
 
 def _earliest(page: Linked) -> tuple[str, str, str]:
     d = page.page.document
     return d.published or "9999", d.url or page.key, page.key
+
+
+def _day(page: Linked) -> str:
+    return (page.page.document.published or "")[:10]
 
 
 def _in_order(member: Member) -> tuple[object, ...]:

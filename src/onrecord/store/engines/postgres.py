@@ -202,6 +202,7 @@ class PostgresEngine:
     def _prepare(self, create: bool) -> None:
         ask = self.connection.execute
         ask(f"SET lock_timeout = '{WAIT}'")
+        ask("SET jit = off")  # compiling takes longer than any of our questions
         self.schema = int(ask("SELECT current_schema()::regnamespace::oid::bigint").fetchone()[0])
         self.writable = not ask("SELECT pg_is_in_recovery()").fetchone()[0]
         version = self._version()

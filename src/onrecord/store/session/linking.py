@@ -31,7 +31,7 @@ class Linking(Session):
         with self.engine.linking():
             folder = self.engine.folder("wordings")
             postings, covered = self._memory or index.opened(self._connection, folder, "wordings", "words")
-            linker = linking.Linker(self._connection, postings, covered)
+            linker = linking.TableLinker(self._connection, postings, covered)
             done = 0
             while True:
                 with self._transaction():
