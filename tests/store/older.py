@@ -7,6 +7,7 @@ import sqlite3
 from onrecord.store.schema import STEPS
 
 BACK = {
+    18: "DROP TABLE forgotten; DROP TABLE salt;",
     17: "DROP TABLE waiting;",
     16: "DROP TABLE readings;",
     15: "",

@@ -113,3 +113,24 @@ def test_the_command_says_what_was_copied(source: str, target: str) -> None:
     done = CliRunner().invoke(build(), ["copy", source, target])
     assert done.exit_code == 0 and "documents" in done.stdout and "the copy is the same" in done.stderr
     assert isinstance(CliRunner().invoke(build(), ["copy", "nowhere.db", target]).exception, StoreError)
+
+
+@pytest.mark.postgresql
+def test_a_backup_of_a_server_is_a_file_that_can_be_asked_and_copied_back(
+    template: str, examples: Path, tmp_path: Path
+) -> None:
+    from tests import postgres
+
+    source, back, target = postgres.made_from(template), str(tmp_path / "back.db"), postgres.made_from(template)
+    with open_store(source) as store:
+        fill(store, examples)
+    done = CliRunner().invoke(build(), ["backup", back, "--store", source])
+    assert done.exit_code == 0 and "8 documents" in done.stderr
+    assert [p.name for p in tmp_path.iterdir()] == ["back.db"]
+    refused = CliRunner().invoke(build(), ["backup", back, "--store", source])
+    assert "is there already" in str(refused.exception)
+    refused = CliRunner().invoke(build(), ["restore", back, "--store", target])
+    assert "onrecord copy" in str(refused.exception)
+    copy_store(back, target)
+    with open_store(source) as one, open_store(back) as file, open_store(target) as other:
+        assert one.status() == file.status() == other.status()

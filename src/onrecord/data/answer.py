@@ -168,3 +168,4 @@ class Written(StrEnum):
     NEW = "new"
     UNCHANGED = "unchanged"
     CHANGED = "new version"
+    FORGOTTEN = "forgotten"

@@ -129,6 +129,8 @@ class Linker:
         words |= self.held.words({other for _, other in pairs} - words.keys())
         alike: dict[int, list[tuple[int, Likeness]]] = defaultdict(list)
         for wording, other in pairs:
+            if other not in words:  # forgotten on another machine, whose index is not this one
+                continue
             found = self._compared.likeness_of(words[wording], words[other])
             if found:
                 alike[wording].append((other, found))

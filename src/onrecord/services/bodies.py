@@ -64,7 +64,7 @@ class People(TypedDict):
 
 class Kept(TypedDict):
     id: str
-    written: Literal["new", "unchanged", "new version"]
+    written: Literal["new", "unchanged", "new version", "forgotten"]
 
 
 class Counts(TypedDict):

@@ -1,4 +1,4 @@
-"""The contract of a store: seven parts, each small enough to be written anew for another engine."""
+"""The contract of a store: eight parts, each small enough to be written anew for another engine."""
 
 from __future__ import annotations
 
@@ -232,5 +232,13 @@ class Tokens(Protocol):
         """Who has tokens, since when, and until when."""
 
 
-class Store(Pages, Mentions, Records, People, Judgements, Views, Tokens, Protocol):
+class Forgetting(Protocol):
+    """What is removed for good."""
+
+    def forget(self, what: Sequence[str], *, with_pages: bool = False, only_try: bool = False) -> dict[str, int]:
+        """Removes pages (by URL, address or id) and persons (``person:ID``); how much, by kind. Nothing of them is
+        taken in again. Raises ``NotInStore`` for what is not there and never was forgotten."""
+
+
+class Store(Pages, Mentions, Records, People, Judgements, Views, Tokens, Forgetting, Protocol):
     """All of it."""

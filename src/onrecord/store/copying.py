@@ -63,6 +63,8 @@ TABLES: dict[str, tuple[str, ...]] = {
     "decisions": ("number",),
     "readings": ("key",),
     "waiting": ("document",),
+    "salt": (),
+    "forgotten": ("digest",),
 }
 """Every table but the totals, with its key, in an order in which what is referred to comes first."""
 OF_ONE_ENGINE = (("statements", "words"), ("failures", "number"))

@@ -6,6 +6,7 @@ is not this store's: left behind by a file that was deleted, or newer than a fil
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
@@ -47,6 +48,17 @@ def _holds(connection: Connection, found: DiskPostings, table: str, column: str)
         if row is not None and word_hashes(row[0]) != words.tolist():
             return False
     return True
+
+
+def clear(folder: Path | None) -> None:
+    """Removes an index, which is built anew when it is needed; the lock that keeps others out stays."""
+    if folder is None or not folder.is_dir():
+        return
+    for place in folder.iterdir():
+        if place.is_dir() and not place.is_symlink():
+            shutil.rmtree(place)
+        elif place.name != "lock":
+            place.unlink()
 
 
 @contextmanager

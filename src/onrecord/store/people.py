@@ -13,6 +13,7 @@ from onrecord.register.forms import forms_of
 from onrecord.register.match import by_office_alone, decide
 from onrecord.shapes import office_to_json
 from onrecord.shapes import person as shapes
+from onrecord.store import forgotten
 from onrecord.store.batches import among, chunks
 from onrecord.store.engines import Connection, Row
 from onrecord.store.rows import insert
@@ -282,6 +283,8 @@ def _decision(register: TableRegister, speaker: Row, page: Row) -> tuple[Decisio
         return Decision(None, 0.0, ()), False
     decision = decide(register, speaker["name"], speaker["title"], page["published"], page["text"])
     if decision.person is None and not decision.evidence:
+        if register.remembers and forgotten.holds(register.connection, [(forgotten.PERSON, slug(speaker["name"]))]):
+            return decision, False
         person = grown(register.connection, speaker["name"])
         register.grew(speaker["folded"], person, speaker["name"])
         return Decision(person, 0.9, ("its own name",)), False

@@ -425,5 +425,13 @@ STEPS: tuple[str, ...] = (
         mentions TEXT NOT NULL              -- JSON: the wire form of onrecord.shapes.wire
     );
     """,
+    # 18. what was forgotten and must not be taken in again
+    """
+    CREATE TABLE salt (word TEXT NOT NULL);     -- one row, once something is forgotten
+    CREATE TABLE forgotten (
+        digest TEXT PRIMARY KEY,            -- salted: of an address, a name, the id of a person
+        since TEXT NOT NULL                 -- UTC, ISO 8601
+    );
+    """,
 )
 """One entry a store version; ``PRAGMA user_version`` counts those taken."""

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from onrecord.data import Office
 from onrecord.register.entry import Candidate
+from onrecord.store import forgotten
 from onrecord.store.batches import among
 from onrecord.store.engines import Connection, Row
 
@@ -27,6 +28,11 @@ class TableRegister:
         self._alike: dict[str, list[Candidate]] = {}
         self._holders: dict[tuple[str, str], list[Candidate]] = {}
         self._pages: dict[str, int] = {}
+
+    @cached_property
+    def remembers(self) -> bool:
+        """Whether somebody may be forgotten."""
+        return forgotten.anything(self.connection)
 
     def prepare(self, names: Iterable[str]) -> None:
         """Asks for all of these names at once."""

@@ -42,7 +42,11 @@ def take(connection: Connection, numbers: Sequence[int]) -> None:
 def reopen(connection: Connection, mention: str) -> None:
     """The pages that carry a mention wait again, with their speakers as people decided; who these are is open again."""
     sql = "SELECT DISTINCT document FROM mentions WHERE id = ?"
-    numbers = [r[0] for r in connection.execute(sql, (mention,))]
+    reopen_pages(connection, [r[0] for r in connection.execute(sql, (mention,)).fetchall()])
+
+
+def reopen_pages(connection: Connection, numbers: Sequence[int]) -> None:
+    """The same for some pages."""
     mentions.retire(connection, numbers)
     for number in numbers:
         connection.execute("UPDATE documents SET linked = 0, assigned = 0 WHERE number = ?", (number,))

@@ -121,6 +121,12 @@ class Engine(Protocol):
     def linking(self) -> AbstractContextManager[None]:
         """Keeps other programs from linking meanwhile: they would do the same work once more."""
 
+    def erasing(self) -> None:
+        """What is removed from now on leaves no bytes behind, as far as can be had at once."""
+
+    def erase(self) -> bool:
+        """Takes the bytes of what was removed out of what the store lies in; whether nobody kept it from that."""
+
     def close(self) -> None:
         """Lets go of the store."""
 

@@ -303,6 +303,17 @@ class PostgresEngine:
             if not self.connection.raw.closed:
                 self.connection.execute(f"SELECT set_config('lock_timeout', '{WAIT}', false), pg_advisory_unlock{lock}")
 
+    def erasing(self) -> None:
+        """Nothing: what is removed stays in its table until that is written anew."""
+
+    def erase(self) -> bool:
+        """Writes every table anew from what it holds. The server's own log and its copies are its keeper's."""
+        from onrecord.store.copying import TABLES
+
+        for table in TABLES:
+            self.connection.raw.execute(f"VACUUM (FULL) {table}".encode())
+        return True
+
     def close(self) -> None:
         """Lets go of the server."""
         self.connection.raw.close()

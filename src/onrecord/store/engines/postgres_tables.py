@@ -252,5 +252,12 @@ CREATE VIEW said AS
     LEFT JOIN speakers t ON t.attribution = a.number AND t.role = 'addressee';
 """
 
-STEPS: tuple[str, ...] = (re.sub(r"\bTEXT\b", 'TEXT COLLATE "C"', TABLES) + KEPT,)
+FORGOTTEN = """
+CREATE TABLE salt (word TEXT NOT NULL);
+CREATE TABLE forgotten (digest TEXT PRIMARY KEY, since TEXT NOT NULL);
+"""
+
+STEPS: tuple[str, ...] = tuple(
+    re.sub(r"\bTEXT\b", 'TEXT COLLATE "C"', step) + kept for step, kept in ((TABLES, KEPT), (FORGOTTEN, ""))
+)
 """One entry a step; a released one never changes."""

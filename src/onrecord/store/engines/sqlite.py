@@ -87,6 +87,7 @@ class SqliteEngine:
         with self.translated():
             self.connection, self.writable = _connected(address, create)
             self.connection.execute(f"PRAGMA cache_size = -{cache or CACHE}")
+        self._file = file_of(address)
 
     @contextmanager
     def translated(self) -> Iterator[None]:
@@ -104,6 +105,7 @@ class SqliteEngine:
     @contextmanager
     def transaction(self) -> Iterator[SqliteConnection]:
         """All or nothing; what was written is counted, so that whoever keeps an answer knows that it is old."""
+        self._is_there()
         with self.translated():
             self.connection.execute("BEGIN IMMEDIATE")
             before = self.connection.total_changes
@@ -116,6 +118,13 @@ class SqliteEngine:
                     self.connection.execute("ROLLBACK")
                 raise
             self.connection.execute("COMMIT")
+        self._is_there()
+
+    def _is_there(self) -> None:
+        """SQLite writes on without a word into a file that was deleted: nobody would ever find it again."""
+        if self._file != file_of(self.address):
+            told = "was moved or deleted while it was open"
+            raise StoreUnwritable(self.address, told, "what was written since may be lost; run again")
 
     @contextmanager
     def snapshot(self) -> Iterator[SqliteConnection]:
@@ -138,9 +147,37 @@ class SqliteEngine:
         with alone(folder_of(self.address, "wordings")):
             yield
 
+    def erasing(self) -> None:
+        """What is removed is written over with zeroes."""
+        self.connection.execute("PRAGMA secure_delete = ON")
+
+    def erase(self) -> bool:
+        """Writes the file anew from what it holds, and empties the log beside it.
+
+        Zeroes are not enough: the full-text index only marks what is removed, what was removed earlier lies where it
+        lay, and where rows are moved between pages of the file copies of them stay behind.
+        """
+        try:
+            self.connection.execute("INSERT INTO words (words) VALUES ('optimize')")
+            self.connection.execute("VACUUM")
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error):
+                raise
+            return False
+        return not self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+
     def close(self) -> None:
         """Lets go of the file."""
         self.connection.close()
+
+
+def file_of(address: str) -> tuple[int, int] | None:
+    """Which file lies at a path, whatever it is called; ``None`` for none."""
+    try:
+        found = Path(address).stat()
+    except (OSError, ValueError):
+        return None
+    return found.st_dev, found.st_ino
 
 
 def folder_of(address: str, name: str = "") -> Path | None:
@@ -159,7 +196,7 @@ def folder_of(address: str, name: str = "") -> Path | None:
 def _connected(address: str, create: bool) -> tuple[SqliteConnection, bool]:
     """A connection, and whether it can write. Without ``create`` the store has to be there."""
     if not create:
-        _there(address)
+        there(address)
     connection = sqlite3.connect(address, timeout=WAIT, isolation_level=None, factory=SqliteConnection)
     try:
         return _prepared(connection, address, create), True
@@ -170,7 +207,8 @@ def _connected(address: str, create: bool) -> tuple[SqliteConnection, bool]:
     return _read_alone(address), False
 
 
-def _there(address: str) -> None:
+def there(address: str) -> None:
+    """Raises ``StoreError`` where there is no file, or an empty one."""
     make = "make one with: onrecord read SOURCE --store " + address
     try:
         size = Path(address).stat().st_size

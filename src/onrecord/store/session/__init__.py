@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from onrecord.store.session.forgetting import Forgetting
 from onrecord.store.session.judging import Judging
 from onrecord.store.session.pages import Pages
 from onrecord.store.session.people import People
@@ -10,5 +11,5 @@ from onrecord.store.session.tokens import Tokens
 from onrecord.store.session.views import Views
 
 
-class TableStore(Pages, Judging, Records, People, Views, Tokens):
+class TableStore(Pages, Judging, Records, People, Views, Tokens, Forgetting):
     """A store in the tables of an engine. Each page is one transaction: it is there whole, or not at all."""

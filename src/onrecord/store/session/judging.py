@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.data import Decision, Judgement, SpeakerKind
 from onrecord.errors import NotInStore, UsageError
-from onrecord.store import decisions, judgements, linking, waiting
+from onrecord.store import decisions, forgotten, judgements, linking, waiting
 from onrecord.store.session.linking import Linking
 
 
@@ -44,6 +44,8 @@ class Judging(Linking):
         kind = kind if name else SpeakerKind.UNRESOLVED
         with self._transaction() as connection:
             mention = self._mention(id)
+            if forgotten.is_name(connection, name):
+                raise UsageError("the name", "is that of somebody who was forgotten", "leave the speaker unnamed")
             number = decisions.add_speaker(connection, mention, name, kind, by, note)
             if number is None:
                 raise UsageError(id, "are words that nobody is said to have spoken", "name a statement with a speaker")

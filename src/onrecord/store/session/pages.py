@@ -10,7 +10,7 @@ from onrecord.errors import NotInStore
 from onrecord.linking.copies import sketch_of, words_digest
 from onrecord.read.identity import find, identity_of, replaces
 from onrecord.shapes.found import Status
-from onrecord.store import answers, identity, mentions, page_rows, people, rows, waiting
+from onrecord.store import answers, forgotten, identity, mentions, page_rows, people, rows, waiting
 from onrecord.store.engines import Connection
 from onrecord.store.session.base import Session
 
@@ -54,11 +54,15 @@ class Pages(Session):
     def add_page(self, page: Page, reading: bytes = b"") -> Written:
         """Stores a page whole. The same page again changes nothing; a changed one becomes a new version.
 
-        Another page of the same address stands beside it, and a teaser of a page that is held is not kept.
+        Another page of the same address stands beside it, and a teaser of a page that is held is not kept, nor a page
+        that was forgotten.
         """
         document, digest = page.document, page_rows.digest_of(page)
         new = identity_of(document)
         with self._transaction() as connection:
+            if forgotten.is_page(connection, new):
+                return Written.FORGOTTEN
+            page = forgotten.redacted(connection, page, new.place)
             connection.execute("DELETE FROM failures WHERE address IN (?, ?)", page_rows.addresses(document))
             held = identity.held_at(connection, new.place)
             same = next((h for h in held if identity.seen(connection, h.key, new.source) == digest), None)
@@ -87,6 +91,8 @@ class Pages(Session):
         seen = datetime.now(UTC).isoformat(timespec="seconds")
         address, reason = (w.encode("utf-8", "replace").decode() for w in (failure.address, failure.reason))
         with self._transaction() as connection:
+            if forgotten.is_address(connection, address):
+                return
             updated = connection.execute("UPDATE failures SET reason = ? WHERE address = ?", (reason, address))
             if not updated.rowcount:
                 connection.execute(

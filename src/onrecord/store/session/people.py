@@ -9,7 +9,7 @@ from onrecord.data import PersonJudgement
 from onrecord.errors import NotInStore, UsageError
 from onrecord.register.entry import Entry
 from onrecord.shapes import person as shapes
-from onrecord.store import people, person_judgements, settled, statements
+from onrecord.store import forgotten, people, person_judgements, settled, statements
 from onrecord.store.engines import Row
 from onrecord.store.session.base import Session
 
@@ -36,6 +36,10 @@ class People(Session):
         while some := list(islice(waiting, people.TOGETHER)):
             with self._transaction() as connection:
                 for entry in some:
+                    if forgotten.is_person(connection, entry):
+                        told("somebody who was forgotten is not taken in")
+                        progress()
+                        continue
                     number, added = people.add(connection, entry, register, held, told)
                     held.add(number)
                     new, known = new + added, known + (not added)
