@@ -12,7 +12,9 @@ from typing import Any
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from typer.testing import CliRunner
 
+from onrecord.cli import build
 from onrecord.data import Failure, Mode, Office, Query, Record, Turn
 from onrecord.errors import OnRecordError, StoreError, StoreNewer, StoreUnwritable
 from onrecord.extracting.quotes import quotes_of
@@ -21,7 +23,8 @@ from onrecord.read import read_sources, read_text
 from onrecord.register import Entry
 from onrecord.store import TableStore, open_store
 from onrecord.store.copying import OF_ONE_ENGINE, TABLES, columns_of
-from onrecord.store.engines.postgres import translated, without_password
+from onrecord.store.engines import without_password
+from onrecord.store.engines.postgres import translated
 from onrecord.store.engines.postgres_text import TsVector, tokens_of
 from onrecord.verifying import verify
 
@@ -316,3 +319,21 @@ def test_few_statements_link_a_page_and_show_a_screen(path: str, examples: Path)
             counted.sent = 0
             assert list(store.search(query))
             assert counted.sent < 8, query
+
+
+@pytest.mark.parametrize("words", [("status",), ("verify", "“We will not raise the toll.”"), ("read", "x.txt")])
+def test_a_command_names_a_server_without_its_password(
+    words: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "x.txt").write_text("“We won,” said Ann Lee.")
+    named = [str(tmp_path / w) if w == "x.txt" else w for w in words]
+    done = CliRunner().invoke(build(), [*named, "--store", "postgresql://a:geheim@127.0.0.1:1/none"])
+    told = f"{done.output} {done.exception} {capsys.readouterr()}"
+    assert "cannot be reached" in told and "geheim" not in told
+
+
+def test_quotes_are_checked_against_the_records_of_a_server(path: str) -> None:
+    with open_store(path) as store:
+        store.add_record(COUNCIL)
+    done = CliRunner().invoke(build(), ["verify", "We will raise the toll", "--store", path])
+    assert "altered" in done.stdout and done.exit_code == 1

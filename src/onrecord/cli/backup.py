@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from onrecord.cli.common import StorePath, plain, settings_from
+from onrecord.store import without_password
 from onrecord.store.backup import Copied, backup
 
 MEGA = 1e6
@@ -29,7 +30,7 @@ def command(
     address = settings_from(store=store).store
     with copying("copied") as step:
         made = backup(address, to, force=force, progress=step)
-    tell(f"{address}: copied to {to}", made)
+    tell(f"{without_password(address)}: copied to {to}", made)
 
 
 def tell(words: str, made: Copied) -> None:

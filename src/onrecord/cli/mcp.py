@@ -5,8 +5,8 @@ from __future__ import annotations
 from importlib.util import find_spec
 
 from onrecord.cli.common import ModelFolder, StorePath, Tier, settings_from
-from onrecord.errors import MissingExtra, StoreError
-from onrecord.read.paths import is_there
+from onrecord.errors import MissingExtra
+from onrecord.store import open_store
 
 
 def command(store: StorePath = None, tier: Tier = None, model: ModelFolder = None) -> None:
@@ -19,10 +19,8 @@ def command(store: StorePath = None, tier: Tier = None, model: ModelFolder = Non
     if find_spec("mcp") is None:
         raise MissingExtra("onrecord mcp", "needs the protocol's package", "pip install 'onrecord[mcp]'")
     settings = settings_from(store=store, tier=tier, model=model)
-    if not is_there(settings.store):
-        raise StoreError(
-            settings.store, "no such store", "make one with: onrecord read SOURCE --store " + settings.store
-        )
+    with open_store(settings.store, create=False):
+        pass  # a store of an older version is brought up to date before anybody asks
     from onrecord.mcp.server import make_server
     from onrecord.services.workplace import Workplace
 

@@ -32,7 +32,7 @@ from onrecord.run.local import spread_over
 from onrecord.run.reading import documents
 from onrecord.settings import bounds_of
 from onrecord.shapes import document_to_json
-from onrecord.store import open_store
+from onrecord.store import open_store, without_password
 
 
 def command(
@@ -79,7 +79,7 @@ def command(
                 again=again,
                 spread=spread,
             )
-    _tell(summary, settings.store)
+    _tell(summary, without_password(settings.store))
 
 
 def _printing(items: Iterable[Document | Failure]) -> Iterator[Document | Failure]:

@@ -27,7 +27,8 @@ from onrecord.errors import NotInStore, UsageError
 from onrecord.read.dates import iso_date
 from onrecord.read.paths import is_there
 from onrecord.shapes import record_to_json
-from onrecord.store import open_store
+from onrecord.store import is_there as store_is_there
+from onrecord.store import open_store, without_password
 
 HELP = "The primary records that quotes are checked against."
 GRADES = "How it came to be: " + ", ".join(grade.value for grade in Grade) + "."
@@ -222,14 +223,16 @@ def _records(named: str, store: str | None, allow_private: bool) -> Any:
     from onrecord.read.records import read_records
 
     settings = settings_from(store=store, allow_private=allow_private)
-    if named.startswith(("http://", "https://")) and is_there(settings.store):
+    if named.startswith(("http://", "https://")) and store_is_there(settings.store):
         with open_store(settings.store, create=False) as opened, suppress(NotInStore):
             return [opened.record(named)]  # an address may be the id of one that is kept
     if named == "-" or named.startswith(("http://", "https://")) or is_there(named):
         return read_records([named], settings, sys.stdin.buffer)
-    if not is_there(settings.store):
+    if not store_is_there(settings.store):
         raise UsageError(
-            named, f"is no file, and there is no store {settings.store}", "check the path, or give --store"
+            named,
+            f"is no file, and there is no store {without_password(settings.store)}",
+            "check the path, or give --store",
         )
     with open_store(settings.store, create=False) as opened:
         return [opened.record(named)]

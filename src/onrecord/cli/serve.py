@@ -9,8 +9,7 @@ from typing import Annotated
 import typer
 
 from onrecord.cli.common import ModelFolder, StorePath, Tier, settings_from
-from onrecord.errors import MissingExtra, StoreError, UsageError
-from onrecord.read.paths import is_there
+from onrecord.errors import MissingExtra, UsageError
 from onrecord.store import open_store
 
 NEEDS = ("fastapi", "jinja2", "python_multipart", "uvicorn", "vl_convert")
@@ -37,10 +36,6 @@ def command(
     if missing:
         raise MissingExtra("onrecord serve", f"needs {' and '.join(missing)}", "pip install 'onrecord[web]'")
     settings = settings_from(store=store, tier=tier, model=model)
-    if not is_there(settings.store):
-        raise StoreError(
-            settings.store, "no such store", "make one with: onrecord read SOURCE --store " + settings.store
-        )
     with open_store(settings.store, create=False):
         pass  # a store of an older version is brought up to date before anybody asks
     _serve(settings.store, host, port, tuple(name or ()), settings, fetch)

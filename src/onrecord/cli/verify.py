@@ -37,7 +37,8 @@ from onrecord.read.dates import iso_date
 from onrecord.read.paths import is_there
 from onrecord.settings import Settings, bounds_of
 from onrecord.shapes import verification_to_json
-from onrecord.store import open_store
+from onrecord.store import is_there as store_is_there
+from onrecord.store import open_store, without_password
 from onrecord.verifying import MemoryShelf, Policy, Shelf, load_policy, verify
 from onrecord.verifying.offer import Offer, offer_to_json, offers
 
@@ -159,11 +160,11 @@ def _shelf(against: list[str] | None, settings: Settings, failures: list[Failure
                     records.append(item)
                 step()
         yield MemoryShelf(records)
-    elif is_there(settings.store):
+    elif store_is_there(settings.store):
         with open_store(settings.store, create=False) as opened:
             yield opened.shelf()
     else:
-        print(f"onrecord: no records: no --against, and no store {settings.store}", file=sys.stderr)
+        print(f"onrecord: no records: no --against, and no store {without_password(settings.store)}", file=sys.stderr)
         yield MemoryShelf(())
 
 

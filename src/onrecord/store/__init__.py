@@ -8,7 +8,7 @@ from onrecord.data import Decision, Found, Near, Person, Query, RecordRow, Sourc
 from onrecord.errors import StoreError
 from onrecord.store.contract import Store
 from onrecord.store.copying import Copied, copy, is_unfinished
-from onrecord.store.engines import connect
+from onrecord.store.engines import connect, is_there, without_password
 from onrecord.store.session import TableStore
 
 __all__ = [
@@ -26,7 +26,9 @@ __all__ = [
     "Unnamed",
     "Written",
     "copy_store",
+    "is_there",
     "open_store",
+    "without_password",
 ]
 
 

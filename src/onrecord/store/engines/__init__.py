@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, Protocol
+from urllib.parse import urlsplit, urlunsplit
 
 Values = Sequence[Any] | Mapping[str, Any]
 
@@ -137,7 +138,27 @@ def is_address(address: str) -> bool:
     >>> is_address("postgresql://desk@db.example/news"), is_address("news.db")
     (True, False)
     """
-    return address.startswith(("postgresql://", "postgres://"))
+    return address.startswith(("postgresql:", "postgres:"))
+
+
+def without_password(address: str) -> str:
+    """An address as messages name it.
+
+    >>> without_password("postgresql://desk:secret@db.example/news")
+    'postgresql://desk:…@db.example/news'
+    """
+    parts = urlsplit(address)
+    if parts.password is None:
+        return address
+    return urlunsplit(parts._replace(netloc=parts.netloc.replace(f":{parts.password}@", ":…@")))
+
+
+def is_there(address: str) -> bool:
+    """Whether there may be a store at an address: a file that exists, or any address of a server."""
+    try:
+        return is_address(address) or Path(address).exists()
+    except (OSError, ValueError):
+        return False
 
 
 def connect(address: str, *, create: bool, cache: int = 0) -> Engine:

@@ -13,10 +13,9 @@ from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit, urlunsplit
 
 from onrecord.errors import MissingExtra, StoreError, StoreNewer, StoreUnwritable, UsageError
-from onrecord.store.engines import Values
+from onrecord.store.engines import Values, without_password
 from onrecord.store.engines.postgres_tables import FIRST, STEPS
 from onrecord.store.engines.postgres_text import TsVector
 
@@ -327,18 +326,6 @@ def _half(number: int) -> int:
     """A number of 32 bits as PostgreSQL's locks take it: with a sign."""
     number &= 0xFFFFFFFF
     return number - (1 << 32) if number >= 1 << 31 else number
-
-
-def without_password(address: str) -> str:
-    """An address as messages name it.
-
-    >>> without_password("postgresql://desk:secret@db.example/news")
-    'postgresql://desk:…@db.example/news'
-    """
-    parts = urlsplit(address)
-    if parts.password is None:
-        return address
-    return urlunsplit(parts._replace(netloc=parts.netloc.replace(f":{parts.password}@", ":…@")))
 
 
 def in_our_words(address: str, error: psycopg.Error) -> StoreError | UsageError:
