@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from itertools import islice
 from typing import TypeVar
@@ -15,10 +15,14 @@ from onrecord.data import Document, Failure, Page
 from onrecord.errors import AddressRefused, Busy, FetchError, OverBounds
 from onrecord.read import read_sources, read_text
 from onrecord.services.answers import Answers
+from onrecord.services.pool import Pool
 from onrecord.services.workers import Worker, process_document, read_bytes
 from onrecord.settings import Settings, bounds_of
 from onrecord.store import TableStore, open_store
+from onrecord.store.engines import is_address
 
+IDLE = 8
+"""Connections to a server that stay open between calls."""
 CACHE = 4_000
 """Kilobytes that a call keeps of the store; the system keeps the file itself."""
 LONGEST_WAIT = 60
@@ -68,6 +72,7 @@ class Workplace:
         self.settings = settings
         self.fetches = fetches
         self.answers = Answers(self.store)
+        self._pool = Pool(lambda: open_store(settings.store, create=False), IDLE)
         self._worker = Worker(bounds_of(settings), LONGEST_WAIT)
         self._readers = Turns("the reader", "others' texts take", 1)
         self._fetchers = Turns("the fetcher", "others' pages take", FETCHES)
@@ -75,14 +80,20 @@ class Workplace:
     @contextmanager
     def store(self) -> Iterator[TableStore]:
         """The store to read in. Pages that somebody else is adding are not linked while a reader waits."""
-        with open_store(self.settings.store, create=False, cache=CACHE) as opened:
+        with self._opened() as opened:
             yield opened
 
     @contextmanager
     def writing(self) -> Iterator[TableStore]:
         """The store to write in."""
-        with open_store(self.settings.store, create=False, cache=CACHE) as opened:
+        with self._opened() as opened:
             yield opened
+
+    def _opened(self) -> AbstractContextManager[TableStore]:
+        """A file is opened for each call; of a server some connections stay open."""
+        if is_address(self.settings.store):
+            return self._pool.taken()
+        return open_store(self.settings.store, create=False, cache=CACHE)
 
     async def in_turn(self, work: Callable[[], T]) -> T:
         """What reads a text, when those before it are done. Whoever waits holds no thread: others' calls go on.
@@ -115,8 +126,9 @@ class Workplace:
         return self._worker.run(name, read_bytes, raw, name, self.settings)
 
     def close(self) -> None:
-        """Ends the process that reads."""
+        """Ends the process that reads, and lets go of the store."""
         self._worker.close()
+        self._pool.close()
 
     def fetch(self, url: str) -> Document:
         """The page at an address, if this server fetches at all; never one of a private network."""

@@ -128,6 +128,9 @@ class Engine(Protocol):
     def erase(self) -> bool:
         """Takes the bytes of what was removed out of what the store lies in; whether nobody kept it from that."""
 
+    def alive(self) -> bool:
+        """Whether it still answers."""
+
     def close(self) -> None:
         """Lets go of the store."""
 

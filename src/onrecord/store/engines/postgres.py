@@ -313,6 +313,14 @@ class PostgresEngine:
             self.connection.raw.execute(f"VACUUM (FULL) {table}".encode())
         return True
 
+    def alive(self) -> bool:
+        """Whether the server still answers on this connection."""
+        try:
+            self.connection.raw.execute("SELECT 1")
+        except psycopg.Error:
+            return False
+        return True
+
     def close(self) -> None:
         """Lets go of the server."""
         self.connection.raw.close()

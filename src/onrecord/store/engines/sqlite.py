@@ -166,6 +166,10 @@ class SqliteEngine:
             return False
         return not self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
 
+    def alive(self) -> bool:
+        """Always: a file does not go away while it is open."""
+        return True
+
     def close(self) -> None:
         """Lets go of the file."""
         self.connection.close()
