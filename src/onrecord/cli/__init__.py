@@ -43,6 +43,7 @@ def build() -> typer.Typer:
         token,
         train,
         verify,
+        watch,
     )
 
     app = typer.Typer(
@@ -60,6 +61,7 @@ def build() -> typer.Typer:
         mcp,
         token,
         read,
+        watch,
         extract,
         verify,
         link,

@@ -10,8 +10,9 @@ from __future__ import annotations
 import ssl
 import time
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin
 
@@ -34,30 +35,56 @@ CODINGS = {"gzip", "x-gzip", "deflate"}
 LONGEST_ADDRESS = 8000
 
 
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What a server answered: the status, the headers by their names in small letters, and the body of a page.
+
+    ``url`` is where it was, redirects followed. Only an answer with a page (status 200 to 299) has a body.
+    """
+
+    status: int
+    url: str
+    head: Mapping[str, str]
+    body: bytes = b""
+
+    @property
+    def kind(self) -> str | None:
+        """The content type."""
+        return self.head.get("content-type")
+
+
 def download(url: str, settings: Settings) -> tuple[bytes, str, str | None]:
     """The bytes at an address, the address after redirects, and the content type.
 
     Raises ``AddressRefused`` for private addresses, ``TooLarge`` past ``settings.max_bytes``, ``FetchError`` else.
     """
+    found = ask(url, settings)
+    if found.status >= 300:
+        raise FetchError(found.url, f"answers {found.status}", "check the address")
+    return found.body, found.url, found.kind
+
+
+def ask(url: str, settings: Settings, headers: Mapping[str, str] | None = None) -> Fetched:
+    """What a server answers, with more headers than the usual ones if given. Raises as ``download`` does, but for the
+    status of the answer."""
     deadline = time.monotonic() + settings.timeout
     for _ in range(HOPS + 1):
-        answer = _one_hop(url, settings, deadline)
-        if isinstance(answer, str):
-            url = answer
-            continue
-        return answer[0], url, answer[1]
+        answer = _one_hop(url, settings, deadline, headers or {})
+        if isinstance(answer, Fetched):
+            return answer
+        url = answer
     raise FetchError(url, f"redirects more than {HOPS} times", "give the final address")
 
 
-def _one_hop(url: str, settings: Settings, deadline: float) -> str | tuple[bytes, str | None]:
+def _one_hop(url: str, settings: Settings, deadline: float, more: Mapping[str, str]) -> str | Fetched:
     target = target_of(url)
     address = checked_address(url, target, deadline, allow_private=settings.allow_private)
-    with _errors_of(url, settings, deadline), _asked(target, address, deadline) as response:
+    with _errors_of(url, settings, deadline), _asked(target, address, deadline, more) as response:
         head = {n.decode("latin-1").lower(): v.decode("latin-1").strip() for n, v in response.headers}
         if response.status in REDIRECTS:
             return _next(url, head.get("location"))
         if response.status >= 300:
-            raise FetchError(url, f"answers {response.status}", "check the address")
+            return Fetched(response.status, url, head)
         kind = head.get("content-type")
         if kind and not kind.lower().startswith(READABLE):
             raise FetchError(url, f"is {kind.split(';')[0][:80]}, not a page", "give HTML or text")
@@ -65,7 +92,8 @@ def _one_hop(url: str, settings: Settings, deadline: float) -> str | tuple[bytes
         if coding not in CODINGS | {"identity", ""}:
             raise FetchError(url, f"is packed as {coding[:40]!r}, which was not asked for", "check the address")
         pieces = response.iter_stream()
-        return b"".join(_bounded(pieces if coding not in CODINGS else _unpacked(pieces, settings), url, settings)), kind
+        body = b"".join(_bounded(pieces if coding not in CODINGS else _unpacked(pieces, settings), url, settings))
+        return Fetched(response.status, url, head, body)
 
 
 def _next(url: str, location: str | None) -> str:
@@ -101,7 +129,7 @@ def _too_long(url: str, settings: Settings) -> FetchError:
 
 
 @contextmanager
-def _asked(target: Target, address: str, deadline: float) -> Iterator[httpcore.Response]:
+def _asked(target: Target, address: str, deadline: float, more: Mapping[str, str]) -> Iterator[httpcore.Response]:
     """The answer to a request that goes to the address that was checked."""
     headers = [
         (b"Host", target.named.encode("ascii")),
@@ -109,6 +137,7 @@ def _asked(target: Target, address: str, deadline: float) -> Iterator[httpcore.R
         (b"Accept", b"text/html,*/*;q=0.5"),
         (b"Accept-Encoding", b"gzip"),
         (b"Connection", b"close"),
+        *((name.encode("ascii"), value.encode("latin-1", "replace")) for name, value in more.items()),
     ]
     where = httpcore.URL(scheme=target.scheme, host=address, port=target.port, target=target.path or b"/")
     secure = httpx.create_ssl_context(trust_env=False) if target.scheme == "https" else None
