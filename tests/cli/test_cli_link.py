@@ -100,7 +100,7 @@ def test_people_say_who_spoke_and_whether_a_verdict_holds(store: tuple[str, str]
     (line,) = lines(onrecord("search", "toll", *store, "--format", "jsonl").stdout)
     id = str(line["statement"])
     ended = onrecord("judge", "speaker", id, "--name", "Ida Wren", "--by", "Ann", "--note", "asked her", *store)
-    assert ended.returncode == 0 and "said by Ida Wren" in ended.stderr and "judge undo d1" in ended.stderr
+    assert ended.returncode == 0 and "said by Ida Wren" in ended.stderr and "judge undo 1" in ended.stderr
     (found,) = lines(onrecord("search", "toll", "--speaker", "Wren", *store, "--format", "jsonl").stdout)
     assert found["speaker"]["name"] == "Ida Wren"  # type: ignore[index]
     (kept,) = lines(onrecord("judge", "list", *store, "--format", "jsonl").stdout)
@@ -110,8 +110,8 @@ def test_people_say_who_spoke_and_whether_a_verdict_holds(store: tuple[str, str]
         "Ann",
         "asked her",
     )
-    assert "d1" in onrecord("judge", "list", *store).stdout
-    assert onrecord("judge", "undo", "d1", *store).returncode == 0
+    assert "Ida Wren" in onrecord("judge", "list", *store).stdout
+    assert onrecord("judge", "undo", "1", *store).returncode == 0
     assert not lines(onrecord("search", "toll", "--speaker", "Wren", *store, "--format", "jsonl").stdout)
     for wrong in (
         ("speaker", id),

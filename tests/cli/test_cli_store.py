@@ -298,16 +298,16 @@ def own(news: Path, tmp_path: Path) -> Path:
 def test_nobody_can_tell_who_spoke_and_the_verdict_holds(own: Path) -> None:
     id = str(found(own, "crane")[0]["statement"])
     told = onrecord("judge", "speaker", id, "--nobody", "--by", "Ida", "--store", own)
-    assert "nobody can tell who said" in told.stderr and "judge undo d1" in told.stderr
+    assert "nobody can tell who said" in told.stderr and "judge undo 1" in told.stderr
     told = onrecord("judge", "verdict", id, "--holds", "--by", "Ida", "--note", "heard it", "--store", own)
     assert told.returncode == 0 and "holds, says Ida" in told.stderr
     table = shown("judge", "list", "--store", own).stdout
     assert "2 judgements" in table and "holds" in table and "nobody" in table and "heard it" in table
     rows = [json.loads(x) for x in onrecord("judge", "list", "--format", "jsonl", "--store", own).stdout.splitlines()]
     assert {r["about"] for r in rows} == {"speaker", "verdict"}
-    undone = onrecord("judge", "undo", "d1", "--store", own)
+    undone = onrecord("judge", "undo", "1", "--store", own)
     assert undone.returncode == 0 and undone.stderr.startswith("undone:")
-    assert onrecord("judge", "undo", "d1", "--store", own).returncode != 0
+    assert onrecord("judge", "undo", "1", "--store", own).returncode != 0
 
 
 def test_people_are_merged_renamed_split_and_all_of_it_taken_back(own: Path) -> None:
@@ -328,7 +328,12 @@ def test_people_are_merged_renamed_split_and_all_of_it_taken_back(own: Path) -> 
     ]
     assert [r["act"] for r in rows] == ["split", "merge", "rename"]
     assert "a pen name" in shown("person", "judgements", "--store", own).stdout
-    for row in rows:
+    listed = [json.loads(x) for x in onrecord("judge", "list", "--format", "jsonl", "--store", own).stdout.splitlines()]
+    assert listed == rows and "Tomas B. Okafor" in shown("judge", "list", "--store", own).stdout
+    merged = next(r for r in rows if r["act"] == "merge")
+    told = onrecord("judge", "undo", str(merged["number"]), "--store", own)
+    assert told.returncode == 0 and f"undone: {wren} is {okafor}" in told.stderr
+    for row in (r for r in rows if r is not merged):
         assert onrecord("person", "undo", str(row["number"]), "--store", own).returncode == 0
     assert id_of("Wren") == wren
     assert onrecord("person", "rename", okafor, " ", "--store", own).returncode == 2

@@ -39,9 +39,9 @@ TABLES = {
                       JOIN people p ON p.number = t.person""",
     "verifications": """SELECT a.statement, v.start, v.policy, v.verdict, v.result FROM verifications v
                         JOIN attributions a ON a.number = v.attribution""",
-    "judgements": """SELECT "left", "right", same, note, decided_by, coalesce(undone, '') = '' FROM judgements""",
-    "decisions": "SELECT about, mention, value, note, decided_by, coalesce(undone, '') = '' FROM decisions",
-    "person_judgements": "SELECT act, person, other, name, mentions, note, coalesce(undone, '') = '' FROM person_judgements",
+    "log": "SELECT act, one, other, value, note, decided_by, coalesce(undone, '') = '' FROM log",
+    "computed": """SELECT a.statement, s.name FROM computed c JOIN attributions a ON a.number = c.attribution
+                   LEFT JOIN speakers s ON s.attribution = c.attribution AND s.role = 'source'""",
     "records": "SELECT id, version, current, digest FROM records",
     "failures": "SELECT address, reason FROM failures",
     "waiting": "SELECT document FROM waiting",

@@ -297,7 +297,7 @@ class Loss:
     damage: tuple[str, ...] = ()
 
 
-JUDGED = ("judgements", "decisions", "person_judgements")
+JUDGED = ("log",)
 
 
 def loss(engine: SqliteEngine, address: str, calm: dict[str, list[Any]]) -> Loss:

@@ -8,6 +8,25 @@ from onrecord.store.schema import STEPS
 
 BACK = {
     18: "DROP TABLE forgotten; DROP TABLE salt;",
+    19: """
+        CREATE TABLE judgements (
+            number INTEGER PRIMARY KEY, "left" TEXT NOT NULL, "right" TEXT NOT NULL, same INTEGER NOT NULL,
+            note TEXT NOT NULL, decided_by TEXT NOT NULL, decided TEXT NOT NULL, undone TEXT
+        );
+        CREATE INDEX judgements_left ON judgements ("left");
+        CREATE INDEX judgements_right ON judgements ("right");
+        CREATE TABLE person_judgements (
+            number INTEGER PRIMARY KEY, act TEXT NOT NULL, person TEXT NOT NULL, other TEXT, name TEXT,
+            mentions TEXT NOT NULL, note TEXT NOT NULL, decided_by TEXT NOT NULL, decided TEXT NOT NULL, undone TEXT,
+            typed TEXT
+        );
+        CREATE TABLE decisions (
+            number INTEGER PRIMARY KEY, about TEXT NOT NULL, mention TEXT NOT NULL, value TEXT NOT NULL,
+            before TEXT NOT NULL, note TEXT NOT NULL, decided_by TEXT NOT NULL, decided TEXT NOT NULL, undone TEXT
+        );
+        CREATE INDEX decisions_mention ON decisions (mention) WHERE undone IS NULL;
+        DROP TABLE log; DROP TABLE computed; ALTER TABLE assignments DROP COLUMN computed;
+    """,
     17: "DROP TABLE waiting;",
     16: "DROP TABLE readings;",
     15: "",

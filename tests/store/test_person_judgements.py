@@ -73,7 +73,7 @@ ACTS = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=40)
+@settings(max_examples=15)
 @given(ACTS, st.sets(st.integers(0, 5)), st.randoms(use_true_random=False))
 def test_what_was_taken_back_might_as_well_never_have_been(
     place: Callable[[], str], acts: list[tuple[str, int, int]], back: set[int], dice: Any

@@ -139,6 +139,11 @@ def test_writing_needs_a_token_that_holds(own: tuple[TestClient, str]) -> None:
     both = [i["statement"] for i in get(client, "/api/statements", limit=2)["items"]]
     parted = {"left": both[0], "right": both[1], "same": False, "note": "other days"}
     assert client.post("/api/judgements", json=parted, headers=sent).status_code == 201
+    for number, key in ((2, "act"), (3, "same")):
+        undone = client.post(f"/api/judgements/{number}/undo", headers=sent)
+        assert undone.status_code == 200 and undone.json()["undone"] and key in undone.json()
+    assert client.post("/api/decisions/1/undo", headers=sent).status_code == 404, "that is of a person"
+    assert get(client, "/api/people/ida-wren")["id"] == "ida-wren"
     wrong = {"Authorization": f"Bearer {token[:-1]}"}
     assert client.post("/api/people/Q7/rename", json={"name": "X"}, headers=wrong).status_code == 401
     with open_store(path) as store:

@@ -72,12 +72,12 @@ def test_a_speaker_is_decided_and_undone(desk: tuple[TestClient, str, str]) -> N
     sent = {"of": "speakers", "mention": doubt.mention, "who": "other", "name": " Ida Wren ", "note": "she confirmed"}
     assert client.post("/queue", data=sent | {"name": " "}).status_code == 422
     told = client.post("/queue", data=sent).text
-    assert "Kept as decision d1 of Ida: said by Ida Wren (person)" in told and "Nothing doubtful" in told
+    assert "Kept as decision 1 of Ida: said by Ida Wren (person)" in told and "Nothing doubtful" in told
     assert "she confirmed" in told and "Ida Wren" in client.get(f"/statements/{doubt.mention}").text
     assert "Decided by people" in client.get(f"/statements/{doubt.mention}").text
-    told = client.post("/queue", data={"of": "speakers", "undo": "d1"}).text
+    told = client.post("/queue", data={"of": "speakers", "undo": "1"}).text
     assert "Undone: said by Ida Wren" in told and doubt.mention in told
-    assert client.post("/queue", data={"undo": "d1"}).status_code == 404
+    assert client.post("/queue", data={"undo": "1"}).status_code == 404
 
 
 def test_a_verdict_and_a_link_are_decided(desk: tuple[TestClient, str, str]) -> None:
@@ -88,10 +88,10 @@ def test_a_verdict_and_a_link_are_decided(desk: tuple[TestClient, str, str]) -> 
     text = client.get("/queue?of=verdicts").text
     assert "not found" in text and "Does it hold?" in text
     told = client.post("/queue", data={"of": "verdicts", "mention": doubt.mention, "holds": "no", "token": token}).text
-    assert "Kept as decision d1 of Ida: altered: not a fault" in told
+    assert "Kept as decision 1 of Ida: altered: not a fault" in told
     told = client.post("/queue", data={"left": two[0], "right": two[1], "same": "no", "token": token}).text
-    assert "Kept as decision l1 of Ida: two utterances" in told
-    told = client.post("/queue", data={"undo": "l1", "token": token}).text
+    assert "Kept as decision 2 of Ida: two utterances" in told
+    told = client.post("/queue", data={"undo": "2", "token": token}).text
     assert "Undone: two utterances" in told
     assert client.post("/queue", data={"same": "maybe", "token": token}).status_code == 422
     assert client.post("/queue", data={"undo": "x1", "token": token}).status_code == 422

@@ -14,6 +14,8 @@ from onrecord.store import without_password
 from onrecord.store.backup import Copied, backup
 
 MEGA = 1e6
+CALLED = {"log": "judgements"}
+"""Tables that are called otherwise where people read of them."""
 
 
 def command(
@@ -35,7 +37,7 @@ def command(
 
 def tell(words: str, made: Copied) -> None:
     """What was copied, in numbers."""
-    numbers = ", ".join(f"{number} {table}" for table, number in made.rows.items())
+    numbers = ", ".join(f"{number} {CALLED.get(table, table)}" for table, number in made.rows.items())
     print(plain(f"{words}: {numbers}; {made.size / MEGA:.1f} MB"), file=sys.stderr)
 
 

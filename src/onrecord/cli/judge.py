@@ -8,14 +8,16 @@ from typing import Annotated
 
 import typer
 
+from onrecord.cli.acts import columns_of, said
 from onrecord.cli.common import StorePath, decider, number_of, one_of, settings_from
 from onrecord.cli.show import print_rows
-from onrecord.data import Decision, Judgement, SpeakerKind
+from onrecord.data import Judgement, SpeakerKind
 from onrecord.errors import UsageError
-from onrecord.shapes import decision_to_json, judgement_to_json
+from onrecord.shapes import act_to_json
 from onrecord.store import open_store
+from onrecord.store.log import Act
 
-HELP = "What people decide of statements: it outranks what is computed, and can be undone."
+HELP = "What people decide: it outranks what is computed, and can be undone."
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help=HELP)
 
 One = Annotated[str, typer.Argument(help="A statement's id, or that of one of its members, or its beginning.")]
@@ -45,11 +47,11 @@ def _decide(one: str, other: str, together: bool, store: str | None, by: str | N
     author = decider(by)
     with open_store(settings_from(store=store).store, create=False) as opened:
         kept = opened.judge(one, other, together, author, note)
-    print(f"{_told(kept)}; take it back with: onrecord judge undo {kept.number}", file=sys.stderr)
+    _tell(kept)
 
 
-def _told(j: Judgement) -> str:
-    return f"{j.left} and {j.right} are {'the same utterance' if j.same else 'apart'}, says {j.decided_by}"
+def _tell(act: Act) -> None:
+    print(f"{said(act)}; take it back with: onrecord judge undo {act.number}", file=sys.stderr)
 
 
 @app.command("speaker")
@@ -73,7 +75,7 @@ def speaker(
     with open_store(settings_from(store=store).store, create=False) as opened:
         told = name.strip() if name else None
         kept = opened.decide_speaker(statement, told, author, SpeakerKind(kind), note)
-    print(f"{_decided(kept)}; take it back with: onrecord judge undo d{kept.number}", file=sys.stderr)
+    _tell(kept)
 
 
 @app.command("verdict")
@@ -91,75 +93,46 @@ def verdict(
     author = decider(by)
     with open_store(settings_from(store=store).store, create=False) as opened:
         kept = opened.decide_verdict(statement, holds, author, note)
-    print(f"{_decided(kept)}; take it back with: onrecord judge undo d{kept.number}", file=sys.stderr)
-
-
-def _decided(d: Decision) -> str:
-    if d.about == "verdict":
-        told = f"the verdict {d.before} on {d.mention} {'holds' if d.holds else 'is wrong'}"
-    else:
-        told = f"{d.mention} was said by {d.name}" if d.name else f"nobody can tell who said {d.mention}"
-    return f"{told}, says {d.decided_by}"
+    _tell(kept)
 
 
 @app.command("list")
 def list_judgements(
     store: StorePath = None, format: Annotated[str, typer.Option("--format", help="table or jsonl.")] = "table"
 ) -> None:
-    """List what people decided, the latest first, what was undone among it; d1, d2, ... are of speakers and verdicts.
+    """List what people decided, of statements, speakers, verdicts and people, the latest first; what was undone too.
 
     Example:  onrecord judge list --store news.db
     """
     one_of(format, ("table", "jsonl"), "--format")
     with open_store(settings_from(store=store).store, create=False) as opened:
-        found, decided = opened.judgements(), opened.decisions()
+        found = opened.acts()
     if format == "jsonl":
-        for shape in (*(judgement_to_json(j) for j in found), *(decision_to_json(d) for d in decided)):
-            print(json.dumps(shape, ensure_ascii=False))
+        for act in found:
+            print(json.dumps(act_to_json(act), ensure_ascii=False))
         return
-    rows = [
-        (
-            str(j.number),
-            j.decided or "",
-            j.decided_by,
-            "same" if j.same else "apart",
-            j.left,
-            j.right,
-            f"undone {j.undone}" if j.undone else "",
-            " ".join(j.evidence),
-        )
-        for j in found
-    ]
-    rows += [
-        (
-            f"d{d.number}",
-            d.decided,
-            d.decided_by,
-            d.about,
-            d.mention,
-            ("holds" if d.holds else "wrong") if d.about == "verdict" else d.name or "nobody",
-            f"undone {d.undone}" if d.undone else "",
-            d.note,
-        )
-        for d in decided
-    ]
-    rows.sort(key=lambda row: row[1], reverse=True)
-    columns = ("id", "date", "by", "decided", "left", "right", "undone", "note")
-    print_rows(f"{len(rows)} judgements", columns, rows, whole=True)
+    columns = ("number", "date", "by", "decided", "of", "what", "undone", "note")
+    print_rows(f"{len(found)} judgements", columns, [_row(act) for act in found], whole=True)
+
+
+def _row(act: Act) -> tuple[str, ...]:
+    kind, of, what = columns_of(act)
+    note = " ".join(act.evidence) if isinstance(act, Judgement) else act.note
+    undone = f"undone {act.undone}" if act.undone else ""
+    return str(act.number), act.decided or "", act.decided_by, kind, of, what, undone, note
 
 
 @app.command("undo")
 def undo(
-    number: Annotated[str, typer.Argument(help="The judgement's number, as `onrecord judge list` shows it: 4, or d4.")],
+    number: Annotated[str, typer.Argument(help="The judgement's number, as `onrecord judge list` shows it.")],
     store: StorePath = None,
 ) -> None:
-    """Take a judgement back; it stays in the list, marked.
+    """Take a judgement of whatever kind back; it stays in the list, marked, and what is left is what would stand
+    without it.
 
     Example:  onrecord judge undo 4 --store news.db
     """
-    bare = number_of(
-        number.removeprefix("d"), number[:40], "is no judgement's number", "look with: onrecord judge list"
-    )
+    known = number_of(number, number[:40], "is no judgement's number", "look with: onrecord judge list")
     with open_store(settings_from(store=store).store, create=False) as opened:
-        told = _decided(opened.undo_decision(bare)) if number[:1] == "d" else _told(opened.undo(bare))
+        told = said(opened.undo(known))
     print(f"undone: {told}", file=sys.stderr)

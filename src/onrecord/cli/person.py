@@ -12,6 +12,7 @@ import typer
 from typer.core import TyperGroup
 
 from onrecord.cli import facets
+from onrecord.cli.acts import said
 from onrecord.cli.common import (
     Limit,
     SomeFailed,
@@ -273,16 +274,8 @@ def undo(
     """
     with open_store(settings_from(store=store).store, create=False) as opened:
         found = opened.undo_person(within_store(number, "judgement"))
-    print(f"undone: {_said(found)}", file=sys.stderr)
+    print(f"undone: {said(found)}", file=sys.stderr)
 
 
 def _told(j: PersonJudgement) -> None:
-    print(f"{_said(j)}; take it back with: onrecord person undo {j.number}", file=sys.stderr)
-
-
-def _said(j: PersonJudgement) -> str:
-    if j.act == "merge":
-        return f"{j.other} is {j.person}, says {j.decided_by}"
-    if j.act == "split":
-        return f"{len(j.mentions)} mentions of {j.person} are {j.other}'s, says {j.decided_by}"
-    return f"{j.person} is called {j.name}, says {j.decided_by}"
+    print(f"{said(j)}; take it back with: onrecord person undo {j.number}", file=sys.stderr)

@@ -12,7 +12,13 @@ from onrecord.shapes.page import (
     page_to_json,
     speaker_from_json,
 )
-from onrecord.shapes.person import assigned_to_json, decision_to_json, office_to_json, person_judgement_to_json
+from onrecord.shapes.person import (
+    act_to_json,
+    assigned_to_json,
+    decision_to_json,
+    office_to_json,
+    person_judgement_to_json,
+)
 from onrecord.shapes.record import (
     record_details_to_json,
     record_from_json,
@@ -34,6 +40,7 @@ from onrecord.shapes.wire import from_wire, many_from_wire, many_to_wire, to_wir
 
 __all__ = [
     "Json",
+    "act_to_json",
     "assigned_to_json",
     "attribution_from_json",
     "attribution_to_json",

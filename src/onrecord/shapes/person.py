@@ -8,6 +8,7 @@ from typing_extensions import TypedDict
 
 from onrecord import data
 from onrecord.data import SpeakerKind
+from onrecord.shapes import statement as judged
 from onrecord.shapes.fields import shaped
 
 
@@ -151,3 +152,12 @@ def decision_to_json(decision: data.Decision) -> Decision:
     """What somebody decided of a speaker or a verdict."""
     row: Decision = shaped(decision, Decision)
     return row
+
+
+def act_to_json(
+    act: data.Judgement | data.Decision | data.PersonJudgement,
+) -> judged.Judgement | Decision | PersonJudgement:
+    """What somebody decided, in the shape of its kind."""
+    if isinstance(act, data.Judgement):
+        return judged.judgement_to_json(act)
+    return decision_to_json(act) if isinstance(act, data.Decision) else person_judgement_to_json(act)

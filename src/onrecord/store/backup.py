@@ -28,7 +28,7 @@ WAIT = 30.0
 """Seconds to wait for another program that is writing."""
 BESIDE = ("-wal", "-shm", "-journal")
 """What SQLite writes beside a file: of another file of the same name it would be taken for this one's."""
-COUNTED = ("documents", "attributions", "records", "statements", "people", "judgements")
+COUNTED = ("documents", "attributions", "records", "statements", "people", "judgements", "log")
 """Tables whose rows are counted on both sides; those that a store of an earlier version lacks are left out."""
 IDENTITY = 11
 """The step from which on a store has a number that its indexes of words name it by."""

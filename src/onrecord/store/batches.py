@@ -22,4 +22,4 @@ def chunks(values: Iterable[object]) -> Iterator[tuple[str, Sequence[object]]]:
 def among(connection: Connection, sql: str, values: Iterable[object], *more: Any) -> Iterator[Row]:
     """The rows of a statement whose ``{}`` stands for a list of these values; ``more`` are the values behind it."""
     for marks, part in chunks(values):
-        yield from connection.execute(sql.format(marks), (*part, *more))
+        yield from connection.execute(sql.format(marks), (*part, *more)).fetchall()

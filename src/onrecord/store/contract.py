@@ -32,6 +32,7 @@ from onrecord.shapes import person as shapes
 from onrecord.shapes.found import Status
 
 if TYPE_CHECKING:
+    from onrecord.store.log import Act
     from onrecord.store.shelf import StoreShelf
 
 
@@ -156,13 +157,17 @@ class People(Protocol):
 
 
 class Judgements(Protocol):
-    """Human decisions, which outrank what is computed. Nothing of it is deleted: what is taken back is marked so."""
+    """Human decisions, which outrank what is computed, in one log. Nothing is deleted: what is taken back is marked so,
+    and what is left is what would stand had it never been decided."""
 
     def judge(self, left: str, right: str, same: bool, by: str, note: str = "") -> Judgement:
         """Keeps what a person decided of two statements or members."""
 
-    def undo(self, number: int) -> Judgement:
-        """Takes a person's judgement back. Raises ``NotInStore`` when there is none to undo."""
+    def undo(self, number: int) -> Act:
+        """Takes any act back by its number in the log. Raises ``NotInStore`` when there is none to undo."""
+
+    def acts(self, limit: int | None = None) -> list[Act]:
+        """Everything that people decided, in one list, the latest first, what was undone among it."""
 
     def judgements(self, limit: int | None = None) -> list[Judgement]:
         """What people decided of two statements, the latest first, what was undone among it."""
@@ -174,7 +179,7 @@ class Judgements(Protocol):
         """Decides whether the verdict on a mention's words is right."""
 
     def undo_decision(self, number: int) -> Decision:
-        """Takes a decision back. Raises ``NotInStore`` when there is none to undo."""
+        """Takes a decision on a speaker or a verdict back. Raises ``NotInStore`` when there is none to undo."""
 
     def decisions(self, of: str | None = None, limit: int | None = None) -> list[Decision]:
         """What was decided of speakers and verdicts, the latest first: everything, or of one statement."""

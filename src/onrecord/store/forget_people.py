@@ -12,7 +12,7 @@ from onrecord.store import forget_pages, forgotten, people, settled, waiting
 from onrecord.store.batches import chunks
 from onrecord.store.engines import Connection
 from onrecord.store.forgotten import NAME, NAMED, REASON
-from onrecord.store.redact import redact_decisions, redact_notes, redact_person_judgements
+from onrecord.store.redact import redact_computed, redact_decisions, redact_notes, redact_person_judgements
 
 Counts = Counter[str]
 Place = tuple[int, str]
@@ -96,10 +96,13 @@ def forget(connection: Connection, who: Somebody, with_pages: bool = False) -> C
         done += forget_pages.forget(connection, pages, but=who.numbers)
         found = {p for p in found if _is_there(connection, p)}
     documents = _current(connection, found)
-    done["names of speakers"] = len(found)
     done["statements gathered anew"] += _statements(connection, found)
-    done["verifications"] += _unname(connection, found)
+    done["verifications"] += _without_verdicts(connection, found)
+    found -= _decided(connection, found, who)
+    done["names of speakers"] = len(found)
+    _unname(connection, found)
     done["decisions"] += redact_decisions(connection, names=who.every)
+    redact_computed(connection, who.every)
     done["judgements of persons"] += redact_person_judgements(connection, people=who.ids)
     done["notes"] += redact_notes(connection, {n for n in who.whole if " " in n})
     done += _register(connection, who)
@@ -153,19 +156,34 @@ UNNAME = f"""UPDATE speakers SET kind = 'unnamed', name = NULL, folded = NULL, m
              WHERE attribution = ? AND role = ?"""
 
 
-def _unname(connection: Connection, found: Collection[Place]) -> int:
-    """Speakers lose their names, attributions the words that name them; verdicts go, which say who is said to have
-    spoken. How many verdicts there were."""
+def _decided(connection: Connection, found: Collection[Place], who: Somebody) -> set[Place]:
+    """Speakers who are this person by a decision alone: it goes, and whoever the page names stands again."""
+    out: set[Place] = set()
+    for marks, part in chunks(sorted({a for a, role in found if role == "source"})):
+        sql = f"SELECT attribution, speaker FROM computed WHERE attribution IN ({marks})"
+        for attribution, speaker in connection.execute(sql, part).fetchall():
+            name = json.loads(speaker)["name"]
+            if not (name and fold(name) in who.every):
+                out.add((attribution, "source"))
+    return out
+
+
+def _without_verdicts(connection: Connection, found: Collection[Place]) -> int:
+    """Verdicts go, which say who is said to have spoken; how many there were."""
+    gone = 0
+    for marks, part in chunks(sorted({a for a, role in found if role == "source"})):
+        gone += connection.execute(f"DELETE FROM verifications WHERE attribution IN ({marks})", part).rowcount
+    return gone
+
+
+def _unname(connection: Connection, found: Collection[Place]) -> None:
+    """Speakers lose their names, attributions the words that name them."""
     connection.executemany(UNNAME, sorted(found))
     sources = [(a,) for a, role in sorted(found) if role == "source"]
     sql = "UPDATE attributions SET source = '[]', source_text = '', handle = NULL WHERE number = ?"
     connection.executemany(sql, sources)
     told = [(a,) for a, role in sorted(found) if role == "addressee"]
     connection.executemany("UPDATE attributions SET addressee = '[]' WHERE number = ?", told)
-    gone = 0
-    for marks, part in chunks([a for (a,) in sources]):
-        gone += connection.execute(f"DELETE FROM verifications WHERE attribution IN ({marks})", part).rowcount
-    return gone
 
 
 def _register(connection: Connection, who: Somebody) -> Counts:

@@ -14,8 +14,8 @@ from onrecord.text.scripts import apart
 
 
 def gather(connection: Connection, touched: Iterable[int]) -> None:
-    """Gives every mention that hangs together with the touched sayings its statement."""
-    sayings = _hanging_together(connection, set(touched))
+    """Gives every mention that hangs together with the touched sayings, or with what was taken away, its statement."""
+    sayings = _hanging_together(connection, {*touched, *_stale(connection)})
     held = _rows(connection, sayings)
     known = {n: saying for n, (_, saying) in mentions.with_numbers(connection, sayings).items()}
     groups = regroup(held, known, _links(connection, sayings), *_decided(connection, held))
@@ -28,16 +28,22 @@ def gather(connection: Connection, touched: Iterable[int]) -> None:
 
 
 # ---------------------------------------------------------------- what is looked at
+def _stale(connection: Connection) -> set[int]:
+    """The sayings of statements that a mention was taken out of."""
+    sql = "SELECT saying FROM mentions WHERE statement IN (SELECT number FROM statements WHERE stale = 1)"
+    return {r[0] for r in connection.execute(sql)}
+
+
 TOGETHER = (
     'SELECT "right" FROM links WHERE "left" IN ({})',
     'SELECT "left" FROM links WHERE "right" IN ({})',
     """SELECT b.saying FROM mentions a JOIN mentions b ON b.statement = a.statement WHERE a.saying IN ({})""",
     """SELECT b.saying FROM mentions a JOIN mentions b ON b.attribution = a.attribution AND (b.lead = 1 OR a.lead = 1)
        WHERE a.saying IN ({})""",
-    """SELECT n.saying FROM mentions m JOIN judgements j ON j."left" = m.id AND j.undone IS NULL
-       JOIN mentions n ON n.id = j."right" WHERE m.saying IN ({})""",
-    """SELECT n.saying FROM mentions m JOIN judgements j ON j."right" = m.id AND j.undone IS NULL
-       JOIN mentions n ON n.id = j."left" WHERE m.saying IN ({})""",
+    """SELECT n.saying FROM mentions m JOIN log l ON l.one = m.id AND l.act IN ('same', 'apart') AND l.undone IS NULL
+       JOIN mentions n ON n.id = l.other WHERE m.saying IN ({})""",
+    """SELECT n.saying FROM mentions m JOIN log l ON l.other = m.id AND l.act IN ('same', 'apart') AND l.undone IS NULL
+       JOIN mentions n ON n.id = l.one WHERE m.saying IN ({})""",
 )
 
 
@@ -73,12 +79,13 @@ def _rows(connection: Connection, sayings: set[int]) -> list[Carried]:
 def _decided(connection: Connection, held: Sequence[Carried]) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
     """Pairs of mentions that people judged the same, and those that they parted; the latest word on a pair counts."""
     here = {row.id for row in held}
-    sql = 'SELECT number, "left", "right", same FROM judgements WHERE undone IS NULL AND "left" IN ({})'
+    sql = """SELECT number, one, other, act FROM log
+             WHERE one IN ({}) AND act IN ('same', 'apart') AND undone IS NULL"""
     latest: dict[frozenset[str], tuple[str, str, bool]] = {}
-    for _, left, right, same in sorted(tuple(r) for r in among(connection, sql, sorted(here))):
+    for _, left, right, act in sorted(tuple(r) for r in among(connection, sql, sorted(here))):
         if right in here and left != right:
             latest.pop(frozenset((left, right)), None)
-            latest[frozenset((left, right))] = left, right, bool(same)
+            latest[frozenset((left, right))] = left, right, act == "same"
     pairs = list(latest.values())
     return [(a, b) for a, b, same in pairs if same], [(a, b) for a, b, same in pairs if not same]
 

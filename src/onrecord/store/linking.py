@@ -119,7 +119,7 @@ class TableLinker:
         """3 and 4 for pages that were prepared and indexed. The caller's transaction."""
         judged = self._linker.judge(documents)
         self._keep(judged)
-        gathering.gather(self.connection, judged.carried | self._stale())
+        gathering.gather(self.connection, judged.carried)
         self.connection.executemany("UPDATE documents SET linked = 1 WHERE number = ?", [(d,) for d in documents])
 
     def _keep(self, judged: Judged) -> None:
@@ -127,11 +127,6 @@ class TableLinker:
         self.connection.executemany(LINK, links)
         self.connection.executemany("UPDATE sayings SET judged = 1 WHERE number = ?", [(n,) for n in judged.compared])
         copied.find_origins(self.connection, judged.repeated)
-
-    def _stale(self) -> set[int]:
-        """The sayings of statements that lost a mention."""
-        sql = "SELECT saying FROM mentions WHERE statement IN (SELECT number FROM statements WHERE stale = 1)"
-        return {r[0] for r in self.connection.execute(sql)}
 
 
 def regather(connection: Connection, ids: Iterable[str]) -> None:

@@ -18,9 +18,6 @@ from onrecord.text.scripts import apart
 if TYPE_CHECKING:
     from onrecord.store.engines.sqlite import SqliteConnection
 
-AFTER = {17: waiting.upgrade}
-"""What a step does beyond its statements."""
-
 
 def migrate(connection: SqliteConnection, address: str) -> None:
     """Takes the steps that the store has not taken. Raises ``StoreNewer`` for a store from the future.
@@ -55,8 +52,8 @@ def _step(connection: SqliteConnection, address: str) -> bool:
         if version < len(STEPS):
             for statement in statements_of(STEPS[version]):
                 connection.execute(statement)
-            if version + 1 in AFTER:
-                AFTER[version + 1](connection)
+            if version + 1 == len(STEPS):  # with the tables as this version has them
+                waiting.upgrade(connection)
             connection.execute(f"PRAGMA user_version = {version + 1}")
         connection.execute("COMMIT")
     except BaseException:

@@ -111,7 +111,7 @@ def _adopt(connection: Connection, number: int, names: Sequence[str]) -> None:
     for folded in names:
         connection.execute(
             """UPDATE people SET adopted = :number, merged = coalesce(merged, :number),
-                   adopted_at = (SELECT coalesce(max(number), 0) FROM person_judgements)
+                   adopted_at = (SELECT coalesce(max(number), 0) FROM log)
                WHERE imported = 0 AND adopted IS NULL AND number IN
                (SELECT person FROM aliases WHERE folded = :folded AND weak = 0)""",
             {"number": number, "folded": folded},
@@ -162,10 +162,12 @@ def assign(connection: Connection, documents: Sequence[int]) -> None:
     made: list[tuple[Row, Decision, bool]] = []
     for document in documents:
         made += _decisions(register, speakers[document], pages[document])
+    for r in list(among(connection, HIDDEN, documents)):  # whoever others stand for are people all the same
+        _decision(register, json.loads(r["speaker"]), pages[r["document"]])
     connection.executemany(
         ASSIGNED,
         [
-            (s["attribution"], s["role"], d.person, d.score, _json(d.evidence), int(by_office), VERSION)
+            (s["attribution"], s["role"], d.person, d.score, _json(d.evidence), int(by_office), VERSION, d.person)
             for s, d, by_office in made
         ],
     )
@@ -199,12 +201,17 @@ SPEAKERS_ASKED = """
     JOIN attributions a ON a.number = s.attribution WHERE a.document IN ({}) AND s.name IS NOT NULL
     ORDER BY s.attribution, s.role
 """
+HIDDEN = """
+    SELECT a.document, c.speaker FROM computed c JOIN attributions a ON a.number = c.attribution
+    WHERE a.document IN ({}) AND c.speaker NOT LIKE '%"name": null%' ORDER BY c.attribution
+"""
 CALLS = "INSERT INTO called VALUES (?, ?) ON CONFLICT DO NOTHING"
 ASSIGNED = """
-    INSERT INTO assignments VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (attribution, role) DO UPDATE SET
+    INSERT INTO assignments VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (attribution, role) DO UPDATE SET
     person = excluded.person, score = excluded.score, evidence = excluded.evidence, by_office = excluded.by_office,
     decided_by = excluded.decided_by
 """
+"""What is computed comes first; what people decided takes its place, and leaves ``computed`` as it is."""
 VOICES = """
     UPDATE statements SET person = (
         SELECT x.person FROM mentions m
@@ -232,6 +239,57 @@ def retire(connection: Connection, document: int) -> None:
     before = _called(connection, [document])
     forget(connection, [document])
     _uncall(connection, before)
+
+
+def left(connection: Connection, names: Iterable[str]) -> None:
+    """Some names left a page that was read or decided otherwise: nothing of them stays that no other page gives.
+
+    Those of the name are called as most other pages spell them, or are nobody where only a decision that was taken back
+    made them; and a name that one page alone has now may be a misspelling there: its speakers are decided anew.
+    """
+    imported = connection.execute("SELECT 1 FROM people WHERE imported = 1 LIMIT 1").fetchone() is not None
+    for folded in sorted(names):
+        spell(connection, folded)
+        unmake(connection, "-".join(folded.split()))
+        pages = connection.execute(ON_PAGES, (folded,)).fetchall() if imported else []
+        if len(pages) == 1:
+            connection.execute("UPDATE documents SET assigned = 0 WHERE number = ?", (pages[0][0],))
+
+
+ON_PAGES = """
+    SELECT DISTINCT a.document FROM speakers s JOIN attributions a ON a.number = s.attribution
+    JOIN documents d ON d.number = a.document AND d.current = 1 WHERE s.folded = ? AND s.kind = 'person' LIMIT 2
+"""
+MADE = """
+    SELECT p.number FROM people p JOIN aliases n ON n.person = p.number AND n.folded = :folded AND n.weak = 0
+    WHERE p.id = :id AND p.imported = 0 AND p.merged IS p.adopted
+    AND NOT EXISTS (SELECT 1 FROM people q WHERE q.merged = p.number OR q.adopted = p.number)
+    AND NOT EXISTS (SELECT 1 FROM assignments WHERE person = p.number)
+    AND NOT EXISTS (SELECT 1 FROM turn_people WHERE person = p.number)
+    AND NOT EXISTS (SELECT 1 FROM log WHERE act IN ('merge', 'split', 'rename') AND undone IS NULL
+                    AND (one = :id OR other = :id OR value LIKE :quoted))
+    AND NOT EXISTS (SELECT 1 FROM log WHERE act = 'split' AND replace(value, '": "', '":"') LIKE :parted)
+    AND NOT EXISTS (SELECT 1 FROM speakers WHERE folded = :folded AND kind = 'person'
+                    AND evidence NOT LIKE 'decided by %')
+    AND NOT EXISTS (SELECT 1 FROM computed WHERE speaker LIKE :named)
+"""
+"""Somebody grown from a page whose name no page ever gave, and whom nothing that stands is about."""
+
+
+def unmake(connection: Connection, id: str) -> None:
+    """Forgets the person of an id where nothing but a decision made them that was taken back."""
+    folded = id.replace("-", " ")
+    asked = {"folded": folded, "id": id, "quoted": f'%"{id}"%', "named": f'%"folded": "{folded}"%'}
+    asked["parted"] = f'%"other":"{id}"%'
+    row = connection.execute(MADE, asked).fetchone()
+    decided = row and any(
+        fold(json.loads(r["value"])["name"] or "") == folded
+        for r in connection.execute("SELECT value FROM log WHERE act = 'speaker' AND undone IS NULL")
+    )
+    if row is not None and not decided:
+        for table in ("aliases", "called"):
+            connection.execute(f"DELETE FROM {table} WHERE person = ?", (row[0],))
+        connection.execute("DELETE FROM people WHERE number = ?", (row[0],))
 
 
 def _called(connection: Connection, documents: Sequence[int]) -> list[tuple[int, str]]:
@@ -316,7 +374,7 @@ def judged(connection: Connection, documents: Sequence[int]) -> None:
     found = list(among(connection, sql, documents))
     evidence = json.dumps(["a person decided"])
     connection.executemany(
-        ASSIGNED, [(r["attribution"], "source", r["person"], 1.0, evidence, 0, "judgement") for r in found]
+        ASSIGNED, [(r["attribution"], "source", r["person"], 1.0, evidence, 0, "judgement", None) for r in found]
     )
     connection.executemany(CALLS, [(r["person"], r["folded"]) for r in found if r["folded"]])
 
@@ -399,3 +457,10 @@ def new_id(connection: Connection, name: str) -> str:
     while connection.execute("SELECT 1 FROM people WHERE id = ?", (f"{base}-{number}",)).fetchone():
         number += 1
     return f"{base}-{number}"
+
+
+def parted(connection: Connection, name: str) -> str:
+    """Somebody new, parted from somebody else; their id."""
+    id = new_id(connection, name)
+    insert(connection, "people", {"id": id, "name": name, "own_name": name, "ids": "{}", "imported": 0})
+    return id

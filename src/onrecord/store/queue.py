@@ -56,11 +56,9 @@ PLACE = f"""
 
 def links(connection: Connection, limit: int) -> list[Pair]:
     """Links of little certainty that nobody has judged, the least certain first."""
-    sql = """
-        SELECT l.odds, l.evidence, (SELECT min(number) FROM mentions WHERE saying = l."left") AS one,
-               (SELECT min(number) FROM mentions WHERE saying = l."right") AS other
-        FROM links l WHERE l.odds > 0 AND l.odds < ? ORDER BY l.odds
-    """
+    first = '(SELECT number FROM mentions WHERE saying = l."{}" ORDER BY id, number LIMIT 1)'
+    sql = f"""SELECT l.odds, l.evidence, {first.format("left")} AS one, {first.format("right")} AS other
+              FROM links l WHERE l.odds > 0 AND l.odds < ? ORDER BY l.odds"""
     out: list[Pair] = []
     for r in connection.execute(sql, (DOUBTFUL,)):
         left, right = (_doubt(connection, r[k]) for k in ("one", "other"))
@@ -74,8 +72,8 @@ def links(connection: Connection, limit: int) -> list[Pair]:
 
 
 def _judged(connection: Connection, one: str, other: str) -> bool:
-    sql = """SELECT 1 FROM judgements WHERE undone IS NULL
-             AND (("left" = :one AND "right" = :other) OR ("left" = :other AND "right" = :one)) LIMIT 1"""
+    sql = """SELECT 1 FROM log WHERE act IN ('same', 'apart') AND undone IS NULL
+             AND ((one = :one AND other = :other) OR (one = :other AND other = :one)) LIMIT 1"""
     return connection.execute(sql, {"one": one, "other": other}).fetchone() is not None
 
 
@@ -109,9 +107,9 @@ def _doubt(connection: Connection, mention: int | None, why: str = "", names: bo
     )
 
 
-DECIDED = "EXISTS (SELECT 1 FROM decisions x WHERE x.mention = m.id AND x.about = '{}' AND x.undone IS NULL{})"
-SAME_VERDICT = """ AND x.before = '"' || v.verdict || '"'"""
-"""What a decision on a verdict keeps of it is JSON."""
+DECIDED = "EXISTS (SELECT 1 FROM log x WHERE x.one = m.id AND x.act = '{}' AND x.undone IS NULL{})"
+SAME_VERDICT = """ AND replace(x.value, ' ', '') LIKE '%"before":"' || v.verdict || '"%'"""
+"""What the log keeps of a decision is JSON."""
 
 
 def verdicts(connection: Connection, limit: int) -> list[Doubt]:

@@ -1,4 +1,4 @@
-"""Replay of the judgements of persons, in their order, over what registers and pages say.
+"""Replay of what was decided of persons, in its order, over what registers and pages say.
 
 So a judgement that was taken back leaves what would stand had it never been made, also where later ones built on it.
 """
@@ -6,25 +6,25 @@ So a judgement that was taken back leaves what would stand had it never been mad
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from onrecord.register.entry import fold
-from onrecord.store import people
-from onrecord.store.batches import chunks
+from onrecord.store import log, parting, people
+from onrecord.store.batches import among, chunks
 from onrecord.store.engines import Connection, Row
 from onrecord.store.table_register import DECIDED
 
 
 @dataclass(slots=True)
 class State:
-    """Who is whom, what they are called, and whose some mentions are; people by their numbers."""
+    """Who is whom, what they are called, and who was split; people by their numbers."""
 
     ids: dict[str, int]
     whose: dict[int, int] = field(default_factory=dict)
     names: dict[int, str] = field(default_factory=dict)
-    parted: dict[str, int] = field(default_factory=dict)
     imported: frozenset[int] = frozenset()
     split: set[int] = field(default_factory=set)
 
@@ -39,23 +39,40 @@ class State:
         return self.root(self.ids[id])
 
 
-def settle(connection: Connection) -> set[int]:
-    """Applies all judgements that stand anew; the pages on which somebody is somebody else now, decided anew."""
-    judgements = connection.execute("SELECT * FROM person_judgements ORDER BY number").fetchall()
+def settle(connection: Connection) -> None:
+    """Applies all judgements that stand anew; the speakers of pages on which somebody is somebody else now are decided
+    anew. The caller's transaction."""
+    judgements = [_read(r) for r in log.all_of(connection, log.PEOPLE)]
     if not judgements:
-        return set()
-    known = _touched(connection, {id for j in judgements for id in _ids(j)})
-    standing = [j for j in judgements if j["undone"] is None]
-    state = _replayed(standing, known, {j["number"]: _bearers(connection, j) for j in standing})
-    changed = _write_people(connection, state, known)
-    documents = people.pages_of(connection, changed) | _write_parted(connection, state)
-    people.assign(connection, sorted(documents))
-    return documents
+        return
+    known = _touched(connection, {id for j in judgements for id in j.ids})
+    standing = [j for j in judgements if j.stands]
+    bearers = _bearers(connection, [j.row for j in standing if j.act == "split"])
+    changed = _write_people(connection, _replayed(standing, known, bearers), known)
+    people.assign(connection, sorted(people.pages_of(connection, changed)))
+    parting.part(connection)
 
 
-def _ids(judgement: Row) -> list[str]:
-    found = [*json.loads(judgement["typed"] or "[]"), judgement["person"]]
-    return [*found, judgement["other"]] if judgement["act"] != "rename" and judgement["other"] else found
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A judgement: its number, the ids as they were given, and all ids that it names."""
+
+    number: int
+    act: str
+    given: tuple[str, ...]
+    ids: tuple[str, ...]
+    name: str | None
+    other: str | None
+    stands: bool
+    row: Row
+
+
+def _read(row: Row) -> Judged:
+    value = json.loads(row["value"])
+    given = tuple(id for id in (row["one"], row["other"]) if id)
+    other = None if row["act"] == "rename" else value["other"]
+    ids = (*given, value["person"], *([other] if other else []))
+    return Judged(row["number"], row["act"], given, ids, value.get("name"), other, row["undone"] is None, row)
 
 
 def _touched(connection: Connection, ids: set[str]) -> list[Row]:
@@ -78,27 +95,28 @@ def _rows(connection: Connection, test: str, values: Iterable[Any]) -> list[Row]
     return out
 
 
-def _bearers(connection: Connection, judgement: Row) -> set[int]:
-    """Those whose names the parted mentions give: the people that a split is about, whoever they were held to be."""
-    found: set[int] = set()
-    for marks, part in chunks(json.loads(judgement["mentions"]) if judgement["act"] == "split" else []):
-        sql = f"""SELECT DISTINCT n.person FROM mentions m
-                  JOIN speakers s ON s.attribution = m.attribution AND s.role = 'source'
-                  JOIN aliases n ON n.folded = s.folded AND n.weak = 0 JOIN people p ON p.number = n.person
-                  WHERE m.id IN ({marks}) AND p.imported = 0"""
-        found |= {r[0] for r in connection.execute(sql, part)}
-    return found
+def _bearers(connection: Connection, splits: list[Row]) -> dict[int, set[int]]:
+    """Those whose names the parted mentions give: the people that splits are about, whoever they were held to be."""
+    named = parting.named_of(connection, splits)
+    sql = """SELECT DISTINCT m.id, n.person FROM mentions m
+             JOIN speakers s ON s.attribution = m.attribution AND s.role = 'source'
+             JOIN aliases n ON n.folded = s.folded AND n.weak = 0 JOIN people p ON p.number = n.person
+             WHERE m.id IN ({}) AND p.imported = 0"""
+    found: dict[str, set[int]] = defaultdict(set)
+    for mention, person in among(connection, sql, sorted({m for listed in named.values() for m in listed})):
+        found[mention].add(person)
+    return {number: set().union(*(found[m] for m in listed)) for number, listed in named.items()}
 
 
-def _replayed(judgements: list[Row], known: list[Row], bearers: dict[int, set[int]]) -> State:
+def _replayed(judgements: list[Judged], known: list[Row], bearers: dict[int, set[int]]) -> State:
     state = State(
         {r["id"]: r["number"] for r in known}, imported=frozenset(r["number"] for r in known if r["imported"])
     )
     imports = sorted((r["adopted_at"], r["number"], r["adopted"]) for r in known if r["adopted"])
     for j in judgements:
-        while imports and imports[0][0] < j["number"]:
+        while imports and imports[0][0] < j.number:
             _adopt(state, *imports.pop(0)[1:])
-        _apply(state, j, bearers[j["number"]])
+        _apply(state, j, bearers.get(j.number, set()))
     for _, number, adopted in imports:
         _adopt(state, number, adopted)
     return state
@@ -115,49 +133,36 @@ def _adopt(state: State, number: int, by: int) -> None:
         state.names.setdefault(by, state.names[root])
 
 
-def _apply(state: State, j: Row, bearers: set[int]) -> None:
-    first, *rest = json.loads(j["typed"] or "null") or [i for i in _ids(j) if i]
+def _apply(state: State, j: Judged, bearers: set[int]) -> None:
+    first, *rest = j.given
     person = state.of(first)
-    if j["act"] == "merge":
+    if j.act == "merge":
         other = state.of(rest[0])
         if other != person:
             state.whose[other] = person
-    elif j["act"] == "split":
-        new = state.ids[j["other"]]
+    elif j.act == "split":
         named = bearers or {state.ids[first]}
-        state.split |= {new, *named, *map(state.root, named)}
-        state.parted |= dict.fromkeys(json.loads(j["mentions"]), new)
+        state.split |= {state.ids[j.other or ""], *named, *map(state.root, named)}
     else:
-        state.names[person] = j["name"]
+        state.names[person] = j.name or ""
 
 
 def _write_people(connection: Connection, state: State, known: list[Row]) -> set[int]:
     """Writes who people are and what they are called; those of whom somebody is another person now."""
     changed: set[int] = set()
+    sql = f"SELECT person, folded, name FROM aliases WHERE person IN ({{}}) AND weak = {DECIDED}"
+    called = {r[0]: (r[1], r[2]) for r in among(connection, sql, [r["number"] for r in known])}
     for r in known:
         number, name = r["number"], state.names.get(r["number"]) or r["own_name"]
         root = state.root(number)
         merged = root if root != number else None
         if merged != r["merged"]:
             changed |= {number, root, r["merged"] or number}
-        connection.execute("UPDATE people SET merged = ?, name = ? WHERE number = ?", (merged, name, number))
-        sql = "DELETE FROM aliases WHERE person = ? AND weak = ?"
-        connection.execute(sql, (number, DECIDED))
-        if number in state.names and fold(name):
-            row = (fold(name), number, name, DECIDED)
-            connection.execute(people.ALIAS, row)
+        if (merged, name) != (r["merged"], r["name"]):
+            connection.execute("UPDATE people SET merged = ?, name = ? WHERE number = ?", (merged, name, number))
+        given = (fold(name), name) if number in state.names and fold(name) else None
+        if given != called.get(number):
+            connection.execute("DELETE FROM aliases WHERE person = ? AND weak = ?", (number, DECIDED))
+            if given:
+                connection.execute(people.ALIAS, (given[0], number, given[1], DECIDED))
     return changed
-
-
-def _write_parted(connection: Connection, state: State) -> set[int]:
-    """Writes whose the parted mentions are; the pages of those that changed."""
-    before = dict(connection.execute("SELECT mention, person FROM parted").fetchall())
-    changed = {m for m in before.keys() | state.parted.keys() if before.get(m) != state.parted.get(m)}
-    connection.executemany("DELETE FROM parted WHERE mention = ?", [(m,) for m in changed])
-    rows = [(m, state.parted[m]) for m in sorted(changed & state.parted.keys())]
-    connection.executemany("INSERT INTO parted VALUES (?, ?)", rows)
-    documents: set[int] = set()
-    for marks, part in chunks(sorted(changed)):
-        sql = f"SELECT DISTINCT document FROM mentions WHERE id IN ({marks})"
-        documents |= {r[0] for r in connection.execute(sql, part)}
-    return documents

@@ -11,7 +11,7 @@ from itertools import groupby
 from onrecord.data import Judgement, Member, Span, SpeakerKind, Statement
 from onrecord.linking.judge import DECIDER
 from onrecord.linking.variants import variants_of
-from onrecord.store import judgements
+from onrecord.store import log
 from onrecord.store.engines import Connection, Row
 
 MOST_REASONS = 50
@@ -108,10 +108,7 @@ def _on_record(connection: Connection, number: int) -> tuple[str, str] | None:
 
 def _judgements(connection: Connection, number: int) -> Iterator[Judgement]:
     """What people decided of the statement's members, then what was computed."""
-    sql = """SELECT DISTINCT j.* FROM judgements j JOIN mentions m ON m.id IN (j."left", j."right")
-             WHERE m.statement = ? ORDER BY j.number DESC"""
-    for row in connection.execute(sql, (number,)):
-        yield judgements.from_row(row)
+    yield from log.pairs_of(connection, number)
     sql = """SELECT l.odds, l.evidence, min(a.id) AS one, min(b.id) AS other FROM links l
              JOIN mentions a ON a.saying = l."left" AND a.statement = :number
              JOIN mentions b ON b.saying = l."right" AND b.statement = :number

@@ -20,6 +20,7 @@ from onrecord.read import read_text
 from onrecord.services import bodies as shape
 from onrecord.services.workplace import Workplace
 from onrecord.shapes import (
+    act_to_json,
     decision_to_json,
     document_to_json,
     found_to_json,
@@ -228,11 +229,15 @@ def judge(place: At, author: Author, body: shape.Same) -> Any:
         return judgement_to_json(store.judge(body.left, body.right, body.same, author, body.note))
 
 
-@router.post("/judgements/{number}/undo", response_model=shape.Judgement, responses=WRITES)
+@router.post(
+    "/judgements/{number}/undo",
+    response_model=shape.Judgement | shape.Decision | shape.PersonJudgement,
+    responses=WRITES,
+)
 def undo(place: At, author: Author, number: Number) -> Any:  # noqa: ARG001
-    """Take a judgement on two statements back; it stays in the history."""
+    """Take back what somebody decided, of whatever kind, by its number; it stays in the log."""
     with place.writing() as store:
-        return judgement_to_json(store.undo(number))
+        return act_to_json(store.undo(number))
 
 
 @router.post("/statements/{id}/speaker", response_model=shape.Decision, responses=WRITES, status_code=201)

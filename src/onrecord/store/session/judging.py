@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from onrecord.data import Decision, Judgement, SpeakerKind
+import json
+from collections.abc import Sequence
+
+from onrecord.data import Decision, Judgement, PersonJudgement, SpeakerKind
 from onrecord.errors import NotInStore, UsageError
-from onrecord.store import decisions, forgotten, judgements, linking, waiting
+from onrecord.register.entry import fold
+from onrecord.store import forgotten, linking, log, parting, people, settled, speakers, verdicts, waiting
+from onrecord.store.engines import Connection, Row
 from onrecord.store.session.linking import Linking
 
 
 class Judging(Linking):
-    """The part of a store that keeps what people decided. What is taken back stays in the history."""
+    """The part of a store that keeps what people decided. What is taken back stays in the log."""
 
     def judge(self, left: str, right: str, same: bool, by: str, note: str = "") -> Judgement:
         """Keeps what a person decided of two statements or mentions, by their ids; it outranks what is computed.
@@ -17,24 +22,15 @@ class Judging(Linking):
         Of two that are parted the first is the one that does not belong. Raises as ``statement`` does.
         """
         with self._transaction() as connection:
-            one, other = (self._mention(i) for i in (left, right))
-            number = judgements.add(connection, one, other, same, by, note)
-            linking.regather(connection, (one, other))
-        return judgements.one(self._connection, number)
-
-    def undo(self, number: int) -> Judgement:
-        """Takes a person's judgement back; it stays in the history. Raises ``NotInStore`` for none to undo."""
-        with self._transaction() as connection:
-            found = judgements.undo(connection, number)
-            if found is None:
-                raise NotInStore(str(number), "no judgement of that number to undo", "look with: onrecord judge list")
-            linking.regather(connection, (found.left, found.right))
-        return found
+            ids = [self._mention(i) for i in (left, right)]
+            number = log.add(connection, "same" if same else "apart", ids, {}, by, note)
+            self._regather(connection, ids)
+        return log.judgement(log.row(self._connection, number))
 
     def judgements(self, limit: int | None = None) -> list[Judgement]:
         """What people decided of two statements, the latest first, what was undone among it; all, or so many."""
         with self._read() as connection:
-            return judgements.listed(connection, limit)
+            return [log.judgement(r) for r in log.listed(connection, log.PAIRS, limit)]
 
     def decide_speaker(
         self, id: str, name: str | None, by: str, kind: SpeakerKind = SpeakerKind.PERSON, note: str = ""
@@ -46,36 +42,67 @@ class Judging(Linking):
             mention = self._mention(id)
             if forgotten.is_name(connection, name):
                 raise UsageError("the name", "is that of somebody who was forgotten", "leave the speaker unnamed")
-            number = decisions.add_speaker(connection, mention, name, kind, by, note)
+            number = speakers.add(connection, mention, name, kind, by, note)
             if number is None:
                 raise UsageError(id, "are words that nobody is said to have spoken", "name a statement with a speaker")
             waiting.reopen(connection, mention)
         self.link()
-        return decisions.one(self._connection, number)
+        return log.decision(log.row(self._connection, number))
 
     def decide_verdict(self, id: str, holds: bool, by: str, note: str = "") -> Decision:
         """Decides whether the verdict on a mention's words is right. It is kept for that verdict alone."""
         with self._transaction() as connection:
-            number = decisions.add_verdict(connection, self._mention(id), holds, by, note)
+            number = verdicts.add(connection, self._mention(id), holds, by, note)
             if number is None:
                 raise UsageError(id, "was held against no record", "check it with: onrecord verify --page")
-        return decisions.one(self._connection, number)
-
-    def undo_decision(self, number: int) -> Decision:
-        """Takes a decision back; it stays in the history. Raises ``NotInStore`` when there is none to undo."""
-        with self._transaction() as connection:
-            found = decisions.undo(connection, number)
-            if found is None:
-                raise NotInStore(str(number), "no decision of that number to undo", "look with: onrecord judge list")
-            if found.about == "speaker":
-                waiting.reopen(connection, found.mention)
-        if found.about == "speaker":
-            self.link()
-        return found
+        return log.decision(log.row(self._connection, number))
 
     def decisions(self, of: str | None = None, limit: int | None = None) -> list[Decision]:
         """What was decided of speakers and verdicts, the latest first: everything, so many, or of one statement."""
         with self._read() as connection:
             if of is None:
-                return decisions.listed(connection, limit)
-            return decisions.of_statement(connection, self._mention(of))
+                return [log.decision(r) for r in log.listed(connection, log.MENTIONS, limit)]
+            return [log.decision(r) for r in log.of_statement(connection, self._mention(of))]
+
+    def acts(self, limit: int | None = None) -> list[log.Act]:
+        """Everything that people decided, the latest first, what was undone among it; all, or so many."""
+        with self._read() as connection:
+            return [log.told(r) for r in log.listed(connection, log.EVERY, limit)]
+
+    # ------------------------------------------------------------ taking back
+    def undo(self, number: int) -> log.Act:
+        """Takes an act of any kind back; it stays in the log. Raises ``NotInStore`` when there is none to undo."""
+        return log.told(self._undone(number, log.EVERY, "judgement", "onrecord judge list"))
+
+    def undo_decision(self, number: int) -> Decision:
+        """Takes a decision on a speaker or a verdict back. Raises ``NotInStore`` when there is none to undo."""
+        return log.decision(self._undone(number, log.MENTIONS, "decision", "onrecord judge list"))
+
+    def undo_person(self, number: int) -> PersonJudgement:
+        """Takes a judgement of a person back. Raises ``NotInStore`` when there is none to undo."""
+        return log.person_judgement(self._undone(number, log.PEOPLE, "judgement", "onrecord person judgements"))
+
+    def _undone(self, number: int, acts: Sequence[str], what: str, where: str) -> Row:
+        """An act that was taken back, and with it whatever followed from it."""
+        with self._transaction() as connection:
+            row = log.undo(connection, number, acts)
+            if row is None:
+                raise NotInStore(str(number), f"no {what} of that number to undo", f"look with: {where}")
+            if row["act"] in log.PAIRS:
+                self._regather(connection, (row["one"], row["other"]))
+            elif row["act"] in log.PEOPLE:
+                settled.settle(connection)
+                for id in (row["one"], row["other"]):
+                    people.unmake(connection, id or "")
+            elif row["act"] == "speaker":
+                name = json.loads(row["value"])["name"]
+                waiting.reopen(connection, row["one"], [fold(name)] if name else [])
+        if row["act"] == "speaker":
+            self.link()
+        return row
+
+    @staticmethod
+    def _regather(connection: Connection, ids: Sequence[str]) -> None:
+        """Two mentions belong together or not: so do their statements, and what people parted by these."""
+        linking.regather(connection, ids)
+        parting.part(connection)

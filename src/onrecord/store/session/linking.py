@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from onrecord.store import index, linking, people
+from onrecord.store import index, linking, people, settled
 from onrecord.store.session.base import Session
 
 
@@ -24,7 +24,9 @@ class Linking(Session):
         with self.engine.translated():
             waiting = linking.unfinished(self._connection)
             done = self._link(progress) if waiting else 0
-        self._assign_people()
+        if self._assign_people():
+            with self._transaction() as connection:
+                settled.settle(connection)  # what was decided of people may be about words of these pages
         return done
 
     def _link(self, progress: Callable[[], None]) -> int:
@@ -48,15 +50,17 @@ class Linking(Session):
                 self._memory = postings, linker.covered
         return done
 
-    def _assign_people(self) -> None:
-        """Says who the speakers of new and changed pages are; some hundred pages a transaction."""
+    def _assign_people(self) -> bool:
+        """Says who speaks on new and changed pages, some hundred of them a transaction; whether there were any."""
+        assigned = False
         sql = """SELECT number FROM documents INDEXED BY documents_unassigned WHERE assigned = 0 AND current = 1
                  ORDER BY number LIMIT ?"""
         while True:
             with self.engine.translated():
                 waiting = [r[0] for r in self._connection.execute(sql, (people.PAGES,))]
             if not waiting:
-                return
+                return assigned
+            assigned = True
             with self._transaction() as connection:
                 people.assign(connection, waiting)
                 people.spelled(connection, waiting)

@@ -10,7 +10,7 @@ from onrecord.errors import NotInStore
 from onrecord.linking.copies import sketch_of, words_digest
 from onrecord.read.identity import find, identity_of, replaces
 from onrecord.shapes.found import Status
-from onrecord.store import answers, forgotten, identity, mentions, page_rows, people, rows, waiting
+from onrecord.store import answers, forgotten, identity, mentions, page_rows, people, rows, speakers, waiting
 from onrecord.store.engines import Connection
 from onrecord.store.session.base import Session
 
@@ -70,7 +70,9 @@ class Pages(Session):
             if last is not None and (last is same or not replaces(new, last.identity)):
                 _keep_reading(connection, reading, last.number)
                 return Written.UNCHANGED
+            before: set[str] = set()
             if last is not None:
+                before = speakers.names_on(connection, last.number)
                 connection.execute("UPDATE documents SET current = 0 WHERE number = ?", (last.number,))
                 mentions.retire(connection, [last.number])
                 people.retire(connection, last.number)
@@ -83,6 +85,7 @@ class Pages(Session):
             number = rows.insert(connection, "documents", row)
             page_rows.insert_attributions(connection, page, number, key, version)
             waiting.keep(connection, number, page, key)
+            people.left(connection, before - speakers.names_on(connection, number))
             _keep_reading(connection, reading, number)
         return Written.CHANGED if version > 1 else Written.NEW
 

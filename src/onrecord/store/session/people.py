@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
+from typing import Any
 
 from onrecord.data import PersonJudgement
 from onrecord.errors import NotInStore, UsageError
 from onrecord.register.entry import Entry
 from onrecord.shapes import person as shapes
-from onrecord.store import forgotten, people, person_judgements, settled, statements
-from onrecord.store.engines import Row
+from onrecord.store import forgotten, log, people, settled, statements
+from onrecord.store.engines import Connection, Row
 from onrecord.store.session.base import Session
 
 
@@ -74,7 +75,8 @@ class People(Session):
             one, other = self._person(stays), self._person(goes)
             if one["number"] == other["number"]:
                 raise UsageError(goes, f"is {stays} already")
-            return person_judgements.merge(connection, (stays, goes), one["id"], other["id"], by, note)
+            ids = {"person": one["id"], "other": other["id"]}
+            return self._keep(connection, "merge", (stays, goes), ids, by, note)
 
     def split_person(
         self, id: str, of: Sequence[str], by: str, name: str | None = None, note: str = ""
@@ -82,27 +84,35 @@ class People(Session):
         """Decides that some statements of a person are somebody else's; ``other`` of the judgement is that one's id."""
         with self._transaction() as connection:
             person = self._person(id)
-            mentions = [m for beginning in of for m in self._mentions_of(person["number"], beginning)]
-            return person_judgements.split(connection, id, person, mentions, name, by, note)
+            asked = [self._mentions_of(person["number"], beginning) for beginning in of]
+            value = {
+                "person": person["id"],
+                "other": people.parted(connection, name or person["name"]),
+                "name": name,
+                "of": [named for named, _ in asked],
+                "mentions": list(dict.fromkeys(m for _, mentions in asked for m in mentions)),
+            }
+            return self._keep(connection, "split", (id,), value, by, note)
 
     def rename_person(self, id: str, name: str, by: str, note: str = "") -> PersonJudgement:
         """Decides what a person is called."""
         with self._transaction() as connection:
-            return person_judgements.rename(connection, id, self._person(id), name, by, note)
-
-    def undo_person(self, number: int) -> PersonJudgement:
-        """Takes a judgement of a person back. Raises ``NotInStore`` when there is none to undo."""
-        with self._transaction() as connection:
-            found = person_judgements.undo(connection, number)
-            if found is None:
-                where = "look with: onrecord person judgements"
-                raise NotInStore(str(number), "no judgement of that number to undo", where)
-            return found
+            person = self._person(id)
+            value = {"person": person["id"], "other": person["name"], "name": name}
+            return self._keep(connection, "rename", (id,), value, by, note)
 
     def person_judgements(self, limit: int | None = None) -> list[PersonJudgement]:
         """What was decided of persons, the latest first, what was undone among it; all, or so many."""
         with self._read() as connection:
-            return person_judgements.listed(connection, limit)
+            return [log.person_judgement(r) for r in log.listed(connection, log.PEOPLE, limit)]
+
+    @staticmethod
+    def _keep(
+        connection: Connection, act: str, given: Sequence[str], value: dict[str, Any], by: str, note: str
+    ) -> PersonJudgement:
+        number = log.add(connection, act, given, value, by, note)
+        settled.settle(connection)
+        return log.person_judgement(log.row(connection, number))
 
     def _person(self, id: str) -> Row:
         row = people.by_id(self._connection, id)
@@ -110,8 +120,8 @@ class People(Session):
             raise NotInStore(id, f"nobody of that id in {self.address}", "look for it with: onrecord person NAME")
         return row
 
-    def _mentions_of(self, person: int, beginning: str) -> Iterator[str]:
-        """The mentions of a statement that this person speaks."""
+    def _mentions_of(self, person: int, beginning: str) -> tuple[str, list[str]]:
+        """The mention that stands for a statement that this person speaks, and all mentions of theirs in it."""
         ids = statements.mention_ids(self._connection, beginning)
         sql = """SELECT DISTINCT n.id FROM mentions m JOIN mentions n ON n.statement = m.statement
                  JOIN assignments s ON s.attribution = n.attribution AND s.role = 'source' AND s.person = ?
@@ -119,4 +129,4 @@ class People(Session):
         found = [r[0] for id in ids for r in self._connection.execute(sql, (person, id))]
         if not found:
             raise NotInStore(beginning, "is no statement of that person", "look for its id with: onrecord person NAME")
-        yield from found
+        return (ids[0] if ids[0] in found else found[0]), found

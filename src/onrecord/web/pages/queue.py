@@ -15,10 +15,11 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
-from onrecord.data import SpeakerKind
+from onrecord.data import Decision, Judgement, PersonJudgement, SpeakerKind
 from onrecord.register.entry import fold
 from onrecord.services.answers import Answer
 from onrecord.store import TableStore
+from onrecord.store.log import Act
 from onrecord.store.queue import Doubt, Pair
 from onrecord.web.at import At
 from onrecord.web.pages.common import page, router, waiting
@@ -30,7 +31,7 @@ COOKIE = "onrecord_token"
 SHOWN = 30
 """Decisions of the history on a page."""
 LOOKED_AT = 500
-"""Decisions of each kind that a page looks at, the latest."""
+"""Decisions that a page looks at, the latest."""
 KINDS = (SpeakerKind.PERSON, SpeakerKind.BODY, SpeakerKind.GROUP, SpeakerKind.ROLE, SpeakerKind.DOCUMENT)
 
 
@@ -65,8 +66,8 @@ def _shown(
     with place.store() as store:
         author = store.author_of(token)
         doubts = prepare(place, store)
-        history = _history(store)
-        settled = _settled(store)
+        acts = store.acts(LOOKED_AT)
+    history, settled = _history(acts), _settled(acts)
     if doubts is None:
         return waiting("To decide")
     links, verdicts, speakers = doubts.value
@@ -96,59 +97,47 @@ def _shown(
     )
 
 
-def _settled(store: TableStore) -> set[tuple[str, str]]:
+def _settled(acts: Sequence[Act]) -> set[tuple[str, str]]:
     """What was decided since the doubtful cases were looked for."""
-    found = {
-        pair for j in store.judgements(LOOKED_AT) if not j.undone for pair in ((j.left, j.right), (j.right, j.left))
-    }
-    return found | {(d.about, d.mention) for d in store.decisions(limit=LOOKED_AT) if not d.undone}
+    found: set[tuple[str, str]] = set()
+    for act in acts:
+        if isinstance(act, Judgement) and not act.undone:
+            found |= {(act.left, act.right), (act.right, act.left)}
+        elif isinstance(act, Decision) and not act.undone:
+            found.add((act.about, act.mention))
+    return found
 
 
-def _history(store: TableStore) -> list[dict[str, Any]]:
-    """Everything that people decided, the latest first. The first letter of a key tells of what."""
-    links = [
+def _history(acts: Sequence[Act]) -> list[dict[str, Any]]:
+    """What people decided, the latest first."""
+    return [
         {
-            "key": f"l{j.number}",
-            "when": j.decided or "",
-            "by": j.decided_by,
-            "undone": j.undone,
-            "what": "one utterance" if j.same else "two utterances",
-            "note": "; ".join(j.evidence),
-            "statements": (j.left, j.right),
+            "key": str(act.number),
+            "when": act.decided or "",
+            "by": act.decided_by,
+            "undone": act.undone,
+            "what": _what(act),
+            "note": "; ".join(act.evidence) if isinstance(act, Judgement) else act.note,
+            "statements": _statements(act),
         }
-        for j in store.judgements(LOOKED_AT)
+        for act in acts
     ]
-    decided = [
-        {
-            "key": f"d{d.number}",
-            "when": d.decided,
-            "by": d.decided_by,
-            "undone": d.undone,
-            "what": _what(d),
-            "note": d.note,
-            "statements": (d.mention,),
-        }
-        for d in store.decisions(limit=LOOKED_AT)
-    ]
-    people = [
-        {
-            "key": f"p{j.number}",
-            "when": j.decided,
-            "by": j.decided_by,
-            "undone": j.undone,
-            "note": j.note,
-            "what": f"{j.act} {j.person}{' ' + j.other if j.other else ''}{' as ' + j.name if j.name else ''}",
-            "statements": (),
-        }
-        for j in store.person_judgements(LOOKED_AT)
-    ]
-    return sorted([*links, *decided, *people], key=lambda h: (h["when"], h["key"]), reverse=True)
 
 
-def _what(d: Any) -> str:
-    if d.about == "verdict":
-        return f"{(d.before or '').replace('_', ' ')}: {'rightly so' if d.holds else 'not a fault'}"
-    return f"said by {d.name} ({d.kind})" if d.name else "nobody can tell who said it"
+def _what(act: Act) -> str:
+    if isinstance(act, Judgement):
+        return "one utterance" if act.same else "two utterances"
+    if isinstance(act, PersonJudgement):
+        return f"{act.act} {act.person}{' ' + act.other if act.other else ''}{' as ' + act.name if act.name else ''}"
+    if act.about == "verdict":
+        return f"{(act.before or '').replace('_', ' ')}: {'rightly so' if act.holds else 'not a fault'}"
+    return f"said by {act.name} ({act.kind})" if act.name else "nobody can tell who said it"
+
+
+def _statements(act: Act) -> tuple[str, ...]:
+    if isinstance(act, Judgement):
+        return act.left, act.right
+    return (act.mention,) if isinstance(act, Decision) else ()
 
 
 @router.post("/queue")
@@ -198,15 +187,13 @@ def _contradiction(sent: Sent) -> str:
 def _keep(store: TableStore, sent: Sent, author: str) -> str:
     """What was sent becomes a decision, or takes one back; its key in the history."""
     note, undone = sent.one("note")[:2000], sent.one("undo")
-    if undone[:1] in {"l", "d", "p"} and undone[1:].isdigit():
-        undo = {"l": store.undo, "d": store.undo_decision, "p": store.undo_person}[undone[0]]
-        undo(int(undone[1:16]))
-        return undone
+    if undone.isascii() and undone.isdigit():
+        return str(store.undo(int(undone[:15])).number)
     if sent.one("same") in {"yes", "no"}:
         same = sent.one("same") == "yes"
-        return f"l{store.judge(sent.one('left'), sent.one('right'), same, author, note).number}"
+        return str(store.judge(sent.one("left"), sent.one("right"), same, author, note).number)
     if sent.one("holds") in {"yes", "no"}:
-        return f"d{store.decide_verdict(sent.one('mention'), sent.one('holds') == 'yes', author, note).number}"
+        return str(store.decide_verdict(sent.one("mention"), sent.one("holds") == "yes", author, note).number)
     who = sent.one("who") or ("other" if sent.one("name").strip() else "")
     if who in {"guess", "other", "nobody"}:
         name = None if who == "nobody" else sent.one("name" if who == "other" else "guess").strip()[:300]
@@ -214,7 +201,7 @@ def _keep(store: TableStore, sent: Sent, author: str) -> str:
             raise HTTPException(422, "write the name of who said it")
         kind = sent.one("kind")
         chosen = SpeakerKind(kind) if kind in set(KINDS) else SpeakerKind.PERSON
-        return f"d{store.decide_speaker(sent.one('mention'), name, author, chosen, note).number}"
+        return str(store.decide_speaker(sent.one("mention"), name, author, chosen, note).number)
     raise HTTPException(422, "nothing was chosen")
 
 
