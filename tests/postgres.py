@@ -1,4 +1,7 @@
-"""A PostgreSQL server for a run of the tests: started by the first test that asks, shared by all, stopped at the end."""
+"""A PostgreSQL server for a run of the tests: started by the first test that asks, shared by all, stopped at the end.
+
+A test that has to stop a server starts one of its own (``start``, ``stop``).
+"""
 
 from __future__ import annotations
 
@@ -17,6 +20,7 @@ from urllib.parse import quote
 FOLDER = "ONRECORD_TEST_POSTGRES"
 """The environment's name of the folder that the processes of a run share."""
 OPTIONS = "-c listen_addresses= -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=200"
+"""For speed: nobody needs what a machine that loses its power would lose."""
 
 
 def begin() -> None:
@@ -27,8 +31,8 @@ def begin() -> None:
 def end() -> None:
     """Stops the server, if one was started, and takes the folder away."""
     folder = Path(os.environ.pop(FOLDER))
-    if (folder / "data" / "postmaster.pid").exists():
-        _as_owner([_program("pg_ctl"), "stop", "-D", str(folder / "data"), "-m", "immediate"])
+    if _runs(folder):
+        stop(folder)
     shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -52,8 +56,13 @@ def address(database: str = "postgres") -> str:
     folder = Path(os.environ[FOLDER])
     with (folder / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (folder / "data" / "postmaster.pid").exists():
-            _start(folder)
+        if not _runs(folder):
+            start(folder)
+    return address_in(folder, database)
+
+
+def address_in(folder: Path, database: str = "postgres") -> str:
+    """The address of a database of the server in a folder."""
     return f"postgresql://postgres@/{database}?host={quote(str(folder), safe='')}"
 
 
@@ -71,17 +80,32 @@ def made_from(template: str) -> str:
     return address(name)
 
 
-def _start(folder: Path) -> None:
-    owner = _owner()
-    if owner:
+def start(folder: Path, options: str = OPTIONS) -> None:
+    """Starts the server in a folder: a new one, or one that was stopped."""
+    data = str(folder / "data")
+    if not Path(data).exists():
+        give(folder)
+        _as_owner(
+            [_program("initdb"), "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"]
+        )
+    told = ["-l", f"{folder}/log", "-o", f"{options} -k {folder}"]
+    _as_owner([_program("pg_ctl"), "start", "-w", "-D", data, *told])
+
+
+def give(folder: Path) -> None:
+    """Makes a folder the server's."""
+    if owner := _owner():
         os.chown(folder, owner.pw_uid, owner.pw_gid)
         folder.chmod(0o711)
-    data = str(folder / "data")
-    _as_owner(
-        [_program("initdb"), "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"]
-    )
-    options = f"{OPTIONS} -k {folder}"
-    _as_owner([_program("pg_ctl"), "start", "-w", "-D", data, "-l", f"{folder}/log", "-o", options])
+
+
+def stop(folder: Path) -> None:
+    """Stops the server in a folder as if it were killed: it closes nothing, and recovers from its log when it starts."""
+    _as_owner([_program("pg_ctl"), "stop", "-D", str(folder / "data"), "-m", "immediate"])
+
+
+def _runs(folder: Path) -> bool:
+    return (folder / "data" / "postmaster.pid").exists()
 
 
 def _as_owner(command: Sequence[str]) -> None:

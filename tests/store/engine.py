@@ -8,9 +8,9 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 from unittest.mock import patch
 
 from tests.store.older import back_to
@@ -18,6 +18,42 @@ from tests.store.older import back_to
 BESIDE = ("", "-wal", "-shm", "-journal")
 TICK = 400
 """Steps of SQLite's own machine between two moments within a statement."""
+
+
+class Engine(Protocol):
+    """What a fault test asks of a database."""
+
+    name: str
+
+    def address(self, folder: Path, /) -> str:
+        """Where the store of a test lies; nothing is there yet."""
+
+    def copy(self, source: str, folder: Path, /) -> str:
+        """A store that was made before, for one test, with everything beside it."""
+
+    def drop(self, address: str, /) -> None:
+        """Lets go of a store that is needed no longer."""
+
+    def watched(self, moment: Callable[[], None], /) -> AbstractContextManager[None]:
+        """Calls ``moment`` at every moment of what is done with the database meanwhile."""
+
+    def full(self, address: str, room: int, /) -> AbstractContextManager[None]:
+        """A disk with room for so much more."""
+
+    def locked(self, address: str, /) -> AbstractContextManager[None]:
+        """Another program that is writing, and does not stop."""
+
+    def older(self, address: str, step: int, /) -> None:
+        """Takes the steps of the tables after this one back."""
+
+    def whole(self, address: str, /) -> list[str]:
+        """What is to be said against the store."""
+
+    def run(self, address: str, *statements: str) -> None:
+        """Statements that no program of ours would send."""
+
+    def close(self) -> None:
+        """Lets go of the database's server, where there is one."""
 
 
 class SqliteEngine:
@@ -33,12 +69,16 @@ class SqliteEngine:
         """A store that was made before, for one test, with everything beside it."""
         folder.mkdir(parents=True, exist_ok=True)
         target = self.address(folder)
-        for tail in BESIDE:
+        for tail in (*BESIDE, ".copy"):
             if Path(source + tail).exists():
                 shutil.copy(source + tail, target + tail)
         if Path(source + "-index").exists():
             shutil.copytree(source + "-index", target + "-index", dirs_exist_ok=True)
         return target
+
+    def drop(self, address: str) -> None:
+        """Lets go of a store that is needed no longer, and of its folder."""
+        shutil.rmtree(Path(address).parent)
 
     @contextmanager
     def watched(self, moment: Callable[[], None]) -> Iterator[None]:
@@ -104,3 +144,14 @@ class SqliteEngine:
         finally:
             held.close()
         return [w for w in found if w != "ok"]
+
+    def run(self, address: str, *statements: str) -> None:
+        """Statements that no program of ours would send."""
+        held = sqlite3.connect(address)
+        for statement in statements:
+            held.execute(statement)
+        held.commit()
+        held.close()
+
+    def close(self) -> None:
+        """Nothing: no server."""

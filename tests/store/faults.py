@@ -15,7 +15,7 @@ import signal
 import tempfile
 import traceback
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -33,7 +33,7 @@ from onrecord.store import open_store
 from onrecord.verifying import MemoryShelf, verify
 from onrecord.words import postings
 from tests.store.dump import dump
-from tests.store.engine import SqliteEngine
+from tests.store.engine import Engine
 
 Work = Callable[[str], None]
 TOLL = "We will not raise the toll on the old harbour bridge before the election"
@@ -189,7 +189,7 @@ def restore(address: str) -> None:
 
 # ---------------------------------------------------------------- a moment
 @contextmanager
-def clock(engine: SqliteEngine, moment: Callable[[], None]) -> Iterator[None]:
+def clock(engine: Engine, moment: Callable[[], None]) -> Iterator[None]:
     """Calls ``moment`` at every moment of what is done meanwhile: what the database does, flushes, renamings."""
 
     def before(done: Callable[..., Any]) -> Callable[..., Any]:
@@ -218,6 +218,15 @@ class Ended:
 
 def in_child(work: Callable[[], Any]) -> Ended:
     """Does something in a fork of this process; what it tells is what ``work`` returns, or its error."""
+    return at_once([work])[0]
+
+
+def at_once(works: Sequence[Callable[[], Any]]) -> list[Ended]:
+    """Does some things in forks of this process, each in one, all at the same time."""
+    return [_ended(*child) for child in [_forked(work) for work in works]]
+
+
+def _forked(work: Callable[[], Any]) -> tuple[int, int]:
     out, into = os.pipe()
     child = os.fork()
     if child == 0:
@@ -230,13 +239,17 @@ def in_child(work: Callable[[], Any]) -> Ended:
         os.write(into, str(told).encode())
         os._exit(0)
     os.close(into)
+    return child, out
+
+
+def _ended(child: int, out: int) -> Ended:
     with os.fdopen(out) as reading:
         told = reading.read()
     _, status = os.waitpid(child, 0)
     return Ended(os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0, told)
 
 
-def moments(engine: SqliteEngine, work: Work, address: str) -> int:
+def moments(engine: Engine, work: Work, address: str) -> int:
     """How many moments a piece of work has, counted by doing it."""
 
     def counting() -> str:
@@ -251,21 +264,29 @@ def moments(engine: SqliteEngine, work: Work, address: str) -> int:
     return int(ended.told)
 
 
-def killed_at(engine: SqliteEngine, work: Work, address: str, number: int) -> Ended:
+def killed_at(engine: Engine, work: Work, address: str, number: int) -> Ended:
     """Work that is killed at a moment, as by ``kill -9``: nothing of it is closed, flushed or taken back."""
+    return in_child(lambda: dying_at(engine, work, address, number))
 
-    def dying() -> None:
-        left = [number]
 
-        def moment() -> None:
-            left[0] -= 1
-            if left[0] == 0:
-                os.kill(os.getpid(), signal.SIGKILL)
+def dying_at(engine: Engine, work: Work, address: str, number: int) -> None:
+    """Work that kills its process at a moment."""
+    with at_moment(engine, number, lambda: os.kill(os.getpid(), signal.SIGKILL)):
+        work(address)
 
-        with clock(engine, moment):
-            work(address)
 
-    return in_child(dying)
+@contextmanager
+def at_moment(engine: Engine, number: int, harm: Callable[[], None]) -> Iterator[None]:
+    """Does some harm at a moment of what is done meanwhile."""
+    left = [number]
+
+    def moment() -> None:
+        left[0] -= 1
+        if left[0] == 0:
+            harm()
+
+    with clock(engine, moment):
+        yield
 
 
 def without_room(work: Work, address: str, size: int) -> Ended:
@@ -300,7 +321,7 @@ class Loss:
 JUDGED = ("log",)
 
 
-def loss(engine: SqliteEngine, address: str, calm: dict[str, list[Any]]) -> Loss:
+def loss(engine: Engine, address: str, calm: dict[str, list[Any]]) -> Loss:
     """What a store lacks, or has too much, beside one that nothing happened to."""
     postings.CHECKED.clear()  # files that were read before are looked at again
     with open_store(address, create=False) as store:
@@ -328,6 +349,8 @@ class Case:
     work: Work
     before: tuple[Work, ...] = ()
     older: int | None = None
+    only: str = ""
+    """The engine that alone has this."""
 
 
 CASES = {
@@ -338,19 +361,25 @@ CASES = {
     "person import": Case(people, (read,)),
     "judge": Case(judge, (read, record, check)),
     "forget": Case(forget, (read, record, check, judge)),
-    "migrate from step 10": Case(migrate, (read, record, check), 10),
-    "migrate from step 13": Case(migrate, (read, record, check, judge), 13),
-    "migrate from step 16": Case(migrate, (wait,), 16),
-    "backup": Case(back_up, (read, record, check)),
-    "restore": Case(restore, (read, record, check, back_up)),
+    "migrate from step 10": Case(migrate, (read, record, check), 10, "sqlite"),
+    "migrate from step 13": Case(migrate, (read, record, check, judge), 13, "sqlite"),
+    "migrate from step 16": Case(migrate, (wait,), 16, "sqlite"),
+    "migrate from step 17": Case(migrate, (read, record), 17),
+    "backup": Case(back_up, (read, record, check), only="sqlite"),
+    "restore": Case(restore, (read, record, check, back_up), only="sqlite"),
 }
+
+
+def cases_of(engine: str) -> list[str]:
+    """The names of what an engine can be tried with."""
+    return [name for name, case in CASES.items() if case.only in {"", engine}]
 
 
 class Bench:
     """Stores made once for every case: as they are before the work, and as it leaves them undisturbed."""
 
-    def __init__(self, engine: SqliteEngine, folder: Path) -> None:
-        self.engine, self.folder = engine, folder
+    def __init__(self, engine: Engine, folder: Path, *, tidy: bool = False) -> None:
+        self.engine, self.folder, self.tidy = engine, folder, tidy
         self._made: dict[str, tuple[str, dict[str, list[Any]], int]] = {}
         self._before: dict[tuple[Work, ...], str] = {}
 
@@ -382,12 +411,7 @@ class Bench:
 
     def copy(self, name: str, before: str) -> str:
         """The store as it was before, to be harmed."""
-        if not Path(before).exists():
-            return self.engine.address(self._folder(name, "harmed"))
-        folder = self._folder(name, "harmed")
-        if Path(f"{before}.copy").exists():
-            shutil.copy(f"{before}.copy", f"{self.engine.address(folder)}.copy")
-        return self.engine.copy(before, folder)
+        return self.engine.copy(before, self._folder(name, "harmed"))
 
     def _folder(self, *names: str) -> Path:
         folder = self.folder / "-".join(names).replace(" ", "-")
@@ -396,11 +420,17 @@ class Bench:
 
     def killed(self, name: str, number: int) -> tuple[Ended, Loss]:
         """What a case killed at a moment leaves, once it was done again."""
-        before, calm, _ = self.of(name)
-        address = self.copy(name, before)
+        address = self.copy(name, self.of(name)[0])
         ended = killed_at(self.engine, CASES[name].work, address, number)
         self.again(name, address)
-        return ended, loss(self.engine, address, calm)
+        return ended, self.loss(name, address)
+
+    def loss(self, name: str, address: str) -> Loss:
+        """What a store of a case lacks once the work was done again; who is ``tidy`` lets go of it."""
+        found = loss(self.engine, address, self.of(name)[1])
+        if self.tidy:
+            self.engine.drop(address)
+        return found
 
     def again(self, name: str, address: str) -> None:
         """The work once more, to its end."""

@@ -102,10 +102,13 @@ def _rows(cursor: Any) -> Any:
 
 
 class PostgresConnection:
-    """A connection that takes SQLite's statements. ``changes`` counts the rows that were written."""
+    """A connection that takes SQLite's statements. ``changes`` counts the rows that were written.
 
-    def __init__(self, raw: psycopg.Connection[Any]) -> None:
-        self.raw = raw
+    Whatever is asked may find that the server has gone away: its errors become ours here, whoever asks.
+    """
+
+    def __init__(self, raw: psycopg.Connection[Any], shown: str = "") -> None:
+        self.raw, self.shown = raw, shown
         self.changes = 0
         self._streams = 0
         self.text = TsVector()
@@ -113,24 +116,33 @@ class PostgresConnection:
     def execute(self, sql: str, values: Values = ()) -> Any:
         """Runs one statement."""
         cursor = self.raw.cursor(row_factory=_rows)
-        cursor.execute(translated(sql).encode(), _adapted(values))
+        try:
+            cursor.execute(translated(sql).encode(), _adapted(values))
+        except psycopg.Error as error:
+            raise in_our_words(self.shown, error) from None
         self._count(cursor)
         return cursor
 
     def executemany(self, sql: str, rows: Iterable[Values]) -> psycopg.Cursor[Any]:
         """Runs one statement once for each row of values, sent together."""
         cursor = self.raw.cursor(row_factory=_rows)
-        cursor.executemany(translated(sql).encode(), [_adapted(r) for r in rows])
+        try:
+            cursor.executemany(translated(sql).encode(), [_adapted(r) for r in rows])
+        except psycopg.Error as error:
+            raise in_our_words(self.shown, error) from None
         self._count(cursor)
         return cursor
 
     def stream(self, sql: str, values: Values = ()) -> Iterator[Any]:
         """The rows of one statement, some at a time."""
         self._streams += 1
-        with self.raw.cursor(f"stream_{self._streams}", row_factory=_rows, withhold=True) as cursor:
-            cursor.itersize = FETCHED
-            cursor.execute(translated(sql).encode(), _adapted(values))
-            yield from cursor
+        try:
+            with self.raw.cursor(f"stream_{self._streams}", row_factory=_rows, withhold=True) as cursor:
+                cursor.itersize = FETCHED
+                cursor.execute(translated(sql).encode(), _adapted(values))
+                yield from cursor
+        except psycopg.Error as error:
+            raise in_our_words(self.shown, error) from None
 
     def insert(self, table: str, row: Mapping[str, Any]) -> int:
         """Inserts one row; its number."""
@@ -163,7 +175,10 @@ class PostgresConnection:
             self.changes += max(cursor.rowcount, 0)
 
 
-NUMBERED = frozenset(re.findall(r"CREATE TABLE (\w+) \(\s+number BIGINT", "".join(STEPS)))
+MADE = "".join(STEPS)
+NUMBERED = frozenset(re.findall(r"CREATE TABLE (\w+) \(\s+number BIGINT", MADE)) - set(
+    re.findall(r"DROP TABLE (\w+)", MADE)
+)
 """The tables whose rows are numbered."""
 
 
@@ -191,7 +206,7 @@ class PostgresEngine:
         self.address, self.shown = address, without_password(address)
         with self.translated():
             raw = psycopg.connect(address, autocommit=True, connect_timeout=10, application_name="onrecord")
-            self.connection = PostgresConnection(raw)
+            self.connection = PostgresConnection(raw, self.shown)
             try:
                 self._prepare(create)
             except BaseException:
@@ -235,7 +250,7 @@ class PostgresEngine:
 
     @contextmanager
     def translated(self) -> Iterator[None]:
-        """Foreign errors become ours, here and nowhere else."""
+        """Foreign errors become ours: those of the connection did so already."""
         try:
             yield
         except psycopg.Error as error:
@@ -293,14 +308,16 @@ class PostgresEngine:
 
     @contextmanager
     def linking(self) -> Iterator[None]:
-        """A lock of the whole session: whoever else links waits, and finds it done."""
+        """A lock of the whole session: whoever else links waits, however long, and finds it done. For its turn to write
+        nobody waits longer than otherwise."""
         lock = f"({LINKING}, {_half(self.schema)})"
         self.connection.execute(f"SELECT set_config('lock_timeout', '0', false), pg_advisory_lock{lock}")
         try:
+            self.connection.execute(f"SET lock_timeout = '{WAIT}'")
             yield
         finally:
             if not self.connection.raw.closed:
-                self.connection.execute(f"SELECT set_config('lock_timeout', '{WAIT}', false), pg_advisory_unlock{lock}")
+                self.connection.execute(f"SELECT pg_advisory_unlock{lock}")
 
     def erasing(self) -> None:
         """Nothing: what is removed stays in its table until that is written anew."""

@@ -25,7 +25,7 @@ class Judging(Linking):
             ids = [self._mention(i) for i in (left, right)]
             number = log.add(connection, "same" if same else "apart", ids, {}, by, note)
             self._regather(connection, ids)
-        return log.judgement(log.row(self._connection, number))
+            return log.judgement(log.row(connection, number))
 
     def judgements(self, limit: int | None = None) -> list[Judgement]:
         """What people decided of two statements, the latest first, what was undone among it; all, or so many."""
@@ -55,7 +55,7 @@ class Judging(Linking):
             number = verdicts.add(connection, self._mention(id), holds, by, note)
             if number is None:
                 raise UsageError(id, "was held against no record", "check it with: onrecord verify --page")
-        return log.decision(log.row(self._connection, number))
+            return log.decision(log.row(connection, number))
 
     def decisions(self, of: str | None = None, limit: int | None = None) -> list[Decision]:
         """What was decided of speakers and verdicts, the latest first: everything, so many, or of one statement."""
