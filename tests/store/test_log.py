@@ -25,6 +25,7 @@ from onrecord.pipeline import process
 from onrecord.read import read_text
 from onrecord.register import Entry
 from onrecord.store import TableStore, open_store, schema
+from onrecord.store.copying import TABLES
 from onrecord.store.engines import postgres_tables
 from onrecord.verifying import verify
 from tests.store.older import back_to
@@ -252,7 +253,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Made]:
         yield made
 
 
-@settings(max_examples=40)
+@settings(max_examples=80)
 @given(HISTORIES, st.lists(st.integers(0, 7), max_size=4))
 def test_what_was_taken_back_might_as_well_never_have_been(filled: Made, history: list[Event], back: list[int]) -> None:
     the_law_holds(filled, history, back)
@@ -384,7 +385,10 @@ def test_a_name_is_a_misspelling_again_where_no_other_page_has_it(store: TableSt
     assert vote.person.id == "Q2"
     kept = store.decide_speaker(mentions_on(store, 5), "Boris Yeltin", "Ida")
     assert said(store, "ballots")[0].person.id == "boris-yeltin", "spelt so on two pages"
+    renamed = store.rename_person("Q2", "President Yeltsin", "Ida")
     store.undo(kept.number)
+    assert said(store, "ballots")[0].person == replace(vote.person, name="President Yeltsin"), "the same reason"
+    store.undo(renamed.number)
     assert said(store, "ballots")[0].person == vote.person
 
 
@@ -503,3 +507,23 @@ def test_what_was_decided_in_a_store_of_before(path: str, engine: str) -> None:
             store.undo(number)
         after = picture(store)
     assert {part for part in after if after[part] != before[part]} == set()
+
+
+@pytest.mark.postgresql
+def test_a_database_made_at_the_first_step(template: str) -> None:
+    import psycopg
+
+    from tests import postgres
+
+    with psycopg.connect(postgres.address(), autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {template}_first".encode())
+    first = postgres.address(f"{template}_first")
+    with psycopg.connect(first, autocommit=True) as made:
+        made.execute(postgres_tables.STEPS[0].encode())
+        made.execute("INSERT INTO totals VALUES ('version', %s)", (postgres_tables.FIRST,))
+    fill(first)
+    with open_store(first) as store, open_store(postgres.made_from(template)) as other:
+        for table in TABLES:
+            assert store._connection.columns(table) == other._connection.columns(table)
+        number = store.decide_speaker(mentions()[0], "Ada Ek", "Ida").number
+        assert store.undo(number) and [a.number for a in store.acts()] == [1]

@@ -6,6 +6,7 @@ Decisions are computed page by page (``assign``); what a person decided stands a
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from onrecord.register.entry import Decision, Entry, fold, slug
@@ -130,22 +131,37 @@ def grown(connection: Connection, name: str) -> int:
 
 
 def spell(connection: Connection, folded: str) -> None:
-    """Somebody grown from pages is called as most pages spell them, whichever was read first."""
+    """Somebody grown from pages is called as most pages spell them, whichever was read first; where none has the name
+    any more, as most did that had it."""
     sql = """SELECT s.name FROM speakers s JOIN attributions a ON a.number = s.attribution
              JOIN documents d ON d.number = a.document AND d.current = 1 WHERE s.folded = ? AND s.kind = 'person'
              GROUP BY s.name ORDER BY count(DISTINCT a.document) DESC, s.name LIMIT 1"""
-    most = connection.execute(sql, (folded,)).fetchone()
+    row = connection.execute(sql, (folded,)).fetchone()
+    most = row[0] if row else _spelt_before(connection, folded)
     if most is None:
         return
     connection.execute(
         """UPDATE people SET name = CASE name WHEN own_name THEN :name ELSE name END, own_name = :name
            WHERE imported = 0 AND own_name <> :name
            AND number IN (SELECT person FROM aliases WHERE folded = :folded AND weak = 0)""",
-        {"name": most[0], "folded": folded},
+        {"name": most, "folded": folded},
     )
     sql = """UPDATE aliases SET name = ? WHERE folded = ? AND weak = 0
              AND person IN (SELECT number FROM people WHERE imported = 0)"""
-    connection.execute(sql, (most[0], folded))
+    connection.execute(sql, (most, folded))
+
+
+def _spelt_before(connection: Connection, folded: str) -> str | None:
+    """How most versions of pages spelt a name that no page has any more, whatever was decided of them."""
+    sql = """SELECT DISTINCT s.name, a.document FROM speakers s JOIN attributions a ON a.number = s.attribution
+             WHERE s.folded = ? AND s.kind = 'person' AND s.evidence NOT LIKE 'decided by %'"""
+    found = {tuple(r) for r in connection.execute(sql, (folded,))}
+    sql = """SELECT c.speaker, a.document FROM computed c JOIN attributions a ON a.number = c.attribution
+             WHERE c.speaker LIKE ?"""
+    for told, document in connection.execute(sql, (f'%"folded": "{folded}"%',)):
+        found.add((json.loads(told)["name"], document))
+    names = Counter(name for name, _ in found)
+    return min(names, key=lambda n: (-names[n], n), default=None)
 
 
 # ---------------------------------------------------------------- deciding

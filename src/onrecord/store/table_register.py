@@ -16,7 +16,7 @@ MOST_ALIKE = 300
 """Names with one beginning that are looked at for a misspelling."""
 SURNAME, PERHAPS, DECIDED = 1, 2, 3
 """How weak a name is: a surname alone, what may be one, and what a judgement calls somebody, to be searched by."""
-CANDIDATE = "SELECT coalesce(p.merged, p.number) AS number, p.name, p.imported, p.id"
+CANDIDATE = "SELECT coalesce(p.merged, p.number) AS number, coalesce(p.own_name, p.name) AS name, p.imported, p.id"
 
 
 class TableRegister:
