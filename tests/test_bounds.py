@@ -72,7 +72,7 @@ def test_a_heavy_page_is_a_failure_and_the_others_are_read() -> None:
 
 def test_a_page_too_heavy_for_a_model_is_read_by_rules() -> None:
     text = f"{LIGHT} " * 2_000
-    (found,) = pages_of([read_text(text, id="p")], extractor("accurate"), Bounds(seconds=2))
+    (found,) = pages_of([read_text(text, id="p")], extractor("accurate"), Bounds(seconds=4))
     assert isinstance(found, Page) and found.extractor == extractor("fast").name
     assert len(found.attributions) == 2_000
 

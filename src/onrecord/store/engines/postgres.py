@@ -42,7 +42,7 @@ RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r" INDEXED BY \w+", ""),  # a hint to SQLite's planner
         (r"\bCROSS JOIN\b", "JOIN"),  # the same: in this order
         (r"\+m\.kind\b", "m.kind"),  # the same: not by the index of kinds
-        (r"([\w.]+) = \? COLLATE NOCASE", r"lower(\1) = lower(?)"),
+        (r"(?<![\w.])([\w.]{1,60}) = \? COLLATE NOCASE", r"lower(\1) = lower(?)"),
         (r"\bIS (?!NULL\b|NOT\b|DISTINCT\b)", "IS NOT DISTINCT FROM "),
         (r"\bIN \(\)", "IN (NULL)"),  # among none
         (r"\binstr\(", "strpos("),
