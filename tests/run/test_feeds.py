@@ -9,21 +9,21 @@ from datetime import UTC, datetime
 from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
-from onrecord.cli import build
+from onrecord.cli import build, watch
 from onrecord.cli.watch import remembered, seconds_of, told
 from onrecord.data import Document, Failure
-from onrecord.errors import FetchError, StoreUnwritable, UsageError
+from onrecord.errors import FetchError, ReadError, StoreUnwritable, TooLarge, UsageError
 from onrecord.read import documents_of
 from onrecord.read.download import Fetched
 from onrecord.read.raw import Raw
 from onrecord.run.feeds import LONGEST, REMEMBERED, Feed, Round, Sites, Web, followed, key_of, load, look, save
-from onrecord.settings import Settings
 from onrecord.store import open_store
 
 FEED = "https://a.example/feed.xml"
@@ -43,7 +43,7 @@ def feed_of(*entries: str) -> bytes:
 class Net:
     """A network: answers by address, a clock, and what was asked of it."""
 
-    answers: dict[str, Fetched | FetchError] = field(default_factory=dict)
+    answers: dict[str, Fetched | ReadError] = field(default_factory=dict)
     time: float = 1_000_000.0
     asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
     waited: list[float] = field(default_factory=list)
@@ -54,7 +54,7 @@ class Net:
     def ask(self, url: str, more: Mapping[str, str]) -> Fetched:
         self.asked.append((url, dict(more)))
         found = self.answers.get(url, Fetched(404, url, {}))
-        if isinstance(found, FetchError):
+        if isinstance(found, ReadError):
             raise found
         return found
 
@@ -93,12 +93,16 @@ def test_a_feed_that_has_not_changed_keeps_what_is_known_of_it() -> None:
 
 
 @pytest.mark.parametrize(
-    "answer", [Fetched(500, FEED, {}), FetchError(FEED, "cannot be fetched"), Fetched(200, FEED, {}, b"<p>no feed</p>")]
+    "answer",
+    [
+        Fetched(500, FEED, {}),
+        FetchError(FEED, "cannot be fetched"),
+        TooLarge(FEED, "is larger than 9 bytes"),
+        Fetched(200, FEED, {"content-type": "application/rss+xml"}, b"\x00\x01 nothing"),
+    ],
 )
-def test_after_each_failure_it_waits_longer_and_a_good_answer_makes_up_for_all(answer: Fetched | FetchError) -> None:
+def test_after_each_failure_it_waits_longer_and_a_good_answer_makes_up_for_all(answer: Fetched | ReadError) -> None:
     net, feed, waits = Net(), Feed(FEED), []
-    if isinstance(answer, Fetched) and answer.body:
-        answer = Fetched(200, FEED, {"content-type": "application/rss+xml"}, b"\x00\x01 nothing")
     net.answers[FEED] = answer
     for _ in range(8):
         found = at(net, feed)
@@ -177,6 +181,29 @@ def test_what_a_site_said_is_asked_again_after_a_day() -> None:
         sites.page("https://a.example/1")
         net.time += LONGEST
     assert [url for url, _ in net.asked].count("https://a.example/robots.txt") == 2
+
+
+def test_what_sites_said_is_remembered_from_round_to_round(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    net = Net()
+    net.gives("https://a.example/robots.txt", b"")
+    net.gives(FEED, feed_of("One."))
+    rounds = 0
+
+    def wait(seconds: float) -> None:
+        nonlocal rounds
+        net.wait(seconds)
+        if seconds > 60:  # between two rounds, not between two pages
+            rounds += 1
+            net.gives(FEED, feed_of(f"Said in round {rounds}."))
+        if rounds == 4:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(watch, "ask", lambda url, _, more: net.ask(url, more))
+    monkeypatch.setattr(watch, "time", SimpleNamespace(time=lambda: net.time, sleep=wait))
+    words = ["watch", FEED, "--follow", "--store", str(tmp_path / "s.db"), "--state", str(tmp_path / "f.json")]
+    CliRunner().invoke(build(), words)
+    asked = [url for url, _ in net.asked]
+    assert asked.count(FEED) == 4 and asked.count("https://a.example/robots.txt") == 1
 
 
 # ---------------------------------------------------------------- between two runs
@@ -273,4 +300,3 @@ def test_spans_places_and_lines(monkeypatch: pytest.MonkeyPatch, tmp_path: Path)
     assert (
         told(Round(Feed(FEED, due=2 * HOUR), problem="answers 500"), None, 0.0) == "answers 500; asked again in 2.0 h"
     )
-    assert Settings().workers == 1

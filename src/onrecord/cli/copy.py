@@ -7,9 +7,7 @@ from typing import Annotated
 
 import typer
 
-from onrecord.cli.common import tell_of_reading
 from onrecord.store import copy_store
-from onrecord.store.copying import written
 
 
 def command(
@@ -23,7 +21,6 @@ def command(
 
     Example:  onrecord copy onrecord.db postgresql://desk@db.example/news
     """
-    tell_of_reading()
     done: dict[str, int] = {}
 
     def step(table: str, rows: int) -> None:
@@ -36,6 +33,7 @@ def command(
     finally:
         if sys.stderr.isatty():
             print("\r\x1b[K", end="", file=sys.stderr)
-    for line in written(copied):
-        print(line)
+    for one in copied:
+        if one.rows:
+            print(f"{one.table:<18}{one.rows:>12}  {one.digest[:12]}")
     print(f"{sum(c.rows for c in copied)} rows in {len(copied)} tables: the copy is the same", file=sys.stderr)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 import time
-from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -26,7 +25,7 @@ from onrecord.cli.common import (
 from onrecord.errors import UsageError
 from onrecord.pipeline import Summary, run
 from onrecord.read import documents_of
-from onrecord.read.download import Fetched, ask
+from onrecord.read.download import ask
 from onrecord.run.feeds import Feed, Round, Sites, Web, followed, load, look, save
 from onrecord.run.local import spread_over
 from onrecord.settings import Settings, bounds_of
@@ -68,11 +67,11 @@ def command(
     settings = settings_from(store=store, allow_private=allow_private, tier=tier, model=model, workers=workers)
     interval = seconds_of(every)
     path = state or remembered(settings.store)
-    web = Web(lambda url, more: _asked(url, settings, more), time.time, time.sleep)
+    web = Web(lambda url, more: ask(url, settings, more), time.time, time.sleep)
+    sites = Sites(web, pause)  # one for all rounds: it remembers what sites let robots fetch
     watched = load(path, feeds)
     with open_store(settings.store) as opened:
         while True:
-            sites = Sites(web, pause)
             for number, feed in sorted(enumerate(watched), key=lambda f: f[1].due):
                 if feed.due <= web.now():
                     watched[number] = _look(feed, opened, settings, interval, sites if follow else None, web)
@@ -102,10 +101,6 @@ def remembered(store: str) -> Path:
     folder = Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state")
     where = store if "://" in store else str(Path(store).resolve())
     return folder / "onrecord" / f"feeds-{hashlib.sha256(where.encode()).hexdigest()[:12]}.json"
-
-
-def _asked(url: str, settings: Settings, more: Mapping[str, str]) -> Fetched:
-    return ask(url, settings, more)
 
 
 def _look(feed: Feed, store: TableStore, settings: Settings, interval: float, sites: Sites | None, web: Web) -> Feed:

@@ -20,7 +20,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from onrecord.data import Document, Failure
-from onrecord.errors import FetchError, OnRecordError, StoreUnwritable
+from onrecord.errors import OnRecordError, ReadError, StoreUnwritable
 from onrecord.read.download import Fetched
 from onrecord.read.raw import Raw
 from onrecord.read.robots import Robots
@@ -109,7 +109,7 @@ def look(feed: Feed, web: Web, interval: float, read: Callable[[Raw], Iterable[D
         if found.status >= 300:
             return _failed(feed, web, interval, f"answers {found.status}", _asked_for(found, web))
         entries = tuple(read(Raw(found.body, found.url, url=found.url, kind=found.kind)))
-    except FetchError as error:
+    except ReadError as error:  # not to be fetched, too large, refused
         return _failed(feed, web, interval, error.problem)
     if len(entries) == 1 and isinstance(entries[0], Failure):  # the feed itself, not one of its entries
         return _failed(feed, web, interval, entries[0].reason)

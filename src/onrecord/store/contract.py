@@ -80,7 +80,7 @@ class Pages(Protocol):
 
 
 class Mentions(Protocol):
-    """Mentions of new pages become parts of statements, and their speakers people: by ``link`` alone."""
+    """Mentions of new pages become parts of statements, and their speakers people: by ``link``, never by a question."""
 
     def unlinked(self) -> int:
         """How many pages wait to be linked."""

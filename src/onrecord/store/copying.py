@@ -12,7 +12,7 @@ its own, with its own word indexes, which are built when they are first needed.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -78,7 +78,7 @@ def copy(source: Engine, target: Engine, progress: Callable[[str, int], None] = 
     ``progress`` hears of each table and how many rows more of it are there. Raises ``StoreError`` for a target that
     holds something else, and where the copy is not the same.
     """
-    with source.translated(), _snapshot(source) as read:
+    with source.translated(), source.snapshot() as read:
         state = _state(read)
         _begin(target, state)  # 1
         for table, key in TABLES.items():  # 2
@@ -117,10 +117,6 @@ def columns_of(connection: Connection, table: str) -> list[str]:
 
 
 # ---------------------------------------------------------------- steps
-def _snapshot(source: Engine) -> Any:
-    return source.snapshot()
-
-
 def _state(read: Connection) -> tuple[int, int]:
     found = dict(tuple(r) for r in read.execute("SELECT what, number FROM totals").fetchall())
     return found["identity"], found["changes"]
@@ -207,10 +203,3 @@ def _listed(columns: Sequence[str]) -> str:
 def _in_order(columns: Sequence[str], key: Sequence[str]) -> str:
     order = key or [f'coalesce("{c}", {"0" if c == "person" else chr(39) * 2})' for c in columns]
     return f" ORDER BY {', '.join(order)}"
-
-
-def written(tables: Sequence[Copied]) -> Iterator[str]:
-    """A line a table that holds anything."""
-    for one in tables:
-        if one.rows:
-            yield f"{one.table:<18}{one.rows:>12}  {one.digest[:12]}"

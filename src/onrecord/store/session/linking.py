@@ -9,7 +9,8 @@ from onrecord.store.session.base import Session
 
 
 class Linking(Session):
-    """The part of a store that links. Nothing else in a store does: questions are answered from what is linked."""
+    """The part of a store that links. Questions never do: they are answered from what is linked. What decides a speaker
+    or forgets links the pages that it opened again."""
 
     def unlinked(self) -> int:
         """How many pages wait to be linked."""
