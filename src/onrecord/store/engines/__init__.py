@@ -7,12 +7,15 @@ of the full text, and where the index of words lies.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 from urllib.parse import urlsplit, urlunsplit
 
+from onrecord.errors import OnRecordError, StoreUnwritable, UsageError
+
+Error = TypeVar("Error", bound=Exception)
 Values = Sequence[Any] | Mapping[str, Any]
 
 
@@ -100,7 +103,6 @@ class Connection(Protocol):
 class Engine(Protocol):
     """An open store's engine. ``shown`` is the address as messages name it, without a password."""
 
-    name: str
     shown: str
     writable: bool
 
@@ -162,6 +164,20 @@ def is_there(address: str) -> bool:
         return is_address(address) or Path(address).exists()
     except (OSError, ValueError):
         return False
+
+
+@contextmanager
+def ours(shown: str, foreign: type[Error], told: Callable[[str, Error], OnRecordError]) -> Iterator[None]:
+    """Foreign errors become ours: those of an engine as it tells them, and those of texts and folders."""
+    try:
+        yield
+    except foreign as error:
+        raise told(shown, error) from None
+    except UnicodeEncodeError:
+        raise UsageError("what was asked or given", "holds half a character (a lone surrogate)") from None
+    except OSError as error:
+        where, why = error.filename or shown, error.strerror or str(error)
+        raise StoreUnwritable(str(where), f"cannot be written ({why})", "make room or check permissions") from None
 
 
 def connect(address: str, *, create: bool, cache: int = 0) -> Engine:

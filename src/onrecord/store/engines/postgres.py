@@ -9,13 +9,13 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from onrecord.errors import MissingExtra, StoreError, StoreNewer, StoreUnwritable, UsageError
-from onrecord.store.engines import Values, without_password
+from onrecord.store.engines import Values, ours, without_password
 from onrecord.store.engines.postgres_tables import FIRST, STEPS
 from onrecord.store.engines.postgres_text import TsVector
 
@@ -200,8 +200,6 @@ class PostgresEngine:
     Raises ``StoreError`` where there is no such database, and ``UsageError`` for what is no address.
     """
 
-    name = "postgresql"
-
     def __init__(self, address: str, *, create: bool) -> None:
         self.address, self.shown = address, without_password(address)
         with self.translated():
@@ -248,18 +246,9 @@ class PostgresEngine:
                 (LATEST,),
             )
 
-    @contextmanager
-    def translated(self) -> Iterator[None]:
+    def translated(self) -> AbstractContextManager[None]:
         """Foreign errors become ours: those of the connection did so already."""
-        try:
-            yield
-        except psycopg.Error as error:
-            raise in_our_words(self.shown, error) from None
-        except UnicodeEncodeError:
-            raise UsageError("what was asked or given", "holds half a character (a lone surrogate)") from None
-        except OSError as error:
-            where, why = error.filename or self.shown, error.strerror or str(error)
-            raise StoreUnwritable(str(where), f"cannot be written ({why})", "make room or check permissions") from None
+        return ours(self.shown, psycopg.Error, in_our_words)
 
     @contextmanager
     def _held(self) -> Iterator[None]:

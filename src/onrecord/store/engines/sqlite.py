@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from onrecord.errors import StoreError, StoreUnwritable, UsageError
-from onrecord.store.engines import Values
+from onrecord.errors import StoreError, StoreUnwritable
+from onrecord.store.engines import Values, ours
 from onrecord.store.index import alone
 from onrecord.store.migrate import migrate, version_of
 from onrecord.store.schema import STEPS
@@ -80,8 +80,6 @@ class SqliteConnection(sqlite3.Connection):
 class SqliteEngine:
     """A store in one file. Raises ``StoreError`` for what is no store."""
 
-    name = "sqlite"
-
     def __init__(self, address: str, *, create: bool, cache: int = 0) -> None:
         self.address = self.shown = address
         with self.translated():
@@ -89,18 +87,9 @@ class SqliteEngine:
             self.connection.execute(f"PRAGMA cache_size = -{cache or CACHE}")
         self._file = file_of(address)
 
-    @contextmanager
-    def translated(self) -> Iterator[None]:
+    def translated(self) -> AbstractContextManager[None]:
         """Foreign errors become ours, here and nowhere else."""
-        try:
-            yield
-        except sqlite3.DatabaseError as error:
-            raise translated(self.shown, error) from None
-        except UnicodeEncodeError:
-            raise UsageError("what was asked or given", "holds half a character (a lone surrogate)") from None
-        except OSError as error:
-            where, why = error.filename or self.shown, error.strerror or str(error)
-            raise StoreUnwritable(str(where), f"cannot be written ({why})", "make room or check permissions") from None
+        return ours(self.shown, sqlite3.DatabaseError, translated)
 
     @contextmanager
     def transaction(self) -> Iterator[SqliteConnection]:
