@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from onrecord.cli import build, watch
+from onrecord.cli.common import SomeFailed
 from onrecord.cli.watch import remembered, seconds_of, told
 from onrecord.data import Document, Failure
 from onrecord.errors import FetchError, ReadError, StoreUnwritable, TooLarge, UsageError
@@ -291,6 +292,12 @@ def test_what_cannot_be_watched_is_told(words: list[str], tmp_path: Path) -> Non
     done = CliRunner().invoke(build(), ["watch", *words, "--once", "--store", str(tmp_path / "s.db")])
     assert isinstance(done.exception, UsageError)
     assert not list(tmp_path.iterdir())
+
+
+def test_once_ends_with_an_error_where_a_feed_failed(tmp_path: Path) -> None:
+    words = ["--once", "--allow-private", "--store", str(tmp_path / "s.db"), "--state", str(tmp_path / "f.json")]
+    done = CliRunner().invoke(build(), ["watch", "http://127.0.0.1:1/feed.xml", *words])
+    assert isinstance(done.exception, SomeFailed) and "cannot be fetched" in done.stdout
 
 
 def test_spans_places_and_lines(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from onrecord.cli.common import (
     Processes,
     StorePath,
     Tier,
+    check,
     extractor_from,
     plain,
     report_failures,
@@ -72,12 +73,16 @@ def command(
     watched = load(path, feeds)
     with open_store(settings.store) as opened:
         while True:
+            failed = done = 0
             for number, feed in sorted(enumerate(watched), key=lambda f: f[1].due):
                 if feed.due <= web.now():
-                    watched[number] = _look(feed, opened, settings, interval, sites if follow else None, web)
+                    found, pages = _look(feed, opened, settings, interval, sites if follow else None, web)
+                    watched[number] = found.feed
                     save(path, watched)
+                    failed += pages + bool(found.problem)
+                    done += not found.problem
             if once:
-                return
+                return check(failed, done)
             web.wait(max(1.0, min(feed.due for feed in watched) - web.now()))
 
 
@@ -103,18 +108,20 @@ def remembered(store: str) -> Path:
     return folder / "onrecord" / f"feeds-{hashlib.sha256(where.encode()).hexdigest()[:12]}.json"
 
 
-def _look(feed: Feed, store: TableStore, settings: Settings, interval: float, sites: Sites | None, web: Web) -> Feed:
-    """One look at a feed: what is new goes into the store, and a line says what that was."""
+def _look(
+    feed: Feed, store: TableStore, settings: Settings, interval: float, sites: Sites | None, web: Web
+) -> tuple[Round, int]:
+    """One look at a feed: what is new goes into the store, and a line says what that was; how many pages failed."""
     found = look(feed, web, interval, lambda raw: documents_of(raw, settings))
-    summary = None
+    summary, failed = None, 0
     if found.entries:
         items = followed(found.entries, sites) if sites else iter(found.entries)
         with spread_over(settings.workers) as spread:
             by = extractor_from(settings)
             summary = run(items, store, by=by, bounds=bounds_of(settings), settings=settings, spread=spread)
-        report_failures(summary.failures)
+        failed = report_failures(summary.failures)
     print(plain(f"{_now(web)} {feed.address}: {told(found, summary, web.now())}"), flush=True)
-    return found.feed
+    return found, failed
 
 
 def told(found: Round, summary: Summary | None, now: float) -> str:
