@@ -1,5 +1,5 @@
-"""Pictures of the pages over the examples: five for README and docs, and of every kind of page what a reader sees, wide,
-on a phone, in the dark and printed.
+"""Pictures of the pages over the examples: five for README and docs, and of every kind of page what a reader sees,
+wide, on a phone, in the dark and printed.
 
 python docs/screenshots.py [FOLDER]
 """
@@ -25,7 +25,10 @@ ROOT = Path(__file__).parents[1]
 WIDE, PHONE, PAPER = {"width": 1280, "height": 860}, {"width": 390, "height": 844}, {"width": 794, "height": 1123}
 SHOWN = ("search", "document", "statement", "record", "counts")
 """The pages in README and docs."""
-DRAFT = "“We will raise the toll to pay for this,” Anna Hallam said.\n\n“The money is there,” she said. “It covers every bolt.”"
+DRAFT = (
+    "“We will raise the toll to pay for this,” Anna Hallam said.\n\n"
+    "“The money is there,” she said. “It covers every bolt.”"
+)
 
 
 def onrecord(*words: str) -> None:

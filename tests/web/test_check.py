@@ -168,7 +168,7 @@ def records(tmp_path: Path) -> Iterator[TestClient]:
 
 
 def test_a_draft_is_held_against_the_records_that_are_chosen(records: TestClient) -> None:
-    assert "all 3 records, unless you choose some" in records.get("/check").text
+    assert "All 3 records, unless you choose some" in records.get("/check").text
     sent: dict[str, object] = {"text": DRAFT, "record": ["council-0"]}
     answer = records.post("/check", data=sent)
     assert "Held against 1 record: <a" in answer.text and 'value="council-0" checked' in answer.text
@@ -180,7 +180,10 @@ def test_a_draft_is_held_against_the_records_that_are_chosen(records: TestClient
 def test_records_are_found_by_title_and_the_draft_stays(records: TestClient) -> None:
     sent = {"text": DRAFT, "record": "council-2", "which": "council-1", "find": "1"}
     text = records.post("/check", data=sent).text
-    assert text.index('value="council-2" checked') < text.index('name="record" value="council-1">') and "council-0" not in text
+    assert (
+        text.index('value="council-2" checked') < text.index('name="record" value="council-1">')
+        and "council-0" not in text
+    )
     assert "We will raise the toll" in text and "checked</h1>" not in text
     assert "No record is called so" in records.post("/check", data={"which": "zeppelin", "find": "1"}).text
 
