@@ -18,7 +18,7 @@ from onrecord.store.engines import Connection
 def digest_of(page: Page) -> str:
     """SHA-256 of a page with all that was found in it: it changes when the page or our reading of it does."""
     found = {key: value for key, value in page_to_json(page).items() if key != "language"}
-    whole = [document_to_json(page.document), found]
+    whole = [document_to_json(replace(page.document, capture=None)), found]
     return hashlib.sha256(json.dumps(whole, sort_keys=True).encode()).hexdigest()
 
 
@@ -39,6 +39,7 @@ def insert_attributions(connection: Connection, page: Page, number: int, address
 
 def document_row(document: Document, key: str, version: int, digest: str, extractor: str) -> dict[str, Any]:
     """A document as a row; ``key`` is what the store knows it by."""
+    told = document_to_json(document)
     return {
         "address": key,
         "version": version,
@@ -52,8 +53,9 @@ def document_row(document: Document, key: str, version: int, digest: str, extrac
         "author": document.author,
         "language": document.language,
         "text": document.text,
-        "segments": json.dumps(document_to_json(document)["segments"]),
+        "segments": json.dumps(told["segments"]),
         "extractor": extractor,
+        "capture": json.dumps(told["capture"]) if "capture" in told else None,
         "first_read": datetime.now(UTC).isoformat(timespec="seconds"),
     }
 
