@@ -9,7 +9,7 @@ from typing_extensions import TypedDict  # the one of ``typing`` says too little
 
 from onrecord import data
 from onrecord.data import Kind, Mode, Role, Segment, SegmentKind, Span, SpeakerKind
-from onrecord.shapes.fields import Pair, Pairs, read_shape, shaped
+from onrecord.shapes.fields import Pair, Pairs, read_shape, shaped, text_digest
 
 
 class Speaker(TypedDict):
@@ -103,6 +103,8 @@ class Extracted(TypedDict):
     """the model or rules that read it, with the version"""
     language: str | None
     """ISO 639-1: the language that it was read in; in one that is not read there are no statements"""
+    digest: str
+    """of the text that the offsets point into: `sha256:` and its SHA-256 in UTF-8"""
     attributions: list[Attribution]
     """in text order"""
 
@@ -141,6 +143,8 @@ class Plain(TypedDict):
     """the place that the story opens with"""
     segments: dict[str, Pairs]
     """kind to spans: headline, dateline, body, heading, caption, post, boilerplate, quotation (a block quotation)"""
+    digest: str
+    """of `text`: `sha256:` and its SHA-256 in UTF-8"""
     capture: NotRequired[Capture]
     """pages of web archives only: the record they come from"""
 
@@ -158,7 +162,8 @@ def document_to_json(document: data.Document) -> Plain:
     for segment in document.segments:
         segments.setdefault(segment.kind.value, []).append([segment.span.start, segment.span.end])
     dateline = next((s.span.of(document.text) for s in document.segments if s.kind is SegmentKind.DATELINE), None)
-    row: Plain = shaped(document, Plain) | {"dateline": dateline, "segments": segments}
+    more = {"dateline": dateline, "segments": segments, "digest": text_digest(document.text)}
+    row: Plain = shaped(document, Plain) | more
     held = row.pop("capture", None)
     return row if held is None else row | {"capture": shaped(held, Capture)}
 
@@ -207,6 +212,7 @@ def page_to_json(page: data.Page) -> Extracted:
         "id": page.document.id,
         "extractor": page.extractor,
         "language": page.language,
+        "digest": text_digest(page.document.text),
         "attributions": [
             attribution_to_json(a, (own := chains[a.id][-1]).speaker, own.addressee, chains[a.id], witnesses.get(a.id))
             for a in page.attributions

@@ -211,6 +211,9 @@ class Views(Protocol):
     ) -> list[dict[str, str | int]]:
         """Who gets quoted, in numbers."""
 
+    def counted(self, query: Query) -> dict[str, set[str]]:
+        """The attributions that a count of the query counts: their ids by the ids of their pages."""
+
     def sourcing(self, query: Query) -> tuple[list[Sourced], list[Unnamed]]:
         """Who speaks in the statements of a query, by kind; and the pages' words on why some are not named."""
 
