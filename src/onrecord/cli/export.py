@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -12,9 +13,12 @@ from onrecord.cli import facets
 from onrecord.cli.common import MinConfidence, Modes, StorePath, asked, modes_of, one_of
 from onrecord.cli.output import Output, printed_to
 from onrecord.data import Mode, Page, Query
+from onrecord.errors import UsageError
 from onrecord.export.formats import FORMATS, lines_of
 from onrecord.extracting.choose import choose, only
 from onrecord.store import TableStore
+
+PARQUET = "parquet"
 
 
 def command(
@@ -22,7 +26,7 @@ def command(
         str, typer.Argument(help='Only statements with these words; "quoted phrases" as they stand.')
     ] = "",
     store: StorePath = None,
-    format: Annotated[str, typer.Option("--format", help=", ".join(FORMATS) + ".")] = "jsonl",
+    format: Annotated[str, typer.Option("--format", help=", ".join((*FORMATS, PARQUET)) + ".")] = "jsonl",
     speaker: facets.Speaker = None,
     about: facets.About = None,
     publisher: facets.Publisher = None,
@@ -41,8 +45,11 @@ def command(
 
     Examples:  onrecord export --format csv --output statements.csv   |   onrecord export --speaker Doe
     """
-    one_of(format, FORMATS, "--format")
+    one_of(format, (*FORMATS, PARQUET), "--format")
     query = facets.query_of(words, speaker, about, publisher, since, until, kind, verdict)
+    if format == PARQUET:
+        _as_parquet(store, output, whole=query == Query() and not mode and not min_confidence)
+        return
     modes = {Mode(m) for m in modes_of(mode)}
     with asked(store) as opened, printed_to(output) as line:
         number = 0
@@ -52,6 +59,20 @@ def command(
             number += 1
     if not number:
         print("nothing to export", file=sys.stderr)
+
+
+def _as_parquet(store: str | None, output: Path | None, *, whole: bool) -> None:
+    """All tables into a folder."""
+    from onrecord.export.parquet.write import export_store
+
+    if output is None:
+        raise UsageError("--output", "is needed for Parquet", "name a folder with --output")
+    if not whole:
+        raise UsageError("--format parquet", "writes all of a store", "leave the filters out, and filter the tables")
+    with asked(store) as opened:
+        counts = export_store(opened, output)
+    told = ", ".join(f"{number} {table}" for table, number in counts.items() if number)
+    print(f"{output}: {told or 'nothing'}", file=sys.stderr)
 
 
 def _chosen(store: TableStore, query: Query) -> Iterator[Page]:

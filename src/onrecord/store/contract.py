@@ -1,4 +1,4 @@
-"""The contract of a store: eight parts, each small enough to be written anew for another engine."""
+"""The contract of a store: nine parts, each small enough to be written anew for another engine."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from onrecord.data import (
+    Assigned,
+    Carrying,
     Decision,
     Document,
     Failure,
@@ -18,6 +20,7 @@ from onrecord.data import (
     Query,
     Record,
     RecordRow,
+    Role,
     Sourced,
     SpeakerKind,
     Statement,
@@ -224,6 +227,16 @@ class Views(Protocol):
         """What stands around the person of an id, in their latest statements."""
 
 
+class Tables(Protocol):
+    """Everything that the tables hold beside the pages, streamed in the order of the pages."""
+
+    def assigned(self) -> Iterator[tuple[str, str, Role, Assigned, bool]]:
+        """Who the speakers are: the page, the attribution, the role, the person, and whether a register knows them."""
+
+    def carrying(self) -> Iterator[tuple[str, Carrying]]:
+        """The mentions of each page with their statements."""
+
+
 class Tokens(Protocol):
     """Who may write through a server."""
 
@@ -248,5 +261,5 @@ class Forgetting(Protocol):
         taken in again. Raises ``NotInStore`` for what is not there and never was forgotten."""
 
 
-class Store(Pages, Mentions, Records, People, Judgements, Views, Tokens, Forgetting, Protocol):
+class Store(Pages, Mentions, Records, People, Judgements, Views, Tables, Tokens, Forgetting, Protocol):
     """All of it."""
