@@ -78,8 +78,8 @@ def parquet() -> str:
 
 PARQUET = """# Tables in Parquet
 
-Made by `make docs` from the schema, version {version}. `onrecord export --format parquet --output FOLDER` writes them from a
-store, `onrecord scale` from a crawl; `onrecord read --parquet FOLDER` loads them, or a part of them, into a store.
+Made by `make docs` from the schema, version {version}. `onrecord export --format parquet --output FOLDER` writes them
+from a store, `onrecord scale` from a crawl; `onrecord read --parquet FOLDER` loads them, or a part, into a store.
 
 ```console
 $ onrecord export --store news.db --format parquet --output tables
@@ -87,11 +87,11 @@ $ onrecord read --parquet tables --publisher "Harbour Gazette" --since 2026-01-0
 $ duckdb -c "SELECT speaker, count(*) FROM 'tables/statements/*/*.parquet' GROUP BY 1 ORDER BY 2 DESC LIMIT 10"
 ```
 
-Each table is a folder. Most are kept by the day of publication, in folders like `statements/day=2026-03-02/`, those without a
-date in `day=undated`; a statement lies at its first day, a member at the day of its page. Engines that know Hive's
-partitions (DuckDB, polars, pandas, Spark, R's arrow) make a column `day` of that, and read only the days that are asked for.
-Columns carry their meaning as metadata (`description`). `spans` are lists of `start` and `end`, half-open, in Unicode code
-points of `documents.text`. `manifest.json` says how many rows each table has.
+Each table is a folder. Most are kept by the day of publication, in folders like `statements/day=2026-03-02/`, those
+without a date in `day=undated`; a statement lies at its first day, a member at the day of its page. Engines that know
+Hive's partitions (DuckDB, polars, pandas, Spark, R's arrow) make a column `day` of that, and read only the days that
+are asked for. Columns carry their meaning as metadata (`description`). `spans` are lists of `start` and `end`,
+half-open, in Unicode code points of `documents.text`. `manifest.json` says how many rows each table has.
 """
 
 
