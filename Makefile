@@ -31,7 +31,7 @@ demo: .venv/.demo
 	$(BIN)/onrecord status --store demo.db
 
 test: .venv/.test
-	$(BIN)/pytest -q -n auto src tests
+	$(BIN)/pytest -q -n auto --dist loadgroup src tests
 
 cover: .venv/.test
 	$(BIN)/pytest -q -n auto --cov=onrecord --cov-report=term:skip-covered src tests

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import glob
-import gzip
 import io
 import logging
-import lzma
 import os
 import zlib
 from collections.abc import Callable, Iterator, Sequence, Set
@@ -35,6 +33,8 @@ DICTIONARY = b"\x5d\x2a\x4d\x18"
 """How a file begins whose frames were packed with a dictionary of its own."""
 LARGEST_DICTIONARY = 16_000_000
 MOST_WINDOW = 1 << 27
+GZIP = 31
+"""A gzip header and the largest window, for zlib."""
 PACKED = 4096
 """Bytes unpacked at a time: a bomb makes no more than some hundred megabytes of them."""
 STORE_PARTS = ("-wal", "-shm", "-journal")
@@ -139,8 +139,11 @@ class _Frames(io.RawIOBase):
                 if self._open:
                     raise EOFError("it is cut short")
                 return 0
-            self._held = self._frame.decompress(packed)
-            self._open, self._packed = not self._frame.eof, self._frame.unused_data
+            packed = packed if self._open else packed.lstrip(b"\0")  # some pad what they pack
+            self._packed = b""
+            if packed:
+                self._held = self._frame.decompress(packed)
+                self._open, self._packed = not self._frame.eof, self._frame.unused_data
             if self._frame.eof:
                 self._frame = self._new()
         size = min(len(buffer), len(self._held))
@@ -165,11 +168,10 @@ def _dictionary(raw: BinaryIO, zstandard: Any) -> Any:
 
 @contextmanager
 def unpacked(raw: BinaryIO, name: str) -> Iterator[BinaryIO]:
-    """What a gzip file holds. Raises ``NotAPage`` for one that is damaged."""
+    """What a gzip file holds. Raises ``NotAPage`` for one that is damaged; what was whole before has been given."""
     try:
-        with gzip.open(raw) as file:
-            yield io.BufferedReader(file)
-    except (EOFError, gzip.BadGzipFile, zlib.error, lzma.LZMAError) as error:
+        yield io.BufferedReader(_Frames(raw, lambda: zlib.decompressobj(GZIP)))
+    except (EOFError, zlib.error) as error:
         raise NotAPage(shown(name), f"is a damaged gzip file ({error})", "pack it again") from None
 
 

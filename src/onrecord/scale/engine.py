@@ -24,14 +24,19 @@ ON_DRIVER = 2_000_000
 def session(master: str | None, settings: dict[str, str] | None = None) -> Any:
     """The session there is, or a new one on ``master``. Raises ``MissingExtra`` without pyspark or Java."""
     try:
+        from pyspark import SparkConf
         from pyspark.sql import SparkSession
     except ImportError:
         raise MissingExtra("scale", "needs pyspark", "pip install 'onrecord[spark]'") from None
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     os.environ.setdefault("PYSPARK_DRIVER_PYTHON", sys.executable)
-    os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1") if (master or "local").startswith("local") else None
+    submitted = "PYSPARK_GATEWAY_PORT" in os.environ and SparkConf().contains("spark.master")
+    master = master or (None if submitted else HERE)
     builder = SparkSession.builder.appName("onrecord scale")
-    builder = builder.master(master) if master else builder
+    if master is not None:
+        builder = builder.master(master)
+        if master.startswith("local"):
+            os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
     for name, value in {**USUAL, **(settings or {})}.items():
         builder = builder.config(name, value)
     try:
@@ -42,6 +47,8 @@ def session(master: str | None, settings: dict[str, str] | None = None) -> Any:
         raise
 
 
+HERE = "local[*,4]"
+"""All cores of this machine, and a task is tried four times, as on a cluster: a worker may die."""
 USUAL = {
     "spark.sql.session.timeZone": "UTC",
     "spark.sql.execution.arrow.maxRecordsPerBatch": str(ROWS),

@@ -60,7 +60,13 @@ class Job:
         return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
 
 
-def scale(job: Job, spark: Any, extractor: str, tell: Callable[[str], None] = lambda _: None) -> dict[str, Any]:
+def scale(
+    job: Job,
+    spark: Any,
+    extractor: str,
+    tell: Callable[[str], None] = lambda _: None,
+    reader: Callable[[Folder, Settings], Reader] = Reader,
+) -> dict[str, Any]:
     """Does what of a job is not done yet; what is in the tables: ``rows`` by table, ``unread`` by language.
 
     ``extractor`` is the name of what reads the pages. Raises ``UsageError`` where the folder holds another job's work.
@@ -68,7 +74,7 @@ def scale(job: Job, spark: Any, extractor: str, tell: Callable[[str], None] = la
     run = _Run(job, spark, tell)
     units = units_of(job.sources)
     run.begin(job.digest(extractor, units))
-    run.read(units)  # 1
+    run.read(units, reader)  # 1
     pages = spark.read.schema(_spark_schema()).parquet(*run.chunks(units))
     standing = run.stage("standing", lambda: joins.current(pages))  # 2
     apart = run.stage("apart", lambda: joins.linkable(pages, standing))  # 3
@@ -120,9 +126,9 @@ class _Run:
         self.work.write_json(MANIFEST, self.told)
 
     # ------------------------------------------------------------ stages
-    def read(self, units: Sequence[Unit]) -> None:
+    def read(self, units: Sequence[Unit], make: Callable[[Folder, Settings], Reader]) -> None:
         """Reads the units that are not read yet."""
-        reader = Reader(self.work / "pages", self.job.settings)
+        reader = make(self.work / "pages", self.job.settings)
         done = {u.number for u in units if "done.json" in (reader.out / f"{u.number:06}").names()}
         todo = [u for u in units if u.number not in done]
         self.tell(f"read: {len(units)} units, {len(done)} of them before")
@@ -153,7 +159,9 @@ class _Run:
         from pyspark.sql import functions as f
 
         with_origin = read.join(origins, "page")
-        who = assigned.groupBy("page").agg(f.collect_list(f.struct("attribution", "role", "person", "name")).alias("people"))
+        who = assigned.groupBy("page").agg(
+            f.collect_list(f.struct("attribution", "role", "person", "name")).alias("people")
+        )
         members = said.select(f.explode("members").alias("m")).select("m.*")
         of_mention = members.select("mention", "statement")
         held = joins.mentions(apart).join(of_mention, "mention", "left")
@@ -249,7 +257,6 @@ def _assigned(read: Frame, register: str) -> Frame:
 
 def _statements(apart: Frame, groups: Frame, origins: Frame, assigned: Frame) -> Frame:
     """Statements with their members."""
-    from pyspark.sql import functions as f
 
     held = joins.mentions(apart).select("number", "page", "saying", "said", "carried", "member", "attribution")
     whose = assigned.where("role = 'source'").select("page", "attribution", "person", "folded")
@@ -316,4 +323,3 @@ def _count(spark: Any, place: str) -> int:
         if "UNABLE_TO_INFER_SCHEMA" in str(error) or "PATH_NOT_FOUND" in str(error):
             return 0
         raise
-

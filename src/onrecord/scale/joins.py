@@ -42,8 +42,8 @@ def current(pages: Frame) -> Frame:
 
 def linkable(pages: Frame, standing: Frame) -> Frame:
     """Pages with their mentions as linking takes them."""
-    mention = "number: bigint, mention: string, attribution: string, start: int, end: int, saying: string, wording: string, tells: boolean"
-    mention = f"array<struct<{mention}, said: binary, carried: binary, member: binary>>"
+    names = "number: bigint, mention: string, attribution: string, start: int, end: int, saying: string"
+    mention = f"array<struct<{names}, wording: string, tells: boolean, said: binary, carried: binary, member: binary>>"
     kept = "page bigint, id string, `order` array<string>, day string, words string, sketch binary, runs binary"
     both = pages.select("number", "wire").join(standing, "number")
     return each(both, steps.linkable, f"{kept}, mentions {mention}")
@@ -117,7 +117,10 @@ def neighbours(wordings: Frame) -> Frame:
     shorter = f.least("asked_words", "held_words") - 1
     least = f.greatest(f.lit(1), f.ceil(f.lit(SHARED) * shorter) - f.coalesce("spared", f.lit(0)))
     likely = (
-        shared.join(sizes, "wording").join(theirs, "other").join(spared, "wording", "left").where(f.col("shared") >= least)
+        shared.join(sizes, "wording")
+        .join(theirs, "other")
+        .join(spared, "wording", "left")
+        .where(f.col("shared") >= least)
     )
     first = Window.partitionBy("wording").orderBy(f.desc("shared"), "other")
     return (

@@ -88,7 +88,7 @@ def decided(register: TableRegister, kind: str, name: str, title: str | None, pa
 
 @lru_cache(maxsize=1)
 def _opened(register: str) -> Connection:
-    return open_store(register, create=False).engine.connection
+    return open_store(register or ":memory:", create=not register).engine.connection
 
 
 @lru_cache(maxsize=1 << 16)
