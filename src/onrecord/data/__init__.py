@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from onrecord.data.answer import Found, Near, Person, Query, RecordRow, Sourced, Taken, Told, Unnamed, Written
 from onrecord.data.attribution import Attribution, Kind, Mode, Role, Speaker, SpeakerKind, Voice
+from onrecord.data.listing import Listing, Outlet, PageRow, PersonRow
 from onrecord.data.mention import Mention, Occasion, Quoted
 from onrecord.data.page import Page
 from onrecord.data.person import Assigned, Decision, Office, PersonJudgement
@@ -30,16 +31,20 @@ __all__ = [
     "Grade",
     "Judgement",
     "Kind",
+    "Listing",
     "Member",
     "Mention",
     "Mode",
     "Near",
     "Occasion",
     "Office",
+    "Outlet",
     "Page",
+    "PageRow",
     "Passage",
     "Person",
     "PersonJudgement",
+    "PersonRow",
     "Query",
     "Quoted",
     "Record",

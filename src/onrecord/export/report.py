@@ -4,51 +4,53 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import date
 from html import escape
 
 from onrecord.data import Passage, Verdict, Verification
 from onrecord.export.diff import Bit, bits_of
+from onrecord.export.verdicts import FAMILY, MEANING, NAME, Family, family_of, reason_of, sign_of
 from onrecord.verifying.offer import Offer
 from onrecord.verifying.policy import EDITS, Policy
 
-WORDS = {
-    Verdict.VERBATIM: "the record's words",
-    Verdict.EDITED: "the record's words, edited as the policy allows",
-    Verdict.ALTERED: "words were changed, added or left out",
-    Verdict.TRUNCATED: "cut without a mark: words that belong to the sentence are missing",
-    Verdict.SPLICED: "pieces from separate places joined as one",
-    Verdict.WRONG_SPEAKER: "the words are on record, in another mouth",
-    Verdict.NOT_FOUND: "not in the records that were searched",
-    Verdict.RECORD_UNAVAILABLE: "there was no record to check against",
-}
-"""What each verdict means, in a line."""
 STYLE = (
-    ":root{--ink:#1d1d1f;--dim:#66666e;--paper:#fff;--rule:#d9d9de;--good:#1a7f4b;--bad:#b3261e;--warn:#9a6200;"
-    "--wash:#f5f5f7}@media(prefers-color-scheme:dark){:root{--ink:#e8e8ea;--dim:#a0a0a8;--paper:#161618;--rule:#3a3a40;"
-    "--good:#5fce93;--bad:#ff8a80;--warn:#f0b75a;--wash:#222226}}"
-    "body{font:17px/1.55 Georgia,'Times New Roman',serif;color:var(--ink);background:var(--paper);max-width:46rem;"
-    "margin:2rem auto;padding:0 1rem}h1{font-size:1.4rem;margin:0}article{border-top:1px solid var(--rule);"
-    "padding:1.1rem 0}h2{font:600 .95rem/1.4 system-ui,sans-serif;margin:0 0 .4rem}.good{color:var(--good)}"
-    ".bad{color:var(--bad)}.warn{color:var(--warn)}.dim,dt,.sum{color:var(--dim);font:.88rem/1.5 system-ui,sans-serif}"
-    ".flag{background:var(--bad);color:var(--paper);border-radius:.3em;padding:.05em .45em;margin-left:.4em}"
-    "blockquote{margin:.3rem 0 .7rem;font-size:1.08rem}del{color:var(--bad);text-decoration-thickness:2px}"
-    "ins{color:var(--bad);font-weight:600;text-decoration-thickness:2px}.ok del,.ok ins{color:var(--warn)}"
-    ".passage{background:var(--wash);padding:.6rem .8rem;border-radius:.4rem;white-space:pre-wrap}"
-    "mark{background:none;color:inherit;font-weight:600;border-bottom:2px solid var(--good)}"
+    ":root{color-scheme:light dark;--ink:#1a1a1c;--dim:#5a5a62;--paper:#fffefb;--wash:#f5f3ed;--rule:#dcd8ce;--ok:#17643b;"
+    "--bad:#a3211b;--cut:#7a5200}@media(prefers-color-scheme:dark){:root{--ink:#e9e7e2;--dim:#aaa79f;--paper:#17171a;"
+    "--wash:#202024;--rule:#3a393e;--ok:#74d29c;--bad:#ff9d93;--cut:#eec06a}}html{font-size:106.25%}"
+    "body{font:1rem/1.55 Charter,'Bitstream Charter','Source Serif 4',Georgia,serif;color:var(--ink);"
+    "background:var(--paper);max-width:46rem;margin:2rem auto;padding:0 1rem}"
+    "h1{font:650 1.35rem/1.3 system-ui,sans-serif;margin:0}article{border-top:1px solid var(--rule);padding:1.1rem 0}"
+    "h2{font:600 1rem/1.4 system-ui,sans-serif;margin:0 0 .4rem}.ok{color:var(--ok)}.bad{color:var(--bad)}"
+    ".cut{color:var(--cut)}.none{color:var(--dim);font-weight:400}"
+    ".dim,dt,.sum{color:var(--dim);font:.88rem/1.5 system-ui,sans-serif}blockquote{margin:.3rem 0 .7rem;font-size:1.12rem}"
+    "del,ins{color:var(--bad);text-decoration-thickness:2px}ins{font-weight:600}"
+    ".house del,.house ins{color:var(--dim);font-weight:400;text-decoration-style:dotted}"
+    ".passage{background:var(--wash);padding:.6rem .8rem;border-radius:4px;white-space:pre-wrap}"
+    "mark{background:none;color:inherit;text-decoration:underline 2px var(--ok);text-underline-offset:.2em}"
     "dl{display:grid;grid-template-columns:7rem 1fr;gap:.1rem .8rem;margin:.6rem 0 0;font:.88rem/1.5 system-ui,sans-serif}"
-    "dd{margin:0;overflow-wrap:anywhere}@media print{article{break-inside:avoid}}"
+    "dd{margin:0;overflow-wrap:anywhere}@media print{article{break-inside:avoid}h2{break-after:avoid}}"
 )
 
 
 def report_lines(
-    found: Sequence[Verification], offered: Sequence[Offer] = (), policy: Policy | None = None
+    found: Sequence[Verification],
+    offered: Sequence[Offer] = (),
+    policy: Policy | None = None,
+    *,
+    title: str = "",
+    when: date | None = None,
 ) -> Iterator[str]:
-    """The report, line by line. ``policy`` is the one that the quotes were judged by: its edits are listed."""
+    """The report, line by line. ``policy`` is the one that the quotes were judged by: its edits are listed.
+
+    ``title`` names what was checked, ``when`` the day on which it was.
+    """
     counts = Counter(v.verdict for v in found)
-    told = ", ".join(f"{counts[v]} {v.value.replace('_', ' ')}" for v in Verdict if counts[v])
+    told = ", ".join(f"{counts[v]} {NAME[v].lower()}" for v in Verdict if counts[v])
+    number = f"{len(found)} quote{'' if len(found) == 1 else 's'} checked"
     yield '<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
-    yield f"<title>onrecord: {len(found)} quotes checked</title><style>{STYLE}</style>"
-    yield f"<h1>{len(found)} quotes checked</h1><p class=sum>{escape(told or 'nobody is quoted')}"
+    yield f"<title>onrecord: {number}</title><style>{STYLE}</style>"
+    of = ", ".join(escape(w) for w in (title, when.isoformat() if when else "") if w)
+    yield f"<h1>{number}</h1>{f'<p class=sum>{of}</p>' if of else ''}<p class=sum>{escape(told or 'nobody is quoted')}"
     if found:
         one = found[0]
         yield f"<br>{escape(_searched(one))}, under the policy “{escape(one.policy)}”, version {escape(one.policy_version)}"
@@ -77,10 +79,9 @@ def _offer(offer: Offer) -> Iterator[str]:
 
 
 def _article(v: Verification) -> Iterator[str]:
-    colour = "bad" if v.fails else ("warn" if v.verdict not in {Verdict.VERBATIM, Verdict.EDITED} else "good")
-    flags = "".join(f'<span class="flag">{escape(f)}</span>' for f in v.flags)
-    name = v.verdict.value.replace("_", " ").capitalize()
-    yield f'<article id="{escape(v.quoted.id)}"><h2 class="{colour}">{name}: {escape(WORDS[v.verdict])}{flags}</h2>'
+    reason = reason_of(v) if FAMILY[v.verdict] is not Family.NONE else ""
+    told = f"{sign_of(v.verdict)} {NAME[v.verdict]}: {escape(reason or MEANING[v.verdict])}"
+    yield f'<article id="{escape(v.quoted.id)}"><h2 class="{family_of(v).value}">{told}</h2>'
     yield f"<blockquote>{diff_html(v)}</blockquote>"
     if v.passage:
         yield f'<div class="passage">{_passage(v.passage)}</div>'
@@ -95,7 +96,7 @@ def diff_html(v: Verification) -> str:
 def _marked(bit: Bit) -> str:
     lost = f"<del>{escape(bit.lost)}</del> " if bit.lost else ""
     come = f"<ins>{escape(bit.text)}</ins>" if bit.text.strip() and bit.op != "ellipsis" else escape(bit.text)
-    return f'<span class="{"ok" if bit.harmless else "edit"}" title="{escape(bit.told)}">{lost}{come}</span>'
+    return f'<span class="{"house" if bit.harmless else "edit"}" title="{escape(bit.told)}">{lost}{come}</span>'
 
 
 def _passage(p: Passage) -> str:
@@ -128,9 +129,7 @@ def facts(v: Verification) -> list[tuple[str, str]]:
         rows.append(("cut after", v.lost_after))
     if v.translated:
         rows.append(("translation", "the record is one; two translations may differ without anybody having lied"))
-    rows += [
-        ("also", f"{w.value.replace('_', ' ')} in {o.title or o.record_id}, turn {o.turn_index}") for o, w in v.others
-    ]
+    rows += [("also", f"{NAME[w].lower()} in {o.title or o.record_id}, turn {o.turn_index}") for o, w in v.others]
     return rows
 
 

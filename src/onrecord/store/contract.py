@@ -13,10 +13,14 @@ from onrecord.data import (
     Failure,
     Found,
     Judgement,
+    Listing,
     Near,
+    Outlet,
     Page,
+    PageRow,
     Person,
     PersonJudgement,
+    PersonRow,
     Query,
     Record,
     RecordRow,
@@ -112,6 +116,12 @@ class Records(Protocol):
 
     def checks(self, id: str) -> list[tuple[str, Verification]]:
         """The verifications of all members of a statement, by the members' ids; what fails comes first."""
+
+    def printed_as(self, ids: Sequence[str]) -> dict[str, dict[str, int]]:
+        """On how many pages statements are printed with which verdict, by their ids."""
+
+    def printed_of(self, person: str) -> list[tuple[str, str, int]]:
+        """How often outlets print a person's words with which verdict, the most first."""
 
     def quoted(self, id: str) -> list[Taken]:
         """The stretches of a record that stored pages quote, in its order."""
@@ -222,6 +232,18 @@ class Views(Protocol):
 
     def facets(self, query: Query) -> dict[str, list[tuple[str, int]]]:
         """Speakers, publishers, kinds and years of the latest statements that answer a query."""
+
+    def outlets(self) -> list[Outlet]:
+        """Every outlet with its pages and verdicts in numbers, the one with most pages first."""
+
+    def people_listed(self, asked: Listing) -> tuple[list[PersonRow], int]:
+        """People who speak, a screen of a list, and how many there are."""
+
+    def pages_listed(self, asked: Listing) -> tuple[list[PageRow], int]:
+        """Pages, a screen of a list, and how many there are."""
+
+    def record_verdicts(self) -> dict[str, dict[str, int]]:
+        """How many quotes of stored pages were found in each record, by verdict."""
 
     def near(self, person: str) -> Near:
         """What stands around the person of an id, in their latest statements."""
