@@ -48,7 +48,8 @@ FAILED = 1
 Checked = Annotated[
     list[str] | None,
     typer.Argument(
-        help="Drafts and pages (text, Markdown, HTML, .docx), quotes as JSON lines, addresses, -, or one quote.",
+        help="Drafts and pages (text, Markdown, HTML, .docx, .odt, .rtf, PDF), quotes as JSON lines, addresses, -, "
+        "or one quote.",
         show_default=False,
     ),
 ]

@@ -40,29 +40,29 @@ def read_docx(raw: bytes, name: str, most: int) -> str:
     Raises ``NotAPage`` for what is no Word file, ``TooLarge`` when its text unpacks to more than ``most`` bytes.
     """
     hidden = _hidden_styles(raw, most)
-    root = _root(_part(raw, PART, name, most), name)
+    root = root_of(part_of(raw, PART, name, most), name)
     paragraphs = ("".join(_pieces(p, hidden)).strip() for p in root.iter(f"{W}p") if not _left_out(p))
     return "\n\n".join(p for p in paragraphs if p)
 
 
-def _part(raw: bytes, part: str, name: str, most: int) -> bytes:
-    """One file of the archive, unpacked within bounds."""
+def part_of(raw: bytes, part: str, name: str, most: int, what: str = "Word document") -> bytes:
+    """One file of the archive, unpacked within bounds. Raises ``NotAPage``, ``TooLarge``."""
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive, archive.open(part) as file:
             markup = file.read(most + 1)
     except (KeyError, RuntimeError, EOFError, OSError, ValueError, *DAMAGED) as error:
         raise NotAPage(
-            shown(name), f"is no Word document that can be read ({error})", "give a .docx file, HTML or text"
+            shown(name), f"is no {what} that can be read ({error})", "give a .docx file, HTML or text"
         ) from None
     if len(markup) > most:
         raise too_large(name, most, "unpacks to more than")
     return markup
 
 
-def _root(markup: bytes, name: str) -> etree._Element:
+def root_of(markup: bytes, name: str) -> etree._Element:
     """The root of a part. A declaration of entities is refused: Word writes none, and words could hide behind them."""
     if b"<!DOCTYPE" in markup[:HEAD].upper().replace(b"\x00", b""):
-        raise NotAPage(shown(name), "declares entities, which no Word document does", "save it again with Word")
+        raise NotAPage(shown(name), "declares entities, which no office program does", "save it again")
     try:
         parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
         return etree.fromstring(markup, parser)
@@ -77,7 +77,7 @@ def _left_out(element: etree._Element) -> bool:
 def _hidden_styles(raw: bytes, most: int) -> Mapping[str, bool]:
     """The styles by their ids, whose words are hidden or struck; what a style does not say, the one it goes by says."""
     try:
-        root = _root(_part(raw, STYLES, STYLES, most), STYLES)
+        root = root_of(part_of(raw, STYLES, STYLES, most), STYLES)
     except NotAPage:
         return {}
     own: dict[str, bool | None] = {}
