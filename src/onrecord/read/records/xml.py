@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import unescape
+from itertools import islice
 
 from lxml import etree
 
@@ -24,8 +25,10 @@ NOT_SAID = {"note", "kinesic", "incident", "vocal", "writing", "desc", "gap", "h
 SPEECHES = {"speech", "question", "answer"}
 """Elements of Akoma Ntoso that one person says."""
 REFERRED = {"TLCPerson", "TLCOrganization", "TLCRole"}
-DATED = {"setting", "FRBRWork", "FRBRExpression", "publicationStmt", "bibl"}
-"""Elements whose date is the day of what was said, or of its edition."""
+DATED = ("setting", "FRBRWork", "FRBRExpression", "bibl")
+"""Elements whose date is the day of what was said, the surest first."""
+MOST_HEADINGS = 50
+"""Titles and dates of a header that are looked at."""
 LINES = {"seg", "p", "l", "ab", "br", "s"}
 OFFSET = re.compile(r"(?P<n>\d{1,9}(?:\.\d{1,6})?)(?P<unit>h|ms|m|s|t|f)?")
 UNITS = {"h": 3600.0, "m": 60.0, "s": 1.0, "ms": 0.001, "": 1.0}
@@ -69,13 +72,11 @@ def parse_xml(text: str, name: str) -> Parsed:
 
 def _details(root: etree._Element) -> dict[str, str]:
     """Title, day, language and grade, as the header has them."""
-    dates = [e for e in root.iter() if local(e) in {"date", "FRBRdate"}]
-    days = [
-        e.get("when") or e.get("from") or e.get("date")
-        for e in dates
-        if any(local(p) in DATED for p in e.iterancestors())
-    ]
-    titles = [_words(e, lines=False) for e in root.iter() if local(e) in {"title", "docTitle"} and _is_heading(e)]
+    dates = islice((e for e in root.iter() if local(e) in {"date", "FRBRdate"}), MOST_HEADINGS)
+    held = [(local(p), e.get("when") or e.get("from") or e.get("date")) for e in dates for p in e.iterancestors()]
+    days = [day for place in DATED for where, day in held if where == place]
+    headings = islice((e for e in root.iter() if local(e) in {"title", "docTitle"}), MOST_HEADINGS)
+    titles = [_words(e, lines=False) for e in headings if _is_heading(e)]
     kinds = {"TEI": "official edited", "akomaNtoso": "official edited"}
     found = {
         "title": next(filter(None, titles), ""),
