@@ -14,9 +14,10 @@ from onrecord.errors import MissingExtra, NotAPage, TooLarge
 from onrecord.read import read_page, read_sources
 from onrecord.read.odt import read_odt
 from onrecord.read.office import page_in
-from onrecord.read.pdf import page_at, read_pdf
+from onrecord.read.pdf import read_pdf
 from onrecord.read.records import read_record
 from onrecord.read.rtf import read_rtf
+from onrecord.text.pages import page_at
 
 from .files import odt, pdf, printed, zipped
 

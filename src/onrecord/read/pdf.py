@@ -16,9 +16,8 @@ from typing import Any
 
 from onrecord.errors import MissingExtra, NotAPage
 from onrecord.read.paths import shown, too_large
+from onrecord.text.pages import PAGE
 
-PAGE = "\f"
-"""What stands before the first word of each page but the first."""
 BROKEN = "\ufffe\x02\u00ad"
 """What PDFium, or the file, has for the hyphen of a word that goes on in the next line."""
 HYPHENS = BROKEN + "-\u2010"
@@ -54,15 +53,6 @@ def read_pdf(raw: bytes, name: str, most: int) -> str:
     if not any(pages):
         raise NotAPage(shown(name), "is a PDF without text, a scan perhaps", "recognise its text first (ocrmypdf)")
     return text_of([_unbroken(page) for page in _without_furniture(pages)])
-
-
-def page_at(text: str, offset: int) -> int | None:
-    """The number of the page on which a place of a text stands; ``None`` for a text without pages.
-
-    >>> page_at("One.\\n\\n\\fTwo.", 8), page_at("One.", 2)
-    (2, None)
-    """
-    return text.count(PAGE, 0, offset) + 1 if PAGE in text else None
 
 
 def _pages(raw: bytes, name: str, most: int) -> list[list[Line]]:
