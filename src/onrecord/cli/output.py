@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, redirect_stdout, suppress
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -30,6 +30,16 @@ def printed_to(path: Path | None) -> Iterator[Line]:
         return
     with writing(path) as (file, _):
         yield lambda line: file.write(f"{line}\n")
+
+
+@contextmanager
+def printing_to(path: Path | None) -> Iterator[None]:
+    """Whatever is printed goes to a file, where one is named. Raises ``UsageError`` where it cannot be written."""
+    if path is None:
+        yield
+        return
+    with writing(path) as (file, _), redirect_stdout(file):
+        yield
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from starlette.concurrency import run_in_threadpool
 
 from onrecord.data import Document, Page, RecordRow, Verdict, Verification
 from onrecord.errors import OnRecordError, TooLarge
-from onrecord.export.report import report_lines
+from onrecord.export.report import Checked, report_lines
 from onrecord.export.verdicts import FAMILY, HARM, NAME, by_family, summed
 from onrecord.extracting.quotes import quotes_of
 from onrecord.pipeline import unread
@@ -69,7 +69,7 @@ def _checked(place: Workplace, sent: Sent, read: Page) -> Response:
     if sent.one("report"):
         told = {"Content-Disposition": 'attachment; filename="onrecord-report.html"'}
         title = read.document.title or sent.file_name or "A draft"
-        lines = report_lines(found, policy=load_policy(), title=title, when=date.today())
+        lines = report_lines(found, policy=load_policy(), checked=Checked(day=date.today().isoformat(), title=title))
         return Response("\n".join(lines), media_type="text/html", headers=told)
     return _check_page(place, sent, read=read, found=found, against=chosen)
 
