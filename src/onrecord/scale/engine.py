@@ -60,7 +60,7 @@ USUAL = {
 
 def each(frame: Frame, step: Step, schema: str | Any) -> Frame:
     """The rows that a step makes of a frame's, a partition at a time."""
-    types = _arrow(schema, frame.sparkSession)
+    types = _arrow(schema)
 
     def over(batches: Iterator[Any]) -> Iterator[Any]:
         yield from _batches(step(_rows(batches)), types)
@@ -70,7 +70,7 @@ def each(frame: Frame, step: Step, schema: str | Any) -> Frame:
 
 def by_key(frame: Frame, key: str, step: Step, schema: str | Any, order: Iterable[str] = ()) -> Frame:
     """The rows that a step makes of all rows of one key, which come in an order."""
-    types = _arrow(schema, frame.sparkSession)
+    types = _arrow(schema)
 
     def over(batches: Iterator[Any]) -> Iterator[Any]:
         listed = groupby(_rows(batches), key=itemgetter(key))
@@ -94,13 +94,12 @@ def _batches(rows: Iterable[Row], types: Any) -> Iterator[Any]:
         yield pa.RecordBatch.from_pylist(some, schema=types)
 
 
-def _arrow(schema: str | Any, spark: Any) -> Any:
+def _arrow(schema: str | Any) -> Any:
     """A schema, in Spark's words or as its type, for pyarrow."""
     from pyspark.sql.pandas.types import to_arrow_schema
     from pyspark.sql.types import StructType
 
-    kind = schema if isinstance(schema, StructType) else StructType.fromDDL(schema)
-    del spark
+    kind: Any = schema if isinstance(schema, StructType) else StructType.fromDDL(schema)
     return to_arrow_schema(kind)
 
 

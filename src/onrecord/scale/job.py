@@ -213,7 +213,7 @@ def _reading(spark: Any, units: Sequence[Unit], reader: Reader) -> Frame:
     """A row for each unit that is read. Files of other machines come through Spark's own connectors."""
     local = [u for u in units if not is_remote(u.paths[0])]
     told = [{"unit": json.dumps(u.to_json()), "content": None} for u in local]
-    frame = spark.createDataFrame(told, "unit string, content binary") if told else None
+    frame: Frame = spark.createDataFrame(told, "unit string, content binary")
     far = {u.paths[0]: json.dumps(u.to_json()) for u in units if is_remote(u.paths[0])}
     if far:
         from pyspark.sql import functions as f
@@ -221,7 +221,7 @@ def _reading(spark: Any, units: Sequence[Unit], reader: Reader) -> Frame:
         names = spark.createDataFrame(list(far.items()), "path string, unit string")
         files = spark.read.format("binaryFile").load(list(far)).select("path", "content")
         fetched = files.join(f.broadcast(names), "path").select("unit", "content")
-        frame = fetched if frame is None else frame.union(fetched)
+        frame = frame.union(fetched)
     return each(frame.repartition(max(1, len(units))), _Read(reader), "told string")
 
 

@@ -13,10 +13,11 @@ from typing import Any
 
 from onrecord.data import Document, Failure, Page
 from onrecord.extracting import extractor
-from onrecord.pipeline import name_of, process_safely, unread
+from onrecord.pipeline import process_safely, unread
 from onrecord.read.identity import address_of, place_of
 from onrecord.read.paths import shown
 from onrecord.read.raw import Raw
+from onrecord.run.known import name_of
 from onrecord.run.reading import read_safely
 from onrecord.scale.files import Folder, batched
 from onrecord.scale.units import Item, Unit, items_of
