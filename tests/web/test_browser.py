@@ -277,7 +277,7 @@ def test_headings_landmarks_and_names_for_who_listens(tab: Any, base: str) -> No
         for landmark in ("banner", "navigation", "main", "contentinfo"):
             assert tab.get_by_role(landmark).count() >= 1, (path, landmark)
         nameless = tab.evaluate("""[...document.querySelectorAll('a,button,input:not([type=hidden]),select,textarea')]
-            .filter(e => !(e.innerText || e.getAttribute('aria-label') || e.labels?.length)).map(e => e.outerHTML)""")
+            .filter(e => !(e.textContent.trim() || e.getAttribute('aria-label') || e.labels?.length)).map(e => e.outerHTML)""")
         assert not nameless, (path, nameless)
 
 
@@ -351,10 +351,10 @@ def test_nor_where_quotes_fail_and_cases_wait(desk: tuple[str, str], tab: Any, s
 def test_on_a_phone_nothing_runs_out_of_the_screen(tab: Any, base: str) -> None:
     found = tab.request.get(base + "/api/statements?q=toll").json()["items"][0]
     here = (f"/documents/{found['document']['id']}", f"/statements/{found['statement']}")
-    for width in (320, 390, 700, 1000):
-        tab.set_viewport_size({"width": width, "height": 740})
-        for path in (*PAGES, *here):
-            tab.goto(base + path)
+    for path in (*PAGES, *here):
+        tab.goto(base + path)
+        for width in (320, 390, 700, 1000):
+            tab.set_viewport_size({"width": width, "height": 740})
             assert tab.evaluate("document.documentElement.scrollWidth") <= width, (path, width)
 
 

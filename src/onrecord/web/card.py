@@ -6,6 +6,7 @@ from html import escape
 from textwrap import wrap
 
 from onrecord.export.verdicts import SIGN, Family
+from onrecord.web.feed import NOT_XML
 
 WIDTH, HEIGHT = 1200, 630
 """What places that show links ask for."""
@@ -22,16 +23,19 @@ SERIF, SANS = "Charter, Liberation Serif, Georgia, serif", "Liberation Sans, Ari
 
 
 def card_of(words: str, who: str, family: Family, head: str, where: str) -> str:
-    """The card as SVG. Every word in it is text."""
+    """The card as SVG. Every word in it is text; what no XML document holds is left out."""
+    words, who, head, where = (NOT_XML.sub("", text) for text in (words, who, head, where))
     colour, ground = COLOURS[family]
     lines = wrap(f"“{words}”", LINE) or ["“”"]
     if len(lines) > MOST_LINES:
         lines = [*lines[: MOST_LINES - 1], f"{lines[MOST_LINES - 1][: LINE - 2]} …”"]
     quote = "".join(f'<tspan x="70" dy="{58 if n else 0}">{escape(line)}</tspan>' for n, line in enumerate(lines))
+    lines_of_head = wrap(head, 62)[:2]
     told = "".join(
-        f'<tspan x="104" dy="{34 if n else 0}">{escape(t)}</tspan>' for n, t in enumerate(wrap(head, 78)[:2])
+        f'<tspan x="104" dy="{36 if n else 0}">{escape(line)}</tspan>' for n, line in enumerate(lines_of_head)
     )
     who_at = 106 + 58 * len(lines)
+    head_at = 546 if len(lines_of_head) < 2 else 526
     name = escape(f"{who}: “{words}” {head}")
     sans, serif = f'font-family="{SANS}"', f'font-family="{SERIF}"'
     return (
@@ -41,7 +45,7 @@ def card_of(words: str, who: str, family: Family, head: str, where: str) -> str:
         f'<text x="70" y="{who_at}" {sans} font-size="30" font-weight="bold" fill="{INK}">{escape(who[:60])}</text>'
         f'<rect x="70" y="490" width="1060" height="92" fill="{ground}"/>'
         f'<rect x="70" y="490" width="8" height="92" fill="{colour}"/>'
-        f'<text x="104" y="528" {sans} font-size="26" fill="{colour}">{told}</text>'
+        f'<text x="104" y="{head_at}" {sans} font-size="30" fill="{colour}">{told}</text>'
         f'<text x="1130" y="612" text-anchor="end" {sans} font-size="20" fill="{DIM}">'
         f"{escape(SIGN[family])} onrecord{escape(f' · {where[:60]}' if where else '')}</text></svg>"
     )

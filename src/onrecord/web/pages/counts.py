@@ -108,6 +108,7 @@ def counts(place: At, c: Counting) -> HTMLResponse:
         by=asked["by"],
         once_per=c.once_per,
         asked=asked,
+        narrowed=bool(given(c.query)),
         choices=CHOICES,
         units=UNITS,
         sourcing=[{**k, "share": _share(k["described"], k["statements"])} for k in sourcing.value[0]],

@@ -31,6 +31,8 @@ LOOKED_AT = 500
 """Decisions that a page looks at, the latest."""
 KINDS = (SpeakerKind.PERSON, SpeakerKind.BODY, SpeakerKind.GROUP, SpeakerKind.ROLE, SpeakerKind.DOCUMENT)
 QUESTIONS = {
+    Verdict.VERBATIM: "Are these the record’s words?",
+    Verdict.EDITED: "Are these edits that a house style allows?",
     Verdict.ALTERED: "Is the change a fault?",
     Verdict.TRUNCATED: "Is the cut a fault?",
     Verdict.SPLICED: "Is it a fault to join these?",
