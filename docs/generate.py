@@ -63,6 +63,38 @@ def errors() -> str:
     return f"# Errors\n\nMade by `make docs`.\n\n```text\n{inspect.getdoc(module)}\n```\n\nCtrl-C ends with 130.\n"
 
 
+def parquet() -> str:
+    """The page of the tables in Parquet."""
+    from onrecord.export.parquet import schema
+
+    parts = [PARQUET.format(version=schema.VERSION)]
+    for table in schema.TABLES.values():
+        rows = [f"| `{c.name}` | {c.type} | {c.meaning} |" for c in table.columns]
+        by_day = " In folders by day." if table.by_day else ""
+        head = f"## {table.name}\n\nA row is {table.meaning}.{by_day}\n"
+        parts.append("\n".join([head, "| column | type | what |", "|---|---|---|", *rows, ""]))
+    return "\n".join(parts)
+
+
+PARQUET = """# Tables in Parquet
+
+Made by `make docs` from the schema, version {version}. `onrecord export --format parquet --output FOLDER` writes them
+from a store, `onrecord scale` from a crawl; `onrecord read --parquet FOLDER` loads them, or a part, into a store.
+
+```console
+$ onrecord export --store news.db --format parquet --output tables
+$ onrecord read --parquet tables --publisher "Harbour Gazette" --since 2026-01-01 --store part.db
+$ duckdb -c "SELECT speaker, count(*) FROM 'tables/statements/*/*.parquet' GROUP BY 1 ORDER BY 2 DESC LIMIT 10"
+```
+
+Each table is a folder. Most are kept by the day of publication, in folders like `statements/day=2026-03-02/`, those
+without a date in `day=undated`; a statement lies at its first day, a member at the day of its page. Engines that know
+Hive's partitions (DuckDB, polars, pandas, Spark, R's arrow) make a column `day` of that, and read only the days that
+are asked for. Columns carry their meaning as metadata (`description`). `spans` are lists of `start` and `end`,
+half-open, in Unicode code points of `documents.text`. `manifest.json` says how many rows each table has.
+"""
+
+
 # ---------------------------------------------------------------- shapes
 BLOCK = re.compile(r"<!-- shape: (\w+) -->\n.*?<!-- end -->", re.DOTALL)
 NAMES = {"str": "text", "int": "number", "float": "number", "bool": "true or false", "Pair": "span", "Pairs": "spans",
@@ -141,6 +173,7 @@ def main() -> int:
         ("settings.md", settings()),
         ("errors.md", errors()),
         ("formats.md", formats()),
+        ("parquet.md", parquet()),
     ):
         path = HERE / name
         if "--check" not in sys.argv:

@@ -15,7 +15,7 @@ from typing_extensions import is_typeddict
 from onrecord.cli import build
 from onrecord.export import COLUMNS
 from onrecord.settings import Settings
-from onrecord.shapes import found, page, person, record, statement, verification
+from onrecord.shapes import exported, found, given, page, person, record, statement, verification
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -38,7 +38,7 @@ def test_the_readme_shows_every_command(command: str) -> None:
 
 
 SHAPES = [
-    shape for module in (found, page, person, record, statement, verification) for shape in vars(module).values()
+    shape for module in (exported, found, given, page, person, record, statement, verification) for shape in vars(module).values()
     if is_typeddict(shape) and shape.__module__ == module.__name__
 ]  # fmt: skip
 

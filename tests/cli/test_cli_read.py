@@ -16,12 +16,12 @@ def test_what_is_passed_over_and_what_names_nothing_is_said(tmp_path: Path) -> N
     folder = tmp_path / "m"
     folder.mkdir()
     (folder / "story").write_text(PAGE)
-    (folder / "a.pdf").write_text("x")
+    (folder / "a.doc").write_text("x")
     (folder / "odd\x1b[2J.zip").write_text("x")
     store = ("--tier", "fast", "--store", tmp_path / "s.db")
     read = onrecord("read", folder, *store)
     assert read.returncode == 0
-    assert "2 files of other kinds passed over: a.pdf, odd\\x1b[2J.zip" in read.stderr and "\x1b" not in read.stderr
+    assert "2 files of other kinds passed over: a.doc, odd\\x1b[2J.zip" in read.stderr and "\x1b" not in read.stderr
     nothing = onrecord("read", "", *store, cwd=folder)
     assert nothing.returncode == 3 and "names nothing" in nothing.stderr
     assert "1 of 1 source failed; the reason is above" in nothing.stderr and "went through" not in nothing.stderr

@@ -6,7 +6,6 @@ import csv
 import io
 import json
 from dataclasses import replace
-from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -33,7 +32,7 @@ from onrecord.export.annotations import AROUND, annotations_of
 from onrecord.export.cells import BOM, harmless, line_of
 from onrecord.export.diff import bits_of
 from onrecord.export.markup import brat_lines, html_lines
-from onrecord.export.report import diff_html, facts, report_lines
+from onrecord.export.report import Checked, diff_html, facts, report_lines
 from onrecord.export.sarif import message, sarif_of
 from onrecord.export.tables import CODEBOOK, COUNTED, codebook, write
 from onrecord.extracting import extractor
@@ -224,8 +223,8 @@ def test_a_report_counts_its_verdicts_and_shows_each() -> None:
     assert html.count("<article") == 3 and "searched 1 record, from 2024-05-03" in html
     assert "<b>" not in html and "<i>" not in html and "Hall &amp; co" in html
     assert "≠ Altered: a negation was left out" in html and "– Not in our records: not in the records" in html
-    named = "\n".join(report_lines([FOUND], title="A <draft>", when=date(2024, 5, 3)))
-    assert "A &lt;draft&gt;, 2024-05-03" in named and "1 quote checked" in named
+    named = "\n".join(report_lines([FOUND], checked=Checked(day="2024-05-03", title="A <draft>")))
+    assert "A &lt;draft&gt;" in named and "2024-05-03" in named and "1 quote checked" in named
 
 
 def test_a_report_of_nothing_and_one_with_offers() -> None:

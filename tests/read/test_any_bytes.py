@@ -18,9 +18,12 @@ from onrecord.read import read_page, read_sources
 from onrecord.read.quotes import read_quotes
 from onrecord.read.records import read_record, read_records
 
+from .files import odt, pdf, printed
+
 NAMES = (
     "a", "a.txt", "a.md", "a.html", "a.xhtml", "a.xml", "a.rss", "a.jsonl", "a.json", "a.docx", "a.mhtml", "a.eml", "a.warc",
-    "a.vtt", "a.srt", "a.sbv", "a.ttml", "a.srv3", "a.html.gz", "a.jsonl.gz", "a.warc.gz", "a.php", "a.ass",
+    "a.vtt", "a.srt", "a.sbv", "a.ttml", "a.srv3", "a.odt", "a.rtf", "a.pdf", "a.json3", "a.zip",
+    "a.html.gz", "a.jsonl.gz", "a.warc.gz", "a.php", "a.ass",
 )  # fmt: skip
 
 
@@ -35,6 +38,15 @@ def _word(body: str) -> bytes:
 
 
 SEEDS = [
+    b"{\\rtf1\\ansi\\ansicpg1252{\\fonttbl{\\f0\\fcharset0 A;}}\\uc1 \\'93We {\\strike not }won\\u8221?\\par {\\*\\x y}}",
+    odt("<text:h>T</text:h><text:p>We<text:s text:c='3'/><text:span text:style-name='S'>not</text:span> won.<text:note/></text:p>"),
+    pdf(printed("We will raise the extra-", "ordinary toll.", "", "  Yes."), printed("2", "Bo: No.")),
+    b'{"wireMagic": "pb3", "events": [{"tStartMs": 1, "dDurationMs": 2, "segs": [{"utf8": "We won", "tOffsetMs": 3}]}]}',
+    b"[Congressional Record Volume 1]\n[[Page H2]]\n\n  Mr. EK of Ohio (Mr. Lee). We\nwon.\n      ____\n  The CHAIR. Yes.\n",
+    b"Hansard\nVolume 7: 3 May 2024\n\nAnn Lee\n(Holm) (Lab)\n\nWill he?\n\nThe Minister (Bo Ek)\n\nNo.\nColumn 12\n",
+    b"0:0:1.0 --> 0:0:2.5\nAnn Lee\nWe won.\n0:0:2.5 --> 0:0:3.0\nBo\n",
+    b"<akomaNtoso><debate><meta><TLCPerson eId='a' showAs='Ann'/></meta><speech by='#a'><from>A</from><p>We</p></speech></debate></akomaNtoso>",
+    b"<html><body class='doc-content'><p>We <a id='cmnt_ref1'>[a]</a></p><div><p><a id='cmnt1'>[a]</a>x</p></div></body></html>",
     b"<html><head><title>T</title><meta charset=utf-8><script type='application/ld+json'>{\"@type\":\"Article\",\"url\":\"http://[\"}"
     b"</script></head><body><article><h1>T</h1><p class=byline>By Ann Roe, 4 March 2021</p><p>We <s>never</s> won<sup>2</sup>, <q>she</q> "
     b"said of it all on Monday.</p><div>Line<br>two <!-- x --><?php y ?> <b>three</b></div><blockquote>Yes.<footer>Ann</footer></blockquote></article></body></html>",

@@ -340,7 +340,7 @@ def test_a_folder_is_read_whole_and_says_what_it_passes_over(
     for name in ("story", "index.php?id=3", "page.aspx", "sub/ok.html"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(ARTICLE)
-    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.4")
+    (tmp_path / "a.doc").write_bytes(b"\xd0\xcf\x11\xe0")
     (tmp_path / "noext").write_text("Words without a home.")
     (tmp_path / ".hidden.html").write_text(ARTICLE)
     (tmp_path / ".git").mkdir()
@@ -354,7 +354,7 @@ def test_a_folder_is_read_whole_and_says_what_it_passes_over(
         found = list(read_sources([str(tmp_path)]))
     assert all(isinstance(d, Document) for d in found) and len(found) == 4
     assert (
-        "2 files of other kinds passed over: a.pdf, noext" in caplog.text
+        "2 files of other kinds passed over: a.doc, noext" in caplog.text
         and "news.db" not in caplog.text.split(": ", 1)[1]
     )
 

@@ -92,7 +92,7 @@ SPEAKER = {"name", "kind", "mention", "title", "affiliation", "anonymity"}
 
 def test_a_page_is_one_object_with_its_attributions() -> None:
     row = through(page_to_json(PAGE))
-    assert set(row) == {"id", "extractor", "language", "attributions"}
+    assert set(row) == {"id", "extractor", "language", "digest", "attributions"}
     assert len(row["attributions"]) == len(PAGE.attributions)
     for a in row["attributions"]:
         assert set(a) == ATTRIBUTION

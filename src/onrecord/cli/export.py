@@ -2,33 +2,83 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from onrecord.cli.common import Modes, StorePath, asked, modes_of, one_of
-from onrecord.data import Mode
-from onrecord.export import csv_lines, jsonl_lines
-from onrecord.extracting.choose import choose
+from onrecord.cli import facets
+from onrecord.cli.common import MinConfidence, Modes, StorePath, asked, modes_of, one_of
+from onrecord.cli.output import Output, printed_to
+from onrecord.data import Mode, Page, Query
+from onrecord.errors import UsageError
+from onrecord.export.formats import FORMATS, lines_of
+from onrecord.extracting.choose import choose, only
+from onrecord.store import TableStore
 
-FORMATS = ("jsonl", "csv")
+PARQUET = "parquet"
 
 
 def command(
+    words: Annotated[
+        str, typer.Argument(help='Only statements with these words; "quoted phrases" as they stand.')
+    ] = "",
     store: StorePath = None,
-    format: Annotated[str, typer.Option("--format", help="jsonl or csv.")] = "jsonl",
+    format: Annotated[str, typer.Option("--format", help=", ".join((*FORMATS, PARQUET)) + ".")] = "jsonl",
+    speaker: facets.Speaker = None,
+    about: facets.About = None,
+    publisher: facets.Publisher = None,
+    since: facets.Since = None,
+    until: facets.Until = None,
+    kind: facets.OfKind = None,
+    verdict: facets.WithVerdict = None,
     mode: Modes = None,
+    min_confidence: MinConfidence = 0.0,
+    output: Output = None,
     bom: Annotated[
         bool, typer.Option("--bom", help="Begin the CSV with a byte order mark (BOM), which Excel needs.")
     ] = False,
 ) -> None:
-    """Print everything in the store: the current version of each page with its statements.
+    """Print what the store holds: the current version of each page with its statements; all, or those asked for.
 
-    Example:  onrecord export --format csv > statements.csv
+    Examples:  onrecord export --format csv --output statements.csv   |   onrecord export --speaker Doe
     """
-    one_of(format, FORMATS, "--format")
+    one_of(format, (*FORMATS, PARQUET), "--format")
+    query = facets.query_of(words, speaker, about, publisher, since, until, kind, verdict)
+    if format == PARQUET:
+        _as_parquet(store, output, whole=query == Query() and not mode and not min_confidence)
+        return
     modes = {Mode(m) for m in modes_of(mode)}
+    with asked(store) as opened, printed_to(output) as line:
+        number = 0
+        pages = (choose(page, modes, min_confidence) for page in _chosen(opened, query))
+        for each in lines_of(format, pages, opened.told, bom=bom):
+            line(each)
+            number += 1
+    if not number:
+        print("nothing to export", file=sys.stderr)
+
+
+def _as_parquet(store: str | None, output: Path | None, *, whole: bool) -> None:
+    """All tables into a folder."""
+    from onrecord.export.parquet.write import export_store
+
+    if output is None:
+        raise UsageError("--output", "is needed for Parquet", "name a folder with --output")
+    if not whole:
+        raise UsageError("--format parquet", "writes all of a store", "leave the filters out, and filter the tables")
     with asked(store) as opened:
-        chosen = (choose(page, modes) for page in opened.pages())
-        for line in csv_lines(chosen, bom, opened.told) if format == "csv" else jsonl_lines(chosen):
-            print(line)
+        counts = export_store(opened, output)
+    told = ", ".join(f"{number} {table}" for table, number in counts.items() if number)
+    print(f"{output}: {told or 'nothing'}", file=sys.stderr)
+
+
+def _chosen(store: TableStore, query: Query) -> Iterator[Page]:
+    """Every page, or those with statements that are asked for, with these alone."""
+    if query == Query():
+        yield from store.pages()
+        return
+    for id, attributions in store.counted(query).items():
+        yield only(store.page(id), attributions)

@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Sequence
-from typing import Literal
 
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from onrecord.cli.common import visible
+from onrecord.cli.table import laid_out
 from onrecord.data import Found, Page, Role, Statement
 from onrecord.services.display import chain, shortened, who, words_of
 from onrecord.shapes import found_to_json
@@ -61,19 +60,14 @@ def print_rows(title: str, columns: tuple[str, ...], rows: Sequence[tuple[str, .
 
 
 def _table(title: str, columns: tuple[str, ...], rows: Iterable[tuple[str, ...]], *, whole: bool = False) -> None:
-    table = Table(title=Text(title), title_justify="left", header_style="bold", expand=True)
-    rows = list(rows)
-    for n, column in enumerate(columns):
-        if column in NARROW:  # what is cut there cannot be typed back
-            longest = max((len(row[n]) for row in rows), default=0)
-            side: Literal["left", "right"] = "right" if column in NUMBERS else "left"
-            table.add_column(column, no_wrap=True, min_width=max(longest, len(column)), justify=side)
-        else:
-            table.add_column(column, ratio=4 if column in {"content", "said", "title"} else 1, overflow="fold")
-    for row in rows:
-        *front, last = row
-        table.add_row(*(Text(c) for c in front), Text(last if whole else shortened(last), style="cyan"))
-    Console().print(table)
+    """A table on a terminal, as wide as that is; ids, dates and numbers are never broken."""
+    console = Console(highlight=False)
+    shown = [(*row[:-1], row[-1] if whole else shortened(row[-1])) for row in rows]
+    fixed = [n for n, column in enumerate(columns) if column in NARROW]
+    right = [n for n, column in enumerate(columns) if column in NUMBERS]
+    for line, head in laid_out(columns, shown, console.width, fixed=fixed, right=right):
+        console.print(Text(line, style="bold" if head else ""), soft_wrap=True)
+    console.print(Text(title, style="dim"), soft_wrap=True)
 
 
 def print_statements(found: Iterable[Statement]) -> int:

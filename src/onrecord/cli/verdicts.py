@@ -99,6 +99,8 @@ def reasons(found: Verification) -> list[tuple[str, str]]:
     """What stands beside a verdict, a name and a line each."""
     rows: list[tuple[str, str]] = []
     passage = found.passage
+    if found.quoted.page:
+        rows.append(("printed", f"on page {found.quoted.page} of the draft"))
     if found.reason:
         rows.append(("because", found.reason))
     if passage is None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import glob
 import json
+import os
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -27,14 +30,16 @@ from onrecord.cli.common import (
     report_unread,
     settings_from,
 )
+from onrecord.cli.output import Output, printing_to, writing
 from onrecord.cli.verdicts import print_offer, print_verification
 from onrecord.data import Document, Failure, Page, Quoted, Record, Verdict, Verification
 from onrecord.errors import NoQuotes, OverBounds, UsageError
+from onrecord.export.verdicts import NAME
 from onrecord.extracting import Extractor
 from onrecord.extracting.quotes import quotes_of
 from onrecord.pipeline import process_safely, unread
 from onrecord.read.dates import iso_date
-from onrecord.read.paths import is_there
+from onrecord.read.paths import is_file, is_there, suffix_of
 from onrecord.settings import Settings, bounds_of
 from onrecord.shapes import verification_to_json
 from onrecord.store import is_there as store_is_there
@@ -42,13 +47,14 @@ from onrecord.store import open_store, without_password
 from onrecord.verifying import MemoryShelf, Policy, Shelf, load_policy, verify
 from onrecord.verifying.offer import Offer, offer_to_json, offers
 
-FORMATS = ("table", "jsonl", "html", "sarif")
+FORMATS = ("table", "jsonl", "html", "sarif", "junit", "docx")
 FAILED = 1
 
 Checked = Annotated[
     list[str] | None,
     typer.Argument(
-        help="Drafts and pages (text, Markdown, HTML, .docx), quotes as JSON lines, addresses, -, or one quote.",
+        help="Drafts and pages (text, Markdown, HTML, .docx, .odt, .rtf, PDF), quotes as JSON lines, addresses, -, "
+        "or one quote.",
         show_default=False,
     ),
 ]
@@ -77,7 +83,14 @@ def command(
     indirect: Annotated[
         bool, typer.Option("--indirect", help="Offer the likeliest passages for indirect statements; no verdict.")
     ] = False,
-    format: Annotated[str, typer.Option("--format", help="table, jsonl, html or sarif.")] = "table",
+    format: Annotated[
+        str,
+        typer.Option("--format", help="table, jsonl, html, sarif, junit, or docx: the draft with comments."),
+    ] = "table",
+    output: Output = None,
+    no_quotes_ok: Annotated[
+        bool, typer.Option("--no-quotes-ok", help="End with 0 when nobody is quoted, as a hook over any file needs.")
+    ] = False,
     store: StorePath = None,
     tier: Tier = None,
     model: ModelFolder = None,
@@ -91,6 +104,7 @@ def command(
     onrecord verify "We will not raise the toll" --speaker Hallam --against records/
     """
     one_of(format, FORMATS, "--format")
+    draft = _word_draft(sources or [], page or [], output) if format == "docx" else None
     if not sources and not page:
         raise UsageError("verify", "was given nothing to check", "name a draft, a quote, -, or --page ID")
     if date is not None and iso_date(date) is None:
@@ -104,28 +118,36 @@ def command(
     with _shelf(against, settings, run.failures) as shelf:
         if run.failures:
             check(report_failures(run.failures), 0)
+        run.records = shelf.records if isinstance(shelf, MemoryShelf) else ()
         items = _items(sources or [], page or [], given, settings)
         found: list[Verification] = []
-        try:
-            pages = _processed(items, settings)
-            for v in _verified(
-                pages,
-                shelf,
-                rules,
-                run,
-                every=strict,
-                indirect=indirect or format == "html",
-                bounds=bounds_of(settings),
-            ):
-                found.append(v)
-                _print_one(v, format)
-        finally:  # an interrupted run keeps what it has
-            _keep(found, page or [], run, settings)
-    _print_rest(found, format, run, rules)
+        with printing_to(None if draft else output):
+            try:
+                pages = _processed(items, settings)
+                for v in _verified(
+                    pages,
+                    shelf,
+                    rules,
+                    run,
+                    every=strict,
+                    indirect=indirect or format == "html",
+                    bounds=bounds_of(settings),
+                ):
+                    found.append(v)
+                    _print_one(v, format)
+            finally:  # an interrupted run keeps what it has
+                _keep(found, page or [], run, settings)
+            _print_rest(found, format, run, rules)
+    if draft and output and not run.failures:
+        _write_word(draft, output, found, run, settings)
     _print_loose(run.loose)
+    if format == "table" and found:
+        print(totals(found), file=sys.stderr)
     report_unread(run.unread)
     check(report_failures(run.failures), len(found))
     if not found:
+        if no_quotes_ok:
+            return
         raise NoQuotes(", ".join([*(sources or []), *(page or [])]), "quotes nobody", "there was nothing to check")
     if any(v.fails for v in found):
         raise typer.Exit(FAILED)
@@ -136,13 +158,14 @@ class Run:
     """What a run gathers beside verifications: what failed, the documents by id, and passages for indirect speech.
 
     ``loose`` counts the quotations that nobody is said to have spoken and that were not checked, ``unread`` the pages
-    in languages that are not read.
+    in languages that are not read; ``records`` are those that were given.
     """
 
     failures: list[Failure]
     documents: dict[str, Document]
     offers: list[Offer]
     loose: int = 0
+    records: Sequence[Record] = ()
     unread: Counter[str] = field(default_factory=Counter)
 
 
@@ -267,12 +290,25 @@ def _print_loose(number: int) -> None:
         print(f"onrecord: {them} not checked; --strict checks every one", file=sys.stderr)
 
 
+def totals(found: Sequence[Verification]) -> str:
+    """How many quotes there were, how many of them fail, and their verdicts, in a line."""
+    number, failing = len(found), sum(v.fails for v in found)
+    counts = Counter(NAME[v.verdict].lower() for v in found)
+    fail = f"{failing or 'none'} fail{'' if failing > 1 else 's'}"
+    quotes = "1 quote" if number == 1 else f"{number} quotes"
+    return f"{quotes}: {fail} ({', '.join(f'{n} {name}' for name, n in counts.most_common())})"
+
+
 def _print_rest(found: Sequence[Verification], format: str, run: Run, rules: Policy) -> None:
     if format == "html":
-        from onrecord.export.report import report_lines
+        from onrecord.export.report import Checked, report_lines
 
-        for line in report_lines(found, run.offers, rules):
+        for line in report_lines(found, run.offers, rules, Checked(run.documents, run.records, _today())):
             print(line)
+    elif format == "junit":
+        from onrecord.export.junit import junit_of
+
+        print(junit_of(found, run.documents))
     elif format == "sarif":
         from onrecord.export.sarif import sarif_of
 
@@ -282,3 +318,28 @@ def _print_rest(found: Sequence[Verification], format: str, run: Run, rules: Pol
             print(json.dumps(offer_to_json(offer), ensure_ascii=False))
         elif format == "table":
             print_offer(offer)
+
+
+def _today() -> str:
+    """The day of the check; ``SOURCE_DATE_EPOCH`` sets it, for whoever needs the same bytes every day."""
+    set_to = os.environ.get("SOURCE_DATE_EPOCH", "")
+    now = datetime.fromtimestamp(int(set_to), UTC) if set_to.isdecimal() and len(set_to) < 12 else datetime.now(UTC)
+    return now.date().isoformat()
+
+
+def _word_draft(sources: Sequence[str], pages: Sequence[str], output: Path | None) -> Path:
+    """The Word file that is to be commented. Raises ``UsageError`` for anything else than one."""
+    if len(sources) != 1 or pages or suffix_of(sources[0]) != ".docx" or not is_file(sources[0]):
+        raise UsageError("--format docx", "puts comments into one draft", "name one .docx file")
+    if output is None:
+        raise UsageError("--output", "is needed for --format docx", "name the file to write, with --output")
+    return Path(sources[0])
+
+
+def _write_word(draft: Path, output: Path, found: Sequence[Verification], run: Run, settings: Settings) -> None:
+    from onrecord.export.word import commented
+
+    text = next((d.text for d in run.documents.values()), "")
+    made = commented(draft.read_bytes(), found, text, str(draft), settings.max_bytes)
+    with writing(output, binary=True) as (file, _):
+        file.write(made)

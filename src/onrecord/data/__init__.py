@@ -13,13 +13,15 @@ from onrecord.data.mention import Mention, Occasion, Quoted
 from onrecord.data.page import Page
 from onrecord.data.person import Assigned, Decision, Office, PersonJudgement
 from onrecord.data.record import Cue, Grade, Record, Turn
-from onrecord.data.statement import Judgement, Member, Statement, Variant
-from onrecord.data.text import Document, Failure, Segment, SegmentKind, Span, Spans
+from onrecord.data.statement import Carrying, Judgement, Member, Statement, Variant
+from onrecord.data.text import Capture, Document, Failure, Segment, SegmentKind, Span, Spans
 from onrecord.data.verification import Edit, Passage, Searched, Verdict, Verification
 
 __all__ = [
     "Assigned",
     "Attribution",
+    "Capture",
+    "Carrying",
     "Cue",
     "Decision",
     "Document",

@@ -104,11 +104,20 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What the store knows of an attribution beside its page: its statement's id, its speaker's person, its checks."""
+    """What the store knows of an attribution beside its page: its statement's id, its speaker's person, its checks.
+
+    ``said_by`` and ``said_by_kind`` are what its utterance is counted under, ``first_dated`` the day on which that was
+    first published, ``copy_of`` the page whose text its page repeats.
+    """
 
     statement: str
     person: Assigned | None
     verifications: tuple[Verification, ...]
+    _: KW_ONLY
+    said_by: str | None = None
+    said_by_kind: str | None = None
+    first_dated: str | None = None
+    copy_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ class Quoted:
     One that comes from a page names its document, the attribution it belongs to, and its place in the text.
     ``reporters`` are those through whom the page knows it, the nearest first: Putin, for what Putin says Clinton said.
     ``goes_on`` and ``resumes`` say that the page breaks the quotation with words of its own after or before it;
-    ``after`` and ``before`` are the pieces that it prints there.
+    ``after`` and ``before`` are the pieces that it prints there. ``page`` is its page of print, where there are some.
     """
 
     text: str
@@ -31,6 +31,7 @@ class Quoted:
     goes_on: bool = False
     before: str = ""
     after: str = ""
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

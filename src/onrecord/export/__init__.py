@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.data import Page, Role
 from onrecord.export.cells import BOM, line_of
-from onrecord.shapes import document_to_json, page_to_json
+from onrecord.shapes.exported import exported_to_json
 
 if TYPE_CHECKING:
     from onrecord.data import Told
@@ -17,19 +17,26 @@ COLUMNS = (
     "document_id", "url", "title", "publisher", "published", "attribution_id", "parent", "kind", "mode", "speaker",
     "speaker_kind", "addressee", "source", "cue", "content", "content_start", "content_end", "confidence", "origin",
     "handle", "posted", "speaker_title", "affiliation", "anonymity", "chain", "witness", "statement", "person",
-    "person_name",
+    "person_name", "said_by", "said_by_kind", "first_dated", "copy_of",
 )  # fmt: skip
 
 
-def jsonl_lines(pages: Iterable[Page]) -> Iterator[str]:
-    """A line a page: the Document with its attributions."""
+Telling = Callable[[str], Mapping[str, "Told"]]
+"""What a store knows of a page's attributions, by the page's id."""
+
+
+def nothing_told(_: str) -> Mapping[str, Told]:
+    """Nothing, of pages that no store has."""
+    return {}
+
+
+def jsonl_lines(pages: Iterable[Page], told: Telling = nothing_told) -> Iterator[str]:
+    """A line a page: the Document with its attributions, and what a store knows of these."""
     for page in pages:
-        yield json.dumps({**document_to_json(page.document), **page_to_json(page)}, ensure_ascii=False)
+        yield json.dumps(exported_to_json(page, told(page.document.id)), ensure_ascii=False)
 
 
-def csv_lines(
-    pages: Iterable[Page], bom: bool = False, told: Callable[[str], Mapping[str, Told]] = lambda _: {}
-) -> Iterator[str]:
+def csv_lines(pages: Iterable[Page], bom: bool = False, told: Telling = nothing_told) -> Iterator[str]:
     """A header, then a line an attribution; see the columns in the documentation of formats. With ``bom`` the first
     line begins with a byte order mark, which tells Excel the encoding. ``told`` gives what a store knows of a page's
     attributions, by the page's id."""
@@ -77,5 +84,9 @@ def _csv_page(page: Page, told: Mapping[str, Told]) -> Iterator[str]:
                 known.statement if known else None,
                 person.id if person else None,
                 person.name if person else None,
+                known.said_by if known else None,
+                known.said_by_kind if known else None,
+                known.first_dated if known else None,
+                known.copy_of if known else None,
             )
         )

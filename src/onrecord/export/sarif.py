@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 from onrecord.data import Document, Verdict, Verification
+from onrecord.export.report import seen_from_here
 from onrecord.export.verdicts import MEANING
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -57,6 +58,8 @@ def _result(v: Verification, documents: Mapping[str, Document]) -> dict[str, Any
             "policy": f"{v.policy} {v.policy_version}",
         },
     }
+    if v.quoted.page:
+        row["properties"]["page"] = v.quoted.page
     document = documents.get(v.quoted.document_id or "")
     if document:
         row["locations"] = [{"physicalLocation": _place(v, document)}]
@@ -75,7 +78,7 @@ def message(v: Verification) -> str:
 
 
 def _place(v: Verification, document: Document) -> dict[str, Any]:
-    name = document.url or document.address or document.id
+    name = document.url or seen_from_here(document.address or "") or document.id
     start, end = v.quoted.spans[0].start, v.quoted.spans[-1].end
     region: dict[str, Any] = {"charOffset": start, "charLength": end - start}
     if name.endswith(SHOWN_AS_FILES):

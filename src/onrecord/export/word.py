@@ -1,182 +1,181 @@
-"""A Word file with its verdicts as comments: what was uploaded comes back with a remark at each quote.
-
-Only what a comment needs is changed; everything else of the file is carried over as it is.
-"""
+"""A Word draft with a comment at each quote that fails: the same file, in which nothing else is changed."""
 
 from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from lxml import etree
 
 from onrecord.data import Verification
-from onrecord.errors import NotAPage, TooLarge
-from onrecord.export.verdicts import NAME, reason_of, sign_of
+from onrecord.errors import NotAPage
+from onrecord.export.report import facts
+from onrecord.export.sarif import message
+from onrecord.read.docx import GAP, PART, SIGNS, Piece, W, hidden_styles, paragraphs_of, part_of, read_docx, root_of
+from onrecord.read.paths import shown
 
-W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
-RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
-COMMENTS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
-COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
-DOCUMENT, RELATED, LISTED, REMARKS = (
-    "word/document.xml", "word/_rels/document.xml.rels", "[Content_Types].xml", "word/comments.xml",
-)  # fmt: skip
-MEDIA = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-MOST_BYTES = 64_000_000
-"""Of a file when it is unpacked."""
-AUTHOR = "onrecord"
+COMMENTS, TYPES, RELATIONS = "word/comments.xml", "[Content_Types].xml", "word/_rels/document.xml.rels"
+SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
+CONTENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
+AUTHOR, INITIALS = "onrecord", "or"
+EMPTY = f'<w:comments xmlns:w="{W[1:-1]}"/>'.encode()
 
 
-def with_comments(raw: bytes, found: Sequence[Verification]) -> bytes:
-    """The file with a comment at each quote that is found in it. Raises ``NotAPage`` for what is no Word file."""
-    parts = _parts(raw)
-    document = _parsed(parts[DOCUMENT])
-    remarks = _parsed(parts[REMARKS]) if REMARKS in parts else etree.Element(f"{{{W}}}comments", nsmap={"w": W})
-    taken = [int(c.get(f"{{{W}}}id") or 0) for c in remarks.iter(f"{{{W}}}comment")]
-    places = _places(document, [v.quoted.text for v in found])
-    for number, (v, place) in enumerate(zip(found, places, strict=True), max(taken, default=-1) + 1):
-        if place is not None:
-            _anchor(place, number)
-            remarks.append(_comment(number, _told(v)))
-    parts[DOCUMENT], parts[REMARKS] = _written(document), _written(remarks)
-    parts[RELATED] = _related(parts.get(RELATED))
-    parts[LISTED] = _listed(parts.get(LISTED))
-    return _packed(parts)
-
-
-def _parts(raw: bytes) -> dict[str, bytes]:
-    try:
-        with zipfile.ZipFile(io.BytesIO(raw)) as packed:
-            if sum(i.file_size for i in packed.infolist()) > MOST_BYTES:
-                raise TooLarge("the Word file", f"has more than {MOST_BYTES:,} bytes when it is unpacked")
-            parts = {i.filename: packed.read(i) for i in packed.infolist() if not i.is_dir()}
-    except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError, EOFError) as error:
-        raise NotAPage("the file", f"is no Word file ({error})", "choose a .docx") from None
-    if DOCUMENT not in parts:
-        raise NotAPage("the file", "is no Word file", "choose a .docx")
-    return parts
-
-
-def _packed(parts: dict[str, bytes]) -> bytes:
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as packed:
-        for name, content in parts.items():
-            packed.writestr(name, content)
-    return made.getvalue()
-
-
-def _parsed(raw: bytes) -> etree._Element:
-    """XML without what it may name elsewhere."""
-    try:
-        return etree.fromstring(raw, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
-    except etree.XMLSyntaxError as error:
-        raise NotAPage("the Word file", f"is damaged ({error})", "save it again") from None
-
-
-def _written(tree: etree._Element) -> bytes:
-    return bytes(etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True))
-
-
-# ---------------------------------------------------------------- where a quote stands
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Place:
-    """The runs of a paragraph that a quote begins and ends in."""
+    """Where an element's words stand in the text of the draft. What is cut off becomes a place of its own."""
 
-    first: etree._Element
-    last: etree._Element
+    start: int
+    element: etree._Element
+    words: str
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.words)
 
 
-def _places(document: etree._Element, quotes: Sequence[str]) -> list[Place | None]:
-    """For each quote the runs that hold it, each further on than the one before where it can be."""
-    paragraphs = [list(_letters(p)) for p in document.iter(f"{{{W}}}p")]
-    texts = ["".join(letter for letter, _ in letters) for letters in paragraphs]
-    out: list[Place | None] = []
-    at, begin = 0, 0
-    for quote in quotes:
-        words = _bare(quote.strip().split("\n")[0])
-        found = _found(texts, words, at, begin) or _found(texts, words, 0, 0)
-        if not words or found is None:
-            out.append(None)
+def commented(raw: bytes, found: Sequence[Verification], text: str, name: str, most: int) -> bytes:
+    """The file with a comment at each quote that fails. ``text`` is what ``read_docx`` made of it.
+
+    Raises ``NotAPage`` for what is no Word file, or has another text.
+    """
+    if read_docx(raw, name, most) != text:
+        raise NotAPage(shown(name), "has changed since it was read", "check it again")
+    root = root_of(part_of(raw, PART, name, most), name)
+    places = list(_places(list(paragraphs_of(root, hidden_styles(raw, most)))))
+    held = _held(raw, COMMENTS, most)
+    comments = root_of(held or EMPTY, name)
+    first = 1 + max((int(i) for c in comments if (i := c.get(f"{W}id") or "").isdecimal()), default=-1)
+    failing = sorted((v for v in found if v.fails and v.quoted.spans), key=lambda v: v.quoted.spans[0].start)
+    for id, v in enumerate(failing, first):
+        _mark(places, v.quoted.spans[0].start, v.quoted.spans[-1].end, id)
+        comments.append(_comment(v, id))
+    parts = {PART: _written(root), COMMENTS: _written(comments)}
+    if held is None:
+        parts |= _declared(raw, name, most)
+    return _packed(raw, parts)
+
+
+def _places(paragraphs: Sequence[Sequence[Piece]]) -> Iterator[Place]:
+    """Every piece with its place in the text, the blanks at the ends of a paragraph left out as in the text."""
+    at = 0
+    for pieces in paragraphs:
+        whole = "".join(words for _, words in pieces)
+        if not whole.strip():
             continue
-        at, start = found
-        begin = start + len(words)
-        letters = paragraphs[at]
-        out.append(Place(letters[start][1], letters[begin - 1][1]))
-    return out
+        skip = len(whole) - len(whole.lstrip())
+        start = at - skip
+        for element, words in pieces:
+            yield Place(start, element, words)
+            start += len(words)
+        at += len(whole.strip()) + len(GAP)
 
 
-def _found(texts: Sequence[str], words: str, at: int, begin: int) -> tuple[int, int] | None:
-    for n in range(at, len(texts)):
-        start = texts[n].find(words, begin if n == at else 0)
-        if start >= 0:
-            return n, start
-    return None
+def _mark(places: list[Place], start: int, end: int, id: int) -> None:
+    """Puts the marks of a comment around a stretch of the text."""
+    first = next((n for n, p in enumerate(places) if p.start <= start < p.end), None)
+    if first is None:
+        return
+    _, behind = _cut(places, first, start - places[first].start)
+    last = next((n for n, p in enumerate(places) if p.start < end <= p.end), None)
+    before = None if last is None else _cut(places, last, end - places[last].start)[0]
+    if before is None or behind is None:
+        return
+    closes, points = etree.Element(f"{W}commentRangeEnd", {f"{W}id": str(id)}), etree.Element(f"{W}r")
+    etree.SubElement(points, f"{W}commentReference", {f"{W}id": str(id)})
+    before.addnext(closes)
+    closes.addnext(points)
+    behind.addprevious(etree.Element(f"{W}commentRangeStart", {f"{W}id": str(id)}))
 
 
-def _letters(paragraph: etree._Element) -> Iterator[tuple[str, etree._Element]]:
-    """The letters of a paragraph without blanks, each with its run: how a reader joined the words does not matter."""
-    for run in paragraph.iter(f"{{{W}}}r"):
-        for text in run.iter(f"{{{W}}}t"):
-            for letter in _bare(text.text or ""):
-                yield letter, run
+def _run(element: etree._Element) -> etree._Element:
+    """The run that holds an element. What Word prints stands in runs alone."""
+    return next((e for e in element.iterancestors() if e.tag == f"{W}r"), element)
 
 
-def _bare(text: str) -> str:
-    return "".join(text.split())
+def _cut(places: list[Place], n: int, at: int) -> tuple[etree._Element | None, etree._Element | None]:
+    """Cuts the run of a place ``at`` characters into it: the run before and the run behind, ``None`` for no such."""
+    place = places[n]
+    element, run = place.element, _run(place.element)
+    inside = list(run)
+    if element not in inside:  # deeper in the run than words commonly stand: it is marked whole
+        return run, run
+    index = inside.index(element)
+    parted = 0 < at < len(place.words) and element.tag not in SIGNS
+    moved = inside[index + (at > 0) :]
+    if not parted and not moved:
+        return run, None
+    if not parted and not any(e.tag != f"{W}rPr" for e in inside[: index + (at > 0)]):
+        return None, run
+    rest = deepcopy(run)
+    for part in list(rest):
+        if part.tag != f"{W}rPr":
+            rest.remove(part)
+    rest.tail = None
+    if parted:
+        tail = deepcopy(element)
+        rest.append(tail)
+        tail.text, element.text = place.words[at:], place.words[:at]
+        for cut in (tail, element):
+            cut.set(SPACE, "preserve")
+        places.insert(n + 1, Place(place.start + at, tail, place.words[at:]))
+        place.words = place.words[:at]
+    for part in moved:
+        rest.append(part)
+    run.addnext(rest)
+    return run, rest
 
 
-def _anchor(place: Place, number: int) -> None:
-    """Marks the runs as what a comment is on, with its reference behind them."""
-    id = {f"{{{W}}}id": str(number)}
-    place.first.addprevious(etree.Element(f"{{{W}}}commentRangeStart", id))
-    run = etree.Element(f"{{{W}}}r")
-    etree.SubElement(run, f"{{{W}}}commentReference", id)
-    place.last.addnext(run)
-    place.last.addnext(etree.Element(f"{{{W}}}commentRangeEnd", id))
-
-
-# ---------------------------------------------------------------- what a comment says
-def _told(v: Verification) -> list[str]:
-    """The verdict with its reason; what the record has; and where."""
-    reason = reason_of(v)
-    lines = [f"{sign_of(v.verdict)} {NAME[v.verdict]}" + (f": {reason}" if reason else "")]
-    p = v.passage
-    if p:
-        lines.append(f"On record: “{p.text}”")
-        lines.append(", ".join(x for x in (p.speaker, p.title or p.record_id, p.date) if x))
-    return lines
-
-
-def _comment(number: int, lines: Sequence[str]) -> etree._Element:
-    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    comment = etree.Element(
-        f"{{{W}}}comment",
-        {f"{{{W}}}id": str(number), f"{{{W}}}author": AUTHOR, f"{{{W}}}date": now, f"{{{W}}}initials": "or"},
-    )
-    for line in lines:
-        paragraph = etree.SubElement(comment, f"{{{W}}}p")
-        text = etree.SubElement(etree.SubElement(paragraph, f"{{{W}}}r"), f"{{{W}}}t")
-        text.text = "".join(c for c in line if c >= " " and c not in "\ufffe\uffff" and not "\ud800" <= c <= "\udfff")
+def _comment(v: Verification, id: int) -> etree._Element:
+    """A comment that tells the verdict, the record's words and where they stand."""
+    attributes = {f"{W}id": str(id), f"{W}author": AUTHOR, f"{W}initials": INITIALS}
+    comment = etree.Element(f"{W}comment", attributes)
+    place = v.passage
+    lines = [message(v)]
+    lines += [f"On record: {place.before[-80:]}[{place.text}]{place.after[:80]}"] if place else []
+    for line in [*lines, *(f"{name}: {words}" for name, words in facts(v)[1:])]:
+        paragraph = etree.SubElement(comment, f"{W}p")
+        held = etree.SubElement(etree.SubElement(paragraph, f"{W}r"), f"{W}t", {SPACE: "preserve"})
+        held.text = "".join(c if c.isprintable() else " " for c in line)
     return comment
 
 
-def _related(raw: bytes | None) -> bytes:
-    """The relations of the document, that to its comments among them."""
-    tree = _parsed(raw) if raw else etree.Element(f"{{{RELATIONS}}}Relationships", nsmap={None: RELATIONS})  # type: ignore[dict-item]
-    if not any(r.get("Type") == COMMENTS for r in tree):
-        etree.SubElement(
-            tree, f"{{{RELATIONS}}}Relationship", {"Id": "onrecordComments", "Type": COMMENTS, "Target": "comments.xml"}
-        )
-    return _written(tree)
+# ---------------------------------------------------------------- the package
+def _held(raw: bytes, part: str, most: int) -> bytes | None:
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        there = part in archive.namelist()
+    return part_of(raw, part, part, most) if there else None
 
 
-def _listed(raw: bytes | None) -> bytes:
-    """The list of the file's parts, the comments among them."""
-    tree = _parsed(raw) if raw else etree.Element(f"{{{TYPES}}}Types", nsmap={None: TYPES})  # type: ignore[dict-item]
-    if not any(o.get("PartName") == f"/{REMARKS}" for o in tree):
-        etree.SubElement(tree, f"{{{TYPES}}}Override", {"PartName": f"/{REMARKS}", "ContentType": COMMENTS_TYPE})
-    return _written(tree)
+def _declared(raw: bytes, name: str, most: int) -> Mapping[str, bytes]:
+    """The two lists of the package, with the comments in them."""
+    types = root_of(part_of(raw, TYPES, name, most), name)
+    attributes = {"PartName": f"/{COMMENTS}", "ContentType": CONTENT}
+    etree.SubElement(types, f"{{{PACKAGE}/content-types}}Override", attributes)
+    empty = f'<Relationships xmlns="{PACKAGE}/relationships"/>'.encode()
+    relations = root_of(_held(raw, RELATIONS, most) or empty, name)
+    known = {r.get("Id") for r in relations}
+    id = next(f"onrecord{n}" for n in range(len(known) + 1) if f"onrecord{n}" not in known)
+    attributes = {"Id": id, "Type": KIND, "Target": "comments.xml"}
+    etree.SubElement(relations, f"{{{PACKAGE}/relationships}}Relationship", attributes)
+    return {TYPES: _written(types), RELATIONS: _written(relations)}
+
+
+def _written(root: etree._Element) -> bytes:
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _packed(raw: bytes, parts: Mapping[str, bytes]) -> bytes:
+    """The package with some parts new; all others as they were, in their order."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(raw)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for entry in old.infolist():
+            new.writestr(entry, parts.get(entry.filename) or old.read(entry.filename), zipfile.ZIP_DEFLATED)
+        for name in sorted(parts.keys() - set(old.namelist())):
+            new.writestr(zipfile.ZipInfo(name), parts[name], zipfile.ZIP_DEFLATED)
+    return out.getvalue()

@@ -11,8 +11,6 @@ from onrecord.data import Attribution, Mode, Page
 def choose(page: Page, modes: Collection[Mode] = (), least: float = 0.0) -> Page:
     """The page with those attributions alone that are of one of the modes, and at least so sure.
 
-    What was said inside one that falls away belongs to the nearest one around it that stays.
-
     >>> from onrecord.pipeline import process
     >>> from onrecord.read import read_text
     >>> page = process(read_text("“We won,” said Jane Doe. Lee hopes to win.", id="p"))
@@ -21,7 +19,14 @@ def choose(page: Page, modes: Collection[Mode] = (), least: float = 0.0) -> Page
     """
     if not modes and not least:
         return page
-    kept = {a.id for a in page.attributions if _is_asked_for(a, modes, least)}
+    return only(page, {a.id for a in page.attributions if _is_asked_for(a, modes, least)})
+
+
+def only(page: Page, kept: Collection[str]) -> Page:
+    """The page with the attributions of some ids alone.
+
+    What was said inside one that falls away belongs to the nearest one around it that stays.
+    """
     around = {a.id: a.parent for a in page.attributions}
     return replace(
         page,

@@ -8,6 +8,7 @@ from typing import TypedDict
 
 from onrecord.data import Attribution, Kind, Page, Quoted, Role, Span, Speaker
 from onrecord.text.layout import lay_out
+from onrecord.text.pages import PAGE, page_at
 from onrecord.text.reading import Reading
 from onrecord.text.spans import Stretches
 from onrecord.words.quote import read_quote
@@ -30,7 +31,9 @@ def quotes_of(page: Page, *, every: bool = False) -> tuple[Quoted, ...]:
         reading = lay_out(page.document)  # a page that came from a store or from a chosen part of another
         bare = replace(page, document=reading.visible, attributions=tuple(reading.ahead(a) for a in page.attributions))
         page = reading.back(replace(bare, quotes=find_quotes(reading, bare)))
-    found = page.quotes or ()
+    found, text = page.quotes or (), page.document.text
+    if PAGE in text:
+        found = tuple(replace(q, page=page_at(text, q.spans[0].start)) for q in found)
     return found if every else tuple(q for q in found if q.attribution_id is not None)
 
 

@@ -23,6 +23,8 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 PART, STYLES = "word/document.xml", "word/styles.xml"
 DAMAGED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, NotImplementedError)
+GAP = "\n\n"
+"""What stands between paragraphs."""
 OFF = {"0", "false", "off", "none"}
 HEAD = 4096
 """Bytes in which a declaration of entities would stand."""
@@ -39,30 +41,38 @@ def read_docx(raw: bytes, name: str, most: int) -> str:
 
     Raises ``NotAPage`` for what is no Word file, ``TooLarge`` when its text unpacks to more than ``most`` bytes.
     """
-    hidden = _hidden_styles(raw, most)
-    root = _root(_part(raw, PART, name, most), name)
-    paragraphs = ("".join(_pieces(p, hidden)).strip() for p in root.iter(f"{W}p") if not _left_out(p))
-    return "\n\n".join(p for p in paragraphs if p)
+    root = root_of(part_of(raw, PART, name, most), name)
+    paragraphs = ("".join(w for _, w in pieces) for pieces in paragraphs_of(root, hidden_styles(raw, most)))
+    return GAP.join(p for p in map(str.strip, paragraphs) if p)
 
 
-def _part(raw: bytes, part: str, name: str, most: int) -> bytes:
-    """One file of the archive, unpacked within bounds."""
+Piece = tuple[etree._Element, str]
+"""An element of the markup, and the words that it prints."""
+
+
+def paragraphs_of(root: etree._Element, hidden: Mapping[str, bool]) -> Iterator[list[Piece]]:
+    """The pieces of each paragraph that is printed."""
+    return (list(_pieces(p, hidden)) for p in root.iter(f"{W}p") if not _left_out(p))
+
+
+def part_of(raw: bytes, part: str, name: str, most: int, what: str = "Word document") -> bytes:
+    """One file of the archive, unpacked within bounds. Raises ``NotAPage``, ``TooLarge``."""
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive, archive.open(part) as file:
             markup = file.read(most + 1)
     except (KeyError, RuntimeError, EOFError, OSError, ValueError, *DAMAGED) as error:
         raise NotAPage(
-            shown(name), f"is no Word document that can be read ({error})", "give a .docx file, HTML or text"
+            shown(name), f"is no {what} that can be read ({error})", "give a .docx file, HTML or text"
         ) from None
     if len(markup) > most:
         raise too_large(name, most, "unpacks to more than")
     return markup
 
 
-def _root(markup: bytes, name: str) -> etree._Element:
+def root_of(markup: bytes, name: str) -> etree._Element:
     """The root of a part. A declaration of entities is refused: Word writes none, and words could hide behind them."""
     if b"<!DOCTYPE" in markup[:HEAD].upper().replace(b"\x00", b""):
-        raise NotAPage(shown(name), "declares entities, which no Word document does", "save it again with Word")
+        raise NotAPage(shown(name), "declares entities, which no office program does", "save it again")
     try:
         parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
         return etree.fromstring(markup, parser)
@@ -74,10 +84,10 @@ def _left_out(element: etree._Element) -> bool:
     return any(parent.tag in LEFT_OUT for parent in element.iterancestors())
 
 
-def _hidden_styles(raw: bytes, most: int) -> Mapping[str, bool]:
+def hidden_styles(raw: bytes, most: int) -> Mapping[str, bool]:
     """The styles by their ids, whose words are hidden or struck; what a style does not say, the one it goes by says."""
     try:
-        root = _root(_part(raw, STYLES, STYLES, most), STYLES)
+        root = root_of(part_of(raw, STYLES, STYLES, most), STYLES)
     except NotAPage:
         return {}
     own: dict[str, bool | None] = {}
@@ -120,7 +130,7 @@ def _is_hidden(run: etree._Element, of_paragraph: bool, hidden: Mapping[str, boo
     return direct if direct is not None else hidden.get(style, of_paragraph) if style else of_paragraph
 
 
-def _pieces(paragraph: etree._Element, hidden: Mapping[str, bool]) -> Iterator[str]:
+def _pieces(paragraph: etree._Element, hidden: Mapping[str, bool]) -> Iterator[Piece]:
     """The text of a paragraph, that of paragraphs inside it (text boxes) left to them."""
     of_paragraph = hidden.get(_style(paragraph.find(f"{W}pPr"), "pStyle"), False)
     stack = [iter(paragraph)]
@@ -129,9 +139,9 @@ def _pieces(paragraph: etree._Element, hidden: Mapping[str, bool]) -> Iterator[s
         if element is None:
             stack.pop()
         elif element.tag in SIGNS:
-            yield SIGNS[element.tag]
+            yield element, SIGNS[element.tag]
         elif element.tag == f"{W}t":
-            yield element.text or ""
+            yield element, element.text or ""
         elif element.tag == f"{W}r" and _is_hidden(element, of_paragraph, hidden):
             continue
         elif element.tag not in LEFT_OUT and element.tag != f"{W}p":

@@ -20,6 +20,30 @@ DOCTYPE = re.compile(r"<!doctype\s{1,9}html", re.I)
 MAIL_LINE = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,70}:(?: |$)|[ \t]+\S")
 MAIL_SIGN = re.compile(r"^(?:mime-version: *1|content-type: *multipart/)", re.I | re.M)
 HEAD = 4000
+TABLE, SOURCE, SLIDES = "a table", "source code", "a set of slides"
+AS_LINES = "give quotes or pages as JSON lines"
+AS_TEXT = "save its text as .docx, HTML or text"
+UNREAD = {
+    ".csv": (TABLE, AS_LINES), ".tsv": (TABLE, AS_LINES), ".xls": (TABLE, AS_LINES), ".xlsx": (TABLE, AS_LINES),
+    ".ods": (TABLE, AS_LINES), ".parquet": (TABLE, AS_LINES), ".pptx": (SLIDES, AS_TEXT), ".ppt": (SLIDES, AS_TEXT),
+    ".odp": (SLIDES, AS_TEXT), ".key": (SLIDES, AS_TEXT), ".epub": ("an e-book", AS_TEXT),
+    ".mobi": ("an e-book", AS_TEXT), ".pages": ("a file of Apple Pages", AS_TEXT), ".tex": ("LaTeX", AS_TEXT),
+    ".wpd": ("a WordPerfect file", AS_TEXT), ".ps": ("PostScript", "save it as PDF"),
+    ".eps": ("PostScript", "save it as PDF"), ".ipynb": ("a notebook", AS_TEXT), ".yaml": ("YAML", AS_LINES),
+    ".yml": ("YAML", AS_LINES), ".toml": ("TOML", AS_LINES), ".bib": ("a bibliography", AS_TEXT),
+    ".py": (SOURCE, AS_TEXT), ".js": (SOURCE, AS_TEXT), ".ts": (SOURCE, AS_TEXT), ".css": (SOURCE, AS_TEXT),
+    ".sh": (SOURCE, AS_TEXT), ".sql": (SOURCE, AS_TEXT), ".rb": (SOURCE, AS_TEXT), ".go": (SOURCE, AS_TEXT),
+    ".java": (SOURCE, AS_TEXT), ".c": (SOURCE, AS_TEXT), ".rs": (SOURCE, AS_TEXT),
+}  # fmt: skip
+"""Endings of files that are not read, with what they are and what to do."""
+BEGINNINGS = (
+    ("%!ps", "PostScript", "save it as PDF"),
+    ("\\documentclass", "LaTeX", AS_TEXT),
+    ("#!/", "a program", AS_TEXT),
+    ("begin:vcalendar", "a calendar", AS_TEXT),
+    ("begin:vcard", "an address card", AS_TEXT),
+)
+"""The same of files that begin so."""
 HALF = re.compile(r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}")
 """An escape of one half of a character."""
 
@@ -79,10 +103,20 @@ def refuse_unknown(text: str, name: str) -> None:
     head = text.lstrip("\ufeff \t\r\n")[:20].lower()
     if head.startswith(SUBTITLES):
         raise NotAPage(name, "is a subtitle file of a kind that is not read", "save it as .srt or .vtt")
+    for begins, what, remedy in BEGINNINGS:
+        if head.startswith(begins):
+            raise NotAPage(name, f"is {what}, which is not read", remedy)
     if head.startswith("warc/"):
         raise NotAPage(name, "is a WARC archive, which holds pages", "read it as pages: onrecord read")
     if looks_like_mail(text):
         raise NotAPage(name, "is a MIME message (.mhtml, .eml)", "give HTML, text, captions or JSON")
+
+
+def refuse_named(suffix: str, name: str) -> None:
+    """Raises ``NotAPage`` for a file whose ending says that it is of a kind that is not read."""
+    if suffix in UNREAD:
+        what, remedy = UNREAD[suffix]
+        raise NotAPage(name, f"is {what}, which is not read", remedy)
 
 
 def loads(text: str) -> object:

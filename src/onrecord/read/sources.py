@@ -15,7 +15,16 @@ from onrecord.data import Document, Failure
 from onrecord.errors import NotAPage, OnRecordError, ReadError
 from onrecord.read.decode import decode
 from onrecord.read.given import Given
-from onrecord.read.kinds import loads, looks_like_feed, looks_like_html, looks_like_mail, refuse_unknown, root_name
+from onrecord.read.kinds import (
+    loads,
+    looks_like_feed,
+    looks_like_html,
+    looks_like_mail,
+    refuse_named,
+    refuse_unknown,
+    root_name,
+)
+from onrecord.read.office import office_text, page_in, refuse_zip
 from onrecord.read.paths import (
     FEEDS,
     HTML,
@@ -129,9 +138,14 @@ def _fetch_warc(file: BinaryIO, name: str, settings: Settings) -> Iterator[Raw |
     found = False
     for item in read_warc(file, name, settings.max_bytes):
         found = True
-        yield Raw(item.body, item.url, Form.ANSWER, item.url, item.kind) if isinstance(item, Answer) else item
+        yield raw_of(item) if isinstance(item, Answer) else item
     if not found:
         raise NotAPage(shown(name), "is an archive without pages", "give one with answers of text/html")
+
+
+def raw_of(answer: Answer) -> Raw:
+    """An answer in an archive as bytes to read."""
+    return Raw(answer.body, answer.url, Form.ANSWER, answer.url, answer.kind, answer.capture)
 
 
 def _documents(raw: Raw, settings: Settings) -> Iterator[Document | Failure]:
@@ -141,7 +155,8 @@ def _documents(raw: Raw, settings: Settings) -> Iterator[Document | Failure]:
         line = raw.body.decode()
         yield within(bounds_of(settings), raw.name, lambda: document_of_line(line, raw.name))
     elif raw.form is Form.ANSWER:
-        yield read_page(raw.body, url=raw.url, name=raw.name, content_type=raw.kind, settings=settings)
+        page = read_page(raw.body, url=raw.url, name=raw.name, content_type=raw.kind, settings=settings)
+        yield replace(page, capture=raw.capture)
     else:
         held = _read_bytes(raw.body, raw.name, settings, url=raw.url, charset=_charset(raw.kind))
         yield from each_within(bounds_of(settings), raw.name, held)
@@ -162,6 +177,7 @@ def _read_bytes(
     raw: bytes, name: str, settings: Settings, *, url: str | None = None, charset: str | None = None
 ) -> Iterator[Document | Failure]:
     given = Given(raw, name, settings, url)
+    refuse_named(given.suffix, shown(name))
     held = PACKED_CASCADE.answer(given)
     if held is None:  # no file of other files: its bytes are text
         text = decode(raw, charset=charset, name=shown(name))
@@ -180,7 +196,28 @@ def _word(given: Given) -> Pages | None:
     from onrecord.read.docx import read_docx
 
     text = read_docx(given.raw, given.name, given.settings.max_bytes)
-    return iter([read_text(text, url=given.url, name=given.name, address=path_of(given.name))])
+    return iter([_given_text(given, text)])
+
+
+def _office(given: Given) -> Pages | None:
+    """A file of another word processor, or a PDF, by what it holds: "draft.odt"."""
+    text = office_text(given.raw, given.name, given.settings.max_bytes)
+    return None if text is None else iter([_given_text(given, text)])
+
+
+def _given_text(given: Given, text: str) -> Document:
+    """The page of a text that was taken out of a file. Raises ``NotAPage`` for one without words."""
+    if not text.strip():
+        raise NotAPage(shown(given.name), "is empty", "give a page with text")
+    return read_text(text, url=given.url, name=given.name, address=path_of(given.name))
+
+
+def _zipped(given: Given) -> Pages | None:
+    """A page in an archive with its pictures, as Google Docs saves one: the only HTML file in it."""
+    markup = page_in(given.raw, given.settings.max_bytes)
+    if markup is None and given.suffix not in HTML | TEXT:
+        refuse_zip(given.raw, shown(given.name))
+    return None if markup is None else _read_bytes(markup, given.name + ".html", given.settings, url=given.url)
 
 
 def _archive(given: Given) -> Pages | None:
@@ -197,7 +234,9 @@ def _of_archive(given: Given) -> Pages:
             yield from [raw] if isinstance(raw, Failure) else documents_of(raw, given.settings)
 
 
-PACKED_CASCADE = Cascade((Step("Word", _word), Step("archive", _archive)))
+PACKED_CASCADE = Cascade(
+    (Step("Word", _word), Step("office", _office), Step("zipped", _zipped), Step("archive", _archive))
+)
 
 
 def _mail(given: Given) -> Pages | None:
@@ -249,8 +288,11 @@ def _html(given: Given) -> Pages | None:
     looks = given.suffix not in TEXT or given.head.startswith("<?xml")
     if given.suffix not in HTML and not (looks and looks_like_html(given.text)):
         return None
+    from onrecord.read.google import google_text, is_google
     from onrecord.read.html import read_html
 
+    if is_google(given.text):
+        return iter([_given_text(given, google_text(given.text, given.name))])
     return iter([read_html(given.text, url=given.url, name=given.name, address=path_of(given.name))])
 
 

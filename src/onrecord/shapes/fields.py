@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
 from enum import StrEnum
 from functools import lru_cache
 from types import UnionType
-from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
+
+import msgspec
 
 from onrecord.data import Span, Spans
 
 N = TypeVar("N")
 Json = dict[str, Any]
-Pair = list[int]
+Pair = Annotated[list[int], msgspec.Meta(min_length=2, max_length=2)]
 """``[start, end]``, half-open, in code points."""
 Pairs = list[Pair]
+
+
+def text_digest(text: str) -> str:
+    """The digest of a text that offsets point into: whoever keeps offsets can tell whether they still fit.
+
+    >>> text_digest("Yes.")
+    'sha256:5f9a2b795615ba6a3d5455fd5624d773fbca5bcd16249c421fd37411dc9837da'
+    """
+    return "sha256:" + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def spans_to_json(spans: Iterable[Span]) -> Pairs:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing_extensions import TypedDict
 
 from onrecord import data
-from onrecord.shapes.fields import shaped
+from onrecord.shapes.fields import shaped, text_digest
 from onrecord.shapes.page import Attribution, attribution_to_json
 from onrecord.shapes.person import Assigned, assigned_to_json
 from onrecord.shapes.verification import Verification, verification_to_json
@@ -24,6 +24,8 @@ class About(TypedDict):
     """the day"""
     publisher: str | None
     """the outlet"""
+    digest: str
+    """of the text that the offsets point into: `sha256:` and its SHA-256 in UTF-8"""
 
 
 class Found(Attribution):
@@ -66,7 +68,7 @@ class Status(TypedDict):
 
 def found_to_json(f: data.Found) -> Found:
     """A stored statement as one JSON object: the attribution, its words, and its page."""
-    about: About = shaped(f.document, About)
+    about: About = shaped(f.document, About) | {"digest": text_digest(f.document.text)}
     return {
         "statement": f.statement,
         "pages": f.pages,

@@ -9,7 +9,7 @@ from typing_extensions import TypedDict  # the one of ``typing`` says too little
 
 from onrecord import data
 from onrecord.data import Kind, Mode, Role, Segment, SegmentKind, Span, SpeakerKind
-from onrecord.shapes.fields import Pair, Pairs, read_shape, shaped
+from onrecord.shapes.fields import Pair, Pairs, read_shape, shaped, text_digest
 
 
 class Speaker(TypedDict):
@@ -103,8 +103,21 @@ class Extracted(TypedDict):
     """the model or rules that read it, with the version"""
     language: str | None
     """ISO 639-1: the language that it was read in; in one that is not read there are no statements"""
+    digest: str
+    """of the text that the offsets point into: `sha256:` and its SHA-256 in UTF-8"""
     attributions: list[Attribution]
     """in text order"""
+
+
+class Capture(TypedDict):
+    """The record of a web archive that a page comes from."""
+
+    record: str
+    """the record's id"""
+    taken: str
+    """when it was captured, UTC"""
+    digest: str
+    """the payload's digest, as the archive has it"""
 
 
 class Plain(TypedDict):
@@ -130,6 +143,10 @@ class Plain(TypedDict):
     """the place that the story opens with"""
     segments: dict[str, Pairs]
     """kind to spans: headline, dateline, body, heading, caption, post, boilerplate, quotation (a block quotation)"""
+    digest: str
+    """of `text`: `sha256:` and its SHA-256 in UTF-8"""
+    capture: NotRequired[Capture]
+    """pages of web archives only: the record they come from"""
 
 
 class Document(Plain):
@@ -145,8 +162,10 @@ def document_to_json(document: data.Document) -> Plain:
     for segment in document.segments:
         segments.setdefault(segment.kind.value, []).append([segment.span.start, segment.span.end])
     dateline = next((s.span.of(document.text) for s in document.segments if s.kind is SegmentKind.DATELINE), None)
-    row: Plain = shaped(document, Plain) | {"dateline": dateline, "segments": segments}
-    return row
+    more = {"dateline": dateline, "segments": segments, "digest": text_digest(document.text)}
+    row: Plain = shaped(document, Plain) | more
+    held = row.pop("capture", None)
+    return row if held is None else row | {"capture": shaped(held, Capture)}
 
 
 def document_from_json(row: Mapping[str, Any]) -> data.Document:
@@ -154,7 +173,9 @@ def document_from_json(row: Mapping[str, Any]) -> data.Document:
     segments = [
         Segment(SegmentKind(kind), Span(*pair)) for kind, pairs in (row.get("segments") or {}).items() for pair in pairs
     ]
-    return read_shape(row, data.Document, segments=tuple(sorted(segments, key=lambda s: s.span)), address=None)
+    capture = read_shape(row["capture"], data.Capture) if row.get("capture") else None
+    segments = sorted(segments, key=lambda s: s.span)
+    return read_shape(row, data.Document, segments=tuple(segments), address=None, capture=capture)
 
 
 def attribution_to_json(
@@ -191,6 +212,7 @@ def page_to_json(page: data.Page) -> Extracted:
         "id": page.document.id,
         "extractor": page.extractor,
         "language": page.language,
+        "digest": text_digest(page.document.text),
         "attributions": [
             attribution_to_json(a, (own := chains[a.id][-1]).speaker, own.addressee, chains[a.id], witnesses.get(a.id))
             for a in page.attributions

@@ -142,6 +142,8 @@ class Verification(Passage):
     """quotes of a page: the attribution"""
     spans: NotRequired[Pairs]
     """quotes of a page: where it stands"""
+    page: NotRequired[int]
+    """quotes of a PDF, or of a text with form feeds: the page of print, from 1"""
 
 
 def edit_to_json(edit: data.Edit) -> Edit:
@@ -210,6 +212,8 @@ def verification_to_json(found: data.Verification) -> Verification:
             "attribution": quoted.attribution_id,
             "spans": spans_to_json(quoted.spans),
         }
+    if quoted.page is not None:
+        row["page"] = quoted.page
     return row
 
 
@@ -250,6 +254,7 @@ def verification_from_json(row: Mapping[str, Any]) -> data.Verification:
         document_id=row.get("doc_id"),
         attribution_id=row.get("attribution"),
         spans=spans_from_json(row.get("spans")),
+        page=row.get("page"),
     )
     edits = tuple(edit_from_json(e) for e in row["edits"])
     return data.Verification(

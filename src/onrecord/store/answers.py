@@ -26,6 +26,8 @@ SPEAKERS = """
     LEFT JOIN assignments x ON x.attribution = s.attribution AND x.role = s.role AND s.role = 'source'
     LEFT JOIN people p ON p.number = x.person WHERE s.attribution IN ({})
 """
+SAID_BY = "coalesce(p.name, u.speaker, '(' || u.speaker_kind || ')')"
+"""The name that a statement is counted under; ``p`` is its person, ``u`` the statement."""
 Voices = Mapping[int, Mapping[Role, Speaker]]
 """The speakers of attributions, by their numbers."""
 
@@ -51,15 +53,24 @@ def as_statement(one: Found, row: Row) -> Found:
 
 def told(connection: Connection, id: str) -> dict[str, Told]:
     """What is known of the attributions of a page beside the page itself, by their ids."""
-    sql = """SELECT a.number, a.id, coalesce(u.id, a.statement) AS utterance
+    sql = f"""SELECT a.number, a.id, coalesce(u.id, a.statement) AS utterance, u.first_dated, o.id AS copy_of,
+                     u.speaker_kind AS said_by_kind, CASE WHEN u.id IS NOT NULL THEN {SAID_BY} END AS said_by
              FROM documents d JOIN attributions a ON a.document = d.number
+             LEFT JOIN documents o ON o.number = d.origin
              LEFT JOIN mentions m ON m.attribution = a.number AND m.lead = 1
-             LEFT JOIN statements u ON u.number = m.statement WHERE d.id = ? AND d.current = 1"""
+             LEFT JOIN statements u ON u.number = m.statement
+             LEFT JOIN people p ON p.number = u.person WHERE d.id = ? AND d.current = 1"""
     found = connection.execute(sql, (id,)).fetchall()
     numbers = [r["number"] for r in found]
     people = _voices(connection, numbers)[1]
     checked = verifications.of_attributions(connection, numbers)
-    return {r["id"]: Told(r["utterance"], people.get(r["number"]), checked.get(r["number"], ())) for r in found}
+    more = ("said_by", "said_by_kind", "first_dated", "copy_of")
+    return {
+        r["id"]: Told(
+            r["utterance"], people.get(r["number"]), checked.get(r["number"], ()), **{name: r[name] for name in more}
+        )
+        for r in found
+    }
 
 
 # ---------------------------------------------------------------- all at once

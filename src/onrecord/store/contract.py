@@ -1,4 +1,4 @@
-"""The contract of a store: eight parts, each small enough to be written anew for another engine."""
+"""The contract of a store: nine parts, each small enough to be written anew for another engine."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from onrecord.data import (
+    Assigned,
+    Carrying,
     Decision,
     Document,
     Failure,
@@ -22,6 +24,7 @@ from onrecord.data import (
     Query,
     Record,
     RecordRow,
+    Role,
     Sourced,
     SpeakerKind,
     Statement,
@@ -221,6 +224,9 @@ class Views(Protocol):
     ) -> list[dict[str, str | int]]:
         """Who gets quoted, in numbers."""
 
+    def counted(self, query: Query) -> dict[str, set[str]]:
+        """The attributions that a count of the query counts: their ids by the ids of their pages."""
+
     def sourcing(self, query: Query) -> tuple[list[Sourced], list[Unnamed]]:
         """Who speaks in the statements of a query, by kind; and the pages' words on why some are not named."""
 
@@ -241,6 +247,16 @@ class Views(Protocol):
 
     def near(self, person: str) -> Near:
         """What stands around the person of an id, in their latest statements."""
+
+
+class Tables(Protocol):
+    """Everything that the tables hold beside the pages, streamed in the order of the pages."""
+
+    def assigned(self) -> Iterator[tuple[str, str, Role, Assigned, bool]]:
+        """Who the speakers are: the page, the attribution, the role, the person, and whether a register knows them."""
+
+    def carrying(self) -> Iterator[tuple[str, Carrying]]:
+        """The mentions of each page with their statements."""
 
 
 class Tokens(Protocol):
@@ -267,5 +283,5 @@ class Forgetting(Protocol):
         taken in again. Raises ``NotInStore`` for what is not there and never was forgotten."""
 
 
-class Store(Pages, Mentions, Records, People, Judgements, Views, Tokens, Forgetting, Protocol):
+class Store(Pages, Mentions, Records, People, Judgements, Views, Tables, Tokens, Forgetting, Protocol):
     """All of it."""

@@ -61,6 +61,19 @@ def count(
     return _told_apart([dict(row) for row in found])
 
 
+def counted(connection: Connection, query: Query) -> dict[str, set[str]]:
+    """The attributions that a count of the query counts: their ids by the ids of their pages, in the order of pages."""
+    q = _question(connection, query)
+    if q.impossible:
+        return {}
+    told = "d.id AS page, a.id AS attribution, d.number"
+    sql = f"SELECT {told} FROM {_from(q, told + ' s.')} WHERE {_tests(q)} AND d.current = 1 ORDER BY d.number"
+    found: dict[str, set[str]] = {}
+    for row in connection.execute(sql, q.all_values):
+        found.setdefault(row["page"], set()).add(row["attribution"])
+    return found
+
+
 def _told_apart(rows: list[dict[str, str | int]]) -> list[dict[str, str | int]]:
     """The rows with the ids of people behind their names where there are several of a name."""
     named: dict[str | int, set[str | int | None]] = {}

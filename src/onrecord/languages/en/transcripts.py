@@ -66,3 +66,17 @@ SKIPPED_HEADINGS = {"summary keywords", "keywords", "summary"}
 """Headings whose next lines are no words of anybody."""
 AMERICAN = re.compile(r"\bwhite house\b|\bwashington\b|\bu\.s\.|\b[ECMP][SD]T\b|\bcongress\b|\bsenat(?:e|or)\b", re.I)
 """Signs that a date of three numbers has its month first."""
+HANSARD = re.compile(
+    r"^(?:Volume|Column) \d{1,5}(?:WH|W|GC|WS|P)?(?::|\s*$)|\bHansard\b|^House of (?:Commons|Lords)\s*$", re.M
+)
+"""Signs at the head of a debate of a parliament that prints Hansard."""
+COLUMN = re.compile(
+    r"(?:\d{1,2} [A-Z][a-z]{2,8} \d{4} : )?Column \d{1,5}(?:WH|W|GC|WS|P)?|\d{1,2}[.:]\d{2}\s?[ap]\.?m\.?"
+)
+"""A line of Hansard that tells a column or an hour."""
+CHAIR = re.compile(
+    r"(?:Mr|Madam|The) (?:Deputy )?(?:Speaker|Chair(?:man)?)|(?:Several )?[Hh]on\.? Members|A Noble Lord|Noble Lords"
+)
+"""Who speaks in Hansard without being a member by name."""
+OFFICES = ("The ", "Lord Chancellor", "Minister", "Secretary")
+"""How an office begins that stands before the name of who holds it."""

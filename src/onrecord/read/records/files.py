@@ -18,12 +18,13 @@ from onrecord.errors import NotAPage, OnRecordError, ReadError
 from onrecord.read.dates import iso_date, name_date
 from onrecord.read.decode import decode
 from onrecord.read.given import Given
-from onrecord.read.kinds import loads, looks_like_html, refuse_unknown, root_name
+from onrecord.read.kinds import loads, looks_like_html, refuse_named, refuse_unknown, root_name
+from onrecord.read.office import office_text, refuse_zip
 from onrecord.read.paths import (
     HTML,
     LINES,
+    OFFICE,
     TEXT,
-    WORD,
     bounded,
     each_path,
     failure_of,
@@ -34,11 +35,14 @@ from onrecord.read.paths import (
     suffix_of,
 )
 from onrecord.read.records.captions import is_automatic, is_captions, parse_captions
+from onrecord.read.records.congress import is_congress, parse_congress
+from onrecord.read.records.hansard import is_hansard, parse_hansard
 from onrecord.read.records.heads import name_alone, participants_of
 from onrecord.read.records.labels import fold_label
 from onrecord.read.records.markup import html_lines
 from onrecord.read.records.roles import with_persons
 from onrecord.read.records.rows import grade_of, is_segment, record_from_row
+from onrecord.read.records.teams import is_teams, parse_teams
 from onrecord.read.records.transcript import Parsed, parse_transcript
 from onrecord.read.records.xml import is_xml, parse_xml
 from onrecord.read.sources import is_word
@@ -47,7 +51,7 @@ from onrecord.settings import Settings, bounds_of
 
 CAPTIONS = {".vtt", ".srt", ".sbv"}
 XML = {".xml", ".ttml", ".dfxp", ".srv1", ".srv2", ".srv3", ".tei"}
-KNOWN = TEXT | HTML | LINES | CAPTIONS | XML | WORD | {".json"}
+KNOWN = TEXT | HTML | LINES | CAPTIONS | XML | OFFICE | {".json", ".json3"}
 SIGNATURE = re.compile(r"(?P<author>[^()\n@]{1,80})\((?P<handle>@\w{1,40})\),?(?P<date>[^\n]{0,40})\s*+")
 DASH = re.compile(r"[—–-]+\s*")
 LONGEST_POST, LONGEST_SIGNATURE = 5000, 200
@@ -149,14 +153,24 @@ Records = Iterator[Record | Failure]
 
 def _from_bytes(raw: bytes, name: str, *, settings: Settings, url: str | None = None) -> Records:
     given = Given(raw, name, settings, url)
-    if is_word(raw, given.suffix):  # a transcript that was typed in Word
-        from onrecord.read.docx import read_docx
-
-        yield _from_text(read_docx(raw, name, settings.max_bytes), name, url)
+    refuse_named(given.suffix, shown(name))
+    typed = _typed(given)
+    if typed is not None:
+        yield _from_text(typed, name, url)
         return
     text = decode(raw, name=shown(name)).lstrip("\ufeff")
     refuse_unknown(text, shown(name))
     yield from KIND_CASCADE.answer(replace(given, text=text, head=text.lstrip()[:1000])) or ()
+
+
+def _typed(given: Given) -> str | None:
+    """The text of a transcript that was typed in a word processor or printed; ``None`` for any other file."""
+    if is_word(given.raw, given.suffix):
+        from onrecord.read.docx import read_docx
+
+        return read_docx(given.raw, given.name, given.settings.max_bytes)
+    refuse_zip(given.raw, shown(given.name))
+    return office_text(given.raw, given.name, given.settings.max_bytes)
 
 
 def _lines(given: Given) -> Records | None:
@@ -182,9 +196,8 @@ def _xml(given: Given) -> Records | None:
     text, name = given.text, given.name
     if given.suffix not in XML and not is_xml(text):
         return None
-    kind = "transcript" if (root_name(text) or "").startswith("tei") else "captions"
-    turns, date = parse_xml(text, name), name_date(_stem(name))
-    return iter([Record(record_id(name), turns, kind=kind, source=given.url, date=date)])
+    kind = "captions" if (root_name(text) or "") in {"tt", "timedtext", "transcript"} else "transcript"
+    return iter([replace(_parsed(parse_xml(text, name), name, given.url), kind=kind)])
 
 
 def _captions(given: Given) -> Records | None:
@@ -241,7 +254,18 @@ def _from_text(text: str, name: str, url: str | None) -> Record:
         words, found = post
         turn = Turn(f"{found['author'].strip()} ({found['handle']})", words)
         return Record(record_id(name), (turn,), date=iso_date(found["date"]), kind="post", source=url)
-    return _parsed(parse_transcript(text), name, url)
+    return _parsed(_in_lines(text), name, url)
+
+
+def _in_lines(text: str) -> Parsed:
+    """The turns of a transcript in plain text, by the habits of the house that printed it."""
+    if is_congress(text):
+        return parse_congress(text)
+    if is_hansard(text):
+        return parse_hansard(text)
+    if is_teams(text):
+        return Parsed(parse_teams(text))
+    return parse_transcript(text)
 
 
 def _signed(text: str) -> tuple[str, re.Match[str]] | None:
@@ -266,7 +290,10 @@ def _from_html(text: str, name: str, url: str | None) -> Record:
     tree = parse(text, name)
     known = read_metadata(tree, url)
     as_seen(tree)
-    record = _parsed(parse_transcript(html_lines(tree)), "", url or known.url)
+    printed = tree.find(".//pre")  # the Congressional Record on the web is its text in a frame
+    lines = "".join(map(str, printed.itertext())) if printed is not None else ""
+    parsed = parse_congress(lines) if is_congress(lines) else parse_transcript(html_lines(tree))
+    record = _parsed(parsed, "", url or known.url)
     return replace(
         record,
         id=record_id(name),

@@ -28,10 +28,13 @@ FIRST_PARTICLES = frozenset({"the", "al", "el", "de", "van", "von", "la", "le"})
 """Particles that names begin with."""
 LONGEST_HEAD = 400
 """Characters of a line in which its label stands."""
-REPORTER_STYLE = re.compile(
-    r"(?P<name>(?:The|Mr|Mrs|Ms|Miss|Dr|Sen|Senator|Rep|Representative|Chairman|Chairwoman)\.? "
-    r"[A-Z][A-Z'’-]+(?: [A-Z][A-Z'’-]+)*(?: of [A-Z][\w ]{1,30})?)\. "
+CAPITALS = r"(?:(?:Mc|Mac|De|La|Di|Du|Van|Le|O['’])?[A-ZÀ-Þ][A-ZÀ-Þ'’-]+|[A-Z]\.|de|la|der|van|von|y)"
+LABEL_OF_CONGRESS = re.compile(
+    rf"(?P<name>(?:(?:Mr|Mrs|Ms|Miss|Dr|Sen|Senator|Rep|Representative|Chairman|Chairwoman)\.?(?: {CAPITALS}){{1,4}}"
+    r"(?: of [A-Z][\w ]{1,30}?)?)|The (?:[A-Z]{3,}|pro|tempore|Acting|ACTING)(?: (?:[A-Z]{2,}|pro|tempore)){0,4})"
+    r"(?: \([^()\n]{1,60}\))?\. {1,2}"
 )
+"""A name as the reporters of Congress print it: "Mr. SMITH of Texas. ", "The SPEAKER pro tempore (Ms. Lee). ". """
 LINE_OF_ITS_OWN = re.compile(rf"\[?(?P<name>[^\W\d_][^\n:\[\]]{{0,60}}?)\]?\s++[\[(]?(?P<after>{CLOCK})[\])]?\s*+$")
 QUESTION_ANSWER = re.compile(r"(?P<name>[QA])(?:\s{2}|\t|\s?[.:：]|\s?[—–-](?![—–-]))\s*+")
 QUESTION_ANSWER_TIGHT = re.compile(r"(?P<name>[QA])\s(?=[\"“‘'(\[—–…-]*[A-Z0-9])")
@@ -107,7 +110,7 @@ def _before_time(head: _Head) -> Label | None:
 
 def _in_capitals(head: _Head) -> Label | None:
     """A name as the reporters of Congress print it: "Mr. SMITH of Texas. "."""
-    found = REPORTER_STYLE.match(head.words)
+    found = LABEL_OF_CONGRESS.match(head.words)
     return Label(found["name"], head.indent + found.end(), sure=True) if found else None
 
 

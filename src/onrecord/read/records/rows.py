@@ -14,6 +14,7 @@ from onrecord.read.records.captions import Heard, join
 from onrecord.read.records.furniture import is_credit
 from onrecord.read.records.heads import participants_of
 from onrecord.read.records.transcript import parse_transcript
+from onrecord.read.records.youtube import is_automatic_json3, is_json3, turns_of_json3
 
 GRADES = {g.value: g for g in Grade} | {
     "official": Grade.OFFICIAL, "stenographer": Grade.STENOGRAPHIC, "verbatim": Grade.STENOGRAPHIC,
@@ -46,7 +47,8 @@ def record_from_row(row: Any, id: str, address: str) -> Record:
     if not isinstance(row, Mapping):
         raise ReadError(address, "is no object", SHAPE)
     _refuse_misshapen(row, address)
-    kind, took_part = str(row.get("kind") or "transcript"), row.get("participants") or ()
+    usual = "captions" if "turns" not in row and is_json3(row) else "transcript"
+    kind, took_part = str(row.get("kind") or usual), row.get("participants") or ()
     if not isinstance(took_part, str | list | tuple):
         raise ReadError(address, "participants is no list", 'give ["Jane Doe", "John Roe"]')
     return Record(
@@ -84,6 +86,8 @@ def _refuse_misshapen(row: Mapping[str, Any], address: str) -> None:
 def _grade(row: Mapping[str, Any], kind: str) -> Grade | None:
     """The grade that is written down, else that of a press release, or of what a recogniser heard."""
     heard = Grade.RECOGNISED if _segments(row) is not None else None
+    if "turns" not in row and is_json3(row):
+        heard = Grade.RECOGNISED if is_automatic_json3(row) else Grade.CAPTIONS
     return grade_of(row.get("grade")) or (Grade.PRESS_RELEASE if kind == "press release" else heard)
 
 
@@ -102,6 +106,8 @@ def is_segment(row: Any) -> bool:
 
 
 def _turns(row: Mapping[str, Any], address: str) -> tuple[Turn, ...]:
+    if "turns" not in row and is_json3(row):
+        return turns_of_json3(row)
     heard = _segments(row)
     given = row.get("turns", heard)
     if given is None and isinstance(row.get("text"), str):

@@ -1,10 +1,11 @@
-"""XML that holds speech: timed text (TTML, YouTube's srv files) and transcripts in TEI."""
+"""XML that holds speech: timed text (TTML, YouTube's srv files), transcripts in TEI (ParlaMint) and Akoma Ntoso."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import unescape
+from itertools import islice
 
 from lxml import etree
 
@@ -14,11 +15,20 @@ from onrecord.read.kinds import root_name
 from onrecord.read.records.captions import Heard, join
 from onrecord.read.records.labels import looks_like_name
 from onrecord.read.records.roles import is_role
+from onrecord.read.records.transcript import Parsed
 
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 NOT_SAID = {"note", "kinesic", "incident", "vocal", "writing", "desc", "gap", "head", "speaker", "stage", "fw", "pb",
-            "teiHeader", "metadata"}  # fmt: skip
+            "teiHeader", "metadata", "from", "scene", "narrative", "summary", "heading", "num", "meta"}  # fmt: skip
 """Elements whose words nobody says."""
+SPEECHES = {"speech", "question", "answer"}
+"""Elements of Akoma Ntoso that one person says."""
+REFERRED = {"TLCPerson", "TLCOrganization", "TLCRole"}
+DATED = ("setting", "FRBRWork", "FRBRExpression", "bibl")
+"""Elements whose date is the day of what was said, the surest first."""
+MOST_HEADINGS = 50
+"""Titles and dates of a header that are looked at."""
 LINES = {"seg", "p", "l", "ab", "br", "s"}
 OFFSET = re.compile(r"(?P<n>\d{1,9}(?:\.\d{1,6})?)(?P<unit>h|ms|m|s|t|f)?")
 UNITS = {"h": 3600.0, "m": 60.0, "s": 1.0, "ms": 0.001, "": 1.0}
@@ -44,16 +54,56 @@ def local(element: etree._Element) -> str:
     return etree.QName(element).localname if isinstance(element.tag, str) else ""
 
 
-def parse_xml(text: str, name: str) -> tuple[Turn, ...]:
-    """The turns of an XML text. Raises ``NotAPage`` for a format that holds no speech, with its name."""
+def parse_xml(text: str, name: str) -> Parsed:
+    """The turns of an XML text, and what its header says. Raises ``NotAPage`` for a format without speech, by name."""
     root = root_of(text, name)
     reader = READERS.get(local(root))
     turns = reader(root) if reader else ()
-    if not turns:
-        raise NotAPage(
-            name, f"is XML of a kind that is not read (<{local(root)[:40]}>)", "give captions, HTML, JSON or text"
-        )
-    return turns
+    if turns:
+        return Parsed(turns, _details(root))
+    if local(root) == "teiCorpus":
+        raise NotAPage(name, "is a TEI corpus whose parts lie in other files", "give the files with the speeches")
+    if reader:
+        raise NotAPage(name, f"holds nothing that is said (<{local(root)}>)", "give a transcript")
+    raise NotAPage(
+        name, f"is XML of a kind that is not read (<{local(root)[:40]}>)", "give captions, HTML, JSON or text"
+    )
+
+
+def _details(root: etree._Element) -> dict[str, str]:
+    """Title, day, language and grade, as the header has them."""
+    dates = islice((e for e in root.iter() if local(e) in {"date", "FRBRdate"}), MOST_HEADINGS)
+    held = [(local(p), e.get("when") or e.get("from") or e.get("date")) for e in dates for p in e.iterancestors()]
+    days = [day for place in DATED for where, day in held if where == place]
+    headings = islice((e for e in root.iter() if local(e) in {"title", "docTitle"}), MOST_HEADINGS)
+    titles = [_words(e, lines=False) for e in headings if _is_heading(e)]
+    kinds = {"TEI": "official edited", "akomaNtoso": "official edited"}
+    found = {
+        "title": next(filter(None, titles), ""),
+        "date": next((d[:10] for d in days if d), ""),
+        "language": (root.get(XML_LANG) or "")[:2],
+        "grade": kinds.get(local(root), ""),
+    }
+    return {key: value for key, value in found.items() if value}
+
+
+def _is_heading(element: etree._Element) -> bool:
+    return element.get("type") in {None, "main"} and not any(local(e) == "sourceDesc" for e in element.iterancestors())
+
+
+def _akoma(root: etree._Element) -> tuple[Turn, ...]:
+    """Akoma Ntoso of parliaments: a speech is a turn, its speaker is referred to, or printed before it."""
+    people = {
+        e.get("eId") or e.get("id") or e.get(XML_ID): e.get("showAs") or "" for e in root.iter() if local(e) in REFERRED
+    }
+    turns: list[Turn] = []
+    for element in root.iter():
+        if local(element) in SPEECHES:
+            by = (element.get("by") or "").lstrip("#")
+            printed = next((_straight(_words(e, lines=False)) for e in element if local(e) == "from"), None)
+            words = _words(element)
+            turns += [Turn(people.get(by) or printed or _spelled(by) or None, words)] if words else []
+    return tuple(_merged(turns))
 
 
 def _timed(root: etree._Element) -> tuple[Turn, ...]:
@@ -136,7 +186,7 @@ def _person(element: etree._Element) -> str:
     if name is None:
         return ""
     parts = {local(e): _words(e, lines=False) for e in name}
-    both = " ".join(filter(None, (parts.get("forename"), parts.get("surname"))))
+    both = " ".join(filter(None, (parts.get("forename"), parts.get("surname"))))  # a person may have several forenames
     return both or _straight(_words(name, lines=False))
 
 
@@ -162,24 +212,36 @@ def _words(top: etree._Element, *, lines: bool = True) -> str:
     """What is said in an element; ``lines`` says that its parts are lines of their own."""
     parted = "".join(_said(top, lines=lines)).split("\n" if lines else "\n\n")
     kept = (" ".join(line.split()) for line in parted)
-    return ("\n" if lines and local(top) in {"u", "sp"} else " ").join(line for line in kept if line)
+    return ("\n" if lines and local(top) in {"u", "sp"} | SPEECHES else " ").join(line for line in kept if line)
 
 
 def _said(top: etree._Element, *, lines: bool) -> Iterator[str]:
     """Text in document order, without recursion: hostile files nest deep."""
+    edges = LINES - {"s"} if local(top) in SPEECHES else LINES - {"s", "p"}
     stack: list[etree._Element | str] = [top]
     while stack:
         item = stack.pop()
         if isinstance(item, str):
             yield item
         elif item is top or _is_said(item):
-            stack += reversed(_inside(item, "\n" if lines and local(item) in LINES - {"s", "p"} else ""))
+            stack += reversed(_inside(item, "\n" if lines and local(item) in edges else ""))
 
 
 def _inside(element: etree._Element, edge: str) -> list[etree._Element | str]:
     """What stands in an element, between its edges."""
-    inside: list[etree._Element | str] = [part for child in element for part in (child, child.tail or "")]
-    return [edge, element.text or "", *inside, edge]
+    inside: list[etree._Element | str] = [part for child in element for part in (child, _tail(child))]
+    return [edge, _blank(element.text), *inside, edge]
+
+
+def _tail(element: etree._Element) -> str:
+    """What stands behind an element; no blank between tokens of which one says that it joins the next."""
+    tail = _blank(element.tail)
+    return "" if element.get("join") in {"right", "both"} and not tail.strip() else tail
+
+
+def _blank(words: str | None) -> str:
+    """Words of the markup, in which the end of a line is a blank."""
+    return (words or "").replace("\n", " ").replace("\r", " ")
 
 
 def _is_said(element: etree._Element) -> bool:
@@ -187,5 +249,5 @@ def _is_said(element: etree._Element) -> bool:
 
 
 READERS: dict[str, Callable[[etree._Element], tuple[Turn, ...]]] = {
-    "tt": _timed, "timedtext": _timed, "transcript": _timed, "TEI": _tei, "teiCorpus": _tei,
+    "tt": _timed, "timedtext": _timed, "transcript": _timed, "TEI": _tei, "teiCorpus": _tei, "akomaNtoso": _akoma,
 }  # fmt: skip

@@ -66,6 +66,11 @@ class Views(Session):
         with self._read() as connection:
             return counting.count(connection, by, once_per, query, limit)
 
+    def counted(self, query: Query) -> dict[str, set[str]]:
+        """The attributions that a count of the query counts: their ids by the ids of their pages."""
+        with self._read() as connection:
+            return counting.counted(connection, query)
+
     def sourcing(self, query: Query) -> tuple[list[Sourced], list[Unnamed]]:
         """Who speaks in the statements of a query, by kind; and the pages' words on why some are not named."""
         with self._read() as connection:

@@ -14,10 +14,9 @@ from starlette.concurrency import run_in_threadpool
 
 from onrecord.data import Document, Page, RecordRow, Verdict, Verification
 from onrecord.errors import OnRecordError, TooLarge
-from onrecord.export.report import report_lines
+from onrecord.export.report import Checked, report_lines
 from onrecord.export.verdicts import FAMILY, HARM, NAME, by_family, summed
-from onrecord.export.word import MEDIA as WORD
-from onrecord.export.word import with_comments
+from onrecord.export.word import commented
 from onrecord.extracting.quotes import quotes_of
 from onrecord.pipeline import unread
 from onrecord.read import read_text
@@ -35,6 +34,7 @@ MOST_LISTED = 40
 """Records that a search for some shows."""
 MOST_RECORDS = 400
 """Records that a draft can be held against when some are chosen; all are searched when none is."""
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 AROUND = 3
 """Days before and after the one on which something was said."""
 
@@ -69,22 +69,24 @@ def _checked(place: Workplace, sent: Sent, read: Page) -> Response:
         shelf: Shelf = MemoryShelf([store.record(r.id) for r in chosen]) if chosen is not None else store.shelf()
         found = [verify(q, shelf) for q in quoted]
     if sent.one("commented"):
-        return _commented(place, sent, found)
+        return _commented(place, sent, read, found)
     if sent.one("report"):
         told = {"Content-Disposition": 'attachment; filename="onrecord-report.html"'}
         title = read.document.title or sent.file_name or "A draft"
-        lines = report_lines(found, policy=load_policy(), title=title, when=date.today())
+        lines = report_lines(found, policy=load_policy(), checked=Checked(day=date.today().isoformat(), title=title))
         return Response("\n".join(lines), media_type="text/html", headers=told)
     return _check_page(place, sent, read=read, found=found, against=chosen)
 
 
-def _commented(place: Workplace, sent: Sent, found: Sequence[Verification]) -> Response:
-    """The Word file that was sent, with its verdicts as comments."""
+def _commented(place: Workplace, sent: Sent, read: Page, found: Sequence[Verification]) -> Response:
+    """The Word file that was sent, with a comment at each quote that fails."""
+    if not sent.file_name.lower().endswith(".docx"):
+        why = "Only a Word file comes back with comments: choose the .docx itself."
+        return _check_page(place, sent, read=read, found=found, problem=why)
     try:
-        made = with_comments(sent.file, found)
+        made = commented(sent.file, found, read.document.text, sent.file_name, place.settings.max_bytes)
     except OnRecordError as error:
-        why = f"{error.thing[:1].upper()}{error.thing[1:]} {error.problem}: choose the Word file (.docx) again."
-        return _check_page(place, sent, problem=why if sent.file else "Choose the Word file (.docx) once more.")
+        return _check_page(place, sent, problem=str(error))
     told = {"Content-Disposition": 'attachment; filename="draft-with-verdicts.docx"'}
     return Response(made, media_type=WORD, headers=told)
 
