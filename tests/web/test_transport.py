@@ -32,7 +32,7 @@ def test_an_answer_is_packed_for_who_takes_it_and_known_again(client: TestClient
     assert plain.headers["cache-control"] == "private, no-cache"
 
 
-@pytest.mark.parametrize("path", [*PATHS, "/static/style.css", "/nowhere"])
+@pytest.mark.parametrize("path", [*PATHS, "/static/style.css", "/nowhere", "/search.csv", "/people.csv"])
 def test_the_head_is_the_answer_without_its_body(client: TestClient, path: str) -> None:
     head, whole = client.head(path), client.get(path)
     assert head.status_code == whole.status_code and head.content == b""
