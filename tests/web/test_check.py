@@ -61,6 +61,18 @@ def test_a_file_is_read_by_its_kind(client: TestClient, store: str, name: str, r
         assert opened.status() == before
 
 
+def test_a_word_file_comes_back_with_its_verdicts_as_comments(client: TestClient) -> None:
+    answer = client.post("/check", data={"commented": "1"}, files={"file": ("draft.docx", docx(DRAFT))})
+    assert answer.headers["content-disposition"] == 'attachment; filename="draft-with-verdicts.docx"'
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as packed:
+        assert "a negation was left out" in packed.read("word/comments.xml").decode()
+    for sent, told in (({"text": DRAFT}, "once more"), ({}, "Paste a draft")):
+        again = client.post("/check", data={**sent, "commented": "1"})
+        assert again.status_code == 422 and told in again.text
+    plain = client.post("/check", data={"commented": "1"}, files={"file": ("draft.txt", DRAFT.encode())})
+    assert plain.status_code == 422 and "choose the Word file" in plain.text
+
+
 @pytest.mark.parametrize(
     ("name", "raw", "status"),
     [
@@ -156,7 +168,7 @@ def records(tmp_path: Path) -> Iterator[TestClient]:
 
 
 def test_a_draft_is_held_against_the_records_that_are_chosen(records: TestClient) -> None:
-    assert "all 3 records, unless you choose some" in records.get("/check").text
+    assert "All 3 records, unless you choose some" in records.get("/check").text
     sent: dict[str, object] = {"text": DRAFT, "record": ["council-0"]}
     answer = records.post("/check", data=sent)
     assert "Held against 1 record: <a" in answer.text and 'value="council-0" checked' in answer.text
@@ -168,7 +180,10 @@ def test_a_draft_is_held_against_the_records_that_are_chosen(records: TestClient
 def test_records_are_found_by_title_and_the_draft_stays(records: TestClient) -> None:
     sent = {"text": DRAFT, "record": "council-2", "which": "council-1", "find": "1"}
     text = records.post("/check", data=sent).text
-    assert text.index('value="council-2" checked') < text.index('value="council-1">') and "council-0" not in text
+    assert (
+        text.index('value="council-2" checked') < text.index('name="record" value="council-1">')
+        and "council-0" not in text
+    )
     assert "We will raise the toll" in text and "checked</h1>" not in text
     assert "No record is called so" in records.post("/check", data={"which": "zeppelin", "find": "1"}).text
 

@@ -46,7 +46,7 @@ class PersonRow:
 
 @dataclass(frozen=True, slots=True)
 class PageRow:
-    """A page: where it was published, when it was read, its statements, and how many of its quotes fail."""
+    """A page: where it was published, when it was read, its statements, and how many quotes differ from the record."""
 
     id: str
     title: str | None

@@ -20,6 +20,8 @@ PAGES_BY = {
     "read": "d.number DESC",
 }
 """Orders of pages, the usual first."""
+DIFFERING = "'altered', 'truncated', 'spliced', 'wrong_speaker'"
+"""Verdicts that say that words differ from a record: what is in none is no fault."""
 ESCAPED = str.maketrans({"\\": "\\\\", "%": "\\%", "_": "\\_"})
 
 
@@ -83,7 +85,7 @@ def pages(connection: Connection, asked: Listing) -> tuple[list[PageRow], int]:
     sql = f"""SELECT d.id, d.title, d.publisher, d.published, d.url, d.first_read AS read,
                      (SELECT count(*) FROM attributions a WHERE a.document = d.number) AS statements,
                      (SELECT count(*) FROM attributions a JOIN verifications v ON v.attribution = a.number
-                      WHERE a.document = d.number AND v.fails = 1) AS failing
+                      WHERE a.document = d.number AND v.verdict IN ({DIFFERING})) AS failing
               FROM documents d WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?"""
     rows = connection.execute(sql, (*values, asked.limit, asked.skip)).fetchall()
     total = connection.execute(f"SELECT count(*) FROM documents d WHERE {where}", values).fetchone()[0]

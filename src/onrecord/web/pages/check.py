@@ -16,6 +16,8 @@ from onrecord.data import Document, Page, RecordRow, Verdict, Verification
 from onrecord.errors import OnRecordError, TooLarge
 from onrecord.export.report import Checked, report_lines
 from onrecord.export.verdicts import FAMILY, HARM, NAME, by_family, summed
+from onrecord.export.word import MEDIA as WORD
+from onrecord.export.word import commented
 from onrecord.extracting.quotes import quotes_of
 from onrecord.pipeline import unread
 from onrecord.read import read_text
@@ -66,12 +68,25 @@ def _checked(place: Workplace, sent: Sent, read: Page) -> Response:
         chosen = _chosen(place, store, sent)
         shelf: Shelf = MemoryShelf([store.record(r.id) for r in chosen]) if chosen is not None else store.shelf()
         found = [verify(q, shelf) for q in quoted]
+    if sent.one("commented"):
+        return _commented(place, sent, found, read.document.text)
     if sent.one("report"):
         told = {"Content-Disposition": 'attachment; filename="onrecord-report.html"'}
         title = read.document.title or sent.file_name or "A draft"
         lines = report_lines(found, policy=load_policy(), checked=Checked(day=date.today().isoformat(), title=title))
         return Response("\n".join(lines), media_type="text/html", headers=told)
     return _check_page(place, sent, read=read, found=found, against=chosen)
+
+
+def _commented(place: Workplace, sent: Sent, found: Sequence[Verification], text: str) -> Response:
+    """The Word file that was sent, with its verdicts as comments."""
+    try:
+        made = commented(sent.file, found, text, sent.file_name or "the draft", place.settings.max_bytes)
+    except OnRecordError as error:
+        why = f"{error.thing[:1].upper()}{error.thing[1:]} {error.problem}: choose the Word file (.docx) again."
+        return _check_page(place, sent, problem=why if sent.file else "Choose the Word file (.docx) once more.")
+    told = {"Content-Disposition": 'attachment; filename="draft-with-verdicts.docx"'}
+    return Response(made, media_type=WORD, headers=told)
 
 
 def _draft(place: Workplace, sent: Sent) -> Document | None:

@@ -8,12 +8,12 @@ from collections.abc import Mapping, Sequence
 from typing import Annotated
 from urllib.parse import quote
 
-from fastapi import Query
+from fastapi import Query, Request
 from fastapi.responses import HTMLResponse
 
-from onrecord.data import Page, Role, Speaker, Told, Verdict
+from onrecord.data import Document, Page, Role, Spans, Speaker, Told, Verdict
 from onrecord.export.verdicts import FAMILY, Family
-from onrecord.services.display import KINDS, named
+from onrecord.services.display import KINDS, day, named
 from onrecord.web.at import At
 from onrecord.web.pages.because import why
 from onrecord.web.pages.common import counted, page, router
@@ -22,12 +22,14 @@ from onrecord.web.pages.shown import bars, shown
 
 FORMS_OF_ADDRESS = frozenset({"mr", "mrs", "ms", "miss", "mx", "sir", "dr"})
 """Titles that say nothing of who somebody is."""
+FEW = 5
+"""Words at either end that tell a browser which stretch of a page to open at."""
 MOST_CHIPS = 8
 """Speakers that the head of a page names, the most quoted."""
 
 
 @router.get("/documents/{id:path}")
-def document(place: At, id: str, who: Annotated[str, Query(max_length=300)] = "") -> HTMLResponse:
+def document(request: Request, place: At, id: str, who: Annotated[str, Query(max_length=300)] = "") -> HTMLResponse:
     """A page's text with its notes; with ``who`` only what that speaker says."""
     with place.store() as store:
         found = store.page(id)
@@ -58,12 +60,19 @@ def document(place: At, id: str, who: Annotated[str, Query(max_length=300)] = ""
         unmarked=sum(not n.checks for n in notes),
         failing=failing,
         original=_original(d.url),
+        citation=_citation(d),
+        link=str(request.base_url).rstrip("/") + f"/documents/{coded}",
         extractor=found.extractor,
         address=f"/documents/{coded}",
         canonical=f"/documents/{coded}",
         json=f"/api/documents/{coded}",
         about=f"{counted(len(notes), 'statement')} by {counted(len(speakers), 'speaker')}. {d.title or ''}".strip(),
     )
+
+
+def _citation(d: Document) -> str:
+    parts = [d.author, f"“{d.title}”" if d.title else None, d.publisher, day(d.published), d.url]
+    return ". ".join(p for p in parts if p)
 
 
 def _original(url: str | None) -> str | None:
@@ -97,6 +106,7 @@ def _notes(found: Page, told: dict[str, Told], elsewhere: dict[str, dict[str, in
                 why=_why(found, n - 1),
                 statement=statement,
                 elsewhere=_elsewhere(elsewhere.get(statement, {})),
+                original=at_words(found.document, a.content),
             )
         )
     return out
@@ -116,6 +126,25 @@ def _why(found: Page, number: int) -> str:
     told = why(found.document.text, a, speaker)
     witness = found.of_role(Role.WITNESS).get(a.id)
     return f"{told} · names {witness.name} as a witness" if witness and witness.name else told
+
+
+def at_words(document: Document, content: Spans) -> str:
+    """The address of a page, opened at some words of it (a text fragment); empty where it has no address.
+
+    >>> from onrecord.data import Span
+    >>> at_words(Document("d", "We won, he said.", "https://a.example/1"), (Span(0, 7),))
+    'https://a.example/1#:~:text=We%20won%2C'
+    """
+    original = _original(document.url)
+    if not original or not content:
+        return ""
+    # The first paragraph alone: a browser looks for the words within one block.
+    words = content[0].of(document.text).strip().split("\n")[0].strip("“”\"‘’' ").split()
+    if not words:
+        return ""
+    coded = [quote(" ".join(part), safe="").replace("-", "%2D") for part in (words[:FEW], words[-FEW:])]
+    told = coded[0] if len(words) <= 2 * FEW else ",".join(coded)
+    return f"{original.partition('#')[0]}#:~:text={told}"
 
 
 def _elsewhere(printed: dict[str, int]) -> str:

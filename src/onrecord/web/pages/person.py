@@ -82,6 +82,9 @@ def person(
         p = store.person_of(id)
         counts = place.answers.soon(store, ("person", p["id"]), lambda s: s.person_counts(p["id"]))
         near = place.answers.soon(store, ("near", p["id"]), lambda s: s.near(p["id"]))
+        same = place.answers.soon(
+            store, ("namesakes", p["id"]), lambda s: namesakes(p, s.people(last_name(p["name"]), 40))
+        )
         faithful = place.answers.soon(store, ("printed", p["id"]), lambda s: s.printed_of(p["id"]))
         sides = {"by": Asked(person=p["id"]), "about": Asked(about=p["name"]), "to": Asked(to=p["name"])}
         found = list(store.search(replace(sides[side], limit=SCREEN, after=after)))
@@ -94,6 +97,7 @@ def person(
         p=p,
         counts=counts.value if counts else None,
         near=near.value if near else None,
+        namesakes=same.value if same else [],
         numbers={f.value: n for f, n in numbers.items()},
         checked=sum(numbers.values()),
         bar_parts=bars(numbers),
@@ -110,6 +114,27 @@ def person(
         feed=f"/people/{coded}/feed.atom",
         about=f"{said} by {p['name']}. {summed(numbers)}".strip(),
     )  # fmt: skip
+
+
+def last_name(name: str) -> str:
+    """The last word of a name."""
+    return (name.rsplit(maxsplit=1) or [name])[-1]
+
+
+def namesakes(p: shapes.Person, found: Sequence[shapes.Person]) -> list[shapes.Person]:
+    """Who may be the same person: the same last word, and no other first letter before it.
+
+    >>> one, *others = [{"id": n, "name": n} for n in ("Donald Trump", "Donald J. Trump", "Trump", "Ivanka Trump")]
+    >>> [o["id"] for o in namesakes(one, others)]
+    ['Donald J. Trump', 'Trump']
+    """
+    first, last = p["name"][:1].casefold(), last_name(p["name"]).casefold()
+    others = [o for o in found if o["id"] != p["id"] and last_name(o["name"]).casefold() == last]
+    return [
+        o
+        for o in others
+        if len(o["name"].split()) < 2 or len(p["name"].split()) < 2 or o["name"][:1].casefold() == first
+    ]
 
 
 def _fidelity(found: Sequence[tuple[str, str, int]]) -> tuple[dict[Family, int], list[Outlet]]:

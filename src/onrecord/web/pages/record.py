@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 from urllib.parse import quote, urlencode
 
-from fastapi import Query
+from fastapi import Query, Request
 from fastapi.responses import HTMLResponse
 
 from onrecord.data import Record, Span, Taken, Turn, Verdict
 from onrecord.export.verdicts import COUNTED, FAMILY, HARM, Family, by_family, summed, worst
+from onrecord.services.display import day
 from onrecord.store.quoted import words_quoted
 from onrecord.web.at import At
 from onrecord.web.pages.common import counted, page, router
@@ -29,6 +30,7 @@ CELLS = 200
 
 @router.get("/records/{id:path}")
 def record(
+    request: Request,
     place: At,
     id: str,
     part: Part = "all",
@@ -69,6 +71,8 @@ def record(
         after=_from(screens, number + 1, part),
         first_quoted=next((t.turn for t in taken), None),
         spoken=dict(held.spoken_languages),
+        citation=". ".join(p for p in (held.title or held.id, day(held.date), held.place, held.source) if p),
+        link=str(request.base_url).rstrip("/") + f"/records/{coded}",
         address=f"/records/{coded}",
         canonical=f"/records/{coded}",
         json=f"/api/records/{coded}",

@@ -54,6 +54,8 @@ class Note:
     why: str = ""
     statement: str = ""
     elsewhere: str = ""
+    original: str = ""
+    """Where the page itself opens at these words."""
     following: int = 0
     """The number of the next note that is to be looked at, on a page that is read for that."""
 
