@@ -17,8 +17,11 @@ from onrecord.store.engines import Connection
 
 def digest_of(page: Page) -> str:
     """SHA-256 of a page with all that was found in it: it changes when the page or our reading of it does."""
-    found = {key: value for key, value in page_to_json(page).items() if key != "language"}
-    whole = [document_to_json(page.document), found]
+    found, document = page_to_json(page), document_to_json(page.document)
+    whole = [
+        {key: value for key, value in document.items() if key != "digest"},  # what says nothing of its own
+        {key: value for key, value in found.items() if key not in {"language", "digest"}},
+    ]
     return hashlib.sha256(json.dumps(whole, sort_keys=True).encode()).hexdigest()
 
 
