@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -48,6 +49,12 @@ def command(
     one_of(format, FORMATS, "--format")
     if format == "brat" and output is None:
         raise UsageError("--output", "is needed for brat, which is a folder of files", "name a folder with --output")
+    if format == "datasette":
+        from onrecord.adapters.datasette import metadata_of
+
+        with asked(store) as opened, printed_to(output) as line:
+            line(json.dumps(metadata_of(opened.address), ensure_ascii=False, indent=2))
+        return
     query = facets.query_of(words, speaker, about, publisher, since, until, kind, verdict)
     modes = {Mode(m) for m in modes_of(mode)}
     with asked(store) as opened:

@@ -8,8 +8,21 @@ from collections.abc import Iterable, Iterator
 from onrecord.data import Page
 from onrecord.export import Telling, csv_lines, jsonl_lines, nothing_told
 
-FORMATS = ("jsonl", "csv", "annotations", "schema-org", "tei", "ftm", "popolo", "citron", "label-studio", "brat")
-"""``brat`` is a folder of files, written by ``onrecord.export.desks.write_brat``; all others are lines."""
+FORMATS = (
+    "jsonl",
+    "csv",
+    "annotations",
+    "schema-org",
+    "tei",
+    "ftm",
+    "popolo",
+    "citron",
+    "label-studio",
+    "brat",
+    "datasette",
+)
+"""``brat`` is a folder of files (``onrecord.export.desks.write_brat``), ``datasette`` what Datasette needs to know of a
+store (``onrecord.adapters.datasette.metadata_of``); all others are lines made of pages."""
 HERE = "http://127.0.0.1:8600"
 """Where ``onrecord serve`` shows the pages, unless it is told otherwise: addresses of annotations begin so."""
 

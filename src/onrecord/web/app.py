@@ -17,7 +17,7 @@ from onrecord.errors import OnRecordError
 from onrecord.services.bodies import LONGEST_TEXT, Problem
 from onrecord.services.workplace import Workplace
 from onrecord.settings import Settings
-from onrecord.web import api, charts, pages, problems
+from onrecord.web import api, charts, pages, problems, reconcile
 
 log = logging.getLogger("onrecord.web")
 AT_ONCE = 6
@@ -55,6 +55,7 @@ def create_app(settings: Settings, hosts: tuple[str, ...] = LOCAL, fetches: bool
     app.state.workplace = Workplace(settings, fetches)
     app.router.lifespan_context = _few_at_once
     app.include_router(api.router)
+    app.include_router(reconcile.router)
     app.include_router(pages.router)
     problems.install(app)
     _guard(app, hosts)
