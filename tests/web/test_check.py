@@ -39,6 +39,8 @@ def docx(text: str) -> bytes:
     body = f'<w:p><w:r><w:t xml:space="preserve">{text}</w:t></w:r></w:p>'
     space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
     with zipfile.ZipFile(made, "w") as packed:
+        types = "http://schemas.openxmlformats.org/package/2006/content-types"
+        packed.writestr("[Content_Types].xml", f'<Types xmlns="{types}"/>')
         packed.writestr("word/document.xml", f'<w:document xmlns:w="{space}"><w:body>{body}</w:body></w:document>')
     return made.getvalue()
 

@@ -23,6 +23,7 @@ def build() -> typer.Typer:
     from onrecord import __version__
     from onrecord.cli import (
         backup,
+        citations,
         copy,
         count,
         evaluate,
@@ -66,6 +67,7 @@ def build() -> typer.Typer:
         watch,
         extract,
         verify,
+        citations,
         link,
         search,
         statement,

@@ -17,6 +17,8 @@ def _pair(j: Judgement) -> str:
 
 
 def _mention(d: Decision) -> str:
+    if d.about == "page":
+        return f"the page {d.before} was corrected"
     if d.about == "verdict":
         return f"the verdict {d.before} on {d.mention} {'holds' if d.holds else 'is wrong'}"
     return f"{d.mention} was said by {d.name}" if d.name else f"nobody can tell who said {d.mention}"
@@ -36,5 +38,7 @@ def columns_of(act: Act) -> tuple[str, str, str]:
         return "same" if act.same else "apart", act.left, act.right
     if isinstance(act, PersonJudgement):
         return act.act, act.person, (act.name if act.act == "rename" else act.other) or ""
+    if act.about == "page":
+        return act.about, act.before or "", "corrected"
     verdict = "holds" if act.holds else "wrong"
     return act.about, act.mention, verdict if act.about == "verdict" else act.name or "nobody"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -14,7 +15,7 @@ from onrecord.cli.common import MinConfidence, Modes, StorePath, asked, modes_of
 from onrecord.cli.output import Output, printed_to
 from onrecord.data import Mode, Page, Query
 from onrecord.errors import UsageError
-from onrecord.export.formats import FORMATS, lines_of
+from onrecord.export.formats import FORMATS, HERE, lines_of
 from onrecord.extracting.choose import choose, only
 from onrecord.store import TableStore
 
@@ -40,24 +41,36 @@ def command(
     bom: Annotated[
         bool, typer.Option("--bom", help="Begin the CSV with a byte order mark (BOM), which Excel needs.")
     ] = False,
+    base: Annotated[str, typer.Option("--base", help="The address under which annotations have their ids.")] = HERE,
 ) -> None:
     """Print what the store holds: the current version of each page with its statements; all, or those asked for.
 
-    Examples:  onrecord export --format csv --output statements.csv   |   onrecord export --speaker Doe
+    Examples:  onrecord export --format csv --output statements.csv   |   onrecord export --speaker Doe   |
+    onrecord export --format brat --output brat/
     """
     one_of(format, (*FORMATS, PARQUET), "--format")
+    if format == "brat" and output is None:
+        raise UsageError("--output", "is needed for brat, which is a folder of files", "name a folder with --output")
+    if format == "datasette":
+        from onrecord.adapters.datasette import metadata_of
+
+        with asked(store) as opened, printed_to(output) as line:
+            line(json.dumps(metadata_of(opened.address), ensure_ascii=False, indent=2))
+        return
     query = facets.query_of(words, speaker, about, publisher, since, until, kind, verdict)
     if format == PARQUET:
         _as_parquet(store, output, whole=query == Query() and not mode and not min_confidence)
         return
     modes = {Mode(m) for m in modes_of(mode)}
-    with asked(store) as opened, printed_to(output) as line:
-        number = 0
-        pages = (choose(page, modes, min_confidence) for page in _chosen(opened, query))
-        for each in lines_of(format, pages, opened.told, bom=bom):
-            line(each)
-            number += 1
-    if not number:
+    with asked(store) as opened:
+        number = Counted(choose(page, modes, min_confidence) for page in _chosen(opened, query))
+        if format == "brat" and output is not None:
+            _brat(number, output)
+        else:
+            with printed_to(output) as line:
+                for each in lines_of(format, number, opened.told, bom=bom, base=base):
+                    line(each)
+    if not number.pages:
         print("nothing to export", file=sys.stderr)
 
 
@@ -73,6 +86,28 @@ def _as_parquet(store: str | None, output: Path | None, *, whole: bool) -> None:
         counts = export_store(opened, output)
     told = ", ".join(f"{number} {table}" for table, number in counts.items() if number)
     print(f"{output}: {told or 'nothing'}", file=sys.stderr)
+
+
+class Counted:
+    """Pages that are counted as they pass."""
+
+    def __init__(self, pages: Iterable[Page]) -> None:
+        self.held, self.pages = pages, 0
+
+    def __iter__(self) -> Iterator[Page]:
+        for page in self.held:
+            self.pages += 1
+            yield page
+
+
+def _brat(pages: Iterable[Page], folder: Path) -> None:
+    from onrecord.export.desks import write_brat
+
+    try:
+        write_brat(pages, folder)
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise UsageError(str(folder), f"cannot be written ({why})", "name a folder that may be written") from None
 
 
 def _chosen(store: TableStore, query: Query) -> Iterator[Page]:

@@ -9,10 +9,10 @@ from typing import Annotated
 import typer
 
 from onrecord.cli.acts import columns_of, said
-from onrecord.cli.common import StorePath, decider, number_of, one_of, settings_from
+from onrecord.cli.common import StorePath, check, decider, number_of, one_of, report_failures, settings_from
 from onrecord.cli.show import print_rows
-from onrecord.data import Judgement, SpeakerKind
-from onrecord.errors import UsageError
+from onrecord.data import Failure, Judgement, SpeakerKind
+from onrecord.errors import NotInStore, UsageError
 from onrecord.shapes import act_to_json
 from onrecord.store import open_store
 from onrecord.store.log import Act
@@ -52,6 +52,39 @@ def _decide(one: str, other: str, together: bool, store: str | None, by: str | N
 
 def _tell(act: Act) -> None:
     print(f"{said(act)}; take it back with: onrecord judge undo {act.number}", file=sys.stderr)
+
+
+@app.command("import")
+def import_(
+    files: Annotated[list[str], typer.Argument(help="Folders or .ann files of brat, exports of Label Studio (JSON).")],
+    store: StorePath = None,
+    by: By = None,
+    note: Note = "",
+) -> None:
+    """Take in pages that somebody corrected in brat or Label Studio: what they marked outranks what was computed.
+
+    Example:  onrecord judge import brat/ --by Ida --note "second reading"
+    """
+    from onrecord.extracting.corrected import corrected_page
+    from onrecord.read.corrections import read_corrections
+
+    author, failures, done = decider(by), [], 0
+    with open_store(settings_from(store=store).store, create=False) as opened:
+        for item in read_corrections(files):
+            if isinstance(item, Failure):
+                failures.append(item)
+                continue
+            try:
+                held = opened.page(item.name).document
+            except NotInStore as error:
+                failures.append(Failure(item.address, f"{error.thing}: {error.problem}"))
+                continue
+            if held.text != item.text:
+                failures.append(Failure(item.address, "has another text than the page in the store; export it again"))
+                continue
+            _tell(opened.correct_page(corrected_page(held, item.attributions, author), author, note))
+            done += 1
+    check(report_failures(failures), done)
 
 
 @app.command("speaker")

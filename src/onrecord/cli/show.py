@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterable, Sequence
 
@@ -21,8 +22,8 @@ NARROW = NUMBERS | {"id", "kind", "date", "time", "copy", "number", "month", "ye
 
 
 def on_terminal() -> bool:
-    """Whether standard output is a terminal."""
-    return sys.stdout.isatty()
+    """Whether standard output is a terminal, or is to be written as if it were one: for documentation."""
+    return sys.stdout.isatty() or os.environ.get("ONRECORD_TERMINAL") == "1"
 
 
 def print_pages(pages: Iterable[Page]) -> None:

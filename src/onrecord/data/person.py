@@ -60,7 +60,7 @@ class PersonJudgement:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What a person decided of one mention. ``about`` is "speaker" or "verdict".
+    """What a person decided of one mention, or of a page. ``about`` is "speaker", "verdict" or "page".
 
     For a speaker ``name`` (``None``: nobody can tell) and ``kind`` say who it is, for a verdict ``holds`` whether it is
     right; ``before`` is the computed name, or the verdict. ``undone`` is when it was taken back, or ``None``.

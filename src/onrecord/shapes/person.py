@@ -104,14 +104,14 @@ class PersonJudgement(TypedDict):
 
 
 class Decision(TypedDict):
-    """What somebody decided of a speaker or a verdict."""
+    """What somebody decided of a speaker or a verdict, or that they corrected a page."""
 
     number: int
     """to take it back by"""
-    about: Literal["speaker", "verdict"]
-    """of which of the two"""
+    about: Literal["speaker", "verdict", "page"]
+    """of which of them"""
     mention: str
-    """the id of the mention"""
+    """the id of the mention; of a page the digest of its text"""
     name: str | None
     """who spoke; null where nobody can tell"""
     kind: SpeakerKind | None
@@ -119,7 +119,7 @@ class Decision(TypedDict):
     holds: bool | None
     """whether the verdict is right"""
     before: str | None
-    """the computed name, or the verdict"""
+    """the computed name, the verdict, or the id of the page"""
     note: str
     """why"""
     decided_by: str

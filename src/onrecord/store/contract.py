@@ -194,6 +194,9 @@ class Judgements(Protocol):
     def undo_decision(self, number: int) -> Decision:
         """Takes a decision on a speaker or a verdict back. Raises ``NotInStore`` when there is none to undo."""
 
+    def correct_page(self, page: Page, by: str, note: str = "") -> Decision:
+        """Keeps a page of the store as a person corrected it: it outranks every reading of that text."""
+
     def decisions(self, of: str | None = None, limit: int | None = None) -> list[Decision]:
         """What was decided of speakers and verdicts, the latest first: everything, or of one statement."""
 

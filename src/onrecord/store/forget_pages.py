@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from onrecord.data import Mention
 from onrecord.linking.mentions import identified, mentions_of
 from onrecord.read.identity import normal
+from onrecord.shapes.fields import text_digest
 from onrecord.shapes.wire import many_from_wire
-from onrecord.store import forgotten, gathering, mentions, people, rows, settled, waiting
+from onrecord.store import corrections, forgotten, gathering, mentions, people, rows, settled, waiting
 from onrecord.store.batches import chunks
 from onrecord.store.engines import Connection
 from onrecord.store.forgotten import OWN, PAGES, WORDING
@@ -74,6 +75,7 @@ def forget(connection: Connection, pages: Pages, but: Collection[int] = ()) -> C
     """
     done: Counts = Counter()
     ids = _mention_ids(connection, pages.numbers)
+    texts = _digests(connection, pages.numbers)
     names = _names(connection, pages.numbers)
     who = _people(connection, pages.numbers, names)
     copies = _copies(connection, pages.numbers)
@@ -88,7 +90,7 @@ def forget(connection: Connection, pages: Pages, but: Collection[int] = ()) -> C
         connection.execute(f"UPDATE documents SET origin = NULL WHERE number IN ({marks})", part)
     waiting.reopen_pages(connection, copies)  # what they carry is made anew: that is not counted
     done["judgements"] += redact_judgements(connection, ids)
-    done["decisions"] += redact_decisions(connection, mentions=ids)
+    done["decisions"] += redact_decisions(connection, mentions=ids) + corrections.forget(connection, texts)
     redact_person_judgements(connection, mentions=ids)
     gather_stale(connection)
     sweep(connection)
@@ -120,6 +122,15 @@ def _mention_ids(connection: Connection, numbers: Collection[int]) -> set[str]:
         sql = f"SELECT number, coalesce(named, url, id) FROM documents WHERE current = 0 AND number IN ({marks})"
         for number, called in connection.execute(sql, part).fetchall():
             found |= {m.id for m in identified(mentions_of(rows.page_of(connection, number)), called)}
+    return found
+
+
+def _digests(connection: Connection, numbers: Collection[int]) -> set[str]:
+    """The digests of the texts of every version, under which corrections are kept."""
+    found: set[str] = set()
+    for marks, part in chunks(numbers):
+        sql = f"SELECT text FROM documents WHERE number IN ({marks})"
+        found |= {text_digest(r[0]) for r in connection.execute(sql, part).fetchall()}
     return found
 
 

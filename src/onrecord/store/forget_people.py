@@ -8,7 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from onrecord.register.entry import fold
-from onrecord.store import forget_pages, forgotten, people, settled, waiting
+from onrecord.store import corrections, forget_pages, forgotten, people, settled, waiting
 from onrecord.store.batches import chunks
 from onrecord.store.engines import Connection
 from onrecord.store.forgotten import NAME, NAMED, REASON
@@ -102,6 +102,7 @@ def forget(connection: Connection, who: Somebody, with_pages: bool = False) -> C
     done["names of speakers"] = len(found)
     _unname(connection, found)
     done["decisions"] += redact_decisions(connection, names=who.every)
+    done["decisions"] += corrections.forget(connection, words=who.whole)
     redact_computed(connection, who.every)
     done["judgements of persons"] += redact_person_judgements(connection, people=who.ids)
     done["notes"] += redact_notes(connection, {n for n in who.whole if " " in n})

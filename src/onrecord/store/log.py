@@ -22,8 +22,9 @@ Act = Judgement | Decision | PersonJudgement
 """What somebody decided, as it is told: of two statements, of a mention, of people."""
 PAIRS = ("same", "apart")
 MENTIONS = ("speaker", "verdict")
+PAGES = ("page",)
 PEOPLE = ("merge", "split", "rename")
-EVERY = (*PAIRS, *MENTIONS, *PEOPLE)
+EVERY = (*PAIRS, *MENTIONS, *PAGES, *PEOPLE)
 ALL = 1 << 62
 
 
@@ -99,7 +100,7 @@ def told(row: Row) -> Act:
     """An act as the noun of its kind."""
     if row["act"] in PAIRS:
         return judgement(row)
-    return decision(row) if row["act"] in MENTIONS else person_judgement(row)
+    return decision(row) if row["act"] in (*MENTIONS, *PAGES) else person_judgement(row)
 
 
 def judgement(row: Row) -> Judgement:
@@ -119,7 +120,7 @@ def judgement(row: Row) -> Judgement:
 
 
 def decision(row: Row) -> Decision:
-    """Who spoke, or whether a verdict holds."""
+    """Who spoke, whether a verdict holds, or that a page was corrected."""
     value = json.loads(row["value"])
     return Decision(
         row["number"],

@@ -17,7 +17,7 @@ from onrecord.errors import OnRecordError
 from onrecord.services.bodies import LONGEST_TEXT, Problem
 from onrecord.services.workplace import Workplace
 from onrecord.settings import Settings
-from onrecord.web import api, charts, pages, problems, transport
+from onrecord.web import api, charts, pages, problems, reconcile, transport
 from onrecord.web.pages.common import SCRIPTED
 
 log = logging.getLogger("onrecord.web")
@@ -70,6 +70,7 @@ def create_app(
     app.state.scripted = scripted
     app.router.lifespan_context = _few_at_once
     app.include_router(api.router)
+    app.include_router(reconcile.router)
     app.include_router(pages.router)
     problems.install(app)
     _guard(app, hosts)

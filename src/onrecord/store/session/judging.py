@@ -4,13 +4,29 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from typing import TYPE_CHECKING, cast
 
-from onrecord.data import Decision, Judgement, PersonJudgement, SpeakerKind
+from onrecord.data import Decision, Judgement, Page, PersonJudgement, SpeakerKind
 from onrecord.errors import NotInStore, UsageError
 from onrecord.register.entry import fold
-from onrecord.store import forgotten, linking, log, parting, people, settled, speakers, verdicts, waiting
+from onrecord.store import (
+    corrections,
+    forgotten,
+    linking,
+    log,
+    parting,
+    people,
+    rows,
+    settled,
+    speakers,
+    verdicts,
+    waiting,
+)
 from onrecord.store.engines import Connection, Row
 from onrecord.store.session.linking import Linking
+
+if TYPE_CHECKING:
+    from onrecord.store.session.pages import Pages
 
 
 class Judging(Linking):
@@ -57,6 +73,17 @@ class Judging(Linking):
                 raise UsageError(id, "was held against no record", "check it with: onrecord verify --page")
             return log.decision(log.row(connection, number))
 
+    def correct_page(self, page: Page, by: str, note: str = "") -> Decision:
+        """Keeps a page of the store as a person corrected it: it outranks every reading of that text, until it is taken
+        back. Raises ``NotInStore`` where the store has no such page."""
+        pages = cast("Pages", self)  # a store is both
+        computed = pages.page(page.document.id)
+        with self._transaction() as connection:
+            number = corrections.add(connection, page, computed, by, note)
+        pages.add_page(computed)
+        self.link()
+        return log.decision(log.row(self._connection, number))
+
     def decisions(self, of: str | None = None, limit: int | None = None) -> list[Decision]:
         """What was decided of speakers and verdicts, the latest first: everything, so many, or of one statement."""
         with self._read() as connection:
@@ -84,6 +111,7 @@ class Judging(Linking):
 
     def _undone(self, number: int, acts: Sequence[str], what: str, where: str) -> Row:
         """An act that was taken back, and with it whatever followed from it."""
+        back: Page | None = None
         with self._transaction() as connection:
             row = log.undo(connection, number, acts)
             if row is None:
@@ -94,10 +122,15 @@ class Judging(Linking):
                 settled.settle(connection)
                 for id in (row["one"], row["other"]):
                     people.unmake(connection, id or "")
+            elif row["act"] == "page":
+                held = rows.page(connection, json.loads(row["value"])["before"] or "")
+                back = corrections.computed(row, held) if held else None
             elif row["act"] == "speaker":
                 name = json.loads(row["value"])["name"]
                 waiting.reopen(connection, row["one"], [fold(name)] if name else [])
-        if row["act"] == "speaker":
+        if row["act"] == "page" and back:
+            cast("Pages", self).add_page(back)
+        if row["act"] in {"speaker", "page"}:
             self.link()
         return row
 

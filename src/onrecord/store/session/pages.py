@@ -10,7 +10,18 @@ from onrecord.errors import NotInStore
 from onrecord.linking.copies import sketch_of, words_digest
 from onrecord.read.identity import find, identity_of, replaces
 from onrecord.shapes.found import Status
-from onrecord.store import answers, forgotten, identity, mentions, page_rows, people, rows, speakers, waiting
+from onrecord.store import (
+    answers,
+    corrections,
+    forgotten,
+    identity,
+    mentions,
+    page_rows,
+    people,
+    rows,
+    speakers,
+    waiting,
+)
 from onrecord.store.engines import Connection
 from onrecord.store.session.base import Session
 
@@ -57,12 +68,13 @@ class Pages(Session):
         Another page of the same address stands beside it, and a teaser of a page that is held is not kept, nor a page
         that was forgotten.
         """
-        document, digest = page.document, page_rows.digest_of(page)
+        document = page.document
         new = identity_of(document)
         with self._transaction() as connection:
             if forgotten.is_page(connection, new):
                 return Written.FORGOTTEN
-            page = forgotten.redacted(connection, page, new.place)
+            page = forgotten.redacted(connection, corrections.applied(connection, page), new.place)
+            digest = page_rows.digest_of(page)
             connection.execute("DELETE FROM failures WHERE address IN (?, ?)", page_rows.addresses(document))
             held = identity.held_at(connection, new.place)
             same = next((h for h in held if identity.seen(connection, h.key, new.source) == digest), None)

@@ -16,6 +16,7 @@ from onrecord.data import Document, Page, RecordRow, Verdict, Verification
 from onrecord.errors import OnRecordError, TooLarge
 from onrecord.export.report import Checked, report_lines
 from onrecord.export.verdicts import FAMILY, HARM, NAME, by_family, summed
+from onrecord.export.word import MEDIA as WORD
 from onrecord.export.word import commented
 from onrecord.extracting.quotes import quotes_of
 from onrecord.pipeline import unread
@@ -34,7 +35,6 @@ MOST_LISTED = 40
 """Records that a search for some shows."""
 MOST_RECORDS = 400
 """Records that a draft can be held against when some are chosen; all are searched when none is."""
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 AROUND = 3
 """Days before and after the one on which something was said."""
 

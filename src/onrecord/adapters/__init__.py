@@ -1,0 +1,1 @@
+"""onrecord inside of other people's programs: spaCy, Datasette, answers of language models with their citations."""
