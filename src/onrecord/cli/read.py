@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterable, Iterator
 from typing import Annotated
 
@@ -19,9 +18,10 @@ from onrecord.cli.common import (
     Tier,
     check,
     extractor_from,
-    one_of,
+    format_of,
     open_sources,
     progress,
+    remark,
     report_failures,
     report_unread,
     settings_from,
@@ -57,7 +57,7 @@ def command(
     Examples:  onrecord read pages/ --store news.db   |   onrecord read page.html --format jsonl   |
     onrecord read crawl/ --workers 8   |   onrecord read https://example.org/story
     """
-    one_of(format, ("jsonl",), "--format")
+    format = format_of(format, ("jsonl",)) if format is not None else None
     settings = settings_from(store=store, allow_private=allow_private, tier=tier, model=model, workers=workers)
     items = open_sources(sources, settings)
     with spread_over(settings.workers) as spread:
@@ -102,5 +102,5 @@ def _tell(summary: Summary, store: str) -> None:
     failed = report_failures(summary.failures)
     report_unread(summary.unread)
     counts = ", ".join(f"{number} {kind.value}" for kind, number in sorted(summary.written.items())) or "no pages"
-    print(f"{store}: {counts}, {failed} failed", file=sys.stderr)
+    remark(f"{store}: {counts}, {failed} failed")
     check(failed, summary.pages)
