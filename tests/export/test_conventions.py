@@ -261,7 +261,8 @@ def test_any_page_comes_back_from_both(words: str) -> None:
     contents = sorted("".join("".join(s.of(page.document.text) for s in a.content).split()) for a in page.attributions)
     for found in (back, studio):
         assert (
-            sorted("".join("".join(s.of(found.text) for s in c.content).split()) for c in found.attributions) == contents
+            sorted("".join("".join(s.of(found.text) for s in c.content).split()) for c in found.attributions)
+            == contents
         )
 
 

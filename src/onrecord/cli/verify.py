@@ -24,8 +24,9 @@ from onrecord.cli.common import (
     Tier,
     check,
     extractor_from,
-    one_of,
+    format_of,
     progress,
+    remark,
     report_failures,
     report_unread,
     settings_from,
@@ -34,7 +35,6 @@ from onrecord.cli.output import Output, printing_to, writing
 from onrecord.cli.verdicts import print_offer, print_verification
 from onrecord.data import Document, Failure, Page, Quoted, Record, Verdict, Verification
 from onrecord.errors import NoQuotes, OverBounds, UsageError
-from onrecord.export.verdicts import NAME
 from onrecord.extracting import Extractor
 from onrecord.extracting.quotes import quotes_of
 from onrecord.pipeline import process_safely, unread
@@ -103,7 +103,7 @@ def command(
     Examples:  onrecord verify draft.docx --against debate.vtt   |   onrecord verify quotes.jsonl --format jsonl   |
     onrecord verify "We will not raise the toll" --speaker Hallam --against records/
     """
-    one_of(format, FORMATS, "--format")
+    format = format_of(format, FORMATS)
     draft = _word_draft(sources or [], page or [], output) if format == "docx" else None
     if not sources and not page:
         raise UsageError("verify", "was given nothing to check", "name a draft, a quote, -, or --page ID")
@@ -138,11 +138,11 @@ def command(
             finally:  # an interrupted run keeps what it has
                 _keep(found, page or [], run, settings)
             _print_rest(found, format, run, rules)
+    if format == "table":
+        _print_total(found)
     if draft and output and not run.failures:
         _write_word(draft, output, found, run, settings)
     _print_loose(run.loose)
-    if format == "table" and found:
-        print(totals(found), file=sys.stderr)
     report_unread(run.unread)
     check(report_failures(run.failures), len(found))
     if not found:
@@ -187,7 +187,7 @@ def _shelf(against: list[str] | None, settings: Settings, failures: list[Failure
         with open_store(settings.store, create=False) as opened:
             yield opened.shelf()
     else:
-        print(f"onrecord: no records: no --against, and no store {without_password(settings.store)}", file=sys.stderr)
+        remark(f"onrecord: no records: no --against, and no store {without_password(settings.store)}")
         yield MemoryShelf(())
 
 
@@ -279,6 +279,15 @@ def _print_one(found: Verification, format: str) -> None:
         print_verification(found)
 
 
+def _print_total(found: Sequence[Verification]) -> None:
+    """How many quotes there were, and how many of them fail, on the last line."""
+    if len(found) > 1:
+        failing = sum(v.fails for v in found)
+        verdicts = Counter(v.verdict for v in found if v.fails)
+        listed = ", ".join(f"{verdicts[v]} {v.value.replace('_', ' ')}" for v in Verdict if verdicts[v])
+        remark(f"{len(found)} quotes: {f'{failing} fail ({listed})' if failing else 'none fails'}")
+
+
 def _print_loose(number: int) -> None:
     """Nothing is passed over in silence: what stands in marks and was not checked."""
     if number:
@@ -287,16 +296,7 @@ def _print_loose(number: int) -> None:
             if number == 1
             else (f"{number} quotations that nobody is said to have spoken were")
         )
-        print(f"onrecord: {them} not checked; --strict checks every one", file=sys.stderr)
-
-
-def totals(found: Sequence[Verification]) -> str:
-    """How many quotes there were, how many of them fail, and their verdicts, in a line."""
-    number, failing = len(found), sum(v.fails for v in found)
-    counts = Counter(NAME[v.verdict].lower() for v in found)
-    fail = f"{failing or 'none'} fail{'' if failing > 1 else 's'}"
-    quotes = "1 quote" if number == 1 else f"{number} quotes"
-    return f"{quotes}: {fail} ({', '.join(f'{n} {name}' for name, n in counts.most_common())})"
+        remark(f"onrecord: {them} not checked; --strict checks every one")
 
 
 def _print_rest(found: Sequence[Verification], format: str, run: Run, rules: Policy) -> None:
