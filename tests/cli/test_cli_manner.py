@@ -156,7 +156,7 @@ def test_a_shell_completes_commands() -> None:
 
 def test_every_command_that_prints_has_an_output() -> None:
     silent = {
-        "serve", "mcp", "token", "watch", "backup", "restore", "forget", "copy", "train", "person import", "person merge",
+        "serve", "mcp", "scale", "token", "watch", "backup", "restore", "forget", "copy", "train", "person import", "person merge",
         "person split", "person rename", "person undo", "record add", "record remove", "judge same", "judge apart",
         "judge import", "judge speaker", "judge verdict", "judge undo",
     }  # fmt: skip
