@@ -1,9 +1,9 @@
 # make demo: install into .venv and run the main job on the pages in examples/
-# make test: install what the tests need and run them all
+# make test: install what the tests need and run them all; make thorough: ten times as many random examples
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test cover lint types docs check clean screenshots
+.PHONY: demo test thorough cover lint types docs check clean screenshots
 
 .venv/pyvenv.cfg:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "onrecord needs Python 3.11 or newer"; exit 1; }
@@ -31,7 +31,10 @@ demo: .venv/.demo
 	$(BIN)/onrecord status --store demo.db
 
 test: .venv/.test
-	$(BIN)/pytest -q -n auto src tests
+	$(BIN)/pytest -q -n auto --dist loadgroup src tests
+
+thorough: .venv/.test
+	ONRECORD_EXAMPLES=400 $(BIN)/pytest -q -n auto --dist loadgroup src tests
 
 cover: .venv/.test
 	$(BIN)/pytest -q -n auto --cov=onrecord --cov-report=term:skip-covered src tests

@@ -5,10 +5,10 @@
 The store is made as in ``benchmarks/store.py`` (real pages with their words changed), or is one that is there; records
 are made of what some pages quote, some words changed, and those pages are checked against them. Told are, for each kind
 of page, the first time it was asked for since the server began (what is counted in the background may not be there yet),
-and the median and the slowest of the times after that, as a reader on this machine waits; how long it takes to check a
-draft as long as drafts may be (by rules, or by the ``ONRECORD_TIER`` of the environment); then 50 readers at once for
-ten seconds, twice (pages a second, errors, memory before and after). With a ``datasette`` program its table and search
-pages over the same file are timed beside it.
+the median and the slowest of the times after that, as a reader on this machine waits, and how heavy the heaviest is as
+it is sent; how long it takes to check a draft as long as drafts may be (by rules, or by the ``ONRECORD_TIER`` of the
+environment); then 50 readers at once for ten seconds, twice (pages a second, errors, memory before and after). With a
+``datasette`` program its table and search pages over the same file are timed beside it.
 """
 
 from __future__ import annotations
@@ -56,6 +56,13 @@ def waited(address: str) -> float:
     start = time.perf_counter()
     get(address)
     return (time.perf_counter() - start) * 1000
+
+
+def weighed(address: str) -> int:
+    """Bytes of a page as it is sent to a browser."""
+    asked = urllib.request.Request(address, headers={"Accept-Encoding": "gzip"})
+    with urllib.request.urlopen(asked, timeout=600) as answer:
+        return len(answer.read())
 
 
 def memory(process: subprocess.Popen[str]) -> float:
@@ -123,10 +130,20 @@ def addresses(base: str, store: TableStore) -> dict[str, list[str]]:
         "/statements": [f"/statements/{f['statement']}" for f in found],
         "/people": [f"/people/{quoted(p)}" for p in people],
         "/records": [f"/records/{quoted(r)}" for r in [*records[:3], "long-day"]],
+        "/statements, sheet and card": [
+            f"/statements/{found[0]['statement']}/{x}" for x in ("sheet", "card", "card.svg")
+        ],
+        "/people, a list": ["/people", "/people?sort=name", f"/people?q={quoted(PEOPLE[0])}"],
+        "/pages, a list": ["/pages", "/pages?sort=title", f"/pages?publisher={quoted(publisher)}"],
+        "/records, /publishers, lists": ["/records", "/publishers"],
         "/counts": ["/counts", "/counts?by=month", "/counts?by=speaker,publisher"],
         "/counts of a page": [f"/counts?document={quoted(found[0]['document']['id'])}"],
         "/counts of a publisher": [f"/counts?publisher={quoted(publisher)}"],
         "/queue": ["/queue?of=links", "/queue?of=speakers", "/queue?of=verdicts"],
+        "/queue of a statement, a person": [
+            f"/queue/statements/{found[0]['statement']}",
+            f"/queue/people/{quoted(people[0])}",
+        ],
         "/check": ["/check"],
         "/api/status": ["/api/status"],
         "/api/statements": [f"/api/statements?q={quoted(q)}" for q in SEARCHES],
@@ -182,7 +199,7 @@ def check_long(base: str, draft: str) -> tuple[int, float]:
     start = time.perf_counter()
     with urllib.request.urlopen(base + "/check", body, timeout=600) as answer:
         page = answer.read().decode()
-    return page.count('<li id="q'), time.perf_counter() - start
+    return page.count('<div class="note'), time.perf_counter() - start
 
 
 def draft_of(store: TableStore) -> str:
@@ -206,12 +223,13 @@ def measure(path: str) -> None:
             get(base + p.replace("/counts", "/counts.svg").replace("/search", "/api/statements"))
         get(base + "/sourcing.svg")
         print(f"counted in the background: {time.perf_counter() - began:.0f} s")
-        print(f"{'milliseconds':<32}{'first':>9}{'median':>9}{'slowest':>9}")
+        print(f"{'milliseconds':<32}{'first':>9}{'median':>9}{'slowest':>9}{'kB sent':>9}")
         every: list[float] = []
         for name, paths in asked.items():
             times = [waited(base + p) for p in paths for _ in range(TIMES)]
             every += times
-            print(f"{name:<32}{max(first[name]):9.1f}{statistics.median(times):9.1f}{max(times):9.1f}", flush=True)
+            told = f"{max(first[name]):9.1f}{statistics.median(times):9.1f}{max(times):9.1f}"
+            print(f"{name:<32}{told}{max(weighed(base + p) for p in paths) / 1000:9.1f}", flush=True)
         firsts = [t for times in first.values() for t in times]
         print(f"{'all':<32}{max(firsts):9.1f}{statistics.median(every):9.1f}{max(every):9.1f}")
         quotes, took = check_long(base, draft)

@@ -1,4 +1,4 @@
-"""Writes the parts of the documentation that the code knows: commands, settings, errors and shapes.
+"""Writes the parts of the documentation that the code knows: commands, settings, errors, shapes, and sessions.
 
 ``--check`` only compares.
 """
@@ -9,6 +9,9 @@ import ast
 import inspect
 import os
 import re
+import shlex
+import shutil
+import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import fields
@@ -61,6 +64,38 @@ def errors() -> str:
     from onrecord import errors as module
 
     return f"# Errors\n\nMade by `make docs`.\n\n```text\n{inspect.getdoc(module)}\n```\n\nCtrl-C ends with 130.\n"
+
+
+def parquet() -> str:
+    """The page of the tables in Parquet."""
+    from onrecord.export.parquet import schema
+
+    parts = [PARQUET.format(version=schema.VERSION)]
+    for table in schema.TABLES.values():
+        rows = [f"| `{c.name}` | {c.type} | {c.meaning} |" for c in table.columns]
+        by_day = " In folders by day." if table.by_day else ""
+        head = f"## {table.name}\n\nA row is {table.meaning}.{by_day}\n"
+        parts.append("\n".join([head, "| column | type | what |", "|---|---|---|", *rows, ""]))
+    return "\n".join(parts)
+
+
+PARQUET = """# Tables in Parquet
+
+Made by `make docs` from the schema, version {version}. `onrecord export --format parquet --output FOLDER` writes them
+from a store, `onrecord scale` from a crawl; `onrecord read --parquet FOLDER` loads them, or a part, into a store.
+
+```console
+$ onrecord export --store news.db --format parquet --output tables
+$ onrecord read --parquet tables --publisher "Harbour Gazette" --since 2026-01-01 --store part.db
+$ duckdb -c "SELECT speaker, count(*) FROM 'tables/statements/*/*.parquet' GROUP BY 1 ORDER BY 2 DESC LIMIT 10"
+```
+
+Each table is a folder. Most are kept by the day of publication, in folders like `statements/day=2026-03-02/`, those
+without a date in `day=undated`; a statement lies at its first day, a member at the day of its page. Engines that know
+Hive's partitions (DuckDB, polars, pandas, Spark, R's arrow) make a column `day` of that, and read only the days that
+are asked for. Columns carry their meaning as metadata (`description`). `spans` are lists of `start` and `end`,
+half-open, in Unicode code points of `documents.text`. `manifest.json` says how many rows each table has.
+"""
 
 
 # ---------------------------------------------------------------- shapes
@@ -132,6 +167,46 @@ def shape_docs_names() -> frozenset[str]:
     )
 
 
+# ---------------------------------------------------------------- sessions
+SESSION = re.compile(r"<!-- session -->\n```console\n(.*?)```\n<!-- end -->", re.DOTALL)
+WIDTH = 80
+FOLDER = Path("/tmp/onrecord-tutorial")
+"""Always the same: ids of records are made of their files' paths, too."""
+STYLE = re.compile(r"\x1b\[[0-9;]*m")
+
+
+def sessions(name: str, folder: Path) -> str:
+    """A page with the output of its commands, run one after the other in a folder, as a terminal shows it."""
+    text = (HERE.parent / name).read_text(encoding="utf-8")
+    return SESSION.sub(lambda m: f"<!-- session -->\n```console\n{session(m[1], folder)}```\n<!-- end -->", text)
+
+
+def session(block: str, folder: Path) -> str:
+    """The commands of a block, each with what it prints."""
+    shown = []
+    for line in block.splitlines():
+        if line.startswith("$ "):
+            shown += [line, *printed(line[2:], folder)]
+    return "".join(f"{line.rstrip()}\n" for line in shown)
+
+
+def printed(command: str, folder: Path) -> list[str]:
+    """What a command prints on a terminal."""
+    program = [sys.executable, "-m", "onrecord", *shlex.split(command)[1:]]
+    environ = {**os.environ, "COLUMNS": str(WIDTH), "NO_COLOR": "1", "ONRECORD_TERMINAL": "1"}
+    ended = subprocess.run(program, cwd=folder, env=environ, capture_output=True, text=True, check=False)
+    return STYLE.sub("", ended.stdout + ended.stderr).strip("\n").splitlines()
+
+
+def with_sessions() -> Iterator[tuple[str, str]]:
+    """The pages with sessions, by their names beside this file."""
+    shutil.rmtree(FOLDER, ignore_errors=True)
+    shutil.copytree(HERE.parent / "examples", FOLDER / "examples")
+    for name in ("README.md", "docs/tutorial.md"):
+        yield f"../{name}", sessions(name, FOLDER)
+    shutil.rmtree(FOLDER)
+
+
 def main() -> int:
     """Writes or compares the pages; 1 when ``--check`` finds a stale one."""
     os.environ["NO_COLOR"] = "1"
@@ -141,6 +216,8 @@ def main() -> int:
         ("settings.md", settings()),
         ("errors.md", errors()),
         ("formats.md", formats()),
+        ("parquet.md", parquet()),
+        *with_sessions(),
     ):
         path = HERE / name
         if "--check" not in sys.argv:

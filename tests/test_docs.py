@@ -33,8 +33,15 @@ COMMANDS = [c.name for c in build().registered_commands] + [g.name for g in buil
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_the_readme_shows_every_command(command: str) -> None:
-    assert f"onrecord {command}" in README
+def test_the_guide_shows_every_command(command: str) -> None:
+    assert f"onrecord {command}" in (ROOT / "docs" / "guide.md").read_text(encoding="utf-8")
+
+
+def test_the_readme_is_short_and_its_links_lead_somewhere() -> None:
+    assert len(README.splitlines()) < 100
+    for told in PAGES:
+        links = re.findall(r"\]\(([\w./-]+?)(?:#[\w-]+)?\)", told.read_text(encoding="utf-8"))
+        assert [link for link in links if "://" not in link and not (told.parent / link).exists()] == [], told.name
 
 
 SHAPES = [

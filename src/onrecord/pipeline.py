@@ -28,7 +28,7 @@ from onrecord.extracting.choose import choose
 from onrecord.extracting.quotes import find_quotes
 from onrecord.linking.mentions import find_mentions
 from onrecord.resolving import find_speakers
-from onrecord.run.known import Keeper, how_read, name_of
+from onrecord.run.known import Keeper, how_read, keep_page, name_of
 from onrecord.run.reading import Source, read_safely
 from onrecord.run.spread import Spread, Task, in_place
 from onrecord.settings import Settings
@@ -175,6 +175,24 @@ def run(
                     store.link()  # 7
         if asked.last:
             progress()
+    store.link()
+    return summary
+
+
+def keep(pages: Iterable[Page | Failure], store: Store, progress: Callable[[], None] = lambda: None) -> Summary:
+    """Pages that were read already into the store, linked some hundreds at a time."""
+    summary = Summary()
+    for page in pages:
+        kept = keep_page(store, page)
+        if isinstance(kept, Failure):
+            store.add_failure(kept)
+            summary.failures.append(kept)
+        else:
+            summary.written[kept] += 1
+            summary.unread.update(unread(page))
+            if summary.pages % TOGETHER == 0:
+                store.link()
+        progress()
     store.link()
     return summary
 

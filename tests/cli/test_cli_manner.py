@@ -12,7 +12,6 @@ import pytest
 
 from onrecord.cli import build
 from onrecord.cli.common import MANNER
-from onrecord.cli.show import LONGEST_WORD
 from tests.cli.run import onrecord
 from tests.cli.terminal import shown
 from tests.conftest import EXAMPLES
@@ -97,10 +96,8 @@ def test_the_last_line_tells_the_total(tmp_path: Path) -> None:
     )
     words = ("verify", tmp_path / "draft.txt", "--against", RECORDS, "--tier", "fast")
     for ended in (onrecord(*words), shown(*words)):
-        assert ended.stderr.splitlines()[-1] == "3 quotes: 2 fail (1 altered, 1 not found)", ended.stderr
-    assert "quotes:" not in onrecord(*words, "--format", "jsonl").stderr
-    (tmp_path / "draft.txt").write_text("Mayor Anna Hallam said: “We will not raise the toll to pay for this.”")
-    assert "quotes:" not in onrecord(*words).stderr, "one needs no total"
+        assert ended.stderr.splitlines()[-1] == "3 quotes: 2 fail (1 altered, 1 verbatim, 1 not in our records)", ended.stderr
+    assert "quotes:" not in onrecord(*words, "--format", "jsonl").stderr + onrecord("-q", *words).stderr
 
 
 # ---------------------------------------------------------------- tables
@@ -119,7 +116,7 @@ def test_nothing_that_is_typed_back_is_cut_and_no_word_broken(news: Path, width:
     for row in cells:
         for cell in row[:-1]:
             for word in cell.split():
-                assert word in seen or len(word) > LONGEST_WORD, (word, seen)
+                assert word in seen, (word, seen)
 
 
 def test_a_file_is_named_by_its_path(tmp_path: Path) -> None:
@@ -159,7 +156,7 @@ def test_every_command_that_prints_has_an_output() -> None:
     silent = {
         "serve", "mcp", "token", "watch", "backup", "restore", "forget", "copy", "train", "person import", "person merge",
         "person split", "person rename", "person undo", "record add", "record remove", "judge same", "judge apart",
-        "judge import", "judge speaker", "judge verdict", "judge undo",
+        "judge import", "scale", "judge speaker", "judge verdict", "judge undo",
     }  # fmt: skip
     app = build()
     commands = {c.name or "": c for c in app.registered_commands}

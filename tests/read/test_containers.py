@@ -6,19 +6,21 @@ import gzip
 import io
 import json
 import zlib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.data import Document, Failure, Quoted
+from onrecord.data import Capture, Document, Failure, Quoted
 from onrecord.errors import NotAPage
 from onrecord.read import read_page, read_sources
 from onrecord.read.mail import read_mail
 from onrecord.read.quotes import read_quotes
 from onrecord.read.warc import Answer, is_warc, read_warc, unpacked
 from onrecord.settings import Settings
+from onrecord.shapes import document_from_json, document_to_json
 
 PROSE = (
     "<p>The lighthouse stays dark until spring, the town was told on Monday evening by its council.</p>"
@@ -152,6 +154,73 @@ def test_what_was_whole_before_the_damage_is_given() -> None:
     assert isinstance(next(pages), Answer)
     with pytest.raises(NotAPage, match=r"a\.warc#2"):
         next(pages)
+
+
+def archived(kind: str, block: bytes, url: str = URL, **more: str) -> bytes:
+    """A record with more headers: ``WARC_Date`` for "WARC-Date"."""
+    told = "".join(f"{name.replace('_', '-')}: {value}\r\n" for name, value in more.items())
+    head = f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {url}\r\n{told}Content-Length: {len(block)}\r\n\r\n"
+    return head.encode() + block + b"\r\n\r\n"
+
+
+TOLD = {"WARC_Record_ID": "<urn:uuid:1>", "WARC_Date": "2026-03-02T10:00:00Z", "WARC_Payload_Digest": "sha1:AAAA"}
+
+
+def test_the_record_that_a_page_comes_from_goes_with_it(tmp_path: Path) -> None:
+    path = tmp_path / "crawl.warc"
+    path.write_bytes(archived("response", http(PAGE.encode()), **TOLD))
+    (page,) = read_sources([str(path)])
+    assert isinstance(page, Document)
+    assert page.capture == Capture("urn:uuid:1", "2026-03-02T10:00:00Z", "sha1:AAAA")
+    row = document_to_json(page)
+    assert row["capture"] == {"record": "urn:uuid:1", "taken": "2026-03-02T10:00:00Z", "digest": "sha1:AAAA"}
+    assert document_from_json(row) == replace(page, address=None)
+    lines = tmp_path / "pages.jsonl"
+    lines.write_text(json.dumps(row), encoding="utf-8")
+    (again,) = read_sources([str(lines)])
+    assert isinstance(again, Document) and again.capture == page.capture
+
+
+def test_a_page_that_is_as_before_is_passed_over_or_named() -> None:
+    whole = archived("response", http(PAGE.encode()), **TOLD)
+    assert len(read(whole + archived("revisit", b"HTTP/1.1 304\r\n\r\n", **TOLD))) == 1
+    refers = {"WARC_Refers_To_Target_URI": "https://holm.example/old", "WARC_Refers_To_Date": "2025-01-01T00:00:00Z"}
+    (other,) = read(archived("revisit", b"", **TOLD, **refers))
+    assert isinstance(other, Failure)
+    assert "is as https://holm.example/old was on 2025-01-01T00:00:00Z" in other.reason
+    (_, beside) = read(whole + archived("revisit", b"", url="https://holm.example/b", **TOLD))
+    assert isinstance(beside, Failure)
+
+
+def test_what_the_crawler_cut_short_is_a_failure() -> None:
+    (found,) = read(archived("response", http(PAGE.encode()), WARC_Truncated="length"))
+    assert isinstance(found, Failure) and "cut short by the crawler (length)" in found.reason
+
+
+@pytest.mark.parametrize("with_dictionary", [False, True])
+@pytest.mark.parametrize("packed_dictionary", [False, True])
+def test_archives_packed_with_zstandard(tmp_path: Path, with_dictionary: bool, packed_dictionary: bool) -> None:
+    zstandard = pytest.importorskip("zstandard")
+    records = [
+        archived("response", http(PAGE.encode()), url=f"{URL}/{n}", WARC_Record_ID=f"<urn:{n}>") for n in range(3)
+    ]
+    words = zstandard.ZstdCompressionDict(b"WARC/1.0 response Content-Length holm.example " * 20)
+    machine = zstandard.ZstdCompressor(dict_data=words if with_dictionary else None)
+    raw = b"".join(machine.compress(r) for r in records)
+    if with_dictionary:
+        held = words.as_bytes()
+        held = zstandard.ZstdCompressor().compress(held) if packed_dictionary else held
+        raw = b"\x5d\x2a\x4d\x18" + len(held).to_bytes(4, "little") + held + raw
+    path = tmp_path / "crawl.warc.zst"
+    path.write_bytes(raw)
+    found = list(read_sources([str(path)]))
+    assert [p.url for p in found if isinstance(p, Document)] == [f"{URL}/{n}" for n in range(3)]
+    path.write_bytes(raw[:-9])
+    cut = list(read_sources([str(path)]))
+    assert isinstance(cut[0], Document) and isinstance(cut[-1], Failure)
+    path.write_bytes(b"\x5d\x2a\x4d\x18" + b"\xff" * 40)
+    (damaged,) = read_sources([str(path)])
+    assert isinstance(damaged, Failure) and "Zstandard" in damaged.reason
 
 
 def test_what_is_too_large_or_cannot_be_unpacked_is_a_failure() -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import io
+import re
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from starlette.exceptions import HTTPException
 
-from onrecord.data import Span
+from onrecord.data import Record, Span, Turn
 from onrecord.errors import AddressRefused
 from onrecord.services.bodies import LONGEST_TEXT
 from onrecord.settings import Settings
@@ -37,6 +39,8 @@ def docx(text: str) -> bytes:
     body = f'<w:p><w:r><w:t xml:space="preserve">{text}</w:t></w:r></w:p>'
     space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
     with zipfile.ZipFile(made, "w") as packed:
+        types = "http://schemas.openxmlformats.org/package/2006/content-types"
+        packed.writestr("[Content_Types].xml", f'<Types xmlns="{types}"/>')
         packed.writestr("word/document.xml", f'<w:document xmlns:w="{space}"><w:body>{body}</w:body></w:document>')
     return made.getvalue()
 
@@ -54,9 +58,21 @@ def test_a_file_is_read_by_its_kind(client: TestClient, store: str, name: str, r
     with open_store(store) as opened:
         before = opened.status()
     code, text = upload(client, name, raw)
-    assert code == 200 and 'class="q v-altered"' in text and "negation" in text
+    assert code == 200 and 'class="m bad"' in text and "a negation was left out" in text
     with open_store(store) as opened:
         assert opened.status() == before
+
+
+def test_a_word_file_comes_back_with_its_verdicts_as_comments(client: TestClient) -> None:
+    answer = client.post("/check", data={"commented": "1"}, files={"file": ("draft.docx", docx(DRAFT))})
+    assert answer.headers["content-disposition"] == 'attachment; filename="draft-with-verdicts.docx"'
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as packed:
+        assert "a negation was left out" in packed.read("word/comments.xml").decode()
+    for sent, told in (({"text": DRAFT}, "once more"), ({}, "Paste a draft")):
+        again = client.post("/check", data={**sent, "commented": "1"})
+        assert again.status_code == 422 and told in again.text
+    plain = client.post("/check", data={"commented": "1"}, files={"file": ("draft.txt", DRAFT.encode())})
+    assert plain.status_code == 422 and "choose the Word file" in plain.text
 
 
 @pytest.mark.parametrize(
@@ -67,7 +83,7 @@ def test_a_file_is_read_by_its_kind(client: TestClient, store: str, name: str, r
         ("draft.jsonl", b"{not json}\n", {422}),
         ("draft.xml", b"<a><b></a>", {415, 422}),
         ("draft.bin", bytes(range(256)) * 20, {200, 415, 422}),
-        ("../../etc/passwd", b"", {200}),
+        ("../../etc/passwd", b"", {422}),
     ],
 )
 def test_what_cannot_be_read_is_said(client: TestClient, name: str, raw: bytes, status: set[int]) -> None:
@@ -138,18 +154,55 @@ def test_a_page_that_is_fetched_is_checked(store: str, monkeypatch: pytest.Monke
     settings = Settings(store=store, tier="fast", allow_private=True)
     with TestClient(create_app(settings, fetches=True), "http://localhost") as client:
         answer = client.post("/check", data={"address": "https://example.com/page"})
-    assert answer.status_code == 200 and 'class="q v-altered"' in answer.text
+    assert answer.status_code == 200 and 'class="m bad"' in answer.text
 
 
-def test_a_draft_is_held_against_the_records_that_are_chosen(client: TestClient) -> None:
-    text = client.get("/check").text
-    assert '<option value="council">' in text and "multiple" in text
-    sent: dict[str, object] = {"text": DRAFT, "record": ["council"]}
-    answer = client.post("/check", data=sent)
-    assert "held against council" in answer.text and '<option value="council" selected>' in answer.text
-    report = client.post("/check", data=sent | {"report": "1"})
+@pytest.fixture
+def records(tmp_path: Path) -> Iterator[TestClient]:
+    """Three records of different days, one of which has what the draft quotes."""
+    path = str(tmp_path / "r.db")
+    with open_store(path) as opened:
+        for n, day in enumerate(("2024-05-01", "2024-06-01", None)):
+            turns = (Turn("Anna Hallam", "We will not raise the toll." if n == 0 else "Good evening to all of you."),)
+            opened.add_record(Record(f"council-{n}", turns, title=f"Council {n}", date=day))
+    with TestClient(create_app(Settings(store=path, tier="fast")), "http://localhost") as client:
+        yield client
+
+
+def test_a_draft_is_held_against_the_records_that_are_chosen(records: TestClient) -> None:
+    assert "All 3 records, unless you choose some" in records.get("/check").text
+    sent: dict[str, object] = {"text": DRAFT, "record": ["council-0"]}
+    answer = records.post("/check", data=sent)
+    assert "Held against 1 record: <a" in answer.text and 'value="council-0" checked' in answer.text
+    report = records.post("/check", data=sent | {"report": "1"})
     assert report.headers["content-disposition"].startswith("attachment") and "2 quotes checked" in report.text
-    assert client.post("/check", data=sent | {"record": "nowhere"}).status_code == 404
+    assert records.post("/check", data=sent | {"record": "nowhere"}).status_code == 404
+
+
+def test_records_are_found_by_title_and_the_draft_stays(records: TestClient) -> None:
+    sent = {"text": DRAFT, "record": "council-2", "which": "council-1", "find": "1"}
+    text = records.post("/check", data=sent).text
+    assert (
+        text.index('value="council-2" checked') < text.index('name="record" value="council-1">')
+        and "council-0" not in text
+    )
+    assert "We will raise the toll" in text and "checked</h1>" not in text
+    assert "No record is called so" in records.post("/check", data={"which": "zeppelin", "find": "1"}).text
+
+
+@pytest.mark.parametrize(
+    ("day", "told"), [("2024-05-03", "✓"), ("2024-06-01", "–"), ("1999-01-01", "0 records"), ("x", "✓")]
+)
+def test_a_draft_is_held_against_the_records_of_about_a_day(records: TestClient, day: str, told: str) -> None:
+    text = records.post("/check", data={"text": "“We will not raise the toll,” said Anna Hallam.", "day": day}).text
+    assert told in text and "1 quote checked" in text
+
+
+def test_what_needs_a_look_leads_from_one_to_the_next(records: TestClient) -> None:
+    draft = "“We will raise the toll,” said Anna Hallam.\n\n“We will not raise the toll,” she said.\n\n“We will never raise the toll,” she said."
+    text = records.post("/check", data={"text": draft}).text
+    assert 'href="#n1">First to look at' in text and text.count('class="pair fails"') == 2
+    assert re.search(r'id="n1".*?href="#n3" rel="next"', text, re.DOTALL)
 
 
 MARKS = st.lists(st.tuples(st.integers(0, 30), st.integers(0, 14)), max_size=8)

@@ -72,7 +72,7 @@ def test_a_speaker_is_decided_and_undone(desk: tuple[TestClient, str, str]) -> N
     sent = {"of": "speakers", "mention": doubt.mention, "who": "other", "name": " Ida Wren ", "note": "she confirmed"}
     assert client.post("/queue", data=sent | {"name": " "}).status_code == 422
     told = client.post("/queue", data=sent).text
-    assert "Kept as decision 1 of Ida: said by Ida Wren (person)" in told and "Nothing doubtful" in told
+    assert "Saved: said by Ida Wren (person) (Ida)" in told and "Nothing waits here" in told
     assert "she confirmed" in told and "Ida Wren" in client.get(f"/statements/{doubt.mention}").text
     assert "Decided by people" in client.get(f"/statements/{doubt.mention}").text
     told = client.post("/queue", data={"of": "speakers", "undo": "1"}).text
@@ -86,13 +86,13 @@ def test_a_verdict_and_a_link_are_decided(desk: tuple[TestClient, str, str]) -> 
         (doubt,) = [d for d in store.doubts()[1] if "altered" in d.why]
         two = [f.statement for f in store.search(Query())]
     text = client.get("/queue?of=verdicts").text
-    assert "not found" in text and "Does it hold?" in text
+    assert "Is the change a fault?" in text and "a negation was left out" in text and "<del>not</del>" in text
     told = client.post("/queue", data={"of": "verdicts", "mention": doubt.mention, "holds": "no", "token": token}).text
-    assert "Kept as decision 1 of Ida: altered: not a fault" in told
+    assert "Saved: altered: verdict overruled (Ida)" in told
     told = client.post("/queue", data={"left": two[0], "right": two[1], "same": "no", "token": token}).text
-    assert "Kept as decision 2 of Ida: two utterances" in told
+    assert "Saved: two different statements (Ida)" in told
     told = client.post("/queue", data={"undo": "2", "token": token}).text
-    assert "Undone: two utterances" in told
+    assert "Undone: two different statements" in told
     assert client.post("/queue", data={"same": "maybe", "token": token}).status_code == 422
     assert client.post("/queue", data={"undo": "x1", "token": token}).status_code == 422
 
@@ -111,5 +111,87 @@ def test_another_site_decides_nothing(desk: tuple[TestClient, str, str]) -> None
 
 def test_a_case_can_be_skipped(desk: tuple[TestClient, str, str]) -> None:
     client, _, _ = desk
-    assert "back to the first" in client.get("/queue?of=speakers&skip=1").text
+    assert "Back to the first" in client.get("/queue?of=speakers&skip=1").text
     assert client.get("/queue?of=weather").status_code == 422 == client.get("/queue?skip=-1").status_code
+
+
+def test_what_is_wrong_with_a_statement_is_said_from_its_page(desk: tuple[TestClient, str, str]) -> None:
+    client, path, token = desk
+    with open_store(path) as store:
+        one, two = [f.statement for f in store.search(Query())][:2]
+        (failing,) = [d.mention for d in store.doubts()[1] if "altered" in d.why]
+    assert f'href="/queue/statements/{failing}"' in client.get(f"/statements/{failing}").text
+    text = client.get(f"/queue/statements/{failing}").text
+    assert "Who said it?" in text and "Is the change a fault?" in text and "needs a token" in text
+    client.post("/queue/author", data={"token": token})
+    back = f"/queue/statements/{failing}"
+    told = client.post("/queue", data={"back": back, "mention": failing, "holds": "yes"})
+    assert str(told.url).endswith(f"{back}?done=1") and "Saved: altered: verdict confirmed (Ida)" in told.text
+    told = client.post("/queue", data={"back": back, "mention": failing, "who": "other", "name": "Kai Borg"})
+    assert "Saved: said by Kai Borg (person)" in told.text
+    joined = {
+        "act": "join",
+        "same": "yes",
+        "left": one,
+        "right": f"http://localhost/statements/{two}?x#y",
+        "back": back,
+    }
+    assert "Saved: the same statement" in client.post("/queue", data=joined).text
+    refused = client.post("/queue", data={**joined, "right": " ", "mention": failing})
+    assert refused.status_code == 422 and "Give the address of the other statement" in refused.text
+    assert client.get("/queue/statements/ffffffffffff").status_code == 404
+
+
+def test_people_are_merged_and_renamed_from_their_page(desk: tuple[TestClient, str, str]) -> None:
+    client, path, token = desk
+    with open_store(path) as store:
+        text = "“We have waited long enough,” said A. J. Hallam. “It is time,” said Bea Hallam."
+        store.add_page(process(read_text(text, url="https://a.example/2"), extractor("fast")))
+        store.link()
+        (other,) = [p["id"] for p in store.people("Bea Hallam")]
+    client.post("/queue/author", data={"token": token})
+    text = client.get("/queue/people/anna-hallam").text
+    assert f'name="other" value="{other}"' in text
+    sent = {"back": "/queue/people/anna-hallam", "person": "anna-hallam"}
+    told = client.post("/queue", data=sent | {"act": "rename", "name": "Anna B. Hallam"})
+    assert "Saved: anna-hallam is called Anna B. Hallam" in told.text
+    assert client.post("/queue", data=sent | {"act": "rename", "name": " "}).status_code == 422
+    told = client.post("/queue", data=sent | {"act": "merge", "other": f"http://localhost/people/{other}?side=by"})
+    assert f"Saved: {other} is anna-hallam" in told.text
+    assert client.get(f"/people/{other}").text.count("Anna B. Hallam") >= 2
+    with open_store(path) as store:
+        number = store.acts()[0].number
+    assert "Undone" in client.post("/queue", data=sent | {"undo": str(number)}).text
+    assert client.get("/queue/people/nobody").status_code == 404
+
+
+@pytest.mark.parametrize("back", ["https://evil.example/", "//evil.example", "/queue/statements/\\evil", "/search"])
+def test_a_decision_leads_nowhere_else(desk: tuple[TestClient, str, str], back: str) -> None:
+    client, path, token = desk
+    with open_store(path) as store:
+        (doubt,) = store.doubts()[2]
+    sent = {"mention": doubt.mention, "who": "nobody", "token": token, "back": back}
+    answer = client.post("/queue", data=sent, follow_redirects=False)
+    assert answer.headers["location"].startswith("/queue?")
+    answer = client.post("/queue/author", data={"token": token, "back": back}, follow_redirects=False)
+    assert answer.headers["location"] == "/queue"
+
+
+def test_a_wrong_token_brings_the_form_again(desk: tuple[TestClient, str, str]) -> None:
+    client, _, _ = desk
+    for answer in (
+        client.post("/queue/author", data={"token": "x"}),
+        client.post("/queue", data={"token": "x", "of": "verdicts", "mention": "0" * 12, "holds": "yes"}),
+    ):
+        assert answer.status_code == 401 and "nobody’s token" in answer.text and 'name="token"' in answer.text
+
+
+def test_a_meaning_turned_round_comes_first_and_all_are_counted(desk: tuple[TestClient, str, str]) -> None:
+    client, path, _ = desk
+    text = client.get("/queue").text
+    assert (
+        text.index("Is the change a fault?")
+        and 'aria-current="page">Does the verdict hold? <span class="dim">1<' in text
+    )
+    with open_store(path) as store:
+        assert store.doubts_counted() == {"links": 0, "speakers": 1, "verdicts": len(store.doubts()[1])}

@@ -168,8 +168,8 @@ def open_sources(sources: Sequence[str], settings: Settings) -> Iterator[Raw | F
 
 
 @contextmanager
-def progress(sources: Sequence[str], what: str = "pages") -> Iterator[Any]:
-    """A step function that moves a bar on a terminal, and does nothing in a pipe."""
+def progress(sources: Sequence[str], what: str = "pages", total: int | None = None) -> Iterator[Any]:
+    """A step function that moves a bar on a terminal, not in a pipe; without ``total`` files are counted."""
     if MANNER.quiet or not sys.stderr.isatty():
         yield lambda: None
         return
@@ -189,7 +189,7 @@ def progress(sources: Sequence[str], what: str = "pages") -> Iterator[Any]:
     left = (TextColumn("left:"), TimeRemainingColumn())
     columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), speed, TimeElapsedColumn(), *left)
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(what, total=count_sources(sources), speed="")
+        task = bar.add_task(what, total=count_sources(sources) if total is None else total, speed="")
 
         def step() -> None:
             bar.advance(task)

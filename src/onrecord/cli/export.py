@@ -18,13 +18,15 @@ from onrecord.export.formats import FORMATS, HERE, lines_of
 from onrecord.extracting.choose import choose, only
 from onrecord.store import TableStore
 
+PARQUET = "parquet"
+
 
 def command(
     words: Annotated[
         str, typer.Argument(help='Only statements with these words; "quoted phrases" as they stand.')
     ] = "",
     store: StorePath = None,
-    format: Annotated[str, typer.Option("--format", help=", ".join(FORMATS) + ".")] = "jsonl",
+    format: Annotated[str, typer.Option("--format", help=", ".join((*FORMATS, PARQUET)) + ".")] = "jsonl",
     speaker: facets.Speaker = None,
     about: facets.About = None,
     publisher: facets.Publisher = None,
@@ -45,7 +47,7 @@ def command(
     Examples:  onrecord export --format csv --output statements.csv   |   onrecord export --speaker Doe   |
     onrecord export --format brat --output brat/
     """
-    format = format_of(format, FORMATS)
+    format = format_of(format, (*FORMATS, PARQUET))
     if format == "brat" and output is None:
         raise UsageError("--output", "is needed for brat, which is a folder of files", "name a folder with --output")
     if format == "datasette":
@@ -55,6 +57,9 @@ def command(
             line(json.dumps(metadata_of(opened.address), ensure_ascii=False, indent=2))
         return
     query = facets.query_of(words, speaker, about, publisher, since, until, kind, verdict)
+    if format == PARQUET:
+        _as_parquet(store, output, whole=query == Query() and not mode and not min_confidence)
+        return
     modes = {Mode(m) for m in modes_of(mode)}
     with asked(store) as opened:
         number = Counted(choose(page, modes, min_confidence) for page in _chosen(opened, query))
@@ -66,6 +71,20 @@ def command(
                     line(each)
     if not number.pages:
         remark("nothing to export")
+
+
+def _as_parquet(store: str | None, output: Path | None, *, whole: bool) -> None:
+    """All tables into a folder."""
+    from onrecord.export.parquet.write import export_store
+
+    if output is None:
+        raise UsageError("--output", "is needed for Parquet", "name a folder with --output")
+    if not whole:
+        raise UsageError("--format parquet", "writes all of a store", "leave the filters out, and filter the tables")
+    with asked(store) as opened:
+        counts = export_store(opened, output)
+    told = ", ".join(f"{number} {table}" for table, number in counts.items() if number)
+    remark(f"{output}: {told or 'nothing'}")
 
 
 class Counted:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -13,7 +14,6 @@ from onrecord.cli.common import (
     MinConfidence,
     ModelFolder,
     Processes,
-    Sources,
     StorePath,
     Tier,
     check,
@@ -27,16 +27,20 @@ from onrecord.cli.common import (
     settings_from,
 )
 from onrecord.data import Document, Failure
-from onrecord.pipeline import Summary, run
+from onrecord.errors import UsageError
+from onrecord.export.parquet.schema import Part
+from onrecord.pipeline import Summary, keep, run
 from onrecord.run.local import spread_over
 from onrecord.run.reading import documents
-from onrecord.settings import bounds_of
+from onrecord.settings import Settings, bounds_of
 from onrecord.shapes import document_to_json
 from onrecord.store import open_store, without_password
 
 
 def command(
-    sources: Sources,
+    sources: Annotated[
+        list[str] | None, typer.Argument(help="Files, folders, globs, addresses, or -.", show_default=False)
+    ] = None,
     store: StorePath = None,
     format: Annotated[
         str | None,
@@ -47,6 +51,18 @@ def command(
     min_confidence: MinConfidence = 0.0,
     workers: Processes = None,
     again: Annotated[bool, typer.Option("--again", help="Read unchanged pages too.")] = False,
+    parquet: Annotated[
+        Path | None,
+        typer.Option("--parquet", help="Tables of `onrecord scale` or `export`, to be loaded.", show_default=False),
+    ] = None,
+    speaker: Annotated[
+        str | None, typer.Option("--speaker", help="With --parquet: pages with this name or person's id.")
+    ] = None,
+    publisher: Annotated[
+        str | None, typer.Option("--publisher", help="With --parquet: pages of this publisher.")
+    ] = None,
+    since: Annotated[str | None, typer.Option("--since", help="With --parquet: pages from this day on.")] = None,
+    until: Annotated[str | None, typer.Option("--until", help="With --parquet: pages until this day.")] = None,
     allow_private: AllowPrivate = False,
 ) -> None:
     """Read pages into the store: read, extract, resolve, keep.
@@ -55,9 +71,20 @@ def command(
     again each time. Ctrl-C ends it, and the next run goes on.
 
     Examples:  onrecord read pages/ --store news.db   |   onrecord read page.html --format jsonl   |
-    onrecord read crawl/ --workers 8   |   onrecord read https://example.org/story
+    onrecord read crawl/ --workers 8   |   onrecord read https://example.org/story   |
+    onrecord read --parquet tables/ --publisher "Harbour Gazette"
     """
     format = format_of(format, ("jsonl",)) if format is not None else None
+    part = Part(speaker, publisher, since, until)
+    if parquet is not None:
+        if sources:
+            raise UsageError(sources[0], "is given beside --parquet", "give pages or tables")
+        _load(parquet, part, settings_from(store=store))
+        return
+    if part != Part():
+        raise UsageError("--speaker, --publisher, --since, --until", "choose from --parquet", "name its folder")
+    if not sources:
+        raise UsageError("read", "needs pages", "name files, folders or addresses, or - for standard input")
     settings = settings_from(store=store, allow_private=allow_private, tier=tier, model=model, workers=workers)
     items = open_sources(sources, settings)
     with spread_over(settings.workers) as spread:
@@ -79,6 +106,15 @@ def command(
                 again=again,
                 spread=spread,
             )
+    _tell(summary, without_password(settings.store))
+
+
+def _load(folder: Path, part: Part, settings: Settings) -> None:
+    """Pages that were read elsewhere go into the store as they are, and are linked."""
+    from onrecord.export.parquet.load import count_in, pages_in
+
+    with open_store(settings.store) as opened, progress([], total=count_in(folder, part)) as step:
+        summary = keep(pages_in(folder, part), opened, step)
     _tell(summary, without_password(settings.store))
 
 

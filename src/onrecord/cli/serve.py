@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from importlib.util import find_spec
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from onrecord.cli.common import ModelFolder, StorePath, Tier, settings_from
 from onrecord.errors import MissingExtra, UsageError
+from onrecord.settings import Settings
 from onrecord.store import open_store
 
 NEEDS = ("fastapi", "jinja2", "python_multipart", "uvicorn", "vl_convert")
@@ -25,6 +27,12 @@ def command(
     fetch: Annotated[
         bool, typer.Option("--fetch", help="Let /check fetch an address that is given; never one of a private network.")
     ] = False,
+    framed_by: Annotated[
+        list[str] | None, typer.Option("--framed-by", help="A site that may frame the card of a statement: https://...")
+    ] = None,
+    script: Annotated[
+        bool, typer.Option("--script/--no-script", help="Keys and copying on the pages; they are whole without.")
+    ] = True,
     tier: Tier = None,
     model: ModelFolder = None,
 ) -> None:
@@ -38,18 +46,20 @@ def command(
     settings = settings_from(store=store, tier=tier, model=model)
     with open_store(settings.store, create=False):
         pass  # a store of an older version is brought up to date before anybody asks
-    _serve(settings.store, host, port, tuple(name or ()), settings, fetch)
+    sites = tuple(framed_by or ())
+    for site in sites:
+        if not re.fullmatch(r"https?://[\w.*-]+(:\d+)?", site):
+            raise UsageError(site, "is no site", "write it as https://paper.example")
+    _serve(host, port, tuple(name or ()), settings, {"fetches": fetch, "framed_by": sites, "scripted": script})
 
 
-def _serve(store: str, host: str, port: int, names: tuple[str, ...], settings: object, fetch: bool) -> None:
+def _serve(host: str, port: int, names: tuple[str, ...], settings: Settings, given: dict[str, Any]) -> None:
     import socket
 
     import uvicorn
 
-    from onrecord.settings import Settings
     from onrecord.web.app import LOCAL, create_app
 
-    assert isinstance(settings, Settings)
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listening = socket.socket(family)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -62,7 +72,7 @@ def _serve(store: str, host: str, port: int, names: tuple[str, ...], settings: o
         ) from None
     taken = listening.getsockname()[1]
     shown = f"[{host}]" if ":" in host else host
-    app = create_app(settings, (*LOCAL, shown.lower(), *(n.lower() for n in names)), fetches=fetch)
+    app = create_app(settings, (*LOCAL, shown.lower(), *(n.lower() for n in names)), **given)
     config = uvicorn.Config(
         app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=5
     )
@@ -71,7 +81,7 @@ def _serve(store: str, host: str, port: int, names: tuple[str, ...], settings: o
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
             await super().startup(sockets)
             if self.started:
-                print(f"onrecord serves {store} at http://{shown}:{taken}", flush=True)
+                print(f"onrecord serves {settings.store} at http://{shown}:{taken}", flush=True)
                 print("Ctrl-C ends it", file=sys.stderr)
 
     try:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from textwrap import wrap
-from typing import Literal
 
+from rich.cells import cell_len
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from onrecord.cli.common import MANNER, visible
+from onrecord.cli.table import laid_out
 from onrecord.data import Found, Page, Role, Statement
 from onrecord.export.places import seen_from_here
 from onrecord.services.display import chain, shortened, who, words_of
@@ -25,8 +26,8 @@ NARROW = NUMBERS | {"id", "kind", "date", "time", "copy", "number", "month", "ye
 
 
 def on_terminal() -> bool:
-    """Whether standard output is a terminal."""
-    return sys.stdout.isatty()
+    """Whether standard output is a terminal, or is to be written as if it were one: for documentation."""
+    return sys.stdout.isatty() or os.environ.get("ONRECORD_TERMINAL") == "1"
 
 
 def print_pages(pages: Iterable[Page]) -> None:
@@ -75,51 +76,22 @@ def print_header(*columns: str) -> None:
 
 
 def _table(title: str, columns: tuple[str, ...], rows: Iterable[tuple[str, ...]], *, whole: bool = False) -> None:
-    rows = list(rows)
-    if Console().width < _least(columns, rows):
-        _blocks(title, columns, rows)
-        return
-    table = Table(title=Text(title), title_justify="left", header_style="bold", expand=True)
-    for n, column in enumerate(columns):
-        if column in NARROW:  # what is cut there cannot be typed back
-            longest = max((len(row[n]) for row in rows), default=0)
-            side: Literal["left", "right"] = "right" if column in NUMBERS else "left"
-            table.add_column(column, no_wrap=True, min_width=max(longest, len(column)), justify=side)
-        else:
-            wide, least = (
-                4 if column in {"content", "said", "title"} else 1,
-                _longest_word([column, *(r[n] for r in rows)]),
-            )
-            table.add_column(column, ratio=wide, overflow="fold", width=least)
-    for row in rows:
-        *front, last = row
-        table.add_row(*(Text(c) for c in front), Text(last if whole else shortened(last), style="cyan"))
-    Console().print(table)
-
-
-LONGEST_WORD, LAST_COLUMN = 18, 30
-"""Columns that a word takes for which a table still makes room, and that the last column needs to be read."""
-
-
-def _longest_word(cells: Iterable[str]) -> int:
-    """The columns that the longest word takes for which a table makes room."""
-    return min(max((len(word) for cell in cells for word in cell.split()), default=1), LONGEST_WORD)
-
-
-def _least(columns: Sequence[str], rows: Sequence[tuple[str, ...]]) -> int:
-    """The columns of a terminal below which a table would break words."""
-    widths = []
-    for n, column in enumerate(columns):
-        cells = [column, *(row[n] for row in rows)]
-        longest = max(map(len, cells)) if column in NARROW else _longest_word(cells)
-        widths.append(max(longest, LAST_COLUMN) if n == len(columns) - 1 and column not in NARROW else longest)
-    return sum(widths) + 3 * len(columns) + 1
-
-
-def _blocks(title: str, columns: Sequence[str], rows: Iterable[tuple[str, ...]]) -> None:
-    """Rows one below the other, for a narrow terminal: nothing is cut and no word broken."""
+    """A table on a terminal, as wide as that is; ids, dates and numbers are never broken."""
     console = Console(highlight=False)
-    console.print(Text(title, style="italic"))
+    shown = [(*row[:-1], row[-1] if whole else shortened(row[-1])) for row in rows]
+    fixed = [n for n, column in enumerate(columns) if column in NARROW]
+    right = [n for n, column in enumerate(columns) if column in NUMBERS]
+    lines = list(laid_out(columns, shown, console.width, fixed=fixed, right=right))
+    if max((cell_len(line) for line, _ in lines), default=0) > console.width:
+        _blocks(console, columns, shown)
+        lines = []
+    for line, head in lines:
+        console.print(Text(line, style="bold" if head else ""), soft_wrap=True)
+    console.print(Text(title, style="dim"), soft_wrap=True)
+
+
+def _blocks(console: Console, columns: Sequence[str], rows: Iterable[tuple[str, ...]]) -> None:
+    """Rows one below the other, where not even their facts fit on a line: nothing is cut and no word broken."""
     for row in rows:
         cells = list(zip(columns, row, strict=True))
         # the names of numbers stand beside them: a bare one explains nothing

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
 from rich.text import Text
 
 from onrecord.cli.common import visible
@@ -30,8 +32,10 @@ def print_verification(found: Verification) -> None:
     title.append("  " + ", ".join(found.flags), style="bold red")
     console.print(title)
     console.print(Text.assemble("  ", diff_text(found)))
+    told = Table.grid(padding=(0, 1))
     for name, words in reasons(found):
-        console.print(Text.assemble((f"  {name:<9}", "bright_black"), visible(words)))
+        told.add_row(Text(name, style="bright_black", no_wrap=True), Text(visible(words)))
+    console.print(Padding(told, (0, 0, 0, 2)))
     console.print()
 
 

@@ -46,6 +46,25 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
+class Carrying:
+    """A mention of a page as a store holds it: the ids of its statement and of the person whose statement that is.
+
+    ``statement`` is ``None`` for words in marks that nobody is said to have spoken, and that stand on this page alone.
+    """
+
+    id: str
+    span: Span
+    text: str
+    _: KW_ONLY
+    attribution_id: str | None
+    kind: str | None
+    lead: bool
+    speaker: str | None
+    statement: str | None
+    person: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Variant:
     """One wording of a statement. ``parent`` is the index of the wording it is nearest to; ``None`` for the first.
 

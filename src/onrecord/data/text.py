@@ -60,10 +60,23 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
+class Capture:
+    """The record of a web archive that a page comes from, as the archive tells it.
+
+    ``record`` is the record's id, ``taken`` the moment of the capture in UTC, ``digest`` the payload's digest.
+    """
+
+    record: str = ""
+    taken: str = ""
+    digest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One page as read. ``text`` is what all offsets point into; dates are ISO 8601 strings.
 
-    ``address`` is where a page without a ``url`` was read: a changed page is the same page again.
+    ``address`` is where a page without a ``url`` was read: a changed page is the same page again. ``capture`` is the
+    record of an archive that it comes from.
     """
 
     id: str
@@ -77,6 +90,7 @@ class Document:
     language: str | None = None
     segments: tuple[Segment, ...] = ()
     address: str | None = None
+    capture: Capture | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from onrecord.data import Edit
 
 CHANGES = {"replace", "insert", "delete", "move", "question", "cut"}
 """Edits of which no policy says that they are harmless."""
+MARKS = " \t\n“”‘’\"'.,;:!?()[]…—-"
+"""What does not make a word another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +52,16 @@ def bits_of(text: str, edits: Sequence[Edit]) -> Iterator[Bit]:
         yield Bit(edit.span.of(text), edit.record, edit.op, edit.flags)
     if at < len(text):
         yield Bit(text[at:])
+
+
+def between(one: str, other: str) -> Iterator[Bit]:
+    """The second text in pieces, where its words differ from those of the first.
+
+    >>> [(b.lost, b.text) for b in between("We will not go", "We will go")]
+    [('', 'We will '), ('not ', ''), ('', 'go')]
+    """
+    mine, theirs = re.findall(r"\S+\s*", one), re.findall(r"\S+\s*", other)
+    left, right = ([word.strip(MARKS).lower() for word in words] for words in (mine, theirs))
+    for op, a, b, c, d in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
+        lost, text = "".join(mine[a:b]), "".join(theirs[c:d])
+        yield Bit(text) if op == "equal" else Bit(text, lost, op)

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.data import Member, Verdict, Verification
+from onrecord.export.verdicts import HARM, NAME, Family, family_of, reason_of
 
-ABSENT = frozenset({Verdict.NOT_FOUND, Verdict.RECORD_UNAVAILABLE})
-"""Verdicts that say that nothing was found to hold the words against."""
 MOST_NAMED = 3
 """Outlets that the sentence names."""
 
@@ -21,13 +20,20 @@ class Printing:
     members: list[Member] = field(default_factory=list)
 
     @property
-    def kind(self) -> str:
-        return kind_of(self.v)
+    def family(self) -> Family:
+        return family_of(self.v)
 
 
-def kind_of(v: Verification) -> str:
-    """Whether the words match the record, differ from it, or have nothing there to be held against."""
-    return "absent" if v.verdict in ABSENT else "differs" if v.fails else "matches"
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """How faithfully words are printed: the worst of it, the first sentence, and what follows."""
+
+    family: Family
+    head: str
+    rest: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.head} {self.rest}".strip()
 
 
 def printings(members: Sequence[Member], checks: Iterable[tuple[str, Verification]]) -> list[Printing]:
@@ -40,52 +46,64 @@ def printings(members: Sequence[Member], checks: Iterable[tuple[str, Verificatio
         printing = found.setdefault(key, Printing(v))
         if id in known and known[id] not in printing.members:
             printing.members.append(known[id])
-    order = ("differs", "matches", "absent")
-    return sorted(found.values(), key=lambda p: order.index(p.kind))
+    return sorted(found.values(), key=lambda p: HARM.index(p.family))
+
+
+def summary(members: Sequence[Member], checks: Sequence[tuple[str, Verification]]) -> Summary:
+    """How faithfully the words are printed, in a sentence or two: outlets are counted, the worst of each."""
+    outlet = {m.id: m.publisher or f"a page without an outlet ({m.document_id[:8]})" for m in members}
+    worst: dict[str, tuple[Family, Verification]] = {}
+    for id, v in checks:
+        name, family = outlet.get(id), family_of(v)
+        if name is not None and (name not in worst or HARM.index(family) < HARM.index(worst[name][0])):
+            worst[name] = (family, v)
+    if not worst:
+        return Summary(Family.NONE, "Nobody has held these words against a record yet.")
+    return _summed(len(set(outlet.values())), worst)
 
 
 def told(members: Sequence[Member], checks: Sequence[tuple[str, Verification]]) -> str:
-    """One sentence on how faithfully the words are printed: outlets are counted, the worst of each."""
-    outlet = {m.id: m.publisher or m.document_id for m in members}
-    worst: dict[str, tuple[str, Verification]] = {}
-    rank = {"differs": 0, "matches": 1, "absent": 2}
-    for id, v in checks:
-        name, kind = outlet.get(id), kind_of(v)
-        if name is not None and (name not in worst or rank[kind] < rank[worst[name][0]]):
-            worst[name] = (kind, v)
-    if not worst:
-        return "Nobody has held these words against a record yet."
-    return _sentence(len(set(outlet.values())), worst)
+    """The same as one text."""
+    return str(summary(members, checks))
 
 
-def _sentence(outlets: int, worst: dict[str, tuple[str, Verification]]) -> str:
-    of = {kind: [name for name, (k, _) in worst.items() if k == kind] for kind in ("differs", "matches", "absent")}
-    parts = []
-    if of["differs"]:
-        named = [f"{name} ({_how(worst[name][1])})" for name in of["differs"][:MOST_NAMED]]
-        more = len(of["differs"]) - MOST_NAMED
-        others = f" and {more} more" if more > 0 else ""
-        verb = "differs" if len(of["differs"]) == 1 else "differ"
-        parts.append(f"{len(of['differs'])} of {outlets} {verb} from the record: {', '.join(named)}{others}")
-    if of["matches"]:
-        verb = "prints" if len(of["matches"]) == 1 else "print"
-        parts.append(f"{len(of['matches'])} of {outlets} {verb} the words as the record has them")
-    if of["absent"]:
-        parts.append(f"for {len(of['absent'])} nothing was found on record")
-    unchecked = outlets - len(worst)
-    if unchecked:
-        parts.append(f"{unchecked} {'was' if unchecked == 1 else 'were'} not checked")
-    words = "; ".join(parts)
-    return f"Of {outlets} outlet{'' if outlets == 1 else 's'}: {words}." if outlets > 1 else f"{_alone(of)}."
+def _summed(outlets: int, worst: dict[str, tuple[Family, Verification]]) -> Summary:
+    of = {family: [name for name, (f, _) in worst.items() if f is family] for family in Family}
+    wrong = [*of[Family.DIFFERS], *of[Family.SHORTENED]]
+    right, absent = len(of[Family.MATCHES]), len(of[Family.NONE])
+    family = next(f for f in HARM if of[f])
+    rest = [f"{_shown(name)}: {_how(worst[name][1])}." for name in wrong[:MOST_NAMED]]
+    if len(wrong) > MOST_NAMED:
+        rest.append(f"And {len(wrong) - MOST_NAMED} more.")
+    if right and wrong:
+        rest.append(f"{right} print{'s' if right == 1 else ''} them as the record has them.")
+    if absent and (wrong or right):
+        rest.append(f"For {absent} nothing was found on record.")
+    if outlets > len(worst):
+        rest.append(f"{outlets - len(worst)} {'was' if outlets - len(worst) == 1 else 'were'} not checked.")
+    swapped = all(worst[name][1].verdict is Verdict.WRONG_SPEAKER for name in wrong)
+    return Summary(family, _head(outlets, len(wrong), right, swapped), " ".join(rest))
+
+
+def _shown(outlet: str) -> str:
+    """An outlet at the beginning of a sentence; what has none is told apart by its page, which need not be said."""
+    bare = outlet.partition(" (")[0] if outlet.startswith("a page without") else outlet
+    return bare[:1].upper() + bare[1:]
+
+
+def _head(outlets: int, wrong: int, right: int, swapped: bool) -> str:
+    one = outlets == 1
+    if wrong:
+        done = f"{'gives' if wrong == 1 else 'give'} these words to somebody else" if swapped else "changed these words"
+        return f"The one outlet that prints them {done}." if one else f"{wrong} of {outlets} outlets {done}."
+    if right:
+        return "The one outlet that prints these words prints them as the record has them." if one else (
+            f"{right} of {outlets} outlets print{'s' if right == 1 else ''} these words as the record has them."
+        )  # fmt: skip
+    return "No record that was searched has these words, which proves nothing."
 
 
 def _how(v: Verification) -> str:
-    return ", ".join([v.verdict.value.replace("_", " "), *v.flags])
-
-
-def _alone(of: dict[str, list[str]]) -> str:
-    if of["differs"]:
-        return "The one outlet that prints these words differs from the record"
-    if of["matches"]:
-        return "The one outlet that prints these words prints them as the record has them"
-    return "Nothing was found on record to hold these words against"
+    """A verdict and its reason, in the middle of a sentence."""
+    reason = reason_of(v)
+    return NAME[v.verdict].lower() + (f", {reason}" if reason else "")

@@ -13,40 +13,32 @@ from html import escape
 from onrecord.data import Document, Passage, Record, RecordRow, Verdict, Verification
 from onrecord.export.diff import Bit, bits_of
 from onrecord.export.places import seen_from_here
+from onrecord.export.verdicts import FAMILY, MEANING, NAME, Family, family_of, reason_of, sign_of
 from onrecord.verifying.offer import Offer
 from onrecord.verifying.policy import EDITS, Policy
 
-WORDS = {
-    Verdict.VERBATIM: "the record's words",
-    Verdict.EDITED: "the record's words, edited as the policy allows",
-    Verdict.ALTERED: "words were changed, added or left out",
-    Verdict.TRUNCATED: "cut without a mark: words that belong to the sentence are missing",
-    Verdict.SPLICED: "pieces from separate places joined as one",
-    Verdict.WRONG_SPEAKER: "the words are on record, in another mouth",
-    Verdict.NOT_FOUND: "not in the records that were searched",
-    Verdict.RECORD_UNAVAILABLE: "there was no record to check against",
-}
-"""What each verdict means, in a line."""
 STYLE = (
-    ":root{--ink:#1d1d1f;--dim:#66666e;--paper:#fff;--rule:#d9d9de;--good:#1a7f4b;--bad:#b3261e;--warn:#9a6200;"
-    "--wash:#f5f5f7}@media screen and (prefers-color-scheme:dark){:root{--ink:#e8e8ea;--dim:#a0a0a8;--paper:#161618;"
-    "--rule:#3a3a40;--good:#5fce93;--bad:#ff8a80;--warn:#f0b75a;--wash:#222226}}"
-    "body{font:17px/1.55 Georgia,'Times New Roman',serif;color:var(--ink);background:var(--paper);max-width:46rem;"
-    "margin:2rem auto;padding:0 1rem}h1{font-size:1.4rem;margin:0}section{margin-top:2.2rem}article{border-top:1px solid "
-    "var(--rule);padding:1.1rem 0}h2,h3{font:600 .95rem/1.4 system-ui,sans-serif;margin:0 0 .4rem}h2{font-size:1.1rem;"
-    "overflow-wrap:anywhere}.good{color:var(--good)}.bad{color:var(--bad)}.warn{color:var(--warn)}"
-    ".dim,dt,.sum,caption{color:var(--dim);font:.88rem/1.5 system-ui,sans-serif}"
-    ".flag{background:var(--bad);color:var(--paper);border-radius:.3em;padding:.05em .45em;margin-left:.4em}"
-    "blockquote{margin:.3rem 0 .7rem;font-size:1.08rem}del{color:var(--bad);text-decoration-thickness:2px}"
-    "ins{color:var(--bad);font-weight:600;text-decoration-thickness:2px}.ok del,.ok ins{color:var(--warn)}"
-    ".passage{background:var(--wash);padding:.6rem .8rem;border-radius:.4rem;white-space:pre-wrap}"
-    "mark{background:none;color:inherit;font-weight:600;border-bottom:2px solid var(--good)}"
+    ":root{color-scheme:light dark;--ink:#1a1a1c;--dim:#5a5a62;--paper:#fffefb;--wash:#f5f3ed;--rule:#dcd8ce;--ok:#17643b;"
+    "--bad:#a3211b;--cut:#7a5200}@media(prefers-color-scheme:dark){:root{--ink:#e9e7e2;--dim:#aaa79f;--paper:#17171a;"
+    "--wash:#202024;--rule:#3a393e;--ok:#74d29c;--bad:#ff9d93;--cut:#eec06a}}html{font-size:106.25%}"
+    "body{font:1rem/1.55 Charter,'Bitstream Charter','Source Serif 4',Georgia,serif;color:var(--ink);"
+    "background:var(--paper);max-width:46rem;margin:2rem auto;padding:0 1rem}"
+    "h1{font:650 1.35rem/1.3 system-ui,sans-serif;margin:0}article{border-top:1px solid var(--rule);padding:1.1rem 0}"
+    "h2,h3{font:600 1rem/1.4 system-ui,sans-serif;margin:0 0 .4rem}"
+    "h2{font-size:1.1rem;overflow-wrap:anywhere}section{margin-top:2rem}.ok{color:var(--ok)}.bad{color:var(--bad)}"
+    ".cut{color:var(--cut)}.none{color:var(--dim);font-weight:400}"
+    ".dim,dt,.sum,caption{color:var(--dim);font:.88rem/1.5 system-ui,sans-serif}blockquote{margin:.3rem 0 .7rem;font-size:1.12rem}"
+    "del,ins{color:var(--bad);text-decoration-thickness:2px}ins{font-weight:600}"
+    ".house del,.house ins{color:var(--dim);font-weight:400;text-decoration-style:dotted}"
+    ".passage{background:var(--wash);padding:.6rem .8rem;border-radius:4px;white-space:pre-wrap}"
+    "mark{background:none;color:inherit;text-decoration:underline 2px var(--ok);text-underline-offset:.2em}"
     "dl{display:grid;grid-template-columns:7rem 1fr;gap:.1rem .8rem;margin:.6rem 0 0;font:.88rem/1.5 system-ui,sans-serif}"
-    "dd{margin:0;overflow-wrap:anywhere}table{border-collapse:collapse;font:.88rem/1.5 system-ui,sans-serif;margin:.8rem 0}"
-    "caption{text-align:left}th{text-align:left;font-weight:600}th,td{padding:.15rem 1rem .15rem 0;vertical-align:top;"
-    "border-top:1px solid var(--rule);overflow-wrap:anywhere}"
-    "@page{margin:2cm}@media print{body{font-size:11pt;max-width:none;margin:0;padding:0}article,tr{break-inside:avoid}"
-    "section+section.draft{break-before:page}.passage{border:1px solid var(--rule)}h2,h3{break-after:avoid}}"
+    "dd{margin:0;overflow-wrap:anywhere}"
+    "table{border-collapse:collapse;font:.88rem/1.5 system-ui,sans-serif;margin:.8rem 0}caption{text-align:left}"
+    "th,td{text-align:left;padding:.15rem 1rem .15rem 0;vertical-align:top;border-top:1px solid var(--rule);"
+    "overflow-wrap:anywhere}@page{margin:2cm}@media print{body{font-size:11pt;max-width:none;margin:0;padding:0}"
+    "article,tr{break-inside:avoid}section+section.draft{break-before:page}.passage{border:1px solid var(--rule)}"
+    "h2,h3{break-after:avoid}}"
 )
 MOST_RECORDS = 200
 """Records that a report lists."""
@@ -54,11 +46,12 @@ MOST_RECORDS = 200
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a report tells of the check itself: the drafts by id, the records, and the day."""
+    """What a report tells of the check itself: the drafts by id, the records, the day, and what it was called."""
 
     documents: Mapping[str, Document] = field(default_factory=dict)
     records: Sequence[Record | RecordRow] = ()
     day: str | None = None
+    title: str = ""
 
 
 NOTHING_TOLD = Checked()
@@ -103,7 +96,7 @@ def name_of(document: Document | None, id: str | None) -> str:
 
 def _counts(found: Sequence[Verification]) -> str:
     counts = Counter(v.verdict for v in found)
-    return ", ".join(f"{counts[v]} {v.value.replace('_', ' ')}" for v in Verdict if counts[v])
+    return ", ".join(f"{counts[v]} {NAME[v].lower()}" for v in Verdict if counts[v])
 
 
 def _about(checked: Checked) -> Iterator[str]:
@@ -111,7 +104,8 @@ def _about(checked: Checked) -> Iterator[str]:
     from onrecord import __version__
 
     drafts = [name_of(d, id) + (f" ({d.title})" if d.title else "") for id, d in checked.documents.items()]
-    rows = [("draft" if len(drafts) == 1 else "drafts", "; ".join(drafts)), ("checked", checked.day or "")]
+    named = [d for d in drafts if d] or [checked.title]
+    rows = [("draft" if len(named) == 1 else "drafts", "; ".join(named)), ("checked", checked.day or "")]
     rows.append(("with", f"onrecord {__version__}"))
     yield "<dl>" + "".join(f"<dt>{n}</dt><dd>{escape(w)}</dd>" for n, w in rows if w) + "</dl>"
 
@@ -122,9 +116,8 @@ def _failing(found: Sequence[Verification], documents: Mapping[str, Document]) -
         return
     yield "<section><table><caption>What fails</caption>"
     for v in found:
-        flags = f" ({', '.join(v.flags)})" if v.flags else ""
         name = name_of(documents.get(v.quoted.document_id or ""), None) if len(documents) > 1 else ""
-        cells = (v.verdict.value.replace("_", " ") + flags, v.quoted.text, v.quoted.speaker or "", name)
+        cells = (_told(v), v.quoted.text, v.quoted.speaker or "", name)
         marked = [
             f"<td class=bad>{escape(cells[0])}</td>",
             *(f"<td>{escape(c)}</td>" for c in cells[1:] if c or not name),
@@ -172,11 +165,14 @@ def _offer(offer: Offer) -> Iterator[str]:
     yield ("" if offer.passages else "<p class=dim>Nothing like it is on record.</p>") + "</article>"
 
 
+def _told(v: Verification) -> str:
+    """What a verdict is called, and why it is one."""
+    reason = reason_of(v) if FAMILY[v.verdict] is not Family.NONE else ""
+    return f"{sign_of(v.verdict)} {NAME[v.verdict]}: {reason or MEANING[v.verdict]}"
+
+
 def _article(v: Verification) -> Iterator[str]:
-    colour = "bad" if v.fails else ("warn" if v.verdict not in {Verdict.VERBATIM, Verdict.EDITED} else "good")
-    flags = "".join(f'<span class="flag">{escape(f)}</span>' for f in v.flags)
-    name = v.verdict.value.replace("_", " ").capitalize()
-    yield f'<article id="{escape(v.quoted.id)}"><h3 class="{colour}">{name}: {escape(WORDS[v.verdict])}{flags}</h3>'
+    yield f'<article id="{escape(v.quoted.id)}"><h3 class="{family_of(v).value}">{escape(_told(v))}</h3>'
     yield f"<blockquote>{diff_html(v)}</blockquote>"
     if v.passage:
         yield f'<div class="passage">{_passage(v.passage)}</div>'
@@ -191,7 +187,7 @@ def diff_html(v: Verification) -> str:
 def _marked(bit: Bit) -> str:
     lost = f"<del>{escape(bit.lost)}</del> " if bit.lost else ""
     come = f"<ins>{escape(bit.text)}</ins>" if bit.text.strip() and bit.op != "ellipsis" else escape(bit.text)
-    return f'<span class="{"ok" if bit.harmless else "edit"}" title="{escape(bit.told)}">{lost}{come}</span>'
+    return f'<span class="{"house" if bit.harmless else "edit"}" title="{escape(bit.told)}">{lost}{come}</span>'
 
 
 def _passage(p: Passage) -> str:
@@ -225,9 +221,7 @@ def facts(v: Verification) -> list[tuple[str, str]]:
         rows.append(("cut after", v.lost_after))
     if v.translated:
         rows.append(("translation", "the record is one; two translations may differ without anybody having lied"))
-    rows += [
-        ("also", f"{w.value.replace('_', ' ')} in {o.title or o.record_id}, turn {o.turn_index}") for o, w in v.others
-    ]
+    rows += [("also", f"{NAME[w].lower()} in {o.title or o.record_id}, turn {o.turn_index}") for o, w in v.others]
     return rows
 
 

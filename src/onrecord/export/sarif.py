@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from onrecord.data import Document, Verdict, Verification
 from onrecord.export.places import seen_from_here
-from onrecord.export.report import WORDS
+from onrecord.export.verdicts import MEANING
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 SHOWN_AS_FILES = (".txt", ".md", ".text")
@@ -20,7 +20,7 @@ def sarif_of(found: Sequence[Verification], documents: Mapping[str, Document]) -
     from onrecord import __version__
 
     rules = [
-        {"id": v.value, "shortDescription": {"text": WORDS[v]}, "defaultConfiguration": {"level": _level(v)}}
+        {"id": v.value, "shortDescription": {"text": MEANING[v]}, "defaultConfiguration": {"level": _level(v)}}
         for v in Verdict
     ]
     driver = {
@@ -68,7 +68,7 @@ def _result(v: Verification, documents: Mapping[str, Document]) -> dict[str, Any
 
 def message(v: Verification) -> str:
     """A verdict with its reasons as one line."""
-    parts = [f"{v.verdict.value.replace('_', ' ')}: {WORDS[v.verdict]}"]
+    parts = [f"{v.verdict.value.replace('_', ' ')}: {MEANING[v.verdict]}"]
     if v.flags:
         parts.append("changes " + ", ".join(v.flags))
     parts += [f"record has “{e.record}” for “{e.quote}”" for e in v.edits if e.record][:3]

@@ -9,7 +9,7 @@ from typing import Any
 from onrecord.data import Attribution, Page, Told, Verdict, Verification
 from onrecord.export import Telling
 from onrecord.export.people import Voiced, key_of, statement_id, voices_of
-from onrecord.export.report import WORDS
+from onrecord.export.verdicts import MEANING
 
 RATING = {
     Verdict.VERBATIM: 5, Verdict.EDITED: 4, Verdict.TRUNCATED: 3, Verdict.SPLICED: 2, Verdict.ALTERED: 2,
@@ -87,7 +87,7 @@ def _review(page: Page, a: Attribution, v: Verification, voice: Voiced | None) -
             "worstRating": 1,
             "alternateName": v.verdict.value.replace("_", " "),
         },
-        "reviewBody": WORDS[v.verdict],
+        "reviewBody": MEANING[v.verdict],
     }
     if v.passage:
         review["isBasedOn"] = {"@type": "CreativeWork", "identifier": v.passage.record_id, "text": v.passage.text}

@@ -14,6 +14,7 @@ from onrecord.data import Verification
 from onrecord.errors import NotAPage
 from onrecord.export.report import facts
 from onrecord.export.sarif import message
+from onrecord.export.verdicts import reason_of
 from onrecord.read.docx import GAP, PART, SIGNS, Piece, W, hidden_styles, paragraphs_of, part_of, read_docx, root_of
 from onrecord.read.paths import shown
 
@@ -22,6 +23,7 @@ SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
 CONTENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
+MEDIA = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 AUTHOR, INITIALS = "onrecord", "or"
 EMPTY = f'<w:comments xmlns:w="{W[1:-1]}"/>'.encode()
 
@@ -136,7 +138,8 @@ def _comment(v: Verification, id: int) -> etree._Element:
     attributes = {f"{W}id": str(id), f"{W}author": AUTHOR, f"{W}initials": INITIALS}
     comment = etree.Element(f"{W}comment", attributes)
     place = v.passage
-    lines = [message(v)]
+    reason = reason_of(v)
+    lines = [message(v), *([reason[:1].upper() + reason[1:]] if reason else [])]
     lines += [f"On record: {place.before[-80:]}[{place.text}]{place.after[:80]}"] if place else []
     for line in [*lines, *(f"{name}: {words}" for name, words in facts(v)[1:])]:
         paragraph = etree.SubElement(comment, f"{W}p")

@@ -170,13 +170,39 @@ def _in_segment(
     shorter = np.minimum(batch.lengths[owners], ends - begins)
     likely = shared >= np.maximum(1, np.ceil(SHARED * (shorter - 1)) - spared[owners])
     likely &= _first(owners, np.where(likely, shared, 0))
-    owners, found, begins, ends = owners[likely], found[likely], begins[likely], ends[likely]
+    owners, found = owners[likely], found[likely]
+    for at in _confirmed(batch, segment, owners, found):
+        yield int(owners[at]), int(segment.numbers[found[at]])
+
+
+def _confirmed(batch: _Batch, segment: Segment, owners: I64, texts: I64) -> Iterator[int]:
+    """Of pairs of a wording of a batch and a text of a segment the places of those that are alike as wholes."""
+    begins = segment.texts[texts].astype(np.int64)
+    ends = np.append(segment.texts[1:], segment.size).astype(np.int64)[texts] - 1
     kept = _alike(batch, segment, owners, begins, ends - begins)
-    for n, text, begin, end in zip(*(a[kept].tolist() for a in (owners, found, begins, ends)), strict=True):
+    for at, n, begin, end in zip(*(a.tolist() for a in (kept, owners[kept], begins[kept], ends[kept])), strict=True):
         mine, theirs = batch.hashes[n], segment.stream[begin:end].tolist()
         least = ALIKE * min(len(mine), len(theirs))
         if LCSseq.similarity(mine, theirs, score_cutoff=int(least)) >= least:
-            yield n, int(segment.numbers[text])
+            yield at
+
+
+def confirmed(wordings: Sequence[str], texts: Sequence[str], pairs: Sequence[tuple[int, int]]) -> list[int]:
+    """Of pairs of a wording and a text, by their places in the two sequences, the places of those that are alike.
+
+    It is the last step of ``neighbours``, for whoever finds what shares rare pairs of words by other means.
+    """
+    if not pairs:
+        return []
+    held = Postings()
+    held.add(enumerate(texts), most=1 << 31)
+    owners, found = (np.array(side, np.int64) for side in zip(*pairs, strict=True))
+    return list(_confirmed(_Batch.of(wordings), held.segments[0], owners, found))
+
+
+def asked_pairs(wording: str) -> U64:
+    """The different pairs of neighbouring words by which a wording is looked for."""
+    return np.unique(_pairs(np.array(word_hashes(wording), np.uint64)))
 
 
 def _first(owners: I64, shared: I64) -> Bits:

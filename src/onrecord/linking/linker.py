@@ -110,14 +110,8 @@ class Linker:
         judged.repeated = self._repeated(heard)
         theirs = self._heard_on({other for others in judged.repeated.values() for other in others})
         for page in pages:
-            for one, two in combinations(heard[page], 2):  # 2
-                judged.keep(one.number, two.number, self._compared.on_page(one, two, page=True), page)
-            others = {h.number: h for other in judged.repeated.get(page, ()) for h in theirs[other]}
-            for one, two in product(heard[page], sorted(others.values(), key=lambda h: h.saying.key)):  # 3
-                judged.keep(one.number, two.number, self._compared.on_page(one, two, page=False), page)
-            for (a, start, end), (b, begin, ended) in combinations(placed.get(page, ()), 2):  # 4
-                if a != b and begin < end and start < ended:
-                    judged.keep(a, b, HOLDS, page)
+            others = [h for other in judged.repeated.get(page, ()) for h in theirs[other]]
+            judge_page(judged, page, placed.get(page, ()), heard[page], others, self._compared)  # 2 to 4
         return judged
 
     # ------------------------------------------------------------ 1. from page to page
@@ -173,6 +167,26 @@ class Linker:
         sayings = self.held.sayings({saying for found in placed.values() for saying, _, _ in found})
         known = {n: Heard.of(n, saying) for n, (_, saying) in sayings.items()}
         return {page: [known[s] for s in {saying for saying, _, _ in placed.get(page, ())}] for page in pages}
+
+
+def judge_page(
+    judged: Judged,
+    page: int,
+    placed: Sequence[Placed],
+    heard: Sequence[Heard],
+    others: Iterable[Heard],
+    compared: Comparison,
+) -> None:
+    """Steps 2 to 4 for one page: ``placed`` are its mentions, ``heard`` its sayings in the order of their keys,
+    ``others`` those of the pages that it repeats."""
+    for one, two in combinations(heard, 2):  # 2
+        judged.keep(one.number, two.number, compared.on_page(one, two, page=True), page)
+    theirs = {h.number: h for h in others}
+    for one, two in product(heard, sorted(theirs.values(), key=lambda h: h.saying.key)):  # 3
+        judged.keep(one.number, two.number, compared.on_page(one, two, page=False), page)
+    for (a, start, end), (b, begin, ended) in combinations(placed, 2):  # 4
+        if a != b and begin < end and start < ended:
+            judged.keep(a, b, HOLDS, page)
 
 
 def _heard(numbers: Iterable[int], sayings: Mapping[int, tuple[str, Saying]]) -> list[Heard]:

@@ -41,11 +41,16 @@ def statements_of(pages: Iterable[Page]) -> Iterator[Statement]:
 # ---------------------------------------------------------------- which pages there are
 def _current(pages: Iterable[Page]) -> list[Linked]:
     """The last version of every page, teasers of others left out, in the order in which they were given."""
+    return list(_named(current_of(enumerate(pages, 1))))
+
+
+def current_of(pages: Iterable[tuple[int, Page]]) -> Iterable[tuple[Held, Page]]:
+    """Of numbered pages the last version of each, with its key, by number; pages of different places are unrelated."""
     current: dict[int, tuple[Held, Page]] = {}
     at: dict[str, list[int]] = defaultdict(list)
     read: dict[tuple[str, str | None], Page] = {}
     keys: set[str] = set()
-    for number, page in enumerate(pages, 1):
+    for number, page in pages:
         new = identity_of(page.document)
         held = [current[n][0] for n in at[new.place]]
         same = next((h for h in held if _is_same(read, h.key, new, page)), None)
@@ -60,7 +65,7 @@ def _current(pages: Iterable[Page]) -> list[Linked]:
         current[number] = Held(number, key, 1, new), page
         at[new.place].append(number)
         read[key, new.source] = page
-    return list(_named(current.values()))
+    return current.values()
 
 
 def _is_same(read: dict[tuple[str, str | None], Page], key: str, new: Identity, page: Page) -> bool:
@@ -72,11 +77,20 @@ def _named(current: Iterable[tuple[Held, Page]]) -> Iterator[Linked]:
     """Pages with their mentions, and with an id of their own where two have the same."""
     taken: set[str] = set()
     for held, page in current:
-        document = page.document
-        id = document.id if document.id not in taken else f"{document.id}-{digest((held.key,))[:8]}"
+        id = page.document.id if page.document.id not in taken else other_id(page.document.id, held.key)
         taken.add(id)
-        mentions = identified(mentions_of(page), held.key)
-        yield Linked(held.number, id, held.key, page, mentions, sketch_of(document), words_digest(document.text))
+        yield linked_page(held.number, id, held.key, page)
+
+
+def other_id(id: str, key: str) -> str:
+    """The id of a page whose own another page has."""
+    return f"{id}-{digest((key,))[:8]}"
+
+
+def linked_page(number: int, id: str, key: str, page: Page) -> Linked:
+    """A page as linking takes it."""
+    mentions = identified(mentions_of(page), key)
+    return Linked(number, id, key, page, mentions, sketch_of(page.document), words_digest(page.document.text))
 
 
 # ---------------------------------------------------------------- what is judged
@@ -186,54 +200,68 @@ class _Linker:
     # ------------------------------------------------------------ statements
     def carried(self, page: Linked) -> Iterator[Carried]:
         """The mentions of a page as grouping takes them."""
-        document = page.page.document
-        attributions = {a.id: (n, a) for n, a in enumerate(page.page.attributions)}
-        sources = page.page.of_role(Role.SOURCE)
-        for n, (m, saying) in enumerate(zip(page.mentions, self._held.numbers[page.number], strict=True)):
-            number, a = attributions.get(m.attribution_id or "", (0, None))
-            speaker = sources.get(m.attribution_id or "")
-            yield Carried(
-                number=page.number << 32 | n,
-                id=m.id,
-                document=page.number,
-                text=self.origin[page.number],
-                published=document.published,
-                day=((a.posted if a else None) or document.published or "")[:10] or None,
-                attribution=page.number << 32 | number if a else None,
-                saying=saying,
-                words=m.text,
-                lead=m.lead,
-                statement=None,
-                content=_words(a, document.text, "content") if m.lead and a else m.text,
-                source=_words(a, document.text, "source") if a else "",
-                kind=(a.kind if a else Kind.DIRECT).value,
-                name=speaker.name if speaker else None,
-                name_kind=_kind(speaker).value,
-            )
+        return carried_of(page, self._held.numbers[page.number], self.origin[page.number])
 
     def statement(self, group: list[Carried]) -> Statement:
         """A group of mentions as a statement."""
-        name, kind = voice_of(group, self.sayings)
-        ordered = sorted((self._member(c) for c in group), key=_in_order)
-        wording = wording_among(group, self.sayings)
-        return Statement(group[0].id, name, SpeakerKind(kind), wording, members=tuple(ordered))
+        return statement_of(group, [self._member(c) for c in group], self.sayings)
 
     def _member(self, carried: Carried) -> Member:
-        page = self._held.pages[carried.document]
-        mention = page.mentions[carried.number & 0xFFFFFFFF]
-        document = page.page.document
-        origin = self.origin[page.number]
-        return Member(
-            mention.id,
-            page.id,
-            attribution_id=mention.attribution_id,
-            span=mention.span,
-            text=mention.span.of(document.text),
-            speaker=self.sayings[carried.saying].speaker,
+        page, origin = self._held.pages[carried.document], self.origin[carried.document]
+        copy_of = None if origin == page.number else self._held.pages[origin].id
+        return member_of(page, page.mentions[carried.number & 0xFFFFFFFF], copy_of)
+
+
+def carried_of(page: Linked, numbers: Iterable[int], text: int) -> Iterator[Carried]:
+    """The mentions of a page as grouping takes them; ``numbers`` are those of their sayings, ``text`` is the page whose
+    text this one repeats."""
+    document = page.page.document
+    attributions = {a.id: (n, a) for n, a in enumerate(page.page.attributions)}
+    sources = page.page.of_role(Role.SOURCE)
+    for n, (m, saying) in enumerate(zip(page.mentions, numbers, strict=True)):
+        number, a = attributions.get(m.attribution_id or "", (0, None))
+        speaker = sources.get(m.attribution_id or "")
+        yield Carried(
+            number=page.number << 32 | n,
+            id=m.id,
+            document=page.number,
+            text=text,
             published=document.published,
-            publisher=document.publisher,
-            copy_of=None if origin == page.number else self._held.pages[origin].id,
+            day=((a.posted if a else None) or document.published or "")[:10] or None,
+            attribution=page.number << 32 | number if a else None,
+            saying=saying,
+            words=m.text,
+            lead=m.lead,
+            statement=None,
+            content=_words(a, document.text, "content") if m.lead and a else m.text,
+            source=_words(a, document.text, "source") if a else "",
+            kind=(a.kind if a else Kind.DIRECT).value,
+            name=speaker.name if speaker else None,
+            name_kind=_kind(speaker).value,
         )
+
+
+def member_of(page: Linked, mention: Mention, copy_of: str | None) -> Member:
+    """A mention of a page as a member of a statement; ``copy_of`` is the id of the page that this one repeats."""
+    document = page.page.document
+    return Member(
+        mention.id,
+        page.id,
+        attribution_id=mention.attribution_id,
+        span=mention.span,
+        text=mention.span.of(document.text),
+        speaker=mention.speaker,
+        published=document.published,
+        publisher=document.publisher,
+        copy_of=copy_of,
+    )
+
+
+def statement_of(group: Sequence[Carried], members: Iterable[Member], sayings: Mapping[int, Saying]) -> Statement:
+    """A group of mentions in the order of their dates as a statement."""
+    name, kind = voice_of(group, sayings)
+    wording = wording_among(group, sayings)
+    return Statement(group[0].id, name, SpeakerKind(kind), wording, members=tuple(sorted(members, key=_in_order)))
 
 
 def _earliest(page: Linked) -> tuple[str, str, str]:

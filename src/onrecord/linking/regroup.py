@@ -76,14 +76,26 @@ def regroup(
     ``together`` and ``apart`` are pairs of ids that people judged. A mention that a person judged is looked at apart
     from its saying.
     """
+    groups, linked = grouped(held, known, links, together, apart)
+    return _with_lone_pieces(groups, linked)
+
+
+def grouped(
+    held: Sequence[Carried],
+    known: Known,
+    links: Iterable[Link],
+    together: Sequence[Pair] = (),
+    apart: Sequence[Pair] = (),
+) -> tuple[list[list[Carried]], set[int]]:
+    """The mentions that hang together by judgements, and the sayings that were judged the same as any other."""
     judged = {id for pair in (*together, *apart) for id in pair}
     nodes: dict[str, list[Carried]] = defaultdict(list)
     for one in held:
         nodes[f"~{one.id}" if one.id in judged else known[one.saying].key].append(one)
     heard = {key: known[rows[0].saying] for key, rows in nodes.items()}
     edges, nested, linked = _edges(links, nodes)
-    grouped = cluster(heard, edges, _named(together), _named(apart), nested)
-    return _with_lone_pieces([[row for key in keys for row in nodes[key]] for keys in grouped], linked)
+    clusters = cluster(heard, edges, _named(together), _named(apart), nested)
+    return [[row for key in keys for row in nodes[key]] for keys in clusters], linked
 
 
 def _named(pairs: Iterable[Pair]) -> list[Pair]:
@@ -125,8 +137,8 @@ def _with_lone_pieces(groups: Iterable[list[Carried]], linked: set[int]) -> list
     A stretch in marks that nobody is said to have spoken, and that stands on no other page, is no statement.
     """
     groups = list(groups)
-    lone = [g[0] for g in groups if _is_lone(g, linked)]
-    kept = [g for g in groups if not _is_lone(g, linked) and _is_statement(g)]
+    lone = [g[0] for g in groups if is_lone(g, linked)]
+    kept = [g for g in groups if not is_lone(g, linked) and is_statement(g)]
     home = {r.attribution: group for group in kept for r in group if r.lead and r.attribution is not None}
     for row in lone:
         if row.attribution is None:  # in marks, by nobody, on this page alone
@@ -139,12 +151,12 @@ def _with_lone_pieces(groups: Iterable[list[Carried]], linked: set[int]) -> list
     return [sorted(g, key=by_date) for g in kept]
 
 
-def _is_lone(group: Sequence[Carried], linked: set[int]) -> bool:
+def is_lone(group: Sequence[Carried], linked: set[int]) -> bool:
     """Whether a group is a piece of an attribution that nothing else repeats."""
     return len(group) == 1 and not group[0].lead and group[0].saying not in linked
 
 
-def _is_statement(group: Sequence[Carried]) -> bool:
+def is_statement(group: Sequence[Carried]) -> bool:
     """Whether somebody is said to have spoken it, or two pages have it."""
     return any(r.attribution is not None for r in group) or len({r.document for r in group}) > 1
 

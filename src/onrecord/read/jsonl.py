@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import fields, replace
 from typing import Any
 
-from onrecord.data import Document, Failure
+from onrecord.data import Capture, Document, Failure
 from onrecord.read.dates import iso_date
 from onrecord.read.kinds import loads
 from onrecord.read.paths import log, shown
@@ -39,7 +40,16 @@ def document_from_row(row: Any, address: str) -> Document | Failure:
     known = {f: str(row[f]) for f in FIELDS if row.get(f) is not None and f != "published"}
     day = _day(row.get("published"), address)
     id = str(row["id"]) if row.get("id") is not None else None
-    return read_text(row["text"], id=id, name=address, published=day, **known)
+    document = read_text(row["text"], id=id, name=address, published=day, **known)
+    return replace(document, capture=_capture(row.get("capture")))
+
+
+def _capture(given: Any) -> Capture | None:
+    """The record of an archive that a document says it comes from; what is none is left out."""
+    if not isinstance(given, dict):
+        return None
+    told = {f.name: given.get(f.name, "") for f in fields(Capture)}
+    return Capture(**told) if all(isinstance(v, str) for v in told.values()) and any(told.values()) else None
 
 
 def _problem(row: Any) -> str | None:

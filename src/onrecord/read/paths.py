@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import glob
-import gzip
 import io
 import logging
-import lzma
 import os
 import zlib
 from collections.abc import Callable, Iterator, Sequence, Set
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from onrecord.data import Failure
-from onrecord.errors import NotAPage, OnRecordError, SourceMissing, TooLarge
+from onrecord.errors import MissingExtra, NotAPage, OnRecordError, SourceMissing, TooLarge
 from onrecord.read.kinds import FEED_ROOTS, root_name
 from onrecord.settings import Settings
 
@@ -32,6 +30,14 @@ KNOWN = TEXT | HTML | LINES | FEEDS | OFFICE | MAIL | WARC | {".json"}
 OTHER_WORDS = {".doc", ".pages", ".epub"}
 SNIFFED = 4096
 MOST_NAMED = 5
+DICTIONARY = b"\x5d\x2a\x4d\x18"
+"""How a file begins whose frames were packed with a dictionary of its own."""
+LARGEST_DICTIONARY = 16_000_000
+MOST_WINDOW = 1 << 27
+GZIP = 31
+"""A gzip header and the largest window, for zlib."""
+PACKED = 4096
+"""Bytes unpacked at a time: a bomb makes no more than some hundred megabytes of them."""
 STORE_PARTS = ("-wal", "-shm", "-journal")
 log = logging.getLogger("onrecord.read")
 """What is worth a line and is no failure goes here; commands print it."""
@@ -68,8 +74,8 @@ def path_of(name: str) -> str | None:
 
 
 def suffix_of(name: str) -> str:
-    """The ending of a name in lower case, ``.gz`` looked through."""
-    return Path(name.lower().removesuffix(".gz")).suffix
+    """The ending of a name in lower case, ``.gz`` and ``.zst`` looked through."""
+    return Path(name.lower().removesuffix(".gz").removesuffix(".zst")).suffix
 
 
 def failure_of(error: OnRecordError | OSError, source: str) -> Failure:
@@ -86,22 +92,87 @@ def too_large(name: str, most: int, how: str = "is larger than") -> TooLarge:
 
 @contextmanager
 def opened(path: Path) -> Iterator[BinaryIO]:
-    """A file to read, unpacked if its name ends in ``.gz``. Raises ``NotAPage`` for one that is damaged."""
+    """A file to read, unpacked if its name ends in ``.gz`` or ``.zst``. Raises ``NotAPage`` for a damaged one."""
     with path.open("rb") as raw:
         if path.name.lower().endswith(".gz"):
             with unpacked(raw, str(path)) as file:
+                yield file
+        elif path.name.lower().endswith(".zst"):
+            with zstandard_file(raw, str(path)) as file:
                 yield file
         else:
             yield raw
 
 
 @contextmanager
-def unpacked(raw: BinaryIO, name: str) -> Iterator[BinaryIO]:
-    """What a gzip file holds. Raises ``NotAPage`` for one that is damaged."""
+def zstandard_file(raw: BinaryIO, name: str) -> Iterator[BinaryIO]:
+    """What a Zstandard file holds, all its frames, with the dictionary that archives of the web put before them.
+
+    Raises ``NotAPage`` for one that is damaged, ``MissingExtra`` where the library is not installed.
+    """
     try:
-        with gzip.open(raw) as file:
-            yield io.BufferedReader(file)
-    except (EOFError, gzip.BadGzipFile, zlib.error, lzma.LZMAError) as error:
+        import zstandard
+    except ImportError:
+        raise MissingExtra(shown(name), "is packed with Zstandard", "pip install 'onrecord[zstd]'") from None
+    try:
+        words = _dictionary(raw, zstandard)
+        how = zstandard.ZstdDecompressor(words, max_window_size=MOST_WINDOW)
+        yield io.BufferedReader(_Frames(raw, how.decompressobj))
+    except (zstandard.ZstdError, EOFError) as error:
+        raise NotAPage(shown(name), f"is a damaged Zstandard file ({error})", "pack it again") from None
+
+
+class _Frames(io.RawIOBase):
+    """What the frames of a file hold, one after the other. Raises ``EOFError`` where the last one is cut."""
+
+    def __init__(self, raw: BinaryIO, frame: Callable[[], Any]) -> None:
+        self._raw, self._new, self._frame = raw, frame, frame()
+        self._packed, self._held, self._open = b"", b"", False
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        """Fills a buffer as far as what is unpacked goes; 0 at the end of the file."""
+        while not self._held:
+            packed = self._packed or self._raw.read(PACKED)
+            if not packed:
+                if self._open:
+                    raise EOFError("it is cut short")
+                return 0
+            packed = packed if self._open else packed.lstrip(b"\0")  # some pad what they pack
+            self._packed = b""
+            if packed:
+                self._held = self._frame.decompress(packed)
+                self._open, self._packed = not self._frame.eof, self._frame.unused_data
+            if self._frame.eof:
+                self._frame = self._new()
+        size = min(len(buffer), len(self._held))
+        buffer[:size], self._held = self._held[:size], self._held[size:]
+        return size
+
+
+def _dictionary(raw: BinaryIO, zstandard: Any) -> Any:
+    """The dictionary in the first frame of a file, as .warc.zst have it, packed itself or not; ``None`` without one."""
+    head = raw.read(8)
+    if head[:4] != DICTIONARY:
+        raw.seek(0)
+        return None
+    size = int.from_bytes(head[4:8], "little")
+    if size > LARGEST_DICTIONARY:
+        raise zstandard.ZstdError("its dictionary is too large")
+    held = raw.read(size)
+    if held.startswith(zstandard.FRAME_HEADER):
+        held = zstandard.ZstdDecompressor().decompress(held, max_output_size=LARGEST_DICTIONARY)
+    return zstandard.ZstdCompressionDict(held)
+
+
+@contextmanager
+def unpacked(raw: BinaryIO, name: str) -> Iterator[BinaryIO]:
+    """What a gzip file holds. Raises ``NotAPage`` for one that is damaged; what was whole before has been given."""
+    try:
+        yield io.BufferedReader(_Frames(raw, lambda: zlib.decompressobj(GZIP)))
+    except (EOFError, zlib.error) as error:
         raise NotAPage(shown(name), f"is a damaged gzip file ({error})", "pack it again") from None
 
 
@@ -223,7 +294,7 @@ def _is_index(folder: Path) -> bool:
 
 
 def _may_be_page(path: Path) -> bool:
-    return suffix_of(path.name) not in OTHER_WORDS and not path.name.lower().endswith(".gz")
+    return suffix_of(path.name) not in OTHER_WORDS and not path.name.lower().endswith((".gz", ".zst"))
 
 
 def _is_page(path: Path) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from onrecord.data import Capture
+
 
 class Form(StrEnum):
     """How bytes were given: all of a source, a line of a file of JSON lines, or an answer in an archive."""
@@ -18,7 +20,8 @@ class Form(StrEnum):
 class Raw:
     """Bytes as they were fetched. ``name`` is what messages call them: a path as it was typed, or an address.
 
-    ``url`` is where they are on the web, redirects followed; ``kind`` is the content type that came with them.
+    ``url`` is where they are on the web, redirects followed; ``kind`` is the content type that came with them;
+    ``capture`` the record of an archive that holds them.
     """
 
     body: bytes
@@ -26,3 +29,4 @@ class Raw:
     form: Form = Form.WHOLE
     url: str | None = None
     kind: str | None = None
+    capture: Capture | None = None

@@ -138,9 +138,14 @@ def _fetch_warc(file: BinaryIO, name: str, settings: Settings) -> Iterator[Raw |
     found = False
     for item in read_warc(file, name, settings.max_bytes):
         found = True
-        yield Raw(item.body, item.url, Form.ANSWER, item.url, item.kind) if isinstance(item, Answer) else item
+        yield raw_of(item) if isinstance(item, Answer) else item
     if not found:
         raise NotAPage(shown(name), "is an archive without pages", "give one with answers of text/html")
+
+
+def raw_of(answer: Answer) -> Raw:
+    """An answer in an archive as bytes to read."""
+    return Raw(answer.body, answer.url, Form.ANSWER, answer.url, answer.kind, answer.capture)
 
 
 def _documents(raw: Raw, settings: Settings) -> Iterator[Document | Failure]:
@@ -150,7 +155,8 @@ def _documents(raw: Raw, settings: Settings) -> Iterator[Document | Failure]:
         line = raw.body.decode()
         yield within(bounds_of(settings), raw.name, lambda: document_of_line(line, raw.name))
     elif raw.form is Form.ANSWER:
-        yield read_page(raw.body, url=raw.url, name=raw.name, content_type=raw.kind, settings=settings)
+        page = read_page(raw.body, url=raw.url, name=raw.name, content_type=raw.kind, settings=settings)
+        yield replace(page, capture=raw.capture)
     else:
         held = _read_bytes(raw.body, raw.name, settings, url=raw.url, charset=_charset(raw.kind))
         yield from each_within(bounds_of(settings), raw.name, held)

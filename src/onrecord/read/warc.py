@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import BinaryIO
 
-from onrecord.data import Failure
+from onrecord.data import Capture, Failure
 from onrecord.errors import NotAPage
 
 PAGES = ("text/html", "application/xhtml")
@@ -16,24 +16,28 @@ WORDS = ("text/plain",)
 LONGEST_LINE = 65_536
 MOST_HEADERS = 500
 MOST_SKIPPED = 4_000_000_000
+MOST_SEEN = 100_000
 SNIFFED = 4096
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a server answered: the address, the content type, and the body."""
+    """What a server answered: the address, the content type, the body, and the record that holds it."""
 
     url: str
     kind: str
     body: bytes
+    capture: Capture | None = None
 
 
 def read_warc(file: BinaryIO, name: str, most: int) -> Iterator[Answer | Failure]:
-    """The pages of an archive, one by one. Records of other kinds are passed over; what is too large is a Failure.
+    """The pages of an archive, one by one. Records of other kinds are passed over.
 
-    Raises ``NotAPage`` where the archive is damaged; what was whole before it has been given.
+    What is too large, was cut short by the crawler, or only says that a page is as it was in another archive is a
+    Failure; a page that is as it was earlier in this one is passed over. Raises ``NotAPage`` where the archive is
+    damaged; what was whole before it has been given.
     """
-    number = 0
+    number, seen = 0, Seen()
     while True:
         line = file.readline(LONGEST_LINE)
         if not line:
@@ -47,22 +51,63 @@ def read_warc(file: BinaryIO, name: str, most: int) -> Iterator[Answer | Failure
         size = _size(headers)
         if size is None:
             raise NotAPage(f"{name}#{number}", "is a WARC record without a length", "make the archive again")
-        yield from _record(file, headers, size, f"{name}#{number}", most)
+        yield from _record(file, headers, size, f"{name}#{number}", most, seen)
 
 
-def _record(file: BinaryIO, headers: dict[str, str], size: int, address: str, most: int) -> Iterator[Answer | Failure]:
+class Seen:
+    """The pages of an archive by the digests of their payloads, as many as fit: for records that say "as before"."""
+
+    def __init__(self) -> None:
+        self._pages: dict[str, str] = {}
+
+    def keep(self, digest: str, url: str) -> None:
+        """Keeps a page; of too many the oldest are forgotten."""
+        if digest:
+            self._pages[digest] = url
+        if len(self._pages) > MOST_SEEN:
+            del self._pages[next(iter(self._pages))]
+
+    def has(self, digest: str, url: str) -> bool:
+        """Whether this page was given with this payload."""
+        return self._pages.get(digest) == url
+
+
+def _record(
+    file: BinaryIO, headers: dict[str, str], size: int, address: str, most: int, seen: Seen
+) -> Iterator[Answer | Failure]:
     kind = headers.get("warc-type", "").lower()
     url = headers.get("warc-target-uri", "").strip("<> ")
-    wanted = kind in {"response", "resource", "conversion"} and url.startswith(("http://", "https://"))
+    on_web = url.startswith(("http://", "https://"))
+    wanted = on_web and kind in {"response", "resource", "conversion"}
     block = file.read(size) if wanted and size <= most else None
     if not (_skip(file, size) if block is None else len(block) == size):
         raise NotAPage(address, "is cut short", "make the archive again")
-    if block is not None:
+    capture = capture_of(headers)
+    if block is not None and (cut := headers.get("warc-truncated")):
+        yield Failure(address, f"{url} was cut short by the crawler ({cut[:40]}); look for another capture of it")
+    elif block is not None:
         plain = Answer(url, headers.get("content-type", ""), block)
         answer = _answer(block, url, address, most) if kind == "response" else plain
-        yield from _kept(answer, kind)
+        for found in _kept(answer, kind):
+            yield replace(found, capture=capture) if isinstance(found, Answer) else found
+            seen.keep(capture.digest, url)
     elif wanted:
         yield Failure(address, f"is larger than {most} bytes; raise ONRECORD_MAX_BYTES")
+    elif on_web and kind == "revisit" and not seen.has(capture.digest, url):
+        yield Failure(address, _as_before(url, headers))
+
+
+def capture_of(headers: Mapping[str, str]) -> Capture:
+    """What a record's headers, by their names in lower case, tell of it."""
+    digest = headers.get("warc-payload-digest") or headers.get("warc-block-digest", "")
+    return Capture(headers.get("warc-record-id", "").strip("<> "), headers.get("warc-date", ""), digest)
+
+
+def _as_before(url: str, headers: Mapping[str, str]) -> str:
+    """Why a record that says "as before" gives no page."""
+    of = headers.get("warc-refers-to-target-uri", "").strip("<> ") or url
+    day = headers.get("warc-refers-to-date", "")
+    return f"says that {url} is as {of} was{f' on {day}' if day else ''}; read the archive that holds that one"
 
 
 def _kept(answer: Answer | Failure | None, kind: str) -> list[Answer | Failure]:

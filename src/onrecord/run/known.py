@@ -94,7 +94,7 @@ class Keeper:
                 yield from () if one is asked else self.kept(one, ())
         else:
             page = None if self._holds(item, asked) else next(iter(found or self.process(item)))
-            written = Written.UNCHANGED if page is None else self._keep(page, asked)
+            written = Written.UNCHANGED if page is None else keep_page(self.store, page, asked.reading)
             self._note(asked, written)
             yield written, page if isinstance(page, Page) else None
 
@@ -129,15 +129,6 @@ class Keeper:
         return 0
 
     # ------------------------------------------------------------ keeping
-    def _keep(self, page: Page | Failure, asked: Asked) -> Written | Failure:
-        """Stores a page; one whose characters no store can hold is a failure, and the others go on."""
-        if isinstance(page, Failure):
-            return page
-        try:
-            return self.store.add_page(page, asked.reading)
-        except UsageError as error:
-            return Failure(name_of(page.document), error.problem)
-
     def _note(self, asked: Asked, written: Written | Failure) -> None:
         """Keeps a failure; of what was read, its place in its source, and that the source has failed no longer."""
         if isinstance(written, Failure):
@@ -149,6 +140,16 @@ class Keeper:
         if gone := asked.names & self.failed:
             self.store.clear_failures(sorted(gone))
             self.failed.difference_update(gone)
+
+
+def keep_page(store: Store, page: Page | Failure, reading: bytes = b"") -> Written | Failure:
+    """Stores a page; one whose characters no store can hold is a failure, and the others go on."""
+    if isinstance(page, Failure):
+        return page
+    try:
+        return store.add_page(page, reading)
+    except UsageError as error:
+        return Failure(name_of(page.document), error.problem)
 
 
 # ---------------------------------------------------------------- keys

@@ -109,6 +109,17 @@ class Extracted(TypedDict):
     """in text order"""
 
 
+class Capture(TypedDict):
+    """The record of a web archive that a page comes from."""
+
+    record: str
+    """the record's id"""
+    taken: str
+    """when it was captured, UTC"""
+    digest: str
+    """the payload's digest, as the archive has it"""
+
+
 class Plain(TypedDict):
     """A document as it was read."""
 
@@ -134,6 +145,8 @@ class Plain(TypedDict):
     """kind to spans: headline, dateline, body, heading, caption, post, boilerplate, quotation (a block quotation)"""
     digest: str
     """of `text`: `sha256:` and its SHA-256 in UTF-8"""
+    capture: NotRequired[Capture]
+    """pages of web archives only: the record they come from"""
 
 
 class Document(Plain):
@@ -151,7 +164,8 @@ def document_to_json(document: data.Document) -> Plain:
     dateline = next((s.span.of(document.text) for s in document.segments if s.kind is SegmentKind.DATELINE), None)
     more = {"dateline": dateline, "segments": segments, "digest": text_digest(document.text)}
     row: Plain = shaped(document, Plain) | more
-    return row
+    held = row.pop("capture", None)
+    return row if held is None else row | {"capture": shaped(held, Capture)}
 
 
 def document_from_json(row: Mapping[str, Any]) -> data.Document:
@@ -159,7 +173,9 @@ def document_from_json(row: Mapping[str, Any]) -> data.Document:
     segments = [
         Segment(SegmentKind(kind), Span(*pair)) for kind, pairs in (row.get("segments") or {}).items() for pair in pairs
     ]
-    return read_shape(row, data.Document, segments=tuple(sorted(segments, key=lambda s: s.span)), address=None)
+    capture = read_shape(row["capture"], data.Capture) if row.get("capture") else None
+    segments = sorted(segments, key=lambda s: s.span)
+    return read_shape(row, data.Document, segments=tuple(segments), address=None, capture=capture)
 
 
 def attribution_to_json(

@@ -1,4 +1,4 @@
-"""The contract of a store: eight parts, each small enough to be written anew for another engine."""
+"""The contract of a store: nine parts, each small enough to be written anew for another engine."""
 
 from __future__ import annotations
 
@@ -6,18 +6,25 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from onrecord.data import (
+    Assigned,
+    Carrying,
     Decision,
     Document,
     Failure,
     Found,
     Judgement,
+    Listing,
     Near,
+    Outlet,
     Page,
+    PageRow,
     Person,
     PersonJudgement,
+    PersonRow,
     Query,
     Record,
     RecordRow,
+    Role,
     Sourced,
     SpeakerKind,
     Statement,
@@ -109,6 +116,12 @@ class Records(Protocol):
 
     def checks(self, id: str) -> list[tuple[str, Verification]]:
         """The verifications of all members of a statement, by the members' ids; what fails comes first."""
+
+    def printed_as(self, ids: Sequence[str]) -> dict[str, dict[str, int]]:
+        """On how many pages statements are printed with which verdict, by their ids."""
+
+    def printed_of(self, person: str) -> list[tuple[str, str, int]]:
+        """How often outlets print a person's words with which verdict, the most first."""
 
     def quoted(self, id: str) -> list[Taken]:
         """The stretches of a record that stored pages quote, in its order."""
@@ -223,8 +236,30 @@ class Views(Protocol):
     def facets(self, query: Query) -> dict[str, list[tuple[str, int]]]:
         """Speakers, publishers, kinds and years of the latest statements that answer a query."""
 
+    def outlets(self) -> list[Outlet]:
+        """Every outlet with its pages and verdicts in numbers, the one with most pages first."""
+
+    def people_listed(self, asked: Listing) -> tuple[list[PersonRow], int]:
+        """People who speak, a screen of a list, and how many there are."""
+
+    def pages_listed(self, asked: Listing) -> tuple[list[PageRow], int]:
+        """Pages, a screen of a list, and how many there are."""
+
+    def record_verdicts(self) -> dict[str, dict[str, int]]:
+        """How many quotes of stored pages were found in each record, by verdict."""
+
     def near(self, person: str) -> Near:
         """What stands around the person of an id, in their latest statements."""
+
+
+class Tables(Protocol):
+    """Everything that the tables hold beside the pages, streamed in the order of the pages."""
+
+    def assigned(self) -> Iterator[tuple[str, str, Role, Assigned, bool]]:
+        """Who the speakers are: the page, the attribution, the role, the person, and whether a register knows them."""
+
+    def carrying(self) -> Iterator[tuple[str, Carrying]]:
+        """The mentions of each page with their statements."""
 
 
 class Tokens(Protocol):
@@ -251,5 +286,5 @@ class Forgetting(Protocol):
         taken in again. Raises ``NotInStore`` for what is not there and never was forgotten."""
 
 
-class Store(Pages, Mentions, Records, People, Judgements, Views, Tokens, Forgetting, Protocol):
+class Store(Pages, Mentions, Records, People, Judgements, Views, Tables, Tokens, Forgetting, Protocol):
     """All of it."""

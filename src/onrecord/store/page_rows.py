@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -14,15 +15,21 @@ from onrecord.shapes import document_to_json, page_to_json, spans_to_json
 from onrecord.store import columns, rows
 from onrecord.store.engines import Connection
 
+LATER = {"language", "digest", "capture"}
+"""Keys of the shapes that no page's digest was made of at first; a document always told its language."""
+
 
 def digest_of(page: Page) -> str:
-    """SHA-256 of a page with all that was found in it: it changes when the page or our reading of it does."""
-    found, document = page_to_json(page), document_to_json(page.document)
-    whole = [
-        {key: value for key, value in document.items() if key != "digest"},  # what says nothing of its own
-        {key: value for key, value in found.items() if key not in {"language", "digest"}},
-    ]
+    """SHA-256 of a page with all that was found in it: it changes when the page or our reading of it does.
+
+    What the shapes came to say later, ``LATER``, is left out, so that a page of an older store is the same page.
+    """
+    whole = [_without_later(document_to_json(page.document)), _without_later(page_to_json(page))]
     return hashlib.sha256(json.dumps(whole, sort_keys=True).encode()).hexdigest()
+
+
+def _without_later(shape: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in shape.items() if key not in LATER or (key == "language" and "text" in shape)}
 
 
 def addresses(document: Document) -> tuple[str, str]:
@@ -42,6 +49,7 @@ def insert_attributions(connection: Connection, page: Page, number: int, address
 
 def document_row(document: Document, key: str, version: int, digest: str, extractor: str) -> dict[str, Any]:
     """A document as a row; ``key`` is what the store knows it by."""
+    told = document_to_json(document)
     return {
         "address": key,
         "version": version,
@@ -55,8 +63,9 @@ def document_row(document: Document, key: str, version: int, digest: str, extrac
         "author": document.author,
         "language": document.language,
         "text": document.text,
-        "segments": json.dumps(document_to_json(document)["segments"]),
+        "segments": json.dumps(told["segments"]),
         "extractor": extractor,
+        "capture": json.dumps(told["capture"]) if "capture" in told else None,
         "first_read": datetime.now(UTC).isoformat(timespec="seconds"),
     }
 

@@ -112,28 +112,48 @@ SAME_VERDICT = """ AND replace(x.value, ' ', '') LIKE '%"before":"' || v.verdict
 """What the log keeps of a decision is JSON."""
 
 
+FAILING = f"""
+    FROM verifications v JOIN attributions a ON a.number = v.attribution
+    JOIN documents d ON d.number = a.document AND d.current = 1
+    JOIN mentions m ON m.number = (
+        SELECT number FROM mentions n WHERE n.attribution = v.attribution AND n.start <= v.start
+        AND v.ended <= n.ended + 2 ORDER BY n.ended - n.start, n.number LIMIT 1)
+    WHERE v.fails = 1 AND NOT {DECIDED.format("verdict", SAME_VERDICT)}
+"""
+OPEN = f"""
+    FROM documents d JOIN attributions a ON a.document = d.number AND a.kind = 'direct'
+    JOIN speakers s ON s.attribution = a.number AND s.role = 'source'
+    JOIN mentions m ON m.attribution = a.number AND m.lead = 1
+    WHERE d.current = 1 AND (s.name IS NULL OR s.score < ?) AND NOT {DECIDED.format("speaker", "")}
+"""
+COUNTED = 1000
+"""Cases up to which those that wait are counted; of more it is said that there are more."""
+
+
+def numbers(connection: Connection) -> dict[str, int]:
+    """How many cases wait: links, speakers and verdicts, each counted up to one more than ``COUNTED``."""
+    few = f"LIMIT {COUNTED + 1}) AS few"
+    sql = f"""SELECT (SELECT count(*) FROM (SELECT 1 FROM links WHERE odds > 0 AND odds < ? {few}) AS links,
+                     (SELECT count(*) FROM (SELECT 1 {OPEN} {few}) AS speakers,
+                     (SELECT count(*) FROM (SELECT 1 {FAILING} {few}) AS verdicts"""
+    return dict(connection.execute(sql, (DOUBTFUL, UNSURE)).fetchone())
+
+
 def verdicts(connection: Connection, limit: int) -> list[Doubt]:
-    """Quotes that fail the policy they were checked under and that nobody has decided on, the latest first."""
-    sql = f"""SELECT m.number, v.verdict || ' ' || v.flags AS why FROM verifications v
-              JOIN attributions a ON a.number = v.attribution
-              JOIN documents d ON d.number = a.document AND d.current = 1
-              JOIN mentions m ON m.number = (
-                  SELECT number FROM mentions n WHERE n.attribution = v.attribution AND n.start <= v.start
-                  AND v.ended <= n.ended + 2 ORDER BY n.ended - n.start, n.number LIMIT 1)
-              WHERE v.fails = 1 AND NOT {DECIDED.format("verdict", SAME_VERDICT)}
-              ORDER BY v.number DESC LIMIT ?"""
+    """Quotes that fail the policy they were checked under and that nobody has decided on, the most harmful first: a
+    meaning turned round, then other changes, then what is not found; each time what stands on most pages."""
+    sql = f"""SELECT m.number, v.verdict || ' ' || v.flags AS why {FAILING}
+              ORDER BY CASE WHEN v.flags <> '' THEN 0
+                            WHEN v.verdict IN ('not_found', 'record_unavailable') THEN 2 ELSE 1 END,
+                       (SELECT count(DISTINCT n.document) FROM mentions n WHERE n.statement = m.statement) DESC,
+                       v.number DESC LIMIT ?"""
     found = (_doubt(connection, r["number"], r["why"].strip()) for r in connection.execute(sql, (limit,)).fetchall())
     return [d for d in found if d]
 
 
 def speakers(connection: Connection, limit: int) -> list[Doubt]:
     """Quotations whose speaker is a guess or open and that nobody has decided on, on the pages read last."""
-    sql = f"""SELECT m.number, s.evidence AS why FROM documents d
-              JOIN attributions a ON a.document = d.number AND a.kind = 'direct'
-              JOIN speakers s ON s.attribution = a.number AND s.role = 'source'
-              JOIN mentions m ON m.attribution = a.number AND m.lead = 1
-              WHERE d.current = 1 AND (s.name IS NULL OR s.score < ?) AND NOT {DECIDED.format("speaker", "")}
-              ORDER BY d.number DESC LIMIT ?"""
+    sql = f"SELECT m.number, s.evidence AS why {OPEN} ORDER BY d.number DESC LIMIT ?"
     rows = connection.execute(sql, (UNSURE, limit)).fetchall()
     found = (_doubt(connection, r["number"], r["why"], names=True) for r in rows)
     return [d for d in found if d]

@@ -116,7 +116,10 @@ def document_of(row: Row) -> Document:
     """The document of a row, with its id as ``d_id``."""
     are_words(row, "d_id", "text", "url", "title", "published", "publisher", "author", "language")
     values = {name: row[name] for name in row.keys()}  # noqa: SIM118
-    found = document_from_json({**values, "id": row["d_id"], "segments": json.loads(row["segments"])})
+    capture = json.loads(row["capture"]) if row["capture"] else None
+    found = document_from_json(
+        {**values, "id": row["d_id"], "segments": json.loads(row["segments"]), "capture": capture}
+    )
     read = (row["source"] or "").partition("\0")[0]
     return found if row["url"] is not None or not read else replace(found, address=read)
 

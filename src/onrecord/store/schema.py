@@ -486,5 +486,9 @@ STEPS: tuple[str, ...] = (
         SELECT a.document FROM assignments x JOIN attributions a ON a.number = x.attribution
         WHERE x.decided_by = 'judgement');
     """,
+    # 20. the record of a web archive that a page comes from
+    """
+    ALTER TABLE documents ADD COLUMN capture TEXT; -- JSON: record, taken, digest
+    """,
 )
 """One entry a store version; ``PRAGMA user_version`` counts those taken."""

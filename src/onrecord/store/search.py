@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from onrecord.data import Found, Person, Query
 from onrecord.linking.sayings import day_of
 from onrecord.store import answers
+from onrecord.store.batches import among
 from onrecord.store.engines import Connection
 from onrecord.store.question import ATTRIBUTED, MEMBER, OF_PUBLISHER, WHOLE, Question, joins, question_of
 
@@ -116,6 +117,11 @@ def _first_day(connection: Connection, q: Question, place: int) -> str | None:
 
 FACETED = 1000
 """Statements of an answer that are looked at for its facets, the latest."""
+OF_VERDICT = """
+    SELECT DISTINCT m.statement, v.verdict FROM mentions m JOIN verifications v ON v.attribution = m.attribution
+    AND v.start < m.ended AND m.start < v.ended WHERE m.statement IN ({})
+"""
+"""Verdicts on the words of statements, wherever they are printed."""
 
 
 def facets(connection: Connection, query: Query) -> dict[str, list[tuple[str, int]]]:
@@ -127,11 +133,15 @@ def facets(connection: Connection, query: Query) -> dict[str, list[tuple[str, in
               SELECT s.number, s.speaker, s.kind, substr(s.first_dated, 1, 4) AS year, d.publisher
               FROM few JOIN statements s ON s.number = few.number JOIN mentions m ON m.statement = s.number
               JOIN documents d ON d.number = m.document"""
-    found: dict[str, dict[str, set[int]]] = {"speaker": {}, "publisher": {}, "kind": {}, "year": {}}
+    found: dict[str, dict[str, set[int]]] = {"speaker": {}, "publisher": {}, "kind": {}, "year": {}, "verdict": {}}
+    numbers: set[int] = set()
     for row in connection.execute(sql, q.all_values):
+        numbers.add(row["number"])
         for name, values in found.items():
-            if row[name]:
+            if name != "verdict" and row[name]:
                 values.setdefault(row[name], set()).add(row["number"])
+    for row in among(connection, OF_VERDICT, sorted(numbers)):
+        found["verdict"].setdefault(row["verdict"], set()).add(row["statement"])
     return {
         name: sorted(((v, len(of)) for v, of in values.items()), key=lambda p: (-p[1], p[0]))[:8]
         for name, values in found.items()

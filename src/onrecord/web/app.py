@@ -17,7 +17,8 @@ from onrecord.errors import OnRecordError
 from onrecord.services.bodies import LONGEST_TEXT, Problem
 from onrecord.services.workplace import Workplace
 from onrecord.settings import Settings
-from onrecord.web import api, charts, pages, problems, reconcile
+from onrecord.web import api, charts, pages, problems, reconcile, transport
+from onrecord.web.pages.common import SCRIPTED
 
 log = logging.getLogger("onrecord.web")
 AT_ONCE = 6
@@ -28,20 +29,32 @@ MOST_UPLOADED = 8_000_000
 """Of a draft that is uploaded: a file of Word carries pictures."""
 LOCAL = ("127.0.0.1", "localhost", "[::1]")
 PAGES = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; "
+    "base-uri 'none'; script-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'"
 )
-"""What a page may load: its style sheet. No script, inline or not."""
+"""What a page may load: its style sheet and its one script, which may make nothing that runs."""
+UNSCRIPTED = PAGES.partition(" script-src")[0]
+"""The same of pages without a script."""
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
-    "Cache-Control": "no-store",
 }
+ASKED_AGAIN, NOT_KEPT = "private, no-cache", "no-store"
+"""Whether a browser keeps an answer and asks whether it still holds, or does not keep it."""
 
 
-def create_app(settings: Settings, hosts: tuple[str, ...] = LOCAL, fetches: bool = False) -> FastAPI:
+def create_app(
+    settings: Settings,
+    hosts: tuple[str, ...] = LOCAL,
+    fetches: bool = False,
+    *,
+    framed_by: tuple[str, ...] = (),
+    scripted: bool = True,
+) -> FastAPI:
     """The API over the store that the settings name. ``hosts`` are the names that it answers to; with ``fetches`` the
-    page that checks drafts takes an address too."""
+    page that checks drafts takes an address too. ``framed_by`` are the sites that may frame a card; ``scripted`` is
+    false for pages without the script that adds keys to them."""
     from onrecord import __version__
 
     app = FastAPI(
@@ -53,13 +66,15 @@ def create_app(settings: Settings, hosts: tuple[str, ...] = LOCAL, fetches: bool
         description="Who said what, in which words, on which pages, and whether the words are real.",
     )
     app.state.workplace = Workplace(settings, fetches)
+    app.state.framed_by = framed_by
+    app.state.scripted = scripted
     app.router.lifespan_context = _few_at_once
     app.include_router(api.router)
     app.include_router(reconcile.router)
     app.include_router(pages.router)
     problems.install(app)
     _guard(app, hosts)
-    app.openapi = lambda: _described(app)  # type: ignore[method-assign]
+    app.openapi = lambda: described(app)  # type: ignore[method-assign]
     return app
 
 
@@ -92,17 +107,28 @@ def _guard(app: FastAPI, hosts: tuple[str, ...]) -> None:
         length = request.headers.get("content-length", "0")
         most = MOST_UPLOADED if request.url.path == "/check" else MOST_BYTES
         chunked = "chunked" in request.headers.get("transfer-encoding", "")
+        head = request.method == "HEAD"
         if name.lower() not in hosts:
             answer: Response = problems.problem(400, f"this server does not answer to {name[:80]!r}")
         elif not length.isdigit() or int(length) > most or chunked:
             answer = problems.problem(413, f"a body of at most {most} bytes, with its length, is taken")
         else:
             request.scope["query_string"] = _given(request.scope["query_string"])
+            request.scope["method"] = "GET" if head else request.method
+            SCRIPTED.set(app.state.scripted)
             answer = await call(request)
-        answer.headers.update(HEADERS)
-        if answer.headers.get("content-type", "").startswith("text/html"):
-            answer.headers["Content-Security-Policy"] = PAGES
-        return answer
+        _headed(request, answer)
+        return await transport.sent(request, answer, head)
+
+
+def _headed(request: Request, answer: Response) -> None:
+    """What every answer says of itself: what it may load, who may frame it, whether it may be kept."""
+    own_policy = answer.headers.get("content-security-policy")  # a card says who may frame it
+    answer.headers.update(HEADERS)
+    if answer.headers.get("content-type", "").startswith("text/html"):
+        answer.headers["Content-Security-Policy"] = own_policy or (PAGES if request.app.state.scripted else UNSCRIPTED)
+    own = request.url.path.startswith("/queue") or request.method not in {"GET", "HEAD"} or answer.status_code >= 400
+    answer.headers.setdefault("Cache-Control", NOT_KEPT if own or "set-cookie" in answer.headers else ASKED_AGAIN)
 
 
 def _given(query: bytes) -> bytes:
@@ -110,7 +136,7 @@ def _given(query: bytes) -> bytes:
     return b"&".join(part for part in query.split(b"&") if not part.endswith(b"=") or part.count(b"=") > 1)
 
 
-def _described(app: FastAPI) -> dict[str, Any]:
+def described(app: FastAPI) -> dict[str, Any]:
     """OpenAPI with one shape for every error."""
     if app.openapi_schema is None:
         made = get_openapi(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -13,9 +14,20 @@ VEGA_LITE = "5.20"
 WIDTH = 640
 MOST_KEPT = 64
 MOST_BARS, MOST_ROWS, MOST_COLUMNS = 25, 16, 48
-LIGHT = {"ink": "#1b1b1d", "dim": "#5d5d66", "rule": "#d8d3c8", "fill": "#1f4e79", "low": "#eef2f6", "warn": "#b8860b"}
-DARK = {"ink": "#e9e7e2", "dim": "#a9a69e", "rule": "#3b3a40", "fill": "#9cc4ee", "low": "#22262c", "warn": "#f0c069"}
-MOST_TICKS = 6
+LIGHT = {"ink": "#1a1a1c", "dim": "#5a5a62", "rule": "#dcd8ce", "fill": "#5a5a62", "low": "#f5f3ed", "warn": "#aaa79f"}
+DARK = {"ink": "#e9e7e2", "dim": "#aaa79f", "rule": "#3a393e", "fill": "#aaa79f", "low": "#202024", "warn": "#5a5a62"}
+"""Ink and greys: colours are for verdicts."""
+MOST_NUMBERED = 24
+"""Columns that have room for their number."""
+COLUMNS_SIZE = (640, 240)
+ROW = 26
+SPACE = 74
+"""Pixels of a chart's own rows, and of what stands around them."""
+
+
+def size_of_publishers(outlets: int) -> tuple[int, int]:
+    """Width and height of the chart of outlets by day, so that a page keeps its place for it."""
+    return WIDTH, min(outlets, MOST_BARS) * ROW + SPACE
 
 
 def svg_of(spec: Spec, dark: bool = False) -> bytes:
@@ -40,6 +52,8 @@ def svg_of(spec: Spec, dark: bool = False) -> bytes:
             "domainColor": ink["rule"],
             "tickColor": ink["rule"],
         },
+        "text": {"color": ink["dim"], "font": font, "fontSize": 12},
+        "title": {"font": font, "fontSize": 15, "color": ink["ink"], "subtitleColor": ink["dim"], "anchor": "start"},
         "legend": {**text, "labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": "normal"},
         "range": {"heatmap": [ink["low"], ink["fill"]], "category": [ink["fill"], ink["warn"], ink["dim"]]},
     }
@@ -53,17 +67,13 @@ def _drawn(spec: str) -> bytes:
     return vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE, allowed_base_urls=[]).encode()
 
 
-def _numbers(most: int, ticks: int = MOST_TICKS) -> Spec:
-    """An axis of whole numbers."""
-    return {"format": ",d", **({"values": list(range(most + 1))} if most <= ticks else {"tickCount": ticks})}
-
-
-def _highest(rows: Sequence[Row], key: str = "count") -> int:
-    return max((int(r[key]) for r in rows), default=0)
-
-
 def _said(value: Any) -> str:
     return str(value) if value not in {None, ""} else "(none)"
+
+
+def titled(spec: Spec, title: str, source: str = "") -> Spec:
+    """A chart that says what it shows, and from what: one that is downloaded stands alone."""
+    return {**spec, "title": {"text": title, "subtitle": source}} if title else spec
 
 
 def of_counts(rows: Sequence[Row], keys: Sequence[str]) -> Spec:
@@ -76,13 +86,13 @@ def of_counts(rows: Sequence[Row], keys: Sequence[str]) -> Spec:
 
 
 def bars(rows: Sequence[Row], key: str) -> Spec:
-    """A bar for each of the highest."""
+    """A bar for each of the highest, with its number."""
     values = [{"n": n, "what": _said(r[key]), "count": r["count"]} for n, r in enumerate(rows[:MOST_BARS])]
+    across = {"field": "count", "type": "quantitative", "title": None, "axis": None}
     return {
         "data": {"values": values},
         "width": WIDTH,
         "height": {"step": 24},
-        "mark": {"type": "bar", "height": 15},
         "encoding": {
             "y": {
                 "field": "what",
@@ -91,36 +101,84 @@ def bars(rows: Sequence[Row], key: str) -> Spec:
                 "title": None,
                 "axis": {"ticks": False, "domain": False, "labelPadding": 8},
             },
-            "x": {"field": "count", "type": "quantitative", "title": None, "axis": _numbers(_highest(rows))},
+            "x": across,
         },
+        "layer": [
+            {"mark": {"type": "bar", "height": 15}},
+            {
+                "mark": {"type": "text", "align": "left", "dx": 5},
+                "encoding": {"text": {"field": "count", "format": ",d"}},
+            },
+        ],
     }
 
 
 def columns(rows: Sequence[Row], key: str = "month") -> Spec:
-    """A column for each month or year, in their order; what has no date is left out."""
-    values = [{"when": r[key] if len(r[key]) > 4 else f"{r[key]}-01", "count": r["count"]} for r in rows if r[key]]
-    unit = "yearmonth" if key == "month" else "year"
-    return {
+    """A column for each month or year, in their order and none left out; what has no date is."""
+    counts = {r[key]: r["count"] for r in rows if r[key]}
+    shown = list(_between(min(counts), max(counts))) if counts else []
+    values = [{"n": n, "when": _when(w, n), "key": w, "count": counts.get(w, 0)} for n, w in enumerate(shown)]
+    label = {"expr": "split(datum.label, '|')[0]"}
+    spec: Spec = {
         "data": {"values": values},
-        "width": WIDTH,
-        "height": 180,
-        "mark": {"type": "bar", "binSpacing": 1},
+        "autosize": {"type": "fit", "contains": "padding"},
+        "width": COLUMNS_SIZE[0],
+        "height": COLUMNS_SIZE[1],
         "encoding": {
             "x": {
                 "field": "when",
-                "type": "temporal",
-                "timeUnit": unit,
+                "type": "ordinal",
+                "sort": {"field": "n"},
                 "title": None,
                 "axis": {
                     "grid": False,
-                    "format": "%b %Y" if key == "month" else "%Y",
+                    "labelExpr": label["expr"],
                     "labelOverlap": True,
-                    "tickCount": 8,
+                    "labelAngle": 0,
+                    "ticks": False,
                 },
             },
-            "y": {"field": "count", "type": "quantitative", "title": None, "axis": _numbers(_highest(rows), 4)},
+            "y": {
+                "field": "count",
+                "type": "quantitative",
+                "title": None,
+                "axis": {"format": ",d", "tickCount": 3, "tickMinStep": 1},
+            },
         },
+        "layer": [{"mark": {"type": "bar", "width": {"band": 0.85}}}],
     }
+    if len(values) <= MOST_NUMBERED:
+        shown_number = {"text": {"field": "count", "format": ",d"}}
+        spec["layer"].append({"mark": {"type": "text", "dy": -7}, "encoding": shown_number})
+    return spec
+
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def _between(first: str, last: str) -> Iterator[str]:
+    """Every month, or year, from one to another.
+
+    >>> list(_between("2023-11", "2024-01")), list(_between("2023", "2024"))
+    (['2023-11', '2023-12', '2024-01'], ['2023', '2024'])
+    """
+    if len(first) < 7 or len(last) < 7:
+        yield from (str(year) for year in range(int(first[:4]), int(last[:4]) + 1))
+        return
+    for n in range(_number(first), _number(last) + 1):
+        yield f"{n // 12}-{n % 12 + 1:02}"
+
+
+def _number(month: str) -> int:
+    return int(month[:4]) * 12 + int(month[5:7]) - 1
+
+
+def _when(key: str, n: int) -> str:
+    """What stands under a column: the month, and the year at its first; behind the bar what makes it unlike others."""
+    if len(key) < 7:
+        return f"{key}|{key}"
+    month = MONTHS[int(key[5:7]) - 1]
+    return f"{month} {key[:4]}|{key}" if n == 0 or month == "Jan" else f"{month}|{key}"
 
 
 def squares(rows: Sequence[Row], key: str, other: str) -> Spec:
@@ -184,7 +242,7 @@ def of_sourcing(rows: Sequence[Row]) -> Spec:
                 "type": "quantitative",
                 "title": None,
                 "stack": "zero",
-                "axis": _numbers(_highest(rows, "statements")),
+                "axis": {"format": ",d", "tickCount": 5, "tickMinStep": 1},
             },
             "color": {
                 "field": "what",
@@ -198,6 +256,12 @@ def of_sourcing(rows: Sequence[Row]) -> Spec:
     }
 
 
+def _few_days(rows: Sequence[Row]) -> bool:
+    """Whether the days are so few that each has its tick: never the same day twice."""
+    days = sorted({r["day"] for r in rows})
+    return bool(days) and (date.fromisoformat(days[-1]) - date.fromisoformat(days[0])).days < 7
+
+
 def publishers(rows: Sequence[Row]) -> Spec:
     """Who carried an utterance on which day: a point for each page, those that copy another's text hollow."""
     order = list(dict.fromkeys(r["publisher"] for r in rows))[:MOST_BARS]
@@ -206,8 +270,9 @@ def publishers(rows: Sequence[Row]) -> Spec:
     ]
     return {
         "data": {"values": values},
+        "autosize": {"type": "fit", "contains": "padding"},
         "width": WIDTH,
-        "height": {"step": 26},
+        "height": size_of_publishers(len(order))[1],
         "mark": {"type": "point", "opacity": 0.85},
         "encoding": {
             "y": {
@@ -215,13 +280,20 @@ def publishers(rows: Sequence[Row]) -> Spec:
                 "type": "nominal",
                 "sort": order,
                 "title": None,
-                "axis": {"grid": True, "ticks": False, "domain": False},
+                "axis": {"grid": True, "ticks": False, "domain": False, "labelPadding": 14},
             },
             "x": {
                 "field": "day",
                 "type": "temporal",
                 "title": None,
-                "axis": {"format": "%-d %b %Y", "labelOverlap": True, "grid": False, "tickCount": 6},
+                "axis": {
+                    "format": "%-d %b %Y",
+                    "labelOverlap": True,
+                    "grid": False,
+                    "tickCount": {"interval": "day", "step": 1},
+                }
+                if _few_days(rows)
+                else {"format": "%-d %b %Y", "labelOverlap": True, "grid": False, "tickCount": 6},
             },
             "color": {
                 "field": "what",

@@ -22,13 +22,50 @@ def _kebab(name: str) -> str:
     return "".join(f"-{c.lower()}" if c.isupper() else c for c in name).strip("-")
 
 
-def _told(request: Request, status: int, detail: str, kind: str = "about:blank", headers: Any = None) -> Response:
+TITLES = {
+    400: "That cannot be answered",
+    401: "A token is needed",
+    403: "That is not allowed here",
+    404: "Not here",
+    405: "That address takes nothing of this kind",
+    408: "That took too long",
+    413: "That is too much at once",
+    415: "That is no text",
+    422: "That address is not complete",
+    503: "Too many are waiting",
+}
+"""What an error is called on a page for people."""
+NOUNS = {"statements": "statement", "documents": "page", "people": "person", "records": "record", "queue": "case"}
+
+
+def _told(
+    request: Request, status: int, detail: str, kind: str = "about:blank", headers: Any = None, shown: str = ""
+) -> Response:
     """A problem for programs, a page for people."""
-    if request.url.path.startswith("/api/") or "text/html" not in request.headers.get("accept", ""):
+    if not for_people(request):
         return problem(status, detail, kind, headers)
     from onrecord.web.pages import page
 
-    return page("problem.html", status, title=HTTPStatus(status).phrase, detail=detail)
+    title = TITLES.get(status, "Something went wrong here")
+    return page("problem.html", status, title=title, detail=shown or f"{detail[:1].upper()}{detail[1:]}.", headers=None)
+
+
+def for_people(request: Request) -> bool:
+    """Whether a browser asks, for a page."""
+    return not request.url.path.startswith("/api/") and "text/html" in request.headers.get("accept", "")
+
+
+def _missing(request: Request) -> str:
+    """What is not here, by the noun of the address."""
+    _, noun, *rest = request.url.path.split("/", 2)
+    named = f" with the id “{rest[0][:120]}”" if rest and rest[0] else ""
+    return f"There is no {NOUNS[noun]}{named} in this store." if noun in NOUNS else "There is no page at this address."
+
+
+def _incomplete(error: RequestValidationError) -> str:
+    """Which parts of an address or form are at fault, without the rules that they were measured by."""
+    names = dict.fromkeys(".".join(str(p) for p in e["loc"][1:]) or "the form" for e in error.errors())
+    return f"This part of it cannot be read: {', '.join(names)}."
 
 
 def problem(status: int, detail: str, kind: str = "about:blank", headers: Any = None) -> JSONResponse:
@@ -43,16 +80,19 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(OnRecordError)
     def ours(request: Request, error: OnRecordError) -> Response:
-        return _told(request, error.http_status, str(error), f"urn:onrecord:error:{_kebab(type(error).__name__)}")
+        kind = f"urn:onrecord:error:{_kebab(type(error).__name__)}"
+        shown = _missing(request) if error.http_status == 404 else f"{error.thing[:200]}: {error.problem}."
+        return _told(request, error.http_status, str(error), kind, shown=shown)
 
     @app.exception_handler(RequestValidationError)
     def refused(request: Request, error: RequestValidationError) -> Response:
         faults = ("{}: {}".format(".".join(str(p) for p in e["loc"][1:]) or "body", e["msg"]) for e in error.errors())
-        return _told(request, 422, "; ".join(faults))
+        return _told(request, 422, "; ".join(faults), shown=_incomplete(error))
 
     @app.exception_handler(HTTPException)
     def usual(request: Request, error: HTTPException) -> Response:
-        return _told(request, error.status_code, str(error.detail), headers=error.headers)
+        shown = _missing(request) if error.status_code == 404 else ""
+        return _told(request, error.status_code, str(error.detail), headers=error.headers, shown=shown)
 
     @app.exception_handler(Exception)
     def unmeant(request: Request, error: Exception) -> Response:

@@ -328,5 +328,7 @@ STEPS: tuple[str, ...] = (
     _by_code_points(FORGOTTEN),
     # 3. one log of all that people decided, with numbers of its own; the computed speakers that others stand for
     _by_code_points(LOG) + MOVED,
+    # 4. the record of a web archive that a page comes from
+    "ALTER TABLE documents ADD COLUMN capture TEXT",
 )
 """One entry a step; a released one never changes."""

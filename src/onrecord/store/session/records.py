@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from onrecord.data import Record, RecordRow, Taken, Verification, Written
-from onrecord.store import quoted, records, verifications
+from onrecord.store import fidelity, quoted, records, verifications
 from onrecord.store.session.base import Session
 
 if TYPE_CHECKING:
@@ -48,6 +48,16 @@ class Records(Session):
         its members, each with a verification; what fails comes first."""
         with self._read() as connection:
             return verifications.of_statement(connection, self._mention(id))
+
+    def printed_as(self, ids: Sequence[str]) -> dict[str, dict[str, int]]:
+        """On how many pages statements are printed with which verdict, by their ids."""
+        with self._read() as connection:
+            return fidelity.of_statements(connection, ids)
+
+    def printed_of(self, person: str) -> list[tuple[str, str, int]]:
+        """How often outlets print a person's words with which verdict: outlet, verdict and number, the most first."""
+        with self._read() as connection:
+            return fidelity.of_person(connection, person)
 
     def quoted(self, id: str) -> list[Taken]:
         """The stretches of a record that stored pages quote, in its order."""

@@ -4,9 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from onrecord.data import Found, Near, Person, Query, Sourced, Statement, Unnamed
+from onrecord.data import (
+    Found,
+    Listing,
+    Near,
+    Outlet,
+    PageRow,
+    Person,
+    PersonRow,
+    Query,
+    Sourced,
+    Statement,
+    Unnamed,
+)
 from onrecord.errors import NotInStore
-from onrecord.store import answers, counting, near, queue, search, statements
+from onrecord.store import answers, counting, lists, near, queue, search, statements
 from onrecord.store.session.base import Session
 
 
@@ -69,6 +81,26 @@ class Views(Session):
         with self._read() as connection:
             return search.facets(connection, query)
 
+    def outlets(self) -> list[Outlet]:
+        """Every outlet with its pages and verdicts in numbers, the one with most pages first."""
+        with self._read() as connection:
+            return lists.outlets(connection)
+
+    def people_listed(self, asked: Listing) -> tuple[list[PersonRow], int]:
+        """People who speak, a screen of a list, and how many there are."""
+        with self._read() as connection:
+            return lists.people(connection, asked)
+
+    def pages_listed(self, asked: Listing) -> tuple[list[PageRow], int]:
+        """Pages, a screen of a list, and how many there are."""
+        with self._read() as connection:
+            return lists.pages(connection, asked)
+
+    def record_verdicts(self) -> dict[str, dict[str, int]]:
+        """How many quotes of stored pages were found in each record, by verdict."""
+        with self._read() as connection:
+            return lists.of_records(connection)
+
     def near(self, person: str) -> Near:
         """What stands around the person of an id, in their latest statements."""
         with self._read() as connection:
@@ -78,3 +110,8 @@ class Views(Session):
         """The least sure links, the quotes that fail, and the speakers that are guesses or open."""
         with self._read() as c:
             return queue.links(c, limit), queue.verdicts(c, limit), queue.speakers(c, limit)
+
+    def doubts_counted(self) -> dict[str, int]:
+        """How many links, speakers and verdicts wait to be decided, each counted up to a thousand and one."""
+        with self._read() as connection:
+            return queue.numbers(connection)

@@ -1,8 +1,22 @@
-"""The pages: server-made, without scripts; the text of a page is only ever text. A module for each noun or verb."""
+"""The pages: server-made, whole without a script; the text of a page is only ever text. A module for each noun."""
 
 from onrecord.services.workplace import Workplace
 from onrecord.store import TableStore
-from onrecord.web.pages import check, counts, document, person, queue, record, search, statement
+from onrecord.web.pages import (
+    check,
+    counts,
+    deciding,
+    document,
+    help,
+    lists,
+    outward,
+    person,
+    queue,
+    record,
+    review,
+    search,
+    statement,
+)
 from onrecord.web.pages.common import page, router
 
 
@@ -13,4 +27,18 @@ def prepare(place: Workplace, store: TableStore) -> None:
     queue.prepare(place, store)
 
 
-__all__ = ["check", "document", "page", "person", "prepare", "record", "router", "statement"]
+__all__ = [
+    "check",
+    "deciding",
+    "document",
+    "help",
+    "lists",
+    "outward",
+    "page",
+    "person",
+    "prepare",
+    "record",
+    "review",
+    "router",
+    "statement",
+]

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import Depends, Query
 
-from onrecord.data import Kind, Verdict
+from onrecord.data import Kind, Outlet, Verdict
 from onrecord.data import Query as Asked
+from onrecord.export.verdicts import NAME
 from onrecord.read.dates import iso_date
+from onrecord.services.display import KINDS, day
+from onrecord.web.pages.common import counted
 
 Words = Annotated[str | None, Query(max_length=500)]
+OLDEST = "oldest"
 
 
 def _asked(
@@ -23,6 +28,7 @@ def _asked(
     verdict: Words = None,
     since: Words = None,
     until: Words = None,
+    sort: Words = None,
 ) -> Asked:
     return Asked(
         q or "",
@@ -33,6 +39,7 @@ def _asked(
         until=iso_date(until) if until else None,
         kind=kind if kind in {k.value for k in Kind} else None,
         verdict=verdict if verdict in {v.value for v in Verdict} else None,
+        earliest=sort == OLDEST,
     )
 
 
@@ -50,5 +57,60 @@ def given(query: Asked) -> Mapping[str, str]:
         "verdict": query.verdict,
         "since": query.since,
         "until": query.until,
+        "sort": OLDEST if query.earliest else None,
     }
     return {name: value for name, value in named.items() if value}
+
+
+def in_words(query: Asked, total: int | None = None) -> str:
+    """The question as a heading says it.
+
+    >>> in_words(Asked("toll", "Hallam", publisher="Gazette"), 3)
+    '3 statements by Hallam with “toll” in Gazette'
+    """
+    out = ["Statements" if total is None else counted(total, "statement")]
+    out += [f"by {query.speaker}"] if query.speaker else []
+    out += [f"with {query.words}" if '"' in query.words else f"with “{query.words}”"] if query.words else []
+    out += [f"about {query.about}"] if query.about else []
+    out += [f"in {query.publisher}"] if query.publisher else []
+    out += [label("kind", query.kind)] if query.kind else []
+    out += [f"that are {label('verdict', query.verdict).lower()}"] if query.verdict else []
+    out += [f"from {day(query.since)}"] if query.since else []
+    out += [f"until {day(query.until)}"] if query.until else []
+    return " ".join(out)
+
+
+def label(name: str, value: str) -> str:
+    """A chosen value in plain words.
+
+    >>> label("verdict", "not_found"), label("speaker", "Hallam")
+    ('Not in our records', 'Hallam')
+    """
+    if name == "verdict":
+        return NAME[Verdict(value)]
+    if name == "kind":
+        return KINDS[Kind(value)]
+    return day(value) if name in {"since", "until"} else value
+
+
+def meant(query: Asked, outlets: Sequence[Outlet]) -> tuple[Asked, list[str]]:
+    """A query whose outlet is known by a part of its name; where several could be meant, these."""
+    if not query.publisher or any(o.name.casefold() == query.publisher.casefold() for o in outlets):
+        return query, []
+    found = [o.name for o in outlets if _is_part(query.publisher, o.name)]
+    return (replace(query, publisher=found[0]), []) if len(found) == 1 else (query, found[:8])
+
+
+def _is_part(asked: str, name: str) -> bool:
+    """Whether each word that is asked for begins one of the name's, or is begun by it: "washington post", "wash-post".
+
+    >>> _is_part("washington post", "wash-post"), _is_part("gaz", "Ellery Gazette"), _is_part("x", "Gazette")
+    (True, True, False)
+    """
+    words = name.casefold().replace("-", " ").split()
+    parts = asked.casefold().replace("-", " ").split()
+    return bool(parts) and all(any(_begins(p, w) for w in words) for p in parts)
+
+
+def _begins(part: str, word: str) -> bool:
+    return word.startswith(part) or (len(word) > 3 and part.startswith(word))

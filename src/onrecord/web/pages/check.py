@@ -2,31 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 from fastapi import Request, Response
 from fastapi.responses import HTMLResponse
 from starlette.concurrency import run_in_threadpool
 
-from onrecord.data import Document, Page, Verification
+from onrecord.data import Document, Page, RecordRow, Verdict, Verification
 from onrecord.errors import OnRecordError, TooLarge
-from onrecord.export.diff import bits_of
-from onrecord.export.report import report_lines
+from onrecord.export.report import Checked, report_lines
+from onrecord.export.verdicts import FAMILY, HARM, NAME, by_family, summed
+from onrecord.export.word import MEDIA as WORD
+from onrecord.export.word import commented
 from onrecord.extracting.quotes import quotes_of
 from onrecord.pipeline import unread
 from onrecord.read import read_text
 from onrecord.services.bodies import LONGEST_TEXT
 from onrecord.services.workplace import Workplace
+from onrecord.store import TableStore
 from onrecord.verifying import MemoryShelf, Shelf, load_policy, verify
 from onrecord.web.at import At
 from onrecord.web.pages.common import page, router
 from onrecord.web.pages.forms import Sent, sent_by
-from onrecord.web.pages.marks import cut
+from onrecord.web.pages.rows import Note, Paragraph, lay_out
+from onrecord.web.pages.shown import bars, shown
 
-MOST_RECORDS = 200
-"""Records to choose from, the latest; all are searched when none is chosen."""
+MOST_LISTED = 40
+"""Records that a search for some shows."""
+MOST_RECORDS = 400
+"""Records that a draft can be held against when some are chosen; all are searched when none is."""
+AROUND = 3
+"""Days before and after the one on which something was said."""
 
 
 @router.get("/check")
@@ -42,22 +52,41 @@ async def check(request: Request, place: At) -> Response:
     fetched = bool(sent.one("address").strip()) and not sent.file
     try:
         draft = await (place.fetching if fetched else place.in_turn)(lambda: _draft(place, sent))
+        if sent.one("find"):
+            return await run_in_threadpool(_check_page, place, sent, draft=draft)
         read = await place.in_turn(lambda: place.process(draft)) if draft else None
     except OnRecordError as error:
-        return await run_in_threadpool(_check_page, place, sent, problem=error)
+        return await run_in_threadpool(_check_page, place, sent, problem=str(error), code=error.http_status)
+    if read is None:
+        return await run_in_threadpool(_check_page, place, sent, problem="Paste a draft or choose a file.")
     return await run_in_threadpool(_checked, place, sent, read)
 
 
-def _checked(place: At, sent: Sent, read: Page | None) -> Response:
-    quoted = quotes_of(read) if read else ()
-    chosen = [r for r in sent.fields.get("record", ()) if r][:MOST_RECORDS]
+def _checked(place: Workplace, sent: Sent, read: Page) -> Response:
+    quoted = quotes_of(read)
     with place.store() as store:
-        shelf: Shelf = MemoryShelf([store.record(r) for r in chosen]) if chosen else store.shelf()
+        chosen = _chosen(place, store, sent)
+        shelf: Shelf = MemoryShelf([store.record(r.id) for r in chosen]) if chosen is not None else store.shelf()
         found = [verify(q, shelf) for q in quoted]
+    if sent.one("commented"):
+        return _commented(place, sent, found, read.document.text)
     if sent.one("report"):
         told = {"Content-Disposition": 'attachment; filename="onrecord-report.html"'}
-        return Response("\n".join(report_lines(found, policy=load_policy())), media_type="text/html", headers=told)
-    return _check_page(place, sent, read, found)
+        title = read.document.title or sent.file_name or "A draft"
+        lines = report_lines(found, policy=load_policy(), checked=Checked(day=date.today().isoformat(), title=title))
+        return Response("\n".join(lines), media_type="text/html", headers=told)
+    return _check_page(place, sent, read=read, found=found, against=chosen)
+
+
+def _commented(place: Workplace, sent: Sent, found: Sequence[Verification], text: str) -> Response:
+    """The Word file that was sent, with its verdicts as comments."""
+    try:
+        made = commented(sent.file, found, text, sent.file_name or "the draft", place.settings.max_bytes)
+    except OnRecordError as error:
+        why = f"{error.thing[:1].upper()}{error.thing[1:]} {error.problem}: choose the Word file (.docx) again."
+        return _check_page(place, sent, problem=why if sent.file else "Choose the Word file (.docx) once more.")
+    told = {"Content-Disposition": 'attachment; filename="draft-with-verdicts.docx"'}
+    return Response(made, media_type=WORD, headers=told)
 
 
 def _draft(place: Workplace, sent: Sent) -> Document | None:
@@ -77,41 +106,131 @@ def _draft(place: Workplace, sent: Sent) -> Document | None:
     return draft
 
 
+# ---------------------------------------------------------------- records to hold it against
+def _listed(place: Workplace, store: TableStore) -> list[RecordRow]:
+    """Every record, the latest first; those without a date last."""
+    rows = place.answers.now(store, "record rows", lambda s: s.records())
+    dated = sorted((r for r in rows if r.date), key=lambda r: (r.date or "", r.id), reverse=True)
+    return dated + [r for r in rows if not r.date]
+
+
+def _chosen(place: Workplace, store: TableStore, sent: Sent) -> list[RecordRow] | None:
+    """The records that were ticked, and those of about the day that was given; ``None`` for all of them."""
+    ticked = {r for r in sent.fields.get("record", ()) if r}
+    first, last = _days(sent.one("day"))
+    if not ticked and not first:
+        return None
+    rows = _listed(place, store)
+    for id in ticked - {r.id for r in rows}:
+        store.record(id)  # there is none: it says so
+    return [r for r in rows if r.id in ticked or (first and first <= (r.date or "")[:10] <= last)][:MOST_RECORDS]
+
+
+def _days(day: str) -> tuple[str, str]:
+    """The days around one on which something was said; empty where none was given."""
+    try:
+        middle = date.fromisoformat(day.strip())
+        return (middle - timedelta(AROUND)).isoformat(), (middle + timedelta(AROUND)).isoformat()
+    except (ValueError, OverflowError):
+        return "", ""
+
+
+def _offered(rows: Sequence[RecordRow], sent: Sent) -> list[RecordRow]:
+    """The records that are ticked, and those that a search for some found."""
+    ticked = set(sent.fields.get("record", ()))
+    words = sent.one("which").casefold().split()
+    found = [r for r in rows if words and all(w in f"{r.title or ''} {r.id} {r.date or ''}".casefold() for w in words)]
+    kept = [r for r in rows if r.id in ticked]
+    return kept + [r for r in found if r.id not in ticked][:MOST_LISTED]
+
+
+# ---------------------------------------------------------------- what is shown
 def _check_page(
     place: At,
     sent: Sent,
+    *,
+    draft: Document | None = None,
     read: Page | None = None,
     found: Sequence[Verification] | None = None,
-    problem: OnRecordError | None = None,
+    against: Sequence[RecordRow] | None = None,
+    problem: str = "",
+    code: int = 422,
 ) -> HTMLResponse:
     with place.store() as store:
-        records = store.records()[-MOST_RECORDS:][::-1]
-    shown = None if found is None else [{"v": v, "bits": list(bits_of(v.quoted.text, v.edits))} for v in found]
+        rows = _listed(place, store)
+    text = read.document.text if read else draft.text if draft else sent.one("text")
     return page(
         "check.html",
-        problem.http_status if problem else 200,
+        code if problem else 200,
         problem=problem,
-        found=shown,
-        records=records,
-        text=read.document.text if read else sent.one("text"),
-        chosen=sent.fields.get("record", ()),
-        pieces=list(pieces_of(read.document.text, found)) if read and found else [],
+        checked=found is not None,
+        against=against,
+        all_records=len(rows),
+        offered=_offered(rows, sent),
+        ticked=set(sent.fields.get("record", ())),
+        which=sent.one("which"),
+        day=sent.one("day"),
+        around=AROUND,
+        text=text,
         longest=LONGEST_TEXT,
         unread=", ".join(unread(read)) if read else "",
         fetches=place.fetches,
         address=sent.one("address"),
-        fails=sum(v.fails for v in found or ()),
+        canonical="/check",
+        about="Are the quotes of a draft real, unchanged, and that person’s? Nothing is kept.",
+        **(_verdicts(read, found) if read and found is not None else {}),
     )
 
 
-def pieces_of(text: str, found: Sequence[Verification]) -> Iterator[dict[str, Any]]:
-    """The draft in pieces, each quote with its verdict; of a quote within a quote the inner one's."""
-    marks = [(span, (n, v)) for n, v in enumerate(found, 1) for span in v.quoted.spans]
-    seen: set[int] = set()
-    for piece, over in cut(text, marks):
-        if not over:
-            yield {"text": piece}
-            continue
-        n, v = min(over, key=lambda m: len(m[1].quoted.text))
-        yield {"text": piece, "n": n, "verdict": v.verdict.value, "first": n not in seen}
-        seen.add(n)
+def _verdicts(read: Page, found: Sequence[Verification]) -> Mapping[str, Any]:
+    """The draft with its verdicts, and what they come to."""
+    counts = Counter(v.verdict for v in found)
+    families = by_family({v.value: n for v, n in counts.items()})
+    notes = _notes(found)
+    return {
+        "number": len(found),
+        "counts": [(FAMILY[v].value, NAME[v].lower(), counts[v]) for v in Verdict if counts[v]],
+        "bar_parts": bars(families),
+        "summed": summed(families),
+        "worst": next((f.value for f in HARM if families[f]), "none"),
+        "fails": sum(n.fails for n in notes.values()),
+        "first_failing": next((n.number for n in notes.values() if n.fails), 0),
+        "rows": rows_of(read, found, notes),
+    }
+
+
+def rows_of(read: Page, found: Sequence[Verification], notes: Mapping[str, Note]) -> list[Paragraph]:
+    """The draft in paragraphs with its notes; of a quote within a quote the inner one is marked."""
+    keyed = {f"q{n}": v for n, v in enumerate(found, 1)}
+    inner_first = sorted(keyed, key=lambda key: len(keyed[key].quoted.text))
+    marks = [(span, key) for key in inner_first for span in keyed[key].quoted.spans]
+    return lay_out(read.document.text, read.document.segments, marks, notes, {k: (v,) for k, v in keyed.items()})
+
+
+def _notes(found: Sequence[Verification]) -> dict[str, Note]:
+    """A note for each quote, which knows the next one that fails."""
+    out: dict[str, Note] = {}
+    following = 0
+    for number in range(len(found), 0, -1):
+        v = found[number - 1]
+        key = f"q{number}"
+        out[key] = Note(
+            number,
+            key,
+            v.quoted.speaker or "Nobody named",
+            told_by=v.quoted.reporters,
+            checks=(shown(v),),
+            why=_also(v),
+            following=following,
+        )
+        following = number if out[key].fails else following
+    return dict(reversed(out.items()))
+
+
+def _also(v: Verification) -> str:
+    """Where else the words stand, and what the record says of itself."""
+    others = [o.title or o.record_id for o, _ in v.others[:3]]
+    parts = [f"also in {'; '.join(others)}"] if others else []
+    if v.translated:
+        parts.append("the record is a translation: two may differ without anybody having lied")
+    return " · ".join(parts)

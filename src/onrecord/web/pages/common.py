@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextvars import ContextVar
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import quote, urlencode
@@ -12,11 +15,13 @@ from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import HTMLResponse, PlainTextResponse
 from jinja2 import Environment, FileSystemLoader, select_autoescape
 
-from onrecord.data import Found, Kind, Verdict
+from onrecord.data import Found
 from onrecord.errors import NotInStore
 from onrecord.export.cells import line_of
-from onrecord.services.display import who, words_of
+from onrecord.export.verdicts import NAME, SIGN, Family
+from onrecord.services.display import KINDS, curly, day, words_of
 from onrecord.web.charts import Spec, svg_of
+from onrecord.web.pages.decided import decision
 
 HERE = Path(__file__).parents[1]
 SCREEN = 50
@@ -26,25 +31,76 @@ Dark = Annotated[bool, Query()]
 LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8})*")
 TOLD_APART = re.compile(r".+ \(([^()]+)\)", re.DOTALL)
 """How counts tell people of one name apart: with the id behind it."""
+SECTIONS = (
+    ("/search", "Statements"),
+    ("/people", "People"),
+    ("/records", "Records"),
+    ("/pages", "Pages"),
+    ("/counts", "Numbers"),
+    ("/check", "Check a draft"),
+    ("/queue", "Review"),
+)
+"""Where every page leads, and what it is called there."""
+FAMILY_NAMES = {
+    Family.MATCHES: "Matches the record",
+    Family.SHORTENED: "Shortened",
+    Family.DIFFERS: "Differs from the record",
+    Family.NONE: "Not in our records",
+}
+SCRIPTED: ContextVar[bool] = ContextVar("scripted", default=True)
+"""Whether the pages of the call that is answered bring their script."""
+STATIC = {"style.css": "text/css", "icon.svg": "image/svg+xml", "enhance.js": "text/javascript"}
+KEPT = "public, max-age=31536000, immutable"
+"""How long a file is kept whose address names its content."""
 templates = Environment(
     loader=FileSystemLoader(HERE / "templates"), autoescape=select_autoescape(default=True), trim_blocks=True,
     lstrip_blocks=True,
 )  # fmt: skip
+
+
+@lru_cache(maxsize=len(STATIC))
+def _content(name: str) -> tuple[bytes, str]:
+    """A file of ours, and the digest of it."""
+    content = (HERE / "static" / name).read_bytes()
+    return content, hashlib.sha256(content).hexdigest()[:12]
+
+
+def counted(number: int, one: str, several: str = "") -> str:
+    """A number with its noun.
+
+    >>> counted(1, "page"), counted(1200, "page"), counted(2, "person", "people")
+    ('1 page', '1,200 pages', '2 people')
+    """
+    return f"{number:,} {one if number == 1 else several or one + 's'}"
+
+
 templates.filters |= {
-    "who": who,
     "words": lambda f: words_of(f.document.text, f.attribution.content),
-    "spaced": lambda name: name.replace("_", " "),
     "path": lambda name: quote(str(name), safe=""),
     "language": lambda code: code if code and LANGUAGE.fullmatch(code) else None,
     "person_in": lambda label: found[1] if (found := TOLD_APART.fullmatch(label)) else None,
+    "day": day,
+    "curly": curly,
+    "static": lambda name: f"/static/{name}?v={_content(name)[1]}",
+    "first_said": lambda said: next((n for n, s in enumerate(said) if s.said), None),
+    "counted": counted,
+    "decision": decision,
+    "web_address": lambda url: url if url and re.match(r"https?://[^\s]+$", url) else None,
 }
-templates.globals |= {"kinds": [k.value for k in Kind], "verdicts": [v.value for v in Verdict]}
-STATIC = {"style.css": "text/css", "icon.svg": "image/svg+xml"}
+templates.globals |= {
+    "kinds": KINDS,
+    "verdicts": NAME,
+    "sections": SECTIONS,
+    "signs": {**{f.value: sign for f, sign in SIGN.items()}, "human": "✎"},
+    "family_names": {f.value: name for f, name in FAMILY_NAMES.items()},
+}
 
 
 def page(name: str, code: int = 200, headers: Mapping[str, str] | None = None, **values: Any) -> HTMLResponse:
     """A template filled in; everything in it is escaped."""
-    return HTMLResponse(templates.get_template(name).render(**values), code, dict(headers or {}))
+    return HTMLResponse(
+        templates.get_template(name).render(scripted=SCRIPTED.get(), **values), code, dict(headers or {})
+    )
 
 
 def waiting(what: str) -> HTMLResponse:
@@ -72,8 +128,10 @@ def more(request: Request, found: Sequence[Found]) -> str | None:
 
 
 @router.get("/static/{name}")
-def static(name: str) -> Response:
-    """The style sheet and the icon."""
+def static(name: str, v: str = "") -> Response:
+    """A file of ours; kept for good where the address names its digest."""
     if name not in STATIC:
         raise NotInStore(name, "no such file")
-    return Response((HERE / "static" / name).read_bytes(), media_type=STATIC[name])
+    content, digest = _content(name)
+    kept = {"Cache-Control": KEPT} if v == digest else {}
+    return Response(content, media_type=STATIC[name], headers=kept)

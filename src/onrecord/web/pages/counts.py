@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import partial
 from typing import Annotated, Any, Literal
@@ -12,17 +13,36 @@ from fastapi.responses import HTMLResponse
 
 from onrecord.data import Query as Asked
 from onrecord.data import Unnamed
+from onrecord.services.display import day
 from onrecord.store import TableStore
-from onrecord.store.counting import KEYS, SPLITS, UNITS
+from onrecord.store.counting import KEYS, SPLITS
 from onrecord.web import charts
 from onrecord.web.at import At
-from onrecord.web.pages.asking import Asking, Words, given
-from onrecord.web.pages.common import Dark, as_csv, page, picture, router, waiting
+from onrecord.web.pages.asking import Asking, Words, given, in_words
+from onrecord.web.pages.common import Dark, as_csv, counted, page, picture, router, waiting
 
 By = Annotated[str, Query(pattern=f"^({'|'.join(KEYS)})(,({'|'.join(KEYS)}))*$", max_length=60)]
 Once = Literal["utterance", "article", "text"]
-CHOICES = ("speaker", "publisher", "month", "speaker_kind", "speaker,publisher", "speaker,month")
-MOST = 200
+CHOICES = {
+    "speaker": "who speaks",
+    "publisher": "outlet",
+    "month": "month",
+    "speaker_kind": "kind of source",
+    "speaker,publisher": "who speaks, and outlet",
+    "speaker,month": "who speaks, and month",
+}
+UNITS = {"utterance": "once", "article": "once a page", "text": "once a page, copies left out"}
+COLUMNS = {
+    "speaker": "Who speaks", "publisher": "Outlet", "month": "Month", "year": "Year", "speaker_kind": "Kind of source",
+    "kind": "How printed", "mode": "Said, written or thought", "direct": "in quotation marks", "mixed": "partly quoted",
+    "indirect": "not in quotation marks", "post": "posts", "named": "named", "unnamed": "not named",
+}  # fmt: skip
+"""What the keys and splits of a count are called."""
+MOST, MOST_ROWS = 200, 60
+MOST_ACROSS, MOST_DOWN = 12, 25
+"""Columns and lines of a table of two things."""
+SHADES = 8
+"""Steps from the lightest to the darkest cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +61,8 @@ class Counted:
 
 
 def _counted(asked: Asking, by: By = "speaker", once_per: Once = "utterance", document: Words = None) -> Counted:
-    return Counted(replace(asked, document=document or None), tuple(dict.fromkeys(by.split(","))), once_per)
+    query = replace(asked, document=document or None, earliest=False)
+    return Counted(query, tuple(dict.fromkeys(by.split(","))), once_per)
 
 
 Counting = Annotated[Counted, Depends(_counted)]
@@ -66,7 +87,7 @@ def prepare(place: At, store: TableStore) -> None:
 
 @router.get("/counts")
 def counts(place: At, c: Counting) -> HTMLResponse:
-    """Who is quoted, as a chart and a table, and the sourcing."""
+    """Who is quoted, as a table with bars, and the sourcing."""
     with place.store() as store:
         rows = place.answers.soon(store, ("counts", c), partial(_rows, c), long=c.long)
         sourcing = place.answers.soon(store, ("sourcing", c.query), partial(_sourcing, c.query), long=c.long)
@@ -74,29 +95,125 @@ def counts(place: At, c: Counting) -> HTMLResponse:
         return waiting("Who is quoted")
     asked = {"by": ",".join(c.keys), "once_per": c.once_per, **given(c.query)}
     asked |= {"document": c.query.document} if c.query.document else {}
+    found = in_order(rows.value, c.keys)
+    query = urlencode(asked)
     return page(
         "counts.html",
-        rows=rows.value[:MOST],
+        told=told(rows.value, c.keys),
+        of=in_words(c.query).replace("Statements", "Of statements", 1) if given(c.query) else "Of all statements",
+        rows=[_with_bar(r, c, max((int(r["count"]) for r in found), default=1)) for r in found[:MOST_ROWS]],
+        field=field_of(rows.value, c.keys) if len(c.keys) > 1 else None,
         keys=c.keys,
+        columns=COLUMNS,
         by=asked["by"],
         once_per=c.once_per,
         asked=asked,
+        narrowed=bool(given(c.query)),
         choices=CHOICES,
-        units=list(UNITS),
-        sourcing=sourcing.value[0],
+        units=UNITS,
+        sourcing=[{**k, "share": _share(k["described"], k["statements"])} for k in sourcing.value[0]],
         unnamed=sourcing.value[1],
         fresh=rows.fresh and sourcing.fresh,
-        query=urlencode(asked),
+        query=query,
         splits=list(SPLITS),
+        canonical=f"/counts?{query}",
+        json=f"/api/counts?{urlencode({k: v for k, v in asked.items() if k not in {'document', 'verdict', 'sort'}})}",
+        about=told(rows.value, c.keys),
     )
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{100 * part / whole:.0f}%" if whole else ""
+
+
+def told(rows: Sequence[dict[str, Any]], keys: Sequence[str]) -> str:
+    """The counts in a sentence.
+
+    >>> told([{"speaker": "Hallam", "count": 3}, {"speaker": "Borg", "count": 1}], ["speaker"])
+    'Hallam is quoted most: 3 of 4 statements.'
+    """
+    if not rows:
+        return "Nobody is quoted here."
+    top, whole = rows[0], sum(int(r["count"]) for r in rows)
+    number = f"{int(top['count']):,} of {counted(whole, 'statement')}"
+    key = keys[0]
+    if len(keys) > 1:
+        return f"{top[key] or 'Without one'} and {_value(keys[1], top[keys[1]])} have the most: {number}."
+    if key == "speaker":
+        return f"{top[key]} is quoted most: {number}."
+    return f"{_value(key, top[key])} has the most: {number}."
+
+
+def _value(key: str, value: Any) -> str:
+    if not value:
+        return "what has no date" if key in {"month", "year"} else "what has none"
+    return day(str(value)) if key == "month" else str(value)
+
+
+def in_order(rows: Sequence[dict[str, Any]], keys: Sequence[str]) -> list[dict[str, Any]]:
+    """Counts by time in the order of time, the latest first; others as they come, the highest first."""
+    return sorted(rows, key=lambda r: str(r[keys[0]]), reverse=True) if keys[0] in {"month", "year"} else list(rows)
+
+
+def _with_bar(row: dict[str, Any], c: Counted, most: int) -> dict[str, Any]:
+    """A line with the length of its bar and what it leads to."""
+    chosen = {**given(c.query), **dict(p for k in c.keys for p in _chosen(k, row[k]))}
+    return {**row, "bar": round(100 * int(row["count"]) / most, 1), "href": "/search?" + urlencode(chosen)}
+
+
+def _chosen(key: str, value: Any) -> list[tuple[str, str]]:
+    """What a search has to ask for to find the statements of a line."""
+    value = str(value)
+    if key in {"month", "year"} and value:
+        return [("since", f"{value}-01" if key == "month" else f"{value}-01-01"), ("until", _end_of(value))]
+    if key == "speaker" and not value.startswith("("):
+        return [("speaker", value.partition(" (")[0])]
+    return [(key, value)] if key in {"publisher", "kind"} and value else []
+
+
+def _end_of(month: str) -> str:
+    """The last day that a month or year may have: what compares as text needs no calendar."""
+    return f"{month}-31" if len(month) > 4 else f"{month}-12-31"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table of two things: its number, and how dark it is."""
+
+    number: int
+    shade: int
+
+
+def field_of(rows: Sequence[dict[str, Any]], keys: Sequence[str]) -> dict[str, Any]:
+    """The highest of one thing beside the highest of another, or beside the latest months."""
+    key, other = keys[0], keys[1]
+    sums: dict[str, dict[str, int]] = {key: {}, other: {}}
+    cells: dict[tuple[str, str], int] = {}
+    for r in rows:
+        one, two, n = str(r[key] or ""), str(r[other] or ""), int(r["count"])
+        cells[one, two] = cells.get((one, two), 0) + n
+        for name, value in ((key, one), (other, two)):
+            sums[name][value] = sums[name].get(value, 0) + n
+    down = sorted(sums[key], key=lambda v: (-sums[key][v], v))[:MOST_DOWN]
+    across = sorted(sums[other], key=lambda v: (-sums[other][v], v))
+    across = sorted(filter(None, sums[other]))[-MOST_ACROSS:] if other in {"month", "year"} else across[:MOST_ACROSS]
+    most = max((cells.get((one, two), 0) for one in down for two in across), default=0) or 1
+    lines = [
+        (one, [Cell(n := cells.get((one, two), 0), -(-n * SHADES // most)) for two in across]) for one in down
+    ]  # fmt: skip
+    return {"across": across, "lines": lines}
+
+
+def _title(c: Counted, rows: Sequence[dict[str, Any]]) -> tuple[str, str]:
+    return told(rows, c.keys), f"{in_words(c.query)}, by {', '.join(COLUMNS[k].lower() for k in c.keys)} · onrecord"
 
 
 @router.get("/counts.svg")
 def counts_svg(place: At, c: Counting, dark: Dark = False) -> Response:
-    """The counts as a picture."""
+    """The counts as a picture that says what it shows."""
     with place.store() as store:
         rows = place.answers.now(store, ("counts", c), partial(_rows, c))
-    return picture(lambda: charts.of_counts(rows, c.keys), dark)
+    return picture(lambda: charts.titled(charts.of_counts(rows, c.keys), *_title(c, rows)), dark)
 
 
 @router.get("/counts.csv")
@@ -112,7 +229,8 @@ def sourcing_svg(place: At, c: Counting, dark: Dark = False) -> Response:
     """Who speaks, by kind, as a picture."""
     with place.store() as store:
         rows, _ = place.answers.now(store, ("sourcing", c.query), partial(_sourcing, c.query))
-    return picture(lambda: charts.of_sourcing(rows), dark)
+    spec = charts.of_sourcing(rows)
+    return picture(lambda: charts.titled(spec, "Who speaks, and who says what they are", in_words(c.query)), dark)
 
 
 @router.get("/sourcing.csv")

@@ -1,19 +1,30 @@
-"""One person: what they said, what is said of them and to them, and what stands around them."""
+"""One person: what they said and how faithfully it is printed, what is said of them and to them."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Literal
+from urllib.parse import quote
 
 from fastapi import Request, Response
 from fastapi.responses import HTMLResponse
 
 from onrecord.data import Query as Asked
+from onrecord.export.verdicts import Family, by_family, summed
+from onrecord.shapes import person as shapes
 from onrecord.web import charts
 from onrecord.web.at import At
 from onrecord.web.feed import MEDIA as ATOM
 from onrecord.web.feed import feed_of
-from onrecord.web.pages.common import SCREEN, After, Dark, as_csv, more, page, picture, router
+from onrecord.web.pages.common import SCREEN, After, Dark, as_csv, counted, more, page, picture, router
+from onrecord.web.pages.shown import Bar, bars, rows_of
+
+MOST_OUTLETS = 8
+"""Outlets whose fidelity is shown, those with most quotes."""
+FEWEST_MONTHS = 3
+"""A chart of fewer months says nothing that a sentence does not."""
 
 
 def _months(place: At, id: str) -> list[dict[str, Any]]:
@@ -46,24 +57,101 @@ def person_feed(request: Request, place: At, id: str) -> Response:
     return Response(feed_of(found, title, str(request.base_url), str(request.url)), media_type=ATOM)
 
 
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """How faithfully an outlet prints somebody."""
+
+    name: str
+    numbers: dict[Family, int]
+
+    @property
+    def bar(self) -> list[Bar]:
+        return bars(self.numbers)
+
+    @property
+    def told(self) -> str:
+        return summed(self.numbers)
+
+
 @router.get("/people/{id:path}")
 def person(
     request: Request, place: At, id: str, side: Literal["by", "about", "to"] = "by", after: After = None
 ) -> HTMLResponse:
-    """One person: offices, timeline, words, and a screen of statements by, about or to them."""
+    """One person: how faithfully they are printed, and a screen of statements by, about or to them."""
     with place.store() as store:
         p = store.person_of(id)
         counts = place.answers.soon(store, ("person", p["id"]), lambda s: s.person_counts(p["id"]))
         near = place.answers.soon(store, ("near", p["id"]), lambda s: s.near(p["id"]))
+        same = place.answers.soon(
+            store, ("namesakes", p["id"]), lambda s: namesakes(p, s.people(last_name(p["name"]), 40))
+        )
+        faithful = place.answers.soon(store, ("printed", p["id"]), lambda s: s.printed_of(p["id"]))
         sides = {"by": Asked(person=p["id"]), "about": Asked(about=p["name"]), "to": Asked(to=p["name"])}
         found = list(store.search(replace(sides[side], limit=SCREEN, after=after)))
+        printed = store.printed_as([f.statement for f in found])
+    coded = quote(p["id"], safe="")
+    numbers, outlets = _fidelity(faithful.value if faithful else ())
+    said = counted(counts.value["statements"], "statement") if counts else "Statements"
     return page(
         "person.html",
         p=p,
         counts=counts.value if counts else None,
         near=near.value if near else None,
+        namesakes=same.value if same else [],
+        numbers={f.value: n for f, n in numbers.items()},
+        checked=sum(numbers.values()),
+        bar_parts=bars(numbers),
+        summed=summed(numbers),
+        printed=outlets[:MOST_OUTLETS],
         side=side,
-        found=found,
+        rows=rows_of(found, printed),
         more=more(request, found),
-        first=after is None,
-    )
+        chart=after is None and side == "by" and _spread(counts.value) if counts else False,
+        size=charts.COLUMNS_SIZE,
+        address=f"/people/{coded}",
+        canonical=f"/people/{coded}",
+        json=f"/api/people/{coded}",
+        feed=f"/people/{coded}/feed.atom",
+        about=f"{said} by {p['name']}. {summed(numbers)}".strip(),
+    )  # fmt: skip
+
+
+def last_name(name: str) -> str:
+    """The last word of a name."""
+    return (name.rsplit(maxsplit=1) or [name])[-1]
+
+
+def namesakes(p: shapes.Person, found: Sequence[shapes.Person]) -> list[shapes.Person]:
+    """Who may be the same person: the same last word, and no other first letter before it.
+
+    >>> one, *others = [{"id": n, "name": n} for n in ("Donald Trump", "Donald J. Trump", "Trump", "Ivanka Trump")]
+    >>> [o["id"] for o in namesakes(one, others)]
+    ['Donald J. Trump', 'Trump']
+    """
+    first, last = p["name"][:1].casefold(), last_name(p["name"]).casefold()
+    others = [o for o in found if o["id"] != p["id"] and last_name(o["name"]).casefold() == last]
+    return [
+        o
+        for o in others
+        if len(o["name"].split()) < 2 or len(p["name"].split()) < 2 or o["name"][:1].casefold() == first
+    ]
+
+
+def _fidelity(found: Sequence[tuple[str, str, int]]) -> tuple[dict[Family, int], list[Outlet]]:
+    """Verdicts in all, and of each outlet that has any of their words on record."""
+    whole: Counter[str] = Counter()
+    of: dict[str, Counter[str]] = {}
+    for name, verdict, times in found:
+        whole[verdict] += times
+        of.setdefault(name, Counter())[verdict] += times
+    outlets = [Outlet(name, by_family(counts)) for name, counts in of.items() if name]
+    outlets = [o for o in outlets if sum(o.numbers.values()) > o.numbers[Family.NONE]]
+    return by_family(whole), sorted(outlets, key=lambda o: (-sum(o.numbers.values()), o.name))
+
+
+def _spread(counts: shapes.PersonCounts) -> bool:
+    """Whether the statements lie far enough apart for a chart by month to tell something."""
+    first, last = (counts["first_dated"] or "")[:7], (counts["last_dated"] or "")[:7]
+    if len(first) < 7 or len(last) < 7:
+        return False
+    return (int(last[:4]) - int(first[:4])) * 12 + int(last[5:]) - int(first[5:]) >= FEWEST_MONTHS - 1

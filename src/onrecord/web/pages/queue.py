@@ -1,43 +1,50 @@
-"""The review queue, one case at a time, the least sure first; and the history of decisions.
-
-Whoever decides gives their token once; it stays with their browser, for these addresses alone.
-"""
+"""The review queue, one case at a time, what does most harm first; and the history of decisions."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
-from urllib.parse import urlencode, urlsplit
 
-from fastapi import Query, Request, Response
-from fastapi.responses import HTMLResponse, RedirectResponse
-from starlette.concurrency import run_in_threadpool
-from starlette.exceptions import HTTPException
+from fastapi import Query, Request
+from fastapi.responses import HTMLResponse
 
-from onrecord.data import Decision, Judgement, PersonJudgement, SpeakerKind
-from onrecord.register.entry import fold
+from onrecord.data import Decision, Judgement, SpeakerKind, Verdict
+from onrecord.export.diff import between
 from onrecord.services.answers import Answer
 from onrecord.store import TableStore
 from onrecord.store.log import Act
-from onrecord.store.queue import Doubt, Pair
+from onrecord.store.queue import COUNTED, Doubt, Pair
 from onrecord.web.at import At
 from onrecord.web.pages.common import page, router, waiting
-from onrecord.web.pages.forms import Sent, sent_by
+from onrecord.web.pages.decided import decision
+from onrecord.web.pages.forms import Sent
+from onrecord.web.pages.shown import Said, Shown, shown
 
 Of = Literal["links", "speakers", "verdicts"]
-Doubts = tuple[list[Pair], list[Doubt], list[Doubt]]
+Doubts = tuple[list[Pair], list[Doubt], list[Doubt], dict[str, int]]
 COOKIE = "onrecord_token"
 SHOWN = 30
 """Decisions of the history on a page."""
 LOOKED_AT = 500
 """Decisions that a page looks at, the latest."""
 KINDS = (SpeakerKind.PERSON, SpeakerKind.BODY, SpeakerKind.GROUP, SpeakerKind.ROLE, SpeakerKind.DOCUMENT)
+QUESTIONS = {
+    Verdict.VERBATIM: "Are these the record’s words?",
+    Verdict.EDITED: "Are these edits that a house style allows?",
+    Verdict.ALTERED: "Is the change a fault?",
+    Verdict.TRUNCATED: "Is the cut a fault?",
+    Verdict.SPLICED: "Is it a fault to join these?",
+    Verdict.WRONG_SPEAKER: "Did somebody else say it?",
+}
+"""What is asked of a verdict; of the others whether a record has the words after all."""
+IN_NO_RECORD = "Does no record have these words?"
 
 
 def prepare(place: At, store: TableStore) -> Answer[Doubts] | None:
     """The doubtful cases, looked for beforehand."""
-    return place.answers.soon(store, "doubts", lambda s: s.doubts(), long=True)
+    return place.answers.soon(store, "doubts", lambda s: (*s.doubts(), s.doubts_counted()), long=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +53,7 @@ class Refused:
 
     sent: Sent
     why: str
+    code: int = 422
 
 
 @router.get("/queue")
@@ -57,44 +65,55 @@ def queue(
     done: Annotated[str, Query(max_length=20)] = "",
 ) -> HTMLResponse:
     """The case to decide now, and what was decided."""
-    return _shown(place, request.cookies.get(COOKIE, ""), of, skip, done)
+    return case_page(place, request.cookies.get(COOKIE, ""), of, skip, done)
 
 
-def _shown(
+def case_page(
     place: At, token: str, of: str | None = None, skip: int = 0, done: str = "", refused: Refused | None = None
 ) -> HTMLResponse:
+    """The queue with its case; with what was refused, the case that it was sent for."""
     with place.store() as store:
         author = store.author_of(token)
         doubts = prepare(place, store)
         acts = store.acts(LOOKED_AT)
-    history, settled = _history(acts), _settled(acts)
-    if doubts is None:
-        return waiting("To decide")
-    links, verdicts, speakers = doubts.value
-    cases: dict[str, Sequence[Any]] = {
-        "links": [p for p in links if (p.left.mention, p.right.mention) not in settled],
-        "speakers": [d for d in speakers if ("speaker", d.mention) not in settled],
-        "verdicts": [d for d in verdicts if ("verdict", d.mention) not in settled],
-    }
-    shown: str = of or next((name for name in cases if cases[name]), "links")
-    waiting_here = cases[shown]
-    case = waiting_here[skip] if skip < len(waiting_here) else None
-    if refused is not None:  # the case that was decided, though others were put before it since
-        asked = refused.sent.one("mention")
-        case = next((c for c in waiting_here if isinstance(c, Doubt) and c.mention == asked), case)
+        if doubts is None:
+            return waiting("Review")
+        cases = _cases(doubts.value, _settled(acts))
+        kind: str = of or next((name for name in ("verdicts", "speakers", "links") if cases[name]), "verdicts")
+        case = cases[kind][skip] if skip < len(cases[kind]) else None
+        if refused is not None:  # the case that was decided, though others were put before it since
+            asked = refused.sent.one("mention")
+            case = next((c for c in cases[kind] if isinstance(c, Doubt) and c.mention == asked), case)
+        asking = _asking(store, kind, case)
+    past = history(acts)
+    links, verdicts, speakers, counts = doubts.value
+    looked_at = {"links": len(links), "verdicts": len(verdicts), "speakers": len(speakers)}
+    numbers = {name: counts[name] - looked_at[name] + len(cases[name]) for name in cases}
     return page(
         "queue.html",
-        422 if refused else 200,
-        of=shown,
+        refused.code if refused else 200,
+        of=kind,
         case=case,
         skip=skip,
         refused=refused,
-        numbers={name: len(found) for name, found in cases.items()},
+        numbers={name: f"{COUNTED:,}+" if n > COUNTED else f"{max(n, 0):,}" for name, n in numbers.items()},
         author=author,
-        history=history[:SHOWN],
-        done=next((h for h in history if h["key"] == done), None),
+        history=past[:SHOWN],
+        done=next((h for h in past if h["key"] == done), None),
         kinds=[k.value for k in KINDS],
+        canonical="/queue",
+        **asking,
     )
+
+
+def _cases(doubts: Doubts, settled: set[tuple[str, str]]) -> Mapping[str, Sequence[Any]]:
+    """The cases that were not decided since they were looked for."""
+    links, verdicts, speakers, _ = doubts
+    return {
+        "verdicts": [d for d in verdicts if ("verdict", d.mention) not in settled],
+        "speakers": [d for d in speakers if ("speaker", d.mention) not in settled],
+        "links": [p for p in links if (p.left.mention, p.right.mention) not in settled],
+    }
 
 
 def _settled(acts: Sequence[Act]) -> set[tuple[str, str]]:
@@ -108,7 +127,54 @@ def _settled(acts: Sequence[Act]) -> set[tuple[str, str]]:
     return found
 
 
-def _history(acts: Sequence[Act]) -> list[dict[str, Any]]:
+# ---------------------------------------------------------------- what a case shows
+def _asking(store: TableStore, kind: str, case: Doubt | Pair | None) -> dict[str, Any]:
+    """What a case shows beside its words: the verdict with its passage, the difference, the names that may be meant."""
+    if isinstance(case, Pair):
+        return {"difference": list(between(case.left.words, case.right.words))}
+    if case is None:
+        return {}
+    if kind == "verdicts":
+        checks = checks_of(store, case.mention)
+        return {"checks": checks, "question": question_of(checks)}
+    return {"around": (list(names_in(case.before, case.names)), list(names_in(case.after, case.names)))}
+
+
+def checks_of(store: TableStore, mention: str) -> list[Shown]:
+    """The verdicts on a mention's own words, what fails first."""
+    every = store.checks(mention)
+    own = [v for id, v in every if id == mention]
+    return [shown(v) for v in own or [v for _, v in every[:1]]]
+
+
+def question_of(checks: Sequence[Shown]) -> str:
+    """What is asked of the first verdict."""
+    v = checks[0].v if checks else None
+    return QUESTIONS.get(v.verdict, IN_NO_RECORD) if v else IN_NO_RECORD
+
+
+def names_in(text: str, names: Sequence[str]) -> Iterator[Said]:
+    """A text in pieces, names that may be meant told apart from the rest.
+
+    >>> [(s.text, s.said) for s in names_in("Then Ann Lee left.", ["Ann Lee"])]
+    [('Then ', False), ('Ann Lee', True), (' left.', False)]
+    """
+    words = sorted({w for name in names for w in (name, name.split()[-1] if name.split() else "") if len(w) > 2})
+    if not words:
+        yield Said(text)
+        return
+    at = 0
+    for found in re.finditer("|".join(re.escape(w) for w in sorted(words, key=len, reverse=True)), text):
+        if at < found.start():
+            yield Said(text[at : found.start()])
+        yield Said(found.group(), said=True)
+        at = found.end()
+    if at < len(text):
+        yield Said(text[at:])
+
+
+# ---------------------------------------------------------------- what was decided
+def history(acts: Sequence[Act]) -> list[dict[str, Any]]:
     """What people decided, the latest first."""
     return [
         {
@@ -116,7 +182,7 @@ def _history(acts: Sequence[Act]) -> list[dict[str, Any]]:
             "when": act.decided or "",
             "by": act.decided_by,
             "undone": act.undone,
-            "what": _what(act),
+            "what": decision(act),
             "note": "; ".join(act.evidence) if isinstance(act, Judgement) else act.note,
             "statements": _statements(act),
         }
@@ -124,104 +190,7 @@ def _history(acts: Sequence[Act]) -> list[dict[str, Any]]:
     ]
 
 
-def _what(act: Act) -> str:
-    if isinstance(act, Judgement):
-        return "one utterance" if act.same else "two utterances"
-    if isinstance(act, PersonJudgement):
-        return f"{act.act} {act.person}{' ' + act.other if act.other else ''}{' as ' + act.name if act.name else ''}"
-    if act.about == "verdict":
-        return f"{(act.before or '').replace('_', ' ')}: {'rightly so' if act.holds else 'not a fault'}"
-    return f"said by {act.name} ({act.kind})" if act.name else "nobody can tell who said it"
-
-
 def _statements(act: Act) -> tuple[str, ...]:
     if isinstance(act, Judgement):
         return act.left, act.right
     return (act.mention,) if isinstance(act, Decision) else ()
-
-
-@router.post("/queue")
-async def decide(request: Request, place: At) -> Response:
-    """A decision, by whoever's token comes with it."""
-    _same_site(request)
-    sent = await sent_by(request)
-    token = sent.one("token") or request.cookies.get(COOKIE, "")
-    return await run_in_threadpool(_decided, place, sent, token)
-
-
-def _same_site(request: Request) -> None:
-    """Another site's page cannot decide with this browser's token."""
-    origin = request.headers.get("origin")
-    foreign = request.headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}
-    if foreign or (origin and urlsplit(origin).netloc != request.headers.get("host")):
-        raise HTTPException(403, "this form was sent from another site")
-
-
-def _decided(place: At, sent: Sent, token: str) -> Response:
-    with place.writing() as store:
-        author = store.author_of(token)
-        if author is None:
-            raise HTTPException(401, "that is nobody's token: nothing was decided")
-        why = _contradiction(sent)
-        key = "" if why else _keep(store, sent, author)
-    if why:
-        skip = int(sent.one("skip")) if sent.one("skip").isdecimal() and len(sent.one("skip")) < 4 else 0
-        return _shown(place, token, "speakers", skip, refused=Refused(sent, why))
-    asked = {"of": sent.one("of"), "skip": sent.one("skip"), "done": key}
-    return RedirectResponse("/queue?" + urlencode({k: v for k, v in asked.items() if v}), 303)
-
-
-def _contradiction(sent: Sent) -> str:
-    """Why what was sent about a speaker cannot be meant: a name was typed, and something else chosen; or none was."""
-    typed, who = sent.one("name").strip(), sent.one("who")
-    if not who or sent.one("undo"):
-        return ""
-    if who == "other":
-        return "" if typed else "Write the name of who said it."
-    chosen = sent.one("guess").strip() if who == "guess" else "nobody can tell"
-    if not typed or fold(typed) == fold(chosen):
-        return ""
-    return f"You typed “{typed[:300]}” but chose “{chosen[:300]}”. Nothing was kept: choose which you mean."
-
-
-def _keep(store: TableStore, sent: Sent, author: str) -> str:
-    """What was sent becomes a decision, or takes one back; its key in the history."""
-    note, undone = sent.one("note")[:2000], sent.one("undo")
-    if undone.isascii() and undone.isdigit():
-        return str(store.undo(int(undone[:15])).number)
-    if sent.one("same") in {"yes", "no"}:
-        same = sent.one("same") == "yes"
-        return str(store.judge(sent.one("left"), sent.one("right"), same, author, note).number)
-    if sent.one("holds") in {"yes", "no"}:
-        return str(store.decide_verdict(sent.one("mention"), sent.one("holds") == "yes", author, note).number)
-    who = sent.one("who") or ("other" if sent.one("name").strip() else "")
-    if who in {"guess", "other", "nobody"}:
-        name = None if who == "nobody" else sent.one("name" if who == "other" else "guess").strip()[:300]
-        if name == "":
-            raise HTTPException(422, "write the name of who said it")
-        kind = sent.one("kind")
-        chosen = SpeakerKind(kind) if kind in set(KINDS) else SpeakerKind.PERSON
-        return str(store.decide_speaker(sent.one("mention"), name, author, chosen, note).number)
-    raise HTTPException(422, "nothing was chosen")
-
-
-@router.post("/queue/author")
-async def author(request: Request, place: At) -> Response:
-    """Whose decisions come from this browser: a token to keep, or to forget."""
-    _same_site(request)
-    sent = await sent_by(request)
-    token = sent.one("token").strip()
-    if token and await run_in_threadpool(_author_of, place, token) is None:
-        raise HTTPException(401, "that is nobody's token")
-    answer = RedirectResponse("/queue", 303)
-    if token:
-        secure = request.url.scheme == "https"
-        answer.set_cookie(COOKIE, token, path="/queue", httponly=True, samesite="strict", secure=secure)
-    else:
-        answer.delete_cookie(COOKIE, path="/queue")
-    return answer
-
-
-def _author_of(place: At, token: str) -> str | None:
-    with place.store() as store:
-        return store.author_of(token)

@@ -2,62 +2,136 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
 from fastapi import Request, Response
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, StreamingResponse
 
+from onrecord.data import Found, Kind, Verdict
 from onrecord.data import Query as Asked
+from onrecord.export.cells import line_of
+from onrecord.export.verdicts import FAMILY, NAME, by_family, summed, worst_check
 from onrecord.services.answers import Answer
+from onrecord.services.display import KINDS, as_told, words_of
 from onrecord.shapes.found import Status
 from onrecord.store import TableStore
 from onrecord.store.search import FACETED
 from onrecord.web.at import At
 from onrecord.web.feed import MEDIA as ATOM
 from onrecord.web.feed import feed_of
-from onrecord.web.pages.asking import Asking, given
+from onrecord.web.pages.asking import Asking, given, in_words, label, meant
 from onrecord.web.pages.common import SCREEN, After, more, page, router
+from onrecord.web.pages.shown import bars, rows_of
 
-FACETS = {"speaker": "Said by", "publisher": "Published by", "kind": "Kind", "year": "Year"}
+FACETS = {
+    "verdict": "Against the record",
+    "publisher": "Outlet",
+    "speaker": "Said by",
+    "year": "Year",
+    "kind": "How printed",
+}
+MOST_EXPORTED = 5_000
+"""Statements of a search as a table; of more there is the API, screen by screen."""
+COLUMNS = (
+    "statement",
+    "speaker",
+    "printed",
+    "words",
+    "verdict",
+    "pages",
+    "published",
+    "outlet",
+    "title",
+    "url",
+    "page",
+)
+FEW_WORDS = 4
+"""A search of more words is no name."""
+ALTERED, NEW = 5, 8
+"""Statements on the front page."""
 
 
 def prepare(place: At, store: TableStore) -> Answer[Status] | None:
     """What the store holds, counted beforehand."""
+    place.answers.soon(store, "outlets", lambda s: s.outlets(), 0, long=True)
     return place.answers.soon(store, "status", lambda s: s.status())
 
 
 @router.get("/")
 def front(place: At) -> HTMLResponse:
-    """What the store holds, and the latest of it."""
+    """What this is, where to begin, what was altered lately, and what is new."""
     with place.store() as store:
         status = prepare(place, store)
-        found = list(store.search(Asked(limit=12)))
-    return page("front.html", status=status.value if status else {}, found=found)
+        outlets = place.answers.soon(store, "outlets", lambda s: s.outlets(), long=True)
+        altered = list(store.search(Asked(verdict=Verdict.ALTERED.value, limit=ALTERED)))
+        found = list(store.search(Asked(limit=NEW)))
+        printed = store.printed_as([f.statement for f in (*altered, *found)])
+    held = outlets.value if outlets else []
+    days = [d for o in held for d in (o.first, o.last) if d]
+    return page(
+        "front.html",
+        status=status.value if status else {},
+        outlets=len(held),
+        first=min(days, default=None),
+        last=max(days, default=None),
+        altered=rows_of(altered, printed),
+        found=rows_of(found, printed),
+        own_search=True,
+        canonical="/",
+        feed="/search.atom?verdict=altered",
+        about="Who said what, in which words, on which pages, and whether the words are real.",
+    )
 
 
 @router.get("/search")
 def search(request: Request, place: At, asked: Asking, after: After = None) -> HTMLResponse:
     """Statements by words and facets; the address is the link to keep."""
-    whole = replace(asked, limit=1)
     with place.store() as store:
-        found = list(store.search(replace(asked, limit=SCREEN, after=after)))
+        known = place.answers.soon(store, "outlets", lambda s: s.outlets(), long=True)
+        query, outlets = meant(asked, known.value if known else ())
+        found = list(store.search(replace(query, limit=SCREEN, after=after)))
+        whole = replace(query, limit=1, earliest=False)
         total = place.answers.soon(store, ("total", whole), lambda s: s.total(whole))
         facets = place.answers.soon(store, ("facets", whole), lambda s: s.facets(whole))
-    chosen = given(asked)
+        printed = store.printed_as([f.statement for f in found])
+        people = store.people(query.words, 3) if _may_be_a_name(query) else []
+    chosen = given(query)
+    asked_for = urlencode(chosen)
+    values = facets.value if facets else {}
     return page(
         "search.html",
+        heading=in_words(query, total.value if total else None),
+        searched=query.words,
         asked=chosen,
-        found=found,
+        rows=rows_of(found, printed),
         total=total.value if total else None,
         more=more(request, found),
-        facets=_links(facets.value if facets else {}, chosen),
+        facets=_links(values, chosen),
+        waiting=facets is None or total is None,
+        of_latest=FACETED if total is None or total.value > FACETED else 0,
         given=_without(chosen),
-        query=urlencode(chosen),
-        faceted=FACETED,
-    )
+        query=asked_for,
+        outlets=outlets,
+        people=people,
+        publishers=[o.name for o in (known.value if known else ())][:300],
+        names=[name for name, _ in values.get("speaker", [])],
+        narrowed=bool(chosen.keys() - {"q", "sort"}),
+        other_order=urlencode(given(replace(query, earliest=not query.earliest))),
+        oldest=query.earliest,
+        canonical="/search" + (f"?{asked_for}" if asked_for else ""),
+        feed=f"/search.atom?{asked_for}",
+        json=f"/api/statements?{urlencode({k: v for k, v in chosen.items() if k != 'sort'})}",
+        about=f"{in_words(query, total.value if total else None)}, each with its page and its verdict.",
+    )  # fmt: skip
+
+
+def _may_be_a_name(query: Asked) -> bool:
+    """Whether the words alone are asked for, and could be somebody's name."""
+    words = query.words.split()
+    return bool(words) and len(words) <= FEW_WORDS and '"' not in query.words and given(query).keys() <= {"q", "sort"}
 
 
 def _links(facets: Mapping[str, list[tuple[str, int]]], chosen: Mapping[str, str]) -> list[dict[str, Any]]:
@@ -68,22 +142,46 @@ def _links(facets: Mapping[str, list[tuple[str, int]]], chosen: Mapping[str, str
         if name in chosen or (name == "year" and {"since", "until"} & chosen.keys()) or len(values) < 2:
             continue
         links = [
-            {"value": v, "count": n, "href": "/search?" + urlencode({**chosen, **_choice(name, v)})} for v, n in values
+            {"value": _named(name, v), "count": n, "href": "/search?" + urlencode({**chosen, **_choice(name, v)})}
+            for v, n in _ordered(name, values)
         ]
-        out.append({"title": title, "values": links})
+        facet: dict[str, Any] = {"title": title, "values": links}
+        if name == "verdict":
+            numbers = by_family(dict(values))
+            facet |= {"bar": bars(numbers), "told": summed(numbers)}
+        out.append(facet)
     return out
+
+
+def _named(name: str, value: str) -> str:
+    return NAME[Verdict(value)] if name == "verdict" else KINDS[Kind(value)] if name == "kind" else value
+
+
+def _ordered(name: str, values: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    """Verdicts in their own order, years by time, everything else by number."""
+    if name == "verdict":
+        order = list(FAMILY)
+        return sorted(values, key=lambda v: order.index(Verdict(v[0])))
+    return sorted(values, reverse=True) if name == "year" else values
 
 
 def _choice(name: str, value: str) -> dict[str, str]:
     return {"since": f"{value}-01-01", "until": f"{value}-12-31"} if name == "year" else {name: value}
 
 
+TITLES = {"q": "words", "publisher": "outlet", "verdict": "record", "kind": "printed", "since": "from"}
+
+
 def _without(chosen: Mapping[str, str]) -> list[dict[str, str]]:
     """What was chosen, each with the address that lets it go."""
-    rest = {name: {k: v for k, v in chosen.items() if k != name} for name in chosen}
     return [
-        {"name": "words" if name == "q" else name, "value": value, "href": "/search?" + urlencode(rest[name])}
+        {
+            "name": TITLES.get(name, "said by" if name == "speaker" else name),
+            "value": label(name, value),
+            "href": "/search?" + urlencode({k: v for k, v in chosen.items() if k != name}),
+        }
         for name, value in chosen.items()
+        if name != "sort"
     ]
 
 
@@ -91,6 +189,33 @@ def _without(chosen: Mapping[str, str]) -> list[dict[str, str]]:
 def search_feed(request: Request, place: At, asked: Asking) -> Response:
     """The latest statements of a search as an Atom feed."""
     with place.store() as store:
-        found = list(store.search(replace(asked, limit=SCREEN)))
-    title = "onrecord: " + (" ".join(given(asked).values()) or "everything")
+        known = place.answers.soon(store, "outlets", lambda s: s.outlets(), long=True)
+        query, _ = meant(asked, known.value if known else ())
+        found = list(store.search(replace(query, limit=SCREEN, earliest=False)))
+    title = f"onrecord: {in_words(replace(query, earliest=False))}"
     return Response(feed_of(found, title, str(request.base_url), str(request.url)), media_type=ATOM)
+
+
+@router.get("/search.csv")
+def search_csv(place: At, asked: Asking) -> Response:
+    """The statements of a search as a table, at most ``MOST_EXPORTED``."""
+
+    def lines() -> Iterator[str]:
+        with place.store() as store:
+            yield f"{line_of(COLUMNS)}\n"
+            for f in store.search(replace(asked, limit=MOST_EXPORTED)):
+                yield f"{line_of(_cells(f))}\n"
+
+    told = {"Content-Disposition": 'attachment; filename="statements.csv"'}
+    return StreamingResponse(lines(), media_type="text/csv", headers=told)
+
+
+def _cells(f: Found) -> list[Any]:
+    d, v = f.document, worst_check(f.verifications)
+    words = words_of(d.text, f.attribution.content)
+    verdict = v.verdict.value if v else ""
+    speaker = as_told(f.voices)
+    return [
+        f.statement, speaker, f.attribution.kind.value, words, verdict, f.pages, d.published, d.publisher, d.title,
+        d.url, d.id,
+    ]  # fmt: skip

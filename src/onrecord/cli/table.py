@@ -1,0 +1,95 @@
+"""Tables that lose nothing: what is typed back stays whole, no word is broken, however narrow the terminal is.
+
+Where the words of a row fit beside its facts they stand there; else the facts stand on one line, and the words below.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+
+from rich.cells import cell_len
+
+GAP = 2
+LEAST = 30
+"""Columns of a terminal that words need to stand beside the facts of their row."""
+WIDEST = 28
+"""Columns of a terminal for a fact made of words, such as a name: longer ones go over several lines."""
+INDENT = "  "
+Lines = list[str]
+
+
+def laid_out(
+    columns: Sequence[str], rows: Sequence[Sequence[str]], width: int, *, fixed: Sequence[int], right: Sequence[int]
+) -> Iterator[tuple[str, bool]]:
+    """The lines of a table, each with whether it is the head; ``fixed`` columns are never wrapped, ``right`` ones stand
+    to the right. The last column holds the words.
+
+    >>> for line, _ in laid_out(("id", "said"), [("3f9c", "We will go")], 12, fixed=[0], right=[]):
+    ...     print(line)
+    id
+    3f9c
+      We will go
+    """
+    facts = list(range(len(columns) - 1))
+    widths = _widths(columns, rows, width, facts, fixed)
+    beside = sum(widths) + GAP * len(widths)
+    whole = len(columns) - 1 in fixed
+    longest = max((cell_len(row[-1]) for row in rows), default=0)
+    if whole or width - beside >= min(LEAST, max(longest, cell_len(columns[-1]))):
+        last = max(longest, cell_len(columns[-1])) if whole else max(1, width - beside)
+        yield from _table(columns, rows, [*widths, last], right)
+        return
+    yield from ((line, True) for line in _row(columns[:-1], widths, right))
+    for row in rows:
+        yield from ((line, False) for line in _row(row[:-1], widths, right))
+        yield from ((INDENT + line, False) for line in wrapped(row[-1], max(1, width - len(INDENT))) if row[-1])
+
+
+def _widths(
+    columns: Sequence[str], rows: Sequence[Sequence[str]], width: int, facts: Sequence[int], fixed: Sequence[int]
+) -> list[int]:
+    """How wide each column of facts is: those of words share what the others leave."""
+    longest = {n: max([cell_len(columns[n]), *(cell_len(row[n]) for row in rows)]) for n in facts}
+    words = {n: max(cell_len(w) for row in [columns, *rows] for w in [*row[n].split(), ""]) for n in facts}
+    loose = [n for n in facts if n not in fixed]
+    free = width - sum(longest[n] for n in facts if n in fixed) - GAP * len(facts)
+    share = max(1, free // max(1, len(loose)))
+    wide = {n: max(words[n], min(longest[n], WIDEST, share)) for n in loose}
+    return [wide.get(n, longest[n]) for n in facts]
+
+
+def _table(
+    columns: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int], right: Sequence[int]
+) -> Iterator[tuple[str, bool]]:
+    yield from ((line, True) for line in _row(columns, widths, right))
+    for row in rows:
+        yield from ((line, False) for line in _row(row, widths, right))
+
+
+def _row(cells: Sequence[str], widths: Sequence[int], right: Sequence[int]) -> Iterator[str]:
+    """One row, its cells wrapped between words."""
+    parts = [wrapped(cell, width) for cell, width in zip(cells, widths, strict=True)]
+    for line in zip_longest(*parts, fillvalue=""):
+        padded = [_padded(cell, widths[n], n in right) for n, cell in enumerate(line)]
+        yield (" " * GAP).join(padded).rstrip()
+
+
+def _padded(cell: str, width: int, right: bool) -> str:
+    blank = " " * max(0, width - cell_len(cell))
+    return blank + cell if right else cell + blank
+
+
+def wrapped(words: str, width: int) -> Lines:
+    """Words in lines of so many columns; a word that is longer stands alone, whole.
+
+    >>> wrapped("the harbour master", 10)
+    ['the', 'harbour', 'master']
+    """
+    lines: Lines = []
+    for word in words.split():
+        if lines and cell_len(lines[-1]) + 1 + cell_len(word) <= width:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return lines or [""]

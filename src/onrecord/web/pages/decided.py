@@ -1,0 +1,34 @@
+"""Decisions of people in plain words, as the history and the page of a statement tell them."""
+
+from __future__ import annotations
+
+from onrecord.data import Decision, Judgement, PersonJudgement, Verdict
+from onrecord.export.verdicts import NAME
+from onrecord.store.log import Act
+
+
+def decision(act: Act) -> str:
+    """What was decided."""
+    if isinstance(act, Judgement):
+        return "the same statement" if act.same else "two different statements"
+    if isinstance(act, PersonJudgement):
+        return _of_person(act)
+    return _of_verdict(act) if act.about == "verdict" else _of_speaker(act)
+
+
+def _of_person(act: PersonJudgement) -> str:
+    if act.act == "merge":
+        return f"{act.other} is {act.person}"
+    if act.act == "rename":
+        return f"{act.person} is called {act.name}"
+    return f"some statements of {act.person} are somebody else’s" + (f", {act.name}" if act.name else "")
+
+
+def _of_verdict(act: Decision) -> str:
+    before = act.before or ""
+    named = NAME[Verdict(before)].lower() if before in set(Verdict) else before
+    return f"{named}: verdict {'confirmed' if act.holds else 'overruled'}"
+
+
+def _of_speaker(act: Decision) -> str:
+    return f"said by {act.name} ({act.kind})" if act.name else "nobody can tell who said it"

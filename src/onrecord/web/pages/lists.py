@@ -1,0 +1,343 @@
+"""Lists of what is held: people, records, pages, outlets; each with a filter, an order by link, CSV and JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any
+from urllib.parse import quote, urlencode
+
+from fastapi import Query, Request, Response
+from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
+
+from onrecord.data import Listing, Outlet, PageRow, PersonRow, RecordRow
+from onrecord.export.verdicts import by_family, summed
+from onrecord.services.display import day
+from onrecord.store.lists import PAGES_BY, PEOPLE_BY
+from onrecord.web.at import At
+from onrecord.web.pages.common import SCREEN, as_csv, counted, page, router, waiting
+from onrecord.web.pages.shown import bars
+
+MOST_EXPORTED = 50_000
+"""Lines of a list as a table."""
+Words = Annotated[str, Query(max_length=300)]
+Screen = Annotated[int, Query(ge=1, le=100_000)]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a list: its heading, and the order that a click on it asks for, if any."""
+
+    title: str
+    sort: str = ""
+    number: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a list: what it leads to and is called, and its other cells."""
+
+    href: str
+    name: str
+    cells: tuple[Any, ...]
+    under: str = ""
+    numbers: Mapping[str, int] | None = None
+
+    @property
+    def bar(self) -> list[Any]:
+        return bars(by_family(self.numbers or {}))
+
+    @property
+    def told(self) -> str:
+        return summed(by_family(self.numbers or {}))
+
+
+def _shown(
+    request: Request,
+    title: str,
+    section: str,
+    columns: Sequence[Column],
+    lines: Sequence[Line],
+    total: int,
+    *,
+    screen: int = 1,
+    usual: str = "",
+    about: str = "",
+    extra: Mapping[str, Any] | None = None,
+) -> HTMLResponse:
+    asked = {k: v for k, v in request.query_params.items() if v}
+    path = request.url.path
+
+    def link(**changed: Any) -> str:
+        kept = {k: v for k, v in {**asked, **changed}.items() if v}
+        return f"{path}?{urlencode(kept)}" if kept else path
+
+    plain = {k: v for k, v in asked.items() if k != "page"}
+    return page(
+        "list.html",
+        title=title,
+        section=section,
+        columns=[(c, link(sort=c.sort, page="") if c.sort else "") for c in columns],
+        sort=asked.get("sort") or usual,
+        lines=lines,
+        total=total,
+        asked=asked,
+        previous=link(page=screen - 1 if screen > 2 else "") if screen > 1 else None,
+        following=link(page=screen + 1) if screen * SCREEN < total else None,
+        first=(screen - 1) * SCREEN + 1,
+        path=path,
+        csv=f"{path}.csv" + (f"?{urlencode(plain)}" if plain else ""),
+        json=f"{path}.json" + (f"?{urlencode(plain)}" if plain else ""),
+        canonical=link(),
+        about=about,
+        **(extra or {}),
+    )
+
+
+def _listing(q: str, sort: str, screen: int, publisher: str = "") -> Listing:
+    return Listing(q.strip(), sort, publisher=publisher or None, limit=SCREEN, skip=(screen - 1) * SCREEN)
+
+
+# ---------------------------------------------------------------- people
+PEOPLE = ("id", "name", "statements", "first", "last")
+
+
+@router.get("/people")
+def people(
+    request: Request, place: At, q: Words = "", sort: Words = "", screen: Annotated[Screen, Query(alias="page")] = 1
+) -> HTMLResponse:
+    """Everybody who speaks on the pages."""
+    asked = _listing(q, sort if sort in PEOPLE_BY else "", screen)
+    with place.store() as store:
+        found = place.answers.soon(store, ("people", asked), lambda s: s.people_listed(asked), long=not q)
+    if found is None:
+        return waiting("People")
+    rows, total = found.value
+    columns = (
+        Column("Person", "name"),
+        Column("Statements", "statements", True),
+        Column("First", "first"),
+        Column("Last", "last"),
+    )
+    title = counted(total, "person who speaks", "people who speak")
+    return _shown(
+        request, title, "/people", columns, [_person(p) for p in rows], total,
+        screen=screen, usual="statements", about="Everybody who speaks on the pages that were read.",
+        extra={"label": "Name, or a part of it"},
+    )  # fmt: skip
+
+
+def _person(p: PersonRow) -> Line:
+    return Line(f"/people/{quote(p.id, safe='')}", p.name, (f"{p.statements:,}", day(p.first), day(p.last)))
+
+
+def _all_people(place: At, q: str, sort: str) -> list[dict[str, Any]]:
+    asked = Listing(q.strip(), sort, limit=MOST_EXPORTED)
+    with place.store() as store:
+        rows, _ = store.people_listed(asked)
+    return [{k: getattr(p, k) for k in PEOPLE} for p in rows]
+
+
+@router.get("/people.csv")
+def people_csv(place: At, q: Words = "", sort: Words = "") -> Response:
+    """The same as CSV."""
+    return as_csv(PEOPLE, _all_people(place, q, sort))
+
+
+@router.get("/people.json")
+def people_json(place: At, q: Words = "", sort: Words = "") -> Response:
+    """The same as JSON."""
+    return JSONResponse({"items": _all_people(place, q, sort)})
+
+
+# ---------------------------------------------------------------- pages
+PAGES = ("id", "title", "publisher", "published", "url", "read", "statements", "failing")
+
+
+@router.get("/documents")
+def documents() -> Response:
+    """The list of pages, where somebody looks for it under the name of the noun."""
+    return RedirectResponse("/pages", 308)
+
+
+@router.get("/pages")
+def pages(
+    request: Request, place: At, q: Words = "", publisher: Words = "", sort: Words = "",
+    screen: Annotated[Screen, Query(alias="page")] = 1,
+) -> HTMLResponse:  # fmt: skip
+    """Every page that is held."""
+    asked = _listing(q, sort if sort in PAGES_BY else "", screen, publisher)
+    with place.store() as store:
+        found = place.answers.soon(store, ("pages", asked), lambda s: s.pages_listed(asked))
+        outlets = place.answers.soon(store, "outlets", lambda s: s.outlets(), long=True)
+        failed = store.status()["failed"] if screen == 1 else 0
+    if found is None:
+        return waiting("Pages")
+    rows, total = found.value
+    known = [o.name for o in outlets.value][:300] if outlets else []
+    columns = (
+        Column("Page", "title"), Column("Outlet", "outlet"), Column("Published", "published"), Column("Read", "read"),
+        Column("Statements", number=True), Column("Quotes that differ", number=True),
+    )  # fmt: skip
+    return _shown(
+        request, counted(total, "page") + (f" of {publisher}" if publisher else ""), "/pages", columns,
+        [_page(p) for p in rows], total, screen=screen, usual="published", about="Every page that was read.",
+        extra={"label": "Words of the title", "failed": failed, "outlets": known},
+    )  # fmt: skip
+
+
+def _page(p: PageRow) -> Line:
+    href = f"/documents/{quote(p.id, safe='')}"
+    cells = (p.publisher or "", day(p.published), day(p.read[:10]), p.statements, p.failing or "")
+    return Line(href, p.title or "without a title", cells)
+
+
+def _all_pages(place: At, q: str, publisher: str, sort: str) -> list[dict[str, Any]]:
+    asked = Listing(q.strip(), sort, publisher=publisher or None, limit=MOST_EXPORTED)
+    with place.store() as store:
+        rows, _ = store.pages_listed(asked)
+    return [{k: getattr(p, k) for k in PAGES} for p in rows]
+
+
+@router.get("/pages.csv")
+def pages_csv(place: At, q: Words = "", publisher: Words = "", sort: Words = "") -> Response:
+    """The same as CSV."""
+    return as_csv(PAGES, _all_pages(place, q, publisher, sort))
+
+
+@router.get("/pages.json")
+def pages_json(place: At, q: Words = "", publisher: Words = "", sort: Words = "") -> Response:
+    """The same as JSON."""
+    return JSONResponse({"items": _all_pages(place, q, publisher, sort)})
+
+
+@router.get("/pages/failed")
+def failed(place: At) -> HTMLResponse:
+    """What could not be read, and why."""
+    with place.store() as store:
+        found = store.failures()
+    return page("failed.html", found=found[:1000], total=len(found), canonical="/pages/failed")
+
+
+# ---------------------------------------------------------------- records
+RECORDS = ("id", "title", "date", "kind", "grade", "turns", "words", "quoted")
+RECORDS_BY: Mapping[str, Callable[[tuple[RecordRow, Mapping[str, int]]], Any]] = {
+    "latest": lambda r: (r[0].date is None, [-ord(c) for c in r[0].date or ""], r[0].id),
+    "oldest": lambda r: (r[0].date is None, r[0].date or "", r[0].id),
+    "title": lambda r: ((r[0].title or r[0].id).casefold(), r[0].id),
+    "words": lambda r: (-r[0].words, r[0].id),
+    "quoted": lambda r: (-sum(r[1].values()), r[0].id),
+}
+"""Orders of records; what has no date comes last."""
+
+
+def _records(place: At, q: str, sort: str) -> list[tuple[RecordRow, Mapping[str, int]]]:
+    with place.store() as store:
+        found = place.answers.now(store, "records", lambda s: (s.records(), s.record_verdicts()))
+    words = q.casefold().split()
+    rows, verdicts = found
+    held = [
+        (r, verdicts.get(r.id, {}))
+        for r in rows
+        if all(w in f"{r.title or ''} {r.id} {r.date or ''} {r.kind}".casefold() for w in words)
+    ]
+    return sorted(held, key=RECORDS_BY.get(sort, RECORDS_BY["latest"]))
+
+
+@router.get("/records")
+def records(
+    request: Request, place: At, q: Words = "", sort: Words = "", screen: Annotated[Screen, Query(alias="page")] = 1
+) -> HTMLResponse:
+    """Every transcript, speech or post to check against, and what was made of it."""
+    found = _records(place, q, sort)
+    columns = (
+        Column("Record", "title"), Column("Day", "oldest" if sort in {"", "latest"} else "latest"), Column("Kind"),
+        Column("Words", "words", True), Column("Quotes checked against it", "quoted", True),
+    )  # fmt: skip
+    lines = [
+        Line(
+            f"/records/{quote(r.id, safe='')}", r.title or r.id,
+            (day(r.date) or "no date", r.kind, f"{r.words:,}", f"{sum(v.values()):,}" if v else ""), numbers=v,
+        )
+        for r, v in found[(screen - 1) * SCREEN : screen * SCREEN]
+    ]  # fmt: skip
+    return _shown(
+        request, counted(len(found), "record"), "/records", columns, lines, len(found), screen=screen, usual="latest",
+        about="The transcripts that words are held against.", extra={"label": "Title, kind or day"},
+    )  # fmt: skip
+
+
+def _all_records(place: At, q: str, sort: str) -> list[dict[str, Any]]:
+    plain = [name for name in RECORDS if name != "quoted"]
+    return [{**{k: getattr(r, k) for k in plain}, "quoted": sum(v.values())} for r, v in _records(place, q, sort)]
+
+
+@router.get("/records.csv")
+def records_csv(place: At, q: Words = "", sort: Words = "") -> Response:
+    """The same as CSV."""
+    return as_csv(RECORDS, _all_records(place, q, sort))
+
+
+@router.get("/records.json")
+def records_json(place: At, q: Words = "", sort: Words = "") -> Response:
+    """The same as JSON."""
+    return JSONResponse({"items": _all_records(place, q, sort)})
+
+
+# ---------------------------------------------------------------- outlets
+OUTLETS = ("name", "pages", "first", "last", "checked")
+OUTLETS_BY: Mapping[str, Callable[[Outlet], Any]] = {
+    "pages": lambda o: (-o.pages, o.name),
+    "name": lambda o: o.name.casefold(),
+    "checked": lambda o: (-sum(n for _, n in o.verdicts), o.name),
+}
+
+
+def _outlets(place: At, q: str, sort: str) -> list[Outlet]:
+    with place.store() as store:
+        found = place.answers.now(store, "outlets", lambda s: s.outlets())
+    kept = [o for o in found if q.casefold().strip() in o.name.casefold()]
+    return sorted(kept, key=OUTLETS_BY.get(sort, OUTLETS_BY["pages"]))
+
+
+@router.get("/publishers")
+def publishers(
+    request: Request, place: At, q: Words = "", sort: Words = "", screen: Annotated[Screen, Query(alias="page")] = 1
+) -> HTMLResponse:
+    """Every outlet, and how faithfully it prints what was checked."""
+    found = _outlets(place, q, sort)
+    columns = (
+        Column("Outlet", "name"), Column("Pages", "pages", True), Column("First"), Column("Last"),
+        Column("Quotes checked", "checked", True),
+    )  # fmt: skip
+    lines = [
+        Line(
+            f"/search?{urlencode({'publisher': o.name})}", o.name,
+            (f"{o.pages:,}", day(o.first), day(o.last), f"{sum(n for _, n in o.verdicts):,}" if o.verdicts else ""),
+            numbers=dict(o.verdicts),
+        )
+        for o in found[(screen - 1) * SCREEN : screen * SCREEN]
+    ]  # fmt: skip
+    return _shown(
+        request, counted(len(found), "outlet"), "/pages", columns, lines, len(found), screen=screen, usual="pages",
+        about="The outlets whose pages were read.", extra={"label": "Name, or a part of it"},
+    )  # fmt: skip
+
+
+def _all_outlets(place: At, q: str, sort: str) -> list[dict[str, Any]]:
+    return [
+        {"name": o.name, "pages": o.pages, "first": o.first, "last": o.last, "checked": sum(n for _, n in o.verdicts)}
+        for o in _outlets(place, q, sort)
+    ]
+
+
+@router.get("/publishers.csv")
+def publishers_csv(place: At, q: Words = "", sort: Words = "") -> Response:
+    """The same as CSV."""
+    return as_csv(OUTLETS, _all_outlets(place, q, sort))
+
+
+@router.get("/publishers.json")
+def publishers_json(place: At, q: Words = "", sort: Words = "") -> Response:
+    """The same as JSON."""
+    return JSONResponse({"items": _all_outlets(place, q, sort)})

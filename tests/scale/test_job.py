@@ -1,0 +1,230 @@
+"""The job in Spark: the result of one machine, whatever the partitions; killed, it goes on; nothing is lost or doubled."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onrecord.data import Document, Failure, Page
+from onrecord.errors import UsageError
+from onrecord.export.parquet import rows as made
+from onrecord.export.parquet.load import pages_in
+from onrecord.export.parquet.schema import TABLES
+from onrecord.export.parquet.write import export_store
+from onrecord.extracting import extractor
+from onrecord.linking.memory import statements_of
+from onrecord.pipeline import keep, process
+from onrecord.read import read_sources
+from onrecord.read.raw import Raw
+from onrecord.register import read_people
+from onrecord.scale import Job, scale
+from onrecord.scale.engine import joined, propagated
+from onrecord.scale.reading import Reader
+from onrecord.scale.units import Item
+from onrecord.settings import Settings
+from onrecord.shapes import record_from_json
+from onrecord.store import open_store
+from tests.scale.conftest import QUICK
+from tests.scale.pages import PEOPLE, RECORD, crawl
+
+pytestmark = [pytest.mark.spark, pytest.mark.xdist_group("spark")]
+SETTINGS = Settings(tier="fast")
+Rows = list[dict[str, Any]]
+
+
+class Dies(Reader):
+    """A reader whose process ends at one page, always."""
+
+    def _pages(self, item: Item) -> Iterator[Page | Failure]:
+        if isinstance(item, Raw) and b"gazette.example/toll?" in item.body:
+            os._exit(9)
+        return super()._pages(item)
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("scale")
+
+
+@pytest.fixture(scope="module")
+def sources(place: Path) -> tuple[str, ...]:
+    return tuple(crawl(place))
+
+
+@pytest.fixture(scope="module")
+def known(place: Path) -> str:
+    """A register and records."""
+    path = place / "people.jsonl"
+    path.write_text("".join(json.dumps(p) + "\n" for p in PEOPLE), encoding="utf-8")
+    with open_store(str(place / "known.db")) as opened:
+        opened.add_people(read_people(path), register="ours")
+        opened.add_record(record_from_json(RECORD))
+        opened.shelf()
+    return str(place / "known.db")
+
+
+@pytest.fixture(scope="module")
+def tables(place: Path, sources: tuple[str, ...], known: str, spark: Any) -> Path:
+    scale(Job(sources, str(place / "two"), SETTINGS, known, known, 2), spark, "fast")
+    return place / "two"
+
+
+def rows_in(folder: Path, table: str) -> Rows:
+    from pyarrow import dataset
+
+    held = dataset.dataset(folder / table, format="parquet", partitioning="hive").to_table().to_pylist()
+    columns = [c.name for c in TABLES[table].columns]
+    return sorted(({c: r[c] for c in columns} for r in held), key=lambda r: json.dumps(r, sort_keys=True))
+
+
+def as_rows(rows: Iterator[dict[str, Any]]) -> Rows:
+    return sorted(rows, key=lambda r: json.dumps(r, sort_keys=True))
+
+
+# ---------------------------------------------------------------- the result
+def test_the_statements_are_those_of_one_machine(tables: Path, sources: tuple[str, ...]) -> None:
+    by = extractor("fast")
+    pages = [process(d, by) for d in read_sources(sources) if isinstance(d, Document)]
+    found = list(statements_of(pages))
+    said = [{**r, "person": None} for r in rows_in(tables, "statements")]
+    assert as_rows(iter(said)) == as_rows(made.statement_row(s, None) for s in found)
+    assert rows_in(tables, "members") == as_rows(m for s in found for m in made.member_rows(s))
+    assert any(len(s.members) > 3 for s in found) and any(m.copy_of for s in found for m in s.members)
+
+
+def test_pages_people_and_failures_are_those_of_a_store(
+    tables: Path, sources: tuple[str, ...], known: str, tmp_path: Path
+) -> None:
+    by = extractor("fast")
+    with open_store(str(tmp_path / "one.db")) as opened:
+        opened.add_people(read_people(Path(known).with_name("people.jsonl")), register="ours")
+        keep((process(d, by) if isinstance(d, Document) else d for d in read_sources(sources)), opened)
+        export_store(opened, tmp_path / "one")
+    for table in ("speakers", "statements", "people", "attributions"):
+        assert rows_in(tables, table) == rows_in(tmp_path / "one", table), table
+    reasons = [sorted(r["reason"] for r in rows_in(f, "failures")) for f in (tables, tmp_path / "one")]
+    assert reasons[0] == reasons[1]
+    assert {r["person"] for r in rows_in(tables, "speakers")} >= {"Q1", "Q2", "ben-wray"}
+
+
+def test_quotes_are_checked(tables: Path) -> None:
+    verdicts = {(r["document"], r["verdict"], tuple(r["flags"])) for r in rows_in(tables, "verifications")}
+    assert ("a", "verbatim", ()) in {(d, v, ()) for d, v, _ in verdicts}
+    assert any(v == "altered" and "negation" in flags for _, v, flags in verdicts)
+
+
+def test_what_is_bad_is_counted_with_its_reason(tables: Path) -> None:
+    told = {r["address"]: r["reason"] for r in rows_in(tables, "failures")}
+    assert any("empty" in reason for reason in told.values())
+    assert any("is as https://crawl.example/old was" in reason for reason in told.values())
+    manifest = json.loads((tables / "manifest.json").read_text())
+    assert manifest["unread"] == {"German": 1} and manifest["rows"]["failures"] == len(told)
+
+
+@pytest.mark.parametrize("partitions", [1, 7])
+def test_the_partitions_make_no_difference(
+    place: Path, sources: tuple[str, ...], known: str, tables: Path, spark: Any, partitions: int
+) -> None:
+    out = place / str(partitions)
+    scale(Job(sources, str(out), SETTINGS, known, known, partitions), spark, "fast")
+    for table in TABLES:
+        ours, theirs = (
+            {str(p.parent.relative_to(f)): p.read_bytes() for p in sorted((f / table).rglob("*.parquet"))}
+            for f in (tables, out)
+        )
+        assert ours == theirs, table  # a file a day, byte for byte
+
+
+def test_a_part_is_loaded_into_a_store(tables: Path, tmp_path: Path) -> None:
+    with open_store(str(tmp_path / "again.db")) as opened:
+        assert keep(pages_in(tables), opened).pages == len(rows_in(tables, "documents"))
+
+
+# ---------------------------------------------------------------- what may happen
+def test_a_worker_that_dies_at_a_page_costs_that_page(
+    place: Path, sources: tuple[str, ...], tables: Path, spark: Any
+) -> None:
+    out = place / "died"
+    scale(Job(sources, str(out), SETTINGS, partitions=2), spark, "fast", reader=Dies)
+    told = [r for r in rows_in(out, "failures") if "ended the process" in r["reason"]]
+    assert len(told) == 1
+    assert len(rows_in(out, "documents")) >= len(rows_in(tables, "documents")) - 1
+
+
+KILLED = """
+import os, signal, sys
+from onrecord.scale import Job, scale
+from onrecord.scale.engine import session
+from onrecord.settings import Settings
+from tests.scale.conftest import QUICK
+
+out, at, *sources = sys.argv[1:]
+def tell(line):
+    if line == at:
+        print("at", at, flush=True)
+        signal.pause()
+made = session("local-cluster[2,1,1024]", QUICK)
+made.sparkContext.setLogLevel("OFF")
+scale(Job(tuple(sources), out, Settings(tier="fast"), partitions=2), made, "fast", tell)
+print("done", flush=True)
+"""
+
+
+def test_a_killed_driver_on_two_workers_goes_on(
+    place: Path, sources: tuple[str, ...], tables: Path, spark: Any
+) -> None:
+    """The workers are processes of their own, so that what crosses really crosses."""
+    import pyspark
+
+    out = place / "killed"
+    environ = {
+        **os.environ,
+        "SPARK_HOME": str(Path(pyspark.__file__).parent),
+        "PYTHONPATH": os.pathsep.join([str(Path(__file__).parents[2]), *filter(None, sys.path)]),
+    }
+    given = [sys.executable, "-c", KILLED, str(out), "origins", *sources]
+    running = subprocess.Popen(
+        given, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environ, start_new_session=True
+    )
+    try:
+        assert running.stdout is not None and running.stdout.readline().startswith(b"at origins")
+    finally:
+        os.killpg(running.pid, signal.SIGKILL)
+        running.wait()
+    stages: list[str] = []
+    scale(Job(sources, str(out), SETTINGS, partitions=2), spark, "fast", stages.append)
+    assert "links" not in stages and stages[0].startswith("read: 2 units, 2 of them before") and "origins" in stages
+    assert rows_in(out, "members") == rows_in(tables, "members")
+
+
+def test_another_job_is_not_written_over(
+    place: Path, sources: tuple[str, ...], known: str, tables: Path, spark: Any
+) -> None:
+    stages: list[str] = []
+    scale(Job(sources, str(tables), SETTINGS, known, known, 2), spark, "fast", stages.append)
+    assert stages == ["read: 2 units, 2 of them before"]
+    with pytest.raises(UsageError, match="other sources"):
+        scale(Job(sources[:1], str(tables), SETTINGS, known, known, 2), spark, "fast")
+    with pytest.raises(UsageError, match="not empty"):
+        scale(Job(sources, str(place), SETTINGS), spark, "fast")
+
+
+@settings(max_examples=4, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 12), st.integers(0, 12)), min_size=1, max_size=14))
+def test_what_hangs_together_is_the_same_by_joins(spark: Any, edges: list[tuple[int, int]]) -> None:
+    told = [(a, b) for a, b in edges if a != b]
+    frame = spark.createDataFrame(told, "left bigint, right bigint")
+    assert {(r["node"], r["root"]) for r in propagated(frame).collect()} == set(joined(told))
+
+
+_ = QUICK
