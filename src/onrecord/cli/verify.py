@@ -138,8 +138,6 @@ def command(
             finally:  # an interrupted run keeps what it has
                 _keep(found, page or [], run, settings)
             _print_rest(found, format, run, rules)
-    if format == "table":
-        _print_total(found)
     if draft and output and not run.failures:
         _write_word(draft, output, found, run, settings)
     _print_loose(run.loose)
@@ -277,15 +275,6 @@ def _print_one(found: Verification, format: str) -> None:
         print(json.dumps(verification_to_json(found), ensure_ascii=False))
     elif format == "table":
         print_verification(found)
-
-
-def _print_total(found: Sequence[Verification]) -> None:
-    """How many quotes there were, and how many of them fail, on the last line."""
-    if len(found) > 1:
-        failing = sum(v.fails for v in found)
-        verdicts = Counter(v.verdict for v in found if v.fails)
-        listed = ", ".join(f"{verdicts[v]} {v.value.replace('_', ' ')}" for v in Verdict if verdicts[v])
-        remark(f"{len(found)} quotes: {f'{failing} fail ({listed})' if failing else 'none fails'}")
 
 
 def _print_loose(number: int) -> None:
