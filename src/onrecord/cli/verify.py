@@ -35,6 +35,7 @@ from onrecord.cli.output import Output, printing_to, writing
 from onrecord.cli.verdicts import print_offer, print_verification
 from onrecord.data import Document, Failure, Page, Quoted, Record, Verdict, Verification
 from onrecord.errors import NoQuotes, OverBounds, UsageError
+from onrecord.export.verdicts import NAME
 from onrecord.extracting import Extractor
 from onrecord.extracting.quotes import quotes_of
 from onrecord.pipeline import process_safely, unread
@@ -141,6 +142,8 @@ def command(
     if draft and output and not run.failures:
         _write_word(draft, output, found, run, settings)
     _print_loose(run.loose)
+    if format == "table" and found:
+        remark(totals(found))
     report_unread(run.unread)
     check(report_failures(run.failures), len(found))
     if not found:
@@ -286,6 +289,15 @@ def _print_loose(number: int) -> None:
             else (f"{number} quotations that nobody is said to have spoken were")
         )
         remark(f"onrecord: {them} not checked; --strict checks every one")
+
+
+def totals(found: Sequence[Verification]) -> str:
+    """How many quotes there were, how many of them fail, and their verdicts, in a line."""
+    number, failing = len(found), sum(v.fails for v in found)
+    counts = Counter(NAME[v.verdict].lower() for v in found)
+    fail = f"{failing or 'none'} fail{'' if failing > 1 else 's'}"
+    quotes = "1 quote" if number == 1 else f"{number} quotes"
+    return f"{quotes}: {fail} ({', '.join(f'{n} {name}' for name, n in counts.most_common())})"
 
 
 def _print_rest(found: Sequence[Verification], format: str, run: Run, rules: Policy) -> None:
