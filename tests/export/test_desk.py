@@ -24,7 +24,8 @@ from lxml import etree
 from onrecord.data import Document, Passage, Quoted, Searched, Span, Verdict, Verification
 from onrecord.errors import NotAPage
 from onrecord.export.junit import junit_of
-from onrecord.export.report import Checked, report_lines, seen_from_here
+from onrecord.export.places import seen_from_here
+from onrecord.export.report import Checked, report_lines
 from onrecord.export.sarif import sarif_of
 from onrecord.export.word import commented
 from onrecord.read.docx import W, read_docx

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 
 import typer
 
-from onrecord.cli.common import plain
+from onrecord.cli.common import MANNER, plain, remark
+from onrecord.cli.output import with_output
 from onrecord.errors import OnRecordError, OutputLost
 
 INTERRUPTED = 130
+PRINT = {"read", "extract", "link", "search", "statement", "status", "evaluate"}
+"""Commands whose ``--output`` is given to them here; some have one of their own, some print nothing."""
 HELP = """Puts on record who said what in news pages.
 
 First steps:  onrecord read pages/  then  onrecord search tax  then  onrecord person "Jane Doe".
@@ -50,11 +54,23 @@ def build() -> typer.Typer:
     )
 
     app = typer.Typer(
-        help=HELP, no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False
+        help=HELP,
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
     )
 
     @app.callback(invoke_without_command=True)
-    def version(show: bool = typer.Option(False, "--version", help="Show the version and leave.")) -> None:
+    def before(
+        show: bool = typer.Option(False, "--version", "-V", help="Show the version and leave."),
+        quiet: bool = typer.Option(False, "--quiet", "-q", help="No notes and no progress: errors alone."),
+        verbose: bool = typer.Option(False, "--verbose", "-v", help="Say which settings hold, and the time taken."),
+        header: bool = typer.Option(
+            False, "--header/--no-header", help="Begin tables in a pipe with a line of the columns' names."
+        ),
+    ) -> None:
+        MANNER.quiet, MANNER.verbose, MANNER.header = quiet, verbose and not quiet, header
         if show:
             typer.echo(f"onrecord {__version__}")
             raise typer.Exit
@@ -83,7 +99,8 @@ def build() -> typer.Typer:
         evaluate,
         train,
     ):
-        app.command(name=module.__name__.rpartition(".")[2])(module.command)
+        name = module.__name__.rpartition(".")[2]
+        app.command(name=name)(with_output(module.command) if name in PRINT else module.command)
     app.add_typer(person.app, name="person")
     app.add_typer(record.app, name="record")
     app.add_typer(judge.app, name="judge")
@@ -92,9 +109,12 @@ def build() -> typer.Typer:
 
 def main() -> None:
     """Runs a command. Exit code 0 means done; each error has its own, see the documentation of errors."""
+    began = time.monotonic()
     try:
         code = build()(standalone_mode=False)
         sys.stdout.flush()
+        if MANNER.verbose:
+            remark(f"onrecord: took {time.monotonic() - began:.1f} seconds")
         if code == INTERRUPTED:  # the parser swallows Ctrl-C and returns this
             raise KeyboardInterrupt
         sys.exit(code)

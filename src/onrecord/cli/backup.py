@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from onrecord.cli.common import StorePath, plain, settings_from
+from onrecord.cli.common import StorePath, plain, remark, settings_from
 from onrecord.store import without_password
 from onrecord.store.backup import Copied, backup
 
@@ -38,7 +38,7 @@ def command(
 def tell(words: str, made: Copied) -> None:
     """What was copied, in numbers."""
     numbers = ", ".join(f"{number} {CALLED.get(table, table)}" for table, number in made.rows.items())
-    print(plain(f"{words}: {numbers}; {made.size / MEGA:.1f} MB"), file=sys.stderr)
+    remark(plain(f"{words}: {numbers}; {made.size / MEGA:.1f} MB"))
 
 
 @contextmanager

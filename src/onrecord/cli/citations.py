@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from onrecord.cli.common import check, one_of, report_failures, settings_from
+from onrecord.cli.common import check, format_of, report_failures, settings_from
 from onrecord.cli.output import Output, printing_to
 from onrecord.cli.verdicts import print_verification
 from onrecord.data import Failure, Record, Verification
@@ -39,7 +39,7 @@ def command(
     from onrecord.read.records import read_records
     from onrecord.verifying import load_policy
 
-    one_of(format, FORMATS, "--format")
+    format = format_of(format, FORMATS)
     read = list(read_records(source or [], settings_from()))
     check(report_failures(item for item in read if isinstance(item, Failure)), 0)
     records = [item for item in read if isinstance(item, Record)]

@@ -9,6 +9,7 @@ import sys
 import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Annotated, Any
 
 import typer
@@ -18,7 +19,7 @@ from onrecord.errors import OnRecordError, UsageError
 from onrecord.extracting import Extractor
 from onrecord.read.raw import Raw
 from onrecord.settings import Settings, load_settings
-from onrecord.store import TableStore, open_store
+from onrecord.store import TableStore, open_store, without_password
 
 STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 """Characters that steer a terminal or turn the order of what follows, and halves of characters."""
@@ -26,6 +27,27 @@ SIGNS = {n: chr(0x2400 + n) for n in range(32)} | {0x7F: "\u2421"}
 """The pictures of the control characters; for the others there is none."""
 MOST_FIGURES = 18
 """Figures of a number that a store can hold."""
+
+
+@dataclass(slots=True)
+class Manner:
+    """How much a command tells beside what it was asked for."""
+
+    quiet: bool = False
+    verbose: bool = False
+    header: bool = False
+
+
+MANNER = Manner()
+"""As the options before the command say."""
+
+
+def remark(words: str) -> None:
+    """A note on standard error; none with ``--quiet``."""
+    if not MANNER.quiet:
+        print(words, file=sys.stderr)
+
+
 Sources = Annotated[
     list[str], typer.Argument(help="Files, folders, globs, addresses, or - for standard input.", show_default=False)
 ]
@@ -63,7 +85,13 @@ Limit = Annotated[int, typer.Option("--limit", min=1, help="At most so many stat
 def settings_from(**flags: Any) -> Settings:
     """Settings with these flags on top; a flag not given is ``None`` or false."""
     tell_of_reading()
-    return load_settings({name: value for name, value in flags.items() if value is not None and value is not False})
+    settings = load_settings({name: value for name, value in flags.items() if value is not None and value is not False})
+    if MANNER.verbose:
+        from onrecord import __version__
+
+        told = {"store": without_password(settings.store), "tier": settings.model or settings.tier or "accurate"}
+        remark(f"onrecord: version {__version__}, " + ", ".join(f"{k} {plain(v)}" for k, v in told.items()))
+    return settings
 
 
 def extractor_from(settings: Settings) -> Extractor:
@@ -74,7 +102,7 @@ def extractor_from(settings: Settings) -> Extractor:
         warnings.simplefilter("always")
         found = extractor(settings.tier or None, settings.model or None)
     for warning in told:
-        print(f"onrecord: {warning.message}", file=sys.stderr)
+        remark(f"onrecord: {warning.message}")
     return found
 
 
@@ -94,7 +122,7 @@ def asked(store: str | None) -> Iterator[TableStore]:
         waiting = opened.unlinked()
         if waiting:
             told = "1 page waits" if waiting == 1 else f"{waiting} pages wait"
-            print(f"onrecord: {told} to be linked, and is not in what follows: onrecord link", file=sys.stderr)
+            remark(f"onrecord: {told} to be linked, and is not in what follows: onrecord link")
         yield opened
 
 
@@ -102,6 +130,19 @@ def one_of(value: str | None, allowed: Sequence[str], flag: str) -> str | None:
     """The value if it is allowed. Raises ``UsageError`` that lists what is."""
     if value is not None and value not in allowed:
         raise UsageError(flag, f"{value!r} is not one of {', '.join(allowed)}")
+    return value
+
+
+def format_of(value: str, allowed: Sequence[str]) -> str:
+    """The format that is asked for. ``json`` and ``jsonl`` are one: a line is an object. Raises ``UsageError``.
+
+    >>> format_of("jsonl", ("table", "json"))
+    'json'
+    """
+    other = {"json": "jsonl", "jsonl": "json"}.get(value, "")
+    if value not in allowed and other in allowed:
+        return other
+    one_of(value, allowed, "--format")
     return value
 
 
@@ -129,7 +170,7 @@ def open_sources(sources: Sequence[str], settings: Settings) -> Iterator[Raw | F
 @contextmanager
 def progress(sources: Sequence[str], what: str = "pages", total: int | None = None) -> Iterator[Any]:
     """A step function that moves a bar on a terminal, not in a pipe; without ``total`` files are counted."""
-    if not sys.stderr.isatty():
+    if MANNER.quiet or not sys.stderr.isatty():
         yield lambda: None
         return
     from rich.console import Console
@@ -170,7 +211,7 @@ def report_unread(pages: Mapping[str, int]) -> None:
     """Says how many pages are in languages that are not read: nothing is passed over in silence."""
     for language, number in sorted(pages.items()):
         told = "1 page is" if number == 1 else f"{number} pages are"
-        print(f"onrecord: {told} in {language}, which is not read: no statements were looked for", file=sys.stderr)
+        remark(f"onrecord: {told} in {language}, which is not read: no statements were looked for")
 
 
 def plain(words: str) -> str:
@@ -195,7 +236,7 @@ class _Lines(logging.Handler):
     """Prints what reading has to tell, a line each."""
 
     def emit(self, record: logging.LogRecord) -> None:
-        print(f"onrecord: {plain(record.getMessage())}", file=sys.stderr)
+        remark(f"onrecord: {plain(record.getMessage())}")
 
 
 def tell_of_reading() -> None:

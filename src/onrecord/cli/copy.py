@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from onrecord.cli.common import remark
 from onrecord.store import copy_store
 
 
@@ -36,4 +37,4 @@ def command(
     for one in copied:
         if one.rows:
             print(f"{one.table:<18}{one.rows:>12}  {one.digest[:12]}")
-    print(f"{sum(c.rows for c in copied)} rows in {len(copied)} tables: the copy is the same", file=sys.stderr)
+    remark(f"{sum(c.rows for c in copied)} rows in {len(copied)} tables: the copy is the same")

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from onrecord.cli import facets
-from onrecord.cli.common import Modes, StorePath, asked, modes_of, one_of, within_store
+from onrecord.cli.common import Modes, StorePath, asked, format_of, modes_of, one_of, remark, within_store
 from onrecord.cli.show import print_rows
 from onrecord.errors import UsageError
 from onrecord.export import tables
@@ -53,7 +53,7 @@ def command(
 
     Examples:  onrecord count --by speaker,month   |   onrecord count --by publisher --once-per article --format csv
     """
-    one_of(format, FORMATS, "--format")
+    format = format_of(format, FORMATS)
     one_of(once_per, tuple(UNITS), "--once-per")
     keys = [key.strip() for key in by.split(",") if key.strip()]
     unknown = [key for key in keys if key not in KEYS]
@@ -73,7 +73,7 @@ def command(
     else:
         tables.write(found, columns, "csv" if format == "table" else format, output, bom)
     if not found:
-        print("nothing to count", file=sys.stderr)
+        remark("nothing to count")
 
 
 def _cells(row: dict[str, str | int], columns: list[str]) -> tuple[str, ...]:

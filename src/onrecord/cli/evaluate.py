@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from onrecord.cli.common import ModelFolder, Tier, extractor_from, one_of, progress, settings_from
+from onrecord.cli.common import ModelFolder, Tier, extractor_from, format_of, progress, remark, settings_from
 from onrecord.errors import ModelError
 from onrecord.evaluate.browser import error_page
 from onrecord.evaluate.calibration import judged, lines, reliability
@@ -53,7 +52,7 @@ def command(
 
     Examples:  onrecord evaluate gold.jsonl.gz   |   onrecord evaluate gold.jsonl found.jsonl --errors errors.html
     """
-    one_of(format, ("table", "json"), "--format")
+    format = format_of(format, ("table", "json"))
     rows = list(gold_rows(gold))
     by = None if predicted else extractor_from(settings_from(tier=tier, model=model))
     found = list(read_rows(predicted, ("id", "attributions"))) if predicted else _predict(rows, str(gold), by)
@@ -102,6 +101,6 @@ def _predict(rows: list[dict[str, Any]], name: str, by: Extractor | None) -> lis
 def _gate(path: Path, digests: Mapping[str, str], figures: dict[str, float], write: bool, lower: bool) -> None:
     if write:
         write_floors(path, digests, figures, lower=lower)
-        print(f"floors written to {path}", file=sys.stderr)
+        remark(f"floors written to {path}")
     else:
-        print(f"{check_floors(path, digests, figures)} figures hold their floors", file=sys.stderr)
+        remark(f"{check_floors(path, digests, figures)} figures hold their floors")

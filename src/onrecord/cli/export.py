@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated
@@ -11,7 +10,7 @@ from typing import Annotated
 import typer
 
 from onrecord.cli import facets
-from onrecord.cli.common import MinConfidence, Modes, StorePath, asked, modes_of, one_of
+from onrecord.cli.common import MinConfidence, Modes, StorePath, asked, format_of, modes_of, remark
 from onrecord.cli.output import Output, printed_to
 from onrecord.data import Mode, Page, Query
 from onrecord.errors import UsageError
@@ -48,7 +47,7 @@ def command(
     Examples:  onrecord export --format csv --output statements.csv   |   onrecord export --speaker Doe   |
     onrecord export --format brat --output brat/
     """
-    one_of(format, (*FORMATS, PARQUET), "--format")
+    format = format_of(format, (*FORMATS, PARQUET))
     if format == "brat" and output is None:
         raise UsageError("--output", "is needed for brat, which is a folder of files", "name a folder with --output")
     if format == "datasette":
@@ -71,7 +70,7 @@ def command(
                 for each in lines_of(format, number, opened.told, bom=bom, base=base):
                     line(each)
     if not number.pages:
-        print("nothing to export", file=sys.stderr)
+        remark("nothing to export")
 
 
 def _as_parquet(store: str | None, output: Path | None, *, whole: bool) -> None:
@@ -85,7 +84,7 @@ def _as_parquet(store: str | None, output: Path | None, *, whole: bool) -> None:
     with asked(store) as opened:
         counts = export_store(opened, output)
     told = ", ".join(f"{number} {table}" for table, number in counts.items() if number)
-    print(f"{output}: {told or 'nothing'}", file=sys.stderr)
+    remark(f"{output}: {told or 'nothing'}")
 
 
 class Counted:

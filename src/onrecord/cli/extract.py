@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import nullcontext
 from typing import Annotated
 
 import typer
@@ -19,15 +20,15 @@ from onrecord.cli.common import (
     Tier,
     check,
     extractor_from,
+    format_of,
     modes_of,
-    one_of,
     open_sources,
     progress,
     report_failures,
     report_unread,
     settings_from,
 )
-from onrecord.cli.show import print_pages
+from onrecord.cli.show import on_terminal, print_pages
 from onrecord.data import Failure, Mode, Page
 from onrecord.extracting.choose import choose
 from onrecord.pipeline import pages_of, unread
@@ -54,13 +55,15 @@ def command(
     Examples:  onrecord extract page.html   |   onrecord extract docs.jsonl --format jsonl > found.jsonl   |
     onrecord extract draft.txt --format html > draft.html   |   onrecord extract pages/ --mode speech,writing
     """
-    one_of(format, FORMATS, "--format")
+    format = format_of(format, FORMATS)
     failures: list[Failure] = []
     counts, languages = [0], Counter[str]()
     settings = settings_from(allow_private=allow_private, tier=tier, model=model, workers=workers)
     modes = {Mode(m) for m in modes_of(mode)}
     by = extractor_from(settings)
-    with progress(sources) as step, spread_over(settings.workers) as spread:
+    # a bar would run through the statements as they appear on the same terminal
+    bar = nullcontext(lambda: None) if on_terminal() else progress(sources)
+    with bar as step, spread_over(settings.workers) as spread:
 
         def pages() -> Iterator[Page]:
             read = documents(open_sources(sources, settings), settings, spread)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from typing import Annotated, Any
 
 import typer
 
-from onrecord.cli.common import number_of, one_of, within_store
+from onrecord.cli.common import number_of, one_of, remark, within_store
 from onrecord.data import Found, Kind, Query, Verdict
 from onrecord.errors import UsageError
 from onrecord.read.dates import iso_date
@@ -94,4 +93,4 @@ def _day(value: str | None, flag: str) -> str | None:
 def tell_next(found: Sequence[Found], limit: int) -> None:
     """Says how to go on when there may be more."""
     if len(found) == limit:
-        print(f"there may be more: the same with --after {found[-1].place}", file=sys.stderr)
+        remark(f"there may be more: the same with --after {found[-1].place}")

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from onrecord.cli.common import StorePath, one_of, plain, settings_from
+from onrecord.cli.common import StorePath, format_of, plain, remark, settings_from
 from onrecord.errors import UsageError
 from onrecord.store import open_store
 from onrecord.store.session.forgetting import PERSON
@@ -37,7 +37,7 @@ def command(
 
     Examples:  onrecord forget https://example.org/story --dry-run   |   onrecord forget person:jane-doe --yes
     """
-    one_of(format, ("table", "json"), "--format")
+    format = format_of(format, ("table", "json"))
     everything = [*(what or []), *(PERSON + id for id in person or [])]
     if not everything:
         raise UsageError("forget", "was given nothing to forget", "name a page, or person:ID")
@@ -48,7 +48,7 @@ def command(
         if asked:
             _tell(opened.forget(everything, with_pages=pages, only_try=True), "would go")
             if not _agreed(everything):
-                print("nothing was forgotten", file=sys.stderr)
+                remark("nothing was forgotten")
                 raise typer.Exit(DECLINED)
         done = opened.forget(everything, with_pages=pages, only_try=dry_run)
     if format == "json":
@@ -69,4 +69,4 @@ def _agreed(everything: Sequence[str]) -> bool:
 
 def _tell(done: Mapping[str, int], words: str) -> None:
     listed = [f"{number:>10}  {kind}" for kind, number in done.items() if number]
-    print("\n".join([f"{words}:", *listed]) if listed else f"{words}: nothing that is there", file=sys.stderr)
+    remark("\n".join([f"{words}:", *listed]) if listed else f"{words}: nothing that is there")

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import json
-import sys
 from typing import Annotated
 
 import typer
 
 from onrecord.cli.acts import columns_of, said
-from onrecord.cli.common import StorePath, check, decider, number_of, one_of, report_failures, settings_from
+from onrecord.cli.common import (
+    StorePath,
+    check,
+    decider,
+    format_of,
+    number_of,
+    one_of,
+    remark,
+    report_failures,
+    settings_from,
+)
+from onrecord.cli.output import with_output
 from onrecord.cli.show import print_rows
 from onrecord.data import Failure, Judgement, SpeakerKind
 from onrecord.errors import NotInStore, UsageError
@@ -51,7 +61,7 @@ def _decide(one: str, other: str, together: bool, store: str | None, by: str | N
 
 
 def _tell(act: Act) -> None:
-    print(f"{said(act)}; take it back with: onrecord judge undo {act.number}", file=sys.stderr)
+    remark(f"{said(act)}; take it back with: onrecord judge undo {act.number}")
 
 
 @app.command("import")
@@ -130,6 +140,7 @@ def verdict(
 
 
 @app.command("list")
+@with_output
 def list_judgements(
     store: StorePath = None, format: Annotated[str, typer.Option("--format", help="table or jsonl.")] = "table"
 ) -> None:
@@ -137,7 +148,7 @@ def list_judgements(
 
     Example:  onrecord judge list --store news.db
     """
-    one_of(format, ("table", "jsonl"), "--format")
+    format = format_of(format, ("table", "jsonl"))
     with open_store(settings_from(store=store).store, create=False) as opened:
         found = opened.acts()
     if format == "jsonl":
@@ -168,4 +179,4 @@ def undo(
     known = number_of(number, number[:40], "is no judgement's number", "look with: onrecord judge list")
     with open_store(settings_from(store=store).store, create=False) as opened:
         told = said(opened.undo(known))
-    print(f"undone: {told}", file=sys.stderr)
+    remark(f"undone: {told}")

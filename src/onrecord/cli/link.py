@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Sequence
 from typing import Annotated
 
@@ -17,9 +16,10 @@ from onrecord.cli.common import (
     Tier,
     check,
     extractor_from,
-    one_of,
+    format_of,
     open_sources,
     progress,
+    remark,
     report_failures,
     settings_from,
 )
@@ -51,7 +51,7 @@ def command(
 
     Examples:  onrecord link pages/   |   onrecord link docs.jsonl --format jsonl   |   onrecord link --store news.db
     """
-    one_of(format, ("table", "jsonl"), "--format")
+    format = format_of(format, ("table", "jsonl"))
     if sources:
         settings = settings_from(allow_private=allow_private, tier=tier, model=model, workers=workers)
         _link_pages(sources, format, repeated, settings)
@@ -62,7 +62,7 @@ def command(
 def _link_store(store: str | None) -> None:
     with open_store(settings_from(store=store).store, create=False) as opened, progress(["-"]) as step:
         done = opened.link(step)
-    print(f"{done} {'page' if done == 1 else 'pages'} linked", file=sys.stderr)
+    remark(f"{done} {'page' if done == 1 else 'pages'} linked")
 
 
 def _link_pages(sources: Sequence[str], format: str, repeated: bool, settings: Settings) -> None:
@@ -76,5 +76,5 @@ def _link_pages(sources: Sequence[str], format: str, repeated: bool, settings: S
             for statement in found:
                 print(json.dumps(linked_to_json(statement), ensure_ascii=False))
         elif not print_statements(found):
-            print("no statements in these pages" if not repeated else "nothing stands in two places", file=sys.stderr)
+            remark("no statements in these pages" if not repeated else "nothing stands in two places")
     check(report_failures(summary.failures), summary.pages)

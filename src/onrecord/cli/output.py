@@ -6,11 +6,14 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stdout, suppress
+from functools import wraps
+from inspect import Parameter, signature
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, get_type_hints
 
 import typer
 
+from onrecord.cli.common import SomeFailed
 from onrecord.errors import UsageError
 
 Output = Annotated[
@@ -40,6 +43,29 @@ def printing_to(path: Path | None) -> Iterator[None]:
         return
     with writing(path) as (file, _), redirect_stdout(file):
         yield
+
+
+def with_output(command: Callable[..., Any]) -> Callable[..., Any]:
+    """A command with ``--output``: what it prints goes to a file, where one is named, whatever status it ends with."""
+
+    @wraps(command)
+    def run(*args: Any, output: Path | None = None, **options: Any) -> None:
+        ended: BaseException | None = None
+        with printing_to(output):
+            try:
+                command(*args, **options)
+            except (typer.Exit, SomeFailed) as error:  # what went through is there all the same
+                ended = error
+        if ended is not None:
+            raise ended
+
+    # the types are resolved where the command stands: the names in them are of its module
+    types = {**get_type_hints(command, include_extras=True), "output": Output}
+    own = [p.replace(annotation=types[p.name]) for p in signature(command).parameters.values()]
+    more = Parameter("output", Parameter.KEYWORD_ONLY, default=None, annotation=Output)
+    run.__signature__ = signature(command).replace(parameters=[*own, more])  # type: ignore[attr-defined]
+    run.__annotations__ = types
+    return run
 
 
 @contextmanager

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any
@@ -19,12 +18,14 @@ from onrecord.cli.common import (
     StorePath,
     asked,
     decider,
-    one_of,
+    format_of,
     progress,
+    remark,
     settings_from,
     visible,
     within_store,
 )
+from onrecord.cli.output import with_output
 from onrecord.cli.show import print_found, print_rows
 from onrecord.data import PersonJudgement
 from onrecord.errors import UsageError
@@ -62,6 +63,7 @@ Format = Annotated[str, typer.Option("--format", help="table or jsonl.")]
 
 
 @app.command("show")
+@with_output
 def show(
     name: Annotated[
         str, typer.Argument(help="A name or a part of one, or a person's id; case and accents do not matter.")
@@ -78,7 +80,7 @@ def show(
 
     Examples:  onrecord person Putin   |   onrecord person Putin --about   |   onrecord person Q76
     """
-    one_of(format, ("table", "jsonl"), "--format")
+    format = format_of(format, ("table", "jsonl"))
     if by + about + to > 1:
         raise UsageError("--by, --about, --to", "ask for three different things", "give one of them")
     with asked(store) as opened:
@@ -101,12 +103,12 @@ def show(
         others = f"; {len(person.names) - 8} others" if len(person.names) > 8 else ""
         kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(person.kinds, key=lambda k: (-k[1], k[0])))
         several = ", some printed in several ways" if sum(n for _, n in person.kinds) > person.statements else ""
-        print(visible(f"{shown}{others}"), file=sys.stderr)
+        remark(visible(f"{shown}{others}"))
         first = person.first_dated or "no date"
-        print(f"{person.statements} statements ({kinds}{several}), the earliest dated {first}", file=sys.stderr)
+        remark(f"{person.statements} statements ({kinds}{several}), the earliest dated {first}")
         if known:
             people = "people: " + "; ".join(_line(p) for p in known[:8]) + ("; ..." if len(known) > 8 else "")
-            print(visible(people), file=sys.stderr)
+            remark(visible(people))
     print_found(found, format)
     facets.tell_next(found, limit)
 
@@ -117,6 +119,7 @@ def _line(p: Person) -> str:
 
 
 @app.command("list")
+@with_output
 def list_people(
     name: Annotated[str, typer.Argument(help="A name or a part of one, or an id.")],
     store: StorePath = None,
@@ -127,7 +130,7 @@ def list_people(
 
     Example:  onrecord person list Cantwell
     """
-    one_of(format, ("table", "jsonl"), "--format")
+    format = format_of(format, ("table", "jsonl"))
     with asked(store) as opened:
         found = opened.people(name, within_store(limit))
     if format == "jsonl":
@@ -137,7 +140,7 @@ def list_people(
     rows = [(p["id"], p["name"], ", ".join(_also(p)[:6]), _held(p)) for p in found]
     print_rows(f"{len(found)} people", ("id", "name", "also called", "offices"), rows)
     if not found:
-        print("nobody of that name", file=sys.stderr)
+        remark("nobody of that name")
 
 
 def _also(p: Person) -> list[str]:
@@ -177,7 +180,7 @@ def import_people(
                 new, known = opened.add_people(read_people(file, odd.append), step, named, other.append)
             _tell(file, [f"{o.place} {o.reason}" for o in odd] + other)
             refused, taken = refused + sum(o.refused for o in odd), taken + new + known
-            print(f"{file}: {new} new, {known} known", file=sys.stderr)
+            remark(f"{file}: {new} new, {known} known")
         opened.link()
     if refused:
         raise SomeFailed(f"{refused} of {refused + taken}", "rows were refused", "the others are in the register")
@@ -191,9 +194,9 @@ def named_after(file: Path) -> str:
 
 def _tell(file: Path, odd: list[str]) -> None:
     for words in odd[:MOST_TOLD]:
-        print(visible(f"onrecord: {file}: {words}"), file=sys.stderr)
+        remark(visible(f"onrecord: {file}: {words}"))
     if len(odd) > MOST_TOLD:
-        print(f"onrecord: {file}: and {len(odd) - MOST_TOLD} more", file=sys.stderr)
+        remark(f"onrecord: {file}: and {len(odd) - MOST_TOLD} more")
 
 
 @app.command("merge")
@@ -242,12 +245,13 @@ def rename(
 
 
 @app.command("judgements")
+@with_output
 def judgements(store: StorePath = None, format: Format = "table") -> None:
     """List what was decided of people, the latest first, what was undone among it.
 
     Example:  onrecord person judgements
     """
-    one_of(format, ("table", "jsonl"), "--format")
+    format = format_of(format, ("table", "jsonl"))
     with open_store(settings_from(store=store).store, create=False) as opened:
         found = opened.person_judgements()
     if format == "jsonl":
@@ -274,8 +278,8 @@ def undo(
     """
     with open_store(settings_from(store=store).store, create=False) as opened:
         found = opened.undo_person(within_store(number, "judgement"))
-    print(f"undone: {said(found)}", file=sys.stderr)
+    remark(f"undone: {said(found)}")
 
 
 def _told(j: PersonJudgement) -> None:
-    print(f"{said(j)}; take it back with: onrecord person undo {j.number}", file=sys.stderr)
+    remark(f"{said(j)}; take it back with: onrecord person undo {j.number}")

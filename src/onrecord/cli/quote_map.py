@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from onrecord.cli.common import visible
+from onrecord.cli.common import remark, visible
 from onrecord.cli.show import print_rows
 from onrecord.data import Record, Span, Taken
 from onrecord.store import open_store
@@ -25,9 +24,9 @@ def show(named: str, store: str, format: str) -> None:
     print_rows(
         record.title or record.id, ("turn", "speaker", "pages", "verdict", "statement", "said"), rows, whole=True
     )
-    print(visible(_summary(record, taken)), file=sys.stderr)
+    remark(visible(_summary(record, taken)))
     if not taken:
-        print("nothing checked yet; check the pages with: onrecord verify --page all", file=sys.stderr)
+        remark("nothing checked yet; check the pages with: onrecord verify --page all")
 
 
 def _rows(record: Record, n: int, taken: Sequence[Taken]) -> Iterator[tuple[str, ...]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated
@@ -19,9 +18,10 @@ from onrecord.cli.common import (
     Tier,
     check,
     extractor_from,
-    one_of,
+    format_of,
     open_sources,
     progress,
+    remark,
     report_failures,
     report_unread,
     settings_from,
@@ -74,7 +74,7 @@ def command(
     onrecord read crawl/ --workers 8   |   onrecord read https://example.org/story   |
     onrecord read --parquet tables/ --publisher "Harbour Gazette"
     """
-    one_of(format, ("jsonl",), "--format")
+    format = format_of(format, ("jsonl",)) if format is not None else None
     part = Part(speaker, publisher, since, until)
     if parquet is not None:
         if sources:
@@ -138,5 +138,5 @@ def _tell(summary: Summary, store: str) -> None:
     failed = report_failures(summary.failures)
     report_unread(summary.unread)
     counts = ", ".join(f"{number} {kind.value}" for kind, number in sorted(summary.written.items())) or "no pages"
-    print(f"{store}: {counts}, {failed} failed", file=sys.stderr)
+    remark(f"{store}: {counts}, {failed} failed")
     check(failed, summary.pages)

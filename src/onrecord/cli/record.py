@@ -15,12 +15,14 @@ from onrecord.cli.common import (
     AllowPrivate,
     StorePath,
     check,
-    one_of,
+    format_of,
     plain,
     progress,
+    remark,
     report_failures,
     settings_from,
 )
+from onrecord.cli.output import with_output
 from onrecord.cli.show import print_rows
 from onrecord.data import Failure, Grade, Record
 from onrecord.errors import NotInStore, UsageError
@@ -126,7 +128,7 @@ def _add(opened: Any, read: Record, given: set[str]) -> None:
         held = None
     record = kept(held, read, given) if held is not None and held.id == read.id else read
     written = opened.add_record(record)
-    print(f"{written.value}: {plain(record.id)}: {_summary(record)}", file=sys.stderr)
+    remark(f"{written.value}: {plain(record.id)}: {_summary(record)}")
 
 
 def _labels(participants: list[str]) -> tuple[tuple[str, str], ...]:
@@ -145,7 +147,7 @@ def _tell_unmet(labels: Any, labelled: set[str]) -> None:
     unmet = [label for label, name in labels if name not in labelled]
     if unmet:
         known = ", ".join(sorted(labelled)[:8]) or "none"
-        print(f"onrecord: nobody is labelled {', '.join(unmet)}; the labels are: {plain(known)}", file=sys.stderr)
+        remark(f"onrecord: nobody is labelled {', '.join(unmet)}; the labels are: {plain(known)}")
 
 
 def _spoken(pairs: list[str]) -> tuple[tuple[str, str], ...]:
@@ -163,6 +165,7 @@ def _summary(record: Record) -> str:
 
 
 @app.command("list")
+@with_output
 def list_records(
     store: StorePath = None,
     format: Annotated[str, typer.Option("--format", help="table or jsonl.")] = "table",
@@ -171,7 +174,7 @@ def list_records(
 
     Example:  onrecord record list --store news.db
     """
-    one_of(format, ("table", "jsonl"), "--format")
+    format = format_of(format, ("table", "jsonl"))
     with open_store(settings_from(store=store).store, create=False) as opened:
         found = opened.records()
     if format == "jsonl":
@@ -182,10 +185,11 @@ def list_records(
     rows = [(r.id, r.date or "", r.kind, r.grade or "", str(r.turns), str(r.words), r.title or "") for r in found]
     print_rows(f"{len(rows)} records", ("id", "date", "kind", "grade", "turns", "words", "title"), rows)
     if not rows:
-        print("no records yet; add one with: onrecord record add TRANSCRIPT", file=sys.stderr)
+        remark("no records yet; add one with: onrecord record add TRANSCRIPT")
 
 
 @app.command("show")
+@with_output
 def show(
     record: Annotated[str, typer.Argument(help="A transcript's path, or the id of a stored record or its beginning.")],
     store: StorePath = None,
@@ -201,7 +205,7 @@ def show(
 
     Examples:  onrecord record show debate.vtt   |   onrecord record show debate-3f9c02 --quoted
     """
-    one_of(format, ("table", "jsonl"), "--format")
+    format = format_of(format, ("table", "jsonl"))
     if quoted:
         quote_map.show(record, settings_from(store=store).store, format)
         return
@@ -279,4 +283,4 @@ def remove(
     """
     with open_store(settings_from(store=store).store, create=False) as opened:
         for id in ids:
-            print(f"removed: {opened.remove_record(id)}", file=sys.stderr)
+            remark(f"removed: {opened.remove_record(id)}")

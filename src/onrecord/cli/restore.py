@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated
 
 import typer
 
 from onrecord.cli.backup import copying, tell
-from onrecord.cli.common import StorePath, plain, settings_from
+from onrecord.cli.common import StorePath, plain, remark, settings_from
 from onrecord.store.backup import restore
 
 
@@ -28,4 +27,4 @@ def command(
         made = restore(source, address, force=force, progress=step)
     tell(f"{address}: restored from {source}", made)
     if made.aside:
-        print(plain(f"the store that was there is now {made.aside}"), file=sys.stderr)
+        remark(plain(f"the store that was there is now {made.aside}"))

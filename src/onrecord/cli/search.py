@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated
 
 import typer
 
 from onrecord.cli import facets
-from onrecord.cli.common import Limit, MinConfidence, Modes, StorePath, asked, modes_of, one_of
+from onrecord.cli.common import Limit, MinConfidence, Modes, StorePath, asked, format_of, modes_of, remark
 from onrecord.cli.show import print_found
 
 
@@ -35,7 +34,7 @@ def command(
 
     Examples:  onrecord search "income tax" --speaker Doe   |   onrecord search --speaker Clinton --inner
     """
-    one_of(format, ("table", "jsonl"), "--format")
+    format = format_of(format, ("table", "jsonl"))
     query = facets.query_of(
         words,
         speaker,
@@ -58,4 +57,4 @@ def command(
     print_found(found, format)
     facets.tell_next(found, limit)
     if not found:
-        print("no statement answers this", file=sys.stderr)
+        remark("no statement answers this")

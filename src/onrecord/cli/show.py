@@ -5,18 +5,21 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from textwrap import wrap
 
 from rich.console import Console
 from rich.text import Text
 
-from onrecord.cli.common import visible
+from onrecord.cli.common import MANNER, visible
 from onrecord.cli.table import laid_out
 from onrecord.data import Found, Page, Role, Statement
+from onrecord.export.places import seen_from_here
 from onrecord.services.display import chain, shortened, who, words_of
 from onrecord.shapes import found_to_json
 
 NUMBERS = {"turn", "turns", "words", "pages", "count", "direct", "mixed", "indirect", "post", "named", "unnamed"}
+NO_FILES: Mapping[str, str] = {}
 NARROW = NUMBERS | {"id", "kind", "date", "time", "copy", "number", "month", "year"}
 """Columns that are never broken over lines."""
 
@@ -42,10 +45,13 @@ def print_pages(pages: Iterable[Page]) -> None:
             for a in page.attributions
         ]
         if on_terminal():
-            title = " · ".join(filter(None, (page.document.title, page.document.publisher, page.document.published)))
+            d = page.document
+            where = d.publisher or d.url or (seen_from_here(d.address) if d.address else None)
+            title = " · ".join(filter(None, (d.title, where, d.published)))
             shown = [tuple(visible(cell) for cell in row) for row in rows]
             _table(visible(title or page.document.id), ("speaker", "to", "cue", "kind", "content"), shown)
         else:
+            print_header("document", "speaker", "to", "cue", "kind", "content")
             for row in rows:
                 print("\t".join(visible(cell) for cell in (page.document.id, *row)))
 
@@ -56,8 +62,16 @@ def print_rows(title: str, columns: tuple[str, ...], rows: Sequence[tuple[str, .
     if on_terminal() and rows:
         _table(visible(title), columns, shown, whole=whole)
     else:
+        print_header(*columns)
         for row in shown:
             print("\t".join(row))
+
+
+def print_header(*columns: str) -> None:
+    """The names of the columns once, above the first lines of a pipe, where ``--header`` asks for them."""
+    if MANNER.header:
+        MANNER.header = False
+        print("\t".join(columns))
 
 
 def _table(title: str, columns: tuple[str, ...], rows: Iterable[tuple[str, ...]], *, whole: bool = False) -> None:
@@ -69,6 +83,16 @@ def _table(title: str, columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]
     for line, head in laid_out(columns, shown, console.width, fixed=fixed, right=right):
         console.print(Text(line, style="bold" if head else ""), soft_wrap=True)
     console.print(Text(title, style="dim"), soft_wrap=True)
+
+
+def print_fact(console: Console, name: str, value: str, width: int = 12) -> None:
+    """A name and what it is; on a terminal what does not fit goes on below itself, cut between words."""
+    lines = [value]
+    if on_terminal():
+        lines = wrap(value, max(20, console.width - width - 1), break_long_words=False, break_on_hyphens=False) or [""]
+    for n, line in enumerate(lines):
+        label = f"{name if n == 0 else '':<{width}}" + (" " if n == 0 and len(name) >= width else "")
+        console.print(Text(label, style="bold"), Text(line), sep="", soft_wrap=True)
 
 
 def print_statements(found: Iterable[Statement]) -> int:
@@ -95,7 +119,7 @@ def print_found(found: Iterable[Found], format: str) -> int:
         (
             f.statement,
             f.document.published or "",
-            f.document.publisher or "",
+            f.document.publisher or (_file(f) if on_terminal() else ""),
             str(f.pages),
             chain(f.voices),
             f.attribution.kind.value,
@@ -107,10 +131,15 @@ def print_found(found: Iterable[Found], format: str) -> int:
     return len(rows)
 
 
-def print_linked(s: Statement, faithful: str = "") -> None:
+def _file(f: Found) -> str:
+    """Where a page lies that nobody is named to have published."""
+    return seen_from_here(f.document.address) if f.document.address else ""
+
+
+def print_linked(s: Statement, faithful: str = "", files: Mapping[str, str] = NO_FILES) -> None:
     """What is known of a statement wherever it stands: wording, members, the tree of its variants, the reasons.
 
-    ``faithful`` is a sentence on how its printings stand to the record.
+    ``faithful`` is a sentence on how its printings stand to the record; ``files`` are the paths of pages by id.
     """
     console = Console(highlight=False)
     pages = len({m.document_id for m in s.members})
@@ -127,13 +156,13 @@ def print_linked(s: Statement, faithful: str = "") -> None:
     )
     for name, value in facts:
         if value:
-            console.print(Text(f"{name:<12}", style="bold"), Text(visible(value)), sep="", soft_wrap=True)
+            print_fact(console, name, visible(value))
     if len(s.members) > 1:
         lines = [
             (
                 m.id,
                 m.published or "",
-                m.publisher or m.document_id,
+                m.publisher or files.get(m.document_id) or m.document_id,
                 m.speaker or "",
                 "copy" if m.copy_of else "",
                 " ".join(m.text.split()),
@@ -144,7 +173,7 @@ def print_linked(s: Statement, faithful: str = "") -> None:
     _print_variants(s, console)
     for j in (j for j in s.judgements if j.undone is None):
         told = f"{j.left} {'=' if j.same else '≠'} {j.right}: {', '.join(j.evidence)} ({j.score:.2f}, {j.decided_by})"
-        console.print(Text(f"{'because':<12}", style="bold"), Text(visible(told)), sep="", soft_wrap=True)
+        print_fact(console, "because", visible(told))
     console.print()
 
 
@@ -159,7 +188,7 @@ def _print_variants(s: Statement, console: Console) -> None:
         edits = [f"{e.op} {e.record!r} → {e.quote!r}" + (f" [{' '.join(e.flags)}]" if e.flags else "") for e in v.edits]
         lost = [f"without {words!r}" for words in (v.lost_before, v.lost_after) if words]
         told = f"{'  ' * depth}{'└ ' if depth else ''}{v.members} × {v.text}"
-        console.print(Text(f"{'wording':<12}", style="bold"), Text(visible(told)), sep="", soft_wrap=True)
+        print_fact(console, "wording", visible(told))
         for line in (*edits, *lost):
             console.print(Text(" " * 14 + "  " * depth + visible(line), style="dim"), soft_wrap=True)
         for child in children.get(n, ()):
@@ -182,12 +211,12 @@ def print_in_context(f: Found) -> None:
         ("page", d.title),
         ("publisher", d.publisher),
         ("published", d.published),
-        ("address", d.url or d.address or d.id),
+        ("address", d.url or (seen_from_here(d.address) if d.address else d.id)),
         ("characters", ", ".join(f"{s.start}–{s.end}" for s in a.content)),
     )
     for name, value in facts:
         if value:
-            console.print(Text(f"{name:<11}", style="bold"), Text(visible(value)), sep="", soft_wrap=True)
+            print_fact(console, name, visible(value), 11)
     start, end = max(0, a.content[0].start - 200), min(len(d.text), a.content[-1].end + 200)
     context = Text(visible(d.text[start:end], "\n"))
     for s in a.content:

@@ -7,9 +7,10 @@ from typing import Annotated
 
 import typer
 
-from onrecord.cli.common import StorePath, asked, one_of
-from onrecord.cli.show import print_in_context, print_linked
+from onrecord.cli.common import StorePath, asked, format_of
+from onrecord.cli.show import on_terminal, print_in_context, print_linked
 from onrecord.export import printed
+from onrecord.export.places import seen_from_here
 from onrecord.shapes import statement_to_json, verification_to_json
 
 
@@ -22,16 +23,18 @@ def command(
 
     Example:  onrecord statement 3f9c02
     """
-    one_of(format, ("table", "jsonl"), "--format")
+    format = format_of(format, ("table", "jsonl"))
     with asked(store) as opened:
         statement, found = opened.statement(id), opened.found(id)
         checks = opened.checks(statement.id)
+        nameless = {m.document_id for m in statement.members if not m.publisher}
+        pages = [opened.page(id).document for id in sorted(nameless)] if on_terminal() else []
     told = printed.told(statement.members, checks)
     if format == "jsonl":
         own = {"verifications": [verification_to_json(v) for v in found.verifications] if found else []}
         every = [{"member": member, "verification": verification_to_json(v)} for member, v in checks]
         print(json.dumps({**statement_to_json(statement), **own, "checks": every, "told": told}, ensure_ascii=False))
         return
-    print_linked(statement, told)
+    print_linked(statement, told, {d.id: seen_from_here(d.address) for d in pages if d.address})
     if found:
         print_in_context(found)

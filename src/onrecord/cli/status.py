@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from onrecord.cli.common import StorePath, one_of, settings_from, visible
+from onrecord.cli.common import StorePath, format_of, settings_from, visible
 from onrecord.store import open_store
 
 
@@ -19,7 +19,7 @@ def command(
 
     Example:  onrecord status --format json
     """
-    one_of(format, ("table", "json"), "--format")
+    format = format_of(format, ("table", "json"))
     with open_store(settings_from(store=store).store, create=False) as opened:
         counts, failures = opened.status(), opened.failures()
     if format == "json":

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated
 
 import typer
 
-from onrecord.cli.common import StorePath, settings_from
+from onrecord.cli.common import StorePath, remark, settings_from
 from onrecord.cli.show import print_rows
 from onrecord.errors import NotInStore, UsageError
 from onrecord.store import open_store
@@ -33,7 +32,7 @@ def command(
             number = opened.revoke_tokens(author)
             if not number:
                 raise NotInStore(author, "has no token", "look with: onrecord token --list")
-            print(f"{number} tokens of {author} are taken back", file=sys.stderr)
+            remark(f"{number} tokens of {author} are taken back")
         else:
             print(opened.make_token(author))
-            print(f"for {author}; send it as: Authorization: Bearer TOKEN; it is not shown again", file=sys.stderr)
+            remark(f"for {author}; send it as: Authorization: Bearer TOKEN; it is not shown again")

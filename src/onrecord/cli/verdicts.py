@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from onrecord.cli.common import visible
-from onrecord.cli.show import on_terminal
+from onrecord.cli.show import on_terminal, print_header
 from onrecord.data import Edit, Passage, Verdict, Verification
 from onrecord.verifying.offer import Offer
 
@@ -24,6 +24,7 @@ COLOURS = {
 def print_verification(found: Verification) -> None:
     """One verification: several lines on a terminal, one line with tabs in a pipe."""
     if not on_terminal():
+        print_header("id", "verdict", "flags", "speaker", "matches", "place", "quote", "changes")
         print("\t".join(visible(cell) for cell in _cells(found)))
         return
     console = Console(highlight=False)

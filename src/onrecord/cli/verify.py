@@ -24,8 +24,9 @@ from onrecord.cli.common import (
     Tier,
     check,
     extractor_from,
-    one_of,
+    format_of,
     progress,
+    remark,
     report_failures,
     report_unread,
     settings_from,
@@ -103,7 +104,7 @@ def command(
     Examples:  onrecord verify draft.docx --against debate.vtt   |   onrecord verify quotes.jsonl --format jsonl   |
     onrecord verify "We will not raise the toll" --speaker Hallam --against records/
     """
-    one_of(format, FORMATS, "--format")
+    format = format_of(format, FORMATS)
     draft = _word_draft(sources or [], page or [], output) if format == "docx" else None
     if not sources and not page:
         raise UsageError("verify", "was given nothing to check", "name a draft, a quote, -, or --page ID")
@@ -142,7 +143,7 @@ def command(
         _write_word(draft, output, found, run, settings)
     _print_loose(run.loose)
     if format == "table" and found:
-        print(totals(found), file=sys.stderr)
+        remark(totals(found))
     report_unread(run.unread)
     check(report_failures(run.failures), len(found))
     if not found:
@@ -187,7 +188,7 @@ def _shelf(against: list[str] | None, settings: Settings, failures: list[Failure
         with open_store(settings.store, create=False) as opened:
             yield opened.shelf()
     else:
-        print(f"onrecord: no records: no --against, and no store {without_password(settings.store)}", file=sys.stderr)
+        remark(f"onrecord: no records: no --against, and no store {without_password(settings.store)}")
         yield MemoryShelf(())
 
 
@@ -287,7 +288,7 @@ def _print_loose(number: int) -> None:
             if number == 1
             else (f"{number} quotations that nobody is said to have spoken were")
         )
-        print(f"onrecord: {them} not checked; --strict checks every one", file=sys.stderr)
+        remark(f"onrecord: {them} not checked; --strict checks every one")
 
 
 def totals(found: Sequence[Verification]) -> str:

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from html import escape
-from pathlib import Path
 
 from onrecord.data import Document, Passage, Record, RecordRow, Verdict, Verification
 from onrecord.export.diff import Bit, bits_of
+from onrecord.export.places import seen_from_here
 from onrecord.export.verdicts import FAMILY, MEANING, NAME, Family, family_of, reason_of, sign_of
 from onrecord.verifying.offer import Offer
 from onrecord.verifying.policy import EDITS, Policy
@@ -93,13 +92,6 @@ def name_of(document: Document | None, id: str | None) -> str:
     if document and document.address:
         return seen_from_here(document.address)
     return (document and document.url) or id or ""
-
-
-def seen_from_here(path: str) -> str:
-    """A path as one types it in the folder that one works in; build servers find a file by it."""
-    with suppress(ValueError, OSError):
-        return str(Path(path).relative_to(Path.cwd()))
-    return path
 
 
 def _counts(found: Sequence[Verification]) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 from onrecord.data import Document, Verdict, Verification
-from onrecord.export.report import seen_from_here
+from onrecord.export.places import seen_from_here
 from onrecord.export.verdicts import MEANING
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
