@@ -82,11 +82,13 @@ def pages(connection: Connection, asked: Listing) -> tuple[list[PageRow], int]:
         where += " AND d.publisher = ? COLLATE NOCASE"
         values.append(asked.publisher)
     order = PAGES_BY.get(asked.sort, PAGES_BY["published"])
+    # Which pages they are comes first: what is counted of each is counted for one screen alone.
     sql = f"""SELECT d.id, d.title, d.publisher, d.published, d.url, d.first_read AS read,
                      (SELECT count(*) FROM attributions a WHERE a.document = d.number) AS statements,
                      (SELECT count(*) FROM attributions a JOIN verifications v ON v.attribution = a.number
                       WHERE a.document = d.number AND v.verdict IN ({DIFFERING})) AS failing
-              FROM documents d WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?"""
+              FROM (SELECT d.number FROM documents d WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?) AS few
+              JOIN documents d ON d.number = few.number ORDER BY {order}"""
     rows = connection.execute(sql, (*values, asked.limit, asked.skip)).fetchall()
     total = connection.execute(f"SELECT count(*) FROM documents d WHERE {where}", values).fetchone()[0]
     return [PageRow(**dict(r)) for r in rows], int(total)
