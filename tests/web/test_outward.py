@@ -157,6 +157,23 @@ def test_a_feed_keeps_its_entries_when_the_server_moves_and_tells_the_verdict(cl
     assert "said Anna Hallam" in (entry.findtext("a:content", namespaces=ns) or ""), "the sentence, not the fragment"
 
 
+def test_who_prints_a_statement_is_followed(client: TestClient, address: str) -> None:
+    feed = etree.fromstring(client.get(f"/statements/{address}/feed.atom").content)
+    ns = {"a": "http://www.w3.org/2005/Atom"}
+    told = [
+        (e.findtext("a:author/a:name", namespaces=ns), e.findtext("a:summary", namespaces=ns))
+        for e in feed.findall("a:entry", ns)
+    ]
+    assert told == [("Tribune", "Altered: a negation was left out"), ("Gazette", "Verbatim")]
+    link = feed.find("a:entry/a:link", ns)
+    assert link is not None
+    assert client.get(str(link.get("href"))).status_code == 200
+    assert (
+        f'type="application/atom+xml" href="/statements/{address}/feed.atom"'
+        in client.get(f"/statements/{address}").text
+    )
+
+
 def test_the_api_is_shown_to_people_and_to_programs(client: TestClient) -> None:
     text = client.get("/api").text
     assert "POST /api/verify" in text and "curl -s http://localhost/api/statements" in text.replace(

@@ -17,6 +17,8 @@ from onrecord.export.diff import CHANGES, Bit, bits_of
 from onrecord.services.display import curly, day
 from onrecord.web import charts
 from onrecord.web.at import At
+from onrecord.web.feed import MEDIA as ATOM
+from onrecord.web.feed import feed_of_printings
 from onrecord.web.linked import MEDIA as LINKED
 from onrecord.web.linked import linked_data
 from onrecord.web.pages.because import why
@@ -65,6 +67,16 @@ def statement_jsonld(request: Request, place: At, id: str) -> Response:
         checks = store.checks(whole.id)
     link = f"{str(request.base_url).rstrip('/')}/statements/{whole.id}"
     return JSONResponse(linked_data(whole, checks, link), media_type=LINKED)
+
+
+@router.get("/statements/{id}/feed.atom")
+def statement_feed(request: Request, place: At, id: str) -> Response:
+    """Who prints a statement as an Atom feed."""
+    with place.store() as store:
+        whole = store.statement(id)
+        checks = store.checks(whole.id)
+    title = f"onrecord: {whole.speaker or 'Somebody'}: “{curly(whole.wording)[:80]}”"
+    return Response(feed_of_printings(whole, checks, title, str(request.url)), media_type=ATOM)
 
 
 @router.get("/statements/{id}")
@@ -116,6 +128,7 @@ def told_of(request: Request, place: At, id: str) -> dict[str, Any]:
         "address": address,
         "canonical": address,
         "json": f"/api{address}",
+        "feed": f"{address}/feed.atom",
         "about": f"{named or 'Somebody'}: “{head[:200]}” {printed.told(whole.members, checks)}",
         "link": str(request.base_url).rstrip("/") + address,
     }
