@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import ast
+import fcntl
 import inspect
 import os
 import re
@@ -170,7 +171,7 @@ def shape_docs_names() -> frozenset[str]:
 # ---------------------------------------------------------------- sessions
 SESSION = re.compile(r"<!-- session -->\n```console\n(.*?)```\n<!-- end -->", re.DOTALL)
 WIDTH = 80
-FOLDER = Path("/tmp/onrecord-tutorial")
+FOLDER = Path("/tmp/onrecord-sessions")
 """Always the same: ids of records are made of their files' paths, too."""
 STYLE = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -200,11 +201,13 @@ def printed(command: str, folder: Path) -> list[str]:
 
 def with_sessions() -> Iterator[tuple[str, str]]:
     """The pages with sessions, by their names beside this file."""
-    shutil.rmtree(FOLDER, ignore_errors=True)
-    shutil.copytree(HERE.parent / "examples", FOLDER / "examples")
-    for name in ("README.md", "docs/tutorial.md"):
-        yield f"../{name}", sessions(name, FOLDER)
-    shutil.rmtree(FOLDER)
+    with FOLDER.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # two checkouts may be at it at once
+        shutil.rmtree(FOLDER, ignore_errors=True)
+        shutil.copytree(HERE.parent / "examples", FOLDER / "examples")
+        for name in ("README.md", "docs/tutorial.md"):
+            yield f"../{name}", sessions(name, FOLDER)
+        shutil.rmtree(FOLDER)
 
 
 def main() -> int:

@@ -258,10 +258,11 @@ def test_any_page_comes_back_from_both(words: str) -> None:
         back = read_back(Path(name) / f"{brat_name(page)}.ann")
         (Path(name) / "x.json").write_text(label_studio(page), encoding="utf-8")
         studio = read_back(Path(name) / "x.json")
-    contents = sorted(tuple("".join(s.of(page.document.text) for s in a.content).split()) for a in page.attributions)
+    contents = sorted("".join("".join(s.of(page.document.text) for s in a.content).split()) for a in page.attributions)
     for found in (back, studio):
         assert (
-            sorted(tuple("".join(s.of(found.text) for s in c.content).split()) for c in found.attributions) == contents
+            sorted("".join("".join(s.of(found.text) for s in c.content).split()) for c in found.attributions)
+            == contents
         )
 
 

@@ -301,10 +301,11 @@ PAGES = (
 )
 
 
-def grave(tab: Any) -> list[tuple[str, str]]:
-    """What axe finds on the page that is serious or critical."""
+def grave(tab: Any, scheme: str = "light") -> list[tuple[str, str]]:
+    """What axe finds on the page that is serious or critical. In the dark only the colours are others."""
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
-    found = axe.run(tab).response["violations"]
+    options = {"runOnly": ["color-contrast", "link-in-text-block"]} if scheme == "dark" else None
+    found = axe.run(tab, options=options).response["violations"]
     return [(v["id"], v["nodes"][0]["html"][:120]) for v in found if v["impact"] in {"serious", "critical"}]
 
 
@@ -314,7 +315,7 @@ def test_nothing_serious_stands_in_anybodys_way(tab: Any, base: str, scheme: str
     found = tab.request.get(base + "/api/statements?q=toll").json()["items"][0]
     for path in (*PAGES, f"/documents/{found['document']['id']}", f"/statements/{found['statement']}"):
         tab.goto(base + path)
-        assert not grave(tab), path
+        assert not grave(tab, scheme), path
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -322,30 +323,30 @@ def test_nor_where_quotes_fail_and_cases_wait(desk: tuple[str, str], tab: Any, s
     base, token = desk
     tab.emulate_media(color_scheme=scheme)
     tab.goto(base + "/queue?of=speakers")
-    assert not grave(tab)
+    assert not grave(tab, scheme)
     tab.get_by_label("Your token").fill(token)
     followed(tab, tab.get_by_label("Your token"), "Enter")
     tab.get_by_text("You decide as").wait_for()
     for of in ("speakers", "verdicts", "links"):
         tab.goto(base + f"/queue?of={of}")
-        assert not grave(tab), of
+        assert not grave(tab, scheme), of
     tab.goto(base + "/check")
     tab.get_by_label("The draft").fill(
         "“We will raise the toll,” said Anna Hallam. “We will not raise the toll,” she said."
     )
     followed(tab, tab.get_by_role("button", name="Check", exact=True))
-    assert tab.locator(".draft .m").count() == 2 and not grave(tab)
+    assert tab.locator(".draft .m").count() == 2 and not grave(tab, scheme)
     tab.goto(base + "/records/council")
-    assert tab.locator(".turn .m").count() and not grave(tab)
+    assert tab.locator(".turn .m").count() and not grave(tab, scheme)
     tab.goto(base + "/search?q=toll")
     followed(tab, tab.locator(".hit .says a").first)
-    assert tab.locator("#record").count() and not grave(tab)
+    assert tab.locator("#record").count() and not grave(tab, scheme)
     statement = tab.url
     for more in ("/sheet", "/card"):
         tab.goto(statement + more)
-        assert not grave(tab), more
+        assert not grave(tab, scheme), more
     tab.goto(statement.replace("/statements/", "/queue/statements/"))
-    assert not grave(tab)
+    assert not grave(tab, scheme)
 
 
 def test_on_a_phone_nothing_runs_out_of_the_screen(tab: Any, base: str) -> None:

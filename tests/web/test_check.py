@@ -64,15 +64,20 @@ def test_a_file_is_read_by_its_kind(client: TestClient, store: str, name: str, r
 
 
 def test_a_word_file_comes_back_with_its_verdicts_as_comments(client: TestClient) -> None:
-    answer = client.post("/check", data={"commented": "1"}, files={"file": ("draft.docx", docx(DRAFT))})
+    raw = io.BytesIO(docx(DRAFT))
+    with zipfile.ZipFile(raw, "a") as packed:
+        packed.writestr(
+            "[Content_Types].xml", '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
+        )
+    answer = client.post("/check", data={"commented": "1"}, files={"file": ("draft.docx", raw.getvalue())})
     assert answer.headers["content-disposition"] == 'attachment; filename="draft-with-verdicts.docx"'
     with zipfile.ZipFile(io.BytesIO(answer.content)) as packed:
-        assert "a negation was left out" in packed.read("word/comments.xml").decode()
-    for sent, told in (({"text": DRAFT}, "once more"), ({}, "Paste a draft")):
+        assert "negation" in packed.read("word/comments.xml").decode()
+    for sent, told in (({"text": DRAFT}, "choose the .docx itself"), ({}, "Paste a draft")):
         again = client.post("/check", data={**sent, "commented": "1"})
         assert again.status_code == 422 and told in again.text
     plain = client.post("/check", data={"commented": "1"}, files={"file": ("draft.txt", DRAFT.encode())})
-    assert plain.status_code == 422 and "choose the Word file" in plain.text
+    assert plain.status_code == 422 and "Only a Word file" in plain.text
 
 
 @pytest.mark.parametrize(

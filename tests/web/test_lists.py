@@ -22,7 +22,7 @@ from onrecord.settings import Settings
 from onrecord.store import open_store
 from onrecord.verifying import verify
 from onrecord.web import create_app
-from onrecord.web.pages import lists
+from onrecord.web.pages import lists, search
 from onrecord.web.pages.asking import in_words, meant
 from onrecord.web.pages.shown import sentence
 
@@ -152,7 +152,9 @@ def test_words_that_may_be_a_name_lead_to_the_person(client: TestClient) -> None
         assert "Did you mean" not in client.get(f"/search?{query}").text
 
 
-def test_a_search_is_a_table_too(client: TestClient) -> None:
+@pytest.mark.parametrize("together", [1, 2, 250])
+def test_a_search_is_a_table_too(client: TestClient, monkeypatch: pytest.MonkeyPatch, together: int) -> None:
+    monkeypatch.setattr(search, "TOGETHER", together)
     rows = list(csv.DictReader(io.StringIO(client.get("/search.csv?q=toll").text)))
     assert [(r["speaker"], r["verdict"], r["outlet"]) for r in rows] == [
         ("Anna Hallam", "altered", "Tribune"),

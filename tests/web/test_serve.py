@@ -72,6 +72,9 @@ def test_what_is_absent_is_said(store: str, monkeypatch: pytest.MonkeyPatch) -> 
         serve.command(store=store + ".absent")
     with pytest.raises(UsageError, match="cannot be listened on"):
         serve.command(store=store, host="203.0.113.1")
+    for site in ("paper.example", "https://paper.example/path", "'self'; script-src *"):
+        with pytest.raises(UsageError, match="is no site"):
+            serve.command(store=store, framed_by=[site])
     monkeypatch.setattr(serve, "find_spec", dict[str, object]().get)
     with pytest.raises(MissingExtra, match=r"pip install 'onrecord\[web\]'"):
         serve.command(store=store)

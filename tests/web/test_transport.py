@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import gzip
 import re
+from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
+
+from onrecord.data import Attribution, Document, Kind, Page, Record, Span, Speaker, SpeakerKind, Turn
+from onrecord.settings import Settings
+from onrecord.store import open_store
+from onrecord.web import create_app
 
 PATHS = (
     "/",
@@ -32,7 +38,7 @@ def test_an_answer_is_packed_for_who_takes_it_and_known_again(client: TestClient
     assert plain.headers["cache-control"] == "private, no-cache"
 
 
-@pytest.mark.parametrize("path", [*PATHS, "/static/style.css", "/nowhere"])
+@pytest.mark.parametrize("path", [*PATHS, "/static/style.css", "/nowhere", "/search.csv", "/people.csv"])
 def test_the_head_is_the_answer_without_its_body(client: TestClient, path: str) -> None:
     head, whole = client.head(path), client.get(path)
     assert head.status_code == whole.status_code and head.content == b""
@@ -65,3 +71,30 @@ def test_what_is_packed_is_the_same_bytes_each_time(client: TestClient) -> None:
 
     one = raw()
     assert one == raw() and gzip.decompress(one).startswith(b"<!doctype html>")
+
+
+def test_the_heaviest_pages_are_light_as_they_are_sent(tmp_path: Path) -> None:
+    path = str(tmp_path / "heavy.db")
+    said = [f"“{' '.join(f'w{n * 31 + k}' for k in range(14))},” said Speaker Number{n % 40}." for n in range(400)]
+    text, attributions, speakers = "\n\n".join(said), [], []
+    at = 0
+    for n, one in enumerate(said):
+        content = Span(at, at + one.index("” ") + 1)
+        id = f"a{n + 1}"
+        attributions.append(Attribution(id, "p", source=(), cue=(), content=(content,), kind=Kind.DIRECT))
+        speakers.append(Speaker(id, f"Speaker Number{n % 40}", SpeakerKind.PERSON))
+        at += len(one) + 2
+    with open_store(path) as store:
+        page = Page(Document("p", text, "https://a.example/1", "Tolls"), tuple(attributions), tuple(speakers))
+        store.add_page(page)
+        turns = tuple(
+            Turn(f"Speaker {n % 9}", f"Turn {n}. " + " ".join(str(hash((n, w))) for w in range(9))) for n in range(1000)
+        )
+        store.add_record(Record("long", turns, title="A long day"))
+        store.link()
+    with TestClient(create_app(Settings(store=path, tier="fast")), "http://localhost") as client:
+        for address in ("/documents/p", "/records/long", "/search", "/people", "/counts"):
+            with client.stream("GET", address, headers={"accept-encoding": "gzip"}) as answer:
+                assert answer.status_code == 200
+                assert sum(len(part) for part in answer.iter_raw()) < 60_000, address
+        assert client.get("/documents/p").text.count('class="note') == 400

@@ -53,7 +53,9 @@ def _widths(
     longest = {n: max([cell_len(columns[n]), *(cell_len(row[n]) for row in rows)]) for n in facts}
     words = {n: max(cell_len(w) for row in [columns, *rows] for w in [*row[n].split(), ""]) for n in facts}
     loose = [n for n in facts if n not in fixed]
-    free = width - sum(longest[n] for n in facts if n in fixed) - GAP * len(facts)
+    end = len(columns) - 1
+    last = max(cell_len(row[end]) for row in [columns, *rows]) if end in fixed else 0  # it stands beside them too
+    free = width - last - sum(longest[n] for n in facts if n in fixed) - GAP * len(facts)
     share = max(1, free // max(1, len(loose)))
     wide = {n: max(words[n], min(longest[n], WIDEST, share)) for n in loose}
     return [wide.get(n, longest[n]) for n in facts]

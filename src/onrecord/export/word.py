@@ -139,7 +139,7 @@ def _comment(v: Verification, id: int) -> etree._Element:
     comment = etree.Element(f"{W}comment", attributes)
     place = v.passage
     reason = reason_of(v)
-    lines = [message(v), *([reason[:1].upper() + reason[1:]] if reason else [])]
+    lines = [message(v), *filter(None, [reason])]
     lines += [f"On record: {place.before[-80:]}[{place.text}]{place.after[:80]}"] if place else []
     for line in [*lines, *(f"{name}: {words}" for name, words in facts(v)[1:])]:
         paragraph = etree.SubElement(comment, f"{W}p")

@@ -23,6 +23,7 @@ from onrecord.web.pages.common import page, router
 def prepare(place: Workplace, store: TableStore) -> None:
     """Begins to count what most readers ask for first."""
     search.prepare(place, store)
+    lists.prepare(place, store)
     counts.prepare(place, store)
     queue.prepare(place, store)
 

@@ -69,7 +69,7 @@ def _checked(place: Workplace, sent: Sent, read: Page) -> Response:
         shelf: Shelf = MemoryShelf([store.record(r.id) for r in chosen]) if chosen is not None else store.shelf()
         found = [verify(q, shelf) for q in quoted]
     if sent.one("commented"):
-        return _commented(place, sent, found, read.document.text)
+        return _commented(place, sent, read, found)
     if sent.one("report"):
         told = {"Content-Disposition": 'attachment; filename="onrecord-report.html"'}
         title = read.document.title or sent.file_name or "A draft"
@@ -78,13 +78,15 @@ def _checked(place: Workplace, sent: Sent, read: Page) -> Response:
     return _check_page(place, sent, read=read, found=found, against=chosen)
 
 
-def _commented(place: Workplace, sent: Sent, found: Sequence[Verification], text: str) -> Response:
-    """The Word file that was sent, with its verdicts as comments."""
+def _commented(place: Workplace, sent: Sent, read: Page, found: Sequence[Verification]) -> Response:
+    """The Word file that was sent, with a comment at each quote that fails."""
+    if not sent.file_name.lower().endswith(".docx"):
+        why = "Only a Word file comes back with comments: choose the .docx itself."
+        return _check_page(place, sent, read=read, found=found, problem=why)
     try:
-        made = commented(sent.file, found, text, sent.file_name or "the draft", place.settings.max_bytes)
+        made = commented(sent.file, found, read.document.text, sent.file_name, place.settings.max_bytes)
     except OnRecordError as error:
-        why = f"{error.thing[:1].upper()}{error.thing[1:]} {error.problem}: choose the Word file (.docx) again."
-        return _check_page(place, sent, problem=why if sent.file else "Choose the Word file (.docx) once more.")
+        return _check_page(place, sent, problem=str(error))
     told = {"Content-Disposition": 'attachment; filename="draft-with-verdicts.docx"'}
     return Response(made, media_type=WORD, headers=told)
 

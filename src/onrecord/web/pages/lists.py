@@ -13,6 +13,7 @@ from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 from onrecord.data import Listing, Outlet, PageRow, PersonRow, RecordRow
 from onrecord.export.verdicts import by_family, summed
 from onrecord.services.display import day
+from onrecord.store import TableStore
 from onrecord.store.lists import PAGES_BY, PEOPLE_BY
 from onrecord.web.at import At
 from onrecord.web.pages.common import SCREEN, as_csv, counted, page, router, waiting
@@ -96,6 +97,12 @@ def _shown(
 
 def _listing(q: str, sort: str, screen: int, publisher: str = "") -> Listing:
     return Listing(q.strip(), sort, publisher=publisher or None, limit=SCREEN, skip=(screen - 1) * SCREEN)
+
+
+def prepare(place: At, store: TableStore) -> None:
+    """The list of people that most readers look at first."""
+    asked = Listing(limit=SCREEN)
+    place.answers.soon(store, ("people", asked), lambda s: s.people_listed(asked), 0, long=True)
 
 
 # ---------------------------------------------------------------- people

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from onrecord.data import Found, Passage, Span, Spans, Verdict, Verification
@@ -11,6 +11,9 @@ from onrecord.export.diff import Bit, bits_of
 from onrecord.export.verdicts import FAMILY, HARM, NAME, Family, family_of, reason_of, sign_of, worst, worst_check
 from onrecord.services.display import KINDS, named, scene
 from onrecord.web.pages.marks import cut
+
+LONGEST_ROW = 700
+"""Characters of a statement and its sentence that a list shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +44,14 @@ def shown(v: Verification) -> Shown:
         sign_of(v.verdict),
         NAME[v.verdict],
         reason_of(v),
-        tuple(bits_of(v.quoted.text, v.edits)),
+        tuple(_judged(b, v.reason) for b in bits_of(v.quoted.text, v.edits)),
         opens(v.passage) if v.passage else "",
     )
+
+
+def _judged(bit: Bit, reason: str) -> Bit:
+    """A piece whose edit the policy refuses is a change like any other, whatever a house style may allow."""
+    return replace(bit, op="replace") if bit.op and bit.harmless and bit.op in reason else bit
 
 
 def opens(p: Passage) -> str:
@@ -129,7 +137,7 @@ def _row(f: Found, printed: Mapping[str, int]) -> Row:
         others = f"on {min(number, f.pages)} of {f.pages} pages"
     return Row(
         f,
-        tuple(sentence(f.document.text, f.attribution.content, f.verifications)),
+        tuple(cut_short(sentence(f.document.text, f.attribution.content, f.verifications))),
         tuple(named(v.speaker) for v in f.voices[-2::-1]),
         KINDS[f.attribution.kind],
         verdict,
@@ -151,6 +159,22 @@ def sentence(text: str, content: Spans, checks: Sequence[Verification] = ()) -> 
         yield Said(plain, bool(over), worst(found).value if found else Family.NONE.value if over else "")
     if not seen.after:
         yield Said(" …")
+
+
+def cut_short(said: Iterable[Said], most: int = LONGEST_ROW) -> Iterator[Said]:
+    """The pieces of a sentence up to so many characters; whoever wants the whole has it a click away.
+
+    >>> [s.text for s in cut_short([Said("one two three", True), Said(" four")], 9)]
+    ['one two', ' …']
+    """
+    for piece in said:
+        if len(piece.text) > most:
+            kept = piece.text[:most].rsplit(" ", 1)[0]
+            yield Said(kept, piece.said, piece.family)
+            yield Said(" …")
+            return
+        yield piece
+        most -= len(piece.text)
 
 
 def _moved(span: Span, by: int) -> Span:
