@@ -131,6 +131,7 @@ def test_a_file_is_uploaded_and_the_report_is_kept(tab: Any, base: str) -> None:
     tab.get_by_label("Or a file").set_input_files(files=[draft])
     followed(tab, tab.get_by_role("button", name="Check", exact=True))
     assert "Altered" in tab.locator(".note .v").first.inner_text()
+    tab.get_by_text("Another draft, or other records").click()
     assert "We will raise" in tab.locator("textarea").input_value(), "what was read can be checked again"
     with tab.expect_download() as kept:
         tab.get_by_role("button", name="Download the report").click()

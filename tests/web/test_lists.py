@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
@@ -210,3 +211,26 @@ def test_questions_in_words() -> None:
     assert meant(Query(publisher="gazette"), outlets) == (Query(publisher="gazette"), [])
     assert meant(Query(publisher="sonn"), outlets)[0].publisher == "Gazette am Sonntag"
     assert meant(Query(publisher="gaz"), outlets)[1] == ["Gazette", "Gazette am Sonntag"]
+
+
+def test_what_is_empty_says_how_it_is_filled(tmp_path: Path) -> None:
+    path = str(tmp_path / "empty.db")
+    open_store(path).close()
+    with TestClient(create_app(Settings(store=path, tier="fast")), "http://localhost") as bare:
+        for address, told in (
+            ("/", "No page has been read yet."),
+            ("/search", "Nothing found."),
+            ("/people", "Pages come in by: onrecord read SOURCE"),
+            ("/pages", "Nothing is here yet."),
+            ("/publishers", "Nothing is here yet."),
+            ("/records", "onrecord record add TRANSCRIPT"),
+            ("/counts", "Nobody is quoted here."),
+            ("/queue", "Nothing waits here."),
+            ("/check", "there is nothing to hold quotes against"),
+            ("/pages/failed", "Everything that was asked for was read."),
+        ):
+            answer = bare.get(address)
+            assert answer.status_code == 200 and told in answer.text, address
+            assert answer.text.count("<h1") == 1
+        told = bare.post("/check", data={"text": "“We won,” said Kai Borg."}).text
+        assert "No record to check against" in told or "Not in our records" in told

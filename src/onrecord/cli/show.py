@@ -8,7 +8,6 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from textwrap import wrap
 
-from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
@@ -81,26 +80,9 @@ def _table(title: str, columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]
     shown = [(*row[:-1], row[-1] if whole else shortened(row[-1])) for row in rows]
     fixed = [n for n, column in enumerate(columns) if column in NARROW]
     right = [n for n, column in enumerate(columns) if column in NUMBERS]
-    lines = list(laid_out(columns, shown, console.width, fixed=fixed, right=right))
-    if max((cell_len(line) for line, _ in lines), default=0) > console.width:
-        _blocks(console, columns, shown)
-        lines = []
-    for line, head in lines:
+    for line, head in laid_out(columns, shown, console.width, fixed=fixed, right=right):
         console.print(Text(line, style="bold" if head else ""), soft_wrap=True)
     console.print(Text(title, style="dim"), soft_wrap=True)
-
-
-def _blocks(console: Console, columns: Sequence[str], rows: Iterable[tuple[str, ...]]) -> None:
-    """Rows one below the other, where not even their facts fit on a line: nothing is cut and no word broken."""
-    for row in rows:
-        cells = list(zip(columns, row, strict=True))
-        # the names of numbers stand beside them: a bare one explains nothing
-        short = [f"{name}\u00a0{cell}" if name in NUMBERS else cell for name, cell in cells if cell and name in NARROW]
-        for line in wrap("  ".join(short), console.width, break_long_words=False, break_on_hyphens=False):
-            console.print(Text(line.replace("\u00a0", " "), style="bold"), soft_wrap=True)
-        for name, cell in cells:
-            if cell and name not in NARROW:
-                print_fact(console, f"  {name}", cell)
 
 
 def print_fact(console: Console, name: str, value: str, width: int = 12) -> None:

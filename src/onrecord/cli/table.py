@@ -5,6 +5,7 @@ Where the words of a row fit beside its facts they stand there; else the facts s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
@@ -17,6 +18,8 @@ WIDEST = 28
 """Columns of a terminal for a fact made of words, such as a name: longer ones go over several lines."""
 INDENT = "  "
 Lines = list[str]
+WORD = re.compile(r"[^ \t\n\r\f\v]+")
+"""What is not broken: a blank that does not break is no end of one."""
 
 
 def laid_out(
@@ -32,12 +35,15 @@ def laid_out(
       We will go
     """
     facts = list(range(len(columns) - 1))
-    widths = _widths(columns, rows, width, facts, fixed)
-    beside = sum(widths) + GAP * len(widths)
     whole = len(columns) - 1 in fixed
-    longest = max((cell_len(row[-1]) for row in rows), default=0)
-    if whole or width - beside >= min(LEAST, max(longest, cell_len(columns[-1]))):
-        last = max(longest, cell_len(columns[-1])) if whole else max(1, width - beside)
+    longest = max([cell_len(columns[-1]), *(cell_len(row[-1]) for row in rows)])
+    widths = _widths(columns, rows, width - (longest if whole else 0), facts, fixed)
+    beside = sum(widths) + GAP * len(widths)
+    if beside + (longest if whole else -GAP) > width:
+        yield from ((line, False) for row in rows for line in _block(columns, row, width, fixed, right))
+        return
+    if whole or width - beside >= min(LEAST, longest):
+        last = max(1, width - beside)
         yield from _table(columns, rows, [*widths, last], right)
         return
     yield from ((line, True) for line in _row(columns[:-1], widths, right))
@@ -53,9 +59,7 @@ def _widths(
     longest = {n: max([cell_len(columns[n]), *(cell_len(row[n]) for row in rows)]) for n in facts}
     words = {n: max(cell_len(w) for row in [columns, *rows] for w in [*row[n].split(), ""]) for n in facts}
     loose = [n for n in facts if n not in fixed]
-    end = len(columns) - 1
-    last = max(cell_len(row[end]) for row in [columns, *rows]) if end in fixed else 0  # it stands beside them too
-    free = width - last - sum(longest[n] for n in facts if n in fixed) - GAP * len(facts)
+    free = width - sum(longest[n] for n in facts if n in fixed) - GAP * len(facts)
     share = max(1, free // max(1, len(loose)))
     wide = {n: max(words[n], min(longest[n], WIDEST, share)) for n in loose}
     return [wide.get(n, longest[n]) for n in facts]
@@ -67,6 +71,17 @@ def _table(
     yield from ((line, True) for line in _row(columns, widths, right))
     for row in rows:
         yield from ((line, False) for line in _row(row, widths, right))
+
+
+def _block(
+    columns: Sequence[str], row: Sequence[str], width: int, fixed: Sequence[int], right: Sequence[int]
+) -> Iterator[str]:
+    """A row on a very narrow terminal: what is short one after the other, numbers with their names, words below."""
+    names = [f"{columns[n]}\u00a0{row[n]}" if n in right else row[n].replace(" ", "\u00a0") for n in fixed if row[n]]
+    yield from (line.replace("\u00a0", " ") for line in wrapped("  ".join(names), width))
+    for n in range(len(row)):
+        if n not in fixed and row[n]:
+            yield from (INDENT + line for line in wrapped(row[n], max(1, width - len(INDENT))))
 
 
 def _row(cells: Sequence[str], widths: Sequence[int], right: Sequence[int]) -> Iterator[str]:
@@ -89,7 +104,7 @@ def wrapped(words: str, width: int) -> Lines:
     ['the', 'harbour', 'master']
     """
     lines: Lines = []
-    for word in words.split():
+    for word in WORD.findall(words):
         if lines and cell_len(lines[-1]) + 1 + cell_len(word) <= width:
             lines[-1] += f" {word}"
         else:

@@ -35,6 +35,7 @@ from onrecord.cli.output import Output, printing_to, writing
 from onrecord.cli.verdicts import print_offer, print_verification
 from onrecord.data import Document, Failure, Page, Quoted, Record, Verdict, Verification
 from onrecord.errors import NoQuotes, OverBounds, UsageError
+from onrecord.export.verdicts import NAME
 from onrecord.extracting import Extractor
 from onrecord.extracting.quotes import quotes_of
 from onrecord.pipeline import process_safely, unread
@@ -138,11 +139,11 @@ def command(
             finally:  # an interrupted run keeps what it has
                 _keep(found, page or [], run, settings)
             _print_rest(found, format, run, rules)
-    if format == "table":
-        _print_total(found)
     if draft and output and not run.failures:
         _write_word(draft, output, found, run, settings)
     _print_loose(run.loose)
+    if format == "table" and found:
+        remark(totals(found))
     report_unread(run.unread)
     check(report_failures(run.failures), len(found))
     if not found:
@@ -279,15 +280,6 @@ def _print_one(found: Verification, format: str) -> None:
         print_verification(found)
 
 
-def _print_total(found: Sequence[Verification]) -> None:
-    """How many quotes there were, and how many of them fail, on the last line."""
-    if len(found) > 1:
-        failing = sum(v.fails for v in found)
-        verdicts = Counter(v.verdict for v in found if v.fails)
-        listed = ", ".join(f"{verdicts[v]} {v.value.replace('_', ' ')}" for v in Verdict if verdicts[v])
-        remark(f"{len(found)} quotes: {f'{failing} fail ({listed})' if failing else 'none fails'}")
-
-
 def _print_loose(number: int) -> None:
     """Nothing is passed over in silence: what stands in marks and was not checked."""
     if number:
@@ -297,6 +289,15 @@ def _print_loose(number: int) -> None:
             else (f"{number} quotations that nobody is said to have spoken were")
         )
         remark(f"onrecord: {them} not checked; --strict checks every one")
+
+
+def totals(found: Sequence[Verification]) -> str:
+    """How many quotes there were, how many of them fail, and their verdicts, in a line."""
+    number, failing = len(found), sum(v.fails for v in found)
+    counts = Counter(NAME[v.verdict].lower() for v in found)
+    fail = f"{failing or 'none'} fail{'' if failing > 1 else 's'}"
+    quotes = "1 quote" if number == 1 else f"{number} quotes"
+    return f"{quotes}: {fail} ({', '.join(f'{n} {name}' for name, n in counts.most_common())})"
 
 
 def _print_rest(found: Sequence[Verification], format: str, run: Run, rules: Policy) -> None:

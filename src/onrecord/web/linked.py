@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from onrecord.data import Statement, Verification
+from onrecord.export.schema_org import RATING
 from onrecord.export.verdicts import HARM, NAME, Family, family_of, reason_of
 
 MEDIA = "application/ld+json"
@@ -30,9 +31,6 @@ def linked_data(whole: Statement, checks: Sequence[tuple[str, Verification]], li
     return {"@context": "https://schema.org", "@graph": [{k: w for k, w in g.items() if w is not None} for g in graph]}
 
 
-RATINGS = {Family.DIFFERS: 1, Family.SHORTENED: 2, Family.MATCHES: 4}
-
-
 def _review(v: Verification, outlet: str | None, day: str | None, link: str) -> dict[str, Any]:
     printed = {"@type": "CreativeWork", "publisher": outlet}
     return {
@@ -41,7 +39,7 @@ def _review(v: Verification, outlet: str | None, day: str | None, link: str) -> 
         "claimReviewed": f"{v.quoted.speaker or 'Somebody'} said: {v.quoted.text}",
         "itemReviewed": {"@type": "Claim", "datePublished": day, "appearance": printed},
         "reviewRating": {
-            "@type": "Rating", "ratingValue": RATINGS[family_of(v)], "bestRating": 4, "worstRating": 1,
+            "@type": "Rating", "ratingValue": RATING[v.verdict], "bestRating": 5, "worstRating": 1,
             "alternateName": NAME[v.verdict],
         },
         "reviewBody": reason_of(v) or None,

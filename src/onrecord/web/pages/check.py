@@ -15,7 +15,7 @@ from starlette.concurrency import run_in_threadpool
 from onrecord.data import Document, Page, RecordRow, Verdict, Verification
 from onrecord.errors import OnRecordError, TooLarge
 from onrecord.export.report import Checked, report_lines
-from onrecord.export.verdicts import FAMILY, HARM, NAME, by_family, summed
+from onrecord.export.verdicts import HARM, by_family, summed
 from onrecord.export.word import MEDIA as WORD
 from onrecord.export.word import commented
 from onrecord.extracting.quotes import quotes_of
@@ -28,8 +28,8 @@ from onrecord.verifying import MemoryShelf, Shelf, load_policy, verify
 from onrecord.web.at import At
 from onrecord.web.pages.common import page, router
 from onrecord.web.pages.forms import Sent, sent_by
-from onrecord.web.pages.rows import Note, Paragraph, lay_out
-from onrecord.web.pages.shown import bars, shown
+from onrecord.web.pages.rows import TO_LOOK_AT, Note, Paragraph, lay_out
+from onrecord.web.pages.shown import bars, named_so, shown
 
 MOST_LISTED = 40
 """Records that a search for some shows."""
@@ -191,7 +191,7 @@ def _verdicts(read: Page, found: Sequence[Verification]) -> Mapping[str, Any]:
     notes = _notes(found)
     return {
         "number": len(found),
-        "counts": [(FAMILY[v].value, NAME[v].lower(), counts[v]) for v in Verdict if counts[v]],
+        "counts": [(named_so(v), counts[v]) for v in Verdict if counts[v]],
         "bar_parts": bars(families),
         "summed": summed(families),
         "worst": next((f.value for f in HARM if families[f]), "none"),
@@ -215,17 +215,18 @@ def _notes(found: Sequence[Verification]) -> dict[str, Note]:
     following = 0
     for number in range(len(found), 0, -1):
         v = found[number - 1]
-        key = f"q{number}"
+        key, check = f"q{number}", shown(v)
+        fails = check.family in TO_LOOK_AT
         out[key] = Note(
             number,
             key,
             v.quoted.speaker or "Nobody named",
             told_by=v.quoted.reporters,
-            checks=(shown(v),),
+            checks=(check,),
             why=_also(v),
-            following=following,
+            following=following if fails else 0,
         )
-        following = number if out[key].fails else following
+        following = number if fails else following
     return dict(reversed(out.items()))
 
 

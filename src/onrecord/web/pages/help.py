@@ -20,10 +20,10 @@ from onrecord.data import (
     Verdict,
     Verification,
 )
-from onrecord.export.verdicts import FAMILY, MEANING, NAME, Family, sign_of
+from onrecord.export.verdicts import MEANING, Family
 from onrecord.web.pages.common import page, router
 from onrecord.web.pages.rows import Note
-from onrecord.web.pages.shown import Shown, bars, rows_of, shown
+from onrecord.web.pages.shown import bars, named_so, rows_of, shown
 
 TEXT = "It rained. “We will raise the toll,” said Mayor Anna Hallam. Nobody answered."
 WORDS = Span(11, 36)
@@ -62,7 +62,7 @@ def signs() -> HTMLResponse:
         pages=2,
         person=Assigned("sample", "Anna Hallam", 1.0, evidence=(), decided_by=""),
     )
-    verdicts = [(Shown(None, FAMILY[one].value, sign_of(one), NAME[one], ""), MEANING[one]) for one in Verdict]
+    verdicts = [(named_so(one), MEANING[one]) for one in Verdict]
     note = Note(1, "", "Anna Hallam", title="mayor", checks=(shown(v),), why="because “said Mayor Anna Hallam” · sure")
     counts = {Family.MATCHES: 12, Family.SHORTENED: 2, Family.DIFFERS: 3, Family.NONE: 8}
     return page(

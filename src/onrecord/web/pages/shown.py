@@ -49,6 +49,11 @@ def shown(v: Verification) -> Shown:
     )
 
 
+def named_so(verdict: Verdict) -> Shown:
+    """A verdict alone, of no quote in particular."""
+    return Shown(None, FAMILY[verdict].value, sign_of(verdict), NAME[verdict], "")
+
+
 def _judged(bit: Bit, reason: str) -> Bit:
     """A piece whose edit the policy refuses is a change like any other, whatever a house style may allow."""
     return replace(bit, op="replace") if bit.op and bit.harmless and bit.op in reason else bit
