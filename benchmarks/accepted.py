@@ -3,7 +3,8 @@
     python benchmarks/accepted.py
 
 Each form is made from the pages in ``examples/`` and held against the format's own tool; the table says what that tool
-took. A tool that is not installed is said to be that, and counts as nothing. The tests do the same in more detail
+took. A tool that is not installed (Label Studio's is not among those of the
+tests) is said to be that, and counts as nothing. The tests do the same in more detail
 (``tests/export``, ``tests/adapters``, ``tests/shapes``).
 """
 
@@ -12,6 +13,7 @@ from __future__ import annotations
 import asyncio
 import io
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -125,12 +127,28 @@ def spacy(store: Path) -> str:
     return f"{len(nlp('“We won,” said Ann Lee.')._.statements)} statement"
 
 
+def label_studio(store: Path) -> str:
+    """Tasks, and their predictions as annotations, for the interface that they are made for."""
+    from label_studio_sdk.label_interface import LabelInterface
+
+    from onrecord.export.desks import LABEL_STUDIO
+
+    interface = LabelInterface(LABEL_STUDIO)
+    tasks = json.loads(onrecord("export", "--format", "label-studio", "--store", store))
+    for task in tasks:
+        (prediction,) = task.pop("predictions")
+        assert interface.validate_task(task) and interface.validate_prediction(prediction)
+        assert interface.validate_annotation({"result": prediction["result"]})
+    return f"{len(tasks)} tasks"
+
+
 def mcp(store: Path) -> str:
     """The tools over standard input and output."""
     from mcp import Client, StdioServerParameters
 
     async def ask() -> int:
-        at = StdioServerParameters(command=sys.executable, args=["-m", "onrecord", "mcp", "--store", str(store)])
+        words = ["-m", "onrecord", "mcp", "--store", str(store)]
+        at = StdioServerParameters(command=sys.executable, args=words, env={**os.environ})
         async with Client(at) as client:
             return len((await client.list_tools()).tools)
 
@@ -152,6 +170,7 @@ CHECKS: dict[str, tuple[str, Callable[[Path], Any]]] = {
     "FollowTheMoney": ("followthemoney", ftm),
     "schema.org JSON-LD": ("pyld", linked_data),
     "TEI": ("lxml", tei),
+    "Label Studio": ("label-studio-sdk", label_studio),
     "Datasette": ("datasette", datasette),
     "spaCy": ("spacy", spacy),
     "MCP": ("mcp", mcp),
