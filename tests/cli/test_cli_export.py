@@ -5,13 +5,18 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import shutil
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.cli.run import onrecord
+from tests.conftest import EXAMPLES
 
 WIRE = "HOLM – “We will raise the toll next year, and nobody will like it,” Anna Hallam told reporters on Monday."
 PAGES = [
@@ -116,3 +121,32 @@ def test_schemas_are_listed_and_printed(tmp_path: Path) -> None:
     assert json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))["title"] == "Record"
     refused = onrecord("schema", "records")
     assert refused.returncode == 2 and "is no shape; give one of document, extracted" in refused.stderr
+
+
+# ---------------------------------------------------------------- counted again, as the docs and the notebook do it
+def test_the_notebook_runs_to_its_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("pandas")
+    shutil.copytree(EXAMPLES / "pages", tmp_path / "pages")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("ONRECORD_TIER", "fast")
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join(sys.path))
+    book = json.loads((EXAMPLES / "count-again.ipynb").read_text(encoding="utf-8"))
+    names: dict[str, Any] = {}
+    for cell in book["cells"]:
+        assert not cell.get("outputs"), "no output is kept in the file"
+        if cell["cell_type"] == "code":
+            exec("".join(cell["source"]), names)
+    assert len(names["utterances"]) > 5 and names["articles"].sum() > names["texts"].sum() > names["utterances"].sum()
+
+
+def test_the_lines_of_the_docs_count_the_same(tmp_path: Path, news: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pandas = pytest.importorskip("pandas")
+    text = (Path(__file__).parents[2] / "docs" / "formats.md").read_text(encoding="utf-8")
+    (block,) = (b.split("```")[0] for b in text.split("```python\n")[1:] if "groupby" in b.split("```")[0])
+    onrecord("export", "--format", "csv", "--output", tmp_path / "statements.csv", "--store", news)
+    monkeypatch.chdir(tmp_path)
+    *before, last = block.strip().split("\n")
+    names: dict[str, Any] = {"pandas": pandas}
+    exec("\n".join(before), names)
+    counted = onrecord("count", "--once-per", "text", "--format", "jsonl", "--store", news).stdout.splitlines()
+    assert eval(last, names).to_dict() == {r["speaker"]: r["count"] for r in map(json.loads, counted)}

@@ -22,7 +22,7 @@ from junitparser import JUnitXml
 from lxml import etree
 
 from onrecord.data import Document, Passage, Quoted, Searched, Span, Verdict, Verification
-from onrecord.errors import NotAPage
+from onrecord.errors import NotAPage, TooLarge
 from onrecord.export.junit import junit_of
 from onrecord.export.places import seen_from_here
 from onrecord.export.report import Checked, report_lines
@@ -127,6 +127,19 @@ def test_comments_join_those_that_are_there_and_other_parts_stay() -> None:
     with zipfile.ZipFile(io.BytesIO(raw)) as old, zipfile.ZipFile(io.BytesIO(out)) as new:
         changed = {n for n in new.namelist() if n not in old.namelist() or old.read(n) != new.read(n)}
     assert changed == {"word/document.xml", "word/comments.xml"}
+
+
+def test_a_package_that_unpacks_to_more_than_a_draft_is_refused() -> None:
+    raw = word([("“We won,” said Ann.", False)])
+    text = read_docx(raw, "a.docx", BIG)
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        parts = {n: archive.read(n) for n in archive.namelist()}
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, held in {**parts, "word/media/bomb.png": b"\x00" * 600_000}.items():
+            archive.writestr(name, held)
+    with pytest.raises(TooLarge):
+        commented(file.getvalue(), failing(text, (0, 9)), text, "a.docx", 100_000)
 
 
 def test_what_holds_gets_no_comment_and_a_changed_file_is_refused() -> None:

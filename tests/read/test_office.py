@@ -183,6 +183,7 @@ def test_an_opendocument_is_a_draft_and_a_record(tmp_path: Path) -> None:
         (rb"{\rtf1\ansicpg1250 \'9aibal}", "šibal"),
         (b"{\\rtf1{\\pict\\bin3 abc}We\r\n won.\\line So \\{it\\} goes.", "We won.\nSo {it} goes."),
         (rb"{\rtf1 a\tab b\cell c\row d}", "a\tb\tc\n\nd"),
+        (rb"{\rtf1 We won{\super\chftn}{\footnote{\super\chftn} See \'93x\'94.\par More.} the day.\par End.{\footnote B}}", "We won the day.\n\nEnd.\n\nSee “x”.\n\nMore.\n\nB"),
     ],
 )  # fmt: skip
 def test_what_of_an_rtf_is_printed(raw: bytes, text: str) -> None:

@@ -15,8 +15,20 @@ from onrecord.errors import NotAPage
 from onrecord.export.report import facts
 from onrecord.export.sarif import message
 from onrecord.export.verdicts import reason_of
-from onrecord.read.docx import GAP, PART, SIGNS, Piece, W, hidden_styles, paragraphs_of, part_of, read_docx, root_of
-from onrecord.read.paths import shown
+from onrecord.read.docx import (
+    DAMAGED,
+    GAP,
+    PART,
+    SIGNS,
+    Piece,
+    W,
+    hidden_styles,
+    paragraphs_of,
+    part_of,
+    read_docx,
+    root_of,
+)
+from onrecord.read.paths import shown, too_large
 
 COMMENTS, TYPES, RELATIONS = "word/comments.xml", "[Content_Types].xml", "word/_rels/document.xml.rels"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -24,6 +36,8 @@ PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
 CONTENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 MEDIA = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+WITH_PICTURES = 5
+"""How many times the bound of a text a draft with its pictures may take."""
 AUTHOR, INITIALS = "onrecord", "or"
 EMPTY = f'<w:comments xmlns:w="{W[1:-1]}"/>'.encode()
 
@@ -60,7 +74,7 @@ def commented(raw: bytes, found: Sequence[Verification], text: str, name: str, m
     parts = {PART: _written(root), COMMENTS: _written(comments)}
     if held is None:
         parts |= _declared(raw, name, most)
-    return _packed(raw, parts)
+    return _packed(raw, parts, name, most)
 
 
 def _places(paragraphs: Sequence[Sequence[Piece]]) -> Iterator[Place]:
@@ -173,12 +187,21 @@ def _written(root: etree._Element) -> bytes:
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
-def _packed(raw: bytes, parts: Mapping[str, bytes]) -> bytes:
-    """The package with some parts new; all others as they were, in their order."""
+def _packed(raw: bytes, parts: Mapping[str, bytes], name: str, most: int) -> bytes:
+    """The package with some parts new; all others as they were, in their order.
+
+    Raises ``TooLarge`` for one that unpacks to more than a draft with pictures does, ``NotAPage`` for a damaged one.
+    """
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(raw)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        if sum(entry.file_size for entry in old.infolist()) > WITH_PICTURES * most:
+            raise too_large(name, WITH_PICTURES * most, "unpacks to more than")
         for entry in old.infolist():
-            new.writestr(entry, parts.get(entry.filename) or old.read(entry.filename), zipfile.ZIP_DEFLATED)
-        for name in sorted(parts.keys() - set(old.namelist())):
-            new.writestr(zipfile.ZipInfo(name), parts[name], zipfile.ZIP_DEFLATED)
+            try:
+                held = parts.get(entry.filename) or old.read(entry)
+            except (RuntimeError, EOFError, OSError, ValueError, *DAMAGED) as error:
+                raise NotAPage(shown(name), f"is damaged ({error})", "save it again") from None
+            new.writestr(entry, held, zipfile.ZIP_DEFLATED)
+        for part in sorted(parts.keys() - set(old.namelist())):
+            new.writestr(zipfile.ZipInfo(part), parts[part], zipfile.ZIP_DEFLATED)
     return out.getvalue()

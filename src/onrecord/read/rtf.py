@@ -33,10 +33,14 @@ DEEPEST = 500
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What holds in a group: whether its words are printed, its code page, and characters after each ``\\u``."""
+    """What holds in a group: whether and where its words are printed, its code page, characters after each ``\\u``.
+
+    What stands in a ``note`` is printed below the text, and not in the middle of the sentence that it belongs to.
+    """
 
     printed: bool = True
     shown: bool = True
+    note: bool = False
     codec: str = "cp1252"
     skips: int = 1
 
@@ -65,6 +69,7 @@ class _Reader:
         self.skip = 0
         self.begins = False  # a group was just opened: its first word may say what it is for
         self.bytes = bytearray()
+        self.notes: list[str] = []
 
     def pieces(self) -> Iterator[str]:
         for token in TOKEN.finditer(self.raw):
@@ -73,11 +78,19 @@ class _Reader:
                 yield self._flushed()
                 yield held
         yield self._flushed()
+        yield "\n\n" + "".join(self.notes)
 
     def _flushed(self) -> str:
         """The bytes that were gathered, as letters: two of them may be one."""
         words, self.bytes = self.bytes.decode(self.state.codec, "replace"), bytearray()
-        return words
+        return self._placed(words)
+
+    def _placed(self, words: str) -> str:
+        """Words of the text as they are; those of a note wait for its end."""
+        if not self.state.note:
+            return words
+        self.notes.append(words)
+        return ""
 
     def _take(self, token: re.Match[bytes]) -> str | None:
         """What a token prints; ``None`` where it goes with the bytes that are being gathered."""
@@ -129,11 +142,15 @@ class _Reader:
         return self._printed(ESCAPED.get(sign, ""))
 
     def _printed(self, words: str) -> str:
-        return self._flushed() + words if self.state.printed and self.state.shown else self._flushed()
+        before = self._flushed()
+        return before + self._placed(words) if self.state.printed and self.state.shown else before
 
     def _word(self, word: str, number: int | None, begins: bool) -> str | None:
         if begins and word in NOT_PRINTED:
             self.state = replace(self.state, printed=False)
+        if begins and word == "footnote":
+            self.state = replace(self.state, note=True)
+            self.notes.append("\n\n")
         if word == "u" and number is not None:
             self.skip = self.state.skips
             return self._printed(chr(number % 0x10000))
