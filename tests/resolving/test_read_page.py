@@ -259,3 +259,47 @@ def test_a_title_tells_the_gender_more_surely_than_a_given_name(learned: Learned
         whole = f"{text} She was late."
         found = pronoun_candidates(Document("p", whole), at("She", whole), by=learned)
         assert {c.entity.name for c in found} == rest
+
+
+# ---------------------------------------------------------------- several people by a noun, and everybody
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Petroleum officials said that it was late.", "Petroleum officials"),
+        ("Residents of Holm said that it was late.", "Residents of Holm"),
+        ("It rained. Fishermen said so. The fishermen left.", "Fishermen"),
+        ("Witnesses said that she ran.", "Witnesses"),
+        ("“Nobody knows,” he said.", "Nobody"),
+        ("Everyone said so.", "Everyone"),
+    ],
+)
+def test_a_capital_of_the_sentence_makes_no_name(text: str, words: str) -> None:
+    seen = [NameSeen(at(words, text), NameKind.PERSON, 0.9)]
+    assert list(read_names(text, seen, [Span(0, len(text))], ENGLISH)) == []
+
+
+@pytest.mark.parametrize("words", ["Jacobs", "Williams", "Kai Borgs", "Friends Provident", "Officials Union"])
+def test_names_that_look_like_plurals_stay(words: str) -> None:
+    text = f"{words} said that it was late."
+    seen = [NameSeen(at(words, text), NameKind.PERSON, 0.9)]
+    assert [n.span.of(text) for n in read_names(text, seen, [Span(0, len(text))], ENGLISH)] == [words]
+
+
+@pytest.mark.parametrize("word", ["fishermen", "policewomen", "businessmen", "nobody", "everyone", "residents"])
+def test_words_for_several(word: str) -> None:
+    assert ENGLISH.people.is_group(word)
+
+
+@pytest.mark.parametrize("word", ["yemen", "specimen", "carmen", "council", "mayor"])
+def test_words_for_one(word: str) -> None:
+    assert not ENGLISH.people.is_group(word)
+
+
+def test_who_speaks_for_somebody_is_not_somebody_named_elsewhere(learned: Learned) -> None:
+    text = (
+        "Dale Fehr met Ann Low at the harbour on Monday. A spokesperson for Ann Low said that the ferry was late. “I am "
+        "tired of it,” Dale Fehr said."
+    )
+    page = onrecord.process(onrecord.read_text(text, id="p"), learned)
+    first = page.speakers[0]
+    assert first.kind is SpeakerKind.ROLE and (first.name or "").startswith("A spokesperson")

@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from onrecord.cli.common import ModelFolder, Tier, check, extractor_from, progress, report_unread, settings_from
+from onrecord.cli.common import ModelFolder, Tier, check, extractor_from, progress, remark, report_unread, settings_from
 from onrecord.data import Failure, Record
 from onrecord.errors import UsageError
 
@@ -64,13 +64,13 @@ def command(
     spark.sparkContext.setLogLevel("ERROR")
     records = known if against else ""
     job = Job(tuple(sources), out, settings, known, records, partitions)
-    found = scale(job, spark, extractor, lambda line: print(f"onrecord: {line}", file=sys.stderr))
+    found = scale(job, spark, extractor, lambda line: remark(f"onrecord: {line}"))
     if not keep_work:
         (Folder.of(out) / "_work").remove()
     rows = found["rows"]
     report_unread(found["unread"])
     told = ", ".join(f"{rows[name]} {name}" for name in ("documents", "statements", "people", "failures"))
-    print(f"{out}: {told}", file=sys.stderr)
+    remark(f"{out}: {told}")
     check(rows["failures"], rows["documents"])
 
 

@@ -61,6 +61,10 @@ def command(
         str,
         typer.Option("--weights", help="Of the finished model: int8; blocks or int4 (for large encoders); or float."),
     ] = "int8",
+    blend: Annotated[
+        float,
+        typer.Option("--blend", min=0, max=1, help="How far to go from the weights it goes on from; .5 is the mean."),
+    ] = 1.0,
     name: Annotated[str, typer.Option("--name", help="What answers call the model [the folder's name].")] = "",
     licence: Annotated[str, typer.Option("--licence", help="What may be done with it, for the model card.")] = "",
     device: Annotated[str, typer.Option("--device", help="auto, cpu or cuda.")] = "auto",
@@ -108,6 +112,7 @@ def command(
         layers=layers or None,
         teacher=teacher,
         precision=weights,
+        blend=blend,
         device=device,
         compute=compute,
         threads=threads,

@@ -121,6 +121,8 @@ class People:
     possessive_relatives: Words = NONE
     open_pronouns: Words = NONE
     """Those that stand for nobody whom a page could tell."""
+    everybody: Words = NONE
+    """Words for people that are no names: "everyone"."""
     nobody: Words = NONE
     """Words in a witness's place that are none."""
     of_whom: re.Pattern[str] = NEVER

@@ -31,6 +31,7 @@ NICKNAME = re.compile(rf"{ASIDE.pattern} ")
 OPENS = re.compile(r"[ \u00a0][“\"‘(][^”\"’)]*\Z")
 CLOSES = re.compile(r"[”\"’)] ")
 CAPITAL = re.compile(r" [^\W\d_a-z]")
+BEGINS = re.compile(r"(?:\A|\n[ \t]?|[.!?:][”\"’)]?[ \n]|[“\"‘(])\Z")
 LABEL = re.compile(r"(?:\A|\n)[ \t]*(?:Q|A)\.?[ \t]*\Z")
 """A letter for whoever asks or answers, which is no initial: "Q. Ann said that ..."."""
 
@@ -122,8 +123,34 @@ def _with_initials(text: str, name: NameSeen) -> NameSeen:
     return NameSeen(Span(before.start(), name.span.end), name.kind, name.likely)
 
 
+def _is_group(text: str, span: Span, language: Language) -> bool:
+    """Whether what a model takes for a name is several people by a noun, with a capital for the sentence alone.
+
+    "Petroleum officials", "Residents of Holm", "Witnesses": the noun is a plural, and the page has it with a small
+    letter too, or it stands with one here.
+    """
+    words, people = span.of(text).split(), language.people
+    if len(words) > 1 and words[-1].islower() and people.is_group(words[-1]):
+        return True
+    first = words[0].lower()
+    if len(words) == 1 and first in people.everybody:
+        return True
+    alone = len(words) == 1 or words[1] in language.grammar.prepositions
+    if not alone or not people.is_group(first) or not _begins_sentence(text, span.start):
+        return False
+    known = first in people.group_nouns or people.singular(first) in people.role_words
+    return known or re.search(rf"\b{re.escape(first)}\b", text) is not None
+
+
+def _begins_sentence(text: str, at: int) -> bool:
+    """Whether a capital at a place tells nothing: a sentence, a line or a quotation begins there."""
+    return BEGINS.search(text, max(0, at - 3), at) is not None
+
+
 def _name(text: str, seen: NameSeen, language: Language) -> Name | None:
     people, kind = language.people, KINDS[seen.kind]
+    if _is_group(text, seen.span, language):
+        return None
     person = (
         kind is SpeakerKind.PERSON and not _reads_like_body(text, seen, people) and not _is_place(text, seen, people)
     )

@@ -87,7 +87,7 @@ def _read(asked: Asked) -> Answer | None:
     """Whom a model takes the mention to stand for: "it", "the company", "the mayor"."""
     if asked.is_one_of(asked.people.open_pronouns | asked.people.third_person):
         return None  # "he" has steps of its own, which ask the model too
-    if _speaks_for_another(asked):
+    if _speaks_for_another(asked) or asked.people.anonymous.search(asked.words):
         return None
     new = asked.people.indefinite.match(asked.words) is not None  # "a spokesman" is brought in, if at times with a name
     kinds = _kinds_of(asked)
@@ -107,6 +107,8 @@ def _read(asked: Asked) -> Answer | None:
 def _speaks_for_another(asked: Asked) -> bool:
     """Whether a mention is somebody's spokesman, lawyer or the like, whom a model takes for who is spoken for."""
     head = head_words(asked.words, asked.page.language)
+    if asked.people.indefinite.match(asked.words) and asked.people.speaks_behind.match(f" {head[-1].lower()}"):
+        return True  # "a spokesman for the governor"
     owned = any(w.lower().endswith(asked.people.possessives) for w in head[:-1])
     owned = owned or (len(head) > 1 and head[0].lower() in asked.people.possessive_third)
     return owned and asked.people.speaks_behind.match(f" {head[-1].lower()}") is not None

@@ -42,7 +42,7 @@ class Plan:
 
     ``gold`` that is named twice is read twice as often.
     ``start`` is a model's folder or a tier; ``encoder`` a pretrained encoder's folder, parted after ``lower`` of its
-    ``layers``; one of the two. ``device`` is auto, cpu or cuda; ``compute`` auto, bf16 or float.
+    ``layers``; one of the two. ``blend`` is how far the weights go from those that they began with to those learned. ``device`` is auto, cpu or cuda; ``compute`` auto, bf16 or float.
     """
 
     gold: tuple[str, ...]
@@ -56,6 +56,7 @@ class Plan:
     teacher: str = ""
     recipe: Recipe = field(default_factory=Recipe)
     precision: str = "int8"
+    blend: float = 1.0
     device: str = "auto"
     compute: str = "auto"
     threads: int = 0
@@ -101,10 +102,23 @@ def train(plan: Plan, say: Callable[[str], None], watch: Callable[[Step], None],
     say(f"{run.total} steps{limit} on {machine}")
     _learn(run, out, watch)
     say("writing the graphs")
-    made = _finished(plan, run.finished(), tokenizer, dev_rows, found, digests, command, say)
+    made = _finished(plan, _blended(plan, run.finished()), tokenizer, dev_rows, found, digests, command, say)
     for left in (CHECKPOINT, SOFT):
         (out / left).unlink(missing_ok=True)
     return made
+
+
+def _blended(plan: Plan, learned: Network) -> Network:
+    """The mean of what was learned and what it began with, weighed by ``plan.blend``.
+
+    A model that went on keeps more of what it knew, and reads pages unlike the new ones better, than the last step's
+    weights do (Wortsman et al., "Robust fine-tuning of zero-shot models", 2022).
+    """
+    if plan.blend < 1.0 and plan.start:
+        begun = _beginning(plan)[0].state_dict()
+        after = learned.state_dict()
+        learned.load_state_dict({name: torch.lerp(begun[name].to(w), w, plan.blend) for name, w in after.items()})
+    return learned
 
 
 def _gold(plan: Plan) -> tuple[list[Row], list[Row], list[tuple[str, str]]]:

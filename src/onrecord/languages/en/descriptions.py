@@ -21,7 +21,14 @@ NO_PARTICIPLES = frozenset(
 )
 ANONYMOUS = re.compile("condition of anonymity|familiar with")
 UNNAMED_HEADS = frozenset("source sources insider insiders someone somebody person one".split())
-PLURAL = re.compile("people|police|men|women|children|others|many|some|few|most|they|we|.{2,}[^sui]s", re.DOTALL)
+EVERYBODY = frozenset("nobody everybody everyone anybody anyone somebody someone whoever".split())
+"""Words for people that are no names, whatever their capital."""
+PLURAL = re.compile(
+    f"people|police|men|women|children|others|many|some|few|most|they|we|{'|'.join(sorted(EVERYBODY))}|.{{2,}}[^sui]s"
+    "|(?:fisher|police|business|congress|states|spokes|towns|country|gun|work|crafts|camera|sports|fire|service|crew"
+    "|clergy|news|hench|rifle|horse|trades|herds|boat|oars|guards|milk|post|watch|chair|alder|assembly|council)(?:wo)?men",
+    re.DOTALL,
+)
 SINGLE_DETERMINERS = frozenset("a an the his her their another".split())
 PLURAL_ENDINGS = ("s",)
 DEFINITES = frozenset({"the", "this", "that"})

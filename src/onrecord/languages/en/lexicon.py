@@ -95,7 +95,9 @@ GROUP_NOUNS = frozenset(
     campaigners protesters demonstrators authorities police troops rebels investors shareholders customers users
     readers viewers republicans democrats conservatives liberals americans europeans russians ukrainians
     palestinians israelis analysts ministers countries nations members leaders allies rivals attorneys parties
-    secretaries deputies companies agencies cities states people others many some most few none both""".split()
+    secretaries deputies companies agencies cities states people others many some most few none both witnesses
+    bystanders onlookers rescuers survivors relatives villagers neighbors jurors shoppers worshippers mourners elders
+    pupils patients tenants landlords motorists cyclists pensioners""".split()
     )
 )
 """Plurals that speak as a group."""
