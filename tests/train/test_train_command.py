@@ -120,14 +120,17 @@ def test_the_missing_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_blend_lies_between_what_it_began_with_and_what_it_learned() -> None:
+    import torch
+
+    from onrecord.extracting.tiers import folder_of
     from onrecord.train.run import Plan, _blended
     from onrecord.train.weights import from_model
 
     network, _ = from_model(folder_of("accurate"))
     begun = {name: w.clone() for name, w in network.state_dict().items()}
     with torch.no_grad():
-        for weight in network.parameters():
-            weight += 1
+        for parameter in network.parameters():
+            parameter.add_(1)
     plan = Plan(("gold.jsonl",), "out", "small", start="accurate", blend=0.25)
     for name, weight in _blended(plan, network).state_dict().items():
         assert torch.allclose(weight, begun[name] + (0.25 if name in dict(network.named_parameters()) else 0))

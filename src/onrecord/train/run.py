@@ -42,7 +42,8 @@ class Plan:
 
     ``gold`` that is named twice is read twice as often.
     ``start`` is a model's folder or a tier; ``encoder`` a pretrained encoder's folder, parted after ``lower`` of its
-    ``layers``; one of the two. ``blend`` is how far the weights go from those that they began with to those learned. ``device`` is auto, cpu or cuda; ``compute`` auto, bf16 or float.
+    ``layers``; one of the two. ``blend`` is how far the weights go from those that it began with to those learned.
+    ``device`` is auto, cpu or cuda; ``compute`` auto, bf16 or float.
     """
 
     gold: tuple[str, ...]
