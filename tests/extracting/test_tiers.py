@@ -27,7 +27,7 @@ PAGE = Document(
 def test_the_environment_names_the_tier_and_the_default_is_accurate(monkeypatch: pytest.MonkeyPatch) -> None:
     assert extractor().name == "rules 1"
     monkeypatch.delenv("ONRECORD_TIER")
-    assert extractor().name == "onrecord-small 2" == extractor("accurate").name
+    assert extractor().name == "onrecord-small 3" == extractor("accurate").name
     assert extractor() is extractor()
 
 
@@ -59,7 +59,7 @@ def test_an_installed_model_is_found_by_its_entry_point(monkeypatch: pytest.Monk
             return lambda: tiers.folder_of("accurate")
 
     monkeypatch.setattr(tiers, "entry_points", lambda group: [Point()] if group == "onrecord.models" else [])
-    assert extractor("best").name == "onrecord-small 2"
+    assert extractor("best").name == "onrecord-small 3"
 
 
 def test_a_page_read_with_another_tier_is_a_changed_page() -> None:
@@ -71,7 +71,7 @@ def test_a_page_read_with_another_tier_is_a_changed_page() -> None:
             Written.CHANGED,
             Written.UNCHANGED,
         ]
-        assert next(store.pages()).extractor == "onrecord-small 2"
+        assert next(store.pages()).extractor == "onrecord-small 3"
 
 
 def test_speech_alone_holds_no_thought() -> None:
@@ -112,7 +112,7 @@ def test_extract_takes_the_flags(tmp_path: Path) -> None:
 
     page = tmp_path / "p.jsonl"
     page.write_text(json.dumps({"id": "p", "text": PAGE.text}), encoding="utf-8")
-    for tier, name in (("fast", "rules 1"), ("accurate", "onrecord-small 2")):
+    for tier, name in (("fast", "rules 1"), ("accurate", "onrecord-small 3")):
         row = json.loads(run("--tier", tier, "--format", "jsonl").stdout)
         assert row["extractor"] == name
     row = json.loads(run("--tier", "accurate", "--mode", "thought", "--format", "jsonl").stdout)

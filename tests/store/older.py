@@ -7,6 +7,7 @@ import sqlite3
 from onrecord.store.schema import STEPS
 
 BACK = {
+    20: "ALTER TABLE documents DROP COLUMN capture;",
     18: "DROP TABLE forgotten; DROP TABLE salt;",
     19: """
         CREATE TABLE judgements (

@@ -67,5 +67,5 @@ def test_csv_has_the_chain_and_the_witness() -> None:
     from onrecord.export import csv_lines
 
     header, *rows = csv_lines([page(CHAIN, 1), page(ASIDE, 2)])
-    assert header.endswith("chain,witness,statement,person,person_name")
-    assert sum("Jane Doe ← Kai Borg" in row for row in rows) == 1 and rows[-1].endswith("Ida Wren,Kai Borg,,,")
+    assert "chain,witness,statement,person,person_name" in header
+    assert sum("Jane Doe ← Kai Borg" in row for row in rows) == 1 and "Ida Wren,Kai Borg,,," in rows[-1]

@@ -11,7 +11,7 @@ from onrecord.export.verdicts import Family, family_of, worst, worst_check
 from onrecord.web.pages.marks import cut
 from onrecord.web.pages.shown import Shown
 
-BREAK = re.compile(r"\s*\n\s*")
+BREAK = re.compile(r"[^\S\n]{0,99}\n\s*")
 TO_LOOK_AT = frozenset({Family.DIFFERS.value, Family.SHORTENED.value})
 """Families that somebody should look at before anything else."""
 
