@@ -73,4 +73,5 @@ def test_spans_hold_what_the_offsets_say(words: str) -> None:
         for role in adapter.ROLES:
             spans, pairs = getattr(s, role), s.row[role]
             assert len(spans) == len(pairs)
-            assert all(span.start_char <= a and b <= span.end_char for span, (a, b) in zip(spans, pairs, strict=True))
+            for span, (a, b) in zip(spans, pairs, strict=True):  # a blank at the end of a text is no token
+                assert span.start_char <= a and not doc.text[span.end_char : b].strip()

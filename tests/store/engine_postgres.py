@@ -26,6 +26,7 @@ DROPPED = r"CREATE (?:TABLE|INDEX) (?:judgements|person_judgements|decisions)\w*
 """How the first step made the tables that a later one has put together."""
 BACK = {
     18: ("DROP TABLE forgotten", "DROP TABLE salt"),
+    20: ("ALTER TABLE documents DROP COLUMN capture",),
     19: (
         *re.findall(DROPPED, STEPS[0], re.DOTALL),
         "DROP TABLE log",
