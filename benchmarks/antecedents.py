@@ -311,7 +311,9 @@ def main() -> int:
         weights["placed read"] = fitted([r for page in pages for r in page] + gum_unread + news_unread, 0.5)
         print(json.dumps(weights, indent=1))
         if chosen.write:
-            chosen.write.write_text(json.dumps(weights, indent=1) + "\n", encoding="utf-8")
+            held = json.loads(chosen.write.read_text(encoding="utf-8")) if chosen.write.exists() else {}
+            both = {**held, **weights}  # what turns.py fits stands in the same file
+            chosen.write.write_text(json.dumps(both, indent=1) + "\n", encoding="utf-8")
     for path in chosen.gap:
         found = scores(path)
         both = found["he"] + found["she"]
