@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -34,7 +35,6 @@ from onrecord.scale.units import Item
 from onrecord.settings import Settings
 from onrecord.shapes import record_from_json
 from onrecord.store import open_store
-from tests.scale.conftest import QUICK
 from tests.scale.pages import PEOPLE, RECORD, crawl
 
 pytestmark = [pytest.mark.spark, pytest.mark.xdist_group("spark")]
@@ -166,7 +166,6 @@ import os, signal, sys
 from onrecord.scale import Job, scale
 from onrecord.scale.engine import session
 from onrecord.settings import Settings
-from tests.scale.conftest import QUICK
 
 out, at, *sources = sys.argv[1:]
 def tell(line):
@@ -213,6 +212,10 @@ def test_another_job_is_not_written_over(
     stages: list[str] = []
     scale(Job(sources, str(tables), SETTINGS, known, known, 2), spark, "fast", stages.append)
     assert stages == ["read: 2 units, 2 of them before"]
+    tidy = place / "tidy"
+    shutil.copytree(tables, tidy, ignore=shutil.ignore_patterns("_work"))
+    done = scale(Job(sources, str(tidy), SETTINGS, known, known, 2), spark, "fast", stages.append)
+    assert len(stages) == 1 and done["rows"]["documents"] == len(rows_in(tables, "documents"))
     with pytest.raises(UsageError, match="other sources"):
         scale(Job(sources[:1], str(tables), SETTINGS, known, known, 2), spark, "fast")
     with pytest.raises(UsageError, match="not empty"):
@@ -225,6 +228,3 @@ def test_what_hangs_together_is_the_same_by_joins(spark: Any, edges: list[tuple[
     told = [(a, b) for a, b in edges if a != b]
     frame = spark.createDataFrame(told, "left bigint, right bigint")
     assert {(r["node"], r["root"]) for r in propagated(frame).collect()} == set(joined(told))
-
-
-_ = QUICK

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -54,7 +55,13 @@ def test_files_of_a_folder_go_together(tmp_path: Path) -> None:
     kinds = [sorted(Path(p).suffix for p in u.paths) for u in units_of([str(tmp_path)])]
     assert sorted(kinds) == [[".gz"], [".jsonl"], [".txt"] * 3]
     assert units_of([f"{tmp_path}/*.txt"])[0].paths == tuple(str(tmp_path / f"{n}.txt") for n in range(3))
-    assert [u.paths for u in units_of(["s3a://news/2026/"])] == [("s3a://news/2026/",)]
+    far = units_of(["s3a://news/2026/"], lambda at: [(f"{at}a.warc.gz", 10), (f"{at}b.jsonl", 20)])
+    assert [(u.paths, u.size, u.remote) for u in far] == [
+        (("s3a://news/2026/a.warc.gz",), 10, True),
+        (("s3a://news/2026/b.jsonl",), 20, True),
+    ]
+    with pytest.raises(SourceMissing):
+        units_of(["s3a://news/nowhere/"])
     with pytest.raises(SourceMissing):
         units_of([str(tmp_path / "nowhere")])
 
@@ -87,6 +94,18 @@ def test_an_archive_that_breaks_gives_what_was_whole(tmp_path: Path) -> None:
     (unit,) = units_of([str(path)])
     found = list(items_of(unit, SETTINGS))
     assert isinstance(found[0], Raw) and isinstance(found[-1], Failure)
+
+
+def test_what_spark_fetches_is_read_like_a_file_of_this_machine(tmp_path: Path) -> None:
+    lines, warc = map(Path, crawl(tmp_path))
+    for path in (lines, warc):
+        name = f"s3a://news/{path.name}"
+        near = list(items_of(units_of([str(path)])[0], SETTINGS))
+        far = list(items_of(Unit(0, (name,), remote=True), SETTINGS, path.read_bytes()))
+        assert [i.body for i in far if isinstance(i, Raw)] == [i.body for i in near if isinstance(i, Raw)]
+        assert all(str(tmp_path) not in getattr(i, "name", "") + getattr(i, "address", "") for i in far)
+    packed = gzip.compress(lines.read_bytes(), mtime=0)
+    assert len(list(items_of(Unit(0, ("hdfs://n/a.jsonl.gz",), remote=True), SETTINGS, packed))) == 8
 
 
 # ---------------------------------------------------------------- reading

@@ -20,6 +20,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from onrecord.errors import UsageError
@@ -27,7 +28,7 @@ from onrecord.export.parquet.schema import TABLES, VERSION, arrow_schema
 from onrecord.scale import joins, people, steps
 from onrecord.scale.checks import Check
 from onrecord.scale.engine import Frame, by_key, components, each
-from onrecord.scale.files import Folder, is_remote
+from onrecord.scale.files import Folder
 from onrecord.scale.reading import Reader, schema
 from onrecord.scale.units import Unit, units_of
 from onrecord.settings import Settings
@@ -72,8 +73,9 @@ def scale(
     ``extractor`` is the name of what reads the pages. Raises ``UsageError`` where the folder holds another job's work.
     """
     run = _Run(job, spark, tell)
-    units = units_of(job.sources)
-    run.begin(job.digest(extractor, units))
+    units = units_of(job.sources, partial(_listed, spark))
+    if (done := run.begin(job.digest(extractor, units))) is not None:
+        return done
     run.read(units, reader)  # 1
     pages = spark.read.schema(_spark_schema()).parquet(*run.chunks(units))
     standing = run.stage("standing", lambda: joins.current(pages))  # 2
@@ -107,13 +109,18 @@ class _Run:
         if job.partitions:
             spark.conf.set("spark.sql.shuffle.partitions", str(job.partitions))
 
-    def begin(self, digest: str) -> None:
-        """Takes up what was begun. Raises ``UsageError`` where that is another job."""
+    def begin(self, digest: str) -> dict[str, Any] | None:
+        """Takes up what was begun; what a job that is done and tidied up has made.
+
+        Raises ``UsageError`` where that is another job.
+        """
         if not self.job.out.strip():
             raise UsageError("--out", "names no folder", "name one that is not there yet")
         self.told = self.work.read_json(MANIFEST) or {}
         done = self.out.read_json(MANIFEST)
-        if not self.told and (done is None or done.get("job") != digest) and self.out.names() - {WORK}:
+        if done is not None and done.get("job") == digest and "job" not in self.told:
+            return dict(done)
+        if not self.told and self.out.names() - {WORK}:
             raise UsageError(self.job.out, "is not empty", "name a folder that is not there yet")
         if self.told.get("job", digest) != digest:
             told = "was begun with other sources, settings or versions"
@@ -121,6 +128,7 @@ class _Run:
         self.told.setdefault("job", digest)
         self.told.setdefault("done", {})
         self._note()
+        return None
 
     def _note(self) -> None:
         self.work.write_json(MANIFEST, self.told)
@@ -211,10 +219,10 @@ class _Run:
 # ---------------------------------------------------------------- frames
 def _reading(spark: Any, units: Sequence[Unit], reader: Reader) -> Frame:
     """A row for each unit that is read. Files of other machines come through Spark's own connectors."""
-    local = [u for u in units if not is_remote(u.paths[0])]
+    local = [u for u in units if not u.remote]
     told = [{"unit": json.dumps(u.to_json()), "content": None} for u in local]
     frame: Frame = spark.createDataFrame(told, "unit string, content binary")
-    far = {u.paths[0]: json.dumps(u.to_json()) for u in units if is_remote(u.paths[0])}
+    far = {u.paths[0]: json.dumps(u.to_json()) for u in units if u.remote}
     if far:
         from pyspark.sql import functions as f
 
@@ -240,6 +248,12 @@ class _Read:
             yield {"told": f"{unit.paths[0]}: {counts}"}
 
 
+def _listed(spark: Any, source: str) -> list[tuple[str, int]]:
+    """The files of an address, by Spark's own connectors, none of them fetched."""
+    files = spark.read.format("binaryFile").option("recursiveFileLookup", "true").load(source)
+    return [(r["path"], r["length"]) for r in files.select("path", "length").orderBy("path").collect()]
+
+
 def _roots(frame: Frame, left: str, right: str, kind: str) -> Frame:
     return components(frame.withColumnRenamed(left, "left").withColumnRenamed(right, "right"), kind)
 
@@ -257,7 +271,6 @@ def _assigned(read: Frame, register: str) -> Frame:
 
 def _statements(apart: Frame, groups: Frame, origins: Frame, assigned: Frame) -> Frame:
     """Statements with their members."""
-
     held = joins.mentions(apart).select("number", "page", "saying", "said", "carried", "member", "attribution")
     whose = assigned.where("role = 'source'").select("page", "attribution", "person", "folded")
     rows = held.join(groups, "number").join(origins, "page").join(whose, ["page", "attribution"], "left")

@@ -28,7 +28,7 @@ from onrecord.linking.sayings import Saying, saying_of
 from onrecord.register.entry import fold
 from onrecord.scale.files import batched
 from onrecord.shapes import from_wire
-from onrecord.words.postings import Postings
+from onrecord.words.postings import Postings, word_hashes
 
 Row = dict[str, Any]
 Rows = Iterable[Row]
@@ -102,39 +102,33 @@ def linkable(rows: Rows) -> Iterator[Row]:
 # ---------------------------------------------------------------- from page to page
 def pairs(rows: Rows) -> Iterator[Row]:
     """The pairs of words of a wording: how often each stands in it, and whether it is looked for by it."""
-    for some in batched(rows, 1000):
-        held = Postings()
-        held.add(enumerate(r["wording"] for r in some), most=1 << 31)
-        (segment,) = held.segments
-        for at, r in enumerate(some):
-            first, end = segment.stretch(at)
-            stream = segment.stream[first:end].astype(np.uint64)
-            printed, often = np.unique((stream[:-1] << np.uint64(32)) | stream[1:], return_counts=True)
-            asked = asked_pairs(r["wording"])
-            every = np.union1d(printed, asked)
-            counts = np.zeros(len(every), np.int64)
-            counts[np.searchsorted(every, printed)] = often
-            wanted = np.isin(every, asked)
-            signed = (every ^ np.uint64(HALF)).view(np.int64)
-            for pair, count, want in zip(signed.tolist(), counts.tolist(), wanted.tolist(), strict=True):
-                yield {"wording": r["number"], "pair": pair, "count": count, "asked": want}
+    for r, stream in _streams(rows):
+        printed, often = np.unique((stream[:-1] << np.uint64(32)) | stream[1:], return_counts=True)
+        asked = asked_pairs(r["wording"])
+        every = np.union1d(printed, asked)
+        counts = np.zeros(len(every), np.int64)
+        counts[np.searchsorted(every, printed)] = often
+        wanted = np.isin(every, asked)
+        signed = (every ^ np.uint64(HALF)).view(np.int64)
+        for pair, count, want in zip(signed.tolist(), counts.tolist(), wanted.tolist(), strict=True):
+            yield {"wording": r["number"], "pair": pair, "count": count, "asked": want}
 
 
 def measured(rows: Rows) -> Iterator[Row]:
     """How many words a wording has: as it is looked for, and as it stands in the index."""
+    for r, stream in _streams(rows):
+        yield {**r, "asked_words": len(word_hashes(r["wording"])), "held_words": len(stream)}
+
+
+def _streams(rows: Rows) -> Iterator[tuple[Row, Any]]:
+    """Wordings with the hashes of their words as the index has them."""
     for some in batched(rows, 1000):
         held = Postings()
         held.add(enumerate(r["wording"] for r in some), most=1 << 31)
         (segment,) = held.segments
         for at, r in enumerate(some):
             first, end = segment.stretch(at)
-            yield {**r, "asked_words": len(_hashes(r["wording"])), "held_words": end - first}
-
-
-def _hashes(wording: str) -> list[int]:
-    from onrecord.words.postings import word_hashes
-
-    return word_hashes(wording)
+            yield r, segment.stream[first:end].astype(np.uint64)
 
 
 @cache

@@ -6,9 +6,10 @@ A unit is the same however many workers there are, so that the result does not d
 from __future__ import annotations
 
 import glob
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from onrecord.data import Document, Failure
@@ -32,7 +33,8 @@ Item = Raw | Document | Failure
 class Unit:
     """Some work: paths that are read whole, or one of which a stretch of bytes ``[start, end)`` is.
 
-    A line belongs to the stretch in which it begins. ``size`` tells of a file that was changed in between.
+    A line belongs to the stretch in which it begins. ``size`` tells of a file that was changed in between; a ``remote``
+    one is fetched by Spark.
     """
 
     number: int
@@ -40,29 +42,37 @@ class Unit:
     start: int = 0
     end: int | None = None
     size: int = 0
+    remote: bool = False
 
     def to_json(self) -> dict[str, Any]:
         """As it stands in the manifest."""
         return asdict(self) | {"paths": list(self.paths)}
 
 
-def units_of(sources: Sequence[str]) -> list[Unit]:
+Listed = Callable[[str], Sequence[tuple[str, int]]]
+"""Gives the files of an address on another machine, each with its size."""
+
+
+def units_of(sources: Sequence[str], listed: Listed = lambda _: ()) -> list[Unit]:
     """The units of some sources, numbered in the order named. Raises ``SourceMissing`` for a source that is none."""
-    found: list[tuple[tuple[str, ...], int, int | None, int]] = []
+    found: list[tuple[tuple[str, ...], int, int | None, int, bool]] = []
     for source in sources:
         if is_remote(source):
-            found.append(((source,), 0, None, 0))
+            files = listed(source)
+            if not files:
+                raise SourceMissing(source, "no such file or folder, or nothing in it", "check the address")
+            found += [((path,), 0, None, size, True) for path, size in files]
             continue
         loose: list[str] = []
         for path in _files(source):
             size = path.stat().st_size
             if suffix_of(path.name) in LINES and path.suffix in LINES:
-                found += [((str(path),), at, at + STRETCH, size) for at in range(0, max(size, 1), STRETCH)]
+                found += [((str(path),), at, at + STRETCH, size, False) for at in range(0, max(size, 1), STRETCH)]
             elif suffix_of(path.name) in LINES or ".warc" in path.name or path.suffix == PARQUET:
-                found.append(((str(path),), 0, None, size))
+                found.append(((str(path),), 0, None, size, False))
             else:
                 loose.append(str(path))
-        found += [(tuple(some), 0, None, 0) for some in batched(loose, FILES)]
+        found += [(tuple(some), 0, None, 0, False) for some in batched(loose, FILES)]
     return [Unit(n, *told) for n, told in enumerate(found)]
 
 
@@ -88,7 +98,7 @@ def items_of(unit: Unit, settings: Settings, content: bytes | None = None) -> It
     name = unit.paths[0]
     try:
         if content is not None:
-            yield Raw(content, name)
+            yield from _fetched(name, content, settings)
         elif name.endswith(PARQUET):
             yield from _rows(name)
         elif unit.end is not None:
@@ -97,6 +107,19 @@ def items_of(unit: Unit, settings: Settings, content: bytes | None = None) -> It
             yield from fetch_sources(unit.paths, settings)
     except (OnRecordError, OSError) as error:
         yield failure_of(error, name)
+
+
+def _fetched(name: str, content: bytes, settings: Settings) -> Iterator[Item]:
+    """A file of another machine, read as one of this machine is, and called by its address."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / name.rstrip("/").rpartition("/")[2]
+        path.write_bytes(content)
+        held = _rows(str(path)) if path.suffix == PARQUET else fetch_sources([str(path)], settings)
+        for item in held:
+            if isinstance(item, Failure):
+                yield replace(item, address=item.address.replace(str(path), name))
+            else:
+                yield replace(item, name=item.name.replace(str(path), name)) if isinstance(item, Raw) else item
 
 
 def _lines(unit: Unit, settings: Settings) -> Iterator[Item]:
@@ -143,8 +166,3 @@ def _plain(row: dict[str, Any]) -> dict[str, Any]:
     if hasattr(given.get("published"), "isoformat"):
         given["published"] = given["published"].isoformat()
     return given
-
-
-def sizes(units: Iterable[Unit]) -> list[Any]:
-    """What of the units a run that goes on must find again."""
-    return [u.to_json() for u in units]

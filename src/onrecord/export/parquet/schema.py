@@ -177,7 +177,7 @@ VERIFICATIONS = _table(
     attribution text      the attribution
     quote       text      the words that were checked
     spans       spans     where they stand
-    verdict     text      verbatim, edited, altered, truncated, spliced, wrong_speaker, not_found or record_unavailable
+    verdict     text      verbatim, edited, altered, truncated, spliced, ...; empty where the check took too long
     fails       boolean   whether it fails by the policy
     record      text      the record that decided
     turn        integer   the turn in it
