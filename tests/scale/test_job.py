@@ -166,6 +166,7 @@ import os, signal, sys
 from onrecord.scale import Job, scale
 from onrecord.scale.engine import session
 from onrecord.settings import Settings
+from tests.scale.conftest import QUICK
 
 out, at, *sources = sys.argv[1:]
 def tell(line):
