@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test thorough cover lint types docs check clean screenshots
+.PHONY: demo test thorough cover lint types docs check wheel clean screenshots
 
 .venv/pyvenv.cfg:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "onrecord needs Python 3.11 or newer"; exit 1; }
@@ -55,5 +55,13 @@ screenshots: .venv/.test
 check: lint types
 	$(BIN)/python docs/generate.py --check
 
+# The tools of a release stay out of .venv: they need nothing of ours, and we nothing of them.
+build/release/pyvenv.cfg: .venv/pyvenv.cfg
+	$(BIN)/python -m venv build/release
+	build/release/bin/python -m pip install --quiet --disable-pip-version-check build check-wheel-contents twine
+
+wheel: build/release/pyvenv.cfg
+	build/release/bin/python benchmarks/installed.py
+
 clean:
-	rm -rf .venv demo.db demo.db-wal demo.db-shm demo.db-index demo.html
+	rm -rf .venv build dist demo.db demo.db-wal demo.db-shm demo.db-index demo.html
