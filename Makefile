@@ -48,12 +48,14 @@ types: .venv/.test
 
 docs: .venv/.test
 	$(BIN)/python docs/generate.py
+	$(BIN)/python docs/licences.py
 
 screenshots: .venv/.test
 	$(BIN)/python docs/screenshots.py
 
 check: lint types
 	$(BIN)/python docs/generate.py --check
+	$(BIN)/python docs/licences.py --check
 
 # The tools of a release stay out of .venv: they need nothing of ours, and we nothing of them.
 build/release/pyvenv.cfg: .venv/pyvenv.cfg
