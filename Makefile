@@ -60,7 +60,7 @@ check: lint types
 # The tools of a release stay out of .venv: they need nothing of ours, and we nothing of them.
 build/release/pyvenv.cfg: .venv/pyvenv.cfg
 	$(BIN)/python -m venv build/release
-	build/release/bin/python -m pip install --quiet --disable-pip-version-check build check-wheel-contents twine
+	build/release/bin/python -m pip install --quiet --disable-pip-version-check build cffconvert check-wheel-contents twine
 
 wheel: build/release/pyvenv.cfg
 	build/release/bin/python benchmarks/installed.py

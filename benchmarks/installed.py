@@ -1,6 +1,6 @@
 """What a user gets: the package built, installed alone in an empty place, and put to work. ``make wheel``
 
-Builds the source distribution, from it the wheel, and checks both. Then, with every Python of ``PYTHONS`` that this
+Builds the source distribution, from it the wheel, and checks both and the citation. Then, with every Python of ``PYTHONS`` that this
 machine has: an empty venv, ``pip install`` of the wheel by name, the first statement of an example page, the main job
 (read, search, verify) in a folder without the checkout. Prints seconds and what is on disk, a row a distribution.
 Exit 1 when something fails, or when more than ``--most`` MB lie on disk.
@@ -79,6 +79,7 @@ def build(dist: Path) -> Path:
     (source,) = dist.glob("*.tar.gz")
     print(run(sys.executable, "-m", "twine", "check", "--strict", wheel, source).strip())
     print(run(Path(sys.executable).parent / "check-wheel-contents", wheel).strip())
+    print(run(Path(sys.executable).parent / "cffconvert", "--validate").strip())
     for file in (source, wheel):
         print(f"{file.name}: {file.stat().st_size / 1e6:.1f} MB")
     return wheel
@@ -100,6 +101,8 @@ def install(python: str, version: str, wheel: Path, folder: Path) -> Installed:
     _check(Path(where).is_relative_to(packages), f"onrecord comes from {where}")
     main_job(command, folder)
     run(inside, "-m", "pip", "check", cwd=folder)
+    told = run(command, "--version", cwd=folder).split()[1]
+    _check(wheel.name.split("-")[1] == told, f"{wheel.name} says that it is {told}")
     return Installed(version, pip, first, sizes(packages))
 
 
