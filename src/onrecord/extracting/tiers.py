@@ -95,6 +95,9 @@ def extractor(tier: str | None = None, model: str | Path | None = None) -> Extra
     Without either it is the tier that ``ONRECORD_TIER`` names, else ``accurate``; where the package that runs
     models is absent, the default gives way to rules, with a warning. Raises ``ModelError`` when what was asked for is
     absent.
+
+    >>> extractor("fast").name
+    'rules 1'
     """
     asked = tier or os.environ.get("ONRECORD_TIER")
     if asked is not None and asked not in TIERS:
