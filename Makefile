@@ -72,7 +72,7 @@ build/release/pyvenv.cfg: | .venv/pyvenv.cfg
 	build/release/bin/python -m pip install --quiet --disable-pip-version-check build cffconvert check-wheel-contents twine
 
 wheel: build/release/pyvenv.cfg
-	build/release/bin/python benchmarks/installed.py
+	build/release/bin/python benchmarks/installed.py --most 320
 
 clean:
 	rm -rf .venv build dist demo.db demo.db-wal demo.db-shm demo.db-index demo.html

@@ -2,8 +2,8 @@
 
 Builds the source distribution, from it the wheel, and checks both and the citation. Then, with every Python of ``PYTHONS`` that this
 machine has: an empty venv, ``pip install`` of the wheel by name, the first statement of an example page, the main job
-(read, search, verify) in a folder without the checkout. Prints seconds and what is on disk, a row a distribution.
-Exit 1 when something fails, or when more than ``--most`` MB lie on disk.
+(read, search, verify) in a folder without the checkout. Prints seconds, and for the first Python what is on disk: a row
+a distribution, and for each package that we ask for what would go if we did not. Exit 1 when something fails, or when more than ``--most`` MB lie on disk.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -21,6 +22,8 @@ from dataclasses import dataclass
 from importlib.metadata import Distribution, distributions
 from pathlib import Path
 
+from packaging.requirements import Requirement
+
 ROOT = Path(__file__).parents[1]
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 VENVS_OWN = {"pip", "setuptools", "wheel"}
@@ -30,12 +33,17 @@ PAGE = "examples/pages/bridge-tribune.html"
 
 @dataclass(frozen=True, slots=True)
 class Installed:
-    """One install: seconds of ``pip install``, seconds to the first statement, bytes of each distribution."""
+    """One install: seconds of ``pip install``, seconds to the first statement, bytes of each distribution.
+
+    ``compiled`` are the bytes of modules that pip compiles, ``shares`` those that only one package of ours brings.
+    """
 
     python: str
     pip: float
     first: float
     sizes: dict[str, int]
+    compiled: int
+    shares: dict[str, int]
 
     @property
     def total(self) -> int:
@@ -103,7 +111,8 @@ def install(python: str, version: str, wheel: Path, folder: Path) -> Installed:
     run(inside, "-m", "pip", "check", cwd=folder)
     told = run(command, "--version", cwd=folder).split()[1]
     _check(wheel.name.split("-")[1] == told, f"{wheel.name} says that it is {told}")
-    return Installed(version, pip, first, sizes(packages))
+    compiled = sum(file.stat().st_size for file in _files(packages) if file.suffix == ".pyc")
+    return Installed(version, pip, first, sizes(packages), compiled, shares(packages))
 
 
 def main_job(command: Path, folder: Path) -> None:
@@ -123,23 +132,60 @@ def _check(holds: object, words: str) -> None:
 
 def sizes(packages: Path) -> dict[str, int]:
     """Bytes on disk of every distribution in a folder, largest first, compiled modules too."""
-    found = {d.name: sum(_bytes(d)) for d in distributions(path=[str(packages)]) if d.name not in VENVS_OWN}
+    found = {plain(d.name): sum(f.stat().st_size for f in _files_of(d)) for d in _ours(packages)}
     return dict(sorted(found.items(), key=lambda row: -row[1]))
 
 
-def _bytes(distribution: Distribution) -> Iterator[int]:
-    for file in distribution.files or ():
-        path = Path(str(distribution.locate_file(file)))
-        if path.is_file():
-            yield path.stat().st_size
+def shares(packages: Path) -> dict[str, int]:
+    """For each package that we ask for the bytes that would go without it: its own, and what nothing else brings."""
+    found = sizes(packages)
+    asks = {plain(d.name): {r for r in _asked(d) if r in found} for d in _ours(packages)}
+    gone = {name: sum(found[n] for n in found.keys() - reached(asks, name)) for name in asks["onrecord"]}
+    return dict(sorted(gone.items(), key=lambda row: (-row[1], row[0])))
 
 
-def table(found: dict[str, int], least: int = 1_000_000) -> str:
-    """Distributions and their megabytes, the small ones in one row."""
+def plain(name: str) -> str:
+    """A distribution's name as registries compare it."""
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def reached(asks: dict[str, set[str]], without: str) -> set[str]:
+    """What our package brings when it does not ask for one."""
+    seen, waiting = {"onrecord"}, [*(asks["onrecord"] - {without})]
+    while waiting:
+        name = waiting.pop()
+        if name not in seen:
+            seen.add(name)
+            waiting += asks[name]
+    return seen
+
+
+def _asked(distribution: Distribution) -> Iterator[str]:
+    """The names that a distribution asks for, but for its extras."""
+    for requirement in map(Requirement, distribution.requires or ()):
+        if requirement.marker is None or requirement.marker.evaluate({"extra": ""}):
+            yield plain(requirement.name)
+
+
+def _ours(packages: Path) -> list[Distribution]:
+    return [d for d in distributions(path=[str(packages)]) if d.name not in VENVS_OWN]
+
+
+def _files(packages: Path) -> Iterator[Path]:
+    for distribution in _ours(packages):
+        yield from _files_of(distribution)
+
+
+def _files_of(distribution: Distribution) -> Iterator[Path]:
+    paths = (Path(str(distribution.locate_file(file))) for file in distribution.files or ())
+    return (path for path in paths if path.is_file())
+
+
+def table(head: str, found: dict[str, int], least: int = 1_000_000) -> str:
+    """Names and their megabytes, the small ones in one row."""
     small = [size for size in found.values() if size < least]
     rows = [(name, size) for name, size in found.items() if size >= least] + [(f"{len(small)} others", sum(small))]
-    lines = [f"| {name} | {size / 1e6:.1f} |" for name, size in [*rows, ("together", sum(found.values()))]]
-    return "\n".join(["| distribution | MB on disk |", "|---|---|", *lines])
+    return "\n".join([f"| {head} |", "|---|---|", *(f"| {name} | {size / 1e6:.1f} |" for name, size in rows)])
 
 
 def main() -> int:
@@ -154,10 +200,12 @@ def main() -> int:
         with tempfile.TemporaryDirectory(prefix="onrecord-installed-") as folder:
             found = install(python, version, wheel, Path(folder))
         if version == next(iter(at)):
-            print(table(found.sizes))
+            print(table("distribution | MB on disk", found.sizes))
+            print(table("without | MB less", found.shares))
         print(
             f"Python {version}: pip install {found.pip:.1f} s, to the first statement {found.first:.1f} s, "
-            f"{found.total / 1e6:.0f} MB on disk; read, search and verify work"
+            f"{found.total / 1e6:.0f} MB on disk, "
+            f"{found.compiled / 1e6:.0f} of them compiled by pip; read, search and verify work"
         )
         too_many |= found.total / 1e6 > args.most
     absent = [version for version in args.python if version not in at]

@@ -39,15 +39,19 @@ def entry(name: str) -> str:
     import onrecord
 
     found = getattr(onrecord, name)
-    parts = [f"### {name}\n", f"```python\n{called(name, found)}\n```\n", markdown(inspect.getdoc(found) or ""), ""]
+    head = one_of(found) if isinstance(found, EnumMeta) else f"```python\n{called(name, found)}\n```\n"
+    parts = [f"### {name}\n", head, markdown(inspect.getdoc(found) or ""), ""]
     own = list(members(found)) if inspect.isclass(found) else []
     return "\n".join([*parts, *own, ""] if own else parts)
 
 
+def one_of(found: EnumMeta) -> str:
+    """The values of an enumeration."""
+    return f"One of {', '.join(f'`{one.value}`' for one in found)}.\n"
+
+
 def called(name: str, found: Any) -> str:
-    """A signature, on several lines where it is long; of an enumeration its values."""
-    if isinstance(found, EnumMeta):
-        return f"{name}: " + " | ".join(repr(str(one.value)) for one in found)
+    """A signature, on several lines where it is long."""
     signature = inspect.signature(found)
     shown = [shown_parameter(p) for p in signature.parameters.values()]
     keyword = [n for n, p in enumerate(signature.parameters.values()) if p.kind is p.KEYWORD_ONLY]
