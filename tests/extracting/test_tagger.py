@@ -18,7 +18,8 @@ from onrecord.errors import ModelError
 from onrecord.extracting import extract, extractor
 from onrecord.extracting.tagger import decode
 from onrecord.extracting.tagger.model import Card, Tagger
-from onrecord.extracting.tagger.windows import LONGEST, quotations, tokenizer_of, windows_of
+from onrecord.extracting.tagger.pieces import cutter_of
+from onrecord.extracting.tagger.windows import LONGEST, quotations, windows_of
 from onrecord.extracting.tiers import DEFAULT, folder_of
 
 STORED = Path(__file__).parent / "reference" / "accurate.jsonl"
@@ -30,7 +31,7 @@ def tagger() -> Tagger:
     return Tagger(folder_of(DEFAULT))
 
 
-TOKENIZER = tokenizer_of(folder_of(DEFAULT) / "tokenizer.json")
+TOKENIZER = cutter_of(folder_of(DEFAULT) / "tokenizer.json")
 
 
 def spans(found: tuple[Span, ...]) -> list[list[int]]:
