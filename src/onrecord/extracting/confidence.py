@@ -20,7 +20,7 @@ Weights = Mapping[str, float]
 FILE = Path(__file__).parent / "confidence.json"
 SHORT, LONG = 4, 40
 """Words of a content up to which it is short, and from which on it is long."""
-SELDOM = frozenset({"turn", "signature", "announced"})
+SELDOM = frozenset({"turn", "signature", "announced", "voice"})
 """Rules for what some pages print and gold has hardly any of; their own confidence stands until it has."""
 MARKS = "\"“”„«»‘’'`"
 

@@ -5,6 +5,7 @@ Rules and models alike find a statement by its cue; what is done here needs the 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -14,12 +15,16 @@ from onrecord.extracting.draft import Draft
 from onrecord.extracting.replies import asks_another, is_answer
 from onrecord.extracting.surroundings import Piece, Surroundings
 from onrecord.extracting.unclaimed import unclaimed
+from onrecord.extracting.voices import with_voices
 from onrecord.languages.grammar import Grammar, Verb
 from onrecord.text.reading import Reading
 from onrecord.text.spans import Stretches
 from onrecord.text.titles import MARKS, is_title
 
 TURN = "turn"
+BEHIND = re.compile(r" (?P<word>[a-z]+)")
+LONGEST_DENIAL = 14
+"""Characters before a cue in which it may be denied: "did not "."""
 NAME = 3
 """Words of a name that is told by the verb beside it."""
 
@@ -27,7 +32,11 @@ NAME = 3
 def exchanged(drafts: Iterable[Draft], reading: Reading) -> list[Draft]:
     """Drafts with what only the page around them tells; what nobody claimed comes as ``floating``, in printed order."""
     page = Surroundings(reading)
-    out = [d for d in _without_turns(drafts, reading) if not any(excludes(page, d) for excludes in EXCLUSION_STEPS)]
+    out = [
+        d
+        for d in with_voices(_without_turns(drafts, reading), reading)
+        if not any(excludes(page, d) for excludes in EXCLUSION_STEPS)
+    ]
     whole = (_with_paragraphs(page, _whole_source(draft, page)) for draft in out)
     out = [part for draft in whole for part in _parted(page, draft)]
     return [*out, *_turns(reading), *unclaimed(page, out)]
@@ -161,7 +170,34 @@ def _names_only(page: Surroundings, draft: Draft) -> bool:
     return any(_is_name(name, naming, page.grammar) for name in near)
 
 
-EXCLUSION_STEPS = (_acts_only, _names_only)
+def _things_only(page: Surroundings, draft: Draft) -> bool:
+    """Something short in marks that is done with: "added “secret sauce” to the menu"."""
+    if draft.level is not None or not draft.cue:
+        return False
+    if not any(v.lemma in page.grammar.ordinary for v in _verbs(_words(page, draft), page.grammar)):
+        return False
+    end = draft.cue[-1].end
+    object_ = next((f for s in draft.content for f, _ in page.held(s) if f.start >= end), None)
+    if object_ is None or page.text[end : object_.start].strip() or len(object_.of(page.text).split()) > NAME:
+        return False
+    behind = BEHIND.match(page.text, object_.end)
+    return behind is not None and behind["word"] in page.grammar.prepositions
+
+
+def _denied(page: Surroundings, draft: Draft) -> bool:
+    """Words in marks that somebody is told not to have said: "He did not say “perhaps never,”"."""
+    if draft.level is not None or not draft.cue or not draft.content:
+        return False
+    verbs = _verbs(_words(page, draft), page.grammar)
+    first, end = draft.content[0], draft.cue[-1].end
+    marked = any(f.start == first.start for f, _ in page.held(first))
+    if not marked or first.start < end or page.text[end : first.start].strip():
+        return False
+    denies = page.grammar.denial.search(page.text, max(0, draft.cue[0].start - LONGEST_DENIAL), end)
+    return denies is not None and any(v.group in {"SAY", "ASK"} for v in verbs)
+
+
+EXCLUSION_STEPS = (_acts_only, _names_only, _things_only, _denied)
 """The reasons for which a draft is dropped."""
 
 

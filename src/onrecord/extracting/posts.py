@@ -3,12 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import datetime
 
 from onrecord.data import Document, Mode, SegmentKind, Span
 from onrecord.extracting.draft import Draft
 from onrecord.languages.grammar import Grammar
+from onrecord.text.labels import is_label, name_pattern
+from onrecord.text.spans import Stretches
+from onrecord.text.tokens import paragraphs
 
+UNREAD = {SegmentKind.POST, SegmentKind.BOILERPLATE}
+ACCOUNT = (
+    r"[ \u00a0](?P<account>\(?(?P<handle>@\w{2,30})\)?)"
+    r"(?:(?P<mark>[ \u00a0]?[·:—–|-])?[ \u00a0]+|(?=\n|\Z))"
+)
+CLOCK = r"\d{1,2}[:.]\d\d ?(?:[AaPp]\.?[Mm]\.?)?"
+DAY = r"(?P<date>[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]{2,8}\.? \d{4}|\d{4}-\d\d-\d\d)"
+DATED = re.compile(rf"(?:{CLOCK}[ ·,—–-]{{1,4}})?{DAY}(?:[ ·,—–-]{{1,4}}{CLOCK})?")
+"""A line with the time of a post."""
+FEWEST = 3
+"""Words of a post behind its author."""
 SIGNATURE = re.compile(
     r"(?<![\s—–-])\s{0,9}[—–-]{1,9}\s{0,9}(?P<author>(?![\s—–-])[^()\n@]{1,80}?)\s{0,9}\((?P<handle>@\w{1,40})\)\s{0,9},?\s{0,9}"
     r"(?P<date>[A-Z][a-z]+\.? \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]+ \d{4}|\d{4}-\d\d-\d\d)?"
@@ -17,7 +32,7 @@ SIGNATURE = re.compile(
 
 def find_posts(document: Document, grammar: Grammar) -> tuple[tuple[Draft, str, str | None], ...]:
     """A draft, the account and the ISO date of each embedded post of a page."""
-    found = []
+    found = list(_written(document, grammar))
     for segment in document.segments:
         if segment.kind is not SegmentKind.POST:
             continue
@@ -35,6 +50,36 @@ def find_posts(document: Document, grammar: Grammar) -> tuple[tuple[Draft, str, 
         draft = Draft((source,), (), (Span(start, end),), (), Mode.WRITING, 0.95, "post")
         found.append((draft, signature["handle"], iso_date(signature["date"])))
     return tuple(found)
+
+
+def _written(document: Document, grammar: Grammar) -> Iterator[tuple[Draft, str, str | None]]:
+    """Posts that a page prints as text: name and account, and their words behind or below."""
+    text = document.text
+    skipped = Stretches(s.span for s in document.segments if s.kind in UNREAD)
+    lines = [p for p in paragraphs(text) if not skipped.meets(p)] if "@" in text else []
+    heads = [(n, h) for n, p in enumerate(lines) if (h := _header(text, p, grammar)) is not None]
+    several = len([n for n, h in heads if h.end() == lines[n].end]) > 1
+    for n, head in heads:
+        source, words = Span(head.start("who"), head.end("account")), Span(head.end(), lines[n].end)
+        date = None
+        if words.start == words.end:  # the account has a line to itself
+            behind = DATED.fullmatch(lines[n + 2].of(text)) if n + 2 < len(lines) else None
+            if n + 1 == len(lines) or not (several or behind):
+                continue  # a byline: "Ann Low @annlow"
+            words, date = lines[n + 1], behind["date"] if behind else None
+        yield Draft((source,), (), (words,), (), Mode.WRITING, 0.8, "post"), head["handle"], iso_date(date)
+
+
+def _header(text: str, line: Span, grammar: Grammar) -> re.Match[str] | None:
+    """Name and account at the head of a line; its end is where the words begin, if they are no sentence about them."""
+    head = re.compile(name_pattern(grammar) + ACCOUNT).match(text, line.start, line.end)
+    if head is None or not is_label(head["who"], grammar) or head["who"].split()[0].lower() in grammar.verbs:
+        return None
+    if head.end() == line.end:
+        return head
+    words = text[head.end() : line.end]
+    goes_on = words[0].islower() and not head["mark"]  # "Ann Low (@annlow) said on Monday"
+    return None if goes_on or len(words.split()) < FEWEST else head
 
 
 def _before_media(text: str, start: int, end: int, grammar: Grammar) -> int:

@@ -217,6 +217,8 @@ class Grammar:
     """Words for all and for any: a question with one is put to nobody."""
     after_nouns: tuple[str, ...] = ()
     """Words behind which the noun of an article has ended."""
+    denial: re.Pattern[str] = NEVER
+    """Words right before a verb that deny it, and the verb: "did not say"."""
     letter_labels: tuple[str, ...] = ()
     """Letters that label questions and answers."""
     label_links: tuple[str, ...] = ()

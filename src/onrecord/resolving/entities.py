@@ -156,7 +156,9 @@ def _shared(asked: _Asked) -> Entity | None:
 
 def _anybodys(asked: _Asked) -> Entity | None:
     """A surname that two bear alike is a person of its own: "Low" where Ann and Dan Low are named by turns."""
-    if not _is_anybodys(asked.name, asked.known.namesakes) or _likeliest(asked, asked.known.namesakes(asked.name)):
+    if not _is_anybodys(asked.name, asked.known.namesakes):
+        return None
+    if _likeliest(asked, asked.known.namesakes(asked.name), alone=True):
         return None
     entity = asked.known.shared[asked.name.last] = Entity(SpeakerKind.PERSON)
     asked.known.entities.append(entity)
@@ -176,11 +178,11 @@ def _shorter_form(asked: _Asked) -> Entity | None:
     return same[0] if same else None
 
 
-def _likeliest(asked: _Asked, same: Sequence[Entity]) -> Entity | None:
-    """The one of several whom a model clearly takes a name for."""
+def _likeliest(asked: _Asked, same: Sequence[Entity], *, alone: bool = False) -> Entity | None:
+    """The one of several whom a model clearly takes a name for; with ``alone`` nobody else may be likely."""
     told = [(asked.known.odds(asked.name, e), n) for n, e in enumerate(same)] if len(same) > 1 else []
     odds = sorted(((o, n) for o, n in told if o is not None), reverse=True)
-    if not odds or (len(odds) > 1 and odds[0][0] - odds[1][0] < SURELY):
+    if not odds or (len(odds) > 1 and (odds[0][0] - odds[1][0] < SURELY or (alone and odds[1][0] > 0))):
         return None
     return same[odds[0][1]] if odds[0][0] > 0 else None
 

@@ -18,6 +18,8 @@ SIGNATURE = re.compile(r"[\s*_]{0,6}(?:[—–]|--?) ?(?P<who>[^\n,;:—–]{3,8
 """The line behind a quotation that says whose it is."""
 ENDS = re.compile(r"[.!?][”\"’')]*\s+(?=[A-Z“\"])|\n")
 LONGEST_INITIALS = 4
+LABELS = frozenset({"voice", "turn"})
+"""Origins of statements that a printed label has."""
 
 
 def source(page: Scene, attribution: Attribution) -> Answer:
@@ -81,13 +83,24 @@ def _posted(asked: Asked) -> Answer | None:
     """The author of a post signs it, with a handle at times: "Karen Borg (@kborg)"."""
     if asked.attribution.kind is not Kind.POST:
         return None
-    page, name = asked.page, asked.words.partition("(@")[0].rstrip()
+    page, name = asked.page, asked.words.partition("@")[0].rstrip(" (")
     mention = Span(asked.span.start, asked.span.start + len(name))
     bare = find_names(page.document.text, [mention], page.language)
     words = " ".join(bare[-1].words) if bare and bare[-1].span.end == mention.end else name
     known = next((e for e in page.cast.entities for n in e.names if " ".join(n.words) == words), None)
     name, kind = (known.name, known.kind) if known else (words, SpeakerKind.PERSON)
     return asked.named(name, kind, mention, 0.95, "signature of the post"), None
+
+
+def _labelled(asked: Asked) -> Answer | None:
+    """The whole of a label that is a name, where less of it was read: "Amina Said, 21: ..."."""
+    if asked.attribution.origin not in LABELS or asked.single:
+        return None
+    begun = [n for n, _ in asked.cast.named_in(asked.span) if n.span.start == asked.span.start]
+    cut = any(n.span.end < asked.span.end and not n.titles for n in begun)
+    if not cut or not all(w[0].isupper() for w in asked.words.split()):
+        return None
+    return asked.named(asked.words, SpeakerKind.PERSON, asked.span, 0.95, "named"), None
 
 
 def _lettered(asked: Asked) -> Answer | None:
@@ -116,6 +129,7 @@ SOURCE_CASCADE = Cascade(
         Step("the sentence goes on", _goes_on),
         Step("no source", _untagged),
         Step("signature", _posted),
+        Step("label", _labelled),
         Step("letter", _lettered),
         Step("initials", _initialled),
     )

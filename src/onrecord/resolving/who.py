@@ -31,8 +31,6 @@ PAPER_REACH = 350
 """Characters looked back for the paper that "it" is."""
 CLEARLY = 2.0
 """Log odds from which on a mention is somebody whom the page names only behind: "a nurse ... Ann Low, 71, ..."."""
-SURELY = 5.0
-"""Log odds from which on a pronoun goes on about somebody with a name, whatever the sentence before begins with."""
 LEAST_WE, LEAST_IT = -2.0, -2.5
 """Log odds from which on a body may be meant by "we", and by "it": nobody else can be."""
 FIRST_PART = re.compile(r",(?!\d{3}\b)|\(")
@@ -143,8 +141,10 @@ def _about_role(asked: Asked) -> Answer | None:
         return None
     about = role_before(asked.cast, asked.span.start)
     likely = likeliest(asked.cast, asked.span, fits=lambda e: co.fits(e, asked.word, asked.people))
-    if about is None or (likely is not None and likely[1] > SURELY):
-        return None
+    if about is None or (
+        likely is not None and any(about.end < n.span.start < asked.span.start for n in likely[0].names)
+    ):
+        return None  # "The inspector of mines, Ann Low, refused."
     known, why = described(asked.cast, about), "the sentence before is about them"
     if known is not None:
         return asked.entity(known, 0.6, why)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.data import Span
 from onrecord.languages.grammar import Grammar
+from onrecord.text.labels import LONGEST, detailed, is_label
 
+COLON = re.compile(r"[ \u00a0]?(?P<colon>:)[ \u00a0]+(?=\S)")
+MARKS = "\"“‘'«„"
 FEWEST = 2
 """Words of a turn beside its label, unless the label is Q or A."""
 
@@ -29,7 +33,27 @@ def turns_of(text: str, paragraphs: Sequence[Span], grammar: Grammar) -> tuple[T
     followed by another label.
     """
     found = [t for p in paragraphs for t in _turn(text, p, grammar)]
-    return tuple(found) if _is_talk(text, found, grammar) else ()
+    told = [t for p in paragraphs for t in _told(text, p, grammar)]
+    several = sum(_is_voice(text, p, grammar) for p in paragraphs) > 1
+    return (*(found if _is_talk(text, found, grammar) else ()), *(told if several else ()))
+
+
+def _told(text: str, paragraph: Span, grammar: Grammar) -> list[Turn]:
+    """A turn behind a name with an age or the like: "Joan Low (68), retired: They promised."."""
+    label = detailed(grammar).match(text, paragraph.start, min(paragraph.end, paragraph.start + LONGEST))
+    colon = COLON.match(text, label.end(), paragraph.end) if label else None
+    if label is None or colon is None or not any(c in "(0123456789" for c in label["details"]):
+        return []
+    words = Span(colon.end(), paragraph.end)
+    if not is_label(label["who"], grammar) or text[words.start] in MARKS or len(words.of(text).split()) < FEWEST:
+        return []
+    return [Turn(Span(*label.span("who")), Span(*colon.span("colon")), words)]
+
+
+def _is_voice(text: str, paragraph: Span, grammar: Grammar) -> bool:
+    """Whether a paragraph begins with a name with details and a colon, in marks or not."""
+    label = detailed(grammar).match(text, paragraph.start, min(paragraph.end, paragraph.start + LONGEST))
+    return label is not None and COLON.match(text, label.end(), paragraph.end) is not None
 
 
 def _is_talk(text: str, found: Sequence[Turn], grammar: Grammar) -> bool:
@@ -50,6 +74,6 @@ def _turn(text: str, paragraph: Span, grammar: Grammar) -> list[Turn]:
     if (match["colon"] == "." and not letter) or label.split()[0].lower() in grammar.no_labels:
         return []  # "Kent. It rains", "Correction: ..."
     words = Span(match.end(), paragraph.end)
-    if text[words.start] in "\"“‘'«„" or (not letter and len(words.of(text).split()) < FEWEST):
+    if text[words.start] in MARKS or (not letter and len(words.of(text).split()) < FEWEST):
         return []  # "Lee: “No.”" has its marks; "Weather: sunny"
     return [Turn(Span(*match.span("label")), Span(*match.span("colon")), words)]

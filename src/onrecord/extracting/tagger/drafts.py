@@ -17,6 +17,8 @@ from onrecord.extracting.tagger.decode import Finding
 from onrecord.text.reading import Reading, Sentence
 
 ENDING = " .!?”\"’'"
+REST = re.compile(r"(?: [\w’'-]+){1,4}")
+"""The words that a piece lacks up to a tag between commas."""
 THOUSANDS = re.compile(r"(?:,\d{3})+\b")
 
 
@@ -168,9 +170,17 @@ class _Places:
         words, first, last = self.text[tag.end : tokens[-1].end], kept[0], kept[-1]
         if len(kept) == 1 and first.end <= tag.start and not words.strip(ENDING) and self._opens(tokens, first):
             return (Span(tokens[0].start, first.end),)
+        kept = (self._up_to_tag(first, tag), *kept[1:])
         if last.start >= tag.end and last.of(self.text).lower() in self.grammar.prepositions:
             return (*kept[:-1], Span(last.start, _without_stop(self.text, tokens[-1].end)))
         return kept
+
+    def _up_to_tag(self, first: Span, tag: Span) -> Span:
+        """A piece before a tag between commas with all of its words: "Six years ago, he said, it was" has three."""
+        missing = self.text[first.end : tag.start]
+        cut = missing.rstrip()[:-1]
+        goes_on = cut != "" and missing.rstrip().endswith(",") and REST.fullmatch(cut) is not None
+        return Span(first.start, first.end + len(cut)) if goes_on else first
 
     def _opens(self, tokens: Sentence, content: Span) -> bool:
         """Whether only a clause that a comma ends stands before a content in its sentence: "Though it rains, "."""

@@ -1,0 +1,113 @@
+"""People who each have their say, printed with what they are: before a colon, in lines above, in brackets behind.
+
+"Joan Low (68), retired: “They promised.”", a name and a trade in lines of their own above a quotation, and “They
+promised,” (Joan Low, 68, retired). No verb tells that they speak, and no model of prose knows them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from onrecord.data import Mode, Span
+from onrecord.extracting.draft import Draft
+from onrecord.text.labels import LONGEST, bare, detailed, is_label
+from onrecord.text.reading import Reading
+from onrecord.text.spans import Stretches
+
+VOICE = "voice"
+COLON = re.compile(r"[ \u00a0]?(?P<colon>:)[ \u00a0]*")
+BRACKET = re.compile(r"[ \u00a0]?\(")
+TELLS = re.compile(r"\d|, \S")
+"""What a line of details has: an age, or a comma."""
+LONGEST_LINE = 60
+FEWEST = 3
+"""Words of a quotation that brackets behind it sign; fewer are a phrase with an explanation."""
+OPENS = '"“‘«„'
+
+
+def with_voices(drafts: Iterable[Draft], reading: Reading) -> list[Draft]:
+    """Drafts with those of voices, in place of what else was found where these stand; what is told inside stays."""
+    voices = list(find_voices(reading))
+    taken = Stretches(s for v in voices for s in v.content)
+    words = [s for v in voices for s in v.content]
+    kept = [d for d in drafts if not any(taken.meets(s) for s in d.content) or _is_told_inside(d, words)]
+    return [*kept, *voices]
+
+
+def _is_told_inside(draft: Draft, words: Sequence[Span]) -> bool:
+    """Whether a draft is told by a voice: its cue stands in the same words."""
+    parts = (*draft.cue, *draft.content)
+    return bool(draft.cue) and any(all(w.holds(p) for p in parts) for w in words)
+
+
+def find_voices(reading: Reading) -> Iterator[Draft]:
+    """The drafts of all voices of a page."""
+    outer = (q.fragments for q in reading.quotes if q.outer is None)
+    quotes = {f[0].start: f for f in outer if reading.text[f[0].start] in OPENS}
+    yield from _before_colons(reading, quotes)
+    yield from _below_names(reading, quotes)
+    yield from _before_brackets(reading, quotes)
+
+
+def _draft(source: Span, cue: Iterable[Span], content: Sequence[Span]) -> Draft:
+    return Draft((source,), tuple(cue), tuple(content), (), Mode.SPEECH, 0.9, VOICE, None)
+
+
+def _before_colons(reading: Reading, quotes: dict[int, tuple[Span, ...]]) -> Iterator[Draft]:
+    """ "Joan Low (68), retired: “They promised.”" """
+    text, grammar = reading.text, reading.language.grammar
+    for paragraph in reading.paragraphs:
+        label = detailed(grammar).match(text, paragraph.start, min(paragraph.end, paragraph.start + LONGEST))
+        colon = COLON.match(text, label.end(), paragraph.end) if label else None
+        if label and colon and colon.end() in quotes and is_label(label["who"], grammar):
+            yield _draft(Span(*label.span("who")), [Span(*colon.span("colon"))], quotes[colon.end()])
+
+
+def _below_names(reading: Reading, quotes: dict[int, tuple[Span, ...]]) -> Iterator[Draft]:
+    """A quotation that is a paragraph, below a name with details, or below details below a name."""
+    text, paragraphs = reading.text, reading.paragraphs
+    plain: list[Draft] = []
+    for n, paragraph in enumerate(paragraphs[1:], 1):
+        fragments = quotes.get(paragraph.start)
+        if fragments is None or text[fragments[0].end : paragraph.end].strip(" .!?,"):
+            continue
+        above, above_that = paragraphs[n - 1], paragraphs[n - 2] if n > 1 else None
+        who = _name_line(reading, above, with_details=True)
+        if who is None and above_that and _is_details(text, above):
+            who = _name_line(reading, above_that)
+        if who is not None:
+            yield _draft(who, (), fragments)
+        elif (who := _name_line(reading, above)) is not None:
+            plain.append(_draft(who, (), fragments))
+    if len(plain) > 1:  # one name above a quotation may be a heading
+        yield from plain
+
+
+def _name_line(reading: Reading, line: Span, *, with_details: bool = False) -> Span | None:
+    """The name that a line consists of."""
+    grammar = reading.language.grammar
+    pattern = detailed(grammar) if with_details else bare(grammar)
+    found = pattern.fullmatch(reading.text, line.start, line.end) if line.end - line.start <= LONGEST_LINE else None
+    if found is None or len(found["who"].split()) < 2 or not is_label(found["who"], grammar):
+        return None
+    if with_details and not any(c.isdigit() for c in found["details"]):
+        return None  # "Holm, Norden": a place sooner than somebody
+    return Span(*found.span("who"))
+
+
+def _is_details(text: str, line: Span) -> bool:
+    words = line.of(text)
+    return len(words) <= LONGEST_LINE and words[-1] not in '.!?:”"' and TELLS.search(words) is not None
+
+
+def _before_brackets(reading: Reading, quotes: dict[int, tuple[Span, ...]]) -> Iterator[Draft]:
+    """“They promised,” (Joan Low, 68, retired)."""
+    text, grammar = reading.text, reading.language.grammar
+    for fragments in quotes.values():
+        opened = BRACKET.match(text, fragments[-1].end)
+        label = detailed(grammar).match(text, opened.end(), opened.end() + LONGEST) if opened else None
+        if label is None or not text.startswith(")", label.end()) or not is_label(label["who"], grammar):
+            continue
+        if len(fragments[0].of(text).split()) >= FEWEST and len(label["who"].split()) > 1:
+            yield _draft(Span(*label.span("who")), (), fragments)

@@ -1,0 +1,145 @@
+"""People who each have their say, with what they are: before colons, in lines above, in brackets behind; and posts."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import onrecord
+from onrecord.data import Document, Kind
+from onrecord.extracting import extractor
+from onrecord.extracting.tiers import Rules
+
+TIERS = ("fast", "accurate")
+
+
+def told(text: str, tier: str) -> list[tuple[str | None, str, str]]:
+    """Who says what on a page, and of which kind, apart from what is told inside other words."""
+    page = onrecord.process(Document("p", text), extractor(tier))
+    both = zip(page.attributions, page.speakers, strict=False)
+    return [(s.name, " … ".join(c.of(text) for c in a.content), a.kind.value) for a, s in both if a.parent is None]
+
+
+@pytest.mark.parametrize("tier", TIERS)
+@pytest.mark.parametrize(
+    ("text", "name", "words"),
+    [
+        ("Joan Harker (68), retired: “They promised us a footpath.”", "Joan Harker", "“They promised us a footpath.”"),
+        ("Petr Novak, 34, bus driver: “Close it. It is not safe.”", "Petr Novak", "“Close it. It is not safe.”"),
+        ("Amina Said, of Holm: “I cross it every day.”", "Amina Said", "“I cross it every day.”"),
+        ("Tom Reed\nPlumber, 45\n“I can't see why it should take three years.”", "Tom Reed", "“I can't see why it should take three years.”"),
+        ("Tom Reed, 45, plumber\n\n“It takes too long.”", "Tom Reed", "“It takes too long.”"),
+        ("“I don’t care either way,” (Dan Reed, pensioner)", "Dan Reed", "“I don’t care either way,”"),
+    ],
+)  # fmt: skip
+def test_each_has_their_say(text: str, name: str, words: str, tier: str) -> None:
+    assert (name, words, "direct") in told(f"We asked in Market Street.\n\n{text}\n\nThe bridge is old.", tier)
+
+
+@pytest.mark.parametrize("tier", TIERS)
+def test_words_without_marks_are_theirs_where_several_speak(tier: str) -> None:
+    text = "Amina Said, 21: I cross it every day.\n\nPetr Novak (34): Close it and be done with it."
+    said = told(text, tier)
+    assert ("Amina Said", "I cross it every day.", "direct") in said
+    assert ("Petr Novak", "Close it and be done with it.", "direct") in said
+
+
+@pytest.mark.parametrize("tier", TIERS)
+def test_names_above_quotations_are_theirs_where_there_are_several(tier: str) -> None:
+    text = "Ann Low\n“We won at last.”\n\nDan Reed\n“We lost, and we know why.”\n\nIt rained."
+    assert [(n, w) for n, w, _ in told(text, tier)] == [
+        ("Ann Low", "“We won at last.”"), ("Dan Reed", "“We lost, and we know why.”")
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Correction, page 3: “They promised us a footpath.” was said by nobody.",
+        "In Holm, Norden: “They promised us a footpath.”",
+        "The Bridge Report, 2019: it was never closed to traffic.",
+        "Market Street\n“They promised us a footpath.”",
+        "The word “bridge” (Norden, 1998) is old.",
+    ],
+)
+def test_headings_and_places_are_nobodys_label(text: str) -> None:
+    page = onrecord.process(Document("p", f"It rained on Friday.\n\n{text}\n\nThe bridge is old."), Rules())
+    assert not [a for a in page.attributions if a.origin in {"voice", "turn"}]
+
+
+@pytest.mark.parametrize("tier", TIERS)
+@pytest.mark.parametrize(
+    ("text", "name", "handle", "words", "day"),
+    [
+        ("Mara Ellery (@maraellery) The water came up to the shop.", "Mara Ellery", "@maraellery", "The water came up to the shop.", None),
+        ("Ned Thorpe @nedthorpe_fish: we lost two boats.", "Ned Thorpe", "@nedthorpe_fish", "we lost two boats.", None),
+        ("Harbour Board @HarbourBoardHQ\nThe quay is closed today.\n2:14 PM · Nov 3, 2025", "Harbour Board", "@HarbourBoardHQ", "The quay is closed today.", "2025-11-03"),
+    ],
+)  # fmt: skip
+def test_posts_that_a_page_prints_as_text(
+    text: str, name: str, handle: str, words: str, day: str | None, tier: str
+) -> None:
+    document = Document("p", f"Residents shared what they saw.\n\n{text}\n\nIt rained.")
+    page = onrecord.process(document, extractor(tier))
+    post = next(a for a in page.attributions if a.kind is Kind.POST)
+    speaker = next(s for s in page.speakers if s.attribution_id == post.id)
+    assert (speaker.name, post.handle, post.content[0].of(document.text), post.posted) == (name, handle, words, day)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Low (@annlow) said on Monday that it rained.",
+        "By Ann Low @annlow\n\nThe bridge fell on Monday.",
+        "Ann Low @annlow\n\nThe bridge fell on Monday.\n\nIt was old.",
+        "Write to ann@low.example for more of this.",
+    ],
+)
+def test_bylines_and_prose_are_no_posts(text: str) -> None:
+    page = onrecord.process(Document("p", text), Rules())
+    assert not [a for a in page.attributions if a.kind is Kind.POST]
+
+
+@pytest.mark.parametrize("tier", TIERS)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The cook added “secret sauce” to the menu.",
+        "Owen Birch left early. He did not say “perhaps never,” but everyone heard it.",
+        "Owen Birch never said “yes” to the plan.",
+    ],
+)
+def test_what_is_not_said_is_no_statement(text: str, tier: str) -> None:
+    assert told(f"It rained on Friday.\n\n{text}", tier) == []
+
+
+@pytest.mark.parametrize("tier", TIERS)
+def test_words_before_a_tag_between_commas_are_said_whole(tier: str) -> None:
+    said = told("Six years ago, Tom Varley said, the tunnel was meant to cost half as much.", tier)
+    assert ("Tom Varley", "Six years ago … the tunnel was meant to cost half as much", "indirect") in said
+
+
+PARTS = [
+    "Joan Harker",
+    " (68)",
+    ", 34",
+    ", retired",
+    ": ",
+    "“They promised.”",
+    "They promised.",
+    "\n\n",
+    " @joan ",
+    "(",
+    ")",
+]
+
+
+@given(st.lists(st.sampled_from(PARTS), max_size=14))
+def test_any_labels_are_read_and_share_no_words(parts: list[str]) -> None:
+    document = Document("p", "".join(parts))
+    voices = [a for a in onrecord.extract(document, Rules()) if a.origin == "voice"]
+    spans = sorted(s for a in voices for s in a.content)
+    assert all(a.end <= b.start for a, b in itertools.pairwise(spans))
