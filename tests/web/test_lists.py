@@ -167,6 +167,24 @@ def test_a_search_is_a_table_too(client: TestClient, monkeypatch: pytest.MonkeyP
     ]
 
 
+def test_the_data_of_a_search_and_of_numbers_is_what_their_pages_show(client: TestClient) -> None:
+    found = client.get("/search.json?q=toll&sort=oldest").json()
+    assert found["total"] == 2 and found["next"] is None
+    assert [f["document"]["publisher"] for f in found["items"]] == ["Gazette", "Tribune"]
+    assert found["items"] == client.get("/api/statements?q=toll").json()["items"][::-1]
+    assert client.get("/search.json?publisher=trib").json()["total"] == 1, "an outlet by a part of its name"
+    rows = client.get("/counts.json?by=publisher&verdict=altered").json()["items"]
+    assert [(r["publisher"], r["count"]) for r in rows] == [("Tribune", 1)]
+    assert client.get("/counts.json?by=weather").headers["content-type"] == "application/problem+json"
+
+
+def test_a_search_as_data_goes_on(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "SCREEN", 1)
+    one = client.get("/search.json?q=toll").json()
+    two = client.get(f"/search.json?q=toll&after={one['next']}").json()
+    assert [f["document"]["publisher"] for f in one["items"] + two["items"]] == ["Tribune", "Gazette"]
+
+
 def test_facets_know_the_record(client: TestClient) -> None:
     text = client.get("/search").text
     part = text[text.index("Against the record") : text.index("<h2>Outlet")]

@@ -10,6 +10,7 @@ import typer
 from onrecord.cli.common import number_of, one_of, remark, within_store
 from onrecord.data import Found, Kind, Query, Verdict
 from onrecord.errors import UsageError
+from onrecord.export.verdicts import meant_by
 from onrecord.read.dates import iso_date
 
 
@@ -54,7 +55,7 @@ def query_of(
 ) -> Query:
     """The query of these options. Raises ``UsageError`` for what is none."""
     one_of(kind, [k.value for k in Kind], "--kind")
-    verdict = verdict.replace(" ", "_") if verdict else None
+    verdict = meant_by(verdict) if verdict else None
     one_of(verdict, [v.value for v in Verdict], "--verdict")
     place = None if after is None else number_of(after, "--after", f"{after[:40]!r} is no place", LAST_LINE)
     within_store(limit)

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from onrecord.cli.common import remark, visible
 from onrecord.cli.show import print_rows
 from onrecord.data import Record, Span, Taken
+from onrecord.export.verdicts import named_as
 from onrecord.store import open_store
 from onrecord.store.quoted import left_out, words_quoted
 
@@ -33,7 +34,7 @@ def _rows(record: Record, n: int, taken: Sequence[Taken]) -> Iterator[tuple[str,
     """The stretches of a turn in order: a line for each statement that took one, and one for what nobody took."""
     turn = record.turns[n]
     lines: list[tuple[Span, tuple[str, str, str]]] = [
-        (t.span, (str(t.pages), " ".join((t.verdict.replace("_", " "), *t.flags)), t.statement)) for t in taken
+        (t.span, (str(t.pages), " ".join((named_as(t.verdict), *t.flags)), t.statement)) for t in taken
     ]
     lines += [(span, ("", "never quoted", "")) for span in left_out(turn.text, [t.span for t in taken])]
     for span, told in sorted(lines, key=lambda line: (line[0].start, line[0].end)):
@@ -43,7 +44,7 @@ def _rows(record: Record, n: int, taken: Sequence[Taken]) -> Iterator[tuple[str,
 def _summary(record: Record, taken: Sequence[Taken]) -> str:
     words, quoted = words_quoted(record, taken)
     statements = len({t.statement for t in taken})
-    verdicts = ", ".join(f"{n} {v.replace('_', ' ')}" for v, n in Counter(t.verdict for t in taken).most_common())
+    verdicts = ", ".join(f"{n} {named_as(v)}" for v, n in Counter(t.verdict for t in taken).most_common())
     return f"{quoted} of {words} words quoted, by {statements} statements" + (f": {verdicts}" if verdicts else "")
 
 

@@ -40,6 +40,7 @@ from onrecord.shapes.found import Status
 
 if TYPE_CHECKING:
     from onrecord.store.log import Act
+    from onrecord.store.queue import Doubt, Pair, Waiting
     from onrecord.store.shelf import StoreShelf
 
 
@@ -250,6 +251,12 @@ class Views(Protocol):
 
     def near(self, person: str) -> Near:
         """What stands around the person of an id, in their latest statements."""
+
+    def doubts(self, limit: int = 50) -> tuple[list[Pair], list[Doubt], list[Doubt]]:
+        """The least sure links, the quotes that fail, and the speakers that are guesses or open."""
+
+    def doubts_counted(self) -> Waiting:
+        """How many links, speakers and verdicts wait to be decided, each counted up to a thousand and one."""
 
 
 class Tables(Protocol):

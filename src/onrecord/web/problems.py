@@ -52,7 +52,10 @@ def _told(
 
 def for_people(request: Request) -> bool:
     """Whether a browser asks, for a page."""
-    return not request.url.path.startswith("/api/") and "text/html" in request.headers.get("accept", "")
+    path = request.url.path
+    return (
+        not path.startswith("/api/") and not path.endswith(".json") and "text/html" in request.headers.get("accept", "")
+    )
 
 
 def _missing(request: Request) -> str:

@@ -16,7 +16,7 @@ from fastapi.responses import HTMLResponse, PlainTextResponse
 from jinja2 import Environment, FileSystemLoader, select_autoescape
 
 from onrecord.data import Found
-from onrecord.errors import NotInStore
+from onrecord.errors import NotInStore, OnRecordError
 from onrecord.export.cells import line_of
 from onrecord.export.verdicts import NAME, SIGN, Family
 from onrecord.services.display import KINDS, curly, day, words_of
@@ -97,10 +97,20 @@ templates.globals |= {
 
 
 def page(name: str, code: int = 200, headers: Mapping[str, str] | None = None, **values: Any) -> HTMLResponse:
-    """A template filled in; everything in it is escaped."""
-    return HTMLResponse(
-        templates.get_template(name).render(scripted=SCRIPTED.get(), **values), code, dict(headers or {})
-    )
+    """A template filled in; everything in it is escaped. Its data and feed are named in the head of the answer too."""
+    beside = [(values.get("json"), "application/json"), (values.get("feed"), "application/atom+xml")]
+    links = ", ".join(f'<{address}>; rel="alternate"; type="{kind}"' for address, kind in beside if address)
+    sent = {**(headers or {}), **({"Link": links} if links else {})}
+    return HTMLResponse(templates.get_template(name).render(scripted=SCRIPTED.get(), **values), code, sent)
+
+
+def is_held(find: Callable[[], str], name: str) -> bool:
+    """Whether something is held under a whole name, one that ends as the address of data does: then the address is that
+    of its page."""
+    try:
+        return find() == name
+    except OnRecordError:
+        return False
 
 
 def waiting(what: str) -> HTMLResponse:

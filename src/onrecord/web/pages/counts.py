@@ -13,6 +13,7 @@ from fastapi.responses import HTMLResponse
 
 from onrecord.data import Query as Asked
 from onrecord.data import Unnamed
+from onrecord.services import bodies
 from onrecord.services.display import day
 from onrecord.store import TableStore
 from onrecord.store.counting import KEYS, SPLITS
@@ -117,7 +118,7 @@ def counts(place: At, c: Counting) -> HTMLResponse:
         query=query,
         splits=list(SPLITS),
         canonical=f"/counts?{query}",
-        json=f"/api/counts?{urlencode({k: v for k, v in asked.items() if k not in {'document', 'verdict', 'sort'}})}",
+        json=f"/counts.json?{query}",
         about=told(rows.value, c.keys),
     )
 
@@ -222,6 +223,13 @@ def counts_csv(place: At, c: Counting) -> Response:
     with place.store() as store:
         rows = store.count(list(c.keys), c.once_per, c.query)
     return as_csv([*c.keys, "count", *SPLITS], rows)
+
+
+@router.get("/counts.json", response_model=bodies.Counts)
+def counts_json(place: At, c: Counting) -> Any:
+    """Every count as JSON, in the shape of the API."""
+    with place.store() as store:
+        return {"items": store.count(list(c.keys), c.once_per, c.query)}
 
 
 @router.get("/sourcing.svg")

@@ -223,7 +223,21 @@ def failed(place: At) -> HTMLResponse:
     """What could not be read, and why."""
     with place.store() as store:
         found = store.failures()
-    return page("failed.html", found=found[:1000], total=len(found), canonical="/pages/failed")
+    return page(
+        "failed.html",
+        found=found[:1000],
+        total=len(found),
+        canonical="/pages/failed",
+        json="/pages/failed.json",
+        about="What could not be read, and why.",
+    )
+
+
+@router.get("/pages/failed.json")
+def failed_json(place: At) -> Any:
+    """The same as JSON."""
+    with place.store() as store:
+        return {"items": [{"address": f.address, "reason": f.reason} for f in store.failures()]}
 
 
 # ---------------------------------------------------------------- records

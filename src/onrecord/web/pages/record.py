@@ -14,10 +14,12 @@ from fastapi.responses import HTMLResponse
 
 from onrecord.data import Record, Span, Taken, Turn, Verdict
 from onrecord.export.verdicts import COUNTED, FAMILY, HARM, Family, by_family, summed, worst
+from onrecord.services import bodies
 from onrecord.services.display import day
 from onrecord.store.quoted import words_quoted
+from onrecord.web import api
 from onrecord.web.at import At
-from onrecord.web.pages.common import counted, page, router
+from onrecord.web.pages.common import counted, is_held, page, router
 from onrecord.web.pages.marks import cut
 from onrecord.web.pages.shown import bars
 
@@ -26,6 +28,14 @@ MOST_TURNS, MOST_CHARACTERS = 300, 90_000
 """Turns, and characters of them, on one screen of a transcript."""
 CELLS = 200
 """Parts of the strip that maps the whole."""
+
+
+@router.get("/records/{id:path}.json", response_model=bodies.Record)
+def record_json(request: Request, place: At, id: str) -> Any:
+    """A record as the API gives it, at the address of its page; or the page of the record whose id ends so."""
+    with place.store() as store:
+        held = is_held(lambda: store.record(f"{id}.json").id, f"{id}.json")
+    return record(request, place, f"{id}.json") if held else api.record(place, id)
 
 
 @router.get("/records/{id:path}")
@@ -75,7 +85,7 @@ def record(
         link=str(request.base_url).rstrip("/") + f"/records/{coded}",
         address=f"/records/{coded}",
         canonical=f"/records/{coded}",
-        json=f"/api/records/{coded}",
+        json=f"/records/{coded}.json",
         about=f"{counted(words, 'word')}, {quoted:,} of them quoted on stored pages. {summed(counts)}".strip(),
     )
 

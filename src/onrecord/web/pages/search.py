@@ -14,8 +14,10 @@ from onrecord.data import Found, Kind, Verdict
 from onrecord.data import Query as Asked
 from onrecord.export.cells import line_of
 from onrecord.export.verdicts import FAMILY, NAME, by_family, summed, worst_check
+from onrecord.services import bodies
 from onrecord.services.answers import Answer
 from onrecord.services.display import KINDS, as_told, words_of
+from onrecord.shapes import found_to_json
 from onrecord.shapes.found import Status
 from onrecord.store import TableStore
 from onrecord.store.search import FACETED
@@ -125,7 +127,7 @@ def search(request: Request, place: At, asked: Asking, after: After = None) -> H
         oldest=query.earliest,
         canonical="/search" + (f"?{asked_for}" if asked_for else ""),
         feed=f"/search.atom?{asked_for}",
-        json=f"/api/statements?{urlencode({k: v for k, v in chosen.items() if k != 'sort'})}",
+        json=f"/search.json?{asked_for}",
         about=f"{in_words(query, total.value if total else None)}, each with its page and its verdict.",
     )  # fmt: skip
 
@@ -196,6 +198,18 @@ def search_feed(request: Request, place: At, asked: Asking) -> Response:
         found = list(store.search(replace(query, limit=SCREEN, earliest=False)))
     title = f"onrecord: {in_words(replace(query, earliest=False))}"
     return Response(feed_of(found, title, str(request.base_url), str(request.url)), media_type=ATOM)
+
+
+@router.get("/search.json", response_model=bodies.Listed)
+def search_json(place: At, asked: Asking, after: After = None) -> Any:
+    """A screen of a search as JSON, in the shape of the API; ``next`` is the ``after`` of the next one."""
+    with place.store() as store:
+        query, _ = meant(asked, place.answers.now(store, "outlets", lambda s: s.outlets()) if asked.publisher else ())
+        found = list(store.search(replace(query, limit=SCREEN, after=after)))
+        whole = replace(query, limit=1, earliest=False)
+        total = place.answers.now(store, ("total", whole), lambda s: s.total(whole))
+    following = str(found[-1].place) if len(found) == SCREEN else None
+    return {"items": [found_to_json(f) for f in found], "next": following, "total": total}
 
 
 @router.get("/search.csv")

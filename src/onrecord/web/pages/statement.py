@@ -9,13 +9,14 @@ from typing import Any
 from urllib.parse import quote
 
 from fastapi import Request, Response
-from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
+from fastapi.responses import HTMLResponse, JSONResponse
 
 from onrecord.data import Judgement, Member, Statement, Variant, Verification
 from onrecord.export import printed
 from onrecord.export.diff import CHANGES, Bit, bits_of
+from onrecord.services import bodies
 from onrecord.services.display import curly, day
-from onrecord.web import charts
+from onrecord.web import api, charts
 from onrecord.web.at import At
 from onrecord.web.feed import MEDIA as ATOM
 from onrecord.web.feed import feed_of_printings
@@ -53,10 +54,10 @@ class Printed:
     check: Shown | None
 
 
-@router.get("/statements/{id}.json")
-def statement_json(id: str) -> Response:
+@router.get("/statements/{id}.json", response_model=bodies.StatementChecked)
+def statement_json(place: At, id: str) -> Any:
     """A statement as the API gives it, at the address of its page."""
-    return RedirectResponse(f"/api/statements/{quote(id, safe='')}", 307)
+    return api.statement(place, id)
 
 
 @router.get("/statements/{id}.jsonld")
@@ -127,7 +128,7 @@ def told_of(request: Request, place: At, id: str) -> dict[str, Any]:
         "citation": citation(whole, named, passages, str(request.base_url).rstrip("/") + address),
         "address": address,
         "canonical": address,
-        "json": f"/api{address}",
+        "json": f"{address}.json",
         "feed": f"{address}/feed.atom",
         "about": f"{named or 'Somebody'}: “{head[:200]}” {printed.told(whole.members, checks)}",
         "link": str(request.base_url).rstrip("/") + address,
