@@ -185,6 +185,30 @@ def test_a_search_as_data_goes_on(client: TestClient, monkeypatch: pytest.Monkey
     assert [f["document"]["publisher"] for f in one["items"] + two["items"]] == ["Tribune", "Gazette"]
 
 
+def test_a_search_has_three_orders_and_the_best_match_needs_words(client: TestClient) -> None:
+    text = client.get("/search?q=raise+toll").text
+    assert 'href="/search?q=raise+toll&amp;sort=oldest">earliest first' in text
+    assert 'href="/search?q=raise+toll&amp;sort=best">best match first' in text
+    best = client.get("/search?q=raise+toll&sort=best").text
+    assert 'href="/search?q=raise+toll">latest first' in best and "best match first" not in best
+    assert 'rel="canonical" href="/search?q=raise+toll&amp;sort=best"' in best and "2 statements with" in best
+    assert "best match first" not in client.get("/search?sort=best").text, "there is nothing to match"
+    for data in ("/search.json?q=raise+toll&sort=best", "/api/statements?q=raise+toll&sort=best"):
+        items = client.get(data).json()["items"]
+        assert [f["document"]["publisher"] for f in items] == ["Tribune", "Gazette"], "the words stand side by side"
+    rows = csv.DictReader(io.StringIO(client.get("/search.csv?q=raise+toll&sort=best&publisher=trib").text))
+    assert [r["outlet"] for r in rows] == ["Tribune"], "an outlet by a part of its name, in the table too"
+    oldest = client.get("/api/statements?q=toll&sort=oldest").json()["items"]
+    assert [f["document"]["publisher"] for f in oldest] == ["Gazette", "Tribune"]
+    assert client.get("/api/statements?sort=weather").status_code == 422
+
+
+def test_the_best_matches_say_among_how_many(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "RANKED", 1)
+    assert "The best matches among the latest 1." in client.get("/search?q=toll&sort=best").text
+    assert "The best matches among" not in client.get("/search?q=toll").text
+
+
 def test_facets_know_the_record(client: TestClient) -> None:
     text = client.get("/search").text
     part = text[text.index("Against the record") : text.index("<h2>Outlet")]

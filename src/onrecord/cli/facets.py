@@ -28,6 +28,9 @@ WithVerdict = Annotated[str | None, _text("--verdict", "Checked with this verdic
 Inner = Annotated[bool, typer.Option("--inner", help="Only what somebody else tells that they said.")]
 Outer = Annotated[bool, typer.Option("--outer", help="Only where they tell what somebody else said.")]
 For = Annotated[str | None, _text("--affiliation", "The body that the speaker speaks for, or a part of its name.")]
+Best = Annotated[
+    bool, typer.Option("--best", help="The best matches of the latest thousand first, where words are asked for.")
+]
 After = Annotated[str | None, _text("--after", "Go on after this place, as the last screen told.")]
 
 LAST_LINE = "take it from the last line of the screen before"
@@ -52,6 +55,7 @@ def query_of(
     outer: bool = False,
     affiliation: str | None = None,
     person: str | None = None,
+    best: bool = False,
 ) -> Query:
     """The query of these options. Raises ``UsageError`` for what is none."""
     one_of(kind, [k.value for k in Kind], "--kind")
@@ -79,6 +83,7 @@ def query_of(
         chain="inner" if inner else "outer" if outer else None,
         affiliation=affiliation,
         person=person,
+        best=best,
     )
 
 

@@ -26,6 +26,7 @@ def command(
     affiliation: facets.For = None,
     mode: Modes = None,
     min_confidence: MinConfidence = 0.0,
+    best: facets.Best = False,
     limit: Limit = 50,
     after: facets.After = None,
     format: Annotated[str, typer.Option("--format", help="table or jsonl.")] = "table",
@@ -51,6 +52,7 @@ def command(
         inner=inner,
         outer=outer,
         affiliation=affiliation,
+        best=best,
     )
     with asked(store) as opened:
         found = list(opened.search(query))

@@ -6,40 +6,69 @@ Statements are numbered by their day, so that full-text matches come in the orde
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from onrecord.data import Found, Person, Query
 from onrecord.linking.sayings import day_of
-from onrecord.store import answers
-from onrecord.store.batches import among
+from onrecord.store import answers, rows
+from onrecord.store.batches import among, chunks
 from onrecord.store.engines import Connection
 from onrecord.store.question import ATTRIBUTED, MEMBER, OF_PUBLISHER, WHOLE, Question, joins, question_of
+from onrecord.store.relevance import score, words_in
 
 FEW = 5_000
 """Members with the facets up to which their statements are looked up, instead of being met on the way through all."""
+RANKED = 1000
+"""Statements that are looked at for those that answer best, the latest."""
 UNCOUNTED = "(SELECT {} FROM statements INDEXED BY statements_uncounted WHERE counts = 0)"
 """The few statements that are nobody's whole attribution, by number or place."""
 
 
 def search(connection: Connection, query: Query) -> Iterator[Found]:
-    """One line a statement: its earliest attribution that has the facets; the latest statements first, or last.
+    """One line a statement: its earliest attribution that has the facets; the latest statements first, or last, or
+    those that answer the words best.
 
-    Those after a cursor when one is given; the cursor of a line is its ``place``.
+    Those after a cursor when one is given; the cursor of a line is its ``place``: of the best ones their rank.
     """
     q = _narrowed(connection, query)
     if q.impossible:
         return
-    if query.after is not None:
-        q.within(">" if query.earliest else "<", query.after)
-    sql = f"""SELECT s.place AS at, s.id, (SELECT name FROM people WHERE number = s.person) AS named,
-                     (SELECT a.number FROM mentions m {WHOLE} WHERE {MEMBER}{q.members}
-                      ORDER BY coalesce(d.published, '9999'), m.lead DESC, m.id LIMIT 1) AS attribution,
-                     (SELECT count(DISTINCT document) FROM mentions WHERE statement = s.number) AS pages
-              {q.source} ORDER BY {q.place} {"ASC" if query.earliest else "DESC"} LIMIT ?"""
-    found = connection.execute(sql, (*q.member_values, *q.all_values, query.limit)).fetchall()
+    if query.best and q.words:
+        found = _best(connection, q, query)
+    else:
+        if query.after is not None:
+            q.within(">" if query.earliest else "<", query.after)
+        sql = f"SELECT s.place AS at, {_line(q)} {q.source} ORDER BY {q.place} {'ASC' if query.earliest else 'DESC'}"
+        found = connection.execute(f"{sql} LIMIT ?", (*q.member_values, *q.all_values, query.limit)).fetchall()
     listed = answers.with_numbers(connection, [row["attribution"] for row in found])
     for row in found:
         if row["attribution"] in listed:
             yield answers.as_statement(listed[row["attribution"]], row)
+
+
+def _line(q: Question) -> str:
+    """What a line shows of a statement. Its values are ``member_values``."""
+    return f"""s.id, (SELECT name FROM people WHERE number = s.person) AS named,
+               (SELECT a.number FROM mentions m {WHOLE} WHERE {MEMBER}{q.members}
+                ORDER BY coalesce(d.published, '9999'), m.lead DESC, m.id LIMIT 1) AS attribution,
+               (SELECT count(DISTINCT document) FROM mentions WHERE statement = s.number) AS pages"""
+
+
+def _best(connection: Connection, q: Question, query: Query) -> list[dict[str, Any]]:
+    """The statements that answer the words best, of the latest ``RANKED``: as many as are looked at for facets, so that
+    a word that everybody uses takes no longer."""
+    sql = f"SELECT s.number, s.content_text AS words {q.source} ORDER BY {q.place} DESC LIMIT {RANKED}"
+    pieces = [piece for words in (query.words, query.about) for piece in rows.words_and_phrases(words or "")]
+    asked = list(dict.fromkeys(tuple(words_in(piece)) for piece in pieces))
+    latest = connection.execute(sql, q.all_values).fetchall()
+    ranked = sorted(((-score(r["words"], asked), n) for n, r in enumerate(latest)))
+    first = query.after or 0
+    numbers = [latest[n]["number"] for _, n in ranked[first : first + query.limit]]
+    lines: dict[int, dict[str, Any]] = {}
+    for marks, part in chunks(numbers):
+        sql = f"SELECT s.number, {_line(q)} FROM statements s WHERE s.number IN ({marks})"
+        lines |= {r["number"]: dict(r) for r in connection.execute(sql, (*q.member_values, *part))}
+    return [{**lines[number], "at": first + n} for n, number in enumerate(numbers, 1) if number in lines]
 
 
 def _narrowed(connection: Connection, query: Query) -> Question:

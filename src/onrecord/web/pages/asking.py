@@ -16,7 +16,9 @@ from onrecord.services.display import KINDS, day
 from onrecord.web.pages.common import counted
 
 Words = Annotated[str | None, Query(max_length=500)]
-OLDEST = "oldest"
+OLDEST, BEST = "oldest", "best"
+ORDERS = {"": "latest first", OLDEST: "earliest first", BEST: "best match first"}
+"""Orders of statements, as an address and as a page name them; the usual first."""
 
 
 def _asked(
@@ -40,6 +42,7 @@ def _asked(
         kind=kind if kind in {k.value for k in Kind} else None,
         verdict=verdict if verdict in {v.value for v in Verdict} else None,
         earliest=sort == OLDEST,
+        best=sort == BEST and bool(q or about),
     )
 
 
@@ -57,9 +60,19 @@ def given(query: Asked) -> Mapping[str, str]:
         "verdict": query.verdict,
         "since": query.since,
         "until": query.until,
-        "sort": OLDEST if query.earliest else None,
+        "sort": order_of(query),
     }
     return {name: value for name, value in named.items() if value}
+
+
+def order_of(query: Asked) -> str:
+    """The order that a query asks for, as an address names it; empty for the usual one."""
+    return BEST if query.best else OLDEST if query.earliest else ""
+
+
+def usual(query: Asked) -> Asked:
+    """The same query in the usual order: what is counted of it, or followed, has no other."""
+    return replace(query, earliest=False, best=False)
 
 
 def in_words(query: Asked, total: int | None = None) -> str:

@@ -19,7 +19,7 @@ from onrecord.store import TableStore
 from onrecord.store.counting import KEYS, SPLITS
 from onrecord.web import charts
 from onrecord.web.at import At
-from onrecord.web.pages.asking import Asking, Words, given, in_words
+from onrecord.web.pages.asking import Asking, Words, given, in_words, usual
 from onrecord.web.pages.common import Dark, as_csv, counted, page, picture, router, waiting
 
 By = Annotated[str, Query(pattern=f"^({'|'.join(KEYS)})(,({'|'.join(KEYS)}))*$", max_length=60)]
@@ -62,7 +62,7 @@ class Counted:
 
 
 def _counted(asked: Asking, by: By = "speaker", once_per: Once = "utterance", document: Words = None) -> Counted:
-    query = replace(asked, document=document or None, earliest=False)
+    query = replace(usual(asked), document=document or None)
     return Counted(query, tuple(dict.fromkeys(by.split(","))), once_per)
 
 

@@ -20,11 +20,11 @@ from onrecord.services.display import KINDS, as_told, words_of
 from onrecord.shapes import found_to_json
 from onrecord.shapes.found import Status
 from onrecord.store import TableStore
-from onrecord.store.search import FACETED
+from onrecord.store.search import FACETED, RANKED
 from onrecord.web.at import At
 from onrecord.web.feed import MEDIA as ATOM
 from onrecord.web.feed import feed_of
-from onrecord.web.pages.asking import Asking, given, in_words, label, meant
+from onrecord.web.pages.asking import BEST, OLDEST, ORDERS, Asking, given, in_words, label, meant, order_of, usual
 from onrecord.web.pages.common import SCREEN, After, more, page, router
 from onrecord.web.pages.shown import bars, rows_of
 
@@ -52,6 +52,8 @@ COLUMNS = (
     "url",
     "page",
 )
+FURTHER = {"": "Earlier statements", OLDEST: "Later statements", BEST: "Further statements"}
+"""What the next screen of each order has."""
 FEW_WORDS = 4
 """A search of more words is no name."""
 ALTERED, NEW = 5, 8
@@ -97,7 +99,7 @@ def search(request: Request, place: At, asked: Asking, after: After = None) -> H
         known = place.answers.soon(store, "outlets", lambda s: s.outlets(), long=True)
         query, outlets = meant(asked, known.value if known else ())
         found = list(store.search(replace(query, limit=SCREEN, after=after)))
-        whole = replace(query, limit=1, earliest=False)
+        whole = replace(usual(query), limit=1)
         total = place.answers.soon(store, ("total", whole), lambda s: s.total(whole))
         facets = place.answers.soon(store, ("facets", whole), lambda s: s.facets(whole))
         printed = store.printed_as([f.statement for f in found])
@@ -123,13 +125,24 @@ def search(request: Request, place: At, asked: Asking, after: After = None) -> H
         publishers=[o.name for o in (known.value if known else ())][:300],
         names=[name for name, _ in values.get("speaker", [])],
         narrowed=bool(chosen.keys() - {"q", "sort"}),
-        other_order=urlencode(given(replace(query, earliest=not query.earliest))),
-        oldest=query.earliest,
+        orders=_orders(query, chosen),
+        best_of=RANKED if query.best and (total is None or total.value > RANKED) else 0,
+        further=FURTHER[order_of(query)],
         canonical="/search" + (f"?{asked_for}" if asked_for else ""),
         feed=f"/search.atom?{asked_for}",
         json=f"/search.json?{asked_for}",
         about=f"{in_words(query, total.value if total else None)}, each with its page and its verdict.",
     )  # fmt: skip
+
+
+def _orders(query: Asked, chosen: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The other orders, each with its address; what has no words to answer has no best match."""
+    asked = {name: value for name, value in chosen.items() if name != "sort"}
+    return [
+        (title, "/search?" + urlencode({**asked, **({"sort": sort} if sort else {})}))
+        for sort, title in ORDERS.items()
+        if sort != order_of(query) and (sort != BEST or query.words or query.about)
+    ]
 
 
 def _may_be_a_name(query: Asked) -> bool:
@@ -189,14 +202,18 @@ def _without(chosen: Mapping[str, str]) -> list[dict[str, str]]:
     ]
 
 
+def _with_outlet(place: At, store: TableStore, asked: Asked) -> Asked:
+    """A query whose outlet may be named by a part of its name, for what is followed or kept: it waits for the names."""
+    return meant(asked, place.answers.now(store, "outlets", lambda s: s.outlets()))[0] if asked.publisher else asked
+
+
 @router.get("/search.atom")
 def search_feed(request: Request, place: At, asked: Asking) -> Response:
     """The latest statements of a search as an Atom feed."""
     with place.store() as store:
-        known = place.answers.soon(store, "outlets", lambda s: s.outlets(), long=True)
-        query, _ = meant(asked, known.value if known else ())
-        found = list(store.search(replace(query, limit=SCREEN, earliest=False)))
-    title = f"onrecord: {in_words(replace(query, earliest=False))}"
+        query = _with_outlet(place, store, asked)
+        found = list(store.search(replace(usual(query), limit=SCREEN)))
+    title = f"onrecord: {in_words(query)}"
     return Response(feed_of(found, title, str(request.base_url), str(request.url)), media_type=ATOM)
 
 
@@ -204,9 +221,9 @@ def search_feed(request: Request, place: At, asked: Asking) -> Response:
 def search_json(place: At, asked: Asking, after: After = None) -> Any:
     """A screen of a search as JSON, in the shape of the API; ``next`` is the ``after`` of the next one."""
     with place.store() as store:
-        query, _ = meant(asked, place.answers.now(store, "outlets", lambda s: s.outlets()) if asked.publisher else ())
+        query = _with_outlet(place, store, asked)
         found = list(store.search(replace(query, limit=SCREEN, after=after)))
-        whole = replace(query, limit=1, earliest=False)
+        whole = replace(usual(query), limit=1)
         total = place.answers.now(store, ("total", whole), lambda s: s.total(whole))
     following = str(found[-1].place) if len(found) == SCREEN else None
     return {"items": [found_to_json(f) for f in found], "next": following, "total": total}
@@ -216,7 +233,8 @@ def search_json(place: At, asked: Asking, after: After = None) -> Any:
 def search_csv(place: At, asked: Asking) -> Response:
     """The statements of a search as a table, at most ``MOST_EXPORTED``."""
     with place.store() as store:
-        lines = [line_of(_cells(f)) for f in _screens(store, asked)]
+        query = _with_outlet(place, store, asked)
+        lines = [line_of(_cells(f)) for f in _screens(store, query)]
     told = {"Content-Disposition": 'attachment; filename="statements.csv"'}
     return Response("".join(f"{x}\n" for x in (line_of(COLUMNS), *lines)), media_type="text/csv", headers=told)
 
