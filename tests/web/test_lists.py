@@ -112,6 +112,11 @@ def test_a_long_list_comes_in_screens(client: TestClient, monkeypatch: pytest.Mo
     assert client.get("/records?page=0").status_code == 422
 
 
+def test_what_an_address_carries_beside_is_no_part_of_its_name(client: TestClient) -> None:
+    text = client.get("/records?q=council&from=newsletter").text
+    assert 'rel="canonical" href="/records?q=council"' in text and "newsletter" not in text
+
+
 def test_what_could_not_be_read_is_told_with_its_reason(client: TestClient) -> None:
     text = client.get("/pages/failed").text
     assert "https://b.example/" in text and "nothing but pictures" in text
