@@ -20,7 +20,7 @@ from onrecord.web.at import At
 from onrecord.web.pages.because import why
 from onrecord.web.pages.common import counted, is_held, page, router
 from onrecord.web.pages.rows import Note, Paragraph, lay_out
-from onrecord.web.pages.shown import bars, shown
+from onrecord.web.pages.shown import shown
 
 FORMS_OF_ADDRESS = frozenset({"mr", "mrs", "ms", "miss", "mx", "sir", "dr"})
 """Titles that say nothing of who somebody is."""
@@ -66,7 +66,6 @@ def document(request: Request, place: At, id: str, who: Annotated[str, Query(max
         who=who,
         total=len(notes),
         numbers={f.value: n for f, n in numbers.items()},
-        bar=bars(numbers),
         unmarked=sum(not n.checks for n in notes),
         failing=failing,
         original=_original(d.url),

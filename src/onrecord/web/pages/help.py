@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from fastapi.responses import HTMLResponse
+from markupsafe import Markup
 
 from onrecord.data import (
     Assigned,
@@ -21,10 +24,11 @@ from onrecord.data import (
     Verification,
 )
 from onrecord.export.verdicts import MEANING, Family
-from onrecord.web.pages.common import page, router
+from onrecord.web.pages.common import page, router, templates
 from onrecord.web.pages.rows import Note
 from onrecord.web.pages.shown import bars, named_so, rows_of, shown
 
+LINK = re.compile(r"<a\b([^>]*?) href=\"[^\"]*\"")
 TEXT = "It rained. “We will raise the toll,” said Mayor Anna Hallam. Nobody answered."
 WORDS = Span(11, 36)
 
@@ -46,6 +50,18 @@ def sample() -> Verification:
         edits=(Edit("delete", "", "not", ("negation",), span=Span(9, 9)),),
         fails=True,
     )
+
+
+def unlinked(made: Markup) -> Markup:
+    """A part of a page whose links are no links: a sample leads nowhere.
+
+    >>> unlinked(Markup('<a class="m" href="/statements/sample">words</a>'))
+    Markup('<span class="m">words</span>')
+    """
+    return Markup(LINK.sub(r"<span\1", made).replace("</a>", "</span>"))
+
+
+templates.filters["unlinked"] = unlinked
 
 
 @router.get("/help")

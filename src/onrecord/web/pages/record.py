@@ -21,7 +21,6 @@ from onrecord.web import api
 from onrecord.web.at import At
 from onrecord.web.pages.common import counted, is_held, page, router
 from onrecord.web.pages.marks import cut
-from onrecord.web.pages.shown import bars
 
 Part = Literal["all", "quoted", "never"]
 MOST_TURNS, MOST_CHARACTERS = 300, 90_000
@@ -71,7 +70,6 @@ def record(
         quoted=quoted,
         statements=len({t.statement for t in taken}),
         numbers={f.value: n for f, n in counts.items()},
-        bar=bars(counts),
         summed=summed(counts),
         strip=strip(held, taken, f"/records/{coded}"),
         turns=list(_turns(held, taken, screens[number], here)),
@@ -79,7 +77,7 @@ def record(
         screen=number,
         before=_from(screens, number - 1, part),
         after=_from(screens, number + 1, part),
-        first_quoted=next((t.turn for t in taken), None),
+        first_quoted=_first_quoted(taken, screens[number], f"/records/{coded}"),
         spoken=dict(held.spoken_languages),
         citation=". ".join(p for p in (held.title or held.id, day(held.date), held.place, held.source) if p),
         link=str(request.base_url).rstrip("/") + f"/records/{coded}",
@@ -88,6 +86,14 @@ def record(
         json=f"/records/{coded}.json",
         about=f"{counted(words, 'word')}, {quoted:,} of them quoted on stored pages. {summed(counts)}".strip(),
     )
+
+
+def _first_quoted(taken: Sequence[Taken], screen: Sequence[int], address: str) -> str:
+    """Where the first stretch stands that was quoted: on this screen, or on its own; empty where nothing was."""
+    first = next((t.turn for t in taken), None)
+    if first is None:
+        return ""
+    return f"#t{first}" if first in screen else f"{address}?from={first}#t{first}"
 
 
 def here_of(at: str) -> tuple[int, Span] | None:

@@ -113,7 +113,6 @@ def search(request: Request, place: At, asked: Asking, after: After = None) -> H
         searched=query.words,
         asked=chosen,
         rows=rows_of(found, printed),
-        total=total.value if total else None,
         more=more(request, found),
         facets=_links(values, chosen),
         waiting=facets is None or total is None,
