@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from onrecord.cli.common import remark, visible
-from onrecord.cli.show import print_rows
+from onrecord.cli.show import on_terminal, print_rows
 from onrecord.data import Record, Span, Taken
 from onrecord.export.verdicts import named_as
 from onrecord.store import open_store
@@ -34,11 +34,16 @@ def _rows(record: Record, n: int, taken: Sequence[Taken]) -> Iterator[tuple[str,
     """The stretches of a turn in order: a line for each statement that took one, and one for what nobody took."""
     turn = record.turns[n]
     lines: list[tuple[Span, tuple[str, str, str]]] = [
-        (t.span, (str(t.pages), " ".join((named_as(t.verdict), *t.flags)), t.statement)) for t in taken
+        (t.span, (str(t.pages), " ".join((_called(t.verdict), *t.flags)), t.statement)) for t in taken
     ]
     lines += [(span, ("", "never quoted", "")) for span in left_out(turn.text, [t.span for t in taken])]
     for span, told in sorted(lines, key=lambda line: (line[0].start, line[0].end)):
         yield str(n), turn.speaker or "", *told, " ".join(span.of(turn.text).split())
+
+
+def _called(verdict: str) -> str:
+    """A verdict by its name for people, by its code in a pipe."""
+    return named_as(verdict) if on_terminal() else verdict
 
 
 def _summary(record: Record, taken: Sequence[Taken]) -> str:
