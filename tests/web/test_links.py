@@ -140,6 +140,11 @@ def test_words_of_a_store_are_text_and_nothing_else(pages: dict[str, str]) -> No
         assert "49" not in re.findall(r"onload='x' (\S+)", html.unescape(text)), "no template is filled in twice"
 
 
+def test_samples_are_samples(pages: dict[str, str]) -> None:
+    text = pages["/help"].partition("<main")[2].partition("</main>")[0]
+    assert "&lt;" not in text and "sample" not in re.findall(r'href="([^"]*)"', text) and '<span class="m bad">' in text
+
+
 def test_heads_of_answers_have_one_line_each(client: TestClient, pages: dict[str, str]) -> None:
     for address in list(pages)[:60]:
         headers = client.head(address).headers

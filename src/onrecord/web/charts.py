@@ -72,7 +72,7 @@ def _drawn(spec: str) -> bytes:
 def plain(value: Any) -> str:
     """Words on one line, without what no XML holds: some breaks of lines end a string in the language of the charts.
 
-    >>> plain("The\u2028Gazette\x00"), plain(None)
+    >>> plain("The" + chr(0x2028) + "Gazette"), plain(None)
     ('The Gazette', '')
     """
     return " ".join(NOT_XML.sub(" ", str(value or "")).split())

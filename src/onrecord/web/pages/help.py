@@ -28,7 +28,9 @@ from onrecord.web.pages.common import page, router, templates
 from onrecord.web.pages.rows import Note
 from onrecord.web.pages.shown import bars, named_so, rows_of, shown
 
-LINK = re.compile(r"<a\b([^>]*?) href=\"[^\"]*\"")
+LINK = re.compile(r"<a\b[^>]*>")
+OF_LINK = re.compile(r" class=\"[^\"]*\"")
+"""What a link keeps that is none."""
 TEXT = "It rained. “We will raise the toll,” said Mayor Anna Hallam. Nobody answered."
 WORDS = Span(11, 36)
 
@@ -58,7 +60,8 @@ def unlinked(made: Markup) -> Markup:
     >>> unlinked(Markup('<a class="m" href="/statements/sample">words</a>'))
     Markup('<span class="m">words</span>')
     """
-    return Markup(LINK.sub(r"<span\1", made).replace("</a>", "</span>"))
+    plain = LINK.sub(lambda link: f"<span{''.join(OF_LINK.findall(link.group()))}>", str(made))
+    return Markup(plain.replace("</a>", "</span>"))
 
 
 templates.filters["unlinked"] = unlinked
