@@ -177,7 +177,10 @@ def test_a_draft_is_held_against_the_records_that_are_chosen(records: TestClient
     assert "Held against 1 record: <a" in answer.text and 'value="council-0" checked' in answer.text
     report = records.post("/check", data=sent | {"report": "1"})
     assert report.headers["content-disposition"].startswith("attachment") and "2 quotes checked" in report.text
-    assert records.post("/check", data=sent | {"record": "nowhere"}).status_code == 404
+    gone = records.post("/check", data=sent | {"record": "nowhere"})
+    assert gone.status_code == 404 and "nowhere" in gone.text and "We will raise the toll" in gone.text, (
+        "the draft stays"
+    )
 
 
 def test_records_are_found_by_title_and_the_draft_stays(records: TestClient) -> None:

@@ -145,6 +145,13 @@ def test_samples_are_samples(pages: dict[str, str]) -> None:
     assert "&lt;" not in text and "sample" not in re.findall(r'href="([^"]*)"', text) and '<span class="m bad">' in text
 
 
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "TRACE", "FOO"])
+def test_what_an_address_does_not_take_is_said_in_words(client: TestClient, method: str) -> None:
+    answer = client.request(method, "/search", headers={"accept": "text/html"})
+    assert answer.status_code == 405 and "GET" in answer.headers["allow"]
+    assert "open it without sending anything" in answer.text and "Method" not in answer.text
+
+
 def test_heads_of_answers_have_one_line_each(client: TestClient, pages: dict[str, str]) -> None:
     for address in list(pages)[:60]:
         headers = client.head(address).headers

@@ -121,7 +121,14 @@ def test_what_could_not_be_read_is_told_with_its_reason(client: TestClient) -> N
     text = client.get("/pages/failed").text
     assert "https://b.example/" in text and "nothing but pictures" in text
     assert 'href="/pages/failed">1 source could not be read' in client.get("/pages").text
-    assert client.get("/documents", follow_redirects=False).headers["location"] == "/pages"
+
+
+@pytest.mark.parametrize(
+    "address", ["/documents", "/documents/", "/statements", "/statements/", "/people/", "/records/"]
+)
+def test_a_list_is_found_under_the_name_of_its_noun(client: TestClient, address: str) -> None:
+    there = client.get(address, follow_redirects=False)
+    assert there.status_code == 308 and client.get(address).status_code == 200
 
 
 def test_lists_are_asked_for_in_screens_and_know_their_length(path: str) -> None:

@@ -103,7 +103,9 @@ def test_any_words_make_a_card_that_is_well_formed(words: str, who: str, family:
     assert {etree.QName(e).localname for e in tree.iter(etree.Element)} <= {"svg", "rect", "text", "tspan"}
 
 
-@pytest.mark.parametrize("url", ["http://localhost/people/x", "x", "http://localhost/statements/a/b"])
+@pytest.mark.parametrize(
+    "url", ["http://localhost/people/x", "x", "http://localhost/statements/a/b", "http://[::1", "//", "\x00"]
+)
 def test_what_is_no_statement_has_no_card(client: TestClient, url: str) -> None:
     assert client.get("/oembed", params={"url": url}).status_code == 400
     assert client.get("/oembed", params={"url": "/statements/ffffffffffff"}).status_code == 404

@@ -67,7 +67,10 @@ async def check(request: Request, place: At) -> Response:
 def _checked(place: Workplace, sent: Sent, read: Page) -> Response:
     quoted = quotes_of(read)
     with place.store() as store:
-        chosen = _chosen(place, store, sent)
+        try:
+            chosen = _chosen(place, store, sent)
+        except OnRecordError as error:  # it was removed since it was ticked: the draft stays
+            return _check_page(place, sent, draft=read.document, problem=str(error), code=error.http_status)
         shelf: Shelf = MemoryShelf([store.record(r.id) for r in chosen]) if chosen is not None else store.shelf()
         found = [verify(q, shelf) for q in quoted]
     if sent.one("commented"):

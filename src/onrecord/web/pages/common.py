@@ -12,7 +12,7 @@ from typing import Annotated, Any
 from urllib.parse import quote, urlencode
 
 from fastapi import APIRouter, Query, Request, Response
-from fastapi.responses import HTMLResponse, PlainTextResponse
+from fastapi.responses import HTMLResponse, PlainTextResponse, RedirectResponse
 from jinja2 import Environment, FileSystemLoader, select_autoescape
 
 from onrecord.data import Found
@@ -135,6 +135,23 @@ def more(request: Request, found: Sequence[Found]) -> str | None:
         return None
     kept = [(k, v) for k, v in request.query_params.multi_items() if k != "after" and v]
     return urlencode([*kept, ("after", str(found[-1].place))])
+
+
+ELSEWHERE = {
+    "/documents": "/pages", "/documents/": "/pages", "/statements": "/search", "/statements/": "/search",
+    "/people/": "/people", "/records/": "/records",
+}  # fmt: skip
+"""Lists where somebody looks for them: under the name of the noun, or with nothing behind the stroke."""
+
+
+def _leads(path: str, there: str) -> None:
+    @router.get(path)
+    def elsewhere() -> Response:
+        return RedirectResponse(there, 308)
+
+
+for address, list_of in ELSEWHERE.items():  # here, before any id is looked for: one may be empty
+    _leads(address, list_of)
 
 
 @router.get("/static/{name}")

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from urllib.parse import quote, urlencode
 
 from fastapi import Depends, Query, Request, Response
-from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
+from fastapi.responses import HTMLResponse, JSONResponse
 
 from onrecord.data import Listing, Outlet, PageRow, PersonRow, RecordRow
 from onrecord.export.verdicts import by_family, summed
@@ -142,12 +142,6 @@ def _person(p: PersonRow) -> Line:
 
 # ---------------------------------------------------------------- pages
 PAGES = ("id", "title", "publisher", "published", "url", "read", "statements", "failing")
-
-
-@router.get("/documents")
-def documents() -> Response:
-    """The list of pages, where somebody looks for it under the name of the noun."""
-    return RedirectResponse("/pages", 308)
 
 
 @router.get("/pages")

@@ -77,7 +77,10 @@ def card_png(place: At, id: str) -> Response:
 @router.get("/oembed")
 def oembed(request: Request, place: At, url: Annotated[str, Query(max_length=2000)]) -> Response:
     """What a site asks that shows the card of a link (oEmbed 1.0): a frame where frames are allowed, or a picture."""
-    found = re.fullmatch(r"/statements/([^/]+)/?", urlsplit(url).path)
+    try:
+        found = re.fullmatch(r"/statements/([^/]+)/?", urlsplit(url).path)
+    except ValueError:  # half an address of IPv6, and whatever else is no address
+        found = None
     if found is None:
         raise UsageError(url[:200], "is no address of a statement")
     with place.store() as store:
