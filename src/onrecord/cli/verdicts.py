@@ -12,6 +12,7 @@ from rich.text import Text
 from onrecord.cli.common import visible
 from onrecord.cli.show import on_terminal, print_header
 from onrecord.data import Edit, Passage, Verification
+from onrecord.export.diff import apart
 from onrecord.export.verdicts import NAME, Family, family_of, sign_of
 from onrecord.verifying.offer import Offer
 
@@ -96,6 +97,7 @@ def diff_text(found: Verification) -> Text:
 def _mark(out: Text, edit: Edit, quote: str) -> None:
     harmless = not edit.flags and edit.op not in {"replace", "insert", "delete", "move", "question", "cut"}
     if edit.record and edit.op != "ellipsis":
+        out.append(" " if apart(out.plain) else "")
         out.append(visible(edit.record), style="strike bright_black" if harmless else "strike red")
         out.append(" ")
     out.append(quote[edit.span.start : edit.span.end], style="yellow" if harmless else "bold red underline")

@@ -18,8 +18,9 @@ from jinja2 import Environment, FileSystemLoader, select_autoescape
 from onrecord.data import Found
 from onrecord.errors import NotInStore, OnRecordError
 from onrecord.export.cells import line_of
+from onrecord.export.diff import apart
 from onrecord.export.verdicts import NAME, SIGN, Family
-from onrecord.services.display import KINDS, curly, day, words_of
+from onrecord.services.display import KINDS, SOURCES, day, moment, words_of
 from onrecord.web.charts import Spec, svg_of
 from onrecord.web.pages.decided import decision
 
@@ -80,15 +81,17 @@ templates.filters |= {
     "language": lambda code: code if code and LANGUAGE.fullmatch(code) else None,
     "person_in": lambda label: found[1] if (found := TOLD_APART.fullmatch(label)) else None,
     "day": day,
-    "curly": curly,
+    "moment": moment,
     "static": lambda name: f"/static/{name}?v={_content(name)[1]}",
     "first_said": lambda said: next((n for n, s in enumerate(said) if s.said), None),
     "counted": counted,
+    "apart": apart,
     "decision": decision,
     "web_address": lambda url: url if url and re.match(r"https?://[^\s]+$", url) else None,
 }
 templates.globals |= {
     "kinds": KINDS,
+    "sources": SOURCES,
     "verdicts": NAME,
     "sections": SECTIONS,
     "signs": {**{f.value: sign for f, sign in SIGN.items()}, "human": "✎"},

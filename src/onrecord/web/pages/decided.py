@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from onrecord.data import Decision, Judgement, PersonJudgement
 from onrecord.export.verdicts import named_as
+from onrecord.services.display import SOURCES
 from onrecord.store.log import Act
 
 
@@ -29,4 +30,6 @@ def _of_verdict(act: Decision) -> str:
 
 
 def _of_speaker(act: Decision) -> str:
-    return f"said by {act.name} ({act.kind})" if act.name else "nobody can tell who said it"
+    return (
+        f"said by {act.name} ({SOURCES.get(act.kind or '', 'person')})" if act.name else "nobody can tell who said it"
+    )

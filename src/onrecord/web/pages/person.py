@@ -13,6 +13,7 @@ from fastapi.responses import HTMLResponse
 
 from onrecord.data import Query as Asked
 from onrecord.export.verdicts import Family, by_family, summed
+from onrecord.register.entry import fold
 from onrecord.services import bodies
 from onrecord.shapes import person as shapes
 from onrecord.web import api, charts
@@ -104,6 +105,7 @@ def person(
     return page(
         "person.html",
         p=p,
+        called=[name for name in p["called"] if name != fold(p["name"])],
         counts=counts.value if counts else None,
         near=near.value if near else None,
         namesakes=same.value if same else [],
