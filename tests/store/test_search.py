@@ -198,9 +198,23 @@ def test_screens_of_the_best_follow_each_other_without_a_gap(full: TableStore, w
     assert screens == whole
 
 
+@settings(max_examples=40)
+@given(QUERIES, st.sampled_from([2, 3]))
+def test_what_stands_on_several_pages(full: TableStore, query: Query, pages: int) -> None:
+    several = [f.statement for f in full.search(query) if f.pages >= pages]
+    found = list(full.search(replace(query, pages=pages)))
+    assert [f.statement for f in found] == several and [f.place for f in found] == list(range(1, len(found) + 1))
+    assert full.total(replace(query, pages=pages)) == len(several)
+    counted = dict(full.facets(query).get("pages", []))
+    number = sum(f.pages >= 2 for f in full.search(query))
+    assert counted == ({"2": number} if 0 < number < full.total(query) else {})
+    kinds = full.facets(replace(query, pages=pages)).get("kind", [])
+    assert sum(n for _, n in kinds) == len(several)
+
+
 def test_the_best_answers_are_looked_for_among_the_latest(full: TableStore, monkeypatch: pytest.MonkeyPatch) -> None:
     latest = [f.statement for f in full.search(Query("norvik", limit=5))]
-    monkeypatch.setattr(search, "RANKED", 5)
+    monkeypatch.setattr(search, "LOOKED_AT", 5)
     assert {f.statement for f in full.search(Query("norvik", best=True))} == set(latest)
 
 

@@ -60,6 +60,20 @@ def client(path: str) -> Iterator[TestClient]:
         yield made
 
 
+@pytest.fixture
+def own_words(tmp_path: Path) -> Iterator[TestClient]:
+    """A store in which one statement is on two pages, and another on one."""
+    path = str(tmp_path / "p.db")
+    texts = ("“We will not raise the toll on the old bridge,” said Anna Hallam.",) * 2 + (SAID[2][2],)
+    with open_store(path) as store:
+        for n, text in enumerate(texts):
+            document = read_text(text, url=f"https://a.example/{n}", published="2024-05-01", publisher=f"Paper {n}")
+            store.add_page(process(document, extractor("fast")))
+        store.link()
+    with TestClient(create_app(Settings(store=path, tier="fast")), "http://localhost") as made:
+        yield made
+
+
 def names(client: TestClient, address: str) -> list[str]:
     answer = client.get(address)
     assert answer.status_code == 200, answer.text
@@ -215,10 +229,27 @@ def test_a_search_has_three_orders_and_the_best_match_needs_words(client: TestCl
     assert client.get("/api/statements?sort=weather").status_code == 422
 
 
+def test_what_several_pages_carry_is_found(own_words: TestClient) -> None:
+    text = own_words.get("/search").text
+    assert "<h2>Carried</h2>" in text
+    assert 'href="/search?pages=2"><bdi>on 2 pages or more</bdi></a><span>1</span>' in text
+    text = own_words.get("/search?pages=2").text
+    assert "1 statement on 2 pages or more" in text and "Looked for among the latest 1,000." in text
+    assert 'aria-label="without carried on 2 pages or more"' in text and "In numbers" not in text
+    assert "<h2>Carried</h2>" not in text and 'name="pages" min="1" max="10000" value="2"' in text
+    for data in ("/search.json?pages=2", "/api/statements?pages=2"):
+        body = own_words.get(data).json()
+        assert [f["pages"] for f in body["items"]] == [2] and body["total"] == 1, data
+    assert own_words.get("/search.csv?pages=2").text.count("\n") == 2
+    assert "1 statement on 2 pages" not in own_words.get("/search?pages=x").text
+    assert own_words.get("/search?pages=99999999999").status_code == 200
+    assert own_words.get("/api/statements?pages=0").status_code == 422
+
+
 def test_the_best_matches_say_among_how_many(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(search, "RANKED", 1)
-    assert "The best matches among the latest 1." in client.get("/search?q=toll&sort=best").text
-    assert "The best matches among" not in client.get("/search?q=toll").text
+    monkeypatch.setattr(search, "LOOKED_AT", 1)
+    assert "Looked for among the latest 1." in client.get("/search?q=toll&sort=best").text
+    assert "Looked for among" not in client.get("/search?q=toll").text
 
 
 def test_facets_know_the_record(client: TestClient) -> None:

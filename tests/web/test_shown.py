@@ -190,7 +190,7 @@ def test_facets_say_of_how_many(desk: tuple[TestClient, str], monkeypatch: pytes
     client, path = desk
     assert "among the latest" not in client.get("/search").text
     for place in (search, shown):
-        monkeypatch.setattr(place, "FACETED", 1)
+        monkeypatch.setattr(place, "LOOKED_AT", 1)
     with open_store(path) as store:
         store.add_page(process(Document("z", "“The weir is shut,” said Kai Borg.", None), extractor("fast")))
         store.link()

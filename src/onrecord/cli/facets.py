@@ -31,6 +31,9 @@ For = Annotated[str | None, _text("--affiliation", "The body that the speaker sp
 Best = Annotated[
     bool, typer.Option("--best", help="The best matches of the latest thousand first, where words are asked for.")
 ]
+OnPages = Annotated[
+    int, typer.Option("--pages", min=1, help="Only what stands on so many pages or more, of the latest thousand.")
+]
 After = Annotated[str | None, _text("--after", "Go on after this place, as the last screen told.")]
 
 LAST_LINE = "take it from the last line of the screen before"
@@ -56,6 +59,7 @@ def query_of(
     affiliation: str | None = None,
     person: str | None = None,
     best: bool = False,
+    pages: int = 1,
 ) -> Query:
     """The query of these options. Raises ``UsageError`` for what is none."""
     one_of(kind, [k.value for k in Kind], "--kind")
@@ -84,6 +88,7 @@ def query_of(
         affiliation=affiliation,
         person=person,
         best=best,
+        pages=pages,
     )
 
 

@@ -87,6 +87,7 @@ def statements(
     chain: Literal["inner", "outer"] | None = None,
     person: Words = None,
     sort: Annotated[Literal["latest", "oldest", "best"], Query(description="best: of the latest 1,000")] = "latest",
+    pages: Annotated[int, Query(ge=1, le=10_000, description="on so many or more, of the latest 1,000")] = 1,
     limit: Annotated[int, Query(ge=1, le=MOST)] = 50,
     cursor: Cursor = None,
 ) -> Any:
@@ -107,6 +108,7 @@ def statements(
         person=person,
         earliest=sort == "oldest",
         best=sort == "best",
+        pages=pages,
     )
     with place.store() as store:
         found = list(store.search(query))

@@ -64,7 +64,7 @@ class Counted:
 
 
 def _counted(asked: Asking, by: By = "speaker", once_per: Once = "utterance", document: Words = None) -> Counted:
-    query = replace(usual(asked), document=document or None)
+    query = replace(usual(asked), document=document or None, pages=1)
     return Counted(query, tuple(dict.fromkeys(by.split(","))), once_per)
 
 

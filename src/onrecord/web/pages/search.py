@@ -10,17 +10,17 @@ from urllib.parse import urlencode
 from fastapi import Request, Response
 from fastapi.responses import HTMLResponse
 
-from onrecord.data import Found, Kind, Verdict
+from onrecord.data import Found, Verdict
 from onrecord.data import Query as Asked
 from onrecord.export.cells import line_of
-from onrecord.export.verdicts import FAMILY, NAME, by_family, summed, worst_check
+from onrecord.export.verdicts import FAMILY, by_family, summed, worst_check
 from onrecord.services import bodies
 from onrecord.services.answers import Answer
-from onrecord.services.display import KINDS, as_told, words_of
+from onrecord.services.display import as_told, words_of
 from onrecord.shapes import found_to_json
 from onrecord.shapes.found import Status
 from onrecord.store import TableStore
-from onrecord.store.search import FACETED, RANKED
+from onrecord.store.search import LOOKED_AT
 from onrecord.web.at import At
 from onrecord.web.feed import MEDIA as ATOM
 from onrecord.web.feed import feed_of
@@ -34,6 +34,7 @@ FACETS = {
     "speaker": "Said by",
     "year": "Year",
     "kind": "How printed",
+    "pages": "Carried",
 }
 MOST_EXPORTED = 5_000
 """Statements of a search as a table; of more there is the API, screen by screen."""
@@ -116,7 +117,7 @@ def search(request: Request, place: At, asked: Asking, after: After = None) -> H
         more=more(request, found),
         facets=_links(values, chosen),
         waiting=facets is None or total is None,
-        of_latest=FACETED if total is None or total.value > FACETED else 0,
+        of_latest=LOOKED_AT if total is None or total.value > LOOKED_AT or query.pages > 1 else 0,
         given=_without(chosen),
         query=asked_for,
         outlets=outlets,
@@ -125,7 +126,8 @@ def search(request: Request, place: At, asked: Asking, after: After = None) -> H
         names=[name for name, _ in values.get("speaker", [])],
         narrowed=bool(chosen.keys() - {"q", "sort"}),
         orders=_orders(query, chosen),
-        best_of=RANKED if query.best and (total is None or total.value > RANKED) else 0,
+        looked_at=LOOKED_AT if query.pages > 1 or (query.best and (total is None or total.value > LOOKED_AT)) else 0,
+        oldest=query.earliest,
         further=FURTHER[order_of(query)],
         canonical="/search" + (f"?{asked_for}" if asked_for else ""),
         feed=f"/search.atom?{asked_for}",
@@ -155,7 +157,8 @@ def _links(facets: Mapping[str, list[tuple[str, int]]], chosen: Mapping[str, str
     out = []
     for name, title in FACETS.items():
         values = facets.get(name, [])
-        if name in chosen or (name == "year" and {"since", "until"} & chosen.keys()) or len(values) < 2:
+        least = 1 if name == "pages" else 2
+        if name in chosen or (name == "year" and {"since", "until"} & chosen.keys()) or len(values) < least:
             continue
         links = [
             {"value": _named(name, v), "count": n, "href": "/search?" + urlencode({**chosen, **_choice(name, v)})}
@@ -170,7 +173,7 @@ def _links(facets: Mapping[str, list[tuple[str, int]]], chosen: Mapping[str, str
 
 
 def _named(name: str, value: str) -> str:
-    return NAME[Verdict(value)] if name == "verdict" else KINDS[Kind(value)] if name == "kind" else value
+    return label(name, value) if name in {"verdict", "kind", "pages"} else value
 
 
 def _ordered(name: str, values: list[tuple[str, int]]) -> list[tuple[str, int]]:
@@ -185,7 +188,14 @@ def _choice(name: str, value: str) -> dict[str, str]:
     return {"since": f"{value}-01-01", "until": f"{value}-12-31"} if name == "year" else {name: value}
 
 
-TITLES = {"q": "words", "publisher": "outlet", "verdict": "record", "kind": "printed", "since": "from"}
+TITLES = {
+    "pages": "carried",
+    "q": "words",
+    "publisher": "outlet",
+    "verdict": "record",
+    "kind": "printed",
+    "since": "from",
+}
 
 
 def _without(chosen: Mapping[str, str]) -> list[dict[str, str]]:
