@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from unicodedata import normalize
 
 from onrecord.register.entry import fold
 
@@ -23,7 +24,10 @@ def words_in(text: str) -> list[str]:
     >>> words_in("The naïve plan, 2.5 %")
     ['the', 'naive', 'plan', '2', '5']
     """
-    return WORD.findall(text.lower()) if text.isascii() else fold(text).split()
+    if text.isascii():
+        return WORD.findall(text.lower())
+    words = WORD.findall(normalize("NFC", text).lower())  # marks of printers make nearly every text no ASCII
+    return [word if word.isascii() else fold(word) or word for word in words]
 
 
 def score(content: str, asked: Sequence[Sequence[str]]) -> float:
@@ -33,22 +37,20 @@ def score(content: str, asked: Sequence[Sequence[str]]) -> float:
     >>> near > far
     True
     """
+    if BETWEEN not in content:
+        return _score(words_in(content)[:MOST_WORDS], asked)
     return max(_score(words_in(wording)[:MOST_WORDS], asked) for wording in content.split(BETWEEN)[:MOST_WORDINGS])
 
 
 def _score(words: Sequence[str], asked: Sequence[Sequence[str]]) -> float:
-    places = [(phrase, found) for phrase in asked if (found := _places(words, phrase))]
+    places = [(len(phrase), found) for phrase in asked if phrase[0] in words and (found := _places(words, phrase))]
     if not places:
         return 0.0
-    number = sum(len(phrase) for phrase, _ in places)
-    width, in_order = _nearest([found for _, found in places], [len(phrase) for phrase, _ in places])
+    number = sum(length for length, _ in places)
+    width, in_order = (number, True) if len(places) == 1 else _nearest(places)
     near = min(1.0, number / width)  # phrases may lie over each other
-    return (
-        SHARE * len(places) / len(asked)
-        + NEAR * near
-        + IN_ORDER * (in_order and near == 1.0)
-        + BRIEF * min(1.0, number / len(words))
-    )
+    brief = min(1.0, number / len(words))
+    return SHARE * len(places) / len(asked) + NEAR * near + IN_ORDER * (in_order and near == 1.0) + BRIEF * brief
 
 
 def _places(words: Sequence[str], phrase: Sequence[str]) -> list[int]:
@@ -58,19 +60,19 @@ def _places(words: Sequence[str], phrase: Sequence[str]) -> list[int]:
     return [n for n in starts if list(words[n + 1 : n + len(phrase)]) == rest] if rest else starts
 
 
-def _nearest(places: Sequence[Sequence[int]], lengths: Sequence[int]) -> tuple[int, bool]:
+def _nearest(places: Sequence[tuple[int, Sequence[int]]]) -> tuple[int, bool]:
     """The width of the shortest stretch with every phrase, and whether they stand there in the order asked for.
 
-    >>> _nearest([[0, 7], [9], [5]], [1, 1, 1])
+    >>> _nearest([(1, [0, 7]), (1, [9]), (1, [5])])
     (5, False)
     """
-    every = sorted((at, n) for n, found in enumerate(places) for at in found)
+    every = sorted([(at, n) for n, (_, found) in enumerate(places) for at in found])
     latest: dict[int, int] = {}
     best = (1 << 30, False)
     for at, n in every:
         latest[n] = at
         if len(latest) == len(places):
+            ends = [latest[k] + length for k, (length, _) in enumerate(places)]
             starts = [latest[k] for k in range(len(places))]
-            width = max(s + size for s, size in zip(starts, lengths, strict=True)) - min(starts)
-            best = min(best, (width, starts != sorted(starts)))
+            best = min(best, (max(ends) - min(starts), starts != sorted(starts)))
     return best[0], not best[1]
