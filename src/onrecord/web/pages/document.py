@@ -16,7 +16,7 @@ from onrecord.export.verdicts import FAMILY, Family
 from onrecord.services import bodies
 from onrecord.services.display import KINDS, day, named
 from onrecord.web import api
-from onrecord.web.at import At
+from onrecord.web.at import At, base_of
 from onrecord.web.pages.because import why
 from onrecord.web.pages.common import counted, is_held, page, router
 from onrecord.web.pages.rows import Note, Paragraph, lay_out
@@ -70,7 +70,7 @@ def document(request: Request, place: At, id: str, who: Annotated[str, Query(max
         failing=failing,
         original=_original(d.url),
         citation=_citation(d),
-        link=str(request.base_url).rstrip("/") + f"/documents/{coded}",
+        link=f"{base_of(request)}/documents/{coded}",
         extractor=found.extractor,
         address=f"/documents/{coded}",
         canonical=f"/documents/{coded}",

@@ -18,7 +18,7 @@ from onrecord.services import bodies
 from onrecord.services.display import day
 from onrecord.store.quoted import words_quoted
 from onrecord.web import api
-from onrecord.web.at import At
+from onrecord.web.at import At, base_of
 from onrecord.web.pages.common import counted, is_held, page, router
 from onrecord.web.pages.marks import cut
 
@@ -80,7 +80,7 @@ def record(
         first_quoted=_first_quoted(taken, screens[number], f"/records/{coded}"),
         spoken=dict(held.spoken_languages),
         citation=". ".join(p for p in (held.title or held.id, day(held.date), held.place, held.source) if p),
-        link=str(request.base_url).rstrip("/") + f"/records/{coded}",
+        link=f"{base_of(request)}/records/{coded}",
         address=f"/records/{coded}",
         canonical=f"/records/{coded}",
         json=f"/records/{coded}.json",

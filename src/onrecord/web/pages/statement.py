@@ -17,7 +17,7 @@ from onrecord.export.diff import CHANGES, Bit, bits_of
 from onrecord.services import bodies
 from onrecord.services.display import curly, day
 from onrecord.web import api, charts
-from onrecord.web.at import At
+from onrecord.web.at import At, base_of
 from onrecord.web.feed import MEDIA as ATOM
 from onrecord.web.feed import feed_of_printings
 from onrecord.web.linked import MEDIA as LINKED
@@ -66,7 +66,7 @@ def statement_jsonld(request: Request, place: At, id: str) -> Response:
     with place.store() as store:
         whole = store.statement(id)
         checks = store.checks(whole.id)
-    link = f"{str(request.base_url).rstrip('/')}/statements/{whole.id}"
+    link = f"{base_of(request)}/statements/{whole.id}"
     return JSONResponse(linked_data(whole, checks, link), media_type=LINKED)
 
 
@@ -125,13 +125,13 @@ def told_of(request: Request, place: At, id: str) -> dict[str, Any]:
         "judgements": whole.judgements,
         "decided": decided,
         "policies": sorted({f"{v.policy} {v.policy_version}" for _, v in checks}),
-        "citation": citation(whole, named, passages, str(request.base_url).rstrip("/") + address),
+        "citation": citation(whole, named, passages, base_of(request) + address),
         "address": address,
         "canonical": address,
         "json": f"{address}.json",
         "feed": f"{address}/feed.atom",
         "about": f"{named or 'Somebody'}: “{head[:200]}” {printed.told(whole.members, checks)}",
-        "link": str(request.base_url).rstrip("/") + address,
+        "link": base_of(request) + address,
     }
 
 
