@@ -229,12 +229,12 @@ def test_a_search_has_three_orders_and_the_best_match_needs_words(client: TestCl
     assert client.get("/api/statements?sort=weather").status_code == 422
 
 
-def test_what_several_pages_carry_is_found(own_words: TestClient) -> None:
+def test_what_several_pages_carry_is_found(own_words: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     text = own_words.get("/search").text
     assert "<h2>Carried</h2>" in text
     assert 'href="/search?pages=2"><bdi>on 2 pages or more</bdi></a><span>1</span>' in text
     text = own_words.get("/search?pages=2").text
-    assert "1 statement on 2 pages or more" in text and "Looked for among the latest 1,000." in text
+    assert "1 statement on 2 pages or more" in text and "Looked for among" not in text
     assert 'aria-label="without carried on 2 pages or more"' in text and "In numbers" not in text
     assert "<h2>Carried</h2>" not in text and 'name="pages" min="1" max="10000" value="2"' in text
     for data in ("/search.json?pages=2", "/api/statements?pages=2"):
@@ -244,6 +244,9 @@ def test_what_several_pages_carry_is_found(own_words: TestClient) -> None:
     assert "1 statement on 2 pages" not in own_words.get("/search?pages=x").text
     assert own_words.get("/search?pages=99999999999").status_code == 200
     assert own_words.get("/api/statements?pages=0").status_code == 422
+    monkeypatch.setattr(search, "LOOKED_AT", 1)
+    assert "Looked for among the latest 1." in own_words.get("/search?pages=2").text
+    assert "Looked for among the earliest 1." in own_words.get("/search?pages=2&sort=oldest").text
 
 
 def test_the_best_matches_say_among_how_many(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:

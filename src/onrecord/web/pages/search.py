@@ -102,12 +102,15 @@ def search(request: Request, place: At, asked: Asking, after: After = None) -> H
         found = list(store.search(replace(query, limit=SCREEN, after=after)))
         whole = replace(usual(query), limit=1)
         total = place.answers.soon(store, ("total", whole), lambda s: s.total(whole))
+        every = replace(whole, pages=1)
+        reach = place.answers.soon(store, ("total", every), lambda s: s.total(every))
         facets = place.answers.soon(store, ("facets", whole), lambda s: s.facets(whole))
         printed = store.printed_as([f.statement for f in found])
         people = store.people(query.words, 3) if _may_be_a_name(query) else []
     chosen = given(query)
     asked_for = urlencode(chosen)
     values = facets.value if facets else {}
+    of_latest = LOOKED_AT if reach is None or reach.value > LOOKED_AT else 0
     return page(
         "search.html",
         heading=in_words(query, total.value if total else None),
@@ -117,7 +120,7 @@ def search(request: Request, place: At, asked: Asking, after: After = None) -> H
         more=more(request, found),
         facets=_links(values, chosen),
         waiting=facets is None or total is None,
-        of_latest=LOOKED_AT if total is None or total.value > LOOKED_AT or query.pages > 1 else 0,
+        of_latest=of_latest,
         given=_without(chosen),
         query=asked_for,
         outlets=outlets,
@@ -126,7 +129,7 @@ def search(request: Request, place: At, asked: Asking, after: After = None) -> H
         names=[name for name, _ in values.get("speaker", [])],
         narrowed=bool(chosen.keys() - {"q", "sort"}),
         orders=_orders(query, chosen),
-        looked_at=LOOKED_AT if query.pages > 1 or (query.best and (total is None or total.value > LOOKED_AT)) else 0,
+        looked_at=of_latest if query.best or query.pages > 1 else 0,
         oldest=query.earliest,
         further=FURTHER[order_of(query)],
         canonical="/search" + (f"?{asked_for}" if asked_for else ""),
