@@ -124,6 +124,7 @@ def llms(request: Request) -> Response:
         "# onrecord\n\n> Who said what, in which words, on which pages, and whether the words are real.\n\n"
         f"- [API]({base}/api): the calls, by example\n- [OpenAPI]({base}/openapi.json): their description\n"
         f"- [Check quotes]({base}/api/verify): POST a text or quotes, get verdicts with the record's passage\n"
+        "- Data of a page: its address with .json behind it (/statements/ID.json, /people/ID.json, /search.json?q=)\n"
         f"- [Statements]({base}/api/statements?q=): search, as JSON\n- [Signs]({base}/help): what the verdicts mean\n"
     )
     return Response(text, media_type="text/plain")
