@@ -235,7 +235,8 @@ class Views(Protocol):
         """Who speaks in the statements of a query, by kind; and the pages' words on why some are not named."""
 
     def facets(self, query: Query) -> dict[str, list[tuple[str, int]]]:
-        """Speakers, publishers, kinds and years of the latest statements that answer a query."""
+        """Speakers, publishers, kinds, years and verdicts of the latest statements that answer a query, and how many of
+        them are on several pages."""
 
     def outlets(self) -> list[Outlet]:
         """Every outlet with its pages and verdicts in numbers, the one with most pages first."""

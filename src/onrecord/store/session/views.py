@@ -77,7 +77,7 @@ class Views(Session):
             return counting.sourcing(connection, query)
 
     def facets(self, query: Query) -> dict[str, list[tuple[str, int]]]:
-        """Speakers, publishers, kinds and years of the latest statements that answer a query, the commonest first."""
+        """What the latest statements that answer a query have in common, the commonest first."""
         with self._read() as connection:
             return search.facets(connection, query)
 
