@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test thorough cover lint types docs check clean screenshots
+.PHONY: demo test thorough cover lint types docs site check wheel clean screenshots
 
 .venv/pyvenv.cfg:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "onrecord needs Python 3.11 or newer"; exit 1; }
@@ -48,12 +48,31 @@ types: .venv/.test
 
 docs: .venv/.test
 	$(BIN)/python docs/generate.py
+	$(BIN)/python docs/licences.py
+
+.venv/.docs: .venv/pyvenv.cfg pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[docs]'
+	@touch $@ .venv/.demo
+
+# Strict: a link or a place in a page that leads nowhere ends it; so does anything that a page would load from elsewhere.
+site: .venv/.docs
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet
+	! grep -rlE '<(script|link|img|iframe)[^>]+(src|href)="?(https?:)?//' build/site --include='*.html'
 
 screenshots: .venv/.test
 	$(BIN)/python docs/screenshots.py
 
 check: lint types
 	$(BIN)/python docs/generate.py --check
+	$(BIN)/python docs/licences.py --check
+
+# The tools of a release stay out of .venv: they need nothing of ours, and we nothing of them.
+build/release/pyvenv.cfg: | .venv/pyvenv.cfg
+	$(BIN)/python -m venv build/release
+	build/release/bin/python -m pip install --quiet --disable-pip-version-check build cffconvert check-wheel-contents twine
+
+wheel: build/release/pyvenv.cfg
+	build/release/bin/python benchmarks/installed.py --most 320
 
 clean:
-	rm -rf .venv demo.db demo.db-wal demo.db-shm demo.db-index demo.html
+	rm -rf .venv build dist demo.db demo.db-wal demo.db-shm demo.db-index demo.html

@@ -1,4 +1,4 @@
-"""Writes the parts of the documentation that the code knows: commands, settings, errors, shapes, and sessions.
+"""Writes the parts of the documentation that the code knows: commands, settings, errors, shapes, names, sessions.
 
 ``--check`` only compares.
 """
@@ -20,6 +20,8 @@ from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
+
+import python_page
 
 HERE = Path(__file__).parent
 
@@ -220,6 +222,7 @@ def main() -> int:
         ("errors.md", errors()),
         ("formats.md", formats()),
         ("parquet.md", parquet()),
+        ("python.md", python_page.page()),
         *with_sessions(),
     ):
         path = HERE / name

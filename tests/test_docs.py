@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import re
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from typing import get_type_hints
 import pytest
 from typing_extensions import is_typeddict
 
+import onrecord
 from onrecord.cli import build
 from onrecord.export import COLUMNS
 from onrecord.settings import Settings
@@ -19,6 +21,7 @@ from onrecord.shapes import exported, found, given, page, person, record, statem
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+NAMES = (ROOT / "docs" / "python.md").read_text(encoding="utf-8")
 FORMATS = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
 
 
@@ -30,6 +33,27 @@ def test_the_generated_pages_are_fresh() -> None:
 
 
 COMMANDS = [c.name for c in build().registered_commands] + [g.name for g in build().registered_groups]
+
+
+def test_the_site_leads_to_every_page_once_and_to_the_tutorial_first() -> None:
+    listed = re.findall(r"^ +- .+: (\S+\.md)$", (ROOT / "mkdocs.yml").read_text(encoding="utf-8"), re.MULTILINE)
+    assert sorted(listed) == sorted(p.name for p in (ROOT / "docs").glob("*.md"))
+    assert listed[:2] == ["index.md", "tutorial.md"]
+
+
+@pytest.mark.parametrize("name", onrecord.__all__)
+def test_every_exported_name_has_its_place_and_an_example(name: str) -> None:
+    _, _, told = NAMES.partition(f"\n### {name}\n")
+    assert ">>>" in told.partition("\n### ")[0]
+
+
+def test_the_examples_of_the_page_of_names_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each entry by itself, with what the page says is taken for done."""
+    known = {name: getattr(onrecord, name) for name in onrecord.__all__}
+    runner = doctest.DocTestRunner(verbose=False)
+    for entry in NAMES.replace("```", "\n").split("\n### ")[1:]:
+        runner.run(doctest.DocTestParser().get_doctest(entry, dict(known), entry.partition("\n")[0], "python.md", 0))
+    assert runner.summarize(verbose=False).failed == 0
 
 
 @pytest.mark.parametrize("command", COMMANDS)

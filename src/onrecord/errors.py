@@ -27,7 +27,15 @@ from __future__ import annotations
 
 
 class OnRecordError(Exception):
-    """Above all errors that onrecord raises on purpose."""
+    """Above all errors that onrecord raises on purpose.
+
+    >>> import onrecord
+    >>> try:
+    ...     onrecord.extractor("slow")
+    ... except OnRecordError as error:
+    ...     print(error, error.exit_code, error.http_status)
+    tier: 'slow' is not one of accurate, best, fast 2 400
+    """
 
     exit_code = 1
     http_status = 500

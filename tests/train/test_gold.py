@@ -16,7 +16,8 @@ from onrecord.evaluate.brat import brat_rows
 from onrecord.evaluate.gold import digest_of, gold_rows
 from onrecord.export.markup import brat_lines
 from onrecord.extracting.tagger.decode import ADDRESSEE, CONTENT, SOURCE
-from onrecord.extracting.tagger.windows import Window, tokenizer_of, windows_of
+from onrecord.extracting.tagger.pieces import tokenizer_of
+from onrecord.extracting.tagger.windows import Window, windows_of
 from onrecord.shapes import spans_to_json
 from onrecord.train.casts import NOBODY, Form, cast_of, names_in
 from onrecord.train.examples import CUE, IGNORED, MOST, Example, example_of, labelled, lessons_of

@@ -33,6 +33,12 @@ class Attribution:
     attribution whose content holds this one. ``origin`` names the rule or model that found it.
     ``handle`` and ``posted`` belong to posts: the account, and an ISO date. ``confidence`` is the probability that
     content and edges are right; on a page whose speakers are known, that the speaker is right too.
+
+    >>> import onrecord
+    >>> page = onrecord.process(onrecord.read_text("“We won,” said Jane Doe."))
+    >>> one = page.attributions[0]
+    >>> one.kind.value, *[span.of(page.document.text) for span in (*one.source, *one.cue, *one.content)]
+    ('direct', 'Jane Doe', 'said', '“We won,”')
     """
 
     id: str
@@ -78,6 +84,11 @@ class Speaker:
     ``name`` is the canonical name taken from the page, or the source's own words for those without one;
     ``mention`` is the place in the text that gave the name; ``evidence`` says in words why. ``title`` and ``anonymity``
     are words of the page, ``affiliation`` is the name of the body spoken for.
+
+    >>> import onrecord
+    >>> page = onrecord.process(onrecord.read_text("“We won,” said Jane Doe. “And well,” she added."))
+    >>> [(speaker.name, speaker.kind.value) for speaker in page.speakers]
+    [('Jane Doe', 'person'), ('Jane Doe', 'person')]
     """
 
     attribution_id: str

@@ -16,6 +16,11 @@ class Quoted:
     ``reporters`` are those through whom the page knows it, the nearest first: Putin, for what Putin says Clinton said.
     ``goes_on`` and ``resumes`` say that the page breaks the quotation with words of its own after or before it;
     ``after`` and ``before`` are the pieces that it prints there. ``page`` is its page of print, where there are some.
+
+    >>> import onrecord
+    >>> quoted = Quoted("We will raise the toll", speaker="Lee")
+    >>> onrecord.verify(quoted, []).verdict.value
+    'record_unavailable'
     """
 
     text: str

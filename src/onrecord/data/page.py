@@ -18,6 +18,11 @@ class Page:
     ``language`` is the code of the language that it was read in; in one that is not read no statements are looked for.
     ``quotes`` and ``mentions`` are made while the page is read: what is verified and what is linked, those that nobody
     is said to have spoken among them. They are ``None`` where a page was put together from less.
+
+    >>> import onrecord
+    >>> page = onrecord.process(onrecord.read_text("“We won,” said Jane Doe."))
+    >>> [(speaker.name, quoted.text) for speaker, quoted in zip(page.speakers, page.quotes)]
+    [('Jane Doe', '“We won,”')]
     """
 
     document: Document

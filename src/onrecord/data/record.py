@@ -33,6 +33,9 @@ class Turn:
     """What one speaker says without another in between. ``speaker`` is the label as the record prints it.
 
     ``start`` and ``end`` are seconds from the beginning, or ``None``; ``cues`` tell the time of parts of the text.
+
+    >>> Turn("MAYOR LEE", "We will not raise the toll.", 12.5, 15.0).speaker
+    'MAYOR LEE'
     """
 
     speaker: str | None
@@ -49,6 +52,10 @@ class Record:
 
     ``language`` is that of the text; ``spoken_languages`` pairs a person with the language they spoke, where the text
     is a translation. ``grade`` is ``None`` when nobody said how the record came to be.
+
+    >>> talk = Record("talk", (Turn("Ann Lee", "Good morning."), Turn("Jo Fox", "Thank you.")), date="2024-05-03")
+    >>> len(talk.turns), talk.kind
+    (2, 'transcript')
     """
 
     id: str

@@ -8,7 +8,11 @@ from enum import StrEnum
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
-    """A half-open stretch ``[start, end)`` of a document's text, in code points."""
+    """A half-open stretch ``[start, end)`` of a document's text, in code points.
+
+    >>> Span(0, 4).holds(Span(1, 3)), Span(0, 4).meets(Span(4, 6))
+    (True, False)
+    """
 
     start: int
     end: int
@@ -77,6 +81,11 @@ class Document:
 
     ``address`` is where a page without a ``url`` was read: a changed page is the same page again. ``capture`` is the
     record of an archive that it comes from.
+
+    >>> import onrecord
+    >>> document = onrecord.read_text("Bridge to close\\n\\n“We won,” said Jane Doe.", published="2024-05-03")
+    >>> document.published, document.language
+    ('2024-05-03', 'en')
     """
 
     id: str

@@ -11,7 +11,11 @@ from onrecord.data.text import Span
 
 
 class Verdict(StrEnum):
-    """What became of a quote that was held against records. ``NOT_FOUND`` means: not in these records; never false."""
+    """What became of a quote that was held against records. ``NOT_FOUND`` means: not in these records; never false.
+
+    >>> [verdict.value for verdict in Verdict][:4]
+    ['verbatim', 'edited', 'altered', 'truncated']
+    """
 
     VERBATIM = "verbatim"
     EDITED = "edited"
@@ -79,6 +83,12 @@ class Verification:
     decides nothing by itself. ``reported`` is true where the record has the words in the mouth of another who says that
     the speaker said them; ``occasion_matches`` is false where the record lies on another day than the page tells.
     ``reason`` says in a line what else decided: an edit that the policy refuses, words too few to be anybody's.
+
+    >>> import onrecord
+    >>> talk = onrecord.Record("talk", (onrecord.Turn("Ann Lee", "We will not raise the toll."),))
+    >>> found = onrecord.verify("We will raise the toll", [talk])
+    >>> found.passage.speaker, [(edit.op, edit.record, edit.flags) for edit in found.edits]
+    ('Ann Lee', [('delete', 'not', ('negation',))])
     """
 
     quoted: Quoted

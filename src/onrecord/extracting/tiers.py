@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 DEFAULT = "accurate"
 GROUP = "onrecord.models"
 """Entry points by which installed packages offer models: the tier's name, and a function that gives the folder."""
-NEEDS = ("onnxruntime", "tokenizers")
+NEEDS = ("onnxruntime",)
 
 
 class Extractor(Protocol):
@@ -92,9 +92,12 @@ class Learned:
 def extractor(tier: str | None = None, model: str | Path | None = None) -> Extractor:
     """The extractor of a tier, or of a model's folder; loaded once a process.
 
-    Without either it is the tier that ``ONRECORD_TIER`` names, else ``accurate``; where the two packages that run
-    models are absent, the default gives way to rules, with a warning. Raises ``ModelError`` when what was asked for is
+    Without either it is the tier that ``ONRECORD_TIER`` names, else ``accurate``; where the package that runs
+    models is absent, the default gives way to rules, with a warning. Raises ``ModelError`` when what was asked for is
     absent.
+
+    >>> extractor("fast").name
+    'rules 1'
     """
     asked = tier or os.environ.get("ONRECORD_TIER")
     if asked is not None and asked not in TIERS:
@@ -113,7 +116,7 @@ def page_read(by: Extractor, text: str) -> ReadPage | None:
 
 
 def _missing() -> tuple[str, ...]:
-    """The packages that a model needs and that are not installed."""
+    """The packages that models need and that are not installed."""
     return tuple(name for name in NEEDS if find_spec(name) is None)
 
 

@@ -66,6 +66,20 @@ class People:
     of_words: Words = NONE
     and_first: Words = NONE
     """First halves of a body's name: "Securities and Exchange Commission"."""
+    numbered: Words = NONE
+    """Last words of bodies' names that have a number behind them."""
+    honorifics: Words = NONE
+    """Titles with which somebody is named of whom a page has one word: "Lord Low", "Sister Ann"."""
+    peerages: Words = NONE
+    """Titles that with their place are a name: "Duchess of Holm"."""
+    also_given: Words = NONE
+    """Days and the like that are given names too."""
+    honours: Words = NONE
+    """Letters behind a name that are nobody: "KC"."""
+    heads: Words = NONE
+    """Heads of a part of a body, which is named behind: "head of music"."""
+    one_of: Words = NONE
+    """First words of a description of one of several."""
     twofold: Words = NONE
     """Bodies of two things: "Ministry of Fisheries and Oceans"."""
     of_bodies: Words = NONE

@@ -57,7 +57,11 @@ from onrecord.settings import Settings, bounds_of
 def read_sources(
     sources: Sequence[str], settings: Settings | None = None, stdin: BinaryIO | None = None
 ) -> Iterator[Document | Failure]:
-    """Documents in the order named; what cannot be read becomes a Failure, and the rest go on."""
+    """Documents in the order named; what cannot be read becomes a Failure, and the rest go on.
+
+    >>> [type(found).__name__ for found in read_sources(["nothing/here.html"])]
+    ['Failure']
+    """
     settings = settings or Settings()
     for raw in fetch_sources(sources, settings, stdin):
         yield from [raw] if isinstance(raw, Failure) else documents_of(raw, settings)
@@ -363,7 +367,11 @@ def read_page(
     content_type: str | None = None,
     settings: Settings | None = None,
 ) -> Document:
-    """One page from its bytes: HTML or plain text, told apart by name, type or content. Raises ``ReadError``."""
+    """One page from its bytes: HTML or plain text, told apart by name, type or content. Raises ``ReadError``.
+
+    >>> read_page(b"<title>Result</title><p>We won, said Jane Doe, and she laughed about it.</p>", name="a.html").title
+    'Result'
+    """
     settings = settings or Settings()
     if len(raw) > settings.max_bytes:
         raise too_large(name, settings.max_bytes)

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from onrecord.data import Attribution, Document, Kind, Role, SegmentKind, Span, Speaker, SpeakerKind
 from onrecord.errors import UsageError
@@ -21,9 +22,10 @@ from onrecord.resolving import coreference as co
 from onrecord.resolving import ranking
 from onrecord.resolving.about import About, about, acronyms, roles_behind
 from onrecord.resolving.addressees import addressee as addressee_of
-from onrecord.resolving.entities import Entity, gather, is_company
+from onrecord.resolving.entities import Entity, Judge, gather, is_company
 from onrecord.resolving.finding import find_names
 from onrecord.resolving.mentions import core_of
+from onrecord.resolving.names import Name
 from onrecord.resolving.read_names import read_names
 from onrecord.resolving.scene import Scene, Turn
 from onrecord.resolving.sources import source
@@ -32,6 +34,9 @@ from onrecord.resolving.who import asked_of, who
 from onrecord.resolving.witnesses import witness_of
 from onrecord.text.layout import lay_out
 from onrecord.text.reading import Reading
+
+if TYPE_CHECKING:
+    from onrecord.extracting.tagger.page import ReadPage
 
 __all__ = ["antecedent", "find_speakers", "pronoun_candidates", "resolve"]
 
@@ -148,7 +153,7 @@ def _cast(reading: Reading, by: Extractor) -> co.Cast:
     read, heard = page_read(by, text), _heard(reading.visible)
     seen = read.names() if read is not None else []
     names = list(read_names(text, seen, heard, language)) if seen else find_names(text, heard, language)
-    entities = gather(names, people, acronyms(text, names, people))
+    entities = gather(names, people, acronyms(text, names, people), _judge(read) if read is not None else None)
     for entity in entities:
         # one capital word without a title may be a surname, unless the page speaks of its shares or staff
         if entity.kind is SpeakerKind.UNRESOLVED and not entity.roles and is_company(text, entity, people):
@@ -157,6 +162,16 @@ def _cast(reading: Reading, by: Extractor) -> co.Cast:
             for name in entity.names[:INTRODUCED]:
                 entity.roles |= roles_behind(text, name, language)
     return co.Cast(text, entities, reading.outermost, language, read=read)
+
+
+def _judge(read: ReadPage) -> Judge:
+    """What a model tells of whether two names are one."""
+
+    def judge(name: Name, others: Sequence[Name]) -> float | None:
+        told = [o for o in read.odds(name.span, [n.span for n in others]) if o is not None]
+        return co.together(told) if told else None
+
+    return judge
 
 
 def _heard(document: Document) -> list[Span]:

@@ -11,6 +11,9 @@ from onrecord.data import SpeakerKind
 from onrecord.languages.people import People
 from onrecord.resolving.names import Name
 
+Judge = Callable[[Name, Sequence[Name]], float | None]
+"""The log odds, by a model, that a name stands for the bearer of others; ``None`` out of sight."""
+
 NAMED_NEAR = 600
 """Characters before a surname within which two who bear it are both in the reader's mind."""
 NAMESAKES = 20
@@ -18,6 +21,9 @@ NAMESAKES = 20
 BEFORE_COMPANY = 30
 """Characters before a name in which the page may say that it is a company's."""
 LONGEST_ACRONYM = 7
+LEAST_SHORT, LEAST_HEAD, SURELY = -3.0, 0.0, 1.5
+"""Log odds from which on one word is short for a body that it begins, and for one whose noun it is; and how much the
+likeliest of several of one surname is ahead of the next."""
 PERSONS = frozenset({SpeakerKind.PERSON, SpeakerKind.UNRESOLVED})
 """Kinds of those who may be a person."""
 
@@ -40,8 +46,12 @@ class Entity:
 
     @property
     def name(self) -> str:
-        """The fullest name as one string."""
-        return " ".join(self.best.words)
+        """The fullest name as one string; a single word with the honorific that the page has before it."""
+        best = self.best
+        if len(best.words) > 1:
+            return " ".join(best.words)
+        honorific = next((n.honorific for n in self.names if n.honorific and n.words == best.words), "")
+        return f"{honorific} {best.words[0]}".strip()
 
     def add(self, name: Name) -> None:
         """One more name, with what it tells."""
@@ -52,12 +62,15 @@ class Entity:
             self.kind = name.kind
 
 
-def gather(names: Sequence[Name], people: People, acronyms: Mapping[Key, str] | None = None) -> list[Entity]:
+def gather(
+    names: Sequence[Name], people: People, acronyms: Mapping[Key, str] | None = None, judge: Judge | None = None
+) -> list[Entity]:
     """Names of one page to the people and bodies behind them: full names first, then what is part of them.
 
-    A surname that two full names share goes to the one named last before it, or to the one whose gender fits.
+    A surname that two full names share goes to the one that ``judge`` takes it for, or who was named last before it, or
+    whose gender fits.
     """
-    known = _Known(people, acronyms or {}, initials(names))
+    known = _Known(people, acronyms or {}, initials(names), judge)
     for name in sorted(names, key=lambda n: (-len(n.words), n.span)):
         key = _key(name)
         entity = BEARER_CASCADE.answer(_Asked(name, key, known)) or known.new(name, key)
@@ -75,15 +88,27 @@ class _Known:
     people: People
     acronyms: Mapping[Key, str]
     long_of: Mapping[str, str]
+    judge: Judge | None = None
     entities: list[Entity] = field(default_factory=list)
     by_words: dict[Key, Entity] = field(default_factory=dict)
     by_last: dict[str, list[Entity]] = field(default_factory=dict)
     by_first: dict[str, list[Entity]] = field(default_factory=dict)
+    by_noun: dict[str, list[Entity]] = field(default_factory=dict)
     shared: dict[str, Entity] = field(default_factory=dict)
+
+    def odds(self, name: Name, entity: Entity) -> float | None:
+        """The log odds by a model that a name is somebody's."""
+        return self.judge(name, entity.names) if self.judge else None
 
     def namesakes(self, name: Name) -> list[Entity]:
         """Those of the same surname whom a name may mean."""
         return [e for e in self.by_last.get(name.last, [])[:NAMESAKES] if _compatible(e, name)]
+
+    def of_noun(self, word: str) -> list[Entity]:
+        """The bodies of several words whose name has a noun."""
+        if word not in self.people.body_words | self.people.of_bodies:
+            return []
+        return [e for e in self.by_noun.get(word, []) if e.kind is SpeakerKind.BODY][:NAMESAKES]
 
     def new(self, name: Name, key: Key) -> Entity:
         """Somebody first named so."""
@@ -92,6 +117,8 @@ class _Known:
         self.by_last.setdefault(name.last, []).append(entity)
         for word in (*key[:-1], *name.nickname.lower().split()):
             self.by_first.setdefault(word, []).append(entity)
+        for word in set(key if len(key) > 1 else ()):
+            self.by_noun.setdefault(word, []).append(entity)
         return entity
 
     def keep(self, key: Key, entity: Entity) -> None:
@@ -129,7 +156,7 @@ def _shared(asked: _Asked) -> Entity | None:
 
 def _anybodys(asked: _Asked) -> Entity | None:
     """A surname that two bear alike is a person of its own: "Low" where Ann and Dan Low are named by turns."""
-    if not _is_anybodys(asked.name, asked.known.namesakes):
+    if not _is_anybodys(asked.name, asked.known.namesakes) or _likeliest(asked, asked.known.namesakes(asked.name)):
         return None
     entity = asked.known.shared[asked.name.last] = Entity(SpeakerKind.PERSON)
     asked.known.entities.append(entity)
@@ -140,11 +167,32 @@ def _shorter_form(asked: _Asked) -> Entity | None:
     """A part of a longer name: "Borg", "Karen", "Karen J. Borg" beside "Karen Borg"."""
     name = asked.name
     same = asked.known.namesakes(name) or _of_first_name(asked)
-    if len(same) > 1:  # which of them: by title, else by who is in the reader's mind
+    if len(same) > 1:  # which of them: by title, by a model, else by who is in the reader's mind
         same = [e for e in same if _bears(e, name.titles, asked.known.people)] or same
+        likeliest = _likeliest(asked, same)
+        same = [likeliest] if likeliest is not None else same
         same = [e for e in same if _latest(e, name) >= 0] or same
         same = sorted(same, key=lambda e: (-_alone(e, name), -_latest(e, name)))
     return same[0] if same else None
+
+
+def _likeliest(asked: _Asked, same: Sequence[Entity]) -> Entity | None:
+    """The one of several whom a model clearly takes a name for."""
+    told = [(asked.known.odds(asked.name, e), n) for n, e in enumerate(same)] if len(same) > 1 else []
+    odds = sorted(((o, n) for o, n in told if o is not None), reverse=True)
+    if not odds or (len(odds) > 1 and odds[0][0] - odds[1][0] < SURELY):
+        return None
+    return same[odds[0][1]] if odds[0][0] > 0 else None
+
+
+def _noun_of_body(asked: _Asked) -> Entity | None:
+    """The noun of a body's name with a capital: "the Fund" for "International Monetary Fund"."""
+    name, known = asked.name, asked.known
+    if len(name.words) > 1 or known.judge is None or name.kind is SpeakerKind.PERSON or name.is_place:
+        return None
+    told = [(known.odds(name, e), n) for n, e in enumerate(known.of_noun(name.last))]
+    odds, found = max(((o, n) for o, n in told if o is not None), default=(LEAST_HEAD, -1))
+    return known.of_noun(name.last)[found] if odds > LEAST_HEAD else None
 
 
 BEARER_CASCADE = Cascade(
@@ -154,6 +202,7 @@ BEARER_CASCADE = Cascade(
         Step("shared surname", _shared),
         Step("anybody's surname", _anybodys),
         Step("shorter form", _shorter_form),
+        Step("noun of a body", _noun_of_body),
     )
 )
 """The bearer of a name among those that are known; else it is somebody new."""
@@ -166,7 +215,7 @@ def _of_first_name(asked: _Asked) -> list[Entity]:
         return []
     first = asked.known.by_first.get(name.last, [])[:NAMESAKES]
     persons = [e for e in first if e.kind is SpeakerKind.PERSON]
-    return persons or [e for e in first if _heads_body(e, name, asked.known.people)]
+    return persons or [e for e in first if _heads_body(e, asked)]
 
 
 def _key(name: Name) -> Key:
@@ -234,12 +283,16 @@ def is_company(text: str, entity: Entity, people: People) -> bool:
     )
 
 
-def _heads_body(entity: Entity, name: Name, people: People) -> bool:
+def _heads_body(entity: Entity, asked: _Asked) -> bool:
     """Whether one word is short for a body's name: "Softbank" for "Softbank Group Corp"."""
+    name, people = asked.name, asked.known.people
     low, best = name.last, entity.best.words
     if entity.kind is not SpeakerKind.BODY or name.kind is SpeakerKind.PERSON or low != best[0].lower():
         return False  # of another kind, or another word of it
-    return low not in people.too_common and best[-1].lower().strip(".") in people.shortened
+    if low in people.too_common or name.is_place:
+        return False
+    odds = asked.known.odds(name, entity)
+    return best[-1].lower().strip(".") in people.shortened or (odds is not None and odds > LEAST_SHORT)
 
 
 def _low(words: Sequence[str]) -> list[str]:

@@ -38,9 +38,16 @@ class _Mention:
 
     @property
     def behind_comma(self) -> Bearer | None:
-        """The name right behind the first comma."""
-        start = self.span.start + self.text.find(", ") + 2
-        return next((b for b in self.inside if b[0].span.start == start > self.span.start + 2), None)
+        """The name right behind the first comma, and the titles there."""
+        comma = self.text.find(", ")
+        if comma < 1:
+            return None
+        start = self.span.start + comma + 2
+        found = next((b for b in self.inside if b[0].span.start >= start), None)
+        between = WORDS.findall(self.cast.text[start : found[0].span.start].lower()) if found else []
+        people, grammar = self.cast.people, self.cast.language.grammar
+        titles = people.titles | people.beside_names | people.honorifics | grammar.articles
+        return found if titles.issuperset(between) else None
 
 
 def named(cast: Cast, span: Span) -> Bearer | None:
@@ -78,18 +85,49 @@ def _is_office(low: list[str], language: Language) -> bool:
     linked = [n for n, w in enumerate(low) if w in language.grammar.prepositions]
     if not linked or low[-1] in people.office_words:
         return True
-    of_body = linked[0] > 0 and low[linked[0] - 1] in people.body_words  # "Ministry of Trade spokesman"
-    return of_body and low[-1] in people.role_words
+    before = low[linked[0] - 1] if linked[0] else ""
+    if before in people.before_names | people.heads:  # "head of music", but not "son of mayor"
+        no_end = people.role_words | language.grammar.prepositions  # "a spokesman for"
+        return low[-1] not in no_end and not language.grammar.articles.intersection(low[linked[0] :])
+    return before in people.body_words and low[-1] in people.role_words  # "Ministry of Trade spokesman"
+
+
+def _set_off(mention: _Mention) -> Bearer | None:
+    """A person's name set off behind what they are: "the board’s head, Karen Borg", "one of them, Sir Dan Low"."""
+    behind = mention.behind_comma
+    if behind is None or behind[1].kind is not SpeakerKind.PERSON:
+        return None
+    people, head = mention.cast.people, mention.head[-1].lower()
+    if mention.cast.text.startswith(people.possessives, behind[0].span.end):
+        return None
+    if not all(_is_another(b, mention) for b in mention.inside[: mention.inside.index(behind)]):
+        return None  # "Dr. Ann Low, Dan Reed’s lawyer"
+    several = people.is_group(head) and not head.endswith(people.possessives)
+    return None if head in people.document_words or several else behind
+
+
+def _is_another(bearer: Bearer, mention: _Mention) -> bool:
+    """Whether a name is that of whom a description is about: "Halden’s head", "the head of Halden"."""
+    name, entity = bearer
+    text, people = mention.cast.text, mention.cast.people
+    if name.span.start > mention.span.start and (entity.kind is not SpeakerKind.PERSON or len(name.words) < 2):
+        return True
+    before = WORDS.findall(text[mention.span.start : name.span.start].lower())
+    of = bool(before) and before[-1] in mention.cast.language.grammar.prepositions
+    behind = WORDS.match(text, name.span.end + 1)
+    role = behind is not None and behind.group() in people.role_words  # "a Halden councillor"
+    return of or role or text.startswith(people.possessives, name.span.end)
 
 
 def _behind_comma(mention: _Mention) -> Bearer | None:
-    """A name behind a comma: "the board’s head, Karen Borg"; a body's behind a description: "the firm, Halden"."""
+    """A body's name behind a comma and a description: "the firm, Halden"."""
     behind = mention.behind_comma
-    if behind is None or behind[1].kind is SpeakerKind.PERSON:
-        return behind
+    if behind is None or behind[1].kind is SpeakerKind.PERSON:  # who is set off, or not meant
+        return None
     description, _, rest = mention.text.partition(", ")
     first = description.partition(" ")[0].lower()
-    opens = first in mention.cast.language.grammar.articles and mention.inside[0] is behind
+    articles = mention.cast.language.grammar.articles | mention.cast.people.one_of
+    opens = first in articles and mention.inside[0] is behind
     return behind if opens and len(rest.rstrip(" ,.")) == len(behind[0].span.of(mention.cast.text)) else None
 
 
@@ -97,16 +135,20 @@ def _at_start(mention: _Mention) -> Bearer | None:
     """A name opens the mention and holds its head: "Bank of Holm"; behind a comma stands nobody else."""
     if not mention.inside or mention.behind_comma is not None:
         return None
-    name = mention.inside[0][0]
-    whole = name.span.start == mention.span.start and len(mention.head) <= len(name.words)
+    name, article = mention.inside[0][0], mention.head[0]
+    skipped = len(article) + 1 if article.lower() in mention.cast.language.grammar.articles else 0
+    whole = name.span.start == mention.span.start + skipped and len(mention.head) - bool(skipped) <= len(name.words)
     return mention.inside[0] if whole else None
 
 
 def _person_inside(mention: _Mention) -> Bearer | None:
     """The one person of a mention, who is no owner and no part of what stands before: "Minister for Health Ann Low"."""
+    comma = mention.text.find(",")
+    end = mention.span.start + (comma if comma > 0 else len(mention.text))
     persons = [b for b in mention.inside if b[1].kind is SpeakerKind.PERSON]
-    if len(persons) != 1:
-        return None
+    persons = [b for b in persons if b[0].span.start < end] or persons
+    if len(persons) != 1 or mention.head[-1].lower() in mention.cast.people.document_words:
+        return None  # "a paper by Ann Low"
     name, text, people = persons[0][0], mention.cast.text, mention.cast.people
     before = WORDS.findall(text[mention.span.start : name.span.start].lower())
     own = [w for w in before if w not in people.titles and w not in mention.cast.language.grammar.articles]
@@ -117,6 +159,7 @@ def _person_inside(mention: _Mention) -> Bearer | None:
 
 NAMED_CASCADE = Cascade(
     (
+        Step("name set off", _set_off),
         Step("name at the head", _at_head),
         Step("name at the end", _at_end),
         Step("name behind a comma", _behind_comma),

@@ -18,7 +18,10 @@ HEADS = '.!?:\n“"”—'
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """One name on the page: its words without titles, where they stand, and the titles before them."""
+    """One name on the page: its words without titles, where they stand, and the titles before them.
+
+    ``honorific`` is the title, as printed, that is said with a single word: "Lord" of "Lord Low".
+    """
 
     span: Span
     words: tuple[str, ...]
@@ -27,6 +30,8 @@ class Name:
     gender: str | None
     people: People = field(repr=False)
     nickname: str = ""
+    honorific: str = ""
+    is_place: bool = False
 
     @property
     def last(self) -> str:

@@ -9,6 +9,7 @@ from onrecord.data import Span, SpeakerKind
 from onrecord.extracting.tagger.named import NameKind, NameSeen
 from onrecord.languages import Language
 from onrecord.languages.people import People
+from onrecord.resolving.extents import extended
 from onrecord.resolving.given_names import is_given
 from onrecord.resolving.names import Name
 from onrecord.resolving.printed import printed
@@ -38,11 +39,12 @@ LABEL = re.compile(r"(?:\A|\n)[ \t]*(?:Q|A)\.?[ \t]*\Z")
 
 def read_names(text: str, seen: Iterable[NameSeen], heard: Sequence[Span], language: Language) -> Iterator[Name]:
     """The names inside some stretches, in text order. A possessive and a full stop at the end are no part of one."""
-    for name in _joined(text, printed(text, seen), language):
-        if any(part.holds(name.span) for part in heard):
-            found = _name(text, name, language)
-            if found is not None:
-                yield found
+
+    def in_sight(name: NameSeen) -> bool:
+        return any(part.holds(name.span) for part in heard)
+
+    found = (_name(text, name, language) for name in _joined(text, printed(text, seen), language) if in_sight(name))
+    yield from extended(text, [name for name in found if name is not None], language)
 
 
 def _reads_like_body(text: str, seen: NameSeen, people: People) -> bool:
@@ -66,7 +68,8 @@ def _reads_like_person(text: str, seen: NameSeen, people: People) -> bool:
     """Whether a name that a model is not sure of begins with a given name, and has no word of a body."""
     words = [w.lower() for w in seen.span.of(text).split()]
     given = 1 < len(words) <= LONGEST_PERSON and is_given(words[0], people)
-    return given and seen.likely < UNSURE and people.body_words.isdisjoint(words)
+    several = people.body_words | people.of_words | {link.strip() for link in people.and_links}
+    return given and seen.likely < UNSURE and several.isdisjoint(words)
 
 
 def _is_proper(words: Sequence[str], people: People) -> bool:
@@ -142,6 +145,23 @@ def _is_group(text: str, span: Span, language: Language) -> bool:
     return known or re.search(rf"\b{re.escape(first)}\b", text) is not None
 
 
+def _is_description(text: str, span: Span, people: People) -> bool:
+    """Whether what a model takes for a name says what somebody is: "Danish maker", "the Rector of Holm"."""
+    words = span.of(text).split()
+    last, low = words[-1], [w.lower() for w in words]
+    of = next((n for n, w in enumerate(low) if n and w in people.of_words), 0)
+    if of and low[of - 1] in people.role_words - people.peerages and last.lower() not in people.body_words:
+        return not any(is_given(w, people) for w in low[of:])  # "the Rector of St Ann’s"
+    if len(words) < 2 or not last.islower() or last in people.body_words | (people.titles - people.role_nouns):
+        return False  # "Dan junior"
+    return last in people.role_words or last.endswith(people.role_endings)
+
+
+def _is_honour(words: Sequence[str], people: People) -> bool:
+    """Whether words are letters behind somebody's name."""
+    return len(words) == 1 and words[0].isupper() and words[0].lower() in people.honours
+
+
 def _begins_sentence(text: str, at: int) -> bool:
     """Whether a capital at a place tells nothing: a sentence, a line or a quotation begins there."""
     return BEGINS.search(text, max(0, at - 3), at) is not None
@@ -149,7 +169,7 @@ def _begins_sentence(text: str, at: int) -> bool:
 
 def _name(text: str, seen: NameSeen, language: Language) -> Name | None:
     people, kind = language.people, KINDS[seen.kind]
-    if _is_group(text, seen.span, language):
+    if _is_group(text, seen.span, language) or _is_description(text, seen.span, people):
         return None
     person = (
         kind is SpeakerKind.PERSON and not _reads_like_body(text, seen, people) and not _is_place(text, seen, people)
@@ -157,16 +177,17 @@ def _name(text: str, seen: NameSeen, language: Language) -> Name | None:
     if person or _reads_like_person(text, seen, people):
         return person_at(text, seen.span, language)
     kind = SpeakerKind.BODY if kind is SpeakerKind.PERSON else kind
-    return _thing(text, seen.span, kind, language)
+    return _thing(text, seen, kind, language)
 
 
-def _thing(text: str, span: Span, kind: SpeakerKind, language: Language) -> Name | None:
+def _thing(text: str, seen: NameSeen, kind: SpeakerKind, language: Language) -> Name | None:
     """The name of a body, a place or a document, without article and possessive; ``None`` where it is no name."""
-    people = language.people
+    people, span = language.people, seen.span
     head = text[span.start : span.end].partition(" ")[0]
     start = span.start + (len(head) + 1 if head.lower() in language.grammar.articles else 0)
     bare, _ = without_nickname(text[start : span.end], people)
     words = tuple(bare.split())
-    if not words or not _is_proper(words, people) or is_mere_title(words, people):
+    if not words or not _is_proper(words, people) or is_mere_title(words, people) or _is_honour(words, people):
         return None  # "integrity office", "Reps.": words of the page, and no name
-    return Name(Span(start, start + len(bare)), words, frozenset(), kind, None, people)
+    place = seen.kind is NameKind.PLACE
+    return Name(Span(start, start + len(bare)), words, frozenset(), kind, None, people, is_place=place)

@@ -26,6 +26,8 @@ LONGEST_PERSON = 5
 """Words of a person's name behind a title; more are a sentence in capitals."""
 LONGEST_CONTRACTED = 7
 POINTS = ".,;:"
+SHORTEST_TRADE = 8
+"""Letters of a word that by its ending alone is a trade; shorter ones are given names too: "Babiker"."""
 
 Part = tuple[int, str, frozenset[str]]
 """Where a part of a run begins, its text, and the titles that were cut off before it."""
@@ -180,6 +182,13 @@ def person_at(text: str, span: Span, language: Language) -> Name | None:
     )  # titles, as they stand: "her son Dan", "executive chair Ann Low"
     titles |= people.role_words.intersection(m.group().lower() for m in words[:before])
     first = max(first, before)
+    if _is_peerage(words, people):
+        return _named_whole(text, words, titles, people)
+    if first and first < len(words) and words[first - 1].group().lower() in language.grammar.prepositions:
+        return None  # "The Minister of Education"
+    single = first - 1 >= before and first == len(words) - 1
+    if single and words[first - 1].group().lower() in people.also_given:
+        first -= 1  # "Sunday Low"
     low = [m.group().lower().strip(".,") for m in words]
     head = next((n for n in range(len(low) - 2, first - 1, -1) if low[n] in people.before_names), None)
     if head is not None and low[first] not in people.first_names and _could_be_person(low[head + 1 :], language):
@@ -187,7 +196,7 @@ def person_at(text: str, span: Span, language: Language) -> Name | None:
         first = head + 1  # "Press Secretary Ann Low"
     if first == len(words):
         return None
-    while first and words[first - 1].start() >= span.start and INITIAL.fullmatch(words[first - 1].group()):
+    while first and words[first - 1].start() >= span.start and _is_initial(text, words, first - 1):
         first -= 1  # "A." is no article before a name
     if _is_trade_by_ending([m.group() for m in words[first:]], people):  # "Marathoner Silas Low"
         first += 1
@@ -198,12 +207,49 @@ def person_at(text: str, span: Span, language: Language) -> Name | None:
     while own and own[-1] in language.grammar.prepositions:  # "Director-General of"
         bare = bare.removesuffix(own[-1]).rstrip()
         own = own[:-1]
-    if not own or not any(map(str.isupper, bare)) or is_mere_title(own, people):
+    if not own or not any(map(str.isupper, bare)) or is_mere_title(own, people) or _is_title_of_words(own, people):
         return None  # a word of the page, or "the Prophet"
     end = span.end if nickname else begin + len(bare)
     own, end = _with_suffix(text, own, end, people)
     gender = gender_of_name(own, titles, people)
-    return Name(Span(begin, end), own, frozenset(titles), SpeakerKind.PERSON, gender, people, nickname)
+    honorific = _honorific(text, begin, people) if len(own) == 1 else ""
+    return Name(Span(begin, end), own, frozenset(titles), SpeakerKind.PERSON, gender, people, nickname, honorific)
+
+
+def _is_initial(text: str, words: Sequence[re.Match[str]], at: int) -> bool:
+    """Whether a word before a name is an initial: "A.", "A" before "K", "I" inside a sentence ("I Made Low")."""
+    word, behind = words[at].group(), words[at + 1].group()
+    if INITIAL.fullmatch(word) or (word == "A" and INITIAL.fullmatch(behind)):
+        return True
+    return word == "I" and not begins_sentence(text, words[at].start())
+
+
+def _honorific(text: str, at: int, people: People) -> str:
+    """The title right before a single word with which it is a name, as printed: "Mr Justice"."""
+    before = BREAKS.split(text[max(0, at - ROLES_REACH) : at])[-1].split()
+    if not before or before[-1].lower() not in people.honorifics or not before[-1][0].isupper():
+        return ""
+    judge = len(before) > 1 and before[-2].lower() in people.male_titles | people.female_titles
+    return " ".join(before[-2:] if judge and before[-2][0].isupper() else before[-1:])
+
+
+def _is_peerage(words: Sequence[re.Match[str]], people: People) -> bool:
+    """Whether words are a title and the place it is of: "Duchess of Holm"; or "Princess Royal"."""
+    low = [m.group().lower() for m in words]
+    head = next((n for n, w in enumerate(low) if w in people.peerages), None)
+    if head is None or head + 1 >= len(words):
+        return False
+    return low[head + 1] in people.of_words | {"royal"} and words[-1].group()[0].isupper()
+
+
+def _named_whole(text: str, words: Sequence[re.Match[str]], titles: set[str], people: People) -> Name:
+    """A peerage as a name, from its title on."""
+    first = next(n for n, m in enumerate(words) if m.group().lower() in people.peerages)
+    bare, _ = without_nickname(text[words[first].start() : words[-1].end()], people)
+    own, start = tuple(bare.split()), words[first].start()
+    gender = gender_of_name(own, {own[0].lower()}, people)
+    span = Span(start, start + len(bare))
+    return Name(span, own, frozenset(titles), SpeakerKind.PERSON, gender, people)
 
 
 def _with_suffix(text: str, words: tuple[str, ...], end: int, people: People) -> tuple[tuple[str, ...], int]:
@@ -237,6 +283,13 @@ def is_mere_title(words: Sequence[str], people: People) -> bool:
         return True
     forms = {low, people.singular(low)}
     return any(not forms.isdisjoint(known) for known in (people.titles, people.leading, people.role_words))
+
+
+def _is_title_of_words(words: Sequence[str], people: People) -> bool:
+    """Whether several words are a title and no name: "Public Relations Officer"."""
+    low = [w.lower().strip(".") for w in words]
+    inside = people.titles | people.of_titles | people.role_words | people.body_words
+    return len(low) > 1 and low[-1] in people.role_words - people.body_words and inside.issuperset(low)
 
 
 def _first_own(words: Sequence[str], opens: bool, titles: set[str], language: Language) -> int:
@@ -316,7 +369,7 @@ def _is_trade(words: Sequence[str], people: People) -> bool:
 
 def _is_trade_by_ending(words: Sequence[str], people: People) -> bool:
     """Whether a capital word ends like a trade, and a given name and more follow: "Marathoner Silas Low"."""
-    if len(words) < 3 or not words[0].lower().endswith(people.role_endings):
+    if len(words) < 3 or len(words[0]) < SHORTEST_TRADE or not words[0].lower().endswith(people.role_endings):
         return False
     return not is_given(words[0].lower(), people) and is_given(words[1].lower(), people)
 

@@ -13,7 +13,7 @@ from onrecord.resolving.descriptions import Meant, described_body, described_per
 from onrecord.resolving.entities import PERSONS, Entity
 from onrecord.resolving.groups import before_relative, plural
 from onrecord.resolving.mentioned import apposed, body_before, described, joint, named, role_before
-from onrecord.resolving.mentions import head_words, kind_of_description
+from onrecord.resolving.mentions import head_words, kind_of_description, without_owner
 from onrecord.resolving.papers import described_paper
 from onrecord.resolving.scene import Answer, Asked, Scene
 from onrecord.resolving.third_person import third_person
@@ -31,8 +31,12 @@ PAPER_REACH = 350
 """Characters looked back for the paper that "it" is."""
 CLEARLY = 2.0
 """Log odds from which on a mention is somebody whom the page names only behind: "a nurse ... Ann Low, 71, ..."."""
+SURELY = 5.0
+"""Log odds from which on a pronoun goes on about somebody with a name, whatever the sentence before begins with."""
 LEAST_WE, LEAST_IT = -2.0, -2.5
 """Log odds from which on a body may be meant by "we", and by "it": nobody else can be."""
+FIRST_PART = re.compile(r",(?!\d{3}\b)|\(")
+"""The end of the words that say who somebody is; "2,300 baskets" goes on."""
 STEM = 4
 """Letters that a people's word shares with its country: "Russian", "Russia"."""
 
@@ -138,7 +142,8 @@ def _about_role(asked: Asked) -> Answer | None:
     if told or not asked.is_one_of(asked.people.third_person):
         return None
     about = role_before(asked.cast, asked.span.start)
-    if about is None:
+    likely = likeliest(asked.cast, asked.span, fits=lambda e: co.fits(e, asked.word, asked.people))
+    if about is None or (likely is not None and likely[1] > SURELY):
         return None
     known, why = described(asked.cast, about), "the sentence before is about them"
     if known is not None:
@@ -253,7 +258,7 @@ def _own_words(asked: Asked) -> Answer | None:
     kind = kind_of_description(asked.words, asked.page.language)
     if kind is SpeakerKind.UNRESOLVED:
         return None
-    words = " ".join(re.split(r"[,(]", asked.words, maxsplit=1)[0].split())
+    words = without_owner(" ".join(FIRST_PART.split(asked.words, maxsplit=1)[0].split()), asked.people)
     return asked.named(words or None, kind, asked.span, 0.6, "own words"), None
 
 

@@ -37,6 +37,12 @@ def open_store(address: str, *, create: bool = True, cache: int = 0) -> TableSto
 
     Use it in a ``with`` block. ``cache`` is how many kilobytes of a file stay in memory; 0 takes what suits one long
     job. Raises ``StoreError`` when it cannot be used.
+
+    >>> import onrecord
+    >>> page = onrecord.process(onrecord.read_text("“We won,” said Jane Doe.", id="p"))
+    >>> with open_store(":memory:") as store:
+    ...     store.add_page(page).value, store.add_page(page).value
+    ('new', 'unchanged')
     """
     engine = connect(address, create=create, cache=cache)
     with engine.translated():

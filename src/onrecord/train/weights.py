@@ -17,7 +17,7 @@ from tokenizers import Tokenizer
 
 from onrecord.errors import ModelError
 from onrecord.extracting.tagger.model import Card
-from onrecord.extracting.tagger.windows import tokenizer_of
+from onrecord.extracting.tagger.pieces import tokenizer_of
 from onrecord.train.network import FIRST_ROLES, ROLES, Encoder, Network
 
 Arrays = dict[str, NDArray[Any]]

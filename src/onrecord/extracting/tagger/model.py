@@ -22,7 +22,7 @@ import onnxruntime
 from onrecord.errors import ModelError
 from onrecord.extracting.tagger.decode import Finding, Floats
 from onrecord.extracting.tagger.page import ReadPage
-from onrecord.extracting.tagger.windows import tokenizer_of
+from onrecord.extracting.tagger.pieces import cutter_of
 
 FORMAT = 2
 """Raised when windows, features or decoding change, so that older models no longer fit."""
@@ -89,8 +89,10 @@ class Tagger:
         self.folder = folder
         self._kept = threading.local()
         try:
-            self.tokenizer = tokenizer_of(folder / "tokenizer.json")
+            self.tokenizer = cutter_of(folder / "tokenizer.json")
             self._graphs = {name: session(folder / f"{name}.onnx") for name in self.card.graphs}
+        except ModelError:
+            raise
         except Exception as error:  # the libraries raise bare ones of their own
             raise ModelError(str(folder), f"cannot be loaded ({error})", "install it anew") from None
 

@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
+
+from onrecord.extracting.tagger.pieces import Cutter
 
 LIMIT, LONGEST = 254, 500
 DISTANCES = (1, 2, 3, 4, 5, 7, 10, 15, 25, 50)
@@ -84,15 +84,7 @@ class _Paragraph:
         return len(self.columns[0])
 
 
-def tokenizer_of(file: Path) -> Tokenizer:
-    """A tokenizer that cuts nothing off and fills nothing up."""
-    found = Tokenizer.from_file(str(file))
-    found.no_truncation()
-    found.no_padding()
-    return found
-
-
-def windows_of(text: str, tokenizer: Tokenizer, opens: int, closes: int) -> list[Window]:
+def windows_of(text: str, tokenizer: Cutter, opens: int, closes: int) -> list[Window]:
     """The windows of a text. ``opens`` and ``closes`` are the pieces at the head of a window and after a paragraph.
 
     Takes time and memory linear in the text, whatever it holds.
@@ -111,13 +103,13 @@ def windows_of(text: str, tokenizer: Tokenizer, opens: int, closes: int) -> list
     return out
 
 
-def _paragraphs(text: str, tokenizer: Tokenizer) -> Iterator[_Paragraph]:
+def _paragraphs(text: str, tokenizer: Cutter) -> Iterator[_Paragraph]:
     spans = [m.span() for m in LINE.finditer(text) if not m.group().isspace()]
     lines = [LONE.sub("\ufffd", text[a:b]) for a, b in spans]
     for (start, _), line, coded in zip(
         spans, lines, tokenizer.encode_batch(lines, add_special_tokens=False), strict=True
     ):
-        if not len(coded):
+        if not coded.ids:
             continue  # a line of characters that the tokenizer drops
         offsets = np.array(coded.offsets, np.int64)
         words = np.array(coded.word_ids, np.int64)

@@ -42,7 +42,7 @@ OF_TITLES = frozenset(
     """press executive managing technology financial operating prime vice deputy assistant associate senior chief
     minority majority foreign campaign national security attorney state major brigadier general first home health
     finance interior defence defense communications political policy lieutenant former acting interim co under
-    cabinet police fire party""".split()
+    cabinet police fire party public relations""".split()
 )
 """Words that stand inside a title, before its head: "Press Secretary", "Chief Technology Officer"."""
 AND_LINKS = frozenset({" and "})
@@ -54,13 +54,26 @@ AND_FIRST = frozenset(
     transportation housing energy agriculture oceanic ways justice police fire""".split()
 )
 """First halves of a body's name: "Securities and Exchange Commission"."""
+NUMBERED = frozenset(
+    "local district section chapter lodge branch unit division battalion brigade squadron ward".split()
+)
+HONORIFICS = frozenset(
+    """lord lady dame sir baron baroness viscount earl count countess father sister brother mother sheikh prince princess
+    king queen pope emperor empress saint justice officer miss dj nana oba emir archbishop cardinal""".split()
+)
+PEERAGES = frozenset("duke duchess earl countess marquess marchioness prince princess viscount viscountess".split())
+ALSO_GIVEN = frozenset("sunday monday friday wednesday thursday saturday junior dutch christian english".split())
+HONOURS = frozenset("kc qc sc mp mla mlc cbe obe mbe".split())
+HEADS = frozenset("head master professor vice-president co-founder".split())
+ONE_OF = frozenset("one another".split())
 TWOFOLD = frozenset({"department", "ministry", "institute", "institutes", "office"})
 """Bodies of two things: "Ministry of Fisheries and Oceans"."""
 OF_BODIES = frozenset(
     """department ministry university institute institutes association court courts commission committee council bureau
     office center centre federation board bank house college school union league society organization organisation
     academy museum coalition alliance foundation fund agency chamber assembly party brotherhood project forum caucus
-    conference campaign network partnership panel tribunal directorate administration appeals""".split()
+    conference campaign network partnership panel tribunal directorate administration appeals
+    times embassy consulate""".split()
 )
 """Bodies named by what they are of."""
 NO_FIRST = frozenset({"and", "of", "for"})

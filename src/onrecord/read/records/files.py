@@ -65,6 +65,9 @@ def read_records(
 ) -> Iterator[Record | Failure]:
     """Records in the order named. ``given`` overrides what a source says of itself: any field of ``Record`` but turns,
     ``speaker``, who is credited with turns that name nobody, and ``labels``, which pairs a label with who it is.
+
+    >>> [type(found).__name__ for found in read_records(["nothing/here.vtt"])]
+    ['Failure']
     """
     settings = settings or Settings()
     for source in sources:

@@ -1,0 +1,118 @@
+"""How far names go on the page beyond what a model saw of them: numbers, duties, what a ministry is of, given names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+
+from onrecord.data import Span, SpeakerKind
+from onrecord.languages import Language
+from onrecord.resolving.given_names import is_given
+from onrecord.resolving.names import Name, begins_sentence
+from onrecord.resolving.unions import no_part, no_single_name
+
+NUMBER = re.compile(r" (?:No\. ?)?\d{1,5}(?![\d,.]*\d)(?! ?%)")
+GOES_ON = re.compile(r" (?P<word>[^\s.,;:!?“”\"()]*[^\W\d_a-zß-öø-ÿ][^\s.,;:!?“”\"()]*)")
+"""A word with a capital in it behind a name that ends in a small one: "Hosea arap" and "Too"."""
+DUTIES = re.compile(r"(?:, [A-Z][\w’-]+(?: [A-Z][\w’-]+){0,2}){1,4},? and (?:the )?[A-Z][\w’-]+(?: [A-Z][\w’-]+)*")
+"""The rest of a list of duties: "Ministry of Transport" and ", Construction and the Sea"."""
+CAPITAL_BEFORE = re.compile(r"(?<![\w’'.-])(?P<word>[^\W\d_a-zß-öø-ÿ][\w’-]*[a-zß-öø-ÿ]) \Z")
+SHORTEST_GIVEN, SHORTEST_TRADE = 4, 8
+LONGEST_WORD = 30
+LONGEST_LIST = 120
+
+
+def extended(text: str, names: Sequence[Name], language: Language) -> Iterator[Name]:
+    """Names as far as the page prints them, in text order; one that another holds now is left out."""
+    at, alone = 0, {name.words[0] for name in names if len(name.words) == 1}
+    names = list(_outermost(names))
+    for n, name in enumerate(names):
+        if name.span.start < at:
+            continue
+        behind = names[n + 1] if n + 1 < len(names) else None
+        whole = _with_word_before(text, name, at, alone, language)
+        whole = _with_what_it_is_of(text, whole, behind, language)
+        whole = _with_duties(text, _with_word_behind(text, whole, language), language)
+        whole = _with_number(text, whole, language)
+        at = whole.span.end
+        yield whole
+
+
+def _outermost(names: Sequence[Name]) -> Iterator[Name]:
+    """Names in text order, without those that a longer one holds: "G.K." of "G.K. Low"."""
+    end = 0
+    for name in sorted(names, key=lambda n: (n.span.start, -n.span.end)):
+        if name.span.end > end:
+            end = name.span.end
+            yield name
+
+
+def _to(text: str, name: Name, start: int, end: int) -> Name:
+    """A name with what stands before or behind it."""
+    before = text[start : name.span.start].split()
+    last, *behind = f"{name.words[-1]}{text[name.span.end : end]}".split()
+    return replace(name, span=Span(start, end), words=(*before, *name.words[:-1], last, *behind))
+
+
+def _with_number(text: str, name: Name, language: Language) -> Name:
+    """ "CUPE Local" with its number: "CUPE Local 1188"."""
+    behind = NUMBER.match(text, name.span.end)
+    numbered = name.words[-1].lower() in language.people.numbered and name.kind is not SpeakerKind.PERSON
+    return _to(text, name, name.span.start, behind.end()) if behind and numbered else name
+
+
+def _with_word_behind(text: str, name: Name, language: Language) -> Name:
+    """A name that ends in a small word with the next one: "Hosea arap Too", "Coimisiún na dTonn"."""
+    last = name.words[-1]
+    behind = GOES_ON.match(text, name.span.end) if last.islower() and len(name.words) > 1 else None
+    if behind is None or last in language.people.heads_body | language.people.group_nouns:
+        return name
+    if len(last) > len("arap") or (name.kind is SpeakerKind.PERSON and last in language.grammar.prepositions):
+        return name  # "police", "ministry": the head of a name and no link in it
+    return _to(text, name, name.span.start, behind.end())
+
+
+def _with_what_it_is_of(text: str, name: Name, behind: Name | None, language: Language) -> Name:
+    """A noun that is no whole name with what it is of: "Ministry" and "Solicitor General"."""
+    people = language.people
+    if behind is None or len(name.words) > 1 or name.words[0].lower() not in people.of_bodies:
+        return name
+    between = text[name.span.end : behind.span.start]
+    linked = between in people.body_links - people.and_links and behind.kind is not SpeakerKind.PERSON
+    return replace(_to(text, name, name.span.start, behind.span.end), kind=SpeakerKind.BODY) if linked else name
+
+
+def _with_duties(text: str, name: Name, language: Language) -> Name:
+    """A body of several things with all of them: "Trade Union of Tram, Trolleybus and Metro Workers"."""
+    people = language.people
+    first = next((n for n, w in enumerate(name.words) if w.lower() in language.grammar.prepositions), 0)
+    if not first or name.kind is SpeakerKind.PERSON or name.words[first - 1].lower() not in people.of_bodies:
+        return name
+    behind = DUTIES.match(text, name.span.end, name.span.end + LONGEST_LIST)
+    if behind is None or any(text.count(item) > 1 for item in re.split(r", | and ", behind.group()[2:])):
+        return name  # who is named again is somebody of its own: "the Ministry of Defence, Lockheed and Boeing"
+    return _to(text, name, name.span.start, behind.end())
+
+
+def _with_word_before(text: str, name: Name, at: int, alone: Collection[str], language: Language) -> Name:
+    """A name with the capital word right before it that belongs to nobody else: "Yesenia" and "Quispe Mamani"."""
+    people = language.people
+    before = CAPITAL_BEFORE.search(text, max(at, name.span.start - LONGEST_WORD), name.span.start)
+    if before is None or name.titles or name.kind is SpeakerKind.DOCUMENT:
+        return name
+    word = before["word"].lower()
+    told = no_part(language.grammar) | no_single_name(language.grammar, people) | people.leading | people.places
+    if word in told or word in language.grammar.time_words or people.is_national(word) or word in people.inside_title:
+        return name
+    trade = word.endswith(people.role_endings) and len(word) >= SHORTEST_TRADE
+    if trade and not is_given(word, people):
+        return name  # "Administrator Low"
+    if name.kind is not SpeakerKind.PERSON and word not in people.heads_body:
+        return name
+    if len(word) < SHORTEST_GIVEN and not (before["word"] in alone or is_given(word, people)):
+        return name  # a title that no list has: "Cde Low"
+    opens = begins_sentence(text, before.start())
+    if word.endswith(people.possessives) or (opens and not is_given(word, people)):
+        return name
+    return _to(text, name, before.start(), name.span.end)

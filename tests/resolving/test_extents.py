@@ -1,0 +1,172 @@
+"""Names as far as a page prints them, whatever a model saw of them; and the names that set-off words mean."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.data import Document, Span, SpeakerKind
+from onrecord.extracting.tagger.named import NameKind, NameSeen
+from onrecord.languages import ENGLISH
+from onrecord.resolving import coreference as co
+from onrecord.resolving.entities import gather
+from onrecord.resolving.extents import extended
+from onrecord.resolving.mentioned import named
+from onrecord.resolving.names import Name
+from onrecord.resolving.read_names import read_names
+from onrecord.text.layout import lay_out
+
+PERSON, BODY, PLACE = NameKind.PERSON, NameKind.BODY, NameKind.PLACE
+Seen = tuple[str, NameKind]
+
+
+def read(text: str, *seen: Seen) -> list[Name]:
+    """The names that are read where a model saw some words, in text order."""
+    at, found = 0, []
+    for words, kind in seen:
+        at = text.index(words, at)
+        found.append(NameSeen(Span(at, at + len(words)), kind, 0.95))
+        at += len(words)
+    return list(read_names(text, found, [Span(0, len(text))], ENGLISH))
+
+
+def words(text: str, *seen: Seen) -> list[str]:
+    return [" ".join(n.words) for n in read(text, *seen)]
+
+
+def called(text: str, *seen: Seen) -> list[str]:
+    """What those are called whom the names mean, in the order of the page."""
+    return [e.name for e in gather(read(text, *seen), ENGLISH.people)]
+
+
+@pytest.mark.parametrize(
+    ("text", "seen", "expected"),
+    [
+        ("He is with CUPE Local 1188 now.", [("CUPE Local", BODY)], ["CUPE Local 1188"]),
+        ("He is with CUPE Local, 1,188 strong.", [("CUPE Local", BODY)], ["CUPE Local"]),
+        ("Its chairman, Hosea Kiplimo arap Too, left.", [("Hosea Kiplimo arap", PERSON)], ["Hosea Kiplimo arap Too"]),
+        ("The Ministry of the Solicitor General said no.", [("Ministry", BODY), ("Solicitor General", BODY)], ["Ministry of the Solicitor General"]),
+        ("The Trade Union of Tram, Trolleybus and Metro Workers met.", [("Trade Union of Tram", BODY)], ["Trade Union of Tram, Trolleybus and Metro Workers"]),
+        ("The Ministry of Defence, Halden and Borg Line spoke. Halden left.", [("Ministry of Defence", BODY)], ["Ministry of Defence"]),
+        ("One of them, Yesenia Quispe Mamani, left.", [("Quispe Mamani", PERSON)], ["Yesenia Quispe Mamani"]),
+        ("On Friday Quispe Mamani left.", [("Quispe Mamani", PERSON)], ["Quispe Mamani"]),
+        ("Halden’s Administrator Kai Borg left.", [("Kai Borg", PERSON)], ["Kai Borg"]),
+        ("They heard Cde Borg speak.", [("Borg", PERSON)], ["Borg"]),
+        ("They heard Radio Halden-Nord.", [("Halden-Nord", BODY)], ["Radio Halden-Nord"]),
+        ("Rep. G.K. Butterworth spoke.", [("G", PERSON), ("K", PERSON), ("Butterworth", PERSON)], ["G.K. Butterworth"]),
+    ],
+)  # fmt: skip
+def test_names_go_as_far_as_the_page_prints_them(text: str, seen: list[Seen], expected: list[str]) -> None:
+    assert words(text, *seen) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "seen", "expected"),
+    [
+        ("The witness, Sunday Aondo, spoke.", [("Sunday Aondo", PERSON)], ["Sunday Aondo"]),
+        ("Fire Chief Junior Stand spoke.", [("Junior Stand", PERSON)], ["Junior Stand"]),
+        ("Teacher Babiker Osman Hale spoke.", [("Babiker Osman Hale", PERSON)], ["Babiker Osman Hale"]),
+        ("The governor I Nyoman Wira spoke.", [("I Nyoman Wira", PERSON)], ["I Nyoman Wira"]),
+        ("Mr A K M Fazlul Sarder spoke.", [("Fazlul Sarder", PERSON)], ["A K M Fazlul Sarder"]),
+        ("The Minister of Education, Dr. Ann Low, spoke.", [("The Minister of Education", PERSON), ("Ann Low", PERSON)], ["Ann Low"]),
+        ("The Rector of St Ann’s spoke.", [("The Rector of St Ann’s", PERSON)], []),
+        ("The Public Relations Officer, Ann Low, spoke.", [("Public Relations Officer", PERSON), ("Ann Low", PERSON)], ["Ann Low"]),
+        ("The vaccine’s Danish maker, Nordvax, spoke.", [("Danish maker", BODY), ("Nordvax", BODY)], ["Nordvax"]),
+        ("Kai Borg KC, for the firm, spoke.", [("Kai Borg", PERSON), ("KC", BODY)], ["Kai Borg"]),
+        ("Jack junior spoke.", [("Jack junior", PERSON)], ["Jack junior"]),
+        ("Friends of the Duchess of Tynemouth spoke.", [("Duchess of Tynemouth", PERSON)], ["Duchess of Tynemouth"]),
+        ("The Princess Royal spoke.", [("Princess Royal", PERSON)], ["Princess Royal"]),
+        ("Halden and the Borg Line met.", [("Halden and the Borg Line", BODY)], ["Halden and the Borg Line"]),
+    ],
+)  # fmt: skip
+def test_titles_and_trades_are_no_names_and_names_like_titles_are(
+    text: str, seen: list[Seen], expected: list[str]
+) -> None:
+    assert words(text, *seen) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "seen", "expected"),
+    [
+        ("Baroness Thirl spoke. Thirl left.", [("Baroness Thirl", PERSON), ("Thirl", PERSON)], ["Baroness Thirl"]),
+        ("Mr Justice Quayle spoke.", [("Mr Justice Quayle", PERSON)], ["Mr Justice Quayle"]),
+        ("Lord Borg spoke. Kai Borg left.", [("Lord Borg", PERSON), ("Kai Borg", PERSON)], ["Kai Borg"]),
+        ("Mrs Borg spoke.", [("Mrs Borg", PERSON)], ["Borg"]),
+        ("Officer C spoke.", [("Officer C", PERSON)], ["Officer C"]),
+        ("Cr Borg-Hale spoke. Ann Borg-Hale left.", [("Cr Borg-Hale", PERSON), ("Ann Borg-Hale", PERSON)], ["Ann Borg-Hale"]),
+    ],
+)  # fmt: skip
+def test_one_word_is_said_with_its_honorific(text: str, seen: list[Seen], expected: list[str]) -> None:
+    assert called(text, *seen) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "seen", "odds", "expected"),
+    [
+        ("Lithos Cell met. Lithos spoke.", [("Lithos Cell", BODY), ("Lithos", BODY)], [-1.0], ["Lithos Cell"]),
+        ("Lithos Cell met. Lithos spoke.", [("Lithos Cell", BODY), ("Lithos", BODY)], [-6.0], ["Lithos Cell", "Lithos"]),
+        ("Halden Cell met. Halden spoke.", [("Halden Cell", BODY), ("Halden", PLACE)], [3.0], ["Halden Cell", "Halden"]),
+        ("The Norden Monetary Fund met. The Fund spoke.", [("Norden Monetary Fund", BODY), ("Fund", BODY)], [2.0], ["Norden Monetary Fund"]),
+        ("The Norden Monetary Fund met. The Fund spoke.", [("Norden Monetary Fund", BODY), ("Fund", BODY)], [-2.0], ["Norden Monetary Fund", "Fund"]),
+        ("Ann Low and Dan Low met. Low spoke.", [("Ann Low", PERSON), ("Dan Low", PERSON), ("Low", PERSON)], [0.5, 4.0], ["Ann Low", "Dan Low"]),
+        ("Ann Low and Dan Low met. Low spoke.", [("Ann Low", PERSON), ("Dan Low", PERSON), ("Low", PERSON)], [3.0, 3.5], ["Ann Low", "Dan Low", "Low"]),
+    ],
+)  # fmt: skip
+def test_a_model_judges_whether_two_names_are_one(
+    text: str, seen: list[Seen], odds: list[float], expected: list[str]
+) -> None:
+    names = read(text, *seen)
+    told = {" ".join(n.words): o for n, o in zip(names, odds, strict=False)}
+
+    def judge(_: Name, others: object) -> float | None:
+        return told[" ".join(next(iter(others)).words)]  # type: ignore[call-overload]
+
+    found = gather(names, ENGLISH.people, judge=judge)
+    assert [e.name for e in found] == expected
+    spoke = max(names, key=lambda n: n.span)
+    if "Dan Low" in expected and "Low" not in expected:
+        assert next(e for e in found if spoke in e.names).name == "Dan Low"
+
+
+@pytest.mark.parametrize(
+    ("mention", "seen", "expected"),
+    [
+        ("The State Fire Chief, Engr. Kai Borg", [("Kai Borg", PERSON)], "Kai Borg"),
+        ("Halden’s head of quota, Kai Borg", [("Halden", BODY), ("Kai Borg", PERSON)], "Kai Borg"),
+        ("The OC of Halden Station, Kai Borg", [("Halden Station", BODY), ("Kai Borg", PERSON)], "Kai Borg"),
+        ("Ann Low’s incoming director of mines, Kai Borg", [("Ann Low", PERSON), ("Kai Borg", PERSON)], "Kai Borg"),
+        ("Dr. Ann Low MHK, Kai Borg’s lawyer", [("Ann Low", PERSON), ("Kai Borg", PERSON)], "Ann Low"),
+        ("its head of music Kai Borg", [("Kai Borg", PERSON)], "Kai Borg"),
+        ("the son of mayor Kai Borg", [("Kai Borg", PERSON)], None),
+        ("a spokesman for Kai Borg", [("Kai Borg", PERSON)], None),
+        ("One of the pair, Permai Palm", [("Permai Palm", BODY)], "Permai Palm"),
+        ("The Chinese Embassy in", [("Chinese Embassy in Halden", BODY)], "Chinese Embassy in Halden"),
+        ("a paper by the head of culture, Kai Borg", [("Kai Borg", PERSON)], None),
+    ],
+)
+def test_the_name_that_is_set_off_is_meant(mention: str, seen: list[Seen], expected: str | None) -> None:
+    text = f"{mention} Halden said no."
+    document = Document("p", text)
+    names = read(text, *seen)
+    cast = co.Cast(text, gather(names, ENGLISH.people), lay_out(document).outermost, ENGLISH)
+    found = named(cast, Span(0, len(mention)))
+    assert (found[1].name if found else None) == expected
+
+
+@given(
+    st.lists(st.sampled_from(["Ann", "Low", "Local", "12", "of", "the", "arap", ", ", "and", ".", "Ministry", "’s"]))
+)
+def test_extended_names_keep_their_order_and_share_nothing(parts: list[str]) -> None:
+    text = " ".join(parts)
+    names, at = [], 0
+    for part in parts:
+        if part[0].isupper():
+            kind = SpeakerKind.PERSON if part in {"Ann", "Low"} else SpeakerKind.BODY
+            names.append(Name(Span(at, at + len(part)), (part,), frozenset(), kind, None, ENGLISH.people))
+        at += len(part) + 1
+    found = list(extended(text, names, ENGLISH))
+    assert all(a.span.end <= b.span.start for a, b in itertools.pairwise(found))
+    assert all("".join(n.words) == "".join(n.span.of(text).split()) for n in found)
