@@ -126,6 +126,13 @@ def addresses(base: str, store: TableStore) -> dict[str, list[str]]:
             "/search?q=the&until=2017-03-01",
             f"/search?q=the&speaker={quoted(PEOPLE[-1])}",
         ],
+        "/search, best matches": [f"/search?sort=best&q={quoted(q)}" for q in SEARCHES],
+        "/search on several pages": ["/search?pages=2", "/search?q=the&pages=2", "/search?q=the&pages=2&sort=best"],
+        "/search, statements, pages as data": [
+            f"/search.json?q={quoted(SEARCHES[0])}",
+            f"/statements/{found[0]['statement']}.json",
+            f"/documents/{quoted(found[0]['document']['id'])}.json",
+        ],
         "/documents": [f"/documents/{quoted(f['document']['id'])}" for f in found],
         "/statements": [f"/statements/{f['statement']}" for f in found],
         "/people": [f"/people/{quoted(p)}" for p in people],

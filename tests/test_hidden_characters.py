@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -76,5 +78,7 @@ def test_hidden_characters_change_no_answer_but_offsets(put_in: list[tuple[int, 
         text = text[:at] + character + text[at:]
     page = process(read_text(text, id="p"), extractor("fast"))
     assert answers(page) == PLAIN
+    stored = replace(page, quotes=None, mentions=None)
+    assert answers(stored) == PLAIN, "what a store gives back is looked through again"
     if LETTER not in text:
         assert verdicts(page) == JUDGED

@@ -72,7 +72,7 @@ def test_a_passage_is_shown_with_some_words_around_it_on_one_line() -> None:
         ({"occasion_matches": False}, "occasion", "the record is of 2024-05-03, the page of 2024-06-20"),
         ({"translated": True}, "note", "two translations may differ"),
         ({"edits": (Edit("cut", "", "if the bank insists", ("condition",)),)}, "cut off", "if the bank insists"),
-        ({"others": ((replace(PLACE, record_id="b", title="B"), Verdict.NOT_FOUND),)}, "also", "not found in B"),
+        ({"others": ((replace(PLACE, record_id="b", title="B"), Verdict.TRUNCATED),)}, "also", "shortened in B"),
     ],
 )
 def test_what_else_stands_beside_a_verdict(change: dict[str, object], label: str, words: str) -> None:
@@ -153,7 +153,7 @@ def test_a_draft_checked_on_a_terminal(draft: tuple[Path, Path]) -> None:
     ended = shown("verify", draft[0], "--against", draft[1], "--indirect")
     assert ended.returncode == 1
     for words in (
-        "ALTERED  negation", "said by", "NOT FOUND", "not in this record",
+        "≠ Altered  negation", "said by", "– Not in our records", "not in this record",
         "INDIRECT", "no verdict; the likeliest passages", "perhaps", "harbour cables rust",
     ):  # fmt: skip
         assert words in ended.stdout, words

@@ -87,7 +87,7 @@ def test_schema_org_tells_of_quotations_and_of_what_was_reviewed() -> None:
     assert first["creator"] == {"@type": "Person", "name": "Ann M. Lee"} and first["identifier"] == "sa1"
     assert {q["creator"]["@type"] for q in article["hasPart"] if "creator" in q} == {"Person", "Organization"}
     rating = review["reviewRating"]
-    assert (review["@type"], rating["ratingValue"], rating["alternateName"]) == ("ClaimReview", 2, "altered")
+    assert (review["@type"], rating["ratingValue"], rating["alternateName"]) == ("ClaimReview", 2, "Altered")
     assert review["claimReviewed"] == "Ann M. Lee said: “We won,”" and review["isBasedOn"]["text"] == "never"
     assert all("@type" in n for n in nodes(row["@graph"])), "every thing has a type"
 

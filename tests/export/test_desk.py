@@ -108,7 +108,7 @@ def test_a_comment_stands_at_the_quote_and_tells_why() -> None:
     assert marked(made) == {"0": "“We will raise it,”", "1": "“No,”"}
     assert read_docx(made, "a.docx", BIG) == text, "nothing that is printed has changed"
     first, _ = docx.Document(io.BytesIO(made)).comments
-    assert first.author == "onrecord" and first.text.startswith("altered: words were changed")
+    assert first.author == "onrecord" and first.text.startswith("Altered: words were changed")
     assert "On record: so [never said] there" in first.text
     bold = [run.text for run in docx.Document(io.BytesIO(made)).paragraphs[0].runs if run.bold]
     assert bold == ["raise"]
@@ -231,7 +231,7 @@ def test_junit_is_read_by_its_own_parser(words: str) -> None:
     suites = list(JUnitXml.fromstring(made.encode("utf-8", "replace")))
     assert [(s.name, s.tests, s.failures) for s in suites] == [("a.md", 1, 1), ("q", 1, 0)]
     (failed,) = next(iter(suites[0])).result
-    assert failed.type == "altered" and failed.message.startswith("altered: words were changed")
+    assert failed.type == "altered" and failed.message.startswith("Altered: words were changed")
 
 
 def test_files_are_named_as_seen_from_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

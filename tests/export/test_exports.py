@@ -291,7 +291,7 @@ def test_a_sarif_log_of_a_page_has_an_address_and_no_lines() -> None:
 
 
 def test_a_message_tells_the_verdict_and_its_reasons() -> None:
-    assert message(FOUND) == "verbatim: the record’s words"
+    assert message(FOUND) == "Verbatim: the record’s words"
     assert "changes negation" in message(WRONG) and "record has “never <i>”" in message(WRONG)
     assert message(replace(FOUND, verdict=Verdict.WRONG_SPEAKER, speaker_matches=False)).endswith("said by ANN LEE")
 

@@ -13,6 +13,7 @@ from onrecord.pipeline import process
 from onrecord.read import read_text
 from onrecord.store import TableStore, open_store
 from onrecord.store.lists import PAGES_BY, PEOPLE_BY
+from onrecord.store.queue import Waiting
 from onrecord.verifying import verify
 
 SAID = (
@@ -96,7 +97,7 @@ def test_fidelity_in_numbers(store: TableStore) -> None:
 def test_the_most_harmful_verdict_waits_first_and_all_are_counted(store: TableStore) -> None:
     verdicts = store.doubts()[1]
     assert verdicts[0].why == "altered negation" and all("not_found" in d.why for d in verdicts[1:])
-    assert store.doubts_counted() == {"links": 0, "speakers": len(store.doubts()[2]), "verdicts": len(verdicts)}
+    assert store.doubts_counted() == Waiting(links=0, speakers=len(store.doubts()[2]), verdicts=len(verdicts))
 
 
 def test_the_facets_of_an_answer_know_its_verdicts(store: TableStore) -> None:

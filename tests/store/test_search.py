@@ -14,7 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.data import Attribution, Document, Kind, Member, Mode, Page, Query, Span, Speaker, SpeakerKind, Statement
-from onrecord.store import TableStore, open_store, search
+from onrecord.store import TableStore, open_store, rows, search
+from onrecord.store.relevance import score, words_in
 from tests.store.older import back_to
 
 SUBJECTS = ("harbour", "bridge", "school", "budget", "market")
@@ -174,6 +175,69 @@ def test_screens_follow_each_other_without_a_gap(full: TableStore, query: Query)
         got += [f.statement for f in screen]
         after = screen[-1].place
     assert got == whole and len(whole) >= 14
+
+
+@settings(max_examples=60)
+@given(QUERIES)
+def test_the_best_answers_are_the_same_answers_in_another_order(full: TableStore, query: Query) -> None:
+    found = list(full.search(replace(query, earliest=False)))
+    best = list(full.search(replace(query, best=True, earliest=False)))
+    assert {f.statement for f in best} == {f.statement for f in found}
+    if query.words:
+        assert [f.place for f in best] == list(range(1, len(best) + 1))
+        assert {f.statement: f.pages for f in best} == {f.statement: f.pages for f in found}
+
+
+@pytest.mark.parametrize("words", ["norvik", "bridge closed"])
+def test_screens_of_the_best_follow_each_other_without_a_gap(full: TableStore, words: str) -> None:
+    whole = [f.statement for f in full.search(Query(words, best=True, limit=1000))]
+    screens, after = [], None
+    while screen := list(full.search(Query(words, best=True, limit=3, after=after))):
+        screens += [f.statement for f in screen]
+        after = screen[-1].place
+    assert screens == whole
+
+
+@settings(max_examples=40)
+@given(QUERIES, st.sampled_from([2, 3]))
+def test_what_stands_on_several_pages(full: TableStore, query: Query, pages: int) -> None:
+    several = [f.statement for f in full.search(query) if f.pages >= pages]
+    found = list(full.search(replace(query, pages=pages)))
+    assert [f.statement for f in found] == several and [f.place for f in found] == list(range(1, len(found) + 1))
+    assert full.total(replace(query, pages=pages)) == len(several)
+    counted = dict(full.facets(query).get("pages", []))
+    number = sum(f.pages >= 2 for f in full.search(query))
+    assert counted == ({"2": number} if 0 < number < full.total(query) else {})
+    kinds = full.facets(replace(query, pages=pages)).get("kind", [])
+    assert sum(n for _, n in kinds) == len(several)
+
+
+def test_the_best_answers_are_looked_for_among_the_latest(full: TableStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    latest = [f.statement for f in full.search(Query("norvik", limit=5))]
+    monkeypatch.setattr(search, "LOOKED_AT", 5)
+    assert {f.statement for f in full.search(Query("norvik", best=True))} == set(latest)
+
+
+@pytest.mark.parametrize(
+    ("better", "worse", "words"),
+    [
+        ("We will raise the toll.", "We raise wages, and nobody pays a toll.", "raise toll"),
+        ("A toll, we raise it.", "Nobody pays.", "raise toll"),
+        ("The toll will rise.", "The toll will rise, as it did in the years when nobody looked.", "toll"),
+        ("No new tax.", "New tax, no.", "no new tax"),
+        ("A fee. No new tax.", "No tax that is new, and a fee.", '"no new tax" fee'),
+        ("Something else … We raise the toll.", "We raise wages for all and the toll.", "raise the toll"),
+        ("Le péage monte.", "Nothing of it.", "peage"),
+    ],
+)
+def test_words_that_stand_together_answer_better(better: str, worse: str, words: str) -> None:
+    asked = [words_in(piece) for piece in rows.words_and_phrases(words)]
+    assert score(better, asked) > score(worse, asked)
+
+
+@given(st.text("ab … ", max_size=60), st.lists(st.lists(st.sampled_from(["a", "b", "ab"]), min_size=1), min_size=1))
+def test_any_text_has_a_score(content: str, asked: list[list[str]]) -> None:
+    assert 0.0 <= score(content, asked) <= 6.5
 
 
 def test_an_old_post_on_a_late_page_is_found_by_its_own_day(full: TableStore) -> None:

@@ -90,6 +90,15 @@ def test_every_chart_has_its_numbers_beside_it(client: TestClient, path: str) ->
     assert table.headers["content-type"].startswith("text/csv") and table.text.count("\n") >= 2
 
 
+@pytest.mark.parametrize("odd", ["\u2028\u2029", "\x00\x0b", "\ud800", "'\"\\ </text> {{x}}", "\u202e"])
+def test_a_name_of_any_letters_is_drawn(odd: str) -> None:
+    name = f"Gaz{odd}ette"
+    rows = [{"speaker": name, "publisher": name, "day": "2024-05-01", "what": "copy", "count": 2}]
+    counts = (charts.of_counts(rows, keys) for keys in (["speaker"], ["speaker", "publisher"]))
+    for spec in (*counts, charts.publishers(rows)):
+        assert "Gaz" in drawn(charts.titled(spec, name, name))
+
+
 def test_who_carried_a_statement_when(client: TestClient, store: str) -> None:
     found = client.get("/api/statements?q=toll").json()["items"][0]["statement"]
     table = client.get(f"/statements/{found}/timeline.csv").text.splitlines()

@@ -177,7 +177,10 @@ def test_a_draft_is_held_against_the_records_that_are_chosen(records: TestClient
     assert "Held against 1 record: <a" in answer.text and 'value="council-0" checked' in answer.text
     report = records.post("/check", data=sent | {"report": "1"})
     assert report.headers["content-disposition"].startswith("attachment") and "2 quotes checked" in report.text
-    assert records.post("/check", data=sent | {"record": "nowhere"}).status_code == 404
+    gone = records.post("/check", data=sent | {"record": "nowhere"})
+    assert gone.status_code == 404 and "nowhere" in gone.text and "We will raise the toll" in gone.text, (
+        "the draft stays"
+    )
 
 
 def test_records_are_found_by_title_and_the_draft_stays(records: TestClient) -> None:
@@ -204,6 +207,23 @@ def test_what_needs_a_look_leads_from_one_to_the_next(records: TestClient) -> No
     text = records.post("/check", data={"text": draft}).text
     assert 'href="#n1">First to look at' in text and text.count('class="pair fails"') == 2
     assert re.search(r'id="n1".*?href="#n3" rel="next"', text, re.DOTALL)
+
+
+def test_what_needs_a_look_comes_first_where_the_reader_asks_for_it(records: TestClient) -> None:
+    sides = ("We will not raise the toll", "We will raise the toll", "We will never raise the toll")
+    draft = "\n\n".join(f"“{words},” said Anna Hallam." for words in sides) + " “We will not raise the toll,” she said."
+
+    def numbers(**fields: str) -> list[str]:
+        text = records.post("/check", data={"text": draft, **fields}).text
+        return re.findall(r'class="note [^"]*" id="n(\d)"', text)
+
+    assert numbers() == numbers(order="weather") == ["1", "2", "3", "4"], "the order of the text is the usual one"
+    assert numbers(reorder="failing") == numbers(order="failing") == ["2", "3", "4", "1"]
+    assert numbers(order="failing", reorder="text") == ["1", "2", "3", "4"]
+    text = records.post("/check", data={"text": draft, "reorder": "failing"}).text
+    assert 'type="hidden" name="order" value="failing"' in text and 'value="text">In the order of the text' in text
+    assert re.search(r'id="n2".*?href="#n3" rel="next"', text, re.DOTALL), "from one to the next all the same"
+    assert 'name="reorder"' not in records.post("/check", data={"text": f"“{sides[0]},” said Anna Hallam."}).text
 
 
 MARKS = st.lists(st.tuples(st.integers(0, 30), st.integers(0, 14)), max_size=8)

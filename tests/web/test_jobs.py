@@ -108,6 +108,18 @@ def test_a_draft_is_checked(reader: Clicks) -> None:
     assert in_sight(reader.tab.locator(".note.bad").first), "what needs a look is on the first screen"
 
 
+def test_what_needs_a_look_is_read_first(reader: Clicks) -> None:
+    reader.open("/check")
+    said = [f"“{SAID},” said Anna Hallam.", f"“{SAID.replace('not ', '')},” said Anna Hallam."]
+    reader.tab.get_by_label("The draft").fill("\n\n".join(said))
+    reader.click(reader.tab.get_by_role("button", name="Check", exact=True))
+    assert reader.tab.locator(".note").first.get_attribute("id") == "n1"
+    reader.click(reader.tab.get_by_role("button", name="What needs a look first"))
+    assert reader.tab.locator(".note").first.get_attribute("id") == "n2" and reader.clicks == 2
+    reader.click(reader.tab.get_by_role("button", name="In the order of the text"))
+    assert reader.tab.locator(".note").first.get_attribute("id") == "n1"
+
+
 def test_a_file_is_held_against_records_of_its_day(reader: Clicks) -> None:
     reader.open("/check")
     draft = {"name": "draft.txt", "mimeType": "text/plain", "buffer": f"“{SAID},” said Anna Hallam.".encode()}

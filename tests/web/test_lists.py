@@ -60,6 +60,20 @@ def client(path: str) -> Iterator[TestClient]:
         yield made
 
 
+@pytest.fixture
+def own_words(tmp_path: Path) -> Iterator[TestClient]:
+    """A store in which one statement is on two pages, and another on one."""
+    path = str(tmp_path / "p.db")
+    texts = ("“We will not raise the toll on the old bridge,” said Anna Hallam.",) * 2 + (SAID[2][2],)
+    with open_store(path) as store:
+        for n, text in enumerate(texts):
+            document = read_text(text, url=f"https://a.example/{n}", published="2024-05-01", publisher=f"Paper {n}")
+            store.add_page(process(document, extractor("fast")))
+        store.link()
+    with TestClient(create_app(Settings(store=path, tier="fast")), "http://localhost") as made:
+        yield made
+
+
 def names(client: TestClient, address: str) -> list[str]:
     answer = client.get(address)
     assert answer.status_code == 200, answer.text
@@ -112,11 +126,23 @@ def test_a_long_list_comes_in_screens(client: TestClient, monkeypatch: pytest.Mo
     assert client.get("/records?page=0").status_code == 422
 
 
+def test_what_an_address_carries_beside_is_no_part_of_its_name(client: TestClient) -> None:
+    text = client.get("/records?q=council&from=newsletter").text
+    assert 'rel="canonical" href="/records?q=council"' in text and "newsletter" not in text
+
+
 def test_what_could_not_be_read_is_told_with_its_reason(client: TestClient) -> None:
     text = client.get("/pages/failed").text
     assert "https://b.example/" in text and "nothing but pictures" in text
     assert 'href="/pages/failed">1 source could not be read' in client.get("/pages").text
-    assert client.get("/documents", follow_redirects=False).headers["location"] == "/pages"
+
+
+@pytest.mark.parametrize(
+    "address", ["/documents", "/documents/", "/statements", "/statements/", "/people/", "/records/"]
+)
+def test_a_list_is_found_under_the_name_of_its_noun(client: TestClient, address: str) -> None:
+    there = client.get(address, follow_redirects=False)
+    assert there.status_code == 308 and client.get(address).status_code == 200
 
 
 def test_lists_are_asked_for_in_screens_and_know_their_length(path: str) -> None:
@@ -165,6 +191,68 @@ def test_a_search_is_a_table_too(client: TestClient, monkeypatch: pytest.MonkeyP
         "Gazette",
         "Tribune",
     ]
+
+
+def test_the_data_of_a_search_and_of_numbers_is_what_their_pages_show(client: TestClient) -> None:
+    found = client.get("/search.json?q=toll&sort=oldest").json()
+    assert found["total"] == 2 and found["next"] is None
+    assert [f["document"]["publisher"] for f in found["items"]] == ["Gazette", "Tribune"]
+    assert found["items"] == client.get("/api/statements?q=toll").json()["items"][::-1]
+    assert client.get("/search.json?publisher=trib").json()["total"] == 1, "an outlet by a part of its name"
+    rows = client.get("/counts.json?by=publisher&verdict=altered").json()["items"]
+    assert [(r["publisher"], r["count"]) for r in rows] == [("Tribune", 1)]
+    assert client.get("/counts.json?by=weather").headers["content-type"] == "application/problem+json"
+
+
+def test_a_search_as_data_goes_on(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "SCREEN", 1)
+    one = client.get("/search.json?q=toll").json()
+    two = client.get(f"/search.json?q=toll&after={one['next']}").json()
+    assert [f["document"]["publisher"] for f in one["items"] + two["items"]] == ["Tribune", "Gazette"]
+
+
+def test_a_search_has_three_orders_and_the_best_match_needs_words(client: TestClient) -> None:
+    text = client.get("/search?q=raise+toll").text
+    assert 'href="/search?q=raise+toll&amp;sort=oldest">earliest first' in text
+    assert 'href="/search?q=raise+toll&amp;sort=best">best match first' in text
+    best = client.get("/search?q=raise+toll&sort=best").text
+    assert 'href="/search?q=raise+toll">latest first' in best and "best match first" not in best
+    assert 'rel="canonical" href="/search?q=raise+toll&amp;sort=best"' in best and "2 statements with" in best
+    assert "best match first" not in client.get("/search?sort=best").text, "there is nothing to match"
+    for data in ("/search.json?q=raise+toll&sort=best", "/api/statements?q=raise+toll&sort=best"):
+        items = client.get(data).json()["items"]
+        assert [f["document"]["publisher"] for f in items] == ["Tribune", "Gazette"], "the words stand side by side"
+    rows = csv.DictReader(io.StringIO(client.get("/search.csv?q=raise+toll&sort=best&publisher=trib").text))
+    assert [r["outlet"] for r in rows] == ["Tribune"], "an outlet by a part of its name, in the table too"
+    oldest = client.get("/api/statements?q=toll&sort=oldest").json()["items"]
+    assert [f["document"]["publisher"] for f in oldest] == ["Gazette", "Tribune"]
+    assert client.get("/api/statements?sort=weather").status_code == 422
+
+
+def test_what_several_pages_carry_is_found(own_words: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = own_words.get("/search").text
+    assert "<h2>Carried</h2>" in text
+    assert 'href="/search?pages=2"><bdi>on 2 pages or more</bdi></a><span>1</span>' in text
+    text = own_words.get("/search?pages=2").text
+    assert "1 statement on 2 pages or more" in text and "Looked for among" not in text
+    assert 'aria-label="without carried on 2 pages or more"' in text and "In numbers" not in text
+    assert "<h2>Carried</h2>" not in text and 'name="pages" min="1" max="10000" value="2"' in text
+    for data in ("/search.json?pages=2", "/api/statements?pages=2"):
+        body = own_words.get(data).json()
+        assert [f["pages"] for f in body["items"]] == [2] and body["total"] == 1, data
+    assert own_words.get("/search.csv?pages=2").text.count("\n") == 2
+    assert "1 statement on 2 pages" not in own_words.get("/search?pages=x").text
+    assert own_words.get("/search?pages=99999999999").status_code == 200
+    assert own_words.get("/api/statements?pages=0").status_code == 422
+    monkeypatch.setattr(search, "LOOKED_AT", 1)
+    assert "Looked for among the latest 1." in own_words.get("/search?pages=2").text
+    assert "Looked for among the earliest 1." in own_words.get("/search?pages=2&sort=oldest").text
+
+
+def test_the_best_matches_say_among_how_many(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "LOOKED_AT", 1)
+    assert "Looked for among the latest 1." in client.get("/search?q=toll&sort=best").text
+    assert "Looked for among" not in client.get("/search?q=toll").text
 
 
 def test_facets_know_the_record(client: TestClient) -> None:

@@ -103,7 +103,9 @@ def test_any_words_make_a_card_that_is_well_formed(words: str, who: str, family:
     assert {etree.QName(e).localname for e in tree.iter(etree.Element)} <= {"svg", "rect", "text", "tspan"}
 
 
-@pytest.mark.parametrize("url", ["http://localhost/people/x", "x", "http://localhost/statements/a/b"])
+@pytest.mark.parametrize(
+    "url", ["http://localhost/people/x", "x", "http://localhost/statements/a/b", "http://[::1", "//", "\x00"]
+)
 def test_what_is_no_statement_has_no_card(client: TestClient, url: str) -> None:
     assert client.get("/oembed", params={"url": url}).status_code == 400
     assert client.get("/oembed", params={"url": "/statements/ffffffffffff"}).status_code == 404
@@ -118,31 +120,67 @@ def test_linked_data_quotes_and_reviews(client: TestClient, address: str) -> Non
     first = graph[1]
     assert first["reviewRating"]["alternateName"] == "Altered" and first["reviewBody"] == "a negation was left out"
     assert first["itemReviewed"]["appearance"]["publisher"] == "Tribune"
-    same = client.get(f"/statements/{address}.json")
-    assert same.url.path == f"/api/statements/{address}" and same.json()["statement"] == address
+    assert client.get(f"/statements/{address}.json").json()["statement"] == address
 
 
 def test_every_page_names_its_address_its_data_and_its_feed(client: TestClient, address: str) -> None:
     document = client.get("/api/statements?q=toll").json()["items"][0]["document"]["id"]
     for page, data in (
-        (f"/statements/{address}", f"/api/statements/{address}"),
-        (f"/documents/{document}", f"/api/documents/{document}"),
-        ("/people/anna-hallam", "/api/people/anna-hallam"),
-        ("/records/council", "/api/records/council"),
-        ("/search?q=toll", "/api/statements?q=toll"),
-        ("/counts?by=speaker&once_per=utterance", "/api/counts?by=speaker&amp;once_per=utterance"),
+        (f"/statements/{address}", f"/statements/{address}.json"),
+        (f"/documents/{document}", f"/documents/{document}.json"),
+        ("/people/anna-hallam", "/people/anna-hallam.json"),
+        ("/records/council", "/records/council.json"),
+        ("/search?q=toll", "/search.json?q=toll"),
+        ("/counts?by=speaker&once_per=utterance", "/counts.json?by=speaker&amp;once_per=utterance"),
+        ("/people", "/people.json"),
+        ("/pages", "/pages.json"),
+        ("/pages/failed", "/pages/failed.json"),
+        ("/records?q=coun", "/records.json?q=coun"),
+        ("/publishers", "/publishers.json"),
     ):
-        text = client.get(page).text
+        answer = client.get(page)
+        text = answer.text
+        told = f'<{data.replace("&amp;", "&")}>; rel="alternate"; type="application/json"'
+        assert told in answer.headers["link"] and client.head(page).headers["link"] == answer.headers["link"]
         assert f'<link rel="canonical" href="{page.replace("&", "&amp;")}">' in text, page
         assert f'<link rel="alternate" type="application/json" href="{data}"' in text, page
         assert client.get(data.replace("&amp;", "&")).status_code == 200
         assert '<meta name="description"' in text and '<meta property="og:title"' in text
     for page in ("/", "/search?q=toll", "/people/anna-hallam"):
+        assert 'type="application/atom+xml"' in client.get(page).headers["link"]
         (feed,) = re.findall(
             r'<link rel="alternate" type="application/atom\+xml" href="([^"]+)"', client.get(page).text
         )
         assert client.get(feed.replace("&amp;", "&")).headers["content-type"].startswith("application/atom+xml")
     assert f'href="/oembed?url=http%3A//localhost/statements/{address}"' in client.get(f"/statements/{address}").text
+
+
+@pytest.mark.parametrize("noun", ["statements", "documents", "people", "records"])
+def test_the_data_of_a_page_is_what_the_api_gives(client: TestClient, address: str, noun: str) -> None:
+    first = client.get("/api/statements?q=toll").json()["items"][0]
+    id = {"statements": address, "documents": first["document"]["id"], "people": "anna-hallam", "records": "council"}
+    data = client.get(f"/{noun}/{id[noun]}.json", headers={"accept": "text/html"})
+    assert data.headers["content-type"] == "application/json"
+    assert data.content == client.get(f"/api/{noun}/{id[noun]}").content
+    again = client.get(f"/{noun}/{id[noun]}.json", headers={"if-none-match": data.headers["etag"]})
+    assert again.status_code == 304 and client.head(f"/{noun}/{id[noun]}.json").content == b""
+    missing = client.get(f"/{noun}/ffffffffffff.json", headers={"accept": "text/html"})
+    assert (missing.status_code, missing.headers["content-type"]) == (404, "application/problem+json")
+
+
+def test_an_id_that_ends_as_data_does_has_its_page(tmp_path: Path) -> None:
+    path = str(tmp_path / "j.db")
+    with open_store(path) as store:
+        for id in ("a", "b.json"):
+            page = read_text("“It is late,” said Ida Wren.", id=id, title=f"Page {id}")
+            store.add_page(process(page, extractor("fast")))
+            store.add_record(Record(id, (Turn("Ida Wren", "It is late."),), title=f"Record {id}"))
+        store.link()
+    with TestClient(create_app(Settings(store=path, tier="fast")), "http://localhost") as client:
+        for noun in ("documents", "records"):
+            assert f"{noun[:-1].title().replace('Document', 'Page')} b.json" in client.get(f"/{noun}/b.json").text
+            assert client.get(f"/{noun}/b.json.json").json()["id"] == "b.json"
+            assert client.get(f"/{noun}/a.json").json()["id"] == "a"
 
 
 def test_a_feed_keeps_its_entries_when_the_server_moves_and_tells_the_verdict(client: TestClient) -> None:

@@ -210,8 +210,15 @@ def test_the_sourcing_of_a_publisher_is_told(tmp_path: Path) -> None:
         )
         assert store.sourcing(Query(publisher="Nobody")) == store.sourcing(Query(document="none")) == ([], [])
         assert store.sourcing(Query(document=reasons[0].document))[0] == kinds
-    text = html(TestClient(create_app(Settings(store=path, tier="fast")), "http://localhost"), "/counts")
+    client = TestClient(create_app(Settings(store=path, tier="fast")), "http://localhost")
+    text = html(client, "/counts")
     assert "who says what they are" in text and "condition of anonymity because the talks go on" in text
+    assert "<td>not named</td>" in text and "<td>unnamed</td>" not in text, "kinds of sources in plain words"
+    assert (
+        "<bdi>not named</bdi>" in html(client, "/counts?by=speaker_kind")
+        and "unnamed" in client.get("/sourcing.csv").text
+    )
+    assert "not named" in client.get("/sourcing.svg").text
 
 
 def test_a_search_is_narrowed_by_what_its_answers_have_in_common(client: TestClient) -> None:

@@ -15,6 +15,7 @@ from onrecord.pipeline import process
 from onrecord.read import read_text
 from onrecord.settings import Settings
 from onrecord.store import open_store
+from onrecord.store.queue import Waiting
 from onrecord.verifying import verify
 from onrecord.web import create_app
 
@@ -190,7 +191,7 @@ def test_a_meaning_turned_round_comes_first_and_all_are_counted(desk: tuple[Test
     client, path, _ = desk
     with open_store(path) as store:
         waiting = len(store.doubts()[1])
-        assert store.doubts_counted() == {"links": 0, "speakers": 1, "verdicts": waiting}
+        assert store.doubts_counted() == Waiting(links=0, speakers=1, verdicts=waiting)
         assert "altered" in store.doubts()[1][0].why
     text = client.get("/queue").text
     assert f'Does the verdict hold? <span class="dim">{waiting}</span>' in text and "Is the change a fault?" in text

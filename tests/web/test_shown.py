@@ -14,7 +14,21 @@ from urllib.parse import quote
 import pytest
 from fastapi.testclient import TestClient
 
-from onrecord.data import Document, Page, Query, Record, Turn
+from onrecord.cli.verdicts import diff_text
+from onrecord.data import (
+    Document,
+    Edit,
+    Page,
+    Query,
+    Quoted,
+    Record,
+    Searched,
+    Span,
+    Turn,
+    Verdict,
+    Verification,
+)  # fmt: skip
+from onrecord.export.report import diff_html
 from onrecord.extracting import extractor
 from onrecord.extracting.quotes import quotes_of
 from onrecord.pipeline import process
@@ -25,6 +39,8 @@ from onrecord.settings import Settings
 from onrecord.store import TableStore, open_store
 from onrecord.verifying import verify
 from onrecord.web import create_app
+from onrecord.web.pages.common import templates
+from onrecord.web.pages.shown import shown
 
 SAID = "We will not raise the toll to pay for the northern bridge"
 PRINTED = {
@@ -53,6 +69,17 @@ def desk(tmp_path: Path) -> Iterator[tuple[TestClient, str]]:
         checked(store)
     with TestClient(create_app(Settings(store=path, tier="fast")), "http://localhost") as client:
         yield client, path
+
+
+def test_struck_words_stand_apart_from_what_is_before_them() -> None:
+    edits = (Edit("cut", "", "to pay for this", span=Span(19, 19)), Edit("replace", "We", "They", span=Span(1, 3)))
+    v = Verification(
+        Quoted("“We raise the toll,”"), Verdict.ALTERED, Verdict.ALTERED, searched=Searched(1), policy="p",
+        policy_version="1", edits=edits,
+    )  # fmt: skip
+    bits = templates.from_string('{% from "macros.html" import bits with context %}{{ bits(pieces) }}')
+    for made in (diff_html(v), bits.render(pieces=shown(v).bits), diff_text(v).plain):
+        assert " ".join(re.sub(r"<[^>]*>", "", made).split()) == "“They We raise the toll, to pay for this ”"
 
 
 def statement_of(path: str) -> str:
@@ -163,7 +190,7 @@ def test_facets_say_of_how_many(desk: tuple[TestClient, str], monkeypatch: pytes
     client, path = desk
     assert "among the latest" not in client.get("/search").text
     for place in (search, shown):
-        monkeypatch.setattr(place, "FACETED", 1)
+        monkeypatch.setattr(place, "LOOKED_AT", 1)
     with open_store(path) as store:
         store.add_page(process(Document("z", "“The weir is shut,” said Kai Borg.", None), extractor("fast")))
         store.link()

@@ -20,6 +20,11 @@ PATHS = (
     "/people/Q7",
     "/records/council",
     "/api/statements?q=toll",
+    "/people/Q7.json",
+    "/records/council.json",
+    "/search.json?q=toll",
+    "/counts.json",
+    "/people.json",
     "/search.atom",
     "/counts.svg",
 )

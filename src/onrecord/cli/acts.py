@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from onrecord.data import Decision, Judgement, PersonJudgement
+from onrecord.export.verdicts import named_as
 from onrecord.store.log import Act
 
 
@@ -20,7 +21,7 @@ def _mention(d: Decision) -> str:
     if d.about == "page":
         return f"the page {d.before} was corrected"
     if d.about == "verdict":
-        return f"the verdict {d.before} on {d.mention} {'holds' if d.holds else 'is wrong'}"
+        return f"the verdict “{named_as(d.before or '')}” on {d.mention} {'holds' if d.holds else 'is wrong'}"
     return f"{d.mention} was said by {d.name}" if d.name else f"nobody can tell who said {d.mention}"
 
 

@@ -10,6 +10,7 @@ import typer
 from onrecord.cli.common import number_of, one_of, remark, within_store
 from onrecord.data import Found, Kind, Query, Verdict
 from onrecord.errors import UsageError
+from onrecord.export.verdicts import meant_by
 from onrecord.read.dates import iso_date
 
 
@@ -27,6 +28,12 @@ WithVerdict = Annotated[str | None, _text("--verdict", "Checked with this verdic
 Inner = Annotated[bool, typer.Option("--inner", help="Only what somebody else tells that they said.")]
 Outer = Annotated[bool, typer.Option("--outer", help="Only where they tell what somebody else said.")]
 For = Annotated[str | None, _text("--affiliation", "The body that the speaker speaks for, or a part of its name.")]
+Best = Annotated[
+    bool, typer.Option("--best", help="The best matches of the latest thousand first, where words are asked for.")
+]
+OnPages = Annotated[
+    int, typer.Option("--pages", min=1, help="Only what stands on so many pages or more, of the latest thousand.")
+]
 After = Annotated[str | None, _text("--after", "Go on after this place, as the last screen told.")]
 
 LAST_LINE = "take it from the last line of the screen before"
@@ -51,10 +58,12 @@ def query_of(
     outer: bool = False,
     affiliation: str | None = None,
     person: str | None = None,
+    best: bool = False,
+    pages: int = 1,
 ) -> Query:
     """The query of these options. Raises ``UsageError`` for what is none."""
     one_of(kind, [k.value for k in Kind], "--kind")
-    verdict = verdict.replace(" ", "_") if verdict else None
+    verdict = meant_by(verdict) if verdict else None
     one_of(verdict, [v.value for v in Verdict], "--verdict")
     place = None if after is None else number_of(after, "--after", f"{after[:40]!r} is no place", LAST_LINE)
     within_store(limit)
@@ -78,6 +87,8 @@ def query_of(
         chain="inner" if inner else "outer" if outer else None,
         affiliation=affiliation,
         person=person,
+        best=best,
+        pages=pages,
     )
 
 

@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from onrecord.cli.common import remark, visible
-from onrecord.cli.show import print_rows
+from onrecord.cli.show import on_terminal, print_rows
 from onrecord.data import Record, Span, Taken
+from onrecord.export.verdicts import named_as
 from onrecord.store import open_store
 from onrecord.store.quoted import left_out, words_quoted
 
@@ -33,17 +34,22 @@ def _rows(record: Record, n: int, taken: Sequence[Taken]) -> Iterator[tuple[str,
     """The stretches of a turn in order: a line for each statement that took one, and one for what nobody took."""
     turn = record.turns[n]
     lines: list[tuple[Span, tuple[str, str, str]]] = [
-        (t.span, (str(t.pages), " ".join((t.verdict.replace("_", " "), *t.flags)), t.statement)) for t in taken
+        (t.span, (str(t.pages), " ".join((_called(t.verdict), *t.flags)), t.statement)) for t in taken
     ]
     lines += [(span, ("", "never quoted", "")) for span in left_out(turn.text, [t.span for t in taken])]
     for span, told in sorted(lines, key=lambda line: (line[0].start, line[0].end)):
         yield str(n), turn.speaker or "", *told, " ".join(span.of(turn.text).split())
 
 
+def _called(verdict: str) -> str:
+    """A verdict by its name for people, by its code in a pipe."""
+    return named_as(verdict) if on_terminal() else verdict
+
+
 def _summary(record: Record, taken: Sequence[Taken]) -> str:
     words, quoted = words_quoted(record, taken)
     statements = len({t.statement for t in taken})
-    verdicts = ", ".join(f"{n} {v.replace('_', ' ')}" for v, n in Counter(t.verdict for t in taken).most_common())
+    verdicts = ", ".join(f"{n} {named_as(v)}" for v, n in Counter(t.verdict for t in taken).most_common())
     return f"{quoted} of {words} words quoted, by {statements} statements" + (f": {verdicts}" if verdicts else "")
 
 

@@ -26,6 +26,8 @@ def command(
     affiliation: facets.For = None,
     mode: Modes = None,
     min_confidence: MinConfidence = 0.0,
+    best: facets.Best = False,
+    pages: facets.OnPages = 1,
     limit: Limit = 50,
     after: facets.After = None,
     format: Annotated[str, typer.Option("--format", help="table or jsonl.")] = "table",
@@ -51,6 +53,8 @@ def command(
         inner=inner,
         outer=outer,
         affiliation=affiliation,
+        best=best,
+        pages=pages,
     )
     with asked(store) as opened:
         found = list(opened.search(query))

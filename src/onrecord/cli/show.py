@@ -15,6 +15,7 @@ from onrecord.cli.common import MANNER, visible
 from onrecord.cli.table import laid_out
 from onrecord.data import Found, Page, Role, Statement
 from onrecord.export.places import seen_from_here
+from onrecord.export.verdicts import NAME, sign_of
 from onrecord.services.display import chain, shortened, who, words_of
 from onrecord.shapes import found_to_json
 
@@ -223,7 +224,7 @@ def print_in_context(f: Found) -> None:
         context.stylize("reverse", s.start - start, s.end - start)
     for v in f.verifications:
         place = f" ({v.passage.record_id}, turn {v.passage.turn_index})" if v.passage else ""
-        told = " ".join((v.verdict.value.replace("_", " ") + ":", *v.flags)).rstrip(":")
+        told = " ".join((f"{sign_of(v.verdict)} {NAME[v.verdict].lower()}:", *v.flags)).rstrip(":")
         console.print(
             Text.assemble((f"{'checked':<11}", "bold"), visible(f"{told}{place}: {v.quoted.text}")), soft_wrap=True
         )

@@ -11,14 +11,15 @@ from rich.text import Text
 
 from onrecord.cli.common import visible
 from onrecord.cli.show import on_terminal, print_header
-from onrecord.data import Edit, Passage, Verdict, Verification
+from onrecord.data import Edit, Passage, Verification
+from onrecord.export.diff import apart
+from onrecord.export.verdicts import NAME, Family, family_of, sign_of
 from onrecord.verifying.offer import Offer
 
 COLOURS = {
-    Verdict.VERBATIM: "green", Verdict.EDITED: "green", Verdict.ALTERED: "red", Verdict.TRUNCATED: "yellow",
-    Verdict.SPLICED: "yellow", Verdict.WRONG_SPEAKER: "magenta", Verdict.NOT_FOUND: "red",
-    Verdict.RECORD_UNAVAILABLE: "bright_black",
+    Family.MATCHES: "green", Family.SHORTENED: "yellow", Family.DIFFERS: "red", Family.NONE: "bright_black",
 }  # fmt: skip
+"""A colour a family, as on pages: what is in no record is grey, for it is absence of evidence."""
 
 
 def print_verification(found: Verification) -> None:
@@ -28,7 +29,8 @@ def print_verification(found: Verification) -> None:
         print("\t".join(visible(cell) for cell in _cells(found)))
         return
     console = Console(highlight=False)
-    title = Text(found.verdict.value.replace("_", " ").upper(), style=f"bold {COLOURS[found.verdict]}")
+    called = f"{sign_of(found.verdict)} {NAME[found.verdict]}"
+    title = Text(called, style=f"bold {COLOURS[family_of(found)]}")
     title.append("  " + ", ".join(found.flags), style="bold red")
     console.print(title)
     console.print(Text.assemble("  ", diff_text(found)))
@@ -95,6 +97,7 @@ def diff_text(found: Verification) -> Text:
 def _mark(out: Text, edit: Edit, quote: str) -> None:
     harmless = not edit.flags and edit.op not in {"replace", "insert", "delete", "move", "question", "cut"}
     if edit.record and edit.op != "ellipsis":
+        out.append(" " if apart(out.plain) else "")
         out.append(visible(edit.record), style="strike bright_black" if harmless else "strike red")
         out.append(" ")
     out.append(quote[edit.span.start : edit.span.end], style="yellow" if harmless else "bold red underline")
@@ -128,7 +131,7 @@ def reasons(found: Verification) -> list[tuple[str, str]]:
     if found.translated:
         rows.append(("note", "the record is a translation: two translations may differ without anybody having lied"))
     for other, wording in found.others:
-        rows.append(("also", f"{wording.value.replace('_', ' ')} in {where(other)}"))
+        rows.append(("also", f"{NAME[wording].lower()} in {where(other)}"))
     return rows
 
 

@@ -17,8 +17,9 @@ class Query:
 
     ``to`` is whom it was said to; ``chain`` asks for the ``inner`` ones, which somebody else tells of, or the ``outer``
     ones, which tell of somebody else's words; ``affiliation`` is the body that the speaker speaks for, ``person`` the
-    id of one, ``document`` that of a page. The latest come first, or the ``earliest``; ``after`` is the ``place`` of
-    the last one that was seen, to go on from there.
+    id of one, ``document`` that of a page. The latest come first, or the ``earliest``, or those of the latest
+    thousand that answer the words ``best``; ``pages`` keeps those of a thousand that are on so many pages at least.
+    ``after`` is the ``place`` of the last one that was seen, to go on from there.
     """
 
     words: str = ""
@@ -33,6 +34,8 @@ class Query:
     limit: int = 50
     to: str | None = None
     earliest: bool = False
+    best: bool = False
+    pages: int = 1
     after: int | None = None
     mode: tuple[str, ...] = ()
     min_confidence: float = 0.0

@@ -14,6 +14,9 @@ CHANGES = {"replace", "insert", "delete", "move", "question", "cut"}
 MARKS = " \t\n“”‘’\"'.,;:!?()[]…—-"
 """What does not make a word another."""
 
+GLUED = re.compile(r"(?:^|[\s(\[—–-]|[“‘«„]|(?:^|\s)[\"'])$")
+"""The end of what stands right before a word: nothing, a blank, a mark that opens."""
+
 
 @dataclass(frozen=True, slots=True)
 class Bit:
@@ -52,6 +55,15 @@ def bits_of(text: str, edits: Sequence[Edit]) -> Iterator[Bit]:
         yield Bit(edit.span.of(text), edit.record, edit.op, edit.flags)
     if at < len(text):
         yield Bit(text[at:])
+
+
+def apart(before: str) -> bool:
+    """Whether a blank has to stand between these words and struck ones behind them.
+
+    >>> apart("raise the toll,’"), apart("We will "), apart('"'), apart("toll,\\""), apart("")
+    (True, False, False, True, False)
+    """
+    return not GLUED.search(before)
 
 
 def between(one: str, other: str) -> Iterator[Bit]:

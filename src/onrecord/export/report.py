@@ -9,9 +9,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
+from itertools import pairwise
 
 from onrecord.data import Document, Passage, Record, RecordRow, Verdict, Verification
-from onrecord.export.diff import Bit, bits_of
+from onrecord.export.diff import Bit, apart, bits_of
 from onrecord.export.places import seen_from_here
 from onrecord.export.verdicts import FAMILY, MEANING, NAME, Family, family_of, reason_of, sign_of
 from onrecord.verifying.offer import Offer
@@ -181,7 +182,9 @@ def _article(v: Verification) -> Iterator[str]:
 
 def diff_html(v: Verification) -> str:
     """The quote with its edits: the record's words struck, the quote's underlined."""
-    return "".join(_marked(b) if b.op else escape(b.text) for b in bits_of(v.quoted.text, v.edits))
+    bits = list(bits_of(v.quoted.text, v.edits))
+    blanks = [" " if b.lost and apart(before.text) else "" for before, b in pairwise([Bit(""), *bits])]
+    return "".join(blank + (_marked(b) if b.op else escape(b.text)) for blank, b in zip(blanks, bits, strict=True))
 
 
 def _marked(bit: Bit) -> str:

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from onrecord.data import Document, Verdict, Verification
 from onrecord.export.places import seen_from_here
-from onrecord.export.verdicts import MEANING
+from onrecord.export.verdicts import MEANING, NAME
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 SHOWN_AS_FILES = (".txt", ".md", ".text")
@@ -68,7 +68,7 @@ def _result(v: Verification, documents: Mapping[str, Document]) -> dict[str, Any
 
 def message(v: Verification) -> str:
     """A verdict with its reasons as one line."""
-    parts = [f"{v.verdict.value.replace('_', ' ')}: {MEANING[v.verdict]}"]
+    parts = [f"{NAME[v.verdict]}: {MEANING[v.verdict]}"]
     if v.flags:
         parts.append("changes " + ", ".join(v.flags))
     parts += [f"record has “{e.record}” for “{e.quote}”" for e in v.edits if e.record][:3]

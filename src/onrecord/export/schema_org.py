@@ -9,7 +9,7 @@ from typing import Any
 from onrecord.data import Attribution, Page, Told, Verdict, Verification
 from onrecord.export import Telling
 from onrecord.export.people import Voiced, key_of, statement_id, voices_of
-from onrecord.export.verdicts import MEANING
+from onrecord.export.verdicts import MEANING, NAME
 
 RATING = {
     Verdict.VERBATIM: 5, Verdict.EDITED: 4, Verdict.TRUNCATED: 3, Verdict.SPLICED: 2, Verdict.ALTERED: 2,
@@ -85,7 +85,7 @@ def _review(page: Page, a: Attribution, v: Verification, voice: Voiced | None) -
             "ratingValue": RATING[v.verdict],
             "bestRating": 5,
             "worstRating": 1,
-            "alternateName": v.verdict.value.replace("_", " "),
+            "alternateName": NAME[v.verdict],
         },
         "reviewBody": MEANING[v.verdict],
     }

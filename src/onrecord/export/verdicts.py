@@ -29,6 +29,7 @@ NAME = {
     Verdict.RECORD_UNAVAILABLE: "No record to check against",
 }
 """What a verdict is called."""
+VALUES = frozenset(v.value for v in Verdict)
 MEANING = {
     Verdict.VERBATIM: "the record’s words",
     Verdict.EDITED: "the record’s words, with edits that a house style allows",
@@ -73,6 +74,25 @@ TURNED = {
     "question": "a question mark",
 }
 """What a flag stands for."""
+
+
+def named_as(verdict: str) -> str:
+    """What a verdict is called in the middle of a sentence, by its name in the formats; what is none stays as it is.
+
+    >>> named_as("not_found"), named_as("altered"), named_as("other")
+    ('not in our records', 'altered', 'other')
+    """
+    return NAME[Verdict(verdict)].lower() if verdict in VALUES else verdict
+
+
+def meant_by(words: str) -> str:
+    """The verdict that somebody means, as the formats have it: by that, or by what it is called.
+
+    >>> meant_by("Not in our records"), meant_by("wrong speaker"), meant_by("nonsense")
+    ('not_found', 'wrong_speaker', 'nonsense')
+    """
+    called = {name.lower(): verdict.value for verdict, name in NAME.items()}
+    return called.get(words.lower().strip(), words.replace(" ", "_"))
 
 
 def sign_of(verdict: Verdict) -> str:

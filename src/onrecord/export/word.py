@@ -15,19 +15,8 @@ from onrecord.errors import NotAPage
 from onrecord.export.report import facts
 from onrecord.export.sarif import message
 from onrecord.export.verdicts import reason_of
-from onrecord.read.docx import (
-    DAMAGED,
-    GAP,
-    PART,
-    SIGNS,
-    Piece,
-    W,
-    hidden_styles,
-    paragraphs_of,
-    part_of,
-    read_docx,
-    root_of,
-)
+from onrecord.read.docx import GAP, PART, SIGNS, Piece, W, hidden_styles, paragraphs_of, read_docx
+from onrecord.read.packages import DAMAGED, part_of, root_of
 from onrecord.read.paths import shown, too_large
 
 COMMENTS, TYPES, RELATIONS = "word/comments.xml", "[Content_Types].xml", "word/_rels/document.xml.rels"

@@ -29,7 +29,7 @@ def quotes_of(page: Page, *, every: bool = False) -> tuple[Quoted, ...]:
     """
     if page.quotes is None:
         reading = lay_out(page.document)  # a page that came from a store or from a chosen part of another
-        bare = replace(page, document=reading.visible, attributions=tuple(reading.ahead(a) for a in page.attributions))
+        bare = reading.page_ahead(page)
         page = reading.back(replace(bare, quotes=find_quotes(reading, bare)))
     found, text = page.quotes or (), page.document.text
     if PAGE in text:

@@ -35,11 +35,7 @@ def mentions_of(page: Page) -> tuple[Mention, ...]:
     """
     if page.mentions is None:
         reading = lay_out(page.document)
-        bare = replace(
-            page,
-            document=reading.visible,
-            attributions=tuple(reading.ahead(a) for a in page.attributions),
-        )
+        bare = reading.page_ahead(page)
         bare = replace(bare, quotes=find_quotes(reading, bare))
         page = reading.back(replace(bare, mentions=find_mentions(bare)))
     return page.mentions or ()

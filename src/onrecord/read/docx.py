@@ -7,27 +7,18 @@ are taken from the document's own markup here.
 
 from __future__ import annotations
 
-import io
-import lzma
-import struct
-import zipfile
-import zlib
 from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
-from onrecord.errors import NotAPage
-from onrecord.read.paths import shown, too_large
+from onrecord.read.packages import part_of, root_if_there, root_of, settled
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 PART, STYLES = "word/document.xml", "word/styles.xml"
-DAMAGED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, NotImplementedError)
 GAP = "\n\n"
 """What stands between paragraphs."""
 OFF = {"0", "false", "off", "none"}
-HEAD = 4096
-"""Bytes in which a declaration of entities would stand."""
 LEFT_OUT = {f"{W}{name}" for name in ("del", "moveFrom", "delText", "instrText", "rPr", "pPr", "tblPr", "sectPr")} | {
     f"{COMPATIBILITY}Fallback"
 }
@@ -55,58 +46,21 @@ def paragraphs_of(root: etree._Element, hidden: Mapping[str, bool]) -> Iterator[
     return (list(_pieces(p, hidden)) for p in root.iter(f"{W}p") if not _left_out(p))
 
 
-def part_of(raw: bytes, part: str, name: str, most: int, what: str = "Word document") -> bytes:
-    """One file of the archive, unpacked within bounds. Raises ``NotAPage``, ``TooLarge``."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(raw)) as archive, archive.open(part) as file:
-            markup = file.read(most + 1)
-    except (KeyError, RuntimeError, EOFError, OSError, ValueError, *DAMAGED) as error:
-        raise NotAPage(
-            shown(name), f"is no {what} that can be read ({error})", "give a .docx file, HTML or text"
-        ) from None
-    if len(markup) > most:
-        raise too_large(name, most, "unpacks to more than")
-    return markup
-
-
-def root_of(markup: bytes, name: str) -> etree._Element:
-    """The root of a part. A declaration of entities is refused: Word writes none, and words could hide behind them."""
-    if b"<!DOCTYPE" in markup[:HEAD].upper().replace(b"\x00", b""):
-        raise NotAPage(shown(name), "declares entities, which no office program does", "save it again")
-    try:
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
-        return etree.fromstring(markup, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise NotAPage(shown(name), f"holds damaged markup ({error})", "save it again") from None
-
-
 def _left_out(element: etree._Element) -> bool:
     return any(parent.tag in LEFT_OUT for parent in element.iterancestors())
 
 
 def hidden_styles(raw: bytes, most: int) -> Mapping[str, bool]:
     """The styles by their ids, whose words are hidden or struck; what a style does not say, the one it goes by says."""
-    try:
-        root = root_of(part_of(raw, STYLES, STYLES, most), STYLES)
-    except NotAPage:
-        return {}
+    root = root_if_there(raw, STYLES, most)
     own: dict[str, bool | None] = {}
     above: dict[str, str] = {}
-    for style in root.iter(f"{W}style"):
+    for style in () if root is None else root.iter(f"{W}style"):
         id = style.get(f"{W}styleId") or ""
         own[id] = _unseen(style.find(f"{W}rPr"))
         based = style.find(f"{W}basedOn")
         above[id] = (based.get(f"{W}val") if based is not None else None) or ""
-    return {id: _inherited(id, own, above) for id in own}
-
-
-def _inherited(id: str, own: Mapping[str, bool | None], above: Mapping[str, str]) -> bool:
-    for _ in range(20):  # styles that go by each other in a ring
-        said = own.get(id)
-        if said is not None:
-            return said
-        id = above.get(id, "")
-    return False
+    return settled(own, above)
 
 
 def _unseen(properties: etree._Element | None) -> bool | None:

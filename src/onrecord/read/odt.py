@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from lxml import etree
 
 from onrecord.errors import NotAPage
-from onrecord.read.docx import part_of, root_of
+from onrecord.read.packages import part_of, root_if_there, root_of, settled
 
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -28,19 +28,13 @@ def read_odt(raw: bytes, name: str, most: int) -> str:
     Raises ``NotAPage`` for what is none, ``TooLarge`` when its text unpacks to more than ``most`` bytes.
     """
     content = root_of(part_of(raw, PARTS[0], name, most, "OpenDocument text"), name)
-    hidden = _hidden([content, *_styles(raw, most)])
+    styles = root_if_there(raw, PARTS[1], most)
+    hidden = _hidden([content] if styles is None else [content, styles])
     body = content.find(f"{OFFICE}body/{OFFICE}text")
     if body is None:
         raise NotAPage(name, "is an OpenDocument file without text", "give a text document")
     paragraphs = ("".join(_pieces(p, hidden)).strip() for p in body.iter(*PARAGRAPHS) if not _is_left_out(p, hidden))
     return "\n\n".join(p for p in paragraphs if p)
-
-
-def _styles(raw: bytes, most: int) -> list[etree._Element]:
-    try:
-        return [root_of(part_of(raw, PARTS[1], PARTS[1], most), PARTS[1])]
-    except NotAPage:
-        return []
 
 
 def _hidden(roots: list[etree._Element]) -> Mapping[str, bool]:
@@ -51,7 +45,7 @@ def _hidden(roots: list[etree._Element]) -> Mapping[str, bool]:
         name = style.get(f"{STYLE}name") or ""
         own[name] = _unseen(style.find(f"{STYLE}text-properties"))
         above[name] = style.get(f"{STYLE}parent-style-name") or ""
-    return {name: _inherited(name, own, above) for name in own}
+    return settled(own, above)
 
 
 def _unseen(properties: etree._Element | None) -> bool | None:
@@ -60,15 +54,6 @@ def _unseen(properties: etree._Element | None) -> bool | None:
     if "display" not in said and not struck:
         return None
     return said.get("display") == "none" or any(v != "none" for v in struck)
-
-
-def _inherited(name: str, own: Mapping[str, bool | None], above: Mapping[str, str]) -> bool:
-    for _ in range(20):  # styles that go by each other in a ring
-        said = own.get(name)
-        if said is not None:
-            return said
-        name = above.get(name, "")
-    return False
 
 
 def _is_left_out(element: etree._Element, hidden: Mapping[str, bool]) -> bool:

@@ -36,7 +36,7 @@ def page_in(raw: bytes, most: int) -> bytes | None:
     """The only HTML file at the top of an archive; ``None`` where there is none or are several."""
     if not raw.startswith(ZIP):
         return None
-    from onrecord.read.docx import DAMAGED
+    from onrecord.read.packages import DAMAGED
 
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from onrecord.data import Kind, Span, Spans, Speaker, Voice
+from onrecord.data import Kind, Span, Spans, Speaker, SpeakerKind, Voice
 
 WIDEST = 240
 """Characters of a content shown in a table; the whole is in the other formats."""
@@ -23,6 +23,16 @@ KINDS = {
     Kind.POST: "a post",
 }
 """How a statement is printed, in plain words."""
+SOURCES: Mapping[str, str] = {
+    SpeakerKind.PERSON: "person",
+    SpeakerKind.BODY: "organisation",
+    SpeakerKind.DOCUMENT: "document",
+    SpeakerKind.ROLE: "unnamed, by office",
+    SpeakerKind.GROUP: "group",
+    SpeakerKind.UNNAMED: "not named",
+    SpeakerKind.UNRESOLVED: "nobody known",
+}
+"""What a source is, in plain words."""
 ENDS = re.compile(r"[.!?…][”’\"')\]]*\s+(?=[“‘\"'(\[]?[^\W\d_a-zß-ÿ])|\n+")
 """Where a sentence ends, near enough to show one: before what begins with no small letter."""
 
@@ -73,6 +83,16 @@ def day(iso: str | None) -> str:
         return iso or ""
     month = f"{MONTHS[int(found[2]) - 1]} {int(found[1])}"
     return f"{int(found[3])} {month}" if found[3] else month
+
+
+def moment(iso: str | None) -> str:
+    """A day with its time, where it has one: stored times are of UTC.
+
+    >>> moment("2024-05-03T10:07:59+00:00"), moment("2024-05-03")
+    ('3 May 2024, 10:07 UTC', '3 May 2024')
+    """
+    at = re.match(r"\d{4}-\d\d-\d\dT(\d\d:\d\d)", iso or "")
+    return f"{day(iso)}, {at[1]} UTC" if at else day(iso)
 
 
 def curly(words: str) -> str:

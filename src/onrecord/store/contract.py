@@ -40,6 +40,7 @@ from onrecord.shapes.found import Status
 
 if TYPE_CHECKING:
     from onrecord.store.log import Act
+    from onrecord.store.queue import Doubt, Pair, Waiting
     from onrecord.store.shelf import StoreShelf
 
 
@@ -234,7 +235,8 @@ class Views(Protocol):
         """Who speaks in the statements of a query, by kind; and the pages' words on why some are not named."""
 
     def facets(self, query: Query) -> dict[str, list[tuple[str, int]]]:
-        """Speakers, publishers, kinds and years of the latest statements that answer a query."""
+        """Speakers, publishers, kinds, years and verdicts of the latest statements that answer a query, and how many of
+        them are on several pages."""
 
     def outlets(self) -> list[Outlet]:
         """Every outlet with its pages and verdicts in numbers, the one with most pages first."""
@@ -250,6 +252,12 @@ class Views(Protocol):
 
     def near(self, person: str) -> Near:
         """What stands around the person of an id, in their latest statements."""
+
+    def doubts(self, limit: int = 50) -> tuple[list[Pair], list[Doubt], list[Doubt]]:
+        """The least sure links, the quotes that fail, and the speakers that are guesses or open."""
+
+    def doubts_counted(self) -> Waiting:
+        """How many links, speakers and verdicts wait to be decided, each counted up to a thousand and one."""
 
 
 class Tables(Protocol):

@@ -44,6 +44,15 @@ class Pair:
     evidence: str
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How many cases of each kind wait to be decided, each counted up to one more than ``COUNTED``."""
+
+    links: int
+    speakers: int
+    verdicts: int
+
+
 PLACE = f"""
     SELECT m.id, m.words, substr(d.text, CASE WHEN m.start > {AROUND} THEN m.start + 1 - {AROUND} ELSE 1 END,
                                    CASE WHEN m.start > {AROUND} THEN {AROUND} ELSE m.start END) AS before,
@@ -130,13 +139,13 @@ COUNTED = 1000
 """Cases up to which those that wait are counted; of more it is said that there are more."""
 
 
-def numbers(connection: Connection) -> dict[str, int]:
-    """How many cases wait: links, speakers and verdicts, each counted up to one more than ``COUNTED``."""
+def numbers(connection: Connection) -> Waiting:
+    """How many cases wait."""
     few = f"LIMIT {COUNTED + 1}) AS few"
     sql = f"""SELECT (SELECT count(*) FROM (SELECT 1 FROM links WHERE odds > 0 AND odds < ? {few}) AS links,
                      (SELECT count(*) FROM (SELECT 1 {OPEN} {few}) AS speakers,
                      (SELECT count(*) FROM (SELECT 1 {FAILING} {few}) AS verdicts"""
-    return dict(connection.execute(sql, (DOUBTFUL, UNSURE)).fetchone())
+    return Waiting(**dict(connection.execute(sql, (DOUBTFUL, UNSURE)).fetchone()))
 
 
 def verdicts(connection: Connection, limit: int) -> list[Doubt]:

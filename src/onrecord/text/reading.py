@@ -104,6 +104,17 @@ class Reading:
             mentions=_each(page.mentions, lambda m: self._mention_back(m, contents.get(m.attribution_id or "", ()))),
         )
 
+    def page_ahead(self, page: Page) -> Page:
+        """A page of the original document, with the visible text and its offsets."""
+        if self.places is None:
+            return page
+        return replace(
+            page,
+            document=self.visible,
+            attributions=tuple(self.ahead(a) for a in page.attributions),
+            speakers=tuple(self.speaker_ahead(s) for s in page.speakers),
+        )
+
     def ahead(self, attribution: Attribution) -> Attribution:
         """An attribution of the original document, with the offsets of the visible text."""
         return attribution if self.places is None else _moved(attribution, self.span_ahead)
@@ -111,6 +122,10 @@ class Reading:
     def span_ahead(self, span: Span) -> Span:
         """A stretch of the original document, as that of the visible text."""
         return ahead(self.places, span)
+
+    def speaker_ahead(self, speaker: Speaker) -> Speaker:
+        """A speaker of the original document, with the place of the mention in the visible text."""
+        return replace(speaker, mention=self.span_ahead(speaker.mention)) if speaker.mention else speaker
 
     def speaker_back(self, speaker: Speaker) -> Speaker:
         """A speaker, with the place of the mention in the original document."""

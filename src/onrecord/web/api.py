@@ -86,10 +86,12 @@ def statements(
     affiliation: Words = None,
     chain: Literal["inner", "outer"] | None = None,
     person: Words = None,
+    sort: Annotated[Literal["latest", "oldest", "best"], Query(description="best: of the latest 1,000")] = "latest",
+    pages: Annotated[int, Query(ge=1, le=10_000, description="on so many or more, of the latest 1,000")] = 1,
     limit: Annotated[int, Query(ge=1, le=MOST)] = 50,
     cursor: Cursor = None,
 ) -> Any:
-    """Statements, the latest first, a line an utterance; `next` goes on."""
+    """Statements, the latest first, or the oldest, or the best matches; a line an utterance; `next` goes on."""
     query = Asked(
         q or "",
         speaker,
@@ -104,10 +106,13 @@ def statements(
         chain=chain,
         affiliation=affiliation,
         person=person,
+        earliest=sort == "oldest",
+        best=sort == "best",
+        pages=pages,
     )
     with place.store() as store:
         found = list(store.search(query))
-        whole = replace(query, after=None, limit=1)
+        whole = replace(query, after=None, limit=1, earliest=False, best=False)
         total = place.answers.now(store, ("total", whole), lambda s: s.total(whole))
     after = str(found[-1].place) if len(found) == limit else None
     return {"items": [found_to_json(f) for f in found], "next": after, "total": total}

@@ -14,4 +14,9 @@ def _at(request: Request) -> Workplace:
     return place
 
 
+def base_of(request: Request) -> str:
+    """The address of the server as the caller knows it, without a stroke at its end."""
+    return str(request.base_url).rstrip("/")
+
+
 At = Annotated[Workplace, Depends(_at)]

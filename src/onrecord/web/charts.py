@@ -8,6 +8,8 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from onrecord.web.feed import NOT_XML
+
 Row = Mapping[str, Any]
 Spec = dict[str, Any]
 VEGA_LITE = "5.20"
@@ -67,13 +69,22 @@ def _drawn(spec: str) -> bytes:
     return vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE, allowed_base_urls=[]).encode()
 
 
+def plain(value: Any) -> str:
+    """Words on one line, without what no XML holds: some breaks of lines end a string in the language of the charts.
+
+    >>> plain("The" + chr(0x2028) + "Gazette"), plain(None)
+    ('The Gazette', '')
+    """
+    return " ".join(NOT_XML.sub(" ", str(value or "")).split())
+
+
 def _said(value: Any) -> str:
-    return str(value) if value not in {None, ""} else "(none)"
+    return plain(value) or "(none)"
 
 
 def titled(spec: Spec, title: str, source: str = "") -> Spec:
     """A chart that says what it shows, and from what: one that is downloaded stands alone."""
-    return {**spec, "title": {"text": title, "subtitle": source}} if title else spec
+    return {**spec, "title": {"text": plain(title), "subtitle": plain(source)}} if title else spec
 
 
 def of_counts(rows: Sequence[Row], keys: Sequence[str]) -> Spec:
@@ -264,10 +275,9 @@ def _few_days(rows: Sequence[Row]) -> bool:
 
 def publishers(rows: Sequence[Row]) -> Spec:
     """Who carried an utterance on which day: a point for each page, those that copy another's text hollow."""
-    order = list(dict.fromkeys(r["publisher"] for r in rows))[:MOST_BARS]
-    values = [
-        {"publisher": r["publisher"], "day": r["day"], "what": r["what"]} for r in rows if r["publisher"] in order
-    ]
+    named = [{"publisher": _said(r["publisher"]), "day": r["day"], "what": r["what"]} for r in rows]
+    order = list(dict.fromkeys(v["publisher"] for v in named))[:MOST_BARS]
+    values = [v for v in named if v["publisher"] in order]
     return {
         "data": {"values": values},
         "autosize": {"type": "fit", "contains": "padding"},

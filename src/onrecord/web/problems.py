@@ -47,12 +47,16 @@ def _told(
     from onrecord.web.pages import page
 
     title = TITLES.get(status, "Something went wrong here")
-    return page("problem.html", status, title=title, detail=shown or f"{detail[:1].upper()}{detail[1:]}.", headers=None)
+    told = shown or f"{detail[:1].upper()}{detail[1:]}."
+    return page("problem.html", status, headers, title=title, detail=told)
 
 
 def for_people(request: Request) -> bool:
     """Whether a browser asks, for a page."""
-    return not request.url.path.startswith("/api/") and "text/html" in request.headers.get("accept", "")
+    path = request.url.path
+    return (
+        not path.startswith("/api/") and not path.endswith(".json") and "text/html" in request.headers.get("accept", "")
+    )
 
 
 def _missing(request: Request) -> str:
@@ -91,8 +95,9 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     def usual(request: Request, error: HTTPException) -> Response:
-        shown = _missing(request) if error.status_code == 404 else ""
-        return _told(request, error.status_code, str(error.detail), headers=error.headers, shown=shown)
+        shown = {404: _missing(request), 405: "It is there to be read: open it without sending anything."}
+        told = shown.get(error.status_code, "")
+        return _told(request, error.status_code, str(error.detail), headers=error.headers, shown=told)
 
     @app.exception_handler(Exception)
     def unmeant(request: Request, error: Exception) -> Response:

@@ -15,7 +15,7 @@ from starlette.concurrency import run_in_threadpool
 from onrecord.register.entry import fold
 from onrecord.shapes.person import Person
 from onrecord.store import TableStore
-from onrecord.web.at import At
+from onrecord.web.at import At, base_of
 
 router = APIRouter(prefix="/reconcile", include_in_schema=False)
 VERSIONS = ["0.2"]
@@ -59,7 +59,7 @@ async def _answered(request: Request, place: At, given: dict[str, str]) -> Respo
         return _json(request, await run_in_threadpool(_results, place, asked))
     if given.get("extend"):
         return _json(request, await run_in_threadpool(_extended, place, _object(given["extend"], "extend")))
-    return _json(request, _manifest(str(request.base_url).rstrip("/")))
+    return _json(request, _manifest(base_of(request)))
 
 
 def _manifest(base: str) -> dict[str, Any]:

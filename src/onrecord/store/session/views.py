@@ -77,7 +77,7 @@ class Views(Session):
             return counting.sourcing(connection, query)
 
     def facets(self, query: Query) -> dict[str, list[tuple[str, int]]]:
-        """Speakers, publishers, kinds and years of the latest statements that answer a query, the commonest first."""
+        """What the latest statements that answer a query have in common, the commonest first."""
         with self._read() as connection:
             return search.facets(connection, query)
 
@@ -111,7 +111,7 @@ class Views(Session):
         with self._read() as c:
             return queue.links(c, limit), queue.verdicts(c, limit), queue.speakers(c, limit)
 
-    def doubts_counted(self) -> dict[str, int]:
+    def doubts_counted(self) -> queue.Waiting:
         """How many links, speakers and verdicts wait to be decided, each counted up to a thousand and one."""
         with self._read() as connection:
             return queue.numbers(connection)

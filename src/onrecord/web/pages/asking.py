@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Annotated
@@ -16,7 +17,10 @@ from onrecord.services.display import KINDS, day
 from onrecord.web.pages.common import counted
 
 Words = Annotated[str | None, Query(max_length=500)]
-OLDEST = "oldest"
+MOST_PAGES = 10_000
+OLDEST, BEST = "oldest", "best"
+ORDERS = {"": "latest first", OLDEST: "earliest first", BEST: "best match first"}
+"""Orders of statements, as an address and as a page name them; the usual first."""
 
 
 def _asked(
@@ -29,6 +33,7 @@ def _asked(
     since: Words = None,
     until: Words = None,
     sort: Words = None,
+    pages: Words = None,
 ) -> Asked:
     return Asked(
         q or "",
@@ -40,6 +45,8 @@ def _asked(
         kind=kind if kind in {k.value for k in Kind} else None,
         verdict=verdict if verdict in {v.value for v in Verdict} else None,
         earliest=sort == OLDEST,
+        best=sort == BEST and bool(q or about),
+        pages=min(int(pages), MOST_PAGES) if pages and re.fullmatch("[1-9][0-9]{0,8}", pages) else 1,
     )
 
 
@@ -57,9 +64,20 @@ def given(query: Asked) -> Mapping[str, str]:
         "verdict": query.verdict,
         "since": query.since,
         "until": query.until,
-        "sort": OLDEST if query.earliest else None,
+        "pages": str(query.pages) if query.pages > 1 else None,
+        "sort": order_of(query),
     }
     return {name: value for name, value in named.items() if value}
+
+
+def order_of(query: Asked) -> str:
+    """The order that a query asks for, as an address names it; empty for the usual one."""
+    return BEST if query.best else OLDEST if query.earliest else ""
+
+
+def usual(query: Asked) -> Asked:
+    """The same query in the usual order: what is counted of it, or followed, has no other."""
+    return replace(query, earliest=False, best=False)
 
 
 def in_words(query: Asked, total: int | None = None) -> str:
@@ -75,6 +93,7 @@ def in_words(query: Asked, total: int | None = None) -> str:
     out += [f"in {query.publisher}"] if query.publisher else []
     out += [label("kind", query.kind)] if query.kind else []
     out += [f"that are {label('verdict', query.verdict).lower()}"] if query.verdict else []
+    out += [label("pages", str(query.pages))] if query.pages > 1 else []
     out += [f"from {day(query.since)}"] if query.since else []
     out += [f"until {day(query.until)}"] if query.until else []
     return " ".join(out)
@@ -90,6 +109,8 @@ def label(name: str, value: str) -> str:
         return NAME[Verdict(value)]
     if name == "kind":
         return KINDS[Kind(value)]
+    if name == "pages":
+        return f"on {value} pages or more"
     return day(value) if name in {"since", "until"} else value
 
 

@@ -15,7 +15,7 @@ from starlette.concurrency import run_in_threadpool
 from onrecord.data import Document, Page, RecordRow, Verdict, Verification
 from onrecord.errors import OnRecordError, TooLarge
 from onrecord.export.report import Checked, report_lines
-from onrecord.export.verdicts import HARM, by_family, summed
+from onrecord.export.verdicts import HARM, NAME, by_family, summed
 from onrecord.export.word import MEDIA as WORD
 from onrecord.export.word import commented
 from onrecord.extracting.quotes import quotes_of
@@ -35,6 +35,8 @@ MOST_LISTED = 40
 """Records that a search for some shows."""
 MOST_RECORDS = 400
 """Records that a draft can be held against when some are chosen; all are searched when none is."""
+FAILING_FIRST = "failing"
+"""The order of a draft in which what needs a look comes first."""
 AROUND = 3
 """Days before and after the one on which something was said."""
 
@@ -65,7 +67,10 @@ async def check(request: Request, place: At) -> Response:
 def _checked(place: Workplace, sent: Sent, read: Page) -> Response:
     quoted = quotes_of(read)
     with place.store() as store:
-        chosen = _chosen(place, store, sent)
+        try:
+            chosen = _chosen(place, store, sent)
+        except OnRecordError as error:  # it was removed since it was ticked: the draft stays
+            return _check_page(place, sent, draft=read.document, problem=str(error), code=error.http_status)
         shelf: Shelf = MemoryShelf([store.record(r.id) for r in chosen]) if chosen is not None else store.shelf()
         found = [verify(q, shelf) for q in quoted]
     if sent.one("commented"):
@@ -180,15 +185,22 @@ def _check_page(
         address=sent.one("address"),
         canonical="/check",
         about="Are the quotes of a draft real, unchanged, and that person’s? Nothing is kept.",
-        **(_verdicts(read, found) if read and found is not None else {}),
+        **(_verdicts(read, found, _order(sent)) if read and found is not None else {}),
     )
 
 
-def _verdicts(read: Page, found: Sequence[Verification]) -> Mapping[str, Any]:
+def _order(sent: Sent) -> str:
+    """How the draft is to be read: in its own order, or what needs a look first. A button asks for another one than the
+    form had."""
+    return FAILING_FIRST if (sent.one("reorder") or sent.one("order")) == FAILING_FIRST else ""
+
+
+def _verdicts(read: Page, found: Sequence[Verification], order: str) -> Mapping[str, Any]:
     """The draft with its verdicts, and what they come to."""
     counts = Counter(v.verdict for v in found)
     families = by_family({v.value: n for v, n in counts.items()})
     notes = _notes(found)
+    rows = rows_of(read, found, notes)
     return {
         "number": len(found),
         "counts": [(named_so(v), counts[v]) for v in Verdict if counts[v]],
@@ -197,7 +209,8 @@ def _verdicts(read: Page, found: Sequence[Verification]) -> Mapping[str, Any]:
         "worst": next((f.value for f in HARM if families[f]), "none"),
         "fails": sum(n.fails for n in notes.values()),
         "first_failing": next((n.number for n in notes.values() if n.fails), 0),
-        "rows": rows_of(read, found, notes),
+        "rows": failing_first(rows) if order else rows,
+        "order": order,
     }
 
 
@@ -207,6 +220,12 @@ def rows_of(read: Page, found: Sequence[Verification], notes: Mapping[str, Note]
     inner_first = sorted(keyed, key=lambda key: len(keyed[key].quoted.text))
     marks = [(span, key) for key in inner_first for span in keyed[key].quoted.spans]
     return lay_out(read.document.text, read.document.segments, marks, notes, {k: (v,) for k, v in keyed.items()})
+
+
+def failing_first(rows: Sequence[Paragraph]) -> list[Paragraph]:
+    """The paragraphs with what needs a look before the others, each with those notes first; else as they stand."""
+    notes_first = [replace(r, notes=sorted(r.notes, key=lambda n: not n.fails)) for r in rows]
+    return sorted(notes_first, key=lambda r: not any(n.fails for n in r.notes))
 
 
 def _notes(found: Sequence[Verification]) -> dict[str, Note]:
@@ -232,8 +251,8 @@ def _notes(found: Sequence[Verification]) -> dict[str, Note]:
 
 def _also(v: Verification) -> str:
     """Where else the words stand, and what the record says of itself."""
-    others = [o.title or o.record_id for o, _ in v.others[:3]]
-    parts = [f"also in {'; '.join(others)}"] if others else []
+    others = [f"{NAME[wording].lower()} in {o.title or o.record_id}" for o, wording in v.others[:3]]
+    parts = [f"also {'; '.join(others)}"] if others else []
     if v.translated:
         parts.append("the record is a translation: two may differ without anybody having lied")
     return " · ".join(parts)

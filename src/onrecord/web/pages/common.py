@@ -12,14 +12,15 @@ from typing import Annotated, Any
 from urllib.parse import quote, urlencode
 
 from fastapi import APIRouter, Query, Request, Response
-from fastapi.responses import HTMLResponse, PlainTextResponse
+from fastapi.responses import HTMLResponse, PlainTextResponse, RedirectResponse
 from jinja2 import Environment, FileSystemLoader, select_autoescape
 
 from onrecord.data import Found
-from onrecord.errors import NotInStore
+from onrecord.errors import NotInStore, OnRecordError
 from onrecord.export.cells import line_of
+from onrecord.export.diff import apart
 from onrecord.export.verdicts import NAME, SIGN, Family
-from onrecord.services.display import KINDS, curly, day, words_of
+from onrecord.services.display import KINDS, SOURCES, day, moment, words_of
 from onrecord.web.charts import Spec, svg_of
 from onrecord.web.pages.decided import decision
 
@@ -80,15 +81,17 @@ templates.filters |= {
     "language": lambda code: code if code and LANGUAGE.fullmatch(code) else None,
     "person_in": lambda label: found[1] if (found := TOLD_APART.fullmatch(label)) else None,
     "day": day,
-    "curly": curly,
+    "moment": moment,
     "static": lambda name: f"/static/{name}?v={_content(name)[1]}",
     "first_said": lambda said: next((n for n, s in enumerate(said) if s.said), None),
     "counted": counted,
+    "apart": apart,
     "decision": decision,
     "web_address": lambda url: url if url and re.match(r"https?://[^\s]+$", url) else None,
 }
 templates.globals |= {
     "kinds": KINDS,
+    "sources": SOURCES,
     "verdicts": NAME,
     "sections": SECTIONS,
     "signs": {**{f.value: sign for f, sign in SIGN.items()}, "human": "✎"},
@@ -97,10 +100,20 @@ templates.globals |= {
 
 
 def page(name: str, code: int = 200, headers: Mapping[str, str] | None = None, **values: Any) -> HTMLResponse:
-    """A template filled in; everything in it is escaped."""
-    return HTMLResponse(
-        templates.get_template(name).render(scripted=SCRIPTED.get(), **values), code, dict(headers or {})
-    )
+    """A template filled in; everything in it is escaped. Its data and feed are named in the head of the answer too."""
+    beside = [(values.get("json"), "application/json"), (values.get("feed"), "application/atom+xml")]
+    links = ", ".join(f'<{address}>; rel="alternate"; type="{kind}"' for address, kind in beside if address)
+    sent = {**(headers or {}), **({"Link": links} if links else {})}
+    return HTMLResponse(templates.get_template(name).render(scripted=SCRIPTED.get(), **values), code, sent)
+
+
+def is_held(find: Callable[[], str], name: str) -> bool:
+    """Whether something is held under a whole name, one that ends as the address of data does: then the address is that
+    of its page."""
+    try:
+        return find() == name
+    except OnRecordError:
+        return False
 
 
 def waiting(what: str) -> HTMLResponse:
@@ -125,6 +138,23 @@ def more(request: Request, found: Sequence[Found]) -> str | None:
         return None
     kept = [(k, v) for k, v in request.query_params.multi_items() if k != "after" and v]
     return urlencode([*kept, ("after", str(found[-1].place))])
+
+
+ELSEWHERE = {
+    "/documents": "/pages", "/documents/": "/pages", "/statements": "/search", "/statements/": "/search",
+    "/people/": "/people", "/records/": "/records",
+}  # fmt: skip
+"""Lists where somebody looks for them: under the name of the noun, or with nothing behind the stroke."""
+
+
+def _leads(path: str, there: str) -> None:
+    @router.get(path)
+    def elsewhere() -> Response:
+        return RedirectResponse(there, 308)
+
+
+for address, list_of in ELSEWHERE.items():  # here, before any id is looked for: one may be empty
+    _leads(address, list_of)
 
 
 @router.get("/static/{name}")

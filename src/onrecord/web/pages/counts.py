@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import partial
 from typing import Annotated, Any, Literal
@@ -13,13 +13,14 @@ from fastapi.responses import HTMLResponse
 
 from onrecord.data import Query as Asked
 from onrecord.data import Unnamed
-from onrecord.services.display import day
+from onrecord.services import bodies
+from onrecord.services.display import KINDS, SOURCES, day
 from onrecord.store import TableStore
 from onrecord.store.counting import KEYS, SPLITS
 from onrecord.web import charts
 from onrecord.web.at import At
-from onrecord.web.pages.asking import Asking, Words, given, in_words
-from onrecord.web.pages.common import Dark, as_csv, counted, page, picture, router, waiting
+from onrecord.web.pages.asking import Asking, Words, given, in_words, usual
+from onrecord.web.pages.common import Dark, as_csv, counted, page, picture, router, templates, waiting
 
 By = Annotated[str, Query(pattern=f"^({'|'.join(KEYS)})(,({'|'.join(KEYS)}))*$", max_length=60)]
 Once = Literal["utterance", "article", "text"]
@@ -38,6 +39,8 @@ COLUMNS = {
     "indirect": "not in quotation marks", "post": "posts", "named": "named", "unnamed": "not named",
 }  # fmt: skip
 """What the keys and splits of a count are called."""
+CALLED: Mapping[str, Mapping[str, str]] = {"speaker_kind": SOURCES, "kind": {k.value: w for k, w in KINDS.items()}}
+"""Keys whose values have plain words."""
 MOST, MOST_ROWS = 200, 60
 MOST_ACROSS, MOST_DOWN = 12, 25
 """Columns and lines of a table of two things."""
@@ -61,7 +64,7 @@ class Counted:
 
 
 def _counted(asked: Asking, by: By = "speaker", once_per: Once = "utterance", document: Words = None) -> Counted:
-    query = replace(asked, document=document or None, earliest=False)
+    query = replace(usual(asked), document=document or None, pages=1)
     return Counted(query, tuple(dict.fromkeys(by.split(","))), once_per)
 
 
@@ -117,7 +120,7 @@ def counts(place: At, c: Counting) -> HTMLResponse:
         query=query,
         splits=list(SPLITS),
         canonical=f"/counts?{query}",
-        json=f"/api/counts?{urlencode({k: v for k, v in asked.items() if k not in {'document', 'verdict', 'sort'}})}",
+        json=f"/counts.json?{query}",
         about=told(rows.value, c.keys),
     )
 
@@ -147,7 +150,19 @@ def told(rows: Sequence[dict[str, Any]], keys: Sequence[str]) -> str:
 def _value(key: str, value: Any) -> str:
     if not value:
         return "what has no date" if key in {"month", "year"} else "what has none"
-    return day(str(value)) if key == "month" else str(value)
+    return called(key, str(value))
+
+
+def called(key: str, value: str) -> str:
+    """What a value of a count is called.
+
+    >>> called("speaker_kind", "body"), called("kind", "direct"), called("month", "2024-05"), called("mode", "speech")
+    ('organisation', 'in quotation marks', 'May 2024', 'speech')
+    """
+    return CALLED[key].get(value, value) if key in CALLED else day(value) if key == "month" else value
+
+
+templates.globals["called"] = called
 
 
 def in_order(rows: Sequence[dict[str, Any]], keys: Sequence[str]) -> list[dict[str, Any]]:
@@ -213,7 +228,8 @@ def counts_svg(place: At, c: Counting, dark: Dark = False) -> Response:
     """The counts as a picture that says what it shows."""
     with place.store() as store:
         rows = place.answers.now(store, ("counts", c), partial(_rows, c))
-    return picture(lambda: charts.titled(charts.of_counts(rows, c.keys), *_title(c, rows)), dark)
+    named = [r | {k: called(k, str(r[k])) for k in c.keys if k in CALLED} for r in rows]
+    return picture(lambda: charts.titled(charts.of_counts(named, c.keys), *_title(c, rows)), dark)
 
 
 @router.get("/counts.csv")
@@ -224,12 +240,19 @@ def counts_csv(place: At, c: Counting) -> Response:
     return as_csv([*c.keys, "count", *SPLITS], rows)
 
 
+@router.get("/counts.json", response_model=bodies.Counts)
+def counts_json(place: At, c: Counting) -> Any:
+    """Every count as JSON, in the shape of the API."""
+    with place.store() as store:
+        return {"items": store.count(list(c.keys), c.once_per, c.query)}
+
+
 @router.get("/sourcing.svg")
 def sourcing_svg(place: At, c: Counting, dark: Dark = False) -> Response:
     """Who speaks, by kind, as a picture."""
     with place.store() as store:
         rows, _ = place.answers.now(store, ("sourcing", c.query), partial(_sourcing, c.query))
-    spec = charts.of_sourcing(rows)
+    spec = charts.of_sourcing([r | {"kind": SOURCES[str(r["kind"])]} for r in rows])
     return picture(lambda: charts.titled(spec, "Who speaks, and who says what they are", in_words(c.query)), dark)
 
 

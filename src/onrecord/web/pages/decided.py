@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from onrecord.data import Decision, Judgement, PersonJudgement, Verdict
-from onrecord.export.verdicts import NAME
+from onrecord.data import Decision, Judgement, PersonJudgement
+from onrecord.export.verdicts import named_as
+from onrecord.services.display import SOURCES
 from onrecord.store.log import Act
 
 
@@ -25,10 +26,10 @@ def _of_person(act: PersonJudgement) -> str:
 
 
 def _of_verdict(act: Decision) -> str:
-    before = act.before or ""
-    named = NAME[Verdict(before)].lower() if before in set(Verdict) else before
-    return f"{named}: verdict {'confirmed' if act.holds else 'overruled'}"
+    return f"{named_as(act.before or '')}: verdict {'confirmed' if act.holds else 'overruled'}"
 
 
 def _of_speaker(act: Decision) -> str:
-    return f"said by {act.name} ({act.kind})" if act.name else "nobody can tell who said it"
+    return (
+        f"said by {act.name} ({SOURCES.get(act.kind or '', 'person')})" if act.name else "nobody can tell who said it"
+    )

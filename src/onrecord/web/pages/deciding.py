@@ -5,7 +5,7 @@ Whoever decides gives their token once; it stays with their browser, for the add
 
 from __future__ import annotations
 
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import unquote, urlencode, urlsplit
 
 from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
@@ -113,17 +113,29 @@ def _keep_person(store: TableStore, sent: Sent, author: str, note: str) -> str:
     id = sent.one("person")
     if sent.one("act") == "rename":
         return str(store.rename_person(id, sent.one("name").strip()[:300], author, note).number)
-    other = sent.one("other").strip().rpartition("/people/")[2].partition("?")[0][:300]
+    other = _named_in(sent.one("other"), "/people/")[:300]
     return str(store.merge_people(id, other, author, note).number)
 
 
 def _id_in(address: str) -> str:
-    """The id of a statement in what somebody pasted: the id itself, or the address of its page.
+    """The id of a statement in what somebody pasted: the id itself, or the address of its page, or of one beside it.
 
-    >>> _id_in("http://localhost:8600/statements/3f9c02ab?x#y"), _id_in(" 3f9c02ab ")
+    >>> _id_in("http://localhost:8600/statements/3f9c02ab/sheet?x#y"), _id_in(" 3f9c02ab ")
     ('3f9c02ab', '3f9c02ab')
     """
-    return address.strip().rpartition("/statements/")[2].partition("?")[0].partition("#")[0].strip("/ ")[:64]
+    return _named_in(address, "/statements/").partition("/")[0].partition(".")[0][:64]
+
+
+def _named_in(address: str, noun: str) -> str:
+    """What the address of a page names, or what stands in its place.
+
+    >>> _named_in("http://localhost:8600/people/a%2Fb?side=to", "/people/"), _named_in("a?b", "/people/")
+    ('a/b', 'a?b')
+    """
+    _, found, rest = address.strip().rpartition(noun)
+    if not found:
+        return rest
+    return unquote(rest.partition("?")[0].partition("#")[0])
 
 
 @router.post("/queue/author")

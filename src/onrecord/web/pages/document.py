@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import Annotated
+from typing import Annotated, Any
 from urllib.parse import quote
 
 from fastapi import Query, Request
@@ -13,12 +13,14 @@ from fastapi.responses import HTMLResponse
 
 from onrecord.data import Document, Page, Role, Spans, Speaker, Told, Verdict
 from onrecord.export.verdicts import FAMILY, Family
+from onrecord.services import bodies
 from onrecord.services.display import KINDS, day, named
-from onrecord.web.at import At
+from onrecord.web import api
+from onrecord.web.at import At, base_of
 from onrecord.web.pages.because import why
-from onrecord.web.pages.common import counted, page, router
+from onrecord.web.pages.common import counted, is_held, page, router
 from onrecord.web.pages.rows import Note, Paragraph, lay_out
-from onrecord.web.pages.shown import bars, shown
+from onrecord.web.pages.shown import shown
 
 FORMS_OF_ADDRESS = frozenset({"mr", "mrs", "ms", "miss", "mx", "sir", "dr"})
 """Titles that say nothing of who somebody is."""
@@ -26,6 +28,14 @@ FEW = 5
 """Words at either end that tell a browser which stretch of a page to open at."""
 MOST_CHIPS = 8
 """Speakers that the head of a page names, the most quoted."""
+
+
+@router.get("/documents/{id:path}.json", response_model=bodies.Document)
+def document_json(request: Request, place: At, id: str) -> Any:
+    """A page as the API gives it, at its own address; or the page whose id ends so."""
+    with place.store() as store:
+        held = is_held(lambda: store.page(f"{id}.json").document.id, f"{id}.json")
+    return document(request, place, f"{id}.json") if held else api.document(place, id)
 
 
 @router.get("/documents/{id:path}")
@@ -56,16 +66,15 @@ def document(request: Request, place: At, id: str, who: Annotated[str, Query(max
         who=who,
         total=len(notes),
         numbers={f.value: n for f, n in numbers.items()},
-        bar=bars(numbers),
         unmarked=sum(not n.checks for n in notes),
         failing=failing,
         original=_original(d.url),
         citation=_citation(d),
-        link=str(request.base_url).rstrip("/") + f"/documents/{coded}",
+        link=f"{base_of(request)}/documents/{coded}",
         extractor=found.extractor,
         address=f"/documents/{coded}",
         canonical=f"/documents/{coded}",
-        json=f"/api/documents/{coded}",
+        json=f"/documents/{coded}.json",
         about=f"{counted(len(notes), 'statement')} by {counted(len(speakers), 'speaker')}. {d.title or ''}".strip(),
     )
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from fastapi.responses import HTMLResponse
+from markupsafe import Markup
 
 from onrecord.data import (
     Assigned,
@@ -21,10 +24,13 @@ from onrecord.data import (
     Verification,
 )
 from onrecord.export.verdicts import MEANING, Family
-from onrecord.web.pages.common import page, router
+from onrecord.web.pages.common import page, router, templates
 from onrecord.web.pages.rows import Note
 from onrecord.web.pages.shown import bars, named_so, rows_of, shown
 
+LINK = re.compile(r"<a\b[^>]*>")
+OF_LINK = re.compile(r" class=\"[^\"]*\"")
+"""What a link keeps that is none."""
 TEXT = "It rained. “We will raise the toll,” said Mayor Anna Hallam. Nobody answered."
 WORDS = Span(11, 36)
 
@@ -46,6 +52,19 @@ def sample() -> Verification:
         edits=(Edit("delete", "", "not", ("negation",), span=Span(9, 9)),),
         fails=True,
     )
+
+
+def unlinked(made: Markup) -> Markup:
+    """A part of a page whose links are no links: a sample leads nowhere.
+
+    >>> unlinked(Markup('<a class="m" href="/statements/sample">words</a>'))
+    Markup('<span class="m">words</span>')
+    """
+    plain = LINK.sub(lambda link: f"<span{''.join(OF_LINK.findall(link.group()))}>", str(made))
+    return Markup(plain.replace("</a>", "</span>"))
+
+
+templates.filters["unlinked"] = unlinked
 
 
 @router.get("/help")

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 from urllib.parse import quote, urlencode
 
-from fastapi import Query, Request, Response
-from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
+from fastapi import Depends, Query, Request, Response
+from fastapi.responses import HTMLResponse, JSONResponse
 
 from onrecord.data import Listing, Outlet, PageRow, PersonRow, RecordRow
 from onrecord.export.verdicts import by_family, summed
@@ -21,6 +21,8 @@ from onrecord.web.pages.shown import bars
 
 MOST_EXPORTED = 50_000
 """Lines of a list as a table."""
+ASKED = ("q", "publisher", "sort", "page")
+"""What an address may ask of a list; anything else is no part of its name."""
 Words = Annotated[str, Query(max_length=300)]
 Screen = Annotated[int, Query(ge=1, le=100_000)]
 
@@ -66,7 +68,7 @@ def _shown(
     about: str = "",
     extra: Mapping[str, Any] | None = None,
 ) -> HTMLResponse:
-    asked = {k: v for k, v in request.query_params.items() if v}
+    asked = {k: v for k, v in request.query_params.items() if v and k in ASKED}
     path = request.url.path
 
     def link(**changed: Any) -> str:
@@ -138,33 +140,8 @@ def _person(p: PersonRow) -> Line:
     return Line(f"/people/{quote(p.id, safe='')}", p.name, (f"{p.statements:,}", day(p.first), day(p.last)))
 
 
-def _all_people(place: At, q: str, sort: str) -> list[dict[str, Any]]:
-    asked = Listing(q.strip(), sort, limit=MOST_EXPORTED)
-    with place.store() as store:
-        rows, _ = store.people_listed(asked)
-    return [{k: getattr(p, k) for k in PEOPLE} for p in rows]
-
-
-@router.get("/people.csv")
-def people_csv(place: At, q: Words = "", sort: Words = "") -> Response:
-    """The same as CSV."""
-    return as_csv(PEOPLE, _all_people(place, q, sort))
-
-
-@router.get("/people.json")
-def people_json(place: At, q: Words = "", sort: Words = "") -> Response:
-    """The same as JSON."""
-    return JSONResponse({"items": _all_people(place, q, sort)})
-
-
 # ---------------------------------------------------------------- pages
 PAGES = ("id", "title", "publisher", "published", "url", "read", "statements", "failing")
-
-
-@router.get("/documents")
-def documents() -> Response:
-    """The list of pages, where somebody looks for it under the name of the noun."""
-    return RedirectResponse("/pages", 308)
 
 
 @router.get("/pages")
@@ -199,31 +176,26 @@ def _page(p: PageRow) -> Line:
     return Line(href, p.title or "without a title", cells)
 
 
-def _all_pages(place: At, q: str, publisher: str, sort: str) -> list[dict[str, Any]]:
-    asked = Listing(q.strip(), sort, publisher=publisher or None, limit=MOST_EXPORTED)
-    with place.store() as store:
-        rows, _ = store.pages_listed(asked)
-    return [{k: getattr(p, k) for k in PAGES} for p in rows]
-
-
-@router.get("/pages.csv")
-def pages_csv(place: At, q: Words = "", publisher: Words = "", sort: Words = "") -> Response:
-    """The same as CSV."""
-    return as_csv(PAGES, _all_pages(place, q, publisher, sort))
-
-
-@router.get("/pages.json")
-def pages_json(place: At, q: Words = "", publisher: Words = "", sort: Words = "") -> Response:
-    """The same as JSON."""
-    return JSONResponse({"items": _all_pages(place, q, publisher, sort)})
-
-
 @router.get("/pages/failed")
 def failed(place: At) -> HTMLResponse:
     """What could not be read, and why."""
     with place.store() as store:
         found = store.failures()
-    return page("failed.html", found=found[:1000], total=len(found), canonical="/pages/failed")
+    return page(
+        "failed.html",
+        found=found[:1000],
+        total=len(found),
+        canonical="/pages/failed",
+        json="/pages/failed.json",
+        about="What could not be read, and why.",
+    )
+
+
+@router.get("/pages/failed.json")
+def failed_json(place: At) -> Any:
+    """The same as JSON."""
+    with place.store() as store:
+        return {"items": [{"address": f.address, "reason": f.reason} for f in store.failures()]}
 
 
 # ---------------------------------------------------------------- records
@@ -274,30 +246,18 @@ def records(
     )  # fmt: skip
 
 
-def _all_records(place: At, q: str, sort: str) -> list[dict[str, Any]]:
-    plain = [name for name in RECORDS if name != "quoted"]
-    return [{**{k: getattr(r, k) for k in plain}, "quoted": sum(v.values())} for r, v in _records(place, q, sort)]
-
-
-@router.get("/records.csv")
-def records_csv(place: At, q: Words = "", sort: Words = "") -> Response:
-    """The same as CSV."""
-    return as_csv(RECORDS, _all_records(place, q, sort))
-
-
-@router.get("/records.json")
-def records_json(place: At, q: Words = "", sort: Words = "") -> Response:
-    """The same as JSON."""
-    return JSONResponse({"items": _all_records(place, q, sort)})
-
-
 # ---------------------------------------------------------------- outlets
 OUTLETS = ("name", "pages", "first", "last", "checked")
 OUTLETS_BY: Mapping[str, Callable[[Outlet], Any]] = {
     "pages": lambda o: (-o.pages, o.name),
     "name": lambda o: o.name.casefold(),
-    "checked": lambda o: (-sum(n for _, n in o.verdicts), o.name),
+    "checked": lambda o: (-_checked(o), o.name),
 }
+
+
+def _checked(o: Outlet) -> int:
+    """How many quotes of an outlet were checked."""
+    return sum(n for _, n in o.verdicts)
 
 
 def _outlets(place: At, q: str, sort: str) -> list[Outlet]:
@@ -320,7 +280,7 @@ def publishers(
     lines = [
         Line(
             f"/search?{urlencode({'publisher': o.name})}", o.name,
-            (f"{o.pages:,}", day(o.first), day(o.last), f"{sum(n for _, n in o.verdicts):,}" if o.verdicts else ""),
+            (f"{o.pages:,}", day(o.first), day(o.last), f"{_checked(o):,}" if o.verdicts else ""),
             numbers=dict(o.verdicts),
         )
         for o in found[(screen - 1) * SCREEN : screen * SCREEN]
@@ -331,20 +291,61 @@ def publishers(
     )  # fmt: skip
 
 
-def _all_outlets(place: At, q: str, sort: str) -> list[dict[str, Any]]:
+# ---------------------------------------------------------------- as data
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the data of a list is asked for."""
+
+    q: str
+    publisher: str
+    sort: str
+
+
+def _wanted(q: Words = "", publisher: Words = "", sort: Words = "") -> Wanted:
+    return Wanted(q.strip(), publisher, sort)
+
+
+Wanting = Annotated[Wanted, Depends(_wanted)]
+Rows = list[dict[str, Any]]
+
+
+def _all_people(place: At, w: Wanted) -> Rows:
+    with place.store() as store:
+        rows, _ = store.people_listed(Listing(w.q, w.sort, limit=MOST_EXPORTED))
+    return [{k: getattr(p, k) for k in PEOPLE} for p in rows]
+
+
+def _all_pages(place: At, w: Wanted) -> Rows:
+    with place.store() as store:
+        rows, _ = store.pages_listed(Listing(w.q, w.sort, publisher=w.publisher or None, limit=MOST_EXPORTED))
+    return [{k: getattr(p, k) for k in PAGES} for p in rows]
+
+
+def _all_records(place: At, w: Wanted) -> Rows:
+    plain = [name for name in RECORDS if name != "quoted"]
+    return [{**{k: getattr(r, k) for k in plain}, "quoted": sum(v.values())} for r, v in _records(place, w.q, w.sort)]
+
+
+def _all_outlets(place: At, w: Wanted) -> Rows:
     return [
-        {"name": o.name, "pages": o.pages, "first": o.first, "last": o.last, "checked": sum(n for _, n in o.verdicts)}
-        for o in _outlets(place, q, sort)
+        {"name": o.name, "pages": o.pages, "first": o.first, "last": o.last, "checked": _checked(o)}
+        for o in _outlets(place, w.q, w.sort)
     ]
 
 
-@router.get("/publishers.csv")
-def publishers_csv(place: At, q: Words = "", sort: Words = "") -> Response:
-    """The same as CSV."""
-    return as_csv(OUTLETS, _all_outlets(place, q, sort))
+def _beside(path: str, columns: Sequence[str], every: Callable[[At, Wanted], Rows]) -> None:
+    """The data of a list at the addresses beside its page: with the same filter, in the same order."""
+
+    @router.get(f"{path}.csv")
+    def as_table(place: At, w: Wanting) -> Response:
+        return as_csv(columns, every(place, w))
+
+    @router.get(f"{path}.json")
+    def as_json(place: At, w: Wanting) -> Response:
+        return JSONResponse({"items": every(place, w)})
 
 
-@router.get("/publishers.json")
-def publishers_json(place: At, q: Words = "", sort: Words = "") -> Response:
-    """The same as JSON."""
-    return JSONResponse({"items": _all_outlets(place, q, sort)})
+_beside("/people", PEOPLE, _all_people)
+_beside("/pages", PAGES, _all_pages)
+_beside("/records", RECORDS, _all_records)
+_beside("/publishers", OUTLETS, _all_outlets)

@@ -14,7 +14,7 @@ from onrecord.data import Document
 from onrecord.errors import UsageError
 from onrecord.export import printed
 from onrecord.services.display import curly
-from onrecord.web.at import At
+from onrecord.web.at import At, base_of
 from onrecord.web.card import HEIGHT, WIDTH, card_of, png_of
 from onrecord.web.pages.common import page, router
 from onrecord.web.pages.statement import told_of
@@ -77,12 +77,15 @@ def card_png(place: At, id: str) -> Response:
 @router.get("/oembed")
 def oembed(request: Request, place: At, url: Annotated[str, Query(max_length=2000)]) -> Response:
     """What a site asks that shows the card of a link (oEmbed 1.0): a frame where frames are allowed, or a picture."""
-    found = re.fullmatch(r"/statements/([^/]+)/?", urlsplit(url).path)
+    try:
+        found = re.fullmatch(r"/statements/([^/]+)/?", urlsplit(url).path)
+    except ValueError:  # half an address of IPv6, and whatever else is no address
+        found = None
     if found is None:
         raise UsageError(url[:200], "is no address of a statement")
     with place.store() as store:
         whole = store.statement(unquote(found[1]))
-    base = f"{str(request.base_url).rstrip('/')}/statements/{whole.id}"
+    base = f"{base_of(request)}/statements/{whole.id}"
     told: dict[str, Any] = {
         "version": "1.0", "title": f"{whole.speaker or 'Somebody'}: “{curly(whole.wording)[:120]}”",
         "provider_name": "onrecord", "provider_url": str(request.base_url), "cache_age": 3600,
@@ -105,7 +108,7 @@ def api_page(request: Request) -> HTMLResponse:
         for path, methods in described(request.app)["paths"].items()
         for method, call in methods.items()
     ]
-    base = str(request.base_url).rstrip("/")
+    base = base_of(request)
     return page("api.html", calls=calls, base=base, canonical="/api", about="The JSON API of this store, by example.")
 
 
@@ -116,11 +119,12 @@ def _arguments(call: dict[str, Any]) -> list[str]:
 @router.get("/llms.txt")
 def llms(request: Request) -> Response:
     """Where a program that reads texts finds what it needs here."""
-    base = str(request.base_url).rstrip("/")
+    base = base_of(request)
     text = (
         "# onrecord\n\n> Who said what, in which words, on which pages, and whether the words are real.\n\n"
         f"- [API]({base}/api): the calls, by example\n- [OpenAPI]({base}/openapi.json): their description\n"
         f"- [Check quotes]({base}/api/verify): POST a text or quotes, get verdicts with the record's passage\n"
+        "- Data of a page: its address with .json behind it (/statements/ID.json, /people/ID.json, /search.json?q=)\n"
         f"- [Statements]({base}/api/statements?q=): search, as JSON\n- [Signs]({base}/help): what the verdicts mean\n"
     )
     return Response(text, media_type="text/plain")

@@ -13,12 +13,14 @@ from fastapi.responses import HTMLResponse
 
 from onrecord.data import Query as Asked
 from onrecord.export.verdicts import Family, by_family, summed
+from onrecord.register.entry import fold
+from onrecord.services import bodies
 from onrecord.shapes import person as shapes
-from onrecord.web import charts
+from onrecord.web import api, charts
 from onrecord.web.at import At
 from onrecord.web.feed import MEDIA as ATOM
 from onrecord.web.feed import feed_of
-from onrecord.web.pages.common import SCREEN, After, Dark, as_csv, counted, more, page, picture, router
+from onrecord.web.pages.common import SCREEN, After, Dark, as_csv, counted, is_held, more, page, picture, router
 from onrecord.web.pages.shown import Bar, bars, rows_of
 
 MOST_OUTLETS = 8
@@ -73,6 +75,14 @@ class Outlet:
         return summed(self.numbers)
 
 
+@router.get("/people/{id:path}.json", response_model=bodies.PersonWithCounts)
+def person_json(request: Request, place: At, id: str) -> Any:
+    """A person as the API gives them, at the address of their page; or the page of whoever's id ends so."""
+    with place.store() as store:
+        held = is_held(lambda: store.person_of(f"{id}.json")["id"], f"{id}.json")
+    return person(request, place, f"{id}.json") if held else api.person(place, id)
+
+
 @router.get("/people/{id:path}")
 def person(
     request: Request, place: At, id: str, side: Literal["by", "about", "to"] = "by", after: After = None
@@ -95,6 +105,7 @@ def person(
     return page(
         "person.html",
         p=p,
+        called=[name for name in p["called"] if name != fold(p["name"])],
         counts=counts.value if counts else None,
         near=near.value if near else None,
         namesakes=same.value if same else [],
@@ -110,7 +121,7 @@ def person(
         size=charts.COLUMNS_SIZE,
         address=f"/people/{coded}",
         canonical=f"/people/{coded}",
-        json=f"/api/people/{coded}",
+        json=f"/people/{coded}.json",
         feed=f"/people/{coded}/feed.atom",
         about=f"{said} by {p['name']}. {summed(numbers)}".strip(),
     )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Annotated, Any, Literal
 
 from fastapi import Query, Request
@@ -15,7 +15,7 @@ from onrecord.export.diff import between
 from onrecord.services.answers import Answer
 from onrecord.store import TableStore
 from onrecord.store.log import Act
-from onrecord.store.queue import COUNTED, Doubt, Pair
+from onrecord.store.queue import COUNTED, Doubt, Pair, Waiting
 from onrecord.web.at import At
 from onrecord.web.pages.common import page, router, waiting
 from onrecord.web.pages.decided import decision
@@ -23,7 +23,7 @@ from onrecord.web.pages.forms import Sent
 from onrecord.web.pages.shown import Said, Shown, shown
 
 Of = Literal["links", "speakers", "verdicts"]
-Doubts = tuple[list[Pair], list[Doubt], list[Doubt], dict[str, int]]
+Doubts = tuple[list[Pair], list[Doubt], list[Doubt], Waiting]
 COOKIE = "onrecord_token"
 SHOWN = 30
 """Decisions of the history on a page."""
@@ -88,7 +88,7 @@ def case_page(
     past = history(acts)
     links, verdicts, speakers, counts = doubts.value
     looked_at = {"links": len(links), "verdicts": len(verdicts), "speakers": len(speakers)}
-    numbers = {name: counts[name] - looked_at[name] + len(cases[name]) for name in cases}
+    numbers = {name: n - looked_at[name] + len(cases[name]) for name, n in asdict(counts).items()}
     return page(
         "queue.html",
         refused.code if refused else 200,

@@ -14,18 +14,27 @@ from fastapi.responses import HTMLResponse
 
 from onrecord.data import Record, Span, Taken, Turn, Verdict
 from onrecord.export.verdicts import COUNTED, FAMILY, HARM, Family, by_family, summed, worst
+from onrecord.services import bodies
 from onrecord.services.display import day
 from onrecord.store.quoted import words_quoted
-from onrecord.web.at import At
-from onrecord.web.pages.common import counted, page, router
+from onrecord.web import api
+from onrecord.web.at import At, base_of
+from onrecord.web.pages.common import counted, is_held, page, router
 from onrecord.web.pages.marks import cut
-from onrecord.web.pages.shown import bars
 
 Part = Literal["all", "quoted", "never"]
 MOST_TURNS, MOST_CHARACTERS = 300, 90_000
 """Turns, and characters of them, on one screen of a transcript."""
 CELLS = 200
 """Parts of the strip that maps the whole."""
+
+
+@router.get("/records/{id:path}.json", response_model=bodies.Record)
+def record_json(request: Request, place: At, id: str) -> Any:
+    """A record as the API gives it, at the address of its page; or the page of the record whose id ends so."""
+    with place.store() as store:
+        held = is_held(lambda: store.record(f"{id}.json").id, f"{id}.json")
+    return record(request, place, f"{id}.json") if held else api.record(place, id)
 
 
 @router.get("/records/{id:path}")
@@ -61,7 +70,6 @@ def record(
         quoted=quoted,
         statements=len({t.statement for t in taken}),
         numbers={f.value: n for f, n in counts.items()},
-        bar=bars(counts),
         summed=summed(counts),
         strip=strip(held, taken, f"/records/{coded}"),
         turns=list(_turns(held, taken, screens[number], here)),
@@ -69,15 +77,23 @@ def record(
         screen=number,
         before=_from(screens, number - 1, part),
         after=_from(screens, number + 1, part),
-        first_quoted=next((t.turn for t in taken), None),
+        first_quoted=_first_quoted(taken, screens[number], f"/records/{coded}"),
         spoken=dict(held.spoken_languages),
         citation=". ".join(p for p in (held.title or held.id, day(held.date), held.place, held.source) if p),
-        link=str(request.base_url).rstrip("/") + f"/records/{coded}",
+        link=f"{base_of(request)}/records/{coded}",
         address=f"/records/{coded}",
         canonical=f"/records/{coded}",
-        json=f"/api/records/{coded}",
+        json=f"/records/{coded}.json",
         about=f"{counted(words, 'word')}, {quoted:,} of them quoted on stored pages. {summed(counts)}".strip(),
     )
+
+
+def _first_quoted(taken: Sequence[Taken], screen: Sequence[int], address: str) -> str:
+    """Where the first stretch stands that was quoted: on this screen, or on its own; empty where nothing was."""
+    first = next((t.turn for t in taken), None)
+    if first is None:
+        return ""
+    return f"#t{first}" if first in screen else f"{address}?from={first}#t{first}"
 
 
 def here_of(at: str) -> tuple[int, Span] | None:

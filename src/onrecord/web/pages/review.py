@@ -43,7 +43,6 @@ def statement_page(place: At, token: str, id: str, done: str = "", refused: Refu
         s=whole,
         m=member,
         others=[m for m in whole.members if m.id != member.id][:MOST_MEMBERS],
-        document=found.document if found else None,
         said=list(sentence(found.document.text, found.attribution.content)) if found else [],
         guess=speaker.name if speaker else None,
         speaker=named(speaker) if speaker else "Nobody",

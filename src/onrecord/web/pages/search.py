@@ -10,19 +10,21 @@ from urllib.parse import urlencode
 from fastapi import Request, Response
 from fastapi.responses import HTMLResponse
 
-from onrecord.data import Found, Kind, Verdict
+from onrecord.data import Found, Verdict
 from onrecord.data import Query as Asked
 from onrecord.export.cells import line_of
-from onrecord.export.verdicts import FAMILY, NAME, by_family, summed, worst_check
+from onrecord.export.verdicts import FAMILY, by_family, summed, worst_check
+from onrecord.services import bodies
 from onrecord.services.answers import Answer
-from onrecord.services.display import KINDS, as_told, words_of
+from onrecord.services.display import as_told, words_of
+from onrecord.shapes import found_to_json
 from onrecord.shapes.found import Status
 from onrecord.store import TableStore
-from onrecord.store.search import FACETED
+from onrecord.store.search import LOOKED_AT
 from onrecord.web.at import At
 from onrecord.web.feed import MEDIA as ATOM
 from onrecord.web.feed import feed_of
-from onrecord.web.pages.asking import Asking, given, in_words, label, meant
+from onrecord.web.pages.asking import BEST, OLDEST, ORDERS, Asking, given, in_words, label, meant, order_of, usual
 from onrecord.web.pages.common import SCREEN, After, more, page, router
 from onrecord.web.pages.shown import bars, rows_of
 
@@ -32,6 +34,7 @@ FACETS = {
     "speaker": "Said by",
     "year": "Year",
     "kind": "How printed",
+    "pages": "Carried",
 }
 MOST_EXPORTED = 5_000
 """Statements of a search as a table; of more there is the API, screen by screen."""
@@ -50,6 +53,8 @@ COLUMNS = (
     "url",
     "page",
 )
+FURTHER = {"": "Earlier statements", OLDEST: "Later statements", BEST: "Further statements"}
+"""What the next screen of each order has."""
 FEW_WORDS = 4
 """A search of more words is no name."""
 ALTERED, NEW = 5, 8
@@ -95,25 +100,27 @@ def search(request: Request, place: At, asked: Asking, after: After = None) -> H
         known = place.answers.soon(store, "outlets", lambda s: s.outlets(), long=True)
         query, outlets = meant(asked, known.value if known else ())
         found = list(store.search(replace(query, limit=SCREEN, after=after)))
-        whole = replace(query, limit=1, earliest=False)
+        whole = replace(usual(query), limit=1)
         total = place.answers.soon(store, ("total", whole), lambda s: s.total(whole))
+        every = replace(whole, pages=1)
+        reach = place.answers.soon(store, ("total", every), lambda s: s.total(every))
         facets = place.answers.soon(store, ("facets", whole), lambda s: s.facets(whole))
         printed = store.printed_as([f.statement for f in found])
         people = store.people(query.words, 3) if _may_be_a_name(query) else []
     chosen = given(query)
     asked_for = urlencode(chosen)
     values = facets.value if facets else {}
+    of_latest = LOOKED_AT if reach is None or reach.value > LOOKED_AT else 0
     return page(
         "search.html",
         heading=in_words(query, total.value if total else None),
         searched=query.words,
         asked=chosen,
         rows=rows_of(found, printed),
-        total=total.value if total else None,
         more=more(request, found),
         facets=_links(values, chosen),
         waiting=facets is None or total is None,
-        of_latest=FACETED if total is None or total.value > FACETED else 0,
+        of_latest=of_latest,
         given=_without(chosen),
         query=asked_for,
         outlets=outlets,
@@ -121,13 +128,25 @@ def search(request: Request, place: At, asked: Asking, after: After = None) -> H
         publishers=[o.name for o in (known.value if known else ())][:300],
         names=[name for name, _ in values.get("speaker", [])],
         narrowed=bool(chosen.keys() - {"q", "sort"}),
-        other_order=urlencode(given(replace(query, earliest=not query.earliest))),
+        orders=_orders(query, chosen),
+        looked_at=of_latest if query.best or query.pages > 1 else 0,
         oldest=query.earliest,
+        further=FURTHER[order_of(query)],
         canonical="/search" + (f"?{asked_for}" if asked_for else ""),
         feed=f"/search.atom?{asked_for}",
-        json=f"/api/statements?{urlencode({k: v for k, v in chosen.items() if k != 'sort'})}",
+        json=f"/search.json?{asked_for}",
         about=f"{in_words(query, total.value if total else None)}, each with its page and its verdict.",
     )  # fmt: skip
+
+
+def _orders(query: Asked, chosen: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The other orders, each with its address; what has no words to answer has no best match."""
+    asked = {name: value for name, value in chosen.items() if name != "sort"}
+    return [
+        (title, "/search?" + urlencode({**asked, **({"sort": sort} if sort else {})}))
+        for sort, title in ORDERS.items()
+        if sort != order_of(query) and (sort != BEST or query.words or query.about)
+    ]
 
 
 def _may_be_a_name(query: Asked) -> bool:
@@ -141,7 +160,8 @@ def _links(facets: Mapping[str, list[tuple[str, int]]], chosen: Mapping[str, str
     out = []
     for name, title in FACETS.items():
         values = facets.get(name, [])
-        if name in chosen or (name == "year" and {"since", "until"} & chosen.keys()) or len(values) < 2:
+        least = 1 if name == "pages" else 2
+        if name in chosen or (name == "year" and {"since", "until"} & chosen.keys()) or len(values) < least:
             continue
         links = [
             {"value": _named(name, v), "count": n, "href": "/search?" + urlencode({**chosen, **_choice(name, v)})}
@@ -156,7 +176,7 @@ def _links(facets: Mapping[str, list[tuple[str, int]]], chosen: Mapping[str, str
 
 
 def _named(name: str, value: str) -> str:
-    return NAME[Verdict(value)] if name == "verdict" else KINDS[Kind(value)] if name == "kind" else value
+    return label(name, value) if name in {"verdict", "kind", "pages"} else value
 
 
 def _ordered(name: str, values: list[tuple[str, int]]) -> list[tuple[str, int]]:
@@ -171,7 +191,14 @@ def _choice(name: str, value: str) -> dict[str, str]:
     return {"since": f"{value}-01-01", "until": f"{value}-12-31"} if name == "year" else {name: value}
 
 
-TITLES = {"q": "words", "publisher": "outlet", "verdict": "record", "kind": "printed", "since": "from"}
+TITLES = {
+    "pages": "carried",
+    "q": "words",
+    "publisher": "outlet",
+    "verdict": "record",
+    "kind": "printed",
+    "since": "from",
+}
 
 
 def _without(chosen: Mapping[str, str]) -> list[dict[str, str]]:
@@ -187,22 +214,39 @@ def _without(chosen: Mapping[str, str]) -> list[dict[str, str]]:
     ]
 
 
+def _with_outlet(place: At, store: TableStore, asked: Asked) -> Asked:
+    """A query whose outlet may be named by a part of its name, for what is followed or kept: it waits for the names."""
+    return meant(asked, place.answers.now(store, "outlets", lambda s: s.outlets()))[0] if asked.publisher else asked
+
+
 @router.get("/search.atom")
 def search_feed(request: Request, place: At, asked: Asking) -> Response:
     """The latest statements of a search as an Atom feed."""
     with place.store() as store:
-        known = place.answers.soon(store, "outlets", lambda s: s.outlets(), long=True)
-        query, _ = meant(asked, known.value if known else ())
-        found = list(store.search(replace(query, limit=SCREEN, earliest=False)))
-    title = f"onrecord: {in_words(replace(query, earliest=False))}"
+        query = _with_outlet(place, store, asked)
+        found = list(store.search(replace(usual(query), limit=SCREEN)))
+    title = f"onrecord: {in_words(query)}"
     return Response(feed_of(found, title, str(request.base_url), str(request.url)), media_type=ATOM)
+
+
+@router.get("/search.json", response_model=bodies.Listed)
+def search_json(place: At, asked: Asking, after: After = None) -> Any:
+    """A screen of a search as JSON, in the shape of the API; ``next`` is the ``after`` of the next one."""
+    with place.store() as store:
+        query = _with_outlet(place, store, asked)
+        found = list(store.search(replace(query, limit=SCREEN, after=after)))
+        whole = replace(usual(query), limit=1)
+        total = place.answers.now(store, ("total", whole), lambda s: s.total(whole))
+    following = str(found[-1].place) if len(found) == SCREEN else None
+    return {"items": [found_to_json(f) for f in found], "next": following, "total": total}
 
 
 @router.get("/search.csv")
 def search_csv(place: At, asked: Asking) -> Response:
     """The statements of a search as a table, at most ``MOST_EXPORTED``."""
     with place.store() as store:
-        lines = [line_of(_cells(f)) for f in _screens(store, asked)]
+        query = _with_outlet(place, store, asked)
+        lines = [line_of(_cells(f)) for f in _screens(store, query)]
     told = {"Content-Disposition": 'attachment; filename="statements.csv"'}
     return Response("".join(f"{x}\n" for x in (line_of(COLUMNS), *lines)), media_type="text/csv", headers=told)
 

@@ -9,14 +9,15 @@ from typing import Any
 from urllib.parse import quote
 
 from fastapi import Request, Response
-from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
+from fastapi.responses import HTMLResponse, JSONResponse
 
 from onrecord.data import Judgement, Member, Statement, Variant, Verification
 from onrecord.export import printed
 from onrecord.export.diff import CHANGES, Bit, bits_of
+from onrecord.services import bodies
 from onrecord.services.display import curly, day
-from onrecord.web import charts
-from onrecord.web.at import At
+from onrecord.web import api, charts
+from onrecord.web.at import At, base_of
 from onrecord.web.feed import MEDIA as ATOM
 from onrecord.web.feed import feed_of_printings
 from onrecord.web.linked import MEDIA as LINKED
@@ -53,10 +54,10 @@ class Printed:
     check: Shown | None
 
 
-@router.get("/statements/{id}.json")
-def statement_json(id: str) -> Response:
+@router.get("/statements/{id}.json", response_model=bodies.StatementChecked)
+def statement_json(place: At, id: str) -> Any:
     """A statement as the API gives it, at the address of its page."""
-    return RedirectResponse(f"/api/statements/{quote(id, safe='')}", 307)
+    return api.statement(place, id)
 
 
 @router.get("/statements/{id}.jsonld")
@@ -65,7 +66,7 @@ def statement_jsonld(request: Request, place: At, id: str) -> Response:
     with place.store() as store:
         whole = store.statement(id)
         checks = store.checks(whole.id)
-    link = f"{str(request.base_url).rstrip('/')}/statements/{whole.id}"
+    link = f"{base_of(request)}/statements/{whole.id}"
     return JSONResponse(linked_data(whole, checks, link), media_type=LINKED)
 
 
@@ -124,13 +125,13 @@ def told_of(request: Request, place: At, id: str) -> dict[str, Any]:
         "judgements": whole.judgements,
         "decided": decided,
         "policies": sorted({f"{v.policy} {v.policy_version}" for _, v in checks}),
-        "citation": citation(whole, named, passages, str(request.base_url).rstrip("/") + address),
+        "citation": citation(whole, named, passages, base_of(request) + address),
         "address": address,
         "canonical": address,
-        "json": f"/api{address}",
+        "json": f"{address}.json",
         "feed": f"{address}/feed.atom",
         "about": f"{named or 'Somebody'}: “{head[:200]}” {printed.told(whole.members, checks)}",
-        "link": str(request.base_url).rstrip("/") + address,
+        "link": base_of(request) + address,
     }
 
 
