@@ -111,7 +111,7 @@ def test_one_word_is_said_with_its_honorific(text: str, seen: list[Seen], expect
         ("Halden Cell met. Halden spoke.", [("Halden Cell", BODY), ("Halden", PLACE)], [3.0], ["Halden Cell", "Halden"]),
         ("The Norden Monetary Fund met. The Fund spoke.", [("Norden Monetary Fund", BODY), ("Fund", BODY)], [2.0], ["Norden Monetary Fund"]),
         ("The Norden Monetary Fund met. The Fund spoke.", [("Norden Monetary Fund", BODY), ("Fund", BODY)], [-2.0], ["Norden Monetary Fund", "Fund"]),
-        ("Ann Low and Dan Low met. Low spoke.", [("Ann Low", PERSON), ("Dan Low", PERSON), ("Low", PERSON)], [0.5, 4.0], ["Ann Low", "Dan Low"]),
+        ("Ann Low and Dan Low met. Low spoke.", [("Ann Low", PERSON), ("Dan Low", PERSON), ("Low", PERSON)], [-0.5, 4.0], ["Ann Low", "Dan Low"]),
         ("Ann Low and Dan Low met. Low spoke.", [("Ann Low", PERSON), ("Dan Low", PERSON), ("Low", PERSON)], [3.0, 3.5], ["Ann Low", "Dan Low", "Low"]),
     ],
 )  # fmt: skip
