@@ -11,10 +11,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from secrets import token_hex
 from typing import Any
 
 from onrecord.data import Decision, Judgement, PersonJudgement
+from onrecord.errors import UsageError
 from onrecord.store.batches import among
 from onrecord.store.engines import Connection, Row
 
@@ -29,12 +32,35 @@ ALL = 1 << 62
 
 
 # ---------------------------------------------------------------- writing
-def add(connection: Connection, act: str, ids: Sequence[str], value: Mapping[str, Any], by: str, note: str) -> int:
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """Who decides, why, and under which key it is sent: sent again under the same, it is the same act."""
+
+    by: str
+    note: str
+    key: str
+
+
+def signed_by(by: str, note: str, key: str = "") -> Signed:
+    """The same, with a key of its own where none is given."""
+    return Signed(by, note, key or token_hex(16))
+
+
+def add(connection: Connection, act: str, ids: Sequence[str], value: Mapping[str, Any], signed: Signed) -> int:
     """Keeps what somebody decided of one or two ids; its number."""
     one, other = (*ids, None)[:2]
     told = json.dumps(value, ensure_ascii=False)
-    row = {"act": act, "one": one, "other": other, "value": told, "note": note, "decided_by": by, "decided": _now()}
+    row = {"act": act, "one": one, "other": other, "value": told, "decided": _now()}
+    row |= {"note": signed.note, "decided_by": signed.by, "key": signed.key}
     return connection.insert("log", row)
+
+
+def kept(connection: Connection, signed: Signed, acts: Sequence[str]) -> Row | None:
+    """What was kept under a key. Raises ``UsageError`` where that is an act of another kind, or of somebody else."""
+    found = connection.execute("SELECT * FROM log WHERE key = ?", (signed.key,)).fetchone()
+    if found is not None and (found["act"] not in acts or found["decided_by"] != signed.by):
+        raise UsageError("the key", "is that of another judgement", "make a new one for each judgement")
+    return found  # type: ignore[no-any-return]
 
 
 def undo(connection: Connection, number: int, acts: Sequence[str] = EVERY) -> Row | None:
