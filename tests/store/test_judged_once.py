@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
@@ -12,13 +13,14 @@ import psycopg
 import pytest
 
 from onrecord.data import Page, Record, Turn
-from onrecord.errors import StoreUnwritable, UsageError
+from onrecord.errors import StoreUnwritable
 from onrecord.extracting.corrected import corrected_page
 from onrecord.extracting.quotes import quotes_of
 from onrecord.pipeline import process
 from onrecord.read import read_text
 from onrecord.store import TableStore, open_store
 from onrecord.verifying import verify
+from tests.store.test_robust import command
 
 if TYPE_CHECKING:
     from tests.store.engine_postgres import Postgres
@@ -28,16 +30,6 @@ TEXTS = (
     "“The mill closes on Friday for good,” said Kai Borg.",
     "“The toll is gone for ever,” said Ida Wren.",
 )
-ACTS: dict[str, Callable[[TableStore, str], int]] = {
-    "judge": lambda s, key: s.judge(of("harbour"), of("toll"), True, "Ida", key=key).number or 0,
-    "speaker": lambda s, key: s.decide_speaker(of("harbour"), "Bo Ray", "Ida", key=key).number,
-    "verdict": lambda s, key: s.decide_verdict(of("toll"), False, "Ida", key=key).number,
-    "page": lambda s, key: s.correct_page(corrected(s), "Ida", key=key).number,
-    "merge": lambda s, key: s.merge_people("kai-borg", "ida-wren", "Ida", key=key).number,
-    "split": lambda s, key: s.split_person("kai-borg", [of("mill")], "Ida", "Kai Borg (Vik)", key=key).number,
-    "rename": lambda s, key: s.rename_person("kai-borg", "Captain Borg", "Ida", key=key).number,
-}
-"""Everything that somebody can decide; the number of what was kept."""
 
 
 def page(number: int, text: str) -> Page:
@@ -49,6 +41,18 @@ def of(word: str) -> str:
     """The id of the words with a word in them: the same whatever was done to the store."""
     pages = (page(n, text) for n, text in enumerate(TEXTS))
     return next(m.id for p in pages for m in p.mentions or () if word in m.text)
+
+
+ACTS: dict[str, Callable[[TableStore, str], int]] = {
+    "judge": lambda s, key: s.judge(of("harbour"), of("toll"), True, "Ida", key=key).number or 0,
+    "speaker": lambda s, key: s.decide_speaker(of("harbour"), "Bo Ray", "Ida", key=key).number,
+    "verdict": lambda s, key: s.decide_verdict(of("toll"), False, "Ida", key=key).number,
+    "page": lambda s, key: s.correct_page(corrected(s), "Ida", key=key).number,
+    "merge": lambda s, key: s.merge_people("kai-borg", "ida-wren", "Ida", key=key).number,
+    "split": lambda s, key: s.split_person("kai-borg", [of("mill")], "Ida", "Kai Borg (Vik)", key=key).number,
+    "rename": lambda s, key: s.rename_person("kai-borg", "Captain Borg", "Ida", key=key).number,
+}
+"""Everything that somebody can decide; the number of what was kept."""
 
 
 def corrected(store: TableStore) -> Page:
@@ -117,11 +121,8 @@ def test_what_is_sent_twice_under_one_key_is_one_act(path: str, name: str) -> No
     with filled(path) as store:
         number = ACTS[name](store, "0123")
         assert ACTS[name](store, "0123") == number and len(store.acts()) == 1
-        with pytest.raises(UsageError, match="another judgement"):
-            ACTS["verdict" if name != "verdict" else "rename"](store, "0123")
-        with pytest.raises(UsageError, match="another judgement"):
-            store.judge(of("harbour"), of("mill"), True, "Bo", key="0123")
-        assert len(store.acts()) == 1
+        other = store.judge(of("mill"), of("toll"), False, "Ida", key="0123").number
+        assert other != number and len(store.acts()) == 2, "another decision is another act, whatever its key"
 
 
 def test_what_is_decided_twice_is_two_acts(path: str) -> None:
@@ -129,3 +130,42 @@ def test_what_is_decided_twice_is_two_acts(path: str) -> None:
         first, second = (store.rename_person("kai-borg", "Captain Borg", "Ida").number for _ in range(2))
         store.undo_person(first)
         assert first != second and store.person_of("kai-borg")["name"] == "Captain Borg"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("judge", "same", of("harbour"), of("toll")),
+        ("judge", "speaker", of("harbour"), "--name", "Bo Ray"),
+        ("judge", "verdict", of("toll"), "--wrong"),
+        ("person", "merge", "kai-borg", "ida-wren"),
+        ("person", "split", "kai-borg", of("mill")),
+        ("person", "rename", "kai-borg", "Captain Borg"),
+    ],
+    ids=lambda words: " ".join(words[:2]),
+)
+def test_a_command_that_is_run_again_because_no_answer_came_decides_once(
+    path: str, words: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    filled(path).close()
+    args = (*words, "--by", "Ida", "--store", path)
+    once = TableStore._once
+
+    def lost(store: TableStore, *given: Any) -> Any:
+        once(store, *given)
+        raise StoreUnwritable(path, "cannot be reached")
+
+    with patch.object(TableStore, "_once", lost):
+        assert command(*args)[0] != 0
+    assert command(*args)[0] == 0
+    with open_store(path) as store:
+        assert [a.number for a in store.acts()] == [1]
+    assert not list((tmp_path / "onrecord" / "sent").iterdir()), "answered, it is decided anew when it is sent again"
+
+
+def test_a_command_that_is_refused_leaves_nothing(path: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    filled(path).close()
+    assert command("person", "rename", "nobody", "Bo", "--store", path)[0] != 0
+    assert not list((tmp_path / "onrecord" / "sent").iterdir())

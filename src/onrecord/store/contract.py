@@ -175,7 +175,7 @@ class Judgements(Protocol):
     and what is left is what would stand had it never been decided.
 
     ``key`` is the sender's, new for each decision: the same one sent again under it, because no answer came, is kept
-    once. Raises ``UsageError`` where it is that of another one."""
+    once."""
 
     def judge(self, left: str, right: str, same: bool, by: str, note: str = "", *, key: str = "") -> Judgement:
         """Keeps what a person decided of two statements or members."""

@@ -9,6 +9,7 @@ never been decided.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,7 +18,6 @@ from secrets import token_hex
 from typing import Any
 
 from onrecord.data import Decision, Judgement, PersonJudgement
-from onrecord.errors import UsageError
 from onrecord.store.batches import among
 from onrecord.store.engines import Connection, Row
 
@@ -34,16 +34,17 @@ ALL = 1 << 62
 # ---------------------------------------------------------------- writing
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """Who decides, why, and under which key it is sent: sent again under the same, it is the same act."""
+    """Who decides, why, and the key of it: sent again under the same, it is the same act."""
 
     by: str
     note: str
     key: str
 
 
-def signed_by(by: str, note: str, key: str = "") -> Signed:
-    """The same, with a key of its own where none is given."""
-    return Signed(by, note, key or token_hex(16))
+def signed(by: str, note: str, key: str, *what: object) -> Signed:
+    """The same of what is decided, under the sender's key, or one of its own: another decision never has the same."""
+    told = repr((key or token_hex(16), by, note, what)).encode("utf-8", "surrogatepass")
+    return Signed(by, note, hashlib.sha256(told).hexdigest()[:32])
 
 
 def add(connection: Connection, act: str, ids: Sequence[str], value: Mapping[str, Any], signed: Signed) -> int:
@@ -55,17 +56,15 @@ def add(connection: Connection, act: str, ids: Sequence[str], value: Mapping[str
     return connection.insert("log", row)
 
 
-def kept(connection: Connection, signed: Signed, acts: Sequence[str]) -> Row | None:
-    """What was kept under a key. Raises ``UsageError`` where that is an act of another kind, or of somebody else."""
-    found = connection.execute("SELECT * FROM log WHERE key = ?", (signed.key,)).fetchone()
-    if found is not None and (found["act"] not in acts or found["decided_by"] != signed.by):
-        raise UsageError("the key", "is that of another judgement", "make a new one for each judgement")
-    return found  # type: ignore[no-any-return]
+def kept(connection: Connection, signed: Signed) -> Row | None:
+    """What was kept under a key; ``None`` where nothing was."""
+    return connection.execute("SELECT * FROM log WHERE key = ?", (signed.key,)).fetchone()  # type: ignore[no-any-return]
 
 
 def undo(connection: Connection, number: int, acts: Sequence[str] = EVERY) -> Row | None:
-    """Marks an act as taken back; ``None`` where there is none of that number and kind, or it was taken back before."""
-    sql = f"UPDATE log SET undone = ? WHERE number = ? AND undone IS NULL AND act IN ({_marks(acts)})"
+    """Marks an act as taken back, which may be decided anew under its key; ``None`` where there is none of that number
+    and kind, or it was taken back before."""
+    sql = f"UPDATE log SET undone = ?, key = NULL WHERE number = ? AND undone IS NULL AND act IN ({_marks(acts)})"
     done = connection.execute(sql, (_now(), number, *acts)).rowcount
     return row(connection, number) if done else None
 

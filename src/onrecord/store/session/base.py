@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from typing import Self, TypeVar
 
@@ -57,13 +57,13 @@ class Session:
                 raise
             return work()
 
-    def _once(self, acts: Sequence[str], signed: log.Signed, act: Callable[[Connection, log.Signed], int]) -> Row:
+    def _once(self, signed: log.Signed, act: Callable[[Connection, log.Signed], int]) -> Row:
         """Keeps what somebody decided, once: what was sent under its key before, and may have been kept though no
         answer came, is what was kept then."""
 
         def kept() -> Row:
             with self._transaction() as connection:
-                held = log.kept(connection, signed, acts)
+                held = log.kept(connection, signed)
                 return log.row(connection, act(connection, signed)) if held is None else held
 
         return self._again(kept)

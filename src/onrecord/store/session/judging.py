@@ -24,7 +24,6 @@ from onrecord.store import (
     waiting,
 )
 from onrecord.store.engines import Connection, Row
-from onrecord.store.log import signed_by
 from onrecord.store.session.linking import Linking
 
 if TYPE_CHECKING:
@@ -46,7 +45,7 @@ class Judging(Linking):
             self._regather(connection, ids)
             return number
 
-        return log.judgement(self._once(log.PAIRS, signed_by(by, note, key), act))
+        return log.judgement(self._once(log.signed(by, note, key, "judge", left, right, same), act))
 
     def judgements(self, limit: int | None = None) -> list[Judgement]:
         """What people decided of two statements, the latest first, what was undone among it; all, or so many."""
@@ -76,7 +75,7 @@ class Judging(Linking):
             waiting.reopen(connection, mention)
             return number
 
-        kept = self._once(("speaker",), signed_by(by, note, key), act)
+        kept = self._once(log.signed(by, note, key, "speaker", id, name, kind.value), act)
         self._again(self.link)
         return log.decision(kept)
 
@@ -89,7 +88,7 @@ class Judging(Linking):
                 raise UsageError(id, "was held against no record", "check it with: onrecord verify --page")
             return number
 
-        return log.decision(self._once(("verdict",), signed_by(by, note, key), act))
+        return log.decision(self._once(log.signed(by, note, key, "verdict", id, holds), act))
 
     def correct_page(self, page: Page, by: str, note: str = "", *, key: str = "") -> Decision:
         """Keeps a page of the store as a person corrected it: it outranks every reading of that text, until it is taken
@@ -101,7 +100,7 @@ class Judging(Linking):
             kept = forgotten.redacted(connection, page, identity_of(page.document).place)
             return corrections.add(connection, kept, computed, signed)
 
-        kept = self._once(log.PAGES, signed_by(by, note, key), act)
+        kept = self._once(log.signed(by, note, key, "page", page.document.id, page.attributions), act)
         self._again(lambda: pages.add_page(computed))
         self._again(self.link)
         return log.decision(kept)

@@ -12,7 +12,6 @@ from onrecord.register.entry import Entry
 from onrecord.shapes import person as shapes
 from onrecord.store import forgotten, log, people, settled, statements
 from onrecord.store.engines import Connection, Row
-from onrecord.store.log import signed_by
 from onrecord.store.session.base import Session
 
 
@@ -80,7 +79,7 @@ class People(Session):
             ids = {"person": one["id"], "other": other["id"]}
             return self._keep(connection, "merge", (stays, goes), ids, signed)
 
-        return log.person_judgement(self._once(log.PEOPLE, signed_by(by, note, key), act))
+        return log.person_judgement(self._once(log.signed(by, note, key, "merge", stays, goes), act))
 
     def split_person(
         self, id: str, of: Sequence[str], by: str, name: str | None = None, note: str = "", *, key: str = ""
@@ -104,7 +103,7 @@ class People(Session):
             }
             return self._keep(connection, "split", (id,), value, signed)
 
-        return log.person_judgement(self._once(log.PEOPLE, signed_by(by, note, key), act))
+        return log.person_judgement(self._once(log.signed(by, note, key, "split", id, tuple(of), name), act))
 
     def rename_person(self, id: str, name: str, by: str, note: str = "", *, key: str = "") -> PersonJudgement:
         """Decides what a person is called. Raises ``NotInStore`` for an id that is nobody's, ``UsageError`` for the
@@ -116,7 +115,7 @@ class People(Session):
             value = {"person": person["id"], "other": person["name"], "name": name}
             return self._keep(connection, "rename", (id,), value, signed)
 
-        return log.person_judgement(self._once(log.PEOPLE, signed_by(by, note, key), act))
+        return log.person_judgement(self._once(log.signed(by, note, key, "rename", id, name), act))
 
     def person_judgements(self, limit: int | None = None) -> list[PersonJudgement]:
         """What was decided of persons, the latest first, what was undone among it; all, or so many."""
