@@ -140,12 +140,17 @@ def test_what_a_person_parted_nothing_computed_joins(path: str) -> None:
 
 
 MILL = "“The mill closes on Friday for good,” said Kai Borg."
-RAIN = "“It rained on the mill all night,” said Kai Borg."
+BODY = (
+    " The council met in Holm for three hours and heard nobody else. It will meet again in May, as it does each year."
+)
+RAIN = f"“It rained on the mill all night,” said Kai Borg.{BODY}"
 
 
 def test_what_stays_of_a_split_when_its_page_loses_the_quote(path: str) -> None:
     """The split stands; whom it made keeps the id and has no words until a page at that address prints them again."""
     with open_store(path) as store:
+        store.add_page(page(MILL + BODY, 3))
+        store.link()
         mill = next(f for f in store.search(Query(words="mill")))
         parted = store.split_person("kai-borg", [mill.statement], "Ida", "Kai Borg (Vik)")
         assert parted.other
@@ -159,16 +164,15 @@ def test_what_stays_of_a_split_when_its_page_loses_the_quote(path: str) -> None:
         assert store.person_of(parted.other)["name"] == "Kai Borg (Vik)"
         assert store.person_counts(parted.other)["statements"] == 0
         assert [(j.number, j.undone) for j in store.person_judgements()] == [(parted.number, None)]
-        store.add_page(page(MILL, 9))
+        store.add_page(page(MILL + BODY, 9))
         store.link()
         assert words(store, person=parted.other) == [], "nothing ties the words on another page to what was parted"
-        store.add_page(page(f"It rained. {MILL}", 3))
+        store.add_page(page(f"It rained. {MILL}{BODY}", 3))
         store.link()
         assert len(words(store, person=parted.other)) == 1 and store.found(mill.statement) is not None
-        assert {f.document.url for f in store.search(Query(person=parted.other))} <= {
-            "https://a.example/3",
-            "https://a.example/9",
-        }
+        assert words(store, person="kai-borg") == ["“The harbour stays open all winter,”"], (
+            "the other page goes with it"
+        )
         store.add_page(page(RAIN, 3))
         store.link()
         store.undo_person(parted.number)
@@ -177,7 +181,8 @@ def test_what_stays_of_a_split_when_its_page_loses_the_quote(path: str) -> None:
 
 def test_a_split_holds_on_the_other_pages_when_its_own_loses_the_quote(path: str) -> None:
     with open_store(path) as store:
-        store.add_page(page(MILL, 9))
+        for number in (3, 9):
+            store.add_page(page(MILL + BODY, number))
         store.link()
         mill = next(f for f in store.search(Query(words="mill")))
         parted = store.split_person("kai-borg", [mill.statement], "Ida", "Kai Borg (Vik)")
