@@ -48,14 +48,14 @@ def to_read(connection: Connection, address: str, table: str, column: str) -> tu
 
 def stamp(connection: Connection, table: str) -> None:
     """Marks how far a table's texts are numbered by now. The caller's transaction, in which it numbered some."""
-    last = connection.execute(f"SELECT max(number) FROM {table}").fetchone()[0]
-    if last is None:
-        return
-    row = (f"{table} {last}", secrets.randbits(62))
-    connection.execute("INSERT INTO totals VALUES (?, ?) ON CONFLICT (what) DO NOTHING", row)
+    sql = f"""INSERT INTO totals SELECT '{table} ' || last, ? FROM (SELECT max(number) AS last FROM {table}) AS found
+              WHERE last IS NOT NULL ON CONFLICT (what) DO NOTHING"""
+    connection.execute(sql, (secrets.randbits(62),))
 
 
 def _stamp_of(connection: Connection, table: str, number: int) -> int | None:
+    if not number:
+        return None
     row = connection.execute("SELECT number FROM totals WHERE what = ?", (f"{table} {number}",)).fetchone()
     return row[0] if row else None
 
