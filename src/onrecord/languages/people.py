@@ -249,6 +249,10 @@ class People:
     """Letters for whoever asks or answers."""
     speaking: re.Pattern[str] = NEVER
     """Words of a sentence that leads to a quotation by whom it names."""
+    author_line: re.Pattern[str] = NEVER
+    """What stands before the author at the head of a line."""
+    talked_to: re.Pattern[str] = NEVER
+    """Words right before the name of somebody whom another one talked with."""
     interview: re.Pattern[str] = NEVER
     witnesses: tuple[re.Pattern[str], ...] = ()
     """Words that name somebody, ``who``, who could confirm what is said, likeliest first."""

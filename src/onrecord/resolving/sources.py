@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.cascade import Cascade, Step
 from onrecord.data import Attribution, Kind, Role, Span, SpeakerKind
 from onrecord.resolving.finding import find_names
+from onrecord.resolving.interview import interview_of
 from onrecord.resolving.mentioned import named
 from onrecord.resolving.scene import Answer, Asked, Scene
 from onrecord.resolving.turns import speaker_read
@@ -104,9 +106,13 @@ def _labelled(asked: Asked) -> Answer | None:
 
 
 def _lettered(asked: Asked) -> Answer | None:
-    """ "Q" and "A" of a printed interview name nobody."""
-    letter = asked.words in asked.people.turn_letters
-    return asked.nobody("a letter for whoever asks or answers") if letter else None
+    """ "Q" and "A" of a printed interview are those whom the page names before it, or nobody known."""
+    if asked.words not in asked.people.turn_letters:
+        return None
+    asker, answerer = interview_of(asked.page)
+    entity = asker if asked.words == asked.page.language.grammar.letter_labels[0] else answerer
+    why = "a letter for whoever asks or answers"
+    return asked.entity(entity, 0.7, why) if entity else asked.nobody(why)
 
 
 def _initialled(asked: Asked) -> Answer | None:
@@ -118,8 +124,14 @@ def _initialled(asked: Asked) -> Answer | None:
     if not (1 < len(letters) <= LONGEST_INITIALS and letters.isalpha() and letters.isupper()):
         return None
     persons = [e for e in asked.cast.entities if e.kind is SpeakerKind.PERSON and len(e.best.words) > 1]
-    bearers = [e for e in persons if "".join(w[0] for w in e.best.words if w[0].isupper()) == letters]
+    bearers = [e for e in persons if letters in _initials_of(e.best.words)]
     return asked.entity(bearers[0], 0.9, "initials of a name") if len(bearers) == 1 else None
+
+
+def _initials_of(words: Sequence[str]) -> set[str]:
+    """The initials of a name, those of the halves of a double surname too: "AB" and "ABC" of "Ann Borg-Cole"."""
+    halves = [half for word in words for half in word.split("-")]
+    return {"".join(w[0] for w in parts if w[:1].isupper()) for parts in (words, halves)}
 
 
 SOURCE_CASCADE = Cascade(
