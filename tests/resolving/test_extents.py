@@ -8,16 +8,28 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import onrecord
 from onrecord.data import Document, Span, SpeakerKind
+from onrecord.extracting import extractor
 from onrecord.extracting.tagger.named import NameKind, NameSeen
+from onrecord.extracting.tiers import Learned
 from onrecord.languages import ENGLISH
 from onrecord.resolving import coreference as co
+from onrecord.resolving.about import acronyms
 from onrecord.resolving.entities import gather
 from onrecord.resolving.extents import extended
 from onrecord.resolving.mentioned import named
 from onrecord.resolving.names import Name
 from onrecord.resolving.read_names import read_names
 from onrecord.text.layout import lay_out
+
+
+@pytest.fixture(scope="module")
+def learned() -> Learned:
+    found = extractor("accurate")
+    assert isinstance(found, Learned)
+    return found
+
 
 PERSON, BODY, PLACE = NameKind.PERSON, NameKind.BODY, NameKind.PLACE
 Seen = tuple[str, NameKind]
@@ -154,6 +166,25 @@ def test_the_name_that_is_set_off_is_meant(mention: str, seen: list[Seen], expec
     cast = co.Cast(text, gather(names, ENGLISH.people), lay_out(document).outermost, ENGLISH)
     found = named(cast, Span(0, len(mention)))
     assert (found[1].name if found else None) == expected
+
+
+def test_what_it_is_said_of_is_no_person(learned: Learned) -> None:
+    text = (
+        "The grocery app Kiranashop leaked the numbers of its shoppers, researchers said.\n\n“Few records were read,” "
+        "Kiranashop said in an emailed statement. It blamed a vendor, which it did not name."
+    )
+    page = onrecord.process(Document("p", text), learned)
+    said = {a.content[0].of(text): s for a, s in zip(page.attributions, page.speakers, strict=False)}
+    assert said["a vendor"].name == "Kiranashop"
+    assert said["a vendor"].kind is SpeakerKind.BODY
+
+
+@pytest.mark.parametrize(("letters", "is_one"), [("Nadma", True), ("NDMA", True), ("Holm", False)])
+def test_letters_in_brackets_are_the_body_before_them(letters: str, is_one: bool) -> None:
+    text = f"The National Disaster Management Agency ({letters}) met. {letters} said no."
+    names = read(text, ("National Disaster Management Agency", BODY), (letters, BODY), (letters, BODY))
+    found = gather(names, ENGLISH.people, acronyms(text, names, ENGLISH.people))
+    assert len(found) == (1 if is_one else 2)
 
 
 @given(

@@ -93,9 +93,10 @@ def _read(asked: Asked) -> Answer | None:
         return None
     new = asked.people.indefinite.match(asked.words) is not None  # "a spokesman" is brought in, if at times with a name
     kinds = _kinds_of(asked)
+    neuter = asked.is_one_of(asked.people.neuter)
 
     def fits(entity: Entity) -> bool:
-        return entity.kind in kinds
+        return entity.kind in kinds or (neuter and _may_be_body(entity))
 
     found = likeliest(asked.cast, asked.span, fits=fits)
     if found is None:
@@ -103,7 +104,16 @@ def _read(asked: Asked) -> Answer | None:
     behind = found[0].names[0].span.start >= asked.span.end
     if found[1] < CLEARLY and (new or behind):
         found = None if new else likeliest(asked.cast, asked.span, _named_behind(asked), fits)
-    return None if found is None else asked.entity(found[0], probability(found[1]), "as the model reads it")
+    if found is None:
+        return None
+    if neuter and found[0].kind in PERSONS:
+        found[0].kind = SpeakerKind.BODY  # no person is "it"
+    return asked.entity(found[0], probability(found[1]), "as the model reads it")
+
+
+def _may_be_body(entity: Entity) -> bool:
+    """Whether somebody taken for a person may be a body all the same: one word, without a title and a given name."""
+    return entity.kind in PERSONS and len(entity.best.words) == 1 and not entity.roles and entity.gender is None
 
 
 def _speaks_for_another(asked: Asked) -> bool:
