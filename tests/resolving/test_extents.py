@@ -171,12 +171,12 @@ def test_the_name_that_is_set_off_is_meant(mention: str, seen: list[Seen], expec
 def test_what_it_is_said_of_is_no_person(learned: Learned) -> None:
     text = (
         "The grocery app Kiranashop leaked the numbers of its shoppers, researchers said.\n\n“Few records were read,” "
-        "Kiranashop said in an emailed statement. It blamed a vendor, which it did not name."
+        "Kiranashop said in an emailed statement. It said that a vendor was at fault."
     )
     page = onrecord.process(Document("p", text), learned)
     said = {a.content[0].of(text): s for a, s in zip(page.attributions, page.speakers, strict=False)}
-    assert said["a vendor"].name == "Kiranashop"
-    assert said["a vendor"].kind is SpeakerKind.BODY
+    assert said["that a vendor was at fault"].name == "Kiranashop"
+    assert said["that a vendor was at fault"].kind is SpeakerKind.BODY
 
 
 @pytest.mark.parametrize(("letters", "is_one"), [("Nadma", True), ("NDMA", True), ("Holm", False)])
