@@ -88,6 +88,7 @@ def test_names_go_as_far_as_the_page_prints_them(text: str, seen: list[Seen], ex
         ("The Public Relations Officer, Ann Low, spoke.", [("Public Relations Officer", PERSON), ("Ann Low", PERSON)], ["Ann Low"]),
         ("The vaccine’s Danish maker, Nordvax, spoke.", [("Danish maker", BODY), ("Nordvax", BODY)], ["Nordvax"]),
         ("Kai Borg KC, for the firm, spoke.", [("Kai Borg", PERSON), ("KC", BODY)], ["Kai Borg"]),
+        ("Ann Low’s new agent spoke.", [("Ann Low’s new agent", PERSON)], ["Ann Low"]),
         ("Jack junior spoke.", [("Jack junior", PERSON)], ["Jack junior"]),
         ("Friends of the Duchess of Tynemouth spoke.", [("Duchess of Tynemouth", PERSON)], ["Duchess of Tynemouth"]),
         ("The Princess Royal spoke.", [("Princess Royal", PERSON)], ["Princess Royal"]),
@@ -201,3 +202,10 @@ def test_extended_names_keep_their_order_and_share_nothing(parts: list[str]) -> 
     found = list(extended(text, names, ENGLISH))
     assert all(a.span.end <= b.span.start for a, b in itertools.pairwise(found))
     assert all("".join(n.words) == "".join(n.span.of(text).split()) for n in found)
+
+
+@pytest.mark.parametrize("agent", ["former adviser", "new agent", "goldsmith"])
+def test_somebodys_somebody_is_not_them(agent: str, learned: Learned) -> None:
+    text = f"Ann Low's {agent} said that the bridge was shut.\n\nAnn Low left on Monday."
+    page = onrecord.process(Document("p", text), learned)
+    assert (page.speakers[0].name, page.speakers[0].kind) == (f"Ann Low's {agent}", SpeakerKind.ROLE)

@@ -98,12 +98,13 @@ def _read(asked: Asked) -> Answer | None:
     def fits(entity: Entity) -> bool:
         return entity.kind in kinds or (neuter and _may_be_body(entity))
 
-    found = likeliest(asked.cast, asked.span, fits=fits)
+    owners = _owners(asked)
+    found = likeliest(asked.cast, asked.span, owners, fits)
     if found is None:
         return None
     behind = found[0].names[0].span.start >= asked.span.end
     if found[1] < CLEARLY and (new or behind):
-        found = None if new else likeliest(asked.cast, asked.span, _named_behind(asked), fits)
+        found = None if new else likeliest(asked.cast, asked.span, _named_behind(asked) | owners, fits)
     if found is None:
         return None
     if neuter and found[0].kind in PERSONS:
@@ -124,6 +125,13 @@ def _speaks_for_another(asked: Asked) -> bool:
     owned = any(w.lower().endswith(asked.people.possessives) for w in head[:-1])
     owned = owned or (len(head) > 1 and head[0].lower() in asked.people.possessive_third)
     return owned and asked.people.speaks_behind.match(f" {head[-1].lower()}") is not None
+
+
+def _owners(asked: Asked) -> set[int]:
+    """The ids of those whose somebody a mention is: Ann Low of "Ann Low’s former agent"."""
+    text, possessives = asked.cast.text, asked.people.possessives
+    named = asked.cast.named_in(asked.span)
+    return {id(e) for n, e in named if n.span.end < asked.span.end and text.startswith(possessives, n.span.end)}
 
 
 def _named_behind(asked: Asked) -> set[int]:
