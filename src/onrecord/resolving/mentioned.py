@@ -11,7 +11,7 @@ from onrecord.languages import Language
 from onrecord.resolving.coreference import LOOK_BACK, WORDS, Cast
 from onrecord.resolving.entities import Entity
 from onrecord.resolving.mentions import definite_words, head_words, without_owner
-from onrecord.resolving.names import Name
+from onrecord.resolving.names import Name, gender_of_name
 
 NEAR = 400
 """Characters within which "it" may stand for a body."""
@@ -48,6 +48,14 @@ class _Mention:
         people, grammar = self.cast.people, self.cast.language.grammar
         titles = people.titles | people.beside_names | people.honorifics | grammar.articles
         return found if titles.issuperset(between) else None
+
+    @property
+    def is_of_another(self) -> bool:
+        """Whether the name behind the comma is of the other gender: "the father of the girl, Ann Low"."""
+        behind, people = self.behind_comma, self.cast.people
+        told = people.gender_of_role(self.head[-1].lower())
+        gender = gender_of_name(behind[0].words, (), people) if behind else None
+        return None not in {told, gender} and told != gender
 
 
 def named(cast: Cast, span: Span) -> Bearer | None:
@@ -98,7 +106,7 @@ def _set_off(mention: _Mention) -> Bearer | None:
     if behind is None or behind[1].kind is not SpeakerKind.PERSON:
         return None
     people, head = mention.cast.people, mention.head[-1].lower()
-    if mention.cast.text.startswith(people.possessives, behind[0].span.end):
+    if mention.cast.text.startswith(people.possessives, behind[0].span.end) or mention.is_of_another:
         return None
     if not all(_is_another(b, mention) for b in mention.inside[: mention.inside.index(behind)]):
         return None  # "Dr. Ann Low, Dan Reed’s lawyer"
@@ -127,7 +135,8 @@ def _behind_comma(mention: _Mention) -> Bearer | None:
     description, _, rest = mention.text.partition(", ")
     first = description.partition(" ")[0].lower()
     articles = mention.cast.language.grammar.articles | mention.cast.people.one_of
-    opens = first in articles and mention.inside[0] is behind
+    person = mention.head[-1].lower() in mention.cast.people.role_words  # "the coach of the winners, Holm Town"
+    opens = first in articles and mention.inside[0] is behind and not person
     return behind if opens and len(rest.rstrip(" ,.")) == len(behind[0].span.of(mention.cast.text)) else None
 
 
@@ -146,6 +155,8 @@ def _person_inside(mention: _Mention) -> Bearer | None:
     comma = mention.text.find(",")
     end = mention.span.start + (comma if comma > 0 else len(mention.text))
     persons = [b for b in mention.inside if b[1].kind is SpeakerKind.PERSON]
+    if mention.is_of_another and all(b[0].span.start >= end for b in persons):
+        return None  # "the father of the girl, Ann Low"
     persons = [b for b in persons if b[0].span.start < end] or persons
     if len(persons) != 1 or mention.head[-1].lower() in mention.cast.people.document_words:
         return None  # "a paper by Ann Low"
