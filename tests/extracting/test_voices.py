@@ -110,6 +110,12 @@ def test_posts_that_a_page_prints_as_text(
         "By Ann Low @annlow\n\nThe bridge fell on Monday.",
         "Ann Low @annlow\n\nThe bridge fell on Monday.\n\nIt was old.",
         "Write to ann@low.example for more of this.",
+        "Ann Low (@annlow) - Reporter for the Holm Post and mother of two.",
+        "Ann Low (@annlow) Published 12 May 2019 in News and Sport",
+        "Ann Low @annlow 3 min read",
+        "Ann Low @annlow May 12, 2019 10:00 AM",
+        "Ann Low @annlow\n\nEditor in chief\n\nDan Reed @danreed\n\nDeputy editor",
+        "Norden United @nordenutd 3-1 Holm Town @holmtown",
     ],
 )
 def test_bylines_and_prose_are_no_posts(text: str) -> None:

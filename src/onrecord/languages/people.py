@@ -201,6 +201,8 @@ class People:
     male_roles: Words = NONE
     female_role_endings: tuple[str, ...] = ()
     male_role_endings: tuple[str, ...] = ()
+    anybodys_roles: Words = NONE
+    """Words with such an ending that are said of anybody: "chairman"."""
     parties: tuple[Words, ...] = ()
     """Words of parties of which nobody is in two."""
     paper_nouns: tuple[Words, ...] = ()
@@ -271,6 +273,8 @@ class People:
 
     def gender_of_role(self, word: str) -> str | None:
         """The gender that a lower-case word for somebody tells: "widow", "congressman"; ``None`` for most."""
+        if word in self.anybodys_roles:
+            return None
         if word in self.female_roles or word.endswith(self.female_role_endings):
             return "f"
         return "m" if word in self.male_roles or word.endswith(self.male_role_endings) else None

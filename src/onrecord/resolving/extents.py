@@ -24,9 +24,7 @@ MOST_DUTIES = 6
 LONGEST_LIST = 120
 
 
-def extended(
-    text: str, names: Sequence[Name], language: Language, sure: Collection[Span] = ()
-) -> Iterator[Name]:
+def extended(text: str, names: Sequence[Name], language: Language, sure: Collection[Span] = ()) -> Iterator[Name]:
     """Names as far as the page prints them, in text order; one that another holds now is left out.
 
     What stands at the places of ``sure`` is surely a name of its own, and no duty of the body before it.

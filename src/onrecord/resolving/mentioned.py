@@ -50,6 +50,16 @@ class _Mention:
         return found if titles.issuperset(between) else None
 
     @property
+    def body(self) -> Bearer | None:
+        """The body whose name begins the mention and has its head: "the Ministry of Health, Kai Borg and Ann Low"."""
+        if not self.inside or self.inside[0][1].kind is not SpeakerKind.BODY:
+            return None
+        article = self.head[0].lower() in self.cast.language.grammar.articles
+        name, head = self.inside[0][0], self.head[article:]
+        begins = name.span.start == self.span.start + (len(self.head[0]) + 1) * article
+        return self.inside[0] if begins and tuple(head) == name.words[: len(head)] != name.words else None
+
+    @property
     def is_of_another(self) -> bool:
         """Whether the name behind the comma is of the other gender: "the father of the girl, Ann Low"."""
         behind, people = self.behind_comma, self.cast.people
@@ -67,6 +77,8 @@ def named(cast: Cast, span: Span) -> Bearer | None:
 
 def _at_head(mention: _Mention) -> Bearer | None:
     """The head is a name's last word: "the defiant Karen Borg"."""
+    if mention.body is not None:
+        return mention.body
     tail = without_owner(mention.head[-1].rstrip(".").lower(), mention.cast.people)
     for name, entity in mention.inside:
         if tail in {name.last.rstrip("."), name.words[-1].lower().rstrip(".")}:
@@ -103,7 +115,7 @@ def _is_office(low: list[str], language: Language) -> bool:
 def _set_off(mention: _Mention) -> Bearer | None:
     """A person's name set off behind what they are: "the board’s head, Karen Borg", "one of them, Sir Dan Low"."""
     behind = mention.behind_comma
-    if behind is None or behind[1].kind is not SpeakerKind.PERSON:
+    if behind is None or behind[1].kind is not SpeakerKind.PERSON or mention.body is not None:
         return None
     people, head = mention.cast.people, mention.head[-1].lower()
     if mention.cast.text.startswith(people.possessives, behind[0].span.end) or mention.is_of_another:
@@ -135,8 +147,7 @@ def _behind_comma(mention: _Mention) -> Bearer | None:
     description, _, rest = mention.text.partition(", ")
     first = description.partition(" ")[0].lower()
     articles = mention.cast.language.grammar.articles | mention.cast.people.one_of
-    person = mention.head[-1].lower() in mention.cast.people.role_words  # "the coach of the winners, Holm Town"
-    opens = first in articles and mention.inside[0] is behind and not person
+    opens = first in articles and mention.inside[0] is behind
     return behind if opens and len(rest.rstrip(" ,.")) == len(behind[0].span.of(mention.cast.text)) else None
 
 

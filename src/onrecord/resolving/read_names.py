@@ -45,8 +45,13 @@ def read_names(text: str, seen: Iterable[NameSeen], heard: Sequence[Span], langu
 
     whole = list(_joined(text, printed(text, seen), language))
     found = (_name(text, name, language) for name in whole if in_sight(name))
-    sure = {name.span for name in whole if name.likely > SURE}
+    sure = {name.span for name in whole if name.likely > SURE and _is_one_item(text, name, language.people)}
     yield from extended(text, [name for name in found if name is not None], language, sure)
+
+
+def _is_one_item(text: str, seen: NameSeen, people: People) -> bool:
+    """Whether nothing joins two things in a name; "Mines and Energy" are duties of the body before."""
+    return not any(link in seen.span.of(text) for link in people.and_links)
 
 
 def _reads_like_body(text: str, seen: NameSeen, people: People) -> bool:

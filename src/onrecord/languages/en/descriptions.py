@@ -113,6 +113,8 @@ MALE_ROLES = frozenset(
 )
 FEMALE_ROLE_ENDINGS = ("woman",)
 MALE_ROLE_ENDINGS = ("man",)
+ANYBODYS_ROLES = frozenset("chairman alderman freshman layman human german roman norman ottoman".split())
+"""Words that end so and tell nothing."""
 PARTIES = (frozenset({"republican", "gop"}), frozenset({"democratic", "democrat"}))
 """Words of parties of which nobody is in two."""
 PAPER_NOUNS = (
