@@ -63,6 +63,10 @@ def called(text: str, *seen: Seen) -> list[str]:
         ("The Ministry of the Solicitor General said no.", [("Ministry", BODY), ("Solicitor General", BODY)], ["Ministry of the Solicitor General"]),
         ("The Trade Union of Tram, Trolleybus and Metro Workers met.", [("Trade Union of Tram", BODY)], ["Trade Union of Tram, Trolleybus and Metro Workers"]),
         ("The Ministry of Defence, Halden and Borg Line spoke. Halden left.", [("Ministry of Defence", BODY)], ["Ministry of Defence"]),
+        ("The Ministry of Defence, Kai Borg and Ann Low met.", [("Ministry of Defence", BODY), ("Kai Borg", PERSON), ("Ann Low", PERSON)], ["Ministry of Defence", "Kai Borg", "Ann Low"]),
+        ("The Ministry of Health, Red Crescent and Holm Aid met.", [("Ministry of Health", BODY), ("Red Crescent", BODY), ("Holm Aid", BODY)], ["Ministry of Health", "Red Crescent", "Holm Aid"]),
+        ("The League of Nurses, Police Federation and Home Office met.", [("League of Nurses", BODY), ("Police Federation and Home Office", BODY)], ["League of Nurses", "Police Federation and Home Office"]),
+        ("The Agency for Oil, Mines and Energy met.", [("Agency for Oil", BODY), ("Mines and Energy", BODY)], ["Agency for Oil, Mines and Energy"]),
         ("One of them, Yesenia Quispe Mamani, left.", [("Quispe Mamani", PERSON)], ["Yesenia Quispe Mamani"]),
         ("On Friday Quispe Mamani left.", [("Quispe Mamani", PERSON)], ["Quispe Mamani"]),
         ("Halden’s Administrator Kai Borg left.", [("Kai Borg", PERSON)], ["Kai Borg"]),
@@ -158,6 +162,20 @@ def test_a_model_judges_whether_two_names_are_one(
         ("One of the pair, Permai Palm", [("Permai Palm", BODY)], "Permai Palm"),
         ("The Chinese Embassy in", [("Chinese Embassy in Halden", BODY)], "Chinese Embassy in Halden"),
         ("a paper by the head of culture, Kai Borg", [("Kai Borg", PERSON)], None),
+        ("The widow of the baker, Dan Borg", [("Dan Borg", PERSON)], None),
+        ("The father of the girl, Ann Low", [("Ann Low", PERSON)], None),
+        ("The chairman of the line, Ann Low", [("Ann Low", PERSON)], "Ann Low"),
+        ("The girl’s mother, Ann Low", [("Ann Low", PERSON)], "Ann Low"),
+        (
+            "The Ministry of Defence, Kai Borg and Ann Low",
+            [("Ministry of Defence", BODY), ("Kai Borg", PERSON), ("Ann Low", PERSON)],
+            "Ministry of Defence",
+        ),
+        (
+            "The Bank of Norden, Halden Bank and Borg",
+            [("Bank of Norden", BODY), ("Halden Bank", BODY), ("Borg", BODY)],
+            "Bank of Norden",
+        ),
     ],
 )
 def test_the_name_that_is_set_off_is_meant(mention: str, seen: list[Seen], expected: str | None) -> None:

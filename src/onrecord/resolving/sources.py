@@ -87,8 +87,8 @@ def _posted(asked: Asked) -> Answer | None:
         return None
     page, name = asked.page, asked.words.partition("@")[0].rstrip(" (")
     mention = Span(asked.span.start, asked.span.start + len(name))
-    bare = find_names(page.document.text, [mention], page.language)
-    words = " ".join(bare[-1].words) if bare and bare[-1].span.end == mention.end else name
+    bare = find_names(name, [Span(0, len(name))], page.language)  # not in the page, which a page of posts is long for
+    words = " ".join(bare[-1].words) if bare and bare[-1].span.end == len(name) else name
     known = next((e for e in page.cast.entities for n in e.names if " ".join(n.words) == words), None)
     name, kind = (known.name, known.kind) if known else (words, SpeakerKind.PERSON)
     return asked.named(name, kind, mention, 0.95, "signature of the post"), None

@@ -92,11 +92,11 @@ def _read(asked: Asked) -> Answer | None:
     if _speaks_for_another(asked) or asked.people.anonymous.search(asked.words):
         return None
     new = asked.people.indefinite.match(asked.words) is not None  # "a spokesman" is brought in, if at times with a name
-    kinds = _kinds_of(asked)
+    kinds, others = _kinds_of(asked), _of_other_gender(asked)
     neuter = asked.is_one_of(asked.people.neuter)
 
     def fits(entity: Entity) -> bool:
-        return entity.kind in kinds or (neuter and _may_be_body(entity))
+        return (entity.kind in kinds or (neuter and _may_be_body(entity))) and id(entity) not in others
 
     owners = _owners(asked)
     found = likeliest(asked.cast, asked.span, owners, fits)
@@ -137,6 +137,14 @@ def _owners(asked: Asked) -> set[int]:
 def _named_behind(asked: Asked) -> set[int]:
     """The ids of those whom the page names only behind a mention."""
     return {id(e) for e in asked.cast.entities if e.names[0].span.start >= asked.span.end}
+
+
+def _of_other_gender(asked: Asked) -> set[int]:
+    """The ids of those named in a mention whose gender is another than it tells: "the widow of the baker, Dan Reed"."""
+    head = head_words(asked.words, asked.page.language)
+    gender = asked.people.gender_of_role(head[-1].lower()) if head else None
+    inside = (e for _, e in asked.cast.named_in(asked.span)) if gender else ()
+    return {id(e) for e in inside if e.gender not in {None, gender}}
 
 
 def _kinds_of(asked: Asked) -> frozenset[SpeakerKind]:
