@@ -27,6 +27,7 @@ DROPPED = r"CREATE (?:TABLE|INDEX) (?:judgements|person_judgements|decisions)\w*
 BACK = {
     18: ("DROP TABLE forgotten", "DROP TABLE salt"),
     20: ("ALTER TABLE documents DROP COLUMN capture",),
+    21: ("ALTER TABLE log DROP COLUMN key",),
     19: (
         *re.findall(DROPPED, STEPS[0], re.DOTALL),
         "DROP TABLE log",

@@ -8,6 +8,7 @@ from onrecord.store.schema import STEPS
 
 BACK = {
     20: "ALTER TABLE documents DROP COLUMN capture;",
+    21: "DROP INDEX log_key; ALTER TABLE log DROP COLUMN key;",
     18: "DROP TABLE forgotten; DROP TABLE salt;",
     19: """
         CREATE TABLE judgements (

@@ -53,7 +53,7 @@ def take_back(connection: Any, engine: str) -> None:
     made = r"CREATE (?:TABLE|INDEX) (?:judgements|person_judgements|decisions)\w* .*?;"
     for sql in re.findall(made, postgres_tables.STEPS[0], re.DOTALL):
         connection.execute(sql)
-    connection.execute("DROP TABLE log")
+    connection.execute("DROP TABLE log")  # with its key
     connection.execute("DROP TABLE computed")
     connection.execute("ALTER TABLE assignments DROP COLUMN computed")
     connection.execute("ALTER TABLE documents DROP COLUMN capture")

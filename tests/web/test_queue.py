@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -49,6 +50,34 @@ def test_whoever_has_no_token_sees_and_decides_nothing(desk: tuple[TestClient, s
     assert client.post("/queue/author", data={"token": "x"}).status_code == 401 and not client.cookies
     with open_store(path) as store:
         assert not store.decisions()
+
+
+def test_a_form_that_is_sent_twice_is_one_decision(desk: tuple[TestClient, str, str]) -> None:
+    client, path, token = desk
+    client.post("/queue/author", data={"token": token})
+    text = client.get("/queue").text
+    form = text[text.index('<form class="decide"') :]
+    sent = dict(re.findall(r'name="(key|mention)" value="([^"]+)"', form)) | {"who": "nobody"}
+    assert len(sent["key"]) == 32 and sent["key"] not in client.get("/queue").text
+    first, again = (client.post("/queue", data=sent, follow_redirects=False).headers["location"] for _ in range(2))
+    assert first == again
+    client.post("/queue", data=sent | {"who": "other", "name": "Bo Ray"})
+    with open_store(path) as store:
+        assert [d.name for d in store.decisions()] == ["Bo Ray", None], "another choice in the same form is another one"
+        store.undo(1)
+    client.post("/queue", data=sent)
+    with open_store(path) as store:
+        assert [(d.name, bool(d.undone)) for d in store.decisions()] == [(None, False), ("Bo Ray", False), (None, True)]
+
+
+def test_a_call_that_is_sent_twice_is_one_decision(desk: tuple[TestClient, str, str]) -> None:
+    client, path, token = desk
+    with open_store(path) as store:
+        toll = next(iter(store.search(Query(words="toll")))).statement
+    for key, number in (("a", 1), ("a", 1), ("b", 2)):
+        headers = {"authorization": f"Bearer {token}", "Idempotency-Key": key}
+        told = client.post(f"/api/statements/{toll}/verdict", json={"holds": False}, headers=headers)
+        assert (told.status_code, told.json()["number"]) == (201, number)
 
 
 def test_a_token_is_given_once_and_stays_where_no_script_reads_it(desk: tuple[TestClient, str, str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -20,11 +21,12 @@ from onrecord.cli.common import (
     settings_from,
 )
 from onrecord.cli.output import with_output
+from onrecord.cli.sent import decided
 from onrecord.cli.show import print_rows
-from onrecord.data import Failure, Judgement, SpeakerKind
+from onrecord.data import Decision, Failure, Judgement, Page, SpeakerKind
 from onrecord.errors import NotInStore, UsageError
 from onrecord.shapes import act_to_json
-from onrecord.store import open_store
+from onrecord.store import TableStore, open_store
 from onrecord.store.log import Act
 
 HELP = "What people decide: it outranks what is computed, and can be undone."
@@ -54,10 +56,10 @@ def apart(one: One, other: One, store: StorePath = None, by: By = None, note: No
 
 
 def _decide(one: str, other: str, together: bool, store: str | None, by: str | None, note: str) -> None:
-    author = decider(by)
-    with open_store(settings_from(store=store).store, create=False) as opened:
-        kept = opened.judge(one, other, together, author, note)
-    _tell(kept)
+    author, place = decider(by), settings_from(store=store).store
+    with open_store(place, create=False) as opened:
+        what = ("judge", one, other, together, author, note)
+        _tell(decided(place, what, lambda key: opened.judge(one, other, together, author, note, key=key)))
 
 
 def _tell(act: Act) -> None:
@@ -79,7 +81,8 @@ def import_(
     from onrecord.read.corrections import read_corrections
 
     author, failures, done = decider(by), [], 0
-    with open_store(settings_from(store=store).store, create=False) as opened:
+    place = settings_from(store=store).store
+    with open_store(place, create=False) as opened:
         for item in read_corrections(files):
             if isinstance(item, Failure):
                 failures.append(item)
@@ -92,9 +95,15 @@ def import_(
             if held.text != item.text:
                 failures.append(Failure(item.address, "has another text than the page in the store; export it again"))
                 continue
-            _tell(opened.correct_page(corrected_page(held, item.attributions, author), author, note))
+            page = corrected_page(held, item.attributions, author)
+            what = ("page", held.id, item.attributions, author, note)
+            _tell(decided(place, what, partial(_correct, opened, page, author, note)))
             done += 1
     check(report_failures(failures), done)
+
+
+def _correct(store: TableStore, page: Page, author: str, note: str, key: str) -> Decision:
+    return store.correct_page(page, author, note, key=key)
 
 
 @app.command("speaker")
@@ -114,11 +123,10 @@ def speaker(
     if nobody == bool(name and name.strip()):
         raise UsageError("--name, --nobody", "one of them is needed", "give a name, or say that nobody can tell")
     one_of(kind, [k.value for k in SpeakerKind if k not in {SpeakerKind.UNRESOLVED, SpeakerKind.UNNAMED}], "--kind")
-    author = decider(by)
-    with open_store(settings_from(store=store).store, create=False) as opened:
-        told = name.strip() if name else None
-        kept = opened.decide_speaker(statement, told, author, SpeakerKind(kind), note)
-    _tell(kept)
+    author, place, told = decider(by), settings_from(store=store).store, name.strip() if name else None
+    with open_store(place, create=False) as opened:
+        what, of = ("speaker", statement, told, kind, author, note), SpeakerKind(kind)
+        _tell(decided(place, what, lambda key: opened.decide_speaker(statement, told, author, of, note, key=key)))
 
 
 @app.command("verdict")
@@ -133,10 +141,10 @@ def verdict(
 
     Example:  onrecord judge verdict 3f9c02 --wrong --by Ida --note "the transcript skips a line"
     """
-    author = decider(by)
-    with open_store(settings_from(store=store).store, create=False) as opened:
-        kept = opened.decide_verdict(statement, holds, author, note)
-    _tell(kept)
+    author, place = decider(by), settings_from(store=store).store
+    with open_store(place, create=False) as opened:
+        what = ("verdict", statement, holds, author, note)
+        _tell(decided(place, what, lambda key: opened.decide_verdict(statement, holds, author, note, key=key)))
 
 
 @app.command("list")

@@ -26,6 +26,7 @@ from onrecord.cli.common import (
     within_store,
 )
 from onrecord.cli.output import with_output
+from onrecord.cli.sent import decided
 from onrecord.cli.show import print_found, print_rows
 from onrecord.data import PersonJudgement
 from onrecord.errors import UsageError
@@ -205,8 +206,10 @@ def merge(stays: Id, goes: Id, store: StorePath = None, by: By = None, note: Not
 
     Example:  onrecord person merge Q7747 vladimir-v-putin --by Ida
     """
-    with open_store(settings_from(store=store).store, create=False) as opened:
-        _told(opened.merge_people(stays, goes, decider(by), note))
+    author, place = decider(by), settings_from(store=store).store
+    with open_store(place, create=False) as opened:
+        what = ("merge", stays, goes, author, note)
+        _told(decided(place, what, lambda key: opened.merge_people(stays, goes, author, note, key=key)))
 
 
 @app.command("split")
@@ -222,8 +225,10 @@ def split(
 
     Example:  onrecord person split john-smith 3f9c02 77a1be --name "John Smith (Holm)"
     """
-    with open_store(settings_from(store=store).store, create=False) as opened:
-        _told(opened.split_person(person, statements, decider(by), name, note))
+    author, place = decider(by), settings_from(store=store).store
+    with open_store(place, create=False) as opened:
+        what = ("split", person, statements, author, name, note)
+        _told(decided(place, what, lambda key: opened.split_person(person, statements, author, name, note, key=key)))
 
 
 @app.command("rename")
@@ -240,8 +245,10 @@ def rename(
     """
     if not name.strip():
         raise UsageError("NAME", "is empty", "say what the person is called")
-    with open_store(settings_from(store=store).store, create=False) as opened:
-        _told(opened.rename_person(person, name, decider(by), note))
+    author, place = decider(by), settings_from(store=store).store
+    with open_store(place, create=False) as opened:
+        what = ("rename", person, name, author, note)
+        _told(decided(place, what, lambda key: opened.rename_person(person, name, author, note, key=key)))
 
 
 @app.command("judgements")

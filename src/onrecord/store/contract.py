@@ -152,15 +152,15 @@ class People(Protocol):
     def person_counts(self, id: str) -> shapes.PersonCounts:
         """How many statements a person has, in which kinds, and the first and the last day."""
 
-    def merge_people(self, stays: str, goes: str, by: str, note: str = "") -> PersonJudgement:
+    def merge_people(self, stays: str, goes: str, by: str, note: str = "", *, key: str = "") -> PersonJudgement:
         """Decides that two people are one."""
 
     def split_person(
-        self, id: str, of: Sequence[str], by: str, name: str | None = None, note: str = ""
+        self, id: str, of: Sequence[str], by: str, name: str | None = None, note: str = "", *, key: str = ""
     ) -> PersonJudgement:
         """Decides that some statements of a person are somebody else's."""
 
-    def rename_person(self, id: str, name: str, by: str, note: str = "") -> PersonJudgement:
+    def rename_person(self, id: str, name: str, by: str, note: str = "", *, key: str = "") -> PersonJudgement:
         """Decides what a person is called."""
 
     def undo_person(self, number: int) -> PersonJudgement:
@@ -172,9 +172,12 @@ class People(Protocol):
 
 class Judgements(Protocol):
     """Human decisions, which outrank what is computed, in one log. Nothing is deleted: what is taken back is marked so,
-    and what is left is what would stand had it never been decided."""
+    and what is left is what would stand had it never been decided.
 
-    def judge(self, left: str, right: str, same: bool, by: str, note: str = "") -> Judgement:
+    ``key`` is the sender's, new for each decision: the same one sent again under it, because no answer came, is kept
+    once."""
+
+    def judge(self, left: str, right: str, same: bool, by: str, note: str = "", *, key: str = "") -> Judgement:
         """Keeps what a person decided of two statements or members."""
 
     def undo(self, number: int) -> Act:
@@ -186,16 +189,18 @@ class Judgements(Protocol):
     def judgements(self, limit: int | None = None) -> list[Judgement]:
         """What people decided of two statements, the latest first, what was undone among it."""
 
-    def decide_speaker(self, id: str, name: str | None, by: str, kind: SpeakerKind = ..., note: str = "") -> Decision:
+    def decide_speaker(
+        self, id: str, name: str | None, by: str, kind: SpeakerKind = ..., note: str = "", *, key: str = ""
+    ) -> Decision:
         """Decides who spoke the words of a mention; without a name that nobody can tell."""
 
-    def decide_verdict(self, id: str, holds: bool, by: str, note: str = "") -> Decision:
+    def decide_verdict(self, id: str, holds: bool, by: str, note: str = "", *, key: str = "") -> Decision:
         """Decides whether the verdict on a mention's words is right."""
 
     def undo_decision(self, number: int) -> Decision:
         """Takes a decision on a speaker or a verdict back. Raises ``NotInStore`` when there is none to undo."""
 
-    def correct_page(self, page: Page, by: str, note: str = "") -> Decision:
+    def correct_page(self, page: Page, by: str, note: str = "", *, key: str = "") -> Decision:
         """Keeps a page of the store as a person corrected it: it outranks every reading of that text."""
 
     def decisions(self, of: str | None = None, limit: int | None = None) -> list[Decision]:

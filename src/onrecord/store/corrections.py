@@ -18,7 +18,7 @@ from onrecord.store.engines import Connection, Row
 ACT = "page"
 
 
-def add(connection: Connection, page: Page, computed: Page, by: str, note: str) -> int:
+def add(connection: Connection, page: Page, computed: Page, signed: log.Signed) -> int:
     """Keeps a corrected page, and beside it the computed one that is there when it is taken back; its number."""
     standing = log.standing_of(connection, ACT, [text_digest(page.document.text)])
     before = json.loads(standing[0]["value"])["computed"] if standing else _held(computed)
@@ -28,7 +28,7 @@ def add(connection: Connection, page: Page, computed: Page, by: str, note: str) 
         "found": _held(page),
         "computed": before,
     }
-    return log.add(connection, ACT, [text_digest(page.document.text)], value, by, note)
+    return log.add(connection, ACT, [text_digest(page.document.text)], value, signed)
 
 
 def _held(page: Page) -> dict[str, str]:

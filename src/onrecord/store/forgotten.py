@@ -14,6 +14,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from onrecord.data import Mention, Page, Role, Speaker, SpeakerKind
+from onrecord.errors import UsageError
 from onrecord.linking.copies import words_digest
 from onrecord.read.identity import Identity, normal
 from onrecord.register.entry import Entry, fold
@@ -82,6 +83,12 @@ def is_address(connection: Connection, address: str) -> bool:
 def is_name(connection: Connection, name: str | None) -> bool:
     """Whether a name is that of somebody who was forgotten."""
     return bool(name) and holds(connection, [(NAME, fold(name or ""))])
+
+
+def refuse_name(connection: Connection, name: str | None, remedy: str) -> None:
+    """Raises ``UsageError`` for a name that nobody may be given any more."""
+    if is_name(connection, name):
+        raise UsageError("the name", "is that of somebody who was forgotten", remedy)
 
 
 def is_person(connection: Connection, entry: Entry) -> bool:

@@ -9,9 +9,12 @@ never been decided.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from secrets import token_hex
 from typing import Any
 
 from onrecord.data import Decision, Judgement, PersonJudgement
@@ -29,17 +32,39 @@ ALL = 1 << 62
 
 
 # ---------------------------------------------------------------- writing
-def add(connection: Connection, act: str, ids: Sequence[str], value: Mapping[str, Any], by: str, note: str) -> int:
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """Who decides, why, and the key of it: sent again under the same, it is the same act."""
+
+    by: str
+    note: str
+    key: str
+
+
+def signed(by: str, note: str, key: str, *what: object) -> Signed:
+    """The same of what is decided, under the sender's key, or one of its own: another decision never has the same."""
+    told = repr((key or token_hex(16), by, note, what)).encode("utf-8", "surrogatepass")
+    return Signed(by, note, hashlib.sha256(told).hexdigest()[:32])
+
+
+def add(connection: Connection, act: str, ids: Sequence[str], value: Mapping[str, Any], signed: Signed) -> int:
     """Keeps what somebody decided of one or two ids; its number."""
     one, other = (*ids, None)[:2]
     told = json.dumps(value, ensure_ascii=False)
-    row = {"act": act, "one": one, "other": other, "value": told, "note": note, "decided_by": by, "decided": _now()}
+    row = {"act": act, "one": one, "other": other, "value": told, "decided": _now()}
+    row |= {"note": signed.note, "decided_by": signed.by, "key": signed.key}
     return connection.insert("log", row)
 
 
+def kept(connection: Connection, signed: Signed) -> Row | None:
+    """What was kept under a key; ``None`` where nothing was."""
+    return connection.execute("SELECT * FROM log WHERE key = ?", (signed.key,)).fetchone()  # type: ignore[no-any-return]
+
+
 def undo(connection: Connection, number: int, acts: Sequence[str] = EVERY) -> Row | None:
-    """Marks an act as taken back; ``None`` where there is none of that number and kind, or it was taken back before."""
-    sql = f"UPDATE log SET undone = ? WHERE number = ? AND undone IS NULL AND act IN ({_marks(acts)})"
+    """Marks an act as taken back, which may be decided anew under its key; ``None`` where there is none of that number
+    and kind, or it was taken back before."""
+    sql = f"UPDATE log SET undone = ?, key = NULL WHERE number = ? AND undone IS NULL AND act IN ({_marks(acts)})"
     done = connection.execute(sql, (_now(), number, *acts)).rowcount
     return row(connection, number) if done else None
 

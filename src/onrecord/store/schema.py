@@ -490,5 +490,10 @@ STEPS: tuple[str, ...] = (
     """
     ALTER TABLE documents ADD COLUMN capture TEXT; -- JSON: record, taken, digest
     """,
+    # 21. the key under which an act was sent: sent again under it, it is the same act
+    """
+    ALTER TABLE log ADD COLUMN key TEXT;
+    CREATE UNIQUE INDEX log_key ON log (key) WHERE key IS NOT NULL;
+    """,
 )
 """One entry a store version; ``PRAGMA user_version`` counts those taken."""

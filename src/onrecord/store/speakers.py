@@ -30,13 +30,13 @@ COMPUTED = """
 """
 
 
-def add(connection: Connection, mention: str, name: str | None, kind: SpeakerKind, by: str, note: str) -> int | None:
+def add(connection: Connection, mention: str, name: str | None, kind: SpeakerKind, signed: log.Signed) -> int | None:
     """Keeps whose words a mention is; its number, or ``None`` where nobody is said to have spoken them."""
     row = connection.execute(SPEAKER, (mention,)).fetchone()
     if row is None:
         return None
     before = json.loads(row["computed"])["name"] if row["computed"] else row["name"]
-    return log.add(connection, "speaker", [mention], {"name": name, "kind": kind.value, "before": before}, by, note)
+    return log.add(connection, "speaker", [mention], {"name": name, "kind": kind.value, "before": before}, signed)
 
 
 def apply(connection: Connection, document: int, found: Sequence[Mention]) -> dict[str, Speaker]:

@@ -11,9 +11,9 @@ VERDICT = """
 """
 
 
-def add(connection: Connection, mention: str, holds: bool, by: str, note: str) -> int | None:
+def add(connection: Connection, mention: str, holds: bool, signed: log.Signed) -> int | None:
     """Keeps whether the verdict on a mention's words holds; its number, or ``None`` where they were never checked."""
     row = connection.execute(VERDICT, (mention,)).fetchone()
     if row is None:
         return None
-    return log.add(connection, "verdict", [mention], {"holds": holds, "before": row["verdict"]}, by, note)
+    return log.add(connection, "verdict", [mention], {"holds": holds, "before": row["verdict"]}, signed)

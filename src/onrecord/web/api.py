@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Depends, HTTPException, Path, Query, Request, Response
+from fastapi import APIRouter, Depends, Header, HTTPException, Path, Query, Request, Response
 from fastapi.responses import JSONResponse
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from starlette.concurrency import run_in_threadpool
@@ -61,6 +61,10 @@ def _author(place: At, given: Annotated[HTTPAuthorizationCredentials | None, Dep
 
 
 Author = Annotated[str, Depends(_author)]
+Key = Annotated[
+    str,
+    Header(alias="Idempotency-Key", max_length=200, description="new for each decision; sent again, it is kept once"),
+]
 WRITES = documented(400, 401, 404, 422)
 
 
@@ -228,10 +232,10 @@ def _verified(place: Workplace, body: shape.CheckedQuotes | shape.CheckedText, q
 
 # ---------------------------------------------------------------- writing
 @router.post("/judgements", response_model=shape.Judgement, responses=WRITES, status_code=201)
-def judge(place: At, author: Author, body: shape.Same) -> Any:
+def judge(place: At, author: Author, body: shape.Same, key: Key = "") -> Any:
     """Decide that two statements are one utterance, or apart. It outranks what is computed."""
     with place.writing() as store:
-        return judgement_to_json(store.judge(body.left, body.right, body.same, author, body.note))
+        return judgement_to_json(store.judge(body.left, body.right, body.same, author, body.note, key=key))
 
 
 @router.post(
@@ -246,17 +250,17 @@ def undo(place: At, author: Author, number: Number) -> Any:  # noqa: ARG001
 
 
 @router.post("/statements/{id}/speaker", response_model=shape.Decision, responses=WRITES, status_code=201)
-def decide_speaker(place: At, author: Author, id: Id, body: shape.SaidBy) -> Any:
+def decide_speaker(place: At, author: Author, id: Id, body: shape.SaidBy, key: Key = "") -> Any:
     """Decide who spoke a statement's words. It outranks what was resolved, also when the page is read again."""
     with place.writing() as store:
-        return decision_to_json(store.decide_speaker(id, body.name, author, SpeakerKind(body.kind), body.note))
+        return decision_to_json(store.decide_speaker(id, body.name, author, SpeakerKind(body.kind), body.note, key=key))
 
 
 @router.post("/statements/{id}/verdict", response_model=shape.Decision, responses=WRITES, status_code=201)
-def decide_verdict(place: At, author: Author, id: Id, body: shape.Holds) -> Any:
+def decide_verdict(place: At, author: Author, id: Id, body: shape.Holds, key: Key = "") -> Any:
     """Decide whether the verdict on a statement's words is right."""
     with place.writing() as store:
-        return decision_to_json(store.decide_verdict(id, body.holds, author, body.note))
+        return decision_to_json(store.decide_verdict(id, body.holds, author, body.note, key=key))
 
 
 @router.post("/decisions/{number}/undo", response_model=shape.Decision, responses=WRITES)
@@ -290,17 +294,17 @@ def add_record(place: At, author: Author, body: shape.RecordGiven) -> Any:  # no
 
 
 @router.post("/people/{id:path}/merge", response_model=shape.PersonJudgement, responses=WRITES, status_code=201)
-def merge(place: At, author: Author, id: Id, body: shape.Merged) -> Any:
+def merge(place: At, author: Author, id: Id, body: shape.Merged, key: Key = "") -> Any:
     """Decide that somebody else is this person."""
     with place.writing() as store:
-        return person_judgement_to_json(store.merge_people(id, body.other, author, body.note))
+        return person_judgement_to_json(store.merge_people(id, body.other, author, body.note, key=key))
 
 
 @router.post("/people/{id:path}/rename", response_model=shape.PersonJudgement, responses=WRITES, status_code=201)
-def rename(place: At, author: Author, id: Id, body: shape.Renamed) -> Any:
+def rename(place: At, author: Author, id: Id, body: shape.Renamed, key: Key = "") -> Any:
     """Decide what a person is called."""
     with place.writing() as store:
-        return person_judgement_to_json(store.rename_person(id, body.name, author, body.note))
+        return person_judgement_to_json(store.rename_person(id, body.name, author, body.note, key=key))
 
 
 __all__ = ["router"]

@@ -133,6 +133,9 @@ class Engine(Protocol):
     def alive(self) -> bool:
         """Whether it still answers."""
 
+    def back(self) -> bool:
+        """Takes hold again of a server that ended the session; whether there was one to take hold of."""
+
     def close(self) -> None:
         """Lets go of the store."""
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import os
 import re
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -22,11 +23,24 @@ from onrecord.store.engines.postgres_text import TsVector
 try:
     import psycopg
     from psycopg import errors as pg
+    from psycopg.conninfo import conninfo_to_dict
 except ImportError as error:  # pragma: no cover - the extra is installed where tests run
     raise MissingExtra("a store on PostgreSQL", "needs psycopg", "pip install 'onrecord[postgres]'") from error
 
 WAIT = "30s"
 """How long to wait for another program that is writing."""
+PAUSES = (0.0, 0.2, 0.8, 2.0)
+"""Seconds before each try to begin a session anew that the server ended."""
+ASKED: dict[str, Any] = {
+    "application_name": "onrecord",
+    "connect_timeout": 10,
+    "keepalives_idle": 30,
+    "keepalives_interval": 10,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 60_000,
+}
+"""How a session is asked for where the address does not say otherwise: of a machine that vanished it is known within a
+minute, whatever was waited for."""
 WRITING, LINKING = 0x6F6E0001, 0x6F6E0002
 """The store's locks, in PostgreSQL's table of advisory locks; with the schema's number before them."""
 TEXT = 25
@@ -203,18 +217,26 @@ class PostgresEngine:
     def __init__(self, address: str, *, create: bool) -> None:
         self.address, self.shown = address, without_password(address)
         with self.translated():
-            raw = psycopg.connect(address, autocommit=True, connect_timeout=10, application_name="onrecord")
-            self.connection = PostgresConnection(raw, self.shown)
+            self.connection = PostgresConnection(self._connected(), self.shown)
             try:
                 self._prepare(create)
             except BaseException:
-                raw.close()
+                self.connection.raw.close()
                 raise
+
+    def _connected(self) -> psycopg.Connection[Any]:
+        """A new session with the server."""
+        raw = psycopg.connect(**{**ASKED, **conninfo_to_dict(self.address), "autocommit": True})
+        try:
+            raw.execute(f"SET lock_timeout = '{WAIT}'".encode())
+            raw.execute("SET jit = off")  # compiling takes longer than any of our questions
+        except BaseException:
+            raw.close()
+            raise
+        return raw
 
     def _prepare(self, create: bool) -> None:
         ask = self.connection.execute
-        ask(f"SET lock_timeout = '{WAIT}'")
-        ask("SET jit = off")  # compiling takes longer than any of our questions
         self.schema = int(ask("SELECT current_schema()::regnamespace::oid::bigint").fetchone()[0])
         self.writable = not ask("SELECT pg_is_in_recovery()").fetchone()[0]
         version = self._version()
@@ -326,6 +348,18 @@ class PostgresEngine:
         except psycopg.Error:
             return False
         return True
+
+    def back(self) -> bool:
+        """Begins the session anew where it was ended: a server that was started again, or is about to be, some seconds
+        long."""
+        if not self.connection.raw.closed:
+            return False
+        for pause in PAUSES:
+            time.sleep(pause)
+            with suppress(psycopg.Error):
+                self.connection.raw = self._connected()
+                return True
+        return False
 
     def close(self) -> None:
         """Lets go of the server."""

@@ -315,6 +315,10 @@ UPDATE documents SET assigned = 0 WHERE current = 1 AND number IN (
     SELECT a.document FROM assignments x JOIN attributions a ON a.number = x.attribution
     WHERE x.decided_by = 'judgement');
 """
+KEY = """
+ALTER TABLE log ADD COLUMN key TEXT;
+CREATE UNIQUE INDEX log_key ON log (key) WHERE key IS NOT NULL;
+"""
 
 
 def _by_code_points(script: str) -> str:
@@ -330,5 +334,7 @@ STEPS: tuple[str, ...] = (
     _by_code_points(LOG) + MOVED,
     # 4. the record of a web archive that a page comes from
     "ALTER TABLE documents ADD COLUMN capture TEXT",
+    # 5. the key under which an act was sent: sent again under it, it is the same act
+    _by_code_points(KEY),
 )
 """One entry a step; a released one never changes."""

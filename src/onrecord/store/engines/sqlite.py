@@ -159,6 +159,10 @@ class SqliteEngine:
         """Always: a file does not go away while it is open."""
         return True
 
+    def back(self) -> bool:
+        """Never: nobody ends the session with a file."""
+        return False
+
     def close(self) -> None:
         """Lets go of the file."""
         self.connection.close()

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from typing import Self
+from typing import Self, TypeVar
 
-from onrecord.errors import NotInStore, StoreError, UsageError
-from onrecord.store import records, statements
-from onrecord.store.engines import Connection, Engine
+from onrecord.errors import NotInStore, StoreError, StoreUnwritable, UsageError
+from onrecord.store import log, records, statements
+from onrecord.store.engines import Connection, Engine, Row
 from onrecord.words.postings import Postings
+
+Done = TypeVar("Done")
 
 
 class Session:
@@ -45,6 +47,26 @@ class Session:
 
     def _transaction(self) -> AbstractContextManager[Connection]:
         return self.engine.transaction()
+
+    def _again(self, work: Callable[[], Done]) -> Done:
+        """Does what may be done twice, and does it once more where the server was gone for a moment."""
+        try:
+            return work()
+        except StoreUnwritable:
+            if not self.engine.back():
+                raise
+            return work()
+
+    def _once(self, signed: log.Signed, act: Callable[[Connection, log.Signed], int]) -> Row:
+        """Keeps what somebody decided, once: what was sent under its key before, and may have been kept though no
+        answer came, is what was kept then."""
+
+        def kept() -> Row:
+            with self._transaction() as connection:
+                held = log.kept(connection, signed)
+                return log.row(connection, act(connection, signed)) if held is None else held
+
+        return self._again(kept)
 
     @contextmanager
     def _read(self) -> Iterator[Connection]:

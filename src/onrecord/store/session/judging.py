@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from onrecord.data import Decision, Judgement, Page, PersonJudgement, SpeakerKind
 from onrecord.errors import NotInStore, UsageError
+from onrecord.read.identity import identity_of
 from onrecord.register.entry import fold
 from onrecord.store import (
     corrections,
@@ -32,16 +33,19 @@ if TYPE_CHECKING:
 class Judging(Linking):
     """The part of a store that keeps what people decided. What is taken back stays in the log."""
 
-    def judge(self, left: str, right: str, same: bool, by: str, note: str = "") -> Judgement:
+    def judge(self, left: str, right: str, same: bool, by: str, note: str = "", *, key: str = "") -> Judgement:
         """Keeps what a person decided of two statements or mentions, by their ids; it outranks what is computed.
 
         Of two that are parted the first is the one that does not belong. Raises as ``statement`` does.
         """
-        with self._transaction() as connection:
+
+        def act(connection: Connection, signed: log.Signed) -> int:
             ids = [self._mention(i) for i in (left, right)]
-            number = log.add(connection, "same" if same else "apart", ids, {}, by, note)
+            number = log.add(connection, "same" if same else "apart", ids, {}, signed)
             self._regather(connection, ids)
-            return log.judgement(log.row(connection, number))
+            return number
+
+        return log.judgement(self._once(log.signed(by, note, key, "judge", left, right, same), act))
 
     def judgements(self, limit: int | None = None) -> list[Judgement]:
         """What people decided of two statements, the latest first, what was undone among it; all, or so many."""
@@ -49,40 +53,57 @@ class Judging(Linking):
             return [log.judgement(r) for r in log.listed(connection, log.PAIRS, limit)]
 
     def decide_speaker(
-        self, id: str, name: str | None, by: str, kind: SpeakerKind = SpeakerKind.PERSON, note: str = ""
+        self,
+        id: str,
+        name: str | None,
+        by: str,
+        kind: SpeakerKind = SpeakerKind.PERSON,
+        note: str = "",
+        *,
+        key: str = "",
     ) -> Decision:
         """Decides who spoke the words of a mention, by its id; without a name that nobody can tell. It outranks what
         is computed, and the page is linked anew. Raises as ``statement`` does, ``UsageError`` for words of nobody's."""
         kind = kind if name else SpeakerKind.UNRESOLVED
-        with self._transaction() as connection:
+
+        def act(connection: Connection, signed: log.Signed) -> int:
             mention = self._mention(id)
-            if forgotten.is_name(connection, name):
-                raise UsageError("the name", "is that of somebody who was forgotten", "leave the speaker unnamed")
-            number = speakers.add(connection, mention, name, kind, by, note)
+            forgotten.refuse_name(connection, name, "leave the speaker unnamed")
+            number = speakers.add(connection, mention, name, kind, signed)
             if number is None:
                 raise UsageError(id, "are words that nobody is said to have spoken", "name a statement with a speaker")
             waiting.reopen(connection, mention)
-        self.link()
-        return log.decision(log.row(self._connection, number))
+            return number
 
-    def decide_verdict(self, id: str, holds: bool, by: str, note: str = "") -> Decision:
+        kept = self._once(log.signed(by, note, key, "speaker", id, name, kind.value), act)
+        self._again(self.link)
+        return log.decision(kept)
+
+    def decide_verdict(self, id: str, holds: bool, by: str, note: str = "", *, key: str = "") -> Decision:
         """Decides whether the verdict on a mention's words is right. It is kept for that verdict alone."""
-        with self._transaction() as connection:
-            number = verdicts.add(connection, self._mention(id), holds, by, note)
+
+        def act(connection: Connection, signed: log.Signed) -> int:
+            number = verdicts.add(connection, self._mention(id), holds, signed)
             if number is None:
                 raise UsageError(id, "was held against no record", "check it with: onrecord verify --page")
-            return log.decision(log.row(connection, number))
+            return number
 
-    def correct_page(self, page: Page, by: str, note: str = "") -> Decision:
+        return log.decision(self._once(log.signed(by, note, key, "verdict", id, holds), act))
+
+    def correct_page(self, page: Page, by: str, note: str = "", *, key: str = "") -> Decision:
         """Keeps a page of the store as a person corrected it: it outranks every reading of that text, until it is taken
         back. Raises ``NotInStore`` where the store has no such page."""
         pages = cast("Pages", self)  # a store is both
         computed = pages.page(page.document.id)
-        with self._transaction() as connection:
-            number = corrections.add(connection, page, computed, by, note)
-        pages.add_page(computed)
-        self.link()
-        return log.decision(log.row(self._connection, number))
+
+        def act(connection: Connection, signed: log.Signed) -> int:
+            kept = forgotten.redacted(connection, page, identity_of(page.document).place)
+            return corrections.add(connection, kept, computed, signed)
+
+        kept = self._once(log.signed(by, note, key, "page", page.document.id, page.attributions), act)
+        self._again(lambda: pages.add_page(computed))
+        self._again(self.link)
+        return log.decision(kept)
 
     def decisions(self, of: str | None = None, limit: int | None = None) -> list[Decision]:
         """What was decided of speakers and verdicts, the latest first: everything, so many, or of one statement."""

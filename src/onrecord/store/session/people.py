@@ -69,21 +69,30 @@ class People(Session):
         with self._read() as connection:
             return people.counted(connection, id)
 
-    def merge_people(self, stays: str, goes: str, by: str, note: str = "") -> PersonJudgement:
+    def merge_people(self, stays: str, goes: str, by: str, note: str = "", *, key: str = "") -> PersonJudgement:
         """Decides that two people are one. Raises ``NotInStore`` for an id that is nobody's."""
-        with self._transaction() as connection:
+
+        def act(connection: Connection, signed: log.Signed) -> int:
             one, other = self._person(stays), self._person(goes)
             if one["number"] == other["number"]:
                 raise UsageError(goes, f"is {stays} already")
             ids = {"person": one["id"], "other": other["id"]}
-            return self._keep(connection, "merge", (stays, goes), ids, by, note)
+            return self._keep(connection, "merge", (stays, goes), ids, signed)
+
+        return log.person_judgement(self._once(log.signed(by, note, key, "merge", stays, goes), act))
 
     def split_person(
-        self, id: str, of: Sequence[str], by: str, name: str | None = None, note: str = ""
+        self, id: str, of: Sequence[str], by: str, name: str | None = None, note: str = "", *, key: str = ""
     ) -> PersonJudgement:
-        """Decides that some statements of a person are somebody else's; ``other`` of the judgement is that one's id."""
-        with self._transaction() as connection:
+        """Decides that some statements of a person are somebody else's; ``other`` of the judgement is that one's id.
+
+        Raises ``NotInStore`` for an id that is nobody's and for what is no statement of theirs, ``UsageError`` for the
+        name of somebody who was forgotten.
+        """
+
+        def act(connection: Connection, signed: log.Signed) -> int:
             person = self._person(id)
+            forgotten.refuse_name(connection, name, "give another name")
             asked = [self._mentions_of(person["number"], beginning) for beginning in of]
             value = {
                 "person": person["id"],
@@ -92,14 +101,21 @@ class People(Session):
                 "of": [named for named, _ in asked],
                 "mentions": list(dict.fromkeys(m for _, mentions in asked for m in mentions)),
             }
-            return self._keep(connection, "split", (id,), value, by, note)
+            return self._keep(connection, "split", (id,), value, signed)
 
-    def rename_person(self, id: str, name: str, by: str, note: str = "") -> PersonJudgement:
-        """Decides what a person is called."""
-        with self._transaction() as connection:
+        return log.person_judgement(self._once(log.signed(by, note, key, "split", id, tuple(of), name), act))
+
+    def rename_person(self, id: str, name: str, by: str, note: str = "", *, key: str = "") -> PersonJudgement:
+        """Decides what a person is called. Raises ``NotInStore`` for an id that is nobody's, ``UsageError`` for the
+        name of somebody who was forgotten."""
+
+        def act(connection: Connection, signed: log.Signed) -> int:
             person = self._person(id)
+            forgotten.refuse_name(connection, name, "give another name")
             value = {"person": person["id"], "other": person["name"], "name": name}
-            return self._keep(connection, "rename", (id,), value, by, note)
+            return self._keep(connection, "rename", (id,), value, signed)
+
+        return log.person_judgement(self._once(log.signed(by, note, key, "rename", id, name), act))
 
     def person_judgements(self, limit: int | None = None) -> list[PersonJudgement]:
         """What was decided of persons, the latest first, what was undone among it; all, or so many."""
@@ -107,12 +123,10 @@ class People(Session):
             return [log.person_judgement(r) for r in log.listed(connection, log.PEOPLE, limit)]
 
     @staticmethod
-    def _keep(
-        connection: Connection, act: str, given: Sequence[str], value: dict[str, Any], by: str, note: str
-    ) -> PersonJudgement:
-        number = log.add(connection, act, given, value, by, note)
+    def _keep(connection: Connection, act: str, given: Sequence[str], value: dict[str, Any], signed: log.Signed) -> int:
+        number = log.add(connection, act, given, value, signed)
         settled.settle(connection)
-        return log.person_judgement(log.row(connection, number))
+        return number
 
     def _person(self, id: str) -> Row:
         row = people.by_id(self._connection, id)

@@ -8,12 +8,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextvars import ContextVar
 from functools import lru_cache
 from pathlib import Path
+from secrets import token_hex
 from typing import Annotated, Any
 from urllib.parse import quote, urlencode
 
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import HTMLResponse, PlainTextResponse, RedirectResponse
 from jinja2 import Environment, FileSystemLoader, select_autoescape
+from markupsafe import Markup
 
 from onrecord.data import Found
 from onrecord.errors import NotInStore, OnRecordError
@@ -95,6 +97,7 @@ templates.globals |= {
     "verdicts": NAME,
     "sections": SECTIONS,
     "signs": {**{f.value: sign for f, sign in SIGN.items()}, "human": "✎"},
+    "once": lambda: Markup(f'<input type="hidden" name="key" value="{token_hex(16)}">'),  # of one form, sent how often
     "family_names": {f.value: name for f, name in FAMILY_NAMES.items()},
 }
 

@@ -88,16 +88,18 @@ def _contradiction(sent: Sent) -> str:
 
 def _keep(store: TableStore, sent: Sent, author: str) -> str:
     """What was sent becomes a decision, or takes one back; its key in the history."""
-    note, undone = sent.one("note")[:2000], sent.one("undo")
+    note, undone, key = sent.one("note")[:2000], sent.one("undo"), sent.one("key")[:64]
     if undone.isascii() and undone.isdigit():
         return str(store.undo(int(undone[:15])).number)
     if sent.one("act") in {"merge", "rename"}:
         return _keep_person(store, sent, author, note)
     if sent.one("same") in {"yes", "no"}:
         right = _id_in(sent.one("right"))
-        return str(store.judge(sent.one("left"), right, sent.one("same") == "yes", author, note).number)
+        same = sent.one("same") == "yes"
+        return str(store.judge(sent.one("left"), right, same, author, note, key=key).number)
     if sent.one("holds") in {"yes", "no"}:
-        return str(store.decide_verdict(sent.one("mention"), sent.one("holds") == "yes", author, note).number)
+        holds = sent.one("holds") == "yes"
+        return str(store.decide_verdict(sent.one("mention"), holds, author, note, key=key).number)
     who = sent.one("who") or ("other" if sent.one("name").strip() else "")
     if who in {"guess", "other", "nobody"}:
         name = None if who == "nobody" else sent.one("name" if who == "other" else "guess").strip()[:300]
@@ -105,16 +107,16 @@ def _keep(store: TableStore, sent: Sent, author: str) -> str:
             raise HTTPException(422, "write the name of who said it")
         kind = sent.one("kind")
         chosen = SpeakerKind(kind) if kind in set(KINDS) else SpeakerKind.PERSON
-        return str(store.decide_speaker(sent.one("mention"), name, author, chosen, note).number)
+        return str(store.decide_speaker(sent.one("mention"), name, author, chosen, note, key=key).number)
     raise HTTPException(422, "nothing was chosen")
 
 
 def _keep_person(store: TableStore, sent: Sent, author: str, note: str) -> str:
-    id = sent.one("person")
+    id, key = sent.one("person"), sent.one("key")[:64]
     if sent.one("act") == "rename":
-        return str(store.rename_person(id, sent.one("name").strip()[:300], author, note).number)
+        return str(store.rename_person(id, sent.one("name").strip()[:300], author, note, key=key).number)
     other = _named_in(sent.one("other"), "/people/")[:300]
-    return str(store.merge_people(id, other, author, note).number)
+    return str(store.merge_people(id, other, author, note, key=key).number)
 
 
 def _id_in(address: str) -> str:
