@@ -227,3 +227,12 @@ def test_somebodys_somebody_is_not_them(agent: str, learned: Learned) -> None:
     text = f"Ann Low's {agent} said that the bridge was shut.\n\nAnn Low left on Monday."
     page = onrecord.process(Document("p", text), learned)
     assert (page.speakers[0].name, page.speakers[0].kind) == (f"Ann Low's {agent}", SpeakerKind.ROLE)
+
+
+def test_the_director_of_a_body_is_meant_and_not_the_body() -> None:
+    text = "Department of Trade director Kai Borg said no."
+    names = read(text, ("Department of Trade", BODY), ("Kai Borg", PERSON))
+    cast = co.Cast(text, gather(names, ENGLISH.people), lay_out(Document("p", text)).outermost, ENGLISH)
+    found = named(cast, Span(0, text.index(" said")))
+    assert found is not None
+    assert found[1].name == "Kai Borg"

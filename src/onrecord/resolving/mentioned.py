@@ -57,6 +57,9 @@ class _Mention:
         article = self.head[0].lower() in self.cast.language.grammar.articles
         name, head = self.inside[0][0], self.head[article:]
         begins = name.span.start == self.span.start + (len(self.head[0]) + 1) * article
+        behind = self.cast.text[name.span.end : self.span.end].lstrip()
+        if (behind and behind[0] not in ",;") or name.words[0].lower() in self.cast.people.role_words:
+            return None  # "Ministry of Health director Kai Borg", "the Chairman of the Authority, Kai Borg"
         return self.inside[0] if begins and tuple(head) == name.words[: len(head)] != name.words else None
 
     @property
