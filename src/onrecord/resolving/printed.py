@@ -27,6 +27,10 @@ LONGEST_WORD = 40
 """Characters of a printed word on either side of a place."""
 
 
+BRACKET = re.compile(r"(?<=\w)[ \u00a0]\([^()]*\Z")
+CLOSES = re.compile(r"[^()\n]{0,20}\)[ \u00a0][^\W\d_a-z]")
+
+
 def printed(text: str, seen: Iterable[NameSeen]) -> Iterator[NameSeen]:
     """Names with their first and last words whole as printed, and one name where two share a word."""
     held: NameSeen | None = None
@@ -43,9 +47,16 @@ def printed(text: str, seen: Iterable[NameSeen]) -> Iterator[NameSeen]:
 
 
 def _without_account(text: str, seen: NameSeen) -> NameSeen:
-    """A name without the account behind it: "Ann Low @annlow"."""
+    """A name without the account or the bracket behind it: "Ann Low @annlow"."""
     account = ACCOUNT.search(text, seen.span.start, seen.span.end)
+    account = account or _open_bracket(text, seen.span)
     return replace(seen, span=Span(seen.span.start, account.start())) if account else seen
+
+
+def _open_bracket(text: str, span: Span) -> re.Match[str] | None:
+    """A bracket that a name opens and that does not close before the rest of it: "Borg (Holm" of "Borg (Holm, 24)"."""
+    bracket = BRACKET.search(text, span.start, span.end)
+    return bracket if bracket and not CLOSES.match(text, span.end) else None
 
 
 def _one_by_one(text: str, seen: NameSeen) -> Iterator[NameSeen]:

@@ -29,7 +29,7 @@ NO_NAMES = frozenset("there here everything something nothing yes no ok okay ple
 BEFORE_NAMES = frozenset(
     """mr mrs ms dr prof professor sir dame lord lady sen senator rep representative gov governor president
     chancellor minister king queen prince princess pope bishop archbishop cardinal rev reverend judge justice general
-    colonel col captain capt cmdr cpl adm gen atty supt det lieutenant lt maj sergeant sgt admiral commander
+    colonel col captain capt cmdr cpl adm gen atty supt insp det lieutenant lt maj sergeant sgt admiral commander
     ambassador secretary mayor sheriff chief
     officer director chairman chairwoman chair chairperson speaker leader congressman congresswoman councillor
     councilman councilwoman commissioner inspector superintendent detective constable premier spokesman spokeswoman
