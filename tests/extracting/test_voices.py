@@ -165,6 +165,13 @@ def test_words_before_a_tag_between_commas_are_said_whole(tier: str) -> None:
     assert ("Tom Varley", "Six years ago … the tunnel was meant to cost half as much", "indirect") in said
 
 
+@pytest.mark.parametrize(
+    "text", [", 34 (68): one of themto é in JUDGE:said A . as saying", "JUDGE: Jr.‘ bin in as saying”Jr.in  Duke of "]
+)
+def test_whom_an_agency_quotes_alone_is_no_fault(text: str) -> None:
+    told(text, "accurate")
+
+
 PARTS = [
     "Joan Harker",
     " (68)",
