@@ -54,6 +54,7 @@ def called(text: str, *seen: Seen) -> list[str]:
         ("The Ministry of Defence, Kai Borg and Ann Low met.", [("Ministry of Defence", BODY), ("Kai Borg", PERSON), ("Ann Low", PERSON)], ["Ministry of Defence", "Kai Borg", "Ann Low"]),
         ("The Ministry of Health, Red Crescent and Holm Aid met.", [("Ministry of Health", BODY), ("Red Crescent", BODY), ("Holm Aid", BODY)], ["Ministry of Health", "Red Crescent", "Holm Aid"]),
         ("The League of Nurses, Police Federation and Home Office met.", [("League of Nurses", BODY), ("Police Federation and Home Office", BODY)], ["League of Nurses", "Police Federation and Home Office"]),
+        ("The Secretariat for Oil, Mines and Energy met.", [("Secretariat for Oil", BODY), ("Mines and Energy", BODY)], ["Secretariat for Oil, Mines and Energy"]),
         ("The Agency for Oil, Mines and Energy met.", [("Agency for Oil", BODY), ("Mines and Energy", BODY)], ["Agency for Oil, Mines and Energy"]),
         ("One of them, Yesenia Quispe Mamani, left.", [("Quispe Mamani", PERSON)], ["Yesenia Quispe Mamani"]),
         ("They heard Idris bin Saad Al Harbi.", [("Saad Al Harbi", PERSON)], ["Idris bin Saad Al Harbi"]),

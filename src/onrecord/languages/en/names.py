@@ -73,7 +73,7 @@ OF_BODIES = frozenset(
     office center centre federation board bank house college school union league society organization organisation
     academy museum coalition alliance foundation fund agency chamber assembly party brotherhood project forum caucus
     conference campaign network partnership panel tribunal directorate administration appeals
-    times embassy consulate""".split()
+    times embassy consulate superintendency secretariat inspectorate commissariat""".split()
 )
 """Bodies named by what they are of."""
 NO_FIRST = frozenset({"and", "of", "for"})
