@@ -48,6 +48,12 @@ def test_words_without_marks_are_theirs_where_several_speak(tier: str) -> None:
 
 
 @pytest.mark.parametrize("tier", TIERS)
+def test_labels_are_of_different_people(tier: str) -> None:
+    text = "JUDGE: Did you see the man?\n\nWITNESS: I did, sir.\n\nMR LOW: When was it?\n\nWITNESS: I saw him at noon."
+    assert [n for n, *_ in told(text, tier)] == ["JUDGE", "WITNESS", "LOW", "WITNESS"]
+
+
+@pytest.mark.parametrize("tier", TIERS)
 def test_names_above_quotations_are_theirs_where_there_are_several(tier: str) -> None:
     text = "Ann Low\n“We won at last.”\n\nDan Reed\n“We lost, and we know why.”\n\nIt rained."
     assert [(n, w) for n, w, _ in told(text, tier)] == [
@@ -75,6 +81,9 @@ def test_names_above_quotations_are_theirs_where_there_are_several(tier: str) ->
         "Kai Borg (7): Kept us in the game.\n\nDan Reed (6): Booked early, as we saw.",
         "Kai Borg (14): Scored twice in an hour.\n\nDan Reed (11): Was strong at the back.",
         "Ann Low, 34: She taught at the school. “We miss her,” a friend said.\n\nTom Reed, 61: He drove a tram.",
+        "Ann Low, 45: A teacher at our school.\n\nTom Reed, 61: He wrote “I shall be back”.",
+        "Kai Borg (24): caps 3, and I chose him.\n\nDan Reed (31): caps 12, as I said.",
+        "Dear Ann, my husband, 45, snores: I cannot sleep.\n\nDear Ann, my boss, 51, shouts: I am tired of it.",
         "Gemini (May 21 - June 20): Listen to me this week.\n\nAries (March 21 - April 19): You and I meet.",
         "Apple Tart (40 min): My own way with it.\n\nPlum Pie, 25 min: We had it at home.",
     ],
@@ -154,6 +163,13 @@ def test_what_is_said_with_more_than_words_stays(text: str, words: str) -> None:
 def test_words_before_a_tag_between_commas_are_said_whole(tier: str) -> None:
     said = told("Six years ago, Tom Varley said, the tunnel was meant to cost half as much.", tier)
     assert ("Tom Varley", "Six years ago … the tunnel was meant to cost half as much", "indirect") in said
+
+
+@pytest.mark.parametrize(
+    "text", [", 34 (68): one of themto é in JUDGE:said A . as saying", "JUDGE: Jr.‘ bin in as saying”Jr.in  Duke of "]
+)
+def test_whom_an_agency_quotes_alone_is_no_fault(text: str) -> None:
+    told(text, "accurate")
 
 
 PARTS = [

@@ -17,7 +17,9 @@ GOES_ON = re.compile(r" (?P<word>[^\s.,;:!?“”\"()]*[^\W\d_a-zß-öø-ÿ][^\s
 """A word with a capital in it behind a name that ends in a small one: "Hosea arap" and "Too"."""
 DUTIES = re.compile(r"(?:, [A-Z][\w’-]+(?: [A-Z][\w’-]+){0,2}){1,4},? and (?:the )?[A-Z][\w’-]+(?: [A-Z][\w’-]+)*")
 """The rest of a list of duties: "Ministry of Transport" and ", Construction and the Sea"."""
-CAPITAL_BEFORE = re.compile(r"(?<![\w’'.-])(?P<word>[^\W\d_a-zß-öø-ÿ][\w’-]*[a-zß-öø-ÿ]) \Z")
+CAPITAL_BEFORE = re.compile(
+    r"(?<![\w’'.-])(?P<word>[^\W\d_a-zß-öø-ÿ][\w’-]*[a-zß-öø-ÿ]) (?P<links>(?:[a-z]{1,4} ){0,2})\Z"
+)
 SHORTEST_GIVEN, SHORTEST_TRADE = 4, 8
 LONGEST_WORD = 30
 MOST_DUTIES = 6
@@ -114,6 +116,9 @@ def _with_word_before(text: str, name: Name, at: int, alone: Collection[str], la
     before = CAPITAL_BEFORE.search(text, max(at, name.span.start - LONGEST_WORD), name.span.start)
     if before is None or name.titles or name.kind is SpeakerKind.DOCUMENT:
         return name
+    links = before["links"].split()
+    if links and (name.kind is not SpeakerKind.PERSON or not people.particles.issuperset(links)):
+        return name  # "Officials in Low"
     word = before["word"].lower()
     told = no_part(language.grammar) | no_single_name(language.grammar, people) | people.leading | people.places
     if word in told or word in language.grammar.time_words or people.is_national(word) or word in people.inside_title:

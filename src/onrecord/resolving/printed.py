@@ -28,6 +28,10 @@ LONGEST_WORD = 40
 """Characters of a printed word on either side of a place."""
 
 
+BRACKET = re.compile(r"(?<=\w)[ \u00a0]\([^()]*\Z")
+CLOSES = re.compile(r"[^()\n]{0,20}\)[ \u00a0][^\W\d_a-z]")
+
+
 def printed(text: str, seen: Iterable[NameSeen]) -> Iterator[NameSeen]:
     """Names with their first and last words whole as printed, and one name where two share a word."""
     held: NameSeen | None = None
@@ -44,11 +48,17 @@ def printed(text: str, seen: Iterable[NameSeen]) -> Iterator[NameSeen]:
 
 
 def _without_rest(text: str, seen: NameSeen) -> NameSeen:
-    """A name without the account behind it, and a person's without what is theirs: "Ann Low’s new agent"."""
-    rest = ACCOUNT.search(text, seen.span.start, seen.span.end)
+    """A name without the account or the bracket behind it, and a person's without what is theirs: "Ann Low’s agent"."""
+    rest = ACCOUNT.search(text, seen.span.start, seen.span.end) or _open_bracket(text, seen.span)
     if rest is None and seen.kind is NameKind.PERSON:
         rest = OWNED.search(text, seen.span.start, seen.span.end)
     return replace(seen, span=Span(seen.span.start, rest.start())) if rest else seen
+
+
+def _open_bracket(text: str, span: Span) -> re.Match[str] | None:
+    """A bracket that a name opens and that does not close before the rest of it: "Borg (Holm" of "Borg (Holm, 24)"."""
+    bracket = BRACKET.search(text, span.start, span.end)
+    return bracket if bracket and not CLOSES.match(text, span.end) else None
 
 
 def _one_by_one(text: str, seen: NameSeen) -> Iterator[NameSeen]:

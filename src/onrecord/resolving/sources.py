@@ -11,7 +11,7 @@ from onrecord.data import Attribution, Kind, Role, Span, SpeakerKind
 from onrecord.resolving.finding import find_names
 from onrecord.resolving.interview import interview_of
 from onrecord.resolving.mentioned import named
-from onrecord.resolving.scene import Answer, Asked, Scene
+from onrecord.resolving.scene import LABELS, Answer, Asked, Scene
 from onrecord.resolving.turns import speaker_read
 from onrecord.resolving.untagged import is_nobodys, speaker_of_scene
 from onrecord.resolving.who import asked_of, who
@@ -20,7 +20,6 @@ SIGNATURE = re.compile(r"[\s*_]{0,6}(?:[—–]|--?) ?(?P<who>[^\n,;:—–]{3,8
 """The line behind a quotation that says whose it is."""
 ENDS = re.compile(r"[.!?][”\"’')]*\s+(?=[A-Z“\"])|\n")
 LONGEST_INITIALS = 4
-LABELS = frozenset({"voice", "turn"})
 """Origins of statements that a printed label has."""
 
 

@@ -15,7 +15,7 @@ from onrecord.resolving.groups import before_relative, plural
 from onrecord.resolving.mentioned import apposed, body_before, described, joint, named, role_before
 from onrecord.resolving.mentions import head_words, kind_of_description, without_owner
 from onrecord.resolving.papers import described_paper
-from onrecord.resolving.scene import Answer, Asked, Scene
+from onrecord.resolving.scene import LABELS, Answer, Asked, Scene
 from onrecord.resolving.third_person import third_person
 
 RELATIVE_REACH = 80
@@ -94,6 +94,8 @@ def _read(asked: Asked) -> Answer | None:
     new = asked.people.indefinite.match(asked.words) is not None  # "a spokesman" is brought in, if at times with a name
     kinds, others = _kinds_of(asked), _of_other_gender(asked)
     neuter = asked.is_one_of(asked.people.neuter)
+    if asked.attribution.origin in LABELS and not asked.cast.named_in(asked.span):
+        others |= asked.page.labelled  # "JUDGE: ..." is not who speaks as "MR LOW: ..."
 
     def fits(entity: Entity) -> bool:
         return (entity.kind in kinds or (neuter and _may_be_body(entity))) and id(entity) not in others

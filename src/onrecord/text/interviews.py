@@ -14,6 +14,7 @@ from onrecord.text.labels import LONGEST, detailed, has_age, is_label
 COLON = re.compile(r"[ \u00a0]?(?P<colon>:)[ \u00a0]+(?=\S)")
 MARKED = re.compile(r"[“\"][^“”\"]*[”\"]")
 MARKS = "\"“‘'«„"
+WORD = re.compile(r"[^\W\d_]+")
 FEWEST = 2
 """Words of a turn beside its label, unless the label is Q or A."""
 YOUNGEST = 10
@@ -43,9 +44,15 @@ def turns_of(text: str, paragraphs: Sequence[Span], grammar: Grammar) -> tuple[T
 
 
 def _speak_of_themselves(text: str, told: Sequence[Turn], grammar: Grammar) -> bool:
-    """Whether one in three says "I" or "we" outside marks; notes on people do not: "Kai Borg (34): Led the line."."""
-    own = sum(grammar.own_words.search(MARKED.sub("", t.words.of(text))) is not None for t in told)
-    return 3 * own >= len(told)
+    """Whether half of them say "I" or "we" outside marks; notes on people do not: "Kai Borg (34): Led the line."."""
+    return 2 * sum(_speaks_of_itself(t.words.of(text), grammar) for t in told) >= len(told)
+
+
+def _speaks_of_itself(words: str, grammar: Grammar) -> bool:
+    """Whether a first person is a subject outside marks, and the words begin with no third: "She taught us."."""
+    low = [w.lower() for w in WORD.findall(MARKED.sub("", words))]
+    own = any(w in grammar.subject_pronouns and grammar.own_words.fullmatch(w) for w in low)
+    return own and low[0] not in grammar.single_persons
 
 
 def _told(text: str, paragraph: Span, grammar: Grammar) -> list[Turn]:
@@ -55,7 +62,9 @@ def _told(text: str, paragraph: Span, grammar: Grammar) -> list[Turn]:
     if label is None or colon is None or not has_age(label["details"], youngest=YOUNGEST):
         return []
     words = Span(colon.end(), paragraph.end)
-    if not is_label(label["who"], grammar) or text[words.start] in MARKS or len(words.of(text).split()) < FEWEST:
+    if not is_label(label["who"], grammar) or text[words.start] in MARKS or text[words.start].islower():
+        return []
+    if len(words.of(text).split()) < FEWEST:
         return []
     return [Turn(Span(*label.span("who")), Span(*colon.span("colon")), words)]
 
