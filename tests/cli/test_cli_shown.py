@@ -68,7 +68,11 @@ def test_a_passage_is_shown_with_some_words_around_it_on_one_line() -> None:
 @pytest.mark.parametrize(
     ("change", "label", "words"),
     [
-        ({"reason": "the policy strict does not allow: filler"}, "because", "filler"),
+        (
+            {"reason": "the policy strict does not allow: filler"},
+            "because",
+            "not allowed by the policy “strict”: a filler left out",
+        ),
         ({"occasion_matches": False}, "occasion", "the record is of 2024-05-03, the page of 2024-06-20"),
         ({"translated": True}, "note", "two translations may differ"),
         ({"edits": (Edit("cut", "", "if the bank insists", ("condition",)),)}, "cut off", "if the bank insists"),

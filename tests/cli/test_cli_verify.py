@@ -161,7 +161,7 @@ def test_the_report_says_which_edits_may_stand(tmp_path: Path) -> None:
     (tmp_path / "r.txt").write_text("ANN LEE: We are sailing at dawn.", encoding="utf-8")
     told = onrecord("verify", "We're sailing at dawn", "--against", str(tmp_path / "r.txt"), "--format", "html")
     assert "edits that it allows: bracket" in told.stdout and "not: contraction" in told.stdout
-    assert "the policy default does not allow: contraction" in told.stdout
+    assert "not allowed by the policy “default”: a contraction" in told.stdout
 
 
 def test_a_quote_longer_than_any_name_of_a_file_is_a_quote() -> None:

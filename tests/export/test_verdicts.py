@@ -14,6 +14,7 @@ from onrecord.data import Edit, Member, Span, Verdict, Verification
 from onrecord.export.diff import between
 from onrecord.export.printed import printings, told
 from onrecord.export.verdicts import (
+    EDIT,
     MEANING,
     NAME,
     TURNED,
@@ -26,6 +27,7 @@ from onrecord.export.verdicts import (
     worst,
     worst_check,
 )
+from onrecord.verifying.policy import EDITS
 from tests.export.test_exports import FOUND, NOWHERE, PLACE, WRONG
 
 
@@ -112,7 +114,7 @@ def test_equal_printings_with_equal_verdicts_are_one() -> None:
         ({"edits": (Edit("delete", "", "large"),)}, "words were left out"),
         (
             {"edits": (), "reason": "the policy strict does not allow: filler"},
-            "the policy strict does not allow: filler",
+            "not allowed by the policy “strict”: a filler left out",
         ),
         ({"edits": (), "occasion_matches": False}, "the record is of another day"),
         (
@@ -150,3 +152,7 @@ def test_the_difference_of_two_texts_is_both_of_them(words: list[str], data: st.
     assert "".join(b.text for b in bits) == " ".join(other)
     kept = [w for b in bits for w in (b.lost if b.op else b.text).split()]
     assert len(kept) == len(words)
+
+
+def test_every_edit_that_a_policy_names_has_words() -> None:
+    assert set(EDIT) == set(EDITS)

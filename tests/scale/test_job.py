@@ -15,7 +15,9 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from typer.testing import CliRunner
 
+from onrecord.cli import build
 from onrecord.data import Document, Failure, Page
 from onrecord.errors import UsageError
 from onrecord.export.parquet import rows as made
@@ -229,3 +231,24 @@ def test_what_hangs_together_is_the_same_by_joins(spark: Any, edges: list[tuple[
     told = [(a, b) for a, b in edges if a != b]
     frame = spark.createDataFrame(told, "left bigint, right bigint")
     assert {(r["node"], r["root"]) for r in propagated(frame).collect()} == set(joined(told))
+
+
+def test_a_folder_of_something_else_is_refused_before_anything_is_made_in_it(
+    spark: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither the register nor the records are taken in, nor is a manifest written."""
+    (tmp_path / "page.txt").write_text("“It rained,” said Kai Borg.", encoding="utf-8")
+    (tmp_path / "people.jsonl").write_text('{"name": "Kai Borg"}\n', encoding="utf-8")
+    (tmp_path / "record.txt").write_text("KAI BORG: It rained.", encoding="utf-8")
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "mine.txt").touch()
+    monkeypatch.setattr("onrecord.scale.engine.session", lambda *_: spark)
+    given = ("--people", tmp_path / "people.jsonl", "--against", tmp_path / "record.txt", "--tier", "fast")
+    args = [str(a) for a in ("scale", tmp_path / "page.txt", "--out", out, *given)]
+    with pytest.raises(UsageError, match="is not empty"):
+        CliRunner().invoke(build(), args, catch_exceptions=False, standalone_mode=False)
+    assert [p.name for p in out.iterdir()] == ["mine.txt"]
+    (out / "mine.txt").unlink()
+    CliRunner().invoke(build(), args, catch_exceptions=False, standalone_mode=False)
+    assert "manifest.json" in {p.name for p in out.iterdir()} and not (out / "_work").exists()

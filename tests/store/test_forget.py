@@ -6,6 +6,7 @@ import json
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from unittest.mock import patch
@@ -294,6 +295,23 @@ def test_a_person_does_not_come_back_with_a_new_reading_nor_with_a_register(stor
     )
     with pytest.raises(UsageError, match="forgotten"):
         store.decide_speaker(next(store.search(Query(words="mill"))).statement, "Anna Hallam", "Ida")
+
+
+def test_nobody_is_given_the_name_of_somebody_who_was_forgotten(store: TableStore) -> None:
+    corrected = store.page("https://a.example/1")
+    assert any(s.name == "Anna Hallam" for s in corrected.speakers)
+    store.forget(["person:anna-hallam"])
+    kai = next(f for f in store.search(Query(words="mill")) if f.speaker.name == "Kai Borg")
+    for name in ("Anna Hallam", "anna  HALLAM"):
+        with pytest.raises(UsageError, match="forgotten"):
+            store.rename_person("kai-borg", name, "Ida")
+        with pytest.raises(UsageError, match="forgotten"):
+            store.split_person("kai-borg", [kai.statement], "Ida", name)
+    assert not store.acts() and store.person_of("kai-borg")["name"] == "Kai Borg"
+    assert not [p for p in store.people("Borg") if p["id"] != "kai-borg"], "nobody was parted"
+    store.correct_page(replace(corrected, extractor="by hand"), "Ida")
+    assert "anna hallam" not in names_in(store), "a correction that was made before does not bring it back"
+    store.rename_person("kai-borg", "Captain Borg", "Ida")
 
 
 def test_with_the_pages_on_which_a_person_speaks_nothing_is_left(kept: TableStore, tmp_path: Path) -> None:

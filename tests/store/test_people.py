@@ -139,6 +139,60 @@ def test_what_a_person_parted_nothing_computed_joins(path: str) -> None:
             store.undo_person(parted.number)
 
 
+MILL = "“The mill closes on Friday for good,” said Kai Borg."
+BODY = (
+    " The council met in Holm for three hours and heard nobody else. It will meet again in May, as it does each year."
+)
+RAIN = f"“It rained on the mill all night,” said Kai Borg.{BODY}"
+
+
+def test_what_stays_of_a_split_when_its_page_loses_the_quote(path: str) -> None:
+    """The split stands; whom it made keeps the id and has no words until a page at that address prints them again."""
+    with open_store(path) as store:
+        store.add_page(page(MILL + BODY, 3))
+        store.link()
+        mill = next(f for f in store.search(Query(words="mill")))
+        parted = store.split_person("kai-borg", [mill.statement], "Ida", "Kai Borg (Vik)")
+        assert parted.other
+        store.add_page(page(RAIN, 3))
+        store.link()
+        assert words(store, person=parted.other) == [], "other words are not what was parted"
+        assert sorted(words(store, person="kai-borg")) == [
+            "“It rained on the mill all night,”",
+            "“The harbour stays open all winter,”",
+        ]
+        assert store.person_of(parted.other)["name"] == "Kai Borg (Vik)"
+        assert store.person_counts(parted.other)["statements"] == 0
+        assert [(j.number, j.undone) for j in store.person_judgements()] == [(parted.number, None)]
+        store.add_page(page(MILL + BODY, 9))
+        store.link()
+        assert words(store, person=parted.other) == [], "nothing ties the words on another page to what was parted"
+        store.add_page(page(f"It rained. {MILL}{BODY}", 3))
+        store.link()
+        assert len(words(store, person=parted.other)) == 1 and store.found(mill.statement) is not None
+        assert words(store, person="kai-borg") == ["“The harbour stays open all winter,”"], (
+            "the other page goes with it"
+        )
+        store.add_page(page(RAIN, 3))
+        store.link()
+        store.undo_person(parted.number)
+        assert len(words(store, person="kai-borg")) == 3 and words(store, person=parted.other) == []
+
+
+def test_a_split_holds_on_the_other_pages_when_its_own_loses_the_quote(path: str) -> None:
+    with open_store(path) as store:
+        for number in (3, 9):
+            store.add_page(page(MILL + BODY, number))
+        store.link()
+        mill = next(f for f in store.search(Query(words="mill")))
+        parted = store.split_person("kai-borg", [mill.statement], "Ida", "Kai Borg (Vik)")
+        assert parted.other and len(parted.mentions) == 2
+        for number, left in ((3, 1), (9, 0)):
+            store.add_page(page(RAIN, number))
+            store.link()
+            assert len(words(store, person=parted.other)) == left
+
+
 def test_people_are_merged_and_renamed_and_it_is_undone(path: str) -> None:
     with open_store(path) as store:
         kept = store.merge_people("kai-borg", "boris-yeltin", "Ida", "a pen name")

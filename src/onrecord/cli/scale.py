@@ -6,6 +6,7 @@ import hashlib
 import sys
 import warnings
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -57,14 +58,15 @@ def command(
     from onrecord.scale.files import Folder
 
     settings = settings_from(tier=tier, model=model)
-    known = _known(out, people or (), against or ()) if people or against else ""
+    known = _known(out, people or (), against or ()) if people or against else Path()
     extractor = extractor_from(settings).name
     warnings.simplefilter("ignore", FutureWarning)
     spark = session(master, _config(config or ()))
     spark.sparkContext.setLogLevel("ERROR")
-    records = known if against else ""
-    job = Job(tuple(sources), out, settings, known, records, partitions)
-    found = scale(job, spark, extractor, lambda line: remark(f"onrecord: {line}"))
+    register = str(known) if people or against else ""
+    job = Job(tuple(sources), out, settings, register, register if against else "", partitions)
+    prepare = partial(_make_known, known, people or (), against or ()) if register else lambda: None
+    found = scale(job, spark, extractor, lambda line: remark(f"onrecord: {line}"), prepare=prepare)
     if not keep_work:
         (Folder.of(out) / "_work").remove()
     rows = found["rows"]
@@ -82,20 +84,25 @@ def _config(given: Sequence[str]) -> dict[str, str]:
     return {name: value for name, _, value in pairs}
 
 
-def _known(out: str, people: Sequence[str], against: Sequence[str]) -> str:
-    """A store with the register and the records, made once, in a file that every worker opens."""
-    from onrecord.read.records import read_records
-    from onrecord.register import read_people
+def _known(out: str, people: Sequence[str], against: Sequence[str]) -> Path:
+    """Where the store with the register and the records lies, in a file that every worker opens."""
     from onrecord.scale.files import is_remote
-    from onrecord.store import open_store
 
     if is_remote(out):
         told = "must be a folder that all workers see where --people or --against is given"
         raise UsageError("--out", told, "write to a shared folder")
     told = hashlib.sha256(repr([(f, Path(f).stat().st_mtime_ns) for f in (*people, *against)]).encode()).hexdigest()
-    path = Path(out.removeprefix("file://")).resolve() / "_work" / f"known-{told[:12]}.db"
+    return Path(out.removeprefix("file://")).resolve() / "_work" / f"known-{told[:12]}.db"
+
+
+def _make_known(path: Path, people: Sequence[str], against: Sequence[str]) -> None:
+    """Makes that store, once."""
+    from onrecord.read.records import read_records
+    from onrecord.register import read_people
+    from onrecord.store import open_store
+
     if path.exists():
-        return str(path)
+        return
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_name("making.db")
     fresh.unlink(missing_ok=True)
@@ -112,4 +119,3 @@ def _known(out: str, people: Sequence[str], against: Sequence[str]) -> str:
     fresh.replace(path)
     with open_store(str(path)) as opened:
         opened.shelf()  # the index is made here, once
-    return str(path)

@@ -13,7 +13,7 @@ from onrecord.cli.common import visible
 from onrecord.cli.show import on_terminal, print_header
 from onrecord.data import Edit, Passage, Verification
 from onrecord.export.diff import apart
-from onrecord.export.verdicts import NAME, Family, family_of, sign_of
+from onrecord.export.verdicts import NAME, Family, because, family_of, sign_of
 from onrecord.verifying.offer import Offer
 
 COLOURS = {
@@ -110,7 +110,7 @@ def reasons(found: Verification) -> list[tuple[str, str]]:
     if found.quoted.page:
         rows.append(("printed", f"on page {found.quoted.page} of the draft"))
     if found.reason:
-        rows.append(("because", found.reason))
+        rows.append(("because", because(found.reason)))
     if passage is None:
         rows.append(("searched", searched(found)))
         return rows + [("stands in", where(other)) for other, _ in found.others]

@@ -14,7 +14,7 @@ from itertools import pairwise
 from onrecord.data import Document, Passage, Record, RecordRow, Verdict, Verification
 from onrecord.export.diff import Bit, apart, bits_of
 from onrecord.export.places import seen_from_here
-from onrecord.export.verdicts import FAMILY, MEANING, NAME, Family, family_of, reason_of, sign_of
+from onrecord.export.verdicts import FAMILY, MEANING, NAME, Family, because, family_of, reason_of, sign_of
 from onrecord.verifying.offer import Offer
 from onrecord.verifying.policy import EDITS, Policy
 
@@ -204,7 +204,7 @@ def facts(v: Verification) -> list[tuple[str, str]]:
     rows = [("on the page", f"{v.quoted.speaker or 'nobody named'}, {v.quoted.date or 'no date'}{printed}")]
     p = v.passage
     if v.reason:
-        rows.append(("because", v.reason))
+        rows.append(("because", because(v.reason)))
     if p is None:
         places = [("stands in", f"{o.title or o.record_id}, turn {o.turn_index}") for o, _ in v.others]
         return [*rows, ("searched", _searched(v)), *places]

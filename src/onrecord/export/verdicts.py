@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
@@ -74,6 +75,23 @@ TURNED = {
     "question": "a question mark",
 }
 """What a flag stands for."""
+REFUSED = re.compile(r"the policy (.+) does not allow: (.+)")
+"""How a verification keeps the edits that its policy refuses: by their names in the formats."""
+EDIT = {
+    "bracket": "words in brackets",
+    "parenthesis": "a remark in parentheses",
+    "ellipsis": "an ellipsis",
+    "filler": "a filler left out",
+    "repetition": "a repetition left out",
+    "restart": "a false start left out",
+    "interruption": "another voice left out",
+    "spelling": "another spelling",
+    "contraction": "a contraction",
+    "number": "a number written otherwise",
+    "masked": "a masked word",
+    "link": "a link or hashtag left out",
+}
+"""What an edit is that a policy can allow or forbid."""
 
 
 def named_as(verdict: str) -> str:
@@ -137,6 +155,19 @@ def summed(numbers: Mapping[Family, int]) -> str:
     return ", ".join(f"{n:,} {COUNTED[family][n != 1]}" for family, n in numbers.items() if n)
 
 
+def because(reason: str) -> str:
+    """The reason that a verification keeps, for people.
+
+    >>> because("the policy default does not allow: contraction, filler")
+    'not allowed by the policy “default”: a contraction, a filler left out'
+    """
+    refused = REFUSED.fullmatch(reason)
+    if refused is None:
+        return reason
+    told = ", ".join(EDIT.get(name, name) for name in refused[2].split(", "))
+    return f"not allowed by the policy “{refused[1]}”: {told}"
+
+
 def reason_of(v: Verification) -> str:
     """Why a verdict is what it is, in a few words; empty where its name says all.
 
@@ -153,7 +184,7 @@ def reason_of(v: Verification) -> str:
         Verdict.WRONG_SPEAKER: _speaker,
         Verdict.NOT_FOUND: _searched,
     }.get(v.verdict)
-    parts = [told(v) if told else "", v.reason]
+    parts = [told(v) if told else "", because(v.reason)]
     if v.occasion_matches is False and v.passage and v.passage.date:
         parts.append("the record is of another day")
     return "; ".join(p for p in parts if p)

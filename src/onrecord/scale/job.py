@@ -67,14 +67,16 @@ def scale(
     extractor: str,
     tell: Callable[[str], None] = lambda _: None,
     reader: Callable[[Folder, Settings], Reader] = Reader,
+    prepare: Callable[[], None] = lambda: None,
 ) -> dict[str, Any]:
     """Does what of a job is not done yet; what is in the tables: ``rows`` by table, ``unread`` by language.
 
-    ``extractor`` is the name of what reads the pages. Raises ``UsageError`` where the folder holds another job's work.
+    ``extractor`` is the name of what reads the pages; ``prepare`` makes what the job needs in its folder, once it is
+    known that the folder is its own. Raises ``UsageError`` where the folder holds another job's work.
     """
     run = _Run(job, spark, tell)
     units = units_of(job.sources, partial(_listed, spark))
-    if (done := run.begin(job.digest(extractor, units))) is not None:
+    if (done := run.begin(job.digest(extractor, units), prepare)) is not None:
         return done
     run.read(units, reader)  # 1
     pages = spark.read.schema(_spark_schema()).parquet(*run.chunks(units))
@@ -109,7 +111,7 @@ class _Run:
         if job.partitions:
             spark.conf.set("spark.sql.shuffle.partitions", str(job.partitions))
 
-    def begin(self, digest: str) -> dict[str, Any] | None:
+    def begin(self, digest: str, prepare: Callable[[], None]) -> dict[str, Any] | None:
         """Takes up what was begun; what a job that is done and tidied up has made.
 
         Raises ``UsageError`` where that is another job.
@@ -125,6 +127,7 @@ class _Run:
         if self.told.get("job", digest) != digest:
             told = "was begun with other sources, settings or versions"
             raise UsageError(self.job.out, told, "give these again, or name another folder")
+        prepare()
         self.told.setdefault("job", digest)
         self.told.setdefault("done", {})
         self._note()

@@ -1,11 +1,16 @@
 """Location of the word indexes: a folder beside the file, or memory where none can be written.
 
 They are derived: what one lacks is read from the store when it is opened, and a lost one is built anew. So is one that
-is not this store's: left behind by a file that was deleted, or newer than a file that was put back from a copy.
+is not this store's: left behind by a file that was deleted, or newer than a file that was put back copy.
+
+Two copies of a store have one identity, and give the same numbers to other texts once they go their ways. So whatever
+gives numbers stamps the last one with a number that no other store draws, and the index keeps the stamp of the last
+text that is in it. Where the store has that stamp the index is its own up to there; else every text is compared.
 """
 
 from __future__ import annotations
 
+import secrets
 import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
@@ -16,6 +21,8 @@ from onrecord.words.postings import DiskPostings, Postings, word_hashes
 
 SAMPLED = 8
 """Texts of each segment that are held against the store when an index is opened."""
+EVERY = 1 << 62
+"""All of them, where nothing else says that they are the store's."""
 
 
 def opened(connection: Connection, folder: Path | None, table: str, column: str) -> tuple[Postings, int]:
@@ -23,7 +30,7 @@ def opened(connection: Connection, folder: Path | None, table: str, column: str)
     if folder is None:
         return Postings(), 0
     owner = connection.execute("SELECT number FROM totals WHERE what = 'identity'").fetchone()[0]
-    found = DiskPostings(folder, owner)
+    found = DiskPostings(folder, owner, lambda covered: _stamp_of(connection, table, covered))
     if not _holds(connection, found, table, column):
         found.forget()
     return found, found.covered
@@ -39,11 +46,26 @@ def to_read(connection: Connection, address: str, table: str, column: str) -> tu
     return Postings(), 0
 
 
+def stamp(connection: Connection, table: str) -> None:
+    """Marks how far a table's texts are numbered by now. The caller's transaction, in which it numbered some."""
+    last = connection.execute(f"SELECT max(number) FROM {table}").fetchone()[0]
+    if last is None:
+        return
+    row = (f"{table} {last}", secrets.randbits(62))
+    connection.execute("INSERT INTO totals VALUES (?, ?) ON CONFLICT (what) DO NOTHING", row)
+
+
+def _stamp_of(connection: Connection, table: str, number: int) -> int | None:
+    row = connection.execute("SELECT number FROM totals WHERE what = ?", (f"{table} {number}",)).fetchone()
+    return row[0] if row else None
+
+
 def _holds(connection: Connection, found: DiskPostings, table: str, column: str) -> bool:
     """Whether an index goes no further than the table ever did, and the words in it are the table's."""
     if found.covered > connection.last_number(table):
         return False
-    for number, words in found.sample(SAMPLED):
+    known = found.stamp == _stamp_of(connection, table, found.covered)
+    for number, words in found.sample(SAMPLED if known else EVERY):
         row = connection.execute(f"SELECT {column} FROM {table} WHERE number = ?", (number,)).fetchone()
         if row is not None and word_hashes(row[0]) != words.tolist():
             return False

@@ -18,7 +18,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from onrecord.linking.copies import Sketch, runs_of
 from onrecord.linking.linker import Judged, Linker, Placed, Sketched
 from onrecord.linking.sayings import Saying
-from onrecord.store import copied, gathering, mentions, rows, waiting
+from onrecord.store import copied, gathering, index, mentions, rows, waiting
 from onrecord.store.batches import among
 from onrecord.store.engines import Connection
 from onrecord.words.postings import Postings
@@ -105,6 +105,7 @@ class TableLinker:
         sql = f"SELECT number FROM {WAITING} ORDER BY number LIMIT ?"
         numbers = [r[0] for r in self.connection.execute(sql, (BATCH,)).fetchall()]
         waiting.take(self.connection, numbers)
+        index.stamp(self.connection, "wordings")
         return numbers
 
     def index(self) -> None:

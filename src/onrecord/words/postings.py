@@ -23,7 +23,7 @@ import re
 import shutil
 import zlib
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -315,11 +315,14 @@ class DiskPostings(Postings):
 
     What a killed run leaves behind is a folder that no ``index.json`` names; the next run clears it away. An index of
     another ``owner`` is taken for none, and so is one of which any file is not as it was written: every file has its
-    size and checksum in ``index.json``, which has one of its own.
+    size and checksum in ``index.json``, which has one of its own. ``stamp`` is what ``stamp_of`` said of the last
+    number that is in: by it the owner tells whether the texts up to there are its own.
     """
 
-    def __init__(self, folder: Path, owner: int = 0) -> None:
+    def __init__(self, folder: Path, owner: int = 0, stamp_of: Callable[[int], int | None] = lambda _: None) -> None:
         super().__init__()
+        self._stamp_of = stamp_of
+        self.stamp: int | None = None
         self.folder = folder
         self.owner = owner
         self._names: list[str] = []
@@ -339,12 +342,12 @@ class DiskPostings(Postings):
             raise ValueError("index.json was changed")
         if known["format"] == FORMAT and known["owner"] == self.owner:
             self._names, self._sums = list(known["segments"]), dict(known["segments"])
-            self._counter, self.covered = known["counter"], known["covered"]
+            self._counter, self.covered, self.stamp = known["counter"], known["covered"], known.get("stamp")
             self.segments = [self._load(name) for name in self._names]
 
     def forget(self) -> None:
         """Begins anew. The files are cleared away when something is added."""
-        self._names, self.segments, self._sums, self.covered = [], [], {}, 0
+        self._names, self.segments, self._sums, self.covered, self.stamp = [], [], {}, 0, None
 
     def add(self, texts: Iterable[tuple[int, str]], most: int = 1 << 24) -> int:
         """Adds numbered texts in ascending order of their numbers; ``covered`` is the last number that is in."""
@@ -390,12 +393,14 @@ class DiskPostings(Postings):
     def _commit(self) -> None:
         """The arrays reach the disk before the index names them."""
         self._sums = {name: self._sums[name] for name in self._names}
+        self.stamp = self._stamp_of(self.covered)
         state = {
             "format": FORMAT,
             "owner": self.owner,
             "segments": self._sums,
             "counter": self._counter,
             "covered": self.covered,
+            "stamp": self.stamp,
         }
         fresh, whole = self.folder / "index.json.new", self.folder / "index.json"
         for path in (fresh, whole):

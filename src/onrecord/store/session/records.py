@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from onrecord.data import Record, RecordRow, Taken, Verification, Written
-from onrecord.store import fidelity, quoted, records, verifications
+from onrecord.store import fidelity, index, quoted, records, verifications
 from onrecord.store.session.base import Session
 
 if TYPE_CHECKING:
@@ -19,7 +19,9 @@ class Records(Session):
     def add_record(self, record: Record) -> Written:
         """Stores a record whole. The same record again changes nothing; a changed one becomes a new version."""
         with self._transaction() as connection:
-            return records.add(connection, record)
+            written = records.add(connection, record)
+            index.stamp(connection, "turns")
+        return written
 
     def record(self, id: str) -> Record:
         """The record whose id is, or begins, so."""
