@@ -1,7 +1,7 @@
 """Location of the word indexes: a folder beside the file, or memory where none can be written.
 
 They are derived: what one lacks is read from the store when it is opened, and a lost one is built anew. So is one that
-is not this store's: left behind by a file that was deleted, or newer than a file that was put back copy.
+is not this store's: left behind by a file that was deleted, or newer than a file that was put back from a copy.
 
 Two copies of a store have one identity, and give the same numbers to other texts once they go their ways. So whatever
 gives numbers stamps the last one with a number that no other store draws, and the index keeps the stamp of the last
@@ -48,11 +48,8 @@ def to_read(connection: Connection, address: str, table: str, column: str) -> tu
 
 def stamp(connection: Connection, table: str) -> None:
     """Marks how far a table's texts are numbered by now. The caller's transaction, in which it numbered some."""
-    last = connection.execute(f"SELECT max(number) FROM {table}").fetchone()[0]
-    if last is None:
-        return
-    row = (f"{table} {last}", secrets.randbits(62))
-    connection.execute("INSERT INTO totals VALUES (?, ?) ON CONFLICT (what) DO NOTHING", row)
+    last = f"SELECT '{table} ' || max(number), CAST(? AS BIGINT) FROM {table} HAVING max(number) IS NOT NULL"
+    connection.execute(f"INSERT INTO totals {last} ON CONFLICT (what) DO NOTHING", (secrets.randbits(62),))
 
 
 def _stamp_of(connection: Connection, table: str, number: int) -> int | None:
