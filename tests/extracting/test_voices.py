@@ -48,6 +48,12 @@ def test_words_without_marks_are_theirs_where_several_speak(tier: str) -> None:
 
 
 @pytest.mark.parametrize("tier", TIERS)
+def test_labels_are_of_different_people(tier: str) -> None:
+    text = "JUDGE: Did you see the man?\n\nWITNESS: I did, sir.\n\nMR LOW: When was it?\n\nWITNESS: I saw him at noon."
+    assert [n for n, *_ in told(text, tier)] == ["JUDGE", "WITNESS", "LOW", "WITNESS"]
+
+
+@pytest.mark.parametrize("tier", TIERS)
 def test_names_above_quotations_are_theirs_where_there_are_several(tier: str) -> None:
     text = "Ann Low\n“We won at last.”\n\nDan Reed\n“We lost, and we know why.”\n\nIt rained."
     assert [(n, w) for n, w, _ in told(text, tier)] == [
@@ -63,6 +69,23 @@ def test_names_above_quotations_are_theirs_where_there_are_several(tier: str) ->
         "The Bridge Report, 2019: it was never closed to traffic.",
         "Market Street\n“They promised us a footpath.”",
         "The word “bridge” (Norden, 1998) is old.",
+        "Slow Train (1958): “A masterpiece of its kind.”",
+        "Headline, page 1: “Bridge falls in the night.”",
+        "Holm Post, Monday: “The bridge is a disgrace.”",
+        "“They came by night and left,” (Holm Post, 2019)",
+        "“Anna of the Green Hills” (Ann Low, Dan Reed) opens on Friday.",
+        "Kai Borg, 2019\n\n“They promised us a footpath.”",
+        "Dan Reed\nMay 12, 2019\n“They promised us a footpath.”",
+        "Ann Low\n“Never Go Home Again”\n\nDan Reed\n“The Long Way Round”",
+        "Tickets (£12): Book at the door.\n\nDoors (7pm): Ask us for a seat.",
+        "Kai Borg (7): Kept us in the game.\n\nDan Reed (6): Booked early, as we saw.",
+        "Kai Borg (14): Scored twice in an hour.\n\nDan Reed (11): Was strong at the back.",
+        "Ann Low, 34: She taught at the school. “We miss her,” a friend said.\n\nTom Reed, 61: He drove a tram.",
+        "Ann Low, 45: A teacher at our school.\n\nTom Reed, 61: He wrote “I shall be back”.",
+        "Kai Borg (24): caps 3, and I chose him.\n\nDan Reed (31): caps 12, as I said.",
+        "Dear Ann, my husband, 45, snores: I cannot sleep.\n\nDear Ann, my boss, 51, shouts: I am tired of it.",
+        "Gemini (May 21 - June 20): Listen to me this week.\n\nAries (March 21 - April 19): You and I meet.",
+        "Apple Tart (40 min): My own way with it.\n\nPlum Pie, 25 min: We had it at home.",
     ],
 )
 def test_headings_and_places_are_nobodys_label(text: str) -> None:
@@ -96,6 +119,12 @@ def test_posts_that_a_page_prints_as_text(
         "By Ann Low @annlow\n\nThe bridge fell on Monday.",
         "Ann Low @annlow\n\nThe bridge fell on Monday.\n\nIt was old.",
         "Write to ann@low.example for more of this.",
+        "Ann Low (@annlow) - Reporter for the Holm Post and mother of two.",
+        "Ann Low (@annlow) Published 12 May 2019 in News and Sport",
+        "Ann Low @annlow 3 min read",
+        "Ann Low @annlow May 12, 2019 10:00 AM",
+        "Ann Low @annlow\n\nEditor in chief\n\nDan Reed @danreed\n\nDeputy editor",
+        "Norden United @nordenutd 3-1 Holm Town @holmtown",
     ],
 )
 def test_bylines_and_prose_are_no_posts(text: str) -> None:
@@ -110,16 +139,37 @@ def test_bylines_and_prose_are_no_posts(text: str) -> None:
         "The cook added “secret sauce” to the menu.",
         "Owen Birch left early. He did not say “perhaps never,” but everyone heard it.",
         "Owen Birch never said “yes” to the plan.",
+        "Owen Birch never once said “yes” to the plan.",
+        "Owen Birch did not really say “yes” to the plan.",
     ],
 )
 def test_what_is_not_said_is_no_statement(text: str, tier: str) -> None:
     assert told(f"It rained on Friday.\n\n{text}", tier) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Owen Birch did not only say “we are done here” but left.", "“we are done here”"),
+        ("Owen Birch did not merely say “we are done here” and leave.", "“we are done here”"),
+        ("Owen Birch added “never again” in a letter to the town.", "“never again”"),
+    ],
+)
+def test_what_is_said_with_more_than_words_stays(text: str, words: str) -> None:
+    assert words in [w for _, w, _ in told(f"It rained on Friday.\n\n{text}", "accurate")]
+
+
 @pytest.mark.parametrize("tier", TIERS)
 def test_words_before_a_tag_between_commas_are_said_whole(tier: str) -> None:
     said = told("Six years ago, Tom Varley said, the tunnel was meant to cost half as much.", tier)
     assert ("Tom Varley", "Six years ago … the tunnel was meant to cost half as much", "indirect") in said
+
+
+@pytest.mark.parametrize(
+    "text", [", 34 (68): one of themto é in JUDGE:said A . as saying", "JUDGE: Jr.‘ bin in as saying”Jr.in  Duke of "]
+)
+def test_whom_an_agency_quotes_alone_is_no_fault(text: str) -> None:
+    told(text, "accurate")
 
 
 PARTS = [

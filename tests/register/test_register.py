@@ -405,3 +405,16 @@ def test_a_row_with_half_a_character_does_not_take_the_others_with_it(tmp_path: 
     told: list[Oddity] = []
     assert [(e.name, e.aliases) for e in read_people(file, told.append)] == [("Ruth Kane", ("Ruthie Kane",))]
     assert [o.refused for o in told] == [True]
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "person"),
+    [("Lord Low", "senator", 2), ("Mr Justice Low", "representative", 3), ("Lord Low", None, None), ("Lord Wren", "senator", None)],
+)  # fmt: skip
+def test_a_surname_behind_its_honorific_needs_an_office_too(name: str, title: str | None, person: int | None) -> None:
+    assert decide(ALL, name, title, "2010-05-01").person == person
+
+
+def test_a_name_with_an_honorific_is_not_the_bare_word_of_other_pages() -> None:
+    grown = Candidate(7, "John", False, "john", False, ())
+    assert decide(Shelf(grown), "Father John", None, "2010-05-01").person is None

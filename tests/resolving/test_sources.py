@@ -129,3 +129,32 @@ def test_whoever_speaks_is_named_on_the_page(learned: Learned, pieces: list[str]
     for speaker in page.speakers:
         assert 0 <= speaker.score <= 1
         assert speaker.name is None or speaker.mention is None or speaker.name.split()[-1] in page.document.text
+
+
+@pytest.mark.parametrize("tier", ["fast", "accurate"])
+@pytest.mark.parametrize(
+    ("intro", "asks", "answers"),
+    [
+        ("Ann Low, a retired judge, keeps bees. She spoke to Kai Borg in March.", "Kai Borg", "Ann Low"),
+        ("Ann Low, a retired judge, keeps bees.", None, "Ann Low"),
+        ("We spoke to Ann Low, a retired judge who keeps bees.", None, "Ann Low"),
+        ("By Kai Borg\n\nAnn Low, a retired judge, keeps bees.", None, "Ann Low"),
+        ("Ann Low and Kai Borg keep bees.", None, None),
+    ],
+)
+def test_letters_are_those_whom_the_page_names_before(
+    intro: str, asks: str | None, answers: str | None, tier: str
+) -> None:
+    turns = (
+        "Q: Do you miss the court?\n\nA: I miss the silence before a verdict.\n\nQ: And the bees?\n\nA: They are loud."
+    )
+    page = process(read_text(f"{intro}\n\n{turns}", id="p"), extractor(tier))
+    said = [s.name for a, s in zip(page.attributions, page.speakers, strict=False) if a.origin == "turn"]
+    assert said == [asks, answers, asks, answers]
+
+
+def test_initials_of_a_double_surname_are_its_bearer() -> None:
+    text = "Ilse Grund-Salt met us.\n\nDF: Did he apologise?\n\nIGS: He ate the egg.\n\nDF: Do you pray?\n\nIGS: I do not pray."
+    page = process(read_text(text, id="p"), extractor("fast"))
+    said = {s.name for a, s in zip(page.attributions, page.speakers, strict=False) if a.source[0].of(text) == "IGS"}
+    assert said == {"Ilse Grund-Salt"}

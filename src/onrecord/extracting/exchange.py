@@ -174,14 +174,17 @@ def _things_only(page: Surroundings, draft: Draft) -> bool:
     """Something short in marks that is done with: "added “secret sauce” to the menu"."""
     if draft.level is not None or not draft.cue:
         return False
-    if not any(v.lemma in page.grammar.ordinary for v in _verbs(_words(page, draft), page.grammar)):
+    verbs = [v for v in _verbs(_words(page, draft), page.grammar) if v.lemma in page.grammar.ordinary]
+    if not verbs or any(v.mode is Mode.WRITING for v in verbs):  # "posted “we won” on Friday"
         return False
     end = draft.cue[-1].end
     object_ = next((f for s in draft.content for f, _ in page.held(s) if f.start >= end), None)
     if object_ is None or page.text[end : object_.start].strip() or len(object_.of(page.text).split()) > NAME:
         return False
     behind = BEHIND.match(page.text, object_.end)
-    return behind is not None and behind["word"] in page.grammar.prepositions
+    says = any(v.group == "SAY" for v in verbs)  # "added “never again” in a letter"
+    links = page.grammar.infinitives if says else page.grammar.prepositions
+    return behind is not None and behind["word"] in links
 
 
 def _denied(page: Surroundings, draft: Draft) -> bool:

@@ -22,6 +22,12 @@ CLOCK = r"\d{1,2}[:.]\d\d ?(?:[AaPp]\.?[Mm]\.?)?"
 DAY = r"(?P<date>[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]{2,8}\.? \d{4}|\d{4}-\d\d-\d\d)"
 DATED = re.compile(rf"(?:{CLOCK}[ ·,—–-]{{1,4}})?{DAY}(?:[ ·,—–-]{{1,4}}{CLOCK})?")
 """A line with the time of a post."""
+CALL = re.compile(r"[!?#…]|https?:|[’'](?:s|re|ve|m|ll|d|t)\b")
+"""What a post has, and no line about its author."""
+MINUTES = re.compile(r"\d{1,3} ?min")
+LONGEST_LEAD = 32
+"""Characters at the head of words in which a date tells that they are of the page: "Published 12 May 2019"."""
+WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 FEWEST = 3
 """Words of a post behind its author."""
 SIGNATURE = re.compile(
@@ -61,12 +67,14 @@ def _written(document: Document, grammar: Grammar) -> Iterator[tuple[Draft, str,
     several = len([n for n, h in heads if h.end() == lines[n].end]) > 1
     for n, head in heads:
         source, words = Span(head.start("who"), head.end("account")), Span(head.end(), lines[n].end)
-        date = None
+        date, told = None, head["mark"] is not None and ":" in head["mark"]
         if words.start == words.end:  # the account has a line to itself
             behind = DATED.fullmatch(lines[n + 2].of(text)) if n + 2 < len(lines) else None
             if n + 1 == len(lines) or not (several or behind):
                 continue  # a byline: "Ann Low @annlow"
             words, date = lines[n + 1], behind["date"] if behind else None
+        if not told and not _is_written(words.of(text), grammar):
+            continue  # "Ann Low (@annlow) Chief reporter, Holm Post"
         yield Draft((source,), (), (words,), (), Mode.WRITING, 0.8, "post"), head["handle"], iso_date(date)
 
 
@@ -80,6 +88,16 @@ def _header(text: str, line: Span, grammar: Grammar) -> re.Match[str] | None:
     words = text[head.end() : line.end]
     goes_on = words[0].islower() and not head["mark"]  # "Ann Low (@annlow) said on Monday"
     return None if goes_on or len(words.split()) < FEWEST else head
+
+
+def _is_written(words: str, grammar: Grammar) -> bool:
+    """Whether words are a post's: a clause, a call or a link; not an office or a date."""
+    if DATED.search(words, 0, LONGEST_LEAD) or MINUTES.match(words):
+        return False
+    if CALL.search(words) or grammar.own_words.search(words) or grammar.your_words.search(words):
+        return True
+    low = {w.lower() for w in WORD.findall(words)}
+    return not low.isdisjoint(grammar.finite | grammar.subject_pronouns)
 
 
 def _before_media(text: str, start: int, end: int, grammar: Grammar) -> int:

@@ -11,15 +11,17 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.data import Mode, Span
 from onrecord.extracting.draft import Draft
-from onrecord.text.labels import LONGEST, bare, detailed, is_label
+from onrecord.text.labels import LONGEST, bare, detailed, has_age, is_label, is_of_person
 from onrecord.text.reading import Reading
 from onrecord.text.spans import Stretches
+from onrecord.text.titles import is_title
 
 VOICE = "voice"
 COLON = re.compile(r"[ \u00a0]?(?P<colon>:)[ \u00a0]*")
 BRACKET = re.compile(r"[ \u00a0]?\(")
 TELLS = re.compile(r"\d|, \S")
 """What a line of details has: an age, or a comma."""
+YEAR = re.compile(r"\d{4}")
 LONGEST_LINE = 60
 FEWEST = 3
 """Words of a quotation that brackets behind it sign; fewer are a phrase with an explanation."""
@@ -44,10 +46,15 @@ def _is_told_inside(draft: Draft, words: Sequence[Span]) -> bool:
 def find_voices(reading: Reading) -> Iterator[Draft]:
     """The drafts of all voices of a page."""
     outer = (q.fragments for q in reading.quotes if q.outer is None)
-    quotes = {f[0].start: f for f in outer if reading.text[f[0].start] in OPENS}
+    quotes = {f[0].start: f for f in outer if reading.text[f[0].start] in OPENS and not _is_name(f, reading)}
     yield from _before_colons(reading, quotes)
     yield from _below_names(reading, quotes)
     yield from _before_brackets(reading, quotes)
+
+
+def _is_name(fragments: Sequence[Span], reading: Reading) -> bool:
+    """Whether marks hold the name of a work, whose maker stands beside it: "“The Long Way Round” (Kai Borg, 1998)"."""
+    return len(fragments) == 1 and is_title(fragments[0].of(reading.text), reading.language.grammar)
 
 
 def _draft(source: Span, cue: Iterable[Span], content: Sequence[Span]) -> Draft:
@@ -60,7 +67,9 @@ def _before_colons(reading: Reading, quotes: dict[int, tuple[Span, ...]]) -> Ite
     for paragraph in reading.paragraphs:
         label = detailed(grammar).match(text, paragraph.start, min(paragraph.end, paragraph.start + LONGEST))
         colon = COLON.match(text, label.end(), paragraph.end) if label else None
-        if label and colon and colon.end() in quotes and is_label(label["who"], grammar):
+        if not (label and colon and colon.end() in quotes):
+            continue
+        if is_label(label["who"], grammar) and is_of_person(label["details"], grammar):
             yield _draft(Span(*label.span("who")), [Span(*colon.span("colon"))], quotes[colon.end()])
 
 
@@ -91,13 +100,15 @@ def _name_line(reading: Reading, line: Span, *, with_details: bool = False) -> S
     found = pattern.fullmatch(reading.text, line.start, line.end) if line.end - line.start <= LONGEST_LINE else None
     if found is None or len(found["who"].split()) < 2 or not is_label(found["who"], grammar):
         return None
-    if with_details and not any(c.isdigit() for c in found["details"]):
-        return None  # "Holm, Norden": a place sooner than somebody
+    if with_details and not has_age(found["details"]):
+        return None  # "Holm, Norden", "Kai Borg, 2019": a place or a credit sooner than somebody
     return Span(*found.span("who"))
 
 
 def _is_details(text: str, line: Span) -> bool:
     words = line.of(text)
+    if YEAR.search(words):  # "May 12, 2019"
+        return False
     return len(words) <= LONGEST_LINE and words[-1] not in '.!?:”"' and TELLS.search(words) is not None
 
 
@@ -109,5 +120,7 @@ def _before_brackets(reading: Reading, quotes: dict[int, tuple[Span, ...]]) -> I
         label = detailed(grammar).match(text, opened.end(), opened.end() + LONGEST) if opened else None
         if label is None or not text.startswith(")", label.end()) or not is_label(label["who"], grammar):
             continue
+        if not is_of_person(label["details"], grammar):
+            continue  # "(Holm Post, 2019)"
         if len(fragments[0].of(text).split()) >= FEWEST and len(label["who"].split()) > 1:
             yield _draft(Span(*label.span("who")), (), fragments)

@@ -198,7 +198,11 @@ class People:
     offices: Words = NONE
     """Words of offices that are no role nouns."""
     female_roles: Words = NONE
+    male_roles: Words = NONE
+    female_role_endings: tuple[str, ...] = ()
     male_role_endings: tuple[str, ...] = ()
+    anybodys_roles: Words = NONE
+    """Words with such an ending that are said of anybody: "chairman"."""
     parties: tuple[Words, ...] = ()
     """Words of parties of which nobody is in two."""
     paper_nouns: tuple[Words, ...] = ()
@@ -249,6 +253,10 @@ class People:
     """Letters for whoever asks or answers."""
     speaking: re.Pattern[str] = NEVER
     """Words of a sentence that leads to a quotation by whom it names."""
+    author_line: re.Pattern[str] = NEVER
+    """What stands before the author at the head of a line."""
+    talked_to: re.Pattern[str] = NEVER
+    """Words right before the name of somebody whom another one talked with."""
     interview: re.Pattern[str] = NEVER
     witnesses: tuple[re.Pattern[str], ...] = ()
     """Words that name somebody, ``who``, who could confirm what is said, likeliest first."""
@@ -266,6 +274,14 @@ class People:
     def is_group(self, word: str) -> bool:
         """Whether a lower-case word is a plural by itself."""
         return self.plural.fullmatch(word) is not None
+
+    def gender_of_role(self, word: str) -> str | None:
+        """The gender that a lower-case word for somebody tells: "widow", "congressman"; ``None`` for most."""
+        if word in self.anybodys_roles:
+            return None
+        if word in self.female_roles or word.endswith(self.female_role_endings):
+            return "f"
+        return "m" if word in self.male_roles or word.endswith(self.male_role_endings) else None
 
     # ---------------------------------------------------------------- what is made of them
     @cached_property

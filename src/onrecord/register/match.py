@@ -11,6 +11,7 @@ from rapidfuzz.distance import OSA
 
 from onrecord.cascade import Cascade, Step
 from onrecord.data import Office
+from onrecord.languages import ENGLISH
 from onrecord.languages.en import incumbents
 from onrecord.register.entry import Candidate, Decision, fold
 from onrecord.register.titles import office_of, unknown
@@ -63,7 +64,18 @@ def decide(register: Register, name: str, title: str | None, day: str | None, te
     """
     found = list(register.named(fold(name)))
     strong, weak = [c for c in found if not c.weak], [c for c in found if c.weak]
+    bare = _without_honorific(name)
+    if not found and bare:  # "Lord Low" is Low by a surname and an office, or somebody new
+        weak = [c for c in register.named(fold(bare)) if c.weak]
     return PERSON_CASCADE.answer(_Named(register, name, title, day, text, strong, weak)) or NOBODY
+
+
+def _without_honorific(name: str) -> str:
+    """The one word of a name behind its honorific: "Low" of "Lord Low"; empty for other names."""
+    *titles, last = name.split() or [""]
+    people = ENGLISH.people
+    known = people.honorifics | people.male_titles | people.female_titles
+    return last if titles and all(t.lower().strip(".") in known for t in titles) else ""
 
 
 def _imported(named: _Named) -> Decision | None:

@@ -261,4 +261,11 @@ def acronyms(text: str, names: Iterable[Name], people: People) -> dict[tuple[str
 def _is_acronym(letters: str, name: Name) -> bool:
     """Whether letters behind a name can be its initials: not "(Holm)" behind "Ann Low"."""
     initial = next((w[0] for w in name.words if w[0].isupper()), "")
-    return sum(c.isupper() for c in letters) > 1 and letters[0] == initial
+    capitals = sum(c.isupper() for c in letters) > 1
+    return letters[0] == initial and (capitals or (len(name.words) > 2 and _spells(letters, name)))
+
+
+def _spells(letters: str, name: Name) -> bool:
+    """Whether letters stand in a name in their order: "Nadma" in "National Disaster Management Agency"."""
+    rest = iter("".join(name.words).lower())
+    return all(letter in rest for letter in letters.lower())

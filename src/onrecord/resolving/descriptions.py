@@ -255,10 +255,8 @@ def _no_person(asked: Asked, entity: Entity) -> bool:
 
 def _other_gender(asked: Asked, entity: Entity) -> bool:
     """ "the congresswoman" is no man, "the congressman" no woman."""
-    people, head = asked.people, asked.head
-    if entity.gender == "m":
-        return head in people.female_roles
-    return entity.gender == "f" and head.endswith(people.male_role_endings)
+    told = asked.people.gender_of_role(asked.head)
+    return None not in {told, entity.gender} and told != entity.gender
 
 
 def _other_party(asked: Asked, entity: Entity) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.data import Span, SpeakerKind
@@ -17,14 +17,20 @@ GOES_ON = re.compile(r" (?P<word>[^\s.,;:!?“”\"()]*[^\W\d_a-zß-öø-ÿ][^\s
 """A word with a capital in it behind a name that ends in a small one: "Hosea arap" and "Too"."""
 DUTIES = re.compile(r"(?:, [A-Z][\w’-]+(?: [A-Z][\w’-]+){0,2}){1,4},? and (?:the )?[A-Z][\w’-]+(?: [A-Z][\w’-]+)*")
 """The rest of a list of duties: "Ministry of Transport" and ", Construction and the Sea"."""
-CAPITAL_BEFORE = re.compile(r"(?<![\w’'.-])(?P<word>[^\W\d_a-zß-öø-ÿ][\w’-]*[a-zß-öø-ÿ]) \Z")
+CAPITAL_BEFORE = re.compile(
+    r"(?<![\w’'.-])(?P<word>[^\W\d_a-zß-öø-ÿ][\w’-]*[a-zß-öø-ÿ]) (?P<links>(?:[a-z]{1,4} ){0,2})\Z"
+)
 SHORTEST_GIVEN, SHORTEST_TRADE = 4, 8
 LONGEST_WORD = 30
+MOST_DUTIES = 6
 LONGEST_LIST = 120
 
 
-def extended(text: str, names: Sequence[Name], language: Language) -> Iterator[Name]:
-    """Names as far as the page prints them, in text order; one that another holds now is left out."""
+def extended(text: str, names: Sequence[Name], language: Language, sure: Collection[Span] = ()) -> Iterator[Name]:
+    """Names as far as the page prints them, in text order; one that another holds now is left out.
+
+    What stands at the places of ``sure`` is surely a name of its own, and no duty of the body before it.
+    """
     at, alone = 0, {name.words[0] for name in names if len(name.words) == 1}
     names = list(_outermost(names))
     for n, name in enumerate(names):
@@ -33,7 +39,8 @@ def extended(text: str, names: Sequence[Name], language: Language) -> Iterator[N
         behind = names[n + 1] if n + 1 < len(names) else None
         whole = _with_word_before(text, name, at, alone, language)
         whole = _with_what_it_is_of(text, whole, behind, language)
-        whole = _with_duties(text, _with_word_behind(text, whole, language), language)
+        others = (o for o in names[n + 1 : n + 1 + MOST_DUTIES] if _is_somebody(o, sure, language))
+        whole = _with_duties(text, _with_word_behind(text, whole, language), others, language)
         whole = _with_number(text, whole, language)
         at = whole.span.end
         yield whole
@@ -83,7 +90,13 @@ def _with_what_it_is_of(text: str, name: Name, behind: Name | None, language: La
     return replace(_to(text, name, name.span.start, behind.span.end), kind=SpeakerKind.BODY) if linked else name
 
 
-def _with_duties(text: str, name: Name, language: Language) -> Name:
+def _is_somebody(name: Name, sure: Collection[Span], language: Language) -> bool:
+    """Whether a name behind a body's is another's, and no duty of it: "Ministry of Health" and "Ann Low"."""
+    body = not language.people.body_words.isdisjoint(w.lower() for w in name.words)
+    return name.kind is SpeakerKind.PERSON or body or name.span in sure
+
+
+def _with_duties(text: str, name: Name, others: Iterable[Name], language: Language) -> Name:
     """A body of several things with all of them: "Trade Union of Tram, Trolleybus and Metro Workers"."""
     people = language.people
     first = next((n for n, w in enumerate(name.words) if w.lower() in language.grammar.prepositions), 0)
@@ -92,6 +105,8 @@ def _with_duties(text: str, name: Name, language: Language) -> Name:
     behind = DUTIES.match(text, name.span.end, name.span.end + LONGEST_LIST)
     if behind is None or any(text.count(item) > 1 for item in re.split(r", | and ", behind.group()[2:])):
         return name  # who is named again is somebody of its own: "the Ministry of Defence, Lockheed and Boeing"
+    if any(o.span.start < behind.end() for o in others):
+        return name
     return _to(text, name, name.span.start, behind.end())
 
 
@@ -101,6 +116,9 @@ def _with_word_before(text: str, name: Name, at: int, alone: Collection[str], la
     before = CAPITAL_BEFORE.search(text, max(at, name.span.start - LONGEST_WORD), name.span.start)
     if before is None or name.titles or name.kind is SpeakerKind.DOCUMENT:
         return name
+    links = before["links"].split()
+    if links and (name.kind is not SpeakerKind.PERSON or not people.particles.issuperset(links)):
+        return name  # "Officials in Low"
     word = before["word"].lower()
     told = no_part(language.grammar) | no_single_name(language.grammar, people) | people.leading | people.places
     if word in told or word in language.grammar.time_words or people.is_national(word) or word in people.inside_title:

@@ -11,7 +11,7 @@ from onrecord.languages import Language
 from onrecord.resolving.coreference import LOOK_BACK, WORDS, Cast
 from onrecord.resolving.entities import Entity
 from onrecord.resolving.mentions import definite_words, head_words, without_owner
-from onrecord.resolving.names import Name
+from onrecord.resolving.names import Name, gender_of_name
 
 NEAR = 400
 """Characters within which "it" may stand for a body."""
@@ -49,6 +49,27 @@ class _Mention:
         titles = people.titles | people.beside_names | people.honorifics | grammar.articles
         return found if titles.issuperset(between) else None
 
+    @property
+    def body(self) -> Bearer | None:
+        """The body whose name begins the mention and has its head: "the Ministry of Health, Kai Borg and Ann Low"."""
+        if not self.inside or self.inside[0][1].kind is not SpeakerKind.BODY:
+            return None
+        article = self.head[0].lower() in self.cast.language.grammar.articles
+        name, head = self.inside[0][0], self.head[article:]
+        begins = name.span.start == self.span.start + (len(self.head[0]) + 1) * article
+        behind = self.cast.text[name.span.end : self.span.end].lstrip()
+        if (behind and behind[0] not in ",;") or name.words[0].lower() in self.cast.people.role_words:
+            return None  # "Ministry of Health director Kai Borg", "the Chairman of the Authority, Kai Borg"
+        return self.inside[0] if begins and tuple(head) == name.words[: len(head)] != name.words else None
+
+    @property
+    def is_of_another(self) -> bool:
+        """Whether the name behind the comma is of the other gender: "the father of the girl, Ann Low"."""
+        behind, people = self.behind_comma, self.cast.people
+        told = people.gender_of_role(self.head[-1].lower())
+        gender = gender_of_name(behind[0].words, (), people) if behind else None
+        return None not in {told, gender} and told != gender
+
 
 def named(cast: Cast, span: Span) -> Bearer | None:
     """The person or body whose name is the head of the mention."""
@@ -59,6 +80,8 @@ def named(cast: Cast, span: Span) -> Bearer | None:
 
 def _at_head(mention: _Mention) -> Bearer | None:
     """The head is a name's last word: "the defiant Karen Borg"."""
+    if mention.body is not None:
+        return mention.body
     tail = without_owner(mention.head[-1].rstrip(".").lower(), mention.cast.people)
     for name, entity in mention.inside:
         if tail in {name.last.rstrip("."), name.words[-1].lower().rstrip(".")}:
@@ -95,10 +118,10 @@ def _is_office(low: list[str], language: Language) -> bool:
 def _set_off(mention: _Mention) -> Bearer | None:
     """A person's name set off behind what they are: "the board’s head, Karen Borg", "one of them, Sir Dan Low"."""
     behind = mention.behind_comma
-    if behind is None or behind[1].kind is not SpeakerKind.PERSON:
+    if behind is None or behind[1].kind is not SpeakerKind.PERSON or mention.body is not None:
         return None
     people, head = mention.cast.people, mention.head[-1].lower()
-    if mention.cast.text.startswith(people.possessives, behind[0].span.end):
+    if mention.cast.text.startswith(people.possessives, behind[0].span.end) or mention.is_of_another:
         return None
     if not all(_is_another(b, mention) for b in mention.inside[: mention.inside.index(behind)]):
         return None  # "Dr. Ann Low, Dan Reed’s lawyer"
@@ -146,6 +169,8 @@ def _person_inside(mention: _Mention) -> Bearer | None:
     comma = mention.text.find(",")
     end = mention.span.start + (comma if comma > 0 else len(mention.text))
     persons = [b for b in mention.inside if b[1].kind is SpeakerKind.PERSON]
+    if mention.is_of_another and all(b[0].span.start >= end for b in persons):
+        return None  # "the father of the girl, Ann Low"
     persons = [b for b in persons if b[0].span.start < end] or persons
     if len(persons) != 1 or mention.head[-1].lower() in mention.cast.people.document_words:
         return None  # "a paper by Ann Low"

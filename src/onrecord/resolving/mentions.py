@@ -161,7 +161,8 @@ def _thing(asked: Description) -> SpeakerKind | None:
 
 def _one_of_them(asked: Description) -> SpeakerKind | None:
     """A noun of no list is a role where a word of one person stands before it: "her goldsmith"."""
-    return SpeakerKind.ROLE if asked.low[0] in asked.people.single_determiners else None
+    owned = asked.words[-1].islower() and any(w.endswith(asked.people.possessives) for w in asked.words[:-1])
+    return SpeakerKind.ROLE if owned or asked.low[0] in asked.people.single_determiners else None
 
 
 KIND_CASCADE = Cascade(

@@ -23,14 +23,19 @@ OPENED = re.compile(r"[^\W\d_a-z][\w’'-]{0,20} [“\"‘(][^”\"’)]{0,40}\Z
 CLOSED = re.compile(r"[”\"’)] ")
 """The words before a nickname with its opening mark, and its closing mark."""
 ACCOUNT = re.compile(r"(?<=\w)[ \u00a0]\(?@\w")
+OWNED = re.compile(r"(?<=\w)[’']s? [a-zß-öø-ÿ]")
 LONGEST_WORD = 40
 """Characters of a printed word on either side of a place."""
+
+
+BRACKET = re.compile(r"(?<=\w)[ \u00a0]\([^()]*\Z")
+CLOSES = re.compile(r"[^()\n]{0,20}\)[ \u00a0][^\W\d_a-z]")
 
 
 def printed(text: str, seen: Iterable[NameSeen]) -> Iterator[NameSeen]:
     """Names with their first and last words whole as printed, and one name where two share a word."""
     held: NameSeen | None = None
-    for part in (part for name in seen for part in _one_by_one(text, _without_account(text, name))):
+    for part in (part for name in seen for part in _one_by_one(text, _without_rest(text, name))):
         whole = _with_partners(text, replace(part, span=_with_nickname(text, _whole_words(text, part.span))))
         if held is not None and whole.span.start < held.span.end:
             held = replace(held, span=Span(held.span.start, max(held.span.end, whole.span.end)))
@@ -42,10 +47,18 @@ def printed(text: str, seen: Iterable[NameSeen]) -> Iterator[NameSeen]:
         yield held
 
 
-def _without_account(text: str, seen: NameSeen) -> NameSeen:
-    """A name without the account behind it: "Ann Low @annlow"."""
-    account = ACCOUNT.search(text, seen.span.start, seen.span.end)
-    return replace(seen, span=Span(seen.span.start, account.start())) if account else seen
+def _without_rest(text: str, seen: NameSeen) -> NameSeen:
+    """A name without the account or the bracket behind it, and a person's without what is theirs: "Ann Low’s agent"."""
+    rest = ACCOUNT.search(text, seen.span.start, seen.span.end) or _open_bracket(text, seen.span)
+    if rest is None and seen.kind is NameKind.PERSON:
+        rest = OWNED.search(text, seen.span.start, seen.span.end)
+    return replace(seen, span=Span(seen.span.start, rest.start())) if rest else seen
+
+
+def _open_bracket(text: str, span: Span) -> re.Match[str] | None:
+    """A bracket that a name opens and that does not close before the rest of it: "Borg (Holm" of "Borg (Holm, 24)"."""
+    bracket = BRACKET.search(text, span.start, span.end)
+    return bracket if bracket and not CLOSES.match(text, span.end) else None
 
 
 def _one_by_one(text: str, seen: NameSeen) -> Iterator[NameSeen]:

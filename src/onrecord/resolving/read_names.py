@@ -25,7 +25,7 @@ INITIALS = re.compile(r"(?<![^\W_])(?:[A-Z]\. ?|[A-Z] (?=[A-Z]\b)){1,5}(?:[A-Z] 
 """Initials before a name; a single one has its full stop, for "A" is an article."""
 LONGEST_INITIALS = 16
 LONGEST_PERSON = 4
-UNSURE = 0.8
+UNSURE, SURE = 0.8, 0.9
 LONGEST_LINK = 40
 """Characters between two halves of a name."""
 NICKNAME = re.compile(rf"{ASIDE.pattern} ")
@@ -43,8 +43,15 @@ def read_names(text: str, seen: Iterable[NameSeen], heard: Sequence[Span], langu
     def in_sight(name: NameSeen) -> bool:
         return any(part.holds(name.span) for part in heard)
 
-    found = (_name(text, name, language) for name in _joined(text, printed(text, seen), language) if in_sight(name))
-    yield from extended(text, [name for name in found if name is not None], language)
+    whole = list(_joined(text, printed(text, seen), language))
+    found = (_name(text, name, language) for name in whole if in_sight(name))
+    sure = {name.span for name in whole if name.likely > SURE and _is_one_item(text, name, language.people)}
+    yield from extended(text, [name for name in found if name is not None], language, sure)
+
+
+def _is_one_item(text: str, seen: NameSeen, people: People) -> bool:
+    """Whether nothing joins two things in a name; "Mines and Energy" are duties of the body before."""
+    return not any(link in seen.span.of(text) for link in people.and_links)
 
 
 def _reads_like_body(text: str, seen: NameSeen, people: People) -> bool:

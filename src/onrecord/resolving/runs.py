@@ -207,6 +207,9 @@ def person_at(text: str, span: Span, language: Language) -> Name | None:
     while own and own[-1] in language.grammar.prepositions:  # "Director-General of"
         bare = bare.removesuffix(own[-1]).rstrip()
         own = own[:-1]
+    while len(own) > 2 and own[-1].isupper() and own[-1].lower() in people.honours:  # "Dan Low QC"
+        bare = bare.removesuffix(own[-1]).rstrip(" ,")
+        own = tuple(bare.split())
     if not own or not any(map(str.isupper, bare)) or is_mere_title(own, people) or _is_title_of_words(own, people):
         return None  # a word of the page, or "the Prophet"
     end = span.end if nickname else begin + len(bare)

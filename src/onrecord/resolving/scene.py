@@ -15,6 +15,8 @@ from onrecord.resolving.entities import Entity
 HEADINGS = {SegmentKind.HEADING, SegmentKind.HEADLINE}
 Answer = tuple[Speaker, Entity | None]
 """A speaker, and the entity it is where it is one of the page's."""
+LABELS = frozenset({"voice", "turn"})
+"""Origins of words with a label before them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +47,16 @@ class Scene:
     turns: list[Turn] = field(default_factory=list)
     headings: tuple[Span, ...] = field(init=False)
     by_parent: dict[str | None, list[Attribution]] = field(init=False)
+    labelled: set[int] = field(init=False)
+    """The ids of those whom labels of turns name."""
 
     def __post_init__(self) -> None:
         self.by_parent = {}
         whole = [a for a in self.parents.values() if a.source and a.cue]
         for attribution in sorted(whole, key=lambda a: a.cue[0].start):
             self.by_parent.setdefault(attribution.parent, []).append(attribution)
+        labels = (a.source[0] for a in whole if a.origin in LABELS)
+        self.labelled = {id(e) for label in labels for _, e in self.cast.named_in(label)}
         self.headings = tuple(s.span for s in self.document.segments if s.kind in HEADINGS)
 
     @property

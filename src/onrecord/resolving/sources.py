@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.cascade import Cascade, Step
 from onrecord.data import Attribution, Kind, Role, Span, SpeakerKind
 from onrecord.resolving.finding import find_names
+from onrecord.resolving.interview import interview_of
 from onrecord.resolving.mentioned import named
-from onrecord.resolving.scene import Answer, Asked, Scene
+from onrecord.resolving.scene import LABELS, Answer, Asked, Scene
 from onrecord.resolving.turns import speaker_read
 from onrecord.resolving.untagged import is_nobodys, speaker_of_scene
 from onrecord.resolving.who import asked_of, who
@@ -18,7 +20,6 @@ SIGNATURE = re.compile(r"[\s*_]{0,6}(?:[—–]|--?) ?(?P<who>[^\n,;:—–]{3,8
 """The line behind a quotation that says whose it is."""
 ENDS = re.compile(r"[.!?][”\"’')]*\s+(?=[A-Z“\"])|\n")
 LONGEST_INITIALS = 4
-LABELS = frozenset({"voice", "turn"})
 """Origins of statements that a printed label has."""
 
 
@@ -85,8 +86,8 @@ def _posted(asked: Asked) -> Answer | None:
         return None
     page, name = asked.page, asked.words.partition("@")[0].rstrip(" (")
     mention = Span(asked.span.start, asked.span.start + len(name))
-    bare = find_names(page.document.text, [mention], page.language)
-    words = " ".join(bare[-1].words) if bare and bare[-1].span.end == mention.end else name
+    bare = find_names(name, [Span(0, len(name))], page.language)  # not in the page, which a page of posts is long for
+    words = " ".join(bare[-1].words) if bare and bare[-1].span.end == len(name) else name
     known = next((e for e in page.cast.entities for n in e.names if " ".join(n.words) == words), None)
     name, kind = (known.name, known.kind) if known else (words, SpeakerKind.PERSON)
     return asked.named(name, kind, mention, 0.95, "signature of the post"), None
@@ -104,9 +105,13 @@ def _labelled(asked: Asked) -> Answer | None:
 
 
 def _lettered(asked: Asked) -> Answer | None:
-    """ "Q" and "A" of a printed interview name nobody."""
-    letter = asked.words in asked.people.turn_letters
-    return asked.nobody("a letter for whoever asks or answers") if letter else None
+    """ "Q" and "A" of a printed interview are those whom the page names before it, or nobody known."""
+    if asked.words not in asked.people.turn_letters:
+        return None
+    asker, answerer = interview_of(asked.page)
+    entity = asker if asked.words == asked.page.language.grammar.letter_labels[0] else answerer
+    why = "a letter for whoever asks or answers"
+    return asked.entity(entity, 0.7, why) if entity else asked.nobody(why)
 
 
 def _initialled(asked: Asked) -> Answer | None:
@@ -118,8 +123,14 @@ def _initialled(asked: Asked) -> Answer | None:
     if not (1 < len(letters) <= LONGEST_INITIALS and letters.isalpha() and letters.isupper()):
         return None
     persons = [e for e in asked.cast.entities if e.kind is SpeakerKind.PERSON and len(e.best.words) > 1]
-    bearers = [e for e in persons if "".join(w[0] for w in e.best.words if w[0].isupper()) == letters]
+    bearers = [e for e in persons if letters in _initials_of(e.best.words)]
     return asked.entity(bearers[0], 0.9, "initials of a name") if len(bearers) == 1 else None
+
+
+def _initials_of(words: Sequence[str]) -> set[str]:
+    """The initials of a name, those of the halves of a double surname too: "AB" and "ABC" of "Ann Borg-Cole"."""
+    halves = [half for word in words for half in word.split("-")]
+    return {"".join(w[0] for w in parts if w[:1].isupper()) for parts in (words, halves)}
 
 
 SOURCE_CASCADE = Cascade(

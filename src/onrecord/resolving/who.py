@@ -15,7 +15,7 @@ from onrecord.resolving.groups import before_relative, plural
 from onrecord.resolving.mentioned import apposed, body_before, described, joint, named, role_before
 from onrecord.resolving.mentions import head_words, kind_of_description, without_owner
 from onrecord.resolving.papers import described_paper
-from onrecord.resolving.scene import Answer, Asked, Scene
+from onrecord.resolving.scene import LABELS, Answer, Asked, Scene
 from onrecord.resolving.third_person import third_person
 
 RELATIVE_REACH = 80
@@ -92,18 +92,31 @@ def _read(asked: Asked) -> Answer | None:
     if _speaks_for_another(asked) or asked.people.anonymous.search(asked.words):
         return None
     new = asked.people.indefinite.match(asked.words) is not None  # "a spokesman" is brought in, if at times with a name
-    kinds = _kinds_of(asked)
+    kinds, others = _kinds_of(asked), _of_other_gender(asked)
+    neuter = asked.is_one_of(asked.people.neuter)
+    if asked.attribution.origin in LABELS and not asked.cast.named_in(asked.span):
+        others |= asked.page.labelled  # "JUDGE: ..." is not who speaks as "MR LOW: ..."
 
     def fits(entity: Entity) -> bool:
-        return entity.kind in kinds
+        return (entity.kind in kinds or (neuter and _may_be_body(entity))) and id(entity) not in others
 
-    found = likeliest(asked.cast, asked.span, fits=fits)
+    owners = _owners(asked)
+    found = likeliest(asked.cast, asked.span, owners, fits)
     if found is None:
         return None
     behind = found[0].names[0].span.start >= asked.span.end
     if found[1] < CLEARLY and (new or behind):
-        found = None if new else likeliest(asked.cast, asked.span, _named_behind(asked), fits)
-    return None if found is None else asked.entity(found[0], probability(found[1]), "as the model reads it")
+        found = None if new else likeliest(asked.cast, asked.span, _named_behind(asked) | owners, fits)
+    if found is None:
+        return None
+    if neuter and found[0].kind in PERSONS:
+        found[0].kind = SpeakerKind.BODY  # no person is "it"
+    return asked.entity(found[0], probability(found[1]), "as the model reads it")
+
+
+def _may_be_body(entity: Entity) -> bool:
+    """Whether somebody taken for a person may be a body all the same: one word, without a title and a given name."""
+    return entity.kind in PERSONS and len(entity.best.words) == 1 and not entity.roles and entity.gender is None
 
 
 def _speaks_for_another(asked: Asked) -> bool:
@@ -116,9 +129,24 @@ def _speaks_for_another(asked: Asked) -> bool:
     return owned and asked.people.speaks_behind.match(f" {head[-1].lower()}") is not None
 
 
+def _owners(asked: Asked) -> set[int]:
+    """The ids of those whose somebody a mention is: Ann Low of "Ann Low’s former agent"."""
+    text, possessives = asked.cast.text, asked.people.possessives
+    named = asked.cast.named_in(asked.span)
+    return {id(e) for n, e in named if n.span.end < asked.span.end and text.startswith(possessives, n.span.end)}
+
+
 def _named_behind(asked: Asked) -> set[int]:
     """The ids of those whom the page names only behind a mention."""
     return {id(e) for e in asked.cast.entities if e.names[0].span.start >= asked.span.end}
+
+
+def _of_other_gender(asked: Asked) -> set[int]:
+    """The ids of those named in a mention whose gender is another than it tells: "the widow of the baker, Dan Reed"."""
+    head = head_words(asked.words, asked.page.language)
+    gender = asked.people.gender_of_role(head[-1].lower()) if head else None
+    inside = (e for _, e in asked.cast.named_in(asked.span)) if gender else ()
+    return {id(e) for e in inside if e.gender not in {None, gender}}
 
 
 def _kinds_of(asked: Asked) -> frozenset[SpeakerKind]:

@@ -1,7 +1,7 @@
 """Location of the word indexes: a folder beside the file, or memory where none can be written.
 
 They are derived: what one lacks is read from the store when it is opened, and a lost one is built anew. So is one that
-is not this store's: left behind by a file that was deleted, or newer than a file that was put back copy.
+is not this store's: left behind by a file that was deleted, or newer than a file that was put back from a copy.
 
 Two copies of a store have one identity, and give the same numbers to other texts once they go their ways. So whatever
 gives numbers stamps the last one with a number that no other store draws, and the index keeps the stamp of the last

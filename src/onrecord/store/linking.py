@@ -105,7 +105,8 @@ class TableLinker:
         sql = f"SELECT number FROM {WAITING} ORDER BY number LIMIT ?"
         numbers = [r[0] for r in self.connection.execute(sql, (BATCH,)).fetchall()]
         waiting.take(self.connection, numbers)
-        index.stamp(self.connection, "wordings")
+        if numbers:
+            index.stamp(self.connection, "wordings")
         return numbers
 
     def index(self) -> None:

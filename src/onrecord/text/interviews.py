@@ -9,12 +9,16 @@ from dataclasses import dataclass
 
 from onrecord.data import Span
 from onrecord.languages.grammar import Grammar
-from onrecord.text.labels import LONGEST, detailed, is_label
+from onrecord.text.labels import LONGEST, detailed, has_age, is_label
 
 COLON = re.compile(r"[ \u00a0]?(?P<colon>:)[ \u00a0]+(?=\S)")
+MARKED = re.compile(r"[“\"][^“”\"]*[”\"]")
 MARKS = "\"“‘'«„"
+WORD = re.compile(r"[^\W\d_]+")
 FEWEST = 2
 """Words of a turn beside its label, unless the label is Q or A."""
+YOUNGEST = 10
+"""The least age before words without marks; a smaller number is a score or a mark: "Kai Borg (7): A quiet day"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,26 +38,43 @@ def turns_of(text: str, paragraphs: Sequence[Span], grammar: Grammar) -> tuple[T
     """
     found = [t for p in paragraphs for t in _turn(text, p, grammar)]
     told = [t for p in paragraphs for t in _told(text, p, grammar)]
-    several = sum(_is_voice(text, p, grammar) for p in paragraphs) > 1
-    return (*(found if _is_talk(text, found, grammar) else ()), *(told if several else ()))
+    several = bool(told) and sum(_is_voice(text, p, grammar) for p in paragraphs) > 1
+    voices = several and _speak_of_themselves(text, told, grammar)
+    return (*(found if _is_talk(text, found, grammar) else ()), *(told if voices else ()))
+
+
+def _speak_of_themselves(text: str, told: Sequence[Turn], grammar: Grammar) -> bool:
+    """Whether half of them say "I" or "we" outside marks; notes on people do not: "Kai Borg (34): Led the line."."""
+    return 2 * sum(_speaks_of_itself(t.words.of(text), grammar) for t in told) >= len(told)
+
+
+def _speaks_of_itself(words: str, grammar: Grammar) -> bool:
+    """Whether a first person is a subject outside marks, and the words begin with no third: "She taught us."."""
+    low = [w.lower() for w in WORD.findall(MARKED.sub("", words))]
+    own = any(w in grammar.subject_pronouns and grammar.own_words.fullmatch(w) for w in low)
+    return own and low[0] not in grammar.single_persons
 
 
 def _told(text: str, paragraph: Span, grammar: Grammar) -> list[Turn]:
-    """A turn behind a name with an age or the like: "Joan Low (68), retired: They promised."."""
+    """A turn behind a name with an age: "Joan Low (68), retired: They promised."."""
     label = detailed(grammar).match(text, paragraph.start, min(paragraph.end, paragraph.start + LONGEST))
     colon = COLON.match(text, label.end(), paragraph.end) if label else None
-    if label is None or colon is None or not any(c in "(0123456789" for c in label["details"]):
+    if label is None or colon is None or not has_age(label["details"], youngest=YOUNGEST):
         return []
     words = Span(colon.end(), paragraph.end)
-    if not is_label(label["who"], grammar) or text[words.start] in MARKS or len(words.of(text).split()) < FEWEST:
+    if not is_label(label["who"], grammar) or text[words.start] in MARKS or text[words.start].islower():
+        return []
+    if len(words.of(text).split()) < FEWEST:
         return []
     return [Turn(Span(*label.span("who")), Span(*colon.span("colon")), words)]
 
 
 def _is_voice(text: str, paragraph: Span, grammar: Grammar) -> bool:
-    """Whether a paragraph begins with a name with details and a colon, in marks or not."""
+    """Whether a paragraph begins with a name with an age and a colon, in marks or not."""
     label = detailed(grammar).match(text, paragraph.start, min(paragraph.end, paragraph.start + LONGEST))
-    return label is not None and COLON.match(text, label.end(), paragraph.end) is not None
+    if label is None or not has_age(label["details"]) or not is_label(label["who"], grammar):
+        return False
+    return COLON.match(text, label.end(), paragraph.end) is not None
 
 
 def _is_talk(text: str, found: Sequence[Turn], grammar: Grammar) -> bool:

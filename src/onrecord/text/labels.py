@@ -11,8 +11,12 @@ CAPITAL = r"[^\W\d_a-zß-öø-ÿ][\w’'.-]{0,30}"
 AGE, ASIDE = r",? \(\d{1,3}\)|, (?:aged )?\d{1,3}(?![\w.])", r",? \([^()\n“”\"]{1,60}\)"
 DETAIL = rf"(?:{AGE}|{ASIDE}|, [^,:;.!?“”\"()\n]{{2,40}}(?=[,:)\n( ]|\Z))"
 """An age, a trade or a place behind a name."""
+WORD = re.compile(r"[^\W\d_]+")
 LONGEST = 160
 """Characters of a label with all its details."""
+NUMBERS = re.compile(r"[(,] ?(?:aged )?(?P<number>\d{1,4})(?=[,)]|\Z)")
+"""Numbers that stand alone in details: "(68)", ", 34, bus driver"; not "(40 min)"."""
+OLDEST = 115
 
 
 @lru_cache(maxsize=16)
@@ -32,6 +36,22 @@ def detailed(grammar: Grammar) -> re.Pattern[str]:
 def bare(grammar: Grammar) -> re.Pattern[str]:
     """A name and nothing else."""
     return re.compile(name_pattern(grammar))
+
+
+def has_age(details: str, *, youngest: int = 1) -> bool:
+    """Whether details tell an age.
+
+    >>> [has_age(details) for details in (" (68), retired", ", 34", " (40 min)", " (1958)", ", of Holm")]
+    [True, True, False, False, False]
+    """
+    return any(youngest <= int(m["number"]) <= OLDEST for m in NUMBERS.finditer(details))
+
+
+def is_of_person(details: str, grammar: Grammar) -> bool:
+    """Whether details may be somebody's: an age, a trade or a place; not a year alone or a day."""
+    if has_age(details):
+        return True
+    return NUMBERS.search(details) is None and grammar.time_words.isdisjoint(WORD.findall(details.lower()))
 
 
 def is_label(who: str, grammar: Grammar) -> bool:

@@ -52,9 +52,10 @@ def _as_saying(reading: Reading, finding: Finding, content: Spans) -> tuple[Span
     text = reading.text
     starts = [*([content[-1].start] if len(content) > 1 else []), *([finding.cue[-1].end + 1] if finding.cue else [])]
     said = next((m for at in starts if (m := reading.language.grammar.as_saying.match(text, at))), None)
-    if said is None:
+    rest = tuple(s for s in content if said is None or s.start != said.start())
+    if said is None or not rest:  # whom it quotes is all that was found
         return finding.source, content
-    return (Span(*said.span("who")),), tuple(s for s in content if s.start != said.start())
+    return (Span(*said.span("who")),), rest
 
 
 def _mode(reading: Reading, cue: Spans, kind: Kind) -> Mode:

@@ -59,7 +59,7 @@ COPULA_ENDINGS = ("'re", "'m")
 AS_SAYING = re.compile(r"(?P<who>[^\W\d_a-z][^,;:“”\"]{0,60}?) as (?:saying|telling|having said)\b")
 DENIAL = re.compile(
     r"\b(?:(?:did|do|does|would|will|could|can|has|have|had) ?(?:not|n[’']t)|didn[’']t|don[’']t|doesn[’']t|wouldn[’']t|won[’']t"
-    r"|never|nobody|no one|none)(?: \w+ly)? \w+\Z",
+    r"|never|nobody|no one|none)(?: once| ever| (?!only|merely|simply|solely)\w+ly)? \w+\Z",
     re.IGNORECASE,
 )
 """What denies a verb of speech right before it."""

@@ -104,9 +104,17 @@ ANYBODY = frozenset("leader politician republican democrat conservative liberal 
 """Descriptions that fit whoever has another office."""
 OFFICES = frozenset("justice gov sen rep secretary attorney spokesperson".split())
 FEMALE_ROLES = frozenset(
-    "congresswoman businesswoman chairwoman spokeswoman actress mother wife queen sister widow".split()
+    """congresswoman businesswoman chairwoman spokeswoman actress mother wife queen sister widow woman girl daughter
+    aunt niece grandmother stepmother mother-in-law girlfriend policewoman""".split()
 )
+MALE_ROLES = frozenset(
+    """father husband king brother widower boy son uncle nephew grandfather stepfather father-in-law
+    boyfriend""".split()
+)
+FEMALE_ROLE_ENDINGS = ("woman",)
 MALE_ROLE_ENDINGS = ("man",)
+ANYBODYS_ROLES = frozenset("chairman alderman freshman layman human german roman norman ottoman".split())
+"""Words that end so and tell nothing."""
 PARTIES = (frozenset({"republican", "gop"}), frozenset({"democratic", "democrat"}))
 """Words of parties of which nobody is in two."""
 PAPER_NOUNS = (

@@ -29,7 +29,7 @@ NO_NAMES = frozenset("there here everything something nothing yes no ok okay ple
 BEFORE_NAMES = frozenset(
     """mr mrs ms dr prof professor sir dame lord lady sen senator rep representative gov governor president
     chancellor minister king queen prince princess pope bishop archbishop cardinal rev reverend judge justice general
-    colonel col captain capt cmdr cpl adm gen atty supt det lieutenant lt maj sergeant sgt admiral commander
+    colonel col captain capt cmdr cpl adm gen atty supt insp det lieutenant lt maj sergeant sgt admiral commander
     ambassador secretary mayor sheriff chief
     officer director chairman chairwoman chair chairperson speaker leader congressman congresswoman councillor
     councilman councilwoman commissioner inspector superintendent detective constable premier spokesman spokeswoman
@@ -73,7 +73,7 @@ OF_BODIES = frozenset(
     office center centre federation board bank house college school union league society organization organisation
     academy museum coalition alliance foundation fund agency chamber assembly party brotherhood project forum caucus
     conference campaign network partnership panel tribunal directorate administration appeals
-    times embassy consulate""".split()
+    times embassy consulate superintendency secretariat inspectorate commissariat""".split()
 )
 """Bodies named by what they are of."""
 NO_FIRST = frozenset({"and", "of", "for"})

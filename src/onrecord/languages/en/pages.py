@@ -13,7 +13,7 @@ HEADING_WORDS = frozenset(
     """note update updated correction editor's source sources photo photos image video credit caption related read more
     watch listen why what how when where who price location venue date time address email phone contact tip tips step
     fact facts ingredients method summary background context analysis opinion verdict bottom line key takeaway
-    disclaimer warning january february march april may june july august september october november december""".split()
+    disclaimer warning headline motto slogan sign crossword clue quote rt via tickets dear january february march april may june july august september october november december""".split()
 )
 
 ANSWERS = frozenset(

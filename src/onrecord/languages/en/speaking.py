@@ -13,6 +13,13 @@ SPEAKING = re.compile(
     re.IGNORECASE,
 )
 INTERVIEW = re.compile(r"\b(?:interview|sit-down|conversation)\b", re.IGNORECASE)
+AUTHOR_LINE = re.compile(r"(?:\A|\n)[ \t]*(?:(?:words|story|text|report) )?by \Z", re.IGNORECASE)
+TALKED_TO = re.compile(
+    r"\b(?:sp(?:oke|eaks|oken)|talk(?:s|ed)?|sat down|chat(?:s|ted)|caught up|met|in conversation|interview(?:s|ed)?"
+    r"|questions|words)(?: (?:to|with|by|from))? (?:[a-z’'-]+ ){0,3}\Z",
+    re.IGNORECASE,
+)
+"""Words right before the name of somebody whom another one talked with."""
 _SOMEBODY = (
     r"(?P<who>he|she|him|her|they|them"
     r"|(?:the |my |our |his |her )(?:[a-z][\w’'-]* ){0,2}?[a-z][\w’'-]*"
