@@ -149,6 +149,17 @@ def test_any_json_is_an_answer_or_none(whole: Any) -> None:
         assert all(isinstance(v.fails, bool) for v in check_answer(found, SOURCES))
 
 
+@pytest.mark.parametrize(
+    "grounding",
+    [True, {"groundingSupports": [{"segment": True, "groundingChunkIndices": 7}]}, {"groundingChunks": [{"web": "x"}]}],
+)
+def test_fields_of_another_kind_say_nothing(grounding: Any) -> None:
+    told = {"candidates": [{"content": {"parts": [{"text": "It rained."}]}, "groundingMetadata": grounding}]}
+    found = read_answer(told)
+    assert found is not None
+    assert found.text == "It rained."
+
+
 def test_the_command_checks_an_answer(tmp_path: Path) -> None:
     (tmp_path / "speech.txt").write_text(SPEECH)
     (tmp_path / "good.json").write_text(json.dumps(anthropic()))

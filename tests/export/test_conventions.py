@@ -247,6 +247,18 @@ def test_label_studio_counts_as_browsers_do_and_comes_back_whole(tmp_path: Path)
         assert wide[2 * value["start"] : 2 * value["end"]].decode("utf-16-le") == value["text"]
 
 
+def test_a_region_of_a_whole_text_of_wide_characters_is_counted_as_browsers_do(tmp_path: Path) -> None:
+    text = "“😀😀We won,” said Ann Lee."
+    value = {"start": 0, "end": len(text.encode("utf-16-le")) // 2, "text": text, "labels": ["Content"]}
+    task = {
+        "data": {"id": "p", "text": text},
+        "annotations": [{"result": [{"id": "r", "type": "labels", "value": value}]}],
+    }
+    (tmp_path / "x.json").write_text(json.dumps([task]), encoding="utf-8")
+    (found,) = read_back(tmp_path / "x.json").attributions
+    assert found.content[0].of(text) == text
+
+
 @given(st.text(alphabet="“”ab 😀\n.", max_size=40))
 @settings(max_examples=30)
 def test_any_page_comes_back_from_both(words: str) -> None:

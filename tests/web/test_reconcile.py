@@ -113,6 +113,12 @@ def test_what_is_no_query_is_a_problem(client: TestClient, sent: dict[str, str])
     assert answer.status_code == 400 and answer.headers["content-type"].startswith("application/problem+json")
 
 
+@pytest.mark.parametrize("limit", ["Infinity", "-Infinity", "NaN", "1e400", "-3"])
+def test_a_limit_that_is_no_number_is_none(client: Any, limit: str) -> None:
+    answer = client.post("/reconcile", data={"queries": f'{{"q0": {{"query": "Low", "limit": {limit}}}}}'})
+    assert answer.status_code == 200, answer.text
+
+
 @given(st.dictionaries(st.text(max_size=3), st.fixed_dictionaries({}, optional={"query": st.text(max_size=20), "limit": st.integers() | st.floats(), "type": st.text(max_size=4), "properties": st.lists(st.dictionaries(st.sampled_from(["pid", "v"]), st.text(max_size=3)), max_size=2)}), max_size=4))  # fmt: skip
 @settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_query_has_an_answer(client: TestClient, queries: dict[str, Any]) -> None:

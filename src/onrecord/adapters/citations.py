@@ -116,24 +116,30 @@ def _gemini(row: Mapping[str, Any]) -> Answer | None:
     content = candidate.get("content")
     parts = _rows(content.get("parts")) if isinstance(content, Mapping) else []
     text = "".join(str(p.get("text") or "") for p in parts)
-    grounding = candidate.get("groundingMetadata") or candidate.get("grounding_metadata") or {}
+    grounding = _first_map(candidate, "groundingMetadata", "grounding_metadata")
     chunks = [
         _chunk(c, n) for n, c in enumerate(_rows(grounding.get("groundingChunks") or grounding.get("grounding_chunks")))
     ]
     found = []
     for s in _rows(grounding.get("groundingSupports") or grounding.get("grounding_supports")):
-        segment = s.get("segment") or {}
+        segment = _first_map(s, "segment")
         start, end = (
             len(text.encode()[: _int(segment.get(a, segment.get(b, 0)))].decode("utf-8", "ignore"))
             for a, b in (("startIndex", "start_index"), ("endIndex", "end_index"))
         )
-        indices = s.get("groundingChunkIndices") or s.get("grounding_chunk_indices") or []
+        told = s.get("groundingChunkIndices") or s.get("grounding_chunk_indices")
+        indices = told if isinstance(told, list) else []
         found += [Citation(start, end, chunks[i]) for i in indices if isinstance(i, int) and 0 <= i < len(chunks)]
     return Answer(text, tuple(found))
 
 
+def _first_map(row: Mapping[str, Any], *names: str) -> Mapping[str, Any]:
+    """The first of some fields that holds fields of its own; none at all where another thing stands there."""
+    return next((row[n] for n in names if isinstance(row.get(n), Mapping)), {})
+
+
 def _chunk(chunk: Mapping[str, Any], index: int) -> Source:
-    told = chunk.get("web") or chunk.get("retrievedContext") or chunk.get("retrieved_context") or {}
+    told = _first_map(chunk, "web", "retrievedContext", "retrieved_context")
     return Source(_words(told.get("title")), _words(told.get("uri")), None, index, _words(told.get("text")))
 
 

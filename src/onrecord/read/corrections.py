@@ -139,7 +139,7 @@ def _region(text: str, value: Mapping[str, Any]) -> tuple[str, Spans]:
     """A region's role and span, whichever way its offsets count characters."""
     start, end = int(value["start"]), int(value["end"])
     words = value.get("text")
-    if words is not None and text[start:end] != words:
+    if words is not None and (end > len(text) or text[start:end] != words):  # a slice beyond the end has words too
         start, end = (_from_units(text, n) for n in (start, end))
     return str(_first(value["labels"])).lower(), (_span((start, end), text),)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from html import escape
+from math import isfinite
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -104,7 +105,9 @@ def _candidates(store: TableStore, query: Any) -> list[dict[str, Any]]:
     if not isinstance(words, str) or not words.strip() or (listed and PERSON["id"] not in listed):
         return []
     limit = query.get("limit")
-    most = max(1, min(int(limit), MOST_FOUND)) if isinstance(limit, int | float) else MOST_FOUND
+    most = MOST_FOUND
+    if isinstance(limit, int | float) and isfinite(limit):
+        most = max(1, min(int(limit), MOST_FOUND))
     scored = sorted(
         ((_score(p, words[:LONGEST], query.get("properties")), p) for p in _near(store, words[:LONGEST])),
         key=lambda pair: (-pair[0], pair[1]["name"], pair[1]["id"]),
