@@ -20,7 +20,6 @@ SIGNATURE = re.compile(r"[\s*_]{0,6}(?:[—–]|--?) ?(?P<who>[^\n,;:—–]{3,8
 """The line behind a quotation that says whose it is."""
 ENDS = re.compile(r"[.!?][”\"’')]*\s+(?=[A-Z“\"])|\n")
 LONGEST_INITIALS = 4
-"""Origins of statements that a printed label has."""
 
 
 def source(page: Scene, attribution: Attribution) -> Answer:
