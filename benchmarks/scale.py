@@ -38,6 +38,8 @@ from onrecord.read import read_sources
 
 HTML = '<html lang="en"><head><title>{title}</title><meta property="article:published_time" content="{day}"></head><body><article><h1>{title}</h1>{words}</article></body></html>'
 BIN = Path(sys.executable).parent / "onrecord"
+TOLD = "onrecord: "
+"""What the lines begin with that say which stage begins."""
 LINKING = ("wordings", "links", "copies", "near", "origins", "roots", "groups", "statements")
 """The stages of a job that link."""
 
@@ -182,9 +184,11 @@ def timed(arguments: Sequence[object]) -> Timed:
         assert running.stderr is not None
         for line in running.stderr:
             lines.append(line)
+            if not line.startswith(TOLD):
+                continue  # Spark's own
             now = watched.cpu()
             stages[name] = stages.get(name, 0) + now - last
-            name, last = line.removeprefix("onrecord: ").strip().split(":")[0], now
+            name, last = line.removeprefix(TOLD).strip().split(":")[0], now
     if running.returncode not in (0, 3):
         sys.stderr.write("".join(lines[-20:]))
     stages[name] = stages.get(name, 0) + watched.cpu() - last
@@ -198,6 +202,7 @@ class Watch:
         self._session = session
         self._most = 0
         self._cpu: dict[str, int] = {}
+        self._lock = threading.Lock()
         self._ended = threading.Event()
         self._thread = threading.Thread(target=self._look, daemon=True)
         self._thread.start()
@@ -221,9 +226,10 @@ class Watch:
 
     def cpu(self) -> float:
         """The CPU seconds that all have taken, with those that have ended."""
-        for process, columns in self._processes():
-            self._cpu[process.name] = int(columns[11]) + int(columns[12])
-        return sum(self._cpu.values()) / os.sysconf("SC_CLK_TCK")
+        with self._lock:  # two threads ask
+            for process, columns in self._processes():
+                self._cpu[process.name] = int(columns[11]) + int(columns[12])
+            return sum(self._cpu.values()) / os.sysconf("SC_CLK_TCK")
 
     def most(self) -> float:
         """The most megabytes that were seen."""
