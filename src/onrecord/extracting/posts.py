@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import datetime
+from functools import lru_cache
 
 from onrecord.data import Document, Mode, SegmentKind, Span
 from onrecord.extracting.draft import Draft
@@ -78,9 +79,14 @@ def _written(document: Document, grammar: Grammar) -> Iterator[tuple[Draft, str,
         yield Draft((source,), (), (words,), (), Mode.WRITING, 0.8, "post"), head["handle"], iso_date(date)
 
 
+@lru_cache(maxsize=16)
+def _head_pattern(grammar: Grammar) -> re.Pattern[str]:
+    return re.compile(name_pattern(grammar) + ACCOUNT)
+
+
 def _header(text: str, line: Span, grammar: Grammar) -> re.Match[str] | None:
     """Name and account at the head of a line; its end is where the words begin, if they are no sentence about them."""
-    head = re.compile(name_pattern(grammar) + ACCOUNT).match(text, line.start, line.end)
+    head = _head_pattern(grammar).match(text, line.start, line.end)
     if head is None or not is_label(head["who"], grammar) or head["who"].split()[0].lower() in grammar.verbs:
         return None
     if head.end() == line.end:

@@ -11,13 +11,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.data import Mode, Span
 from onrecord.extracting.draft import Draft
-from onrecord.text.labels import LONGEST, bare, detailed, has_age, is_label, is_of_person
+from onrecord.text.labels import LONGEST, bare, detailed, has_age, is_label, is_of_person, label_of
 from onrecord.text.reading import Reading
 from onrecord.text.spans import Stretches
 from onrecord.text.titles import is_title
 
 VOICE = "voice"
-COLON = re.compile(r"[ \u00a0]?(?P<colon>:)[ \u00a0]*")
 BRACKET = re.compile(r"[ \u00a0]?\(")
 TELLS = re.compile(r"\d|, \S")
 """What a line of details has: an age, or a comma."""
@@ -31,8 +30,8 @@ OPENS = '"“‘«„'
 def with_voices(drafts: Iterable[Draft], reading: Reading) -> list[Draft]:
     """Drafts with those of voices, in place of what else was found where these stand; what is told inside stays."""
     voices = list(find_voices(reading))
-    taken = Stretches(s for v in voices for s in v.content)
     words = [s for v in voices for s in v.content]
+    taken = Stretches(words)
     kept = [d for d in drafts if not any(taken.meets(s) for s in d.content) or _is_told_inside(d, words)]
     return [*kept, *voices]
 
@@ -65,12 +64,9 @@ def _before_colons(reading: Reading, quotes: dict[int, tuple[Span, ...]]) -> Ite
     """ "Joan Low (68), retired: “They promised.”" """
     text, grammar = reading.text, reading.language.grammar
     for paragraph in reading.paragraphs:
-        label = detailed(grammar).match(text, paragraph.start, min(paragraph.end, paragraph.start + LONGEST))
-        colon = COLON.match(text, label.end(), paragraph.end) if label else None
-        if not (label and colon and colon.end() in quotes):
-            continue
-        if is_label(label["who"], grammar) and is_of_person(label["details"], grammar):
-            yield _draft(Span(*label.span("who")), [Span(*colon.span("colon"))], quotes[colon.end()])
+        label = label_of(text, paragraph, grammar)
+        if label and label.words in quotes and is_of_person(label.details, grammar):
+            yield _draft(label.who, [label.colon], quotes[label.words])
 
 
 def _below_names(reading: Reading, quotes: dict[int, tuple[Span, ...]]) -> Iterator[Draft]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -106,8 +107,6 @@ class _Known:
 
     def of_noun(self, word: str) -> list[Entity]:
         """The bodies of several words whose name has a noun."""
-        if word not in self.people.body_words | self.people.of_bodies:
-            return []
         return [e for e in self.by_noun.get(word, []) if e.kind is SpeakerKind.BODY][:NAMESAKES]
 
     def new(self, name: Name, key: Key) -> Entity:
@@ -117,7 +116,8 @@ class _Known:
         self.by_last.setdefault(name.last, []).append(entity)
         for word in (*key[:-1], *name.nickname.lower().split()):
             self.by_first.setdefault(word, []).append(entity)
-        for word in set(key if len(key) > 1 else ()):
+        nouns = self.people.body_words | self.people.of_bodies
+        for word in nouns.intersection(key) if len(key) > 1 else ():
             self.by_noun.setdefault(word, []).append(entity)
         return entity
 
@@ -180,11 +180,13 @@ def _shorter_form(asked: _Asked) -> Entity | None:
 
 def _likeliest(asked: _Asked, same: Sequence[Entity], *, alone: bool = False) -> Entity | None:
     """The one of several whom a model clearly takes a name for; with ``alone`` nobody else may be likely."""
-    told = [(asked.known.odds(asked.name, e), n) for n, e in enumerate(same)] if len(same) > 1 else []
-    odds = sorted(((o, n) for o, n in told if o is not None), reverse=True)
-    if not odds or (len(odds) > 1 and (odds[0][0] - odds[1][0] < SURELY or (alone and odds[1][0] > 0))):
+    told = [(asked.known.odds(asked.name, e), e) for e in same] if len(same) > 1 else []
+    ranked = sorted(((o, e) for o, e in told if o is not None), key=lambda t: -t[0])
+    best, bearer = ranked[0] if ranked else (0.0, None)
+    if best <= 0:
         return None
-    return same[odds[0][1]] if odds[0][0] > 0 else None
+    after = ranked[1][0] if len(ranked) > 1 else -math.inf
+    return None if best - after < SURELY or (alone and after > 0) else bearer
 
 
 def _noun_of_body(asked: _Asked) -> Entity | None:
@@ -192,9 +194,9 @@ def _noun_of_body(asked: _Asked) -> Entity | None:
     name, known = asked.name, asked.known
     if len(name.words) > 1 or known.judge is None or name.kind is SpeakerKind.PERSON or name.is_place:
         return None
-    told = [(known.odds(name, e), n) for n, e in enumerate(known.of_noun(name.last))]
-    odds, found = max(((o, n) for o, n in told if o is not None), default=(LEAST_HEAD, -1))
-    return known.of_noun(name.last)[found] if odds > LEAST_HEAD else None
+    told = [(known.odds(name, e), e) for e in known.of_noun(name.last)]
+    odds, found = max(((o, e) for o, e in told if o is not None), key=lambda t: t[0], default=(LEAST_HEAD, None))
+    return found if odds > LEAST_HEAD else None
 
 
 BEARER_CASCADE = Cascade(
@@ -293,8 +295,10 @@ def _heads_body(entity: Entity, asked: _Asked) -> bool:
         return False  # of another kind, or another word of it
     if low in people.too_common or name.is_place:
         return False
+    if best[-1].lower().strip(".") in people.shortened:
+        return True
     odds = asked.known.odds(name, entity)
-    return best[-1].lower().strip(".") in people.shortened or (odds is not None and odds > LEAST_SHORT)
+    return odds is not None and odds > LEAST_SHORT
 
 
 def _low(words: Sequence[str]) -> list[str]:

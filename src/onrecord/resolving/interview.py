@@ -6,12 +6,12 @@ import re
 from collections import Counter
 
 from onrecord.data import SpeakerKind
+from onrecord.extracting.exchange import TURN
 from onrecord.resolving.coreference import WORDS
 from onrecord.resolving.entities import Entity
 from onrecord.resolving.names import Name
 from onrecord.resolving.scene import Scene
 
-TURN = "turn"
 REACH = 40
 """Characters before a name in which the page says that somebody talked with its bearer."""
 Interview = tuple[Entity | None, Entity | None]

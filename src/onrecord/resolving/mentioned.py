@@ -50,13 +50,22 @@ class _Mention:
         return found if titles.issuperset(between) else None
 
     @property
+    def has_article(self) -> bool:
+        """Whether an article opens it."""
+        return self.head[0].lower() in self.cast.language.grammar.articles
+
+    @property
+    def first(self) -> int:
+        """Where it begins, behind its article."""
+        return self.span.start + (len(self.head[0]) + 1) * self.has_article
+
+    @property
     def body(self) -> Bearer | None:
         """The body whose name begins the mention and has its head: "the Ministry of Health, Kai Borg and Ann Low"."""
         if not self.inside or self.inside[0][1].kind is not SpeakerKind.BODY:
             return None
-        article = self.head[0].lower() in self.cast.language.grammar.articles
-        name, head = self.inside[0][0], self.head[article:]
-        begins = name.span.start == self.span.start + (len(self.head[0]) + 1) * article
+        name, head = self.inside[0][0], self.head[self.has_article :]
+        begins = name.span.start == self.first
         behind = self.cast.text[name.span.end : self.span.end].lstrip()
         if (behind and behind[0] not in ",;") or name.words[0].lower() in self.cast.people.role_words:
             return None  # "Ministry of Health director Kai Borg", "the Chairman of the Authority, Kai Borg"
@@ -158,9 +167,8 @@ def _at_start(mention: _Mention) -> Bearer | None:
     """A name opens the mention and holds its head: "Bank of Holm"; behind a comma stands nobody else."""
     if not mention.inside or mention.behind_comma is not None:
         return None
-    name, article = mention.inside[0][0], mention.head[0]
-    skipped = len(article) + 1 if article.lower() in mention.cast.language.grammar.articles else 0
-    whole = name.span.start == mention.span.start + skipped and len(mention.head) - bool(skipped) <= len(name.words)
+    name = mention.inside[0][0]
+    whole = name.span.start == mention.first and len(mention.head) - mention.has_article <= len(name.words)
     return mention.inside[0] if whole else None
 
 

@@ -24,12 +24,11 @@ CLOSED = re.compile(r"[”\"’)] ")
 """The words before a nickname with its opening mark, and its closing mark."""
 ACCOUNT = re.compile(r"(?<=\w)[ \u00a0]\(?@\w")
 OWNED = re.compile(r"(?<=\w)[’']s? [a-zß-öø-ÿ]")
-LONGEST_WORD = 40
-"""Characters of a printed word on either side of a place."""
-
-
 BRACKET = re.compile(r"(?<=\w)[ \u00a0]\([^()]*\Z")
 CLOSES = re.compile(r"[^()\n]{0,20}\)[ \u00a0][^\W\d_a-z]")
+"""A bracket that a name opens, and where one closes before the rest of a name."""
+LONGEST_WORD = 40
+"""Characters of a printed word on either side of a place."""
 
 
 def printed(text: str, seen: Iterable[NameSeen]) -> Iterator[NameSeen]:

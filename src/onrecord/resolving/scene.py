@@ -6,6 +6,8 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from onrecord.data import Attribution, Document, Role, SegmentKind, Span, Speaker, SpeakerKind
+from onrecord.extracting.exchange import TURN
+from onrecord.extracting.voices import VOICE
 from onrecord.languages import Language
 from onrecord.languages.people import People
 from onrecord.resolving.about import About
@@ -15,7 +17,7 @@ from onrecord.resolving.entities import Entity
 HEADINGS = {SegmentKind.HEADING, SegmentKind.HEADLINE}
 Answer = tuple[Speaker, Entity | None]
 """A speaker, and the entity it is where it is one of the page's."""
-LABELS = frozenset({"voice", "turn"})
+LABELS = frozenset({TURN, VOICE})
 """Origins of words with a label before them."""
 
 
@@ -47,6 +49,8 @@ class Scene:
     turns: list[Turn] = field(default_factory=list)
     headings: tuple[Span, ...] = field(init=False)
     by_parent: dict[str | None, list[Attribution]] = field(init=False)
+    talk: tuple[Entity | None, Entity | None] | None = None
+    """Who asks and who answers in a printed interview, once that was asked."""
     labelled: set[int] = field(init=False)
     """The ids of those whom labels of turns name."""
 

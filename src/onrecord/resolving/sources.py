@@ -107,8 +107,9 @@ def _lettered(asked: Asked) -> Answer | None:
     """ "Q" and "A" of a printed interview are those whom the page names before it, or nobody known."""
     if asked.words not in asked.people.turn_letters:
         return None
-    asker, answerer = interview_of(asked.page)
-    entity = asker if asked.words == asked.page.language.grammar.letter_labels[0] else answerer
+    page = asked.page
+    asker, answerer = page.talk = page.talk or interview_of(page)  # the same for every letter
+    entity = asker if asked.words == page.language.grammar.letter_labels[0] else answerer
     why = "a letter for whoever asks or answers"
     return asked.entity(entity, 0.7, why) if entity else asked.nobody(why)
 

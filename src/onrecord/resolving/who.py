@@ -168,10 +168,10 @@ def _about_role(asked: Asked) -> Answer | None:
     if told or not asked.is_one_of(asked.people.third_person):
         return None
     about = role_before(asked.cast, asked.span.start)
+    if about is None:
+        return None
     likely = likeliest(asked.cast, asked.span, fits=lambda e: co.fits(e, asked.word, asked.people))
-    if about is None or (
-        likely is not None and any(about.end < n.span.start < asked.span.start for n in likely[0].names)
-    ):
+    if likely is not None and any(about.end < n.span.start < asked.span.start for n in likely[0].names):
         return None  # "The inspector of mines, Ann Low, refused."
     known, why = described(asked.cast, about), "the sentence before is about them"
     if known is not None:

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 
 from onrecord.data import Span
 from onrecord.languages.grammar import Grammar
-from onrecord.text.labels import LONGEST, detailed, has_age, is_label
+from onrecord.text.labels import Label, has_age, label_of
 
-COLON = re.compile(r"[ \u00a0]?(?P<colon>:)[ \u00a0]+(?=\S)")
 MARKED = re.compile(r"[“\"][^“”\"]*[”\"]")
 MARKS = "\"“‘'«„"
 WORD = re.compile(r"[^\W\d_]+")
@@ -37,9 +36,9 @@ def turns_of(text: str, paragraphs: Sequence[Span], grammar: Grammar) -> tuple[T
     followed by another label.
     """
     found = [t for p in paragraphs for t in _turn(text, p, grammar)]
-    told = [t for p in paragraphs for t in _told(text, p, grammar)]
-    several = bool(told) and sum(_is_voice(text, p, grammar) for p in paragraphs) > 1
-    voices = several and _speak_of_themselves(text, told, grammar)
+    labels = [(p, label) for p in paragraphs if (label := label_of(text, p, grammar)) and has_age(label.details)]
+    told = [t for p, label in labels for t in _told(text, p, label)]
+    voices = bool(told) and len(labels) > 1 and _speak_of_themselves(text, told, grammar)
     return (*(found if _is_talk(text, found, grammar) else ()), *(told if voices else ()))
 
 
@@ -55,26 +54,14 @@ def _speaks_of_itself(words: str, grammar: Grammar) -> bool:
     return own and low[0] not in grammar.single_persons
 
 
-def _told(text: str, paragraph: Span, grammar: Grammar) -> list[Turn]:
+def _told(text: str, paragraph: Span, label: Label) -> list[Turn]:
     """A turn behind a name with an age: "Joan Low (68), retired: They promised."."""
-    label = detailed(grammar).match(text, paragraph.start, min(paragraph.end, paragraph.start + LONGEST))
-    colon = COLON.match(text, label.end(), paragraph.end) if label else None
-    if label is None or colon is None or not has_age(label["details"], youngest=YOUNGEST):
+    words = Span(label.words, paragraph.end)
+    if words.start == label.colon.end or not has_age(label.details, youngest=YOUNGEST):
         return []
-    words = Span(colon.end(), paragraph.end)
-    if not is_label(label["who"], grammar) or text[words.start] in MARKS or text[words.start].islower():
+    if text[words.start] in MARKS or text[words.start].islower() or len(words.of(text).split()) < FEWEST:
         return []
-    if len(words.of(text).split()) < FEWEST:
-        return []
-    return [Turn(Span(*label.span("who")), Span(*colon.span("colon")), words)]
-
-
-def _is_voice(text: str, paragraph: Span, grammar: Grammar) -> bool:
-    """Whether a paragraph begins with a name with an age and a colon, in marks or not."""
-    label = detailed(grammar).match(text, paragraph.start, min(paragraph.end, paragraph.start + LONGEST))
-    if label is None or not has_age(label["details"]) or not is_label(label["who"], grammar):
-        return False
-    return COLON.match(text, label.end(), paragraph.end) is not None
+    return [Turn(label.who, label.colon, words)]
 
 
 def _is_talk(text: str, found: Sequence[Turn], grammar: Grammar) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 
+from onrecord.data import Span
 from onrecord.languages.grammar import Grammar
 
 CAPITAL = r"[^\W\d_a-zß-öø-ÿ][\w’'.-]{0,30}"
@@ -17,6 +19,17 @@ LONGEST = 160
 NUMBERS = re.compile(r"[(,] ?(?:aged )?(?P<number>\d{1,4})(?=[,)]|\Z)")
 """Numbers that stand alone in details: "(68)", ", 34, bus driver"; not "(40 min)"."""
 OLDEST = 115
+COLON = re.compile(r"[ \u00a0]?(?P<colon>:)[ \u00a0]*(?=\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A name with details and a colon at the head of a paragraph, and where the words behind it begin."""
+
+    who: Span
+    details: str
+    colon: Span
+    words: int
 
 
 @lru_cache(maxsize=16)
@@ -36,6 +49,15 @@ def detailed(grammar: Grammar) -> re.Pattern[str]:
 def bare(grammar: Grammar) -> re.Pattern[str]:
     """A name and nothing else."""
     return re.compile(name_pattern(grammar))
+
+
+def label_of(text: str, paragraph: Span, grammar: Grammar) -> Label | None:
+    """The label that a paragraph begins with: "Joan Low (68), retired:"; ``None`` where it is no name."""
+    found = detailed(grammar).match(text, paragraph.start, min(paragraph.end, paragraph.start + LONGEST))
+    colon = COLON.match(text, found.end(), paragraph.end) if found else None
+    if found is None or colon is None or not is_label(found["who"], grammar):
+        return None
+    return Label(Span(*found.span("who")), found["details"], Span(*colon.span("colon")), colon.end())
 
 
 def has_age(details: str, *, youngest: int = 1) -> bool:
