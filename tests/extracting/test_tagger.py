@@ -55,7 +55,7 @@ def test_it_reads_what_it_read_when_it_was_shipped(tagger: Tagger, row: dict[str
     assert [r.mode and r.mode.value for r in read] == [e[4] for e in expected]
     sure = [r.confidence(tagger.card.weight) for r in read]
     # processors round products of 8 bits differently: what is unsure is a tenth surer on one than on another
-    assert all(abs(s - e[5]) < 0.2 for s, e in zip(sure, expected, strict=True))
+    assert all(abs(s - e[5]) < (0.03 if e[5] > 0.9 else 0.15) for s, e in zip(sure, expected, strict=True))
 
 
 @settings(max_examples=150)
