@@ -23,9 +23,6 @@ CLOCK = r"\d{1,2}[:.]\d\d ?(?:[AaPp]\.?[Mm]\.?)?"
 DAY = r"(?P<date>[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]{2,8}\.? \d{4}|\d{4}-\d\d-\d\d)"
 DATED = re.compile(rf"(?:{CLOCK}[ ·,—–-]{{1,4}})?{DAY}(?:[ ·,—–-]{{1,4}}{CLOCK})?")
 """A line with the time of a post."""
-CALL = re.compile(r"[!?#…]|https?:|[’'](?:s|re|ve|m|ll|d|t)\b")
-"""What a post has, and no line about its author."""
-MINUTES = re.compile(r"\d{1,3} ?min")
 LONGEST_LEAD = 32
 """Characters at the head of words in which a date tells that they are of the page: "Published 12 May 2019"."""
 WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
@@ -98,9 +95,9 @@ def _header(text: str, line: Span, grammar: Grammar) -> re.Match[str] | None:
 
 def _is_written(words: str, grammar: Grammar) -> bool:
     """Whether words are a post's: a clause, a call or a link; not an office or a date."""
-    if DATED.search(words, 0, LONGEST_LEAD) or MINUTES.match(words):
+    if DATED.search(words, 0, LONGEST_LEAD) or grammar.reading_time.match(words):
         return False
-    if CALL.search(words) or grammar.own_words.search(words) or grammar.your_words.search(words):
+    if grammar.post_calls.search(words) or grammar.own_words.search(words) or grammar.your_words.search(words):
         return True
     low = {w.lower() for w in WORD.findall(words)}
     return not low.isdisjoint(grammar.finite | grammar.subject_pronouns)

@@ -96,7 +96,7 @@ def _name_line(reading: Reading, line: Span, *, with_details: bool = False) -> S
     found = pattern.fullmatch(reading.text, line.start, line.end) if line.end - line.start <= LONGEST_LINE else None
     if found is None or len(found["who"].split()) < 2 or not is_label(found["who"], grammar):
         return None
-    if with_details and not has_age(found["details"]):
+    if with_details and not has_age(found["details"], grammar):
         return None  # "Holm, Norden", "Kai Borg, 2019": a place or a credit sooner than somebody
     return Span(*found.span("who"))
 

@@ -217,6 +217,12 @@ class Grammar:
     """Words for all and for any: a question with one is put to nobody."""
     after_nouns: tuple[str, ...] = ()
     """Words behind which the noun of an article has ended."""
+    age_words: tuple[str, ...] = ()
+    """Words before an age in the label of somebody who speaks: "aged 45"."""
+    post_calls: re.Pattern[str] = NEVER
+    """What a post has, and no line about its author."""
+    reading_time: re.Pattern[str] = NEVER
+    """How long a page takes to read, as some print it."""
     denial: re.Pattern[str] = NEVER
     """Words right before a verb that deny it, and the verb: "did not say"."""
     letter_labels: tuple[str, ...] = ()

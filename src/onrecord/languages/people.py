@@ -68,6 +68,16 @@ class People:
     """First halves of a body's name: "Securities and Exchange Commission"."""
     numbered: Words = NONE
     """Last words of bodies' names that have a number behind them."""
+    number_behind: re.Pattern[str] = NEVER
+    """Such a number."""
+    duties: re.Pattern[str] = NEVER
+    """The rest of a list of what a body is for."""
+    duty_links: re.Pattern[str] = NEVER
+    """What stands between two of them."""
+    peerage_links: Words = NONE
+    """Words behind the title of a peerage: "of", "Royal"."""
+    longest_link: int = 0
+    """Letters of a small word inside a name that no list has: "arap"."""
     honorifics: Words = NONE
     """Titles with which somebody is named of whom a page has one word: "Lord Low", "Sister Ann"."""
     peerages: Words = NONE

@@ -12,11 +12,8 @@ from onrecord.resolving.given_names import is_given
 from onrecord.resolving.names import Name, begins_sentence
 from onrecord.resolving.unions import no_part, no_single_name
 
-NUMBER = re.compile(r" (?:No\. ?)?\d{1,5}(?![\d,.]*\d)(?! ?%)")
 GOES_ON = re.compile(r" (?P<word>[^\s.,;:!?“”\"()]*[^\W\d_a-zß-öø-ÿ][^\s.,;:!?“”\"()]*)")
 """A word with a capital in it behind a name that ends in a small one: "Hosea arap" and "Too"."""
-DUTIES = re.compile(r"(?:, [A-Z][\w’-]+(?: [A-Z][\w’-]+){0,2}){1,4},? and (?:the )?[A-Z][\w’-]+(?: [A-Z][\w’-]+)*")
-"""The rest of a list of duties: "Ministry of Transport" and ", Construction and the Sea"."""
 CAPITAL_BEFORE = re.compile(
     r"(?<![\w’'.-])(?P<word>[^\W\d_a-zß-öø-ÿ][\w’-]*[a-zß-öø-ÿ]) (?P<links>(?:[a-z]{1,4} ){0,2})\Z"
 )
@@ -64,7 +61,7 @@ def _to(text: str, name: Name, start: int, end: int) -> Name:
 
 def _with_number(text: str, name: Name, language: Language) -> Name:
     """ "CUPE Local" with its number: "CUPE Local 1188"."""
-    behind = NUMBER.match(text, name.span.end)
+    behind = language.people.number_behind.match(text, name.span.end)
     numbered = name.words[-1].lower() in language.people.numbered and name.kind is not SpeakerKind.PERSON
     return _to(text, name, name.span.start, behind.end()) if behind and numbered else name
 
@@ -75,7 +72,9 @@ def _with_word_behind(text: str, name: Name, language: Language) -> Name:
     behind = GOES_ON.match(text, name.span.end) if last.islower() and len(name.words) > 1 else None
     if behind is None or last in language.people.heads_body | language.people.group_nouns:
         return name
-    if len(last) > len("arap") or (name.kind is SpeakerKind.PERSON and last in language.grammar.prepositions):
+    if len(last) > language.people.longest_link or (
+        name.kind is SpeakerKind.PERSON and last in language.grammar.prepositions
+    ):
         return name  # "police", "ministry": the head of a name and no link in it
     return _to(text, name, name.span.start, behind.end())
 
@@ -102,8 +101,8 @@ def _with_duties(text: str, name: Name, others: Iterable[Name], language: Langua
     first = next((n for n, w in enumerate(name.words) if w.lower() in language.grammar.prepositions), 0)
     if not first or name.kind is SpeakerKind.PERSON or name.words[first - 1].lower() not in people.of_bodies:
         return name
-    behind = DUTIES.match(text, name.span.end, name.span.end + LONGEST_LIST)
-    if behind is None or any(text.count(item) > 1 for item in re.split(r", | and ", behind.group()[2:])):
+    behind = people.duties.match(text, name.span.end, name.span.end + LONGEST_LIST)
+    if behind is None or any(text.count(item) > 1 for item in people.duty_links.split(behind.group()[2:])):
         return name  # who is named again is somebody of its own: "the Ministry of Defence, Lockheed and Boeing"
     if any(o.span.start < behind.end() for o in others):
         return name

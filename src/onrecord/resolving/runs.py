@@ -242,7 +242,7 @@ def _is_peerage(words: Sequence[re.Match[str]], people: People) -> bool:
     head = next((n for n, w in enumerate(low) if w in people.peerages), None)
     if head is None or head + 1 >= len(words):
         return False
-    return low[head + 1] in people.of_words | {"royal"} and words[-1].group()[0].isupper()
+    return low[head + 1] in people.peerage_links and words[-1].group()[0].isupper()
 
 
 def _named_whole(text: str, words: Sequence[re.Match[str]], titles: set[str], people: People) -> Name:

@@ -36,8 +36,10 @@ def turns_of(text: str, paragraphs: Sequence[Span], grammar: Grammar) -> tuple[T
     followed by another label.
     """
     found = [t for p in paragraphs for t in _turn(text, p, grammar)]
-    labels = [(p, label) for p in paragraphs if (label := label_of(text, p, grammar)) and has_age(label.details)]
-    told = [t for p, label in labels for t in _told(text, p, label)]
+    labels = [
+        (p, label) for p in paragraphs if (label := label_of(text, p, grammar)) and has_age(label.details, grammar)
+    ]
+    told = [t for p, label in labels for t in _told(text, p, label, grammar)]
     voices = bool(told) and len(labels) > 1 and _speak_of_themselves(text, told, grammar)
     return (*(found if _is_talk(text, found, grammar) else ()), *(told if voices else ()))
 
@@ -54,10 +56,10 @@ def _speaks_of_itself(words: str, grammar: Grammar) -> bool:
     return own and low[0] not in grammar.single_persons
 
 
-def _told(text: str, paragraph: Span, label: Label) -> list[Turn]:
+def _told(text: str, paragraph: Span, label: Label, grammar: Grammar) -> list[Turn]:
     """A turn behind a name with an age: "Joan Low (68), retired: They promised."."""
     words = Span(label.words, paragraph.end)
-    if words.start == label.colon.end or not has_age(label.details, youngest=YOUNGEST):
+    if words.start == label.colon.end or not has_age(label.details, grammar, youngest=YOUNGEST):
         return []
     if text[words.start] in MARKS or text[words.start].islower() or len(words.of(text).split()) < FEWEST:
         return []

@@ -10,14 +10,12 @@ from onrecord.data import Span
 from onrecord.languages.grammar import Grammar
 
 CAPITAL = r"[^\W\d_a-zß-öø-ÿ][\w’'.-]{0,30}"
-AGE, ASIDE = r",? \(\d{1,3}\)|, (?:aged )?\d{1,3}(?![\w.])", r",? \([^()\n“”\"]{1,60}\)"
-DETAIL = rf"(?:{AGE}|{ASIDE}|, [^,:;.!?“”\"()\n]{{2,40}}(?=[,:)\n( ]|\Z))"
-"""An age, a trade or a place behind a name."""
+ASIDE = r",? \([^()\n“”\"]{1,60}\)"
+TOLD = r", [^,:;.!?“”\"()\n]{2,40}(?=[,:)\n( ]|\Z)"
+"""What stands in brackets behind a name, and a trade or a place."""
 WORD = re.compile(r"[^\W\d_]+")
 LONGEST = 160
 """Characters of a label with all its details."""
-NUMBERS = re.compile(r"[(,] ?(?:aged )?(?P<number>\d{1,4})(?=[,)]|\Z)")
-"""Numbers that stand alone in details: "(68)", ", 34, bus driver"; not "(40 min)"."""
 OLDEST = 115
 COLON = re.compile(r"[ \u00a0]?(?P<colon>:)[ \u00a0]*(?=\S)")
 
@@ -42,7 +40,18 @@ def name_pattern(grammar: Grammar) -> str:
 @lru_cache(maxsize=16)
 def detailed(grammar: Grammar) -> re.Pattern[str]:
     """A name with details: who, and the ``details``."""
-    return re.compile(rf"{name_pattern(grammar)}(?P<details>{DETAIL}{{1,4}})")
+    age = rf",? \(\d{{1,3}}\)|, {_before_age(grammar)}\d{{1,3}}(?![\w.])"
+    return re.compile(rf"{name_pattern(grammar)}(?P<details>(?:{age}|{ASIDE}|{TOLD}){{1,4}})")
+
+
+def _before_age(grammar: Grammar) -> str:
+    return f"(?:(?:{'|'.join(grammar.age_words) or '(?!)'}) )?"
+
+
+@lru_cache(maxsize=16)
+def _numbers(grammar: Grammar) -> re.Pattern[str]:
+    """Numbers that stand alone in details: "(68)", ", 34, bus driver"; not "(40 min)"."""
+    return re.compile(rf"[(,] ?{_before_age(grammar)}(?P<number>\d{{1,4}})(?=[,)]|\Z)")
 
 
 @lru_cache(maxsize=16)
@@ -60,20 +69,21 @@ def label_of(text: str, paragraph: Span, grammar: Grammar) -> Label | None:
     return Label(Span(*found.span("who")), found["details"], Span(*colon.span("colon")), colon.end())
 
 
-def has_age(details: str, *, youngest: int = 1) -> bool:
+def has_age(details: str, grammar: Grammar, *, youngest: int = 1) -> bool:
     """Whether details tell an age.
 
-    >>> [has_age(details) for details in (" (68), retired", ", 34", " (40 min)", " (1958)", ", of Holm")]
+    >>> from onrecord.languages import ENGLISH
+    >>> [has_age(details, ENGLISH.grammar) for details in (" (68), retired", ", 34", " (40 min)", " (1958)", ", of Holm")]
     [True, True, False, False, False]
     """
-    return any(youngest <= int(m["number"]) <= OLDEST for m in NUMBERS.finditer(details))
+    return any(youngest <= int(m["number"]) <= OLDEST for m in _numbers(grammar).finditer(details))
 
 
 def is_of_person(details: str, grammar: Grammar) -> bool:
     """Whether details may be somebody's: an age, a trade or a place; not a year alone or a day."""
-    if has_age(details):
+    if has_age(details, grammar):
         return True
-    return NUMBERS.search(details) is None and grammar.time_words.isdisjoint(WORD.findall(details.lower()))
+    return _numbers(grammar).search(details) is None and grammar.time_words.isdisjoint(WORD.findall(details.lower()))
 
 
 def is_label(who: str, grammar: Grammar) -> bool:

@@ -15,9 +15,9 @@ TITLES = frozenset(
     host star nominee candidate whip majority minority imam rabbi sheikh ayatollah crown duke duchess baroness baron
     lawmaker legislator mp mep msp strategist pollster historian economist scientist researcher campaign state
     messrs alderman alderwoman cllr prosecutor monsignor msgr barrister advocate adv magistrate provost pastor canon
-    ustad pandit maulana datuk dato taoiseach tánaiste councilor councilmember assemblyman
-    assemblywoman selectman ombudsman ombudswoman archdeacon vicar rector deacon harbourmaster harbormaster cr hon revd ven engr barr alhaji hajia alhaja shri smt herr frau monsieur madame
-    señor señora mme""".split()
+    ustad pandit maulana datuk dato taoiseach tánaiste councilor councilmember assemblyman assemblywoman selectman
+    ombudsman ombudswoman archdeacon vicar rector deacon harbourmaster harbormaster cr hon revd ven engr barr alhaji
+    hajia alhaja shri smt herr frau monsieur madame señor señora mme""".split()
 )
 """Words that stand before a person's name and are no part of it."""
 

@@ -57,6 +57,12 @@ AND_FIRST = frozenset(
 NUMBERED = frozenset(
     "local district section chapter lodge branch unit division battalion brigade squadron ward".split()
 )
+NUMBER_BEHIND = re.compile(r" (?:No\. ?)?\d{1,5}(?![\d,.]*\d)(?! ?%)")
+DUTIES = re.compile(r"(?:, [A-Z][\w’-]+(?: [A-Z][\w’-]+){0,2}){1,4},? and (?:the )?[A-Z][\w’-]+(?: [A-Z][\w’-]+)*")
+"""The rest of a list of duties: "Ministry of Transport" and ", Construction and the Sea"."""
+DUTY_LINKS = re.compile(r", | and ")
+PEERAGE_LINKS = frozenset({"of", "royal"})
+LONGEST_LINK = 4
 HONORIFICS = frozenset(
     """lord lady dame sir baron baroness viscount earl count countess father sister brother mother sheikh prince princess
     king queen pope emperor empress saint justice officer miss dj nana oba emir archbishop cardinal""".split()

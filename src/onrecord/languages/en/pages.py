@@ -42,3 +42,6 @@ MEDIA = re.compile(
     r"Photo: [^\n—–]{1,60}?(?=\s*(?:https?://|pic\.twitter|—|–|$))|https?://t\.co/\w+|pic\.twitter\.com/\w+"
 )
 """Pictures and links of a post."""
+AGE_WORDS = ("aged",)
+POST_CALLS = re.compile(r"[!?#…]|https?:|[’'](?:s|re|ve|m|ll|d|t)\b")
+READING_TIME = re.compile(r"\d{1,3} ?min")
