@@ -73,7 +73,8 @@ def has_age(details: str, grammar: Grammar, *, youngest: int = 1) -> bool:
     """Whether details tell an age.
 
     >>> from onrecord.languages import ENGLISH
-    >>> [has_age(details, ENGLISH.grammar) for details in (" (68), retired", ", 34", " (40 min)", " (1958)", ", of Holm")]
+    >>> told = (" (68), retired", ", 34", " (40 min)", " (1958)", ", of Holm")
+    >>> [has_age(details, ENGLISH.grammar) for details in told]
     [True, True, False, False, False]
     """
     return any(youngest <= int(m["number"]) <= OLDEST for m in _numbers(grammar).finditer(details))
