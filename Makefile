@@ -2,6 +2,7 @@
 # make test: install what the tests need and run them all; make thorough: ten times as many random examples
 PYTHON ?= python3
 BIN := .venv/bin
+unexport PYTHONDONTWRITEBYTECODE # each start of a command would compile every module anew
 
 .PHONY: demo test thorough cover lint types docs site check wheel clean screenshots
 

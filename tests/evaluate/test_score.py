@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from onrecord.errors import GoldError
 from onrecord.evaluate import score
-from onrecord.evaluate.floors import BelowFloor, check_floors, figures_of, write_floors
+from onrecord.evaluate.floors import OTHER_PROCESSORS, ROOM, BelowFloor, check_floors, figures_of, write_floors
 from onrecord.evaluate.gold import read_rows
 from onrecord.evaluate.matching import assignment
 
@@ -81,6 +81,16 @@ def test_floors_hold_fall_and_are_not_lowered_silently(tmp_path: Path) -> None:
     write_floors(path, {"gold": "g", "weights": "others"}, low, lower=False)
     with pytest.raises(BelowFloor):
         check_floors(path, {"gold": "g", "weights": "others"}, low)
+
+
+def test_a_figure_of_a_model_may_lie_a_little_below_its_floor_on_another_processor(tmp_path: Path) -> None:
+    path, (name, value) = tmp_path / "floors.toml", ("all.tokens.cue", 0.8)
+    for digests, a_little in ((DIGESTS, OTHER_PROCESSORS), ({"gold": "g"}, 0.0)):
+        write_floors(path, digests, {name: value}, lower=True)
+        least = value - ROOM - a_little
+        assert check_floors(path, digests, {name: least + 1e-6}) == 1
+        with pytest.raises(BelowFloor, match="figures fell"):
+            check_floors(path, digests, {name: least - 1e-4})
 
 
 def test_a_faulty_gold_file_is_named_with_its_line(tmp_path: Path) -> None:

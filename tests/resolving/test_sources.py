@@ -10,10 +10,13 @@ from hypothesis import strategies as st
 
 from onrecord.data import Attribution, Document, Kind, Page, Role, Span
 from onrecord.extracting import extractor
+from onrecord.extracting.tagger.named import NameKind, NameSeen
 from onrecord.extracting.tiers import Learned
 from onrecord.pipeline import process
 from onrecord.read import read_text
 from onrecord.resolving import resolve
+from onrecord.resolving.printed import without_labels
+from onrecord.text.layout import lay_out
 
 
 @pytest.fixture(scope="module")
@@ -151,6 +154,21 @@ def test_letters_are_those_whom_the_page_names_before(
     page = process(read_text(f"{intro}\n\n{turns}", id="p"), extractor(tier))
     said = [s.name for a, s in zip(page.attributions, page.speakers, strict=False) if a.origin == "turn"]
     assert said == [asks, answers, asks, answers]
+
+
+@pytest.mark.parametrize("tier", ["fast", "accurate"])
+@pytest.mark.parametrize("stop", [".", ":"])
+def test_a_letter_that_labels_a_turn_is_no_initial(stop: str, tier: str) -> None:
+    text = f"Q{stop} Were the bolts loose?\n\nA{stop} They were loose in May. Ann Low saw it."
+    page = process(read_text(text, id="p"), extractor(tier))
+    assert [s.name for s in page.speakers if s.role is Role.SOURCE] == [None, None]
+
+
+def test_a_name_read_together_with_the_label_of_a_turn_loses_the_label() -> None:
+    text = "Q. Ann Low saw it?\n\nA. Were they loose? Yes."
+    turns = lay_out(Document("p", text)).turns
+    seen = [NameSeen(Span(*place), NameKind.PERSON, 0.9) for place in ((0, 10), (20, 27), (3, 10))]
+    assert [n.span.of(text) for n in without_labels(text, seen, turns)] == ["Ann Low", "Ann Low"]
 
 
 def test_initials_of_a_double_surname_are_its_bearer() -> None:

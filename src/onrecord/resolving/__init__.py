@@ -26,6 +26,7 @@ from onrecord.resolving.entities import Entity, Judge, gather, is_company
 from onrecord.resolving.finding import find_names
 from onrecord.resolving.mentions import core_of
 from onrecord.resolving.names import Name
+from onrecord.resolving.printed import without_labels
 from onrecord.resolving.read_names import read_names
 from onrecord.resolving.scene import Scene, Turn
 from onrecord.resolving.sources import source
@@ -150,8 +151,8 @@ def _cast(reading: Reading, by: Extractor) -> co.Cast:
     """The people and bodies of a page, with what stands beside their first names."""
     text, language = reading.text, reading.language
     people = language.people
-    read, heard = page_read(by, text), _heard(reading.visible)
-    seen = read.names() if read is not None else []
+    read, heard = page_read(by, text), _heard(reading)
+    seen = list(without_labels(text, read.names(), reading.turns)) if read is not None else []
     names = list(read_names(text, seen, heard, language)) if seen else find_names(text, heard, language)
     entities = gather(names, people, acronyms(text, names, people), _judge(read) if read is not None else None)
     for entity in entities:
@@ -174,15 +175,19 @@ def _judge(read: ReadPage) -> Judge:
     return judge
 
 
-def _heard(document: Document) -> list[Span]:
-    """The page without boilerplate (the byline among it), posts and datelines: nobody is named from there."""
+def _heard(reading: Reading) -> list[Span]:
+    """The page without boilerplate (the byline among it), posts and datelines: nobody is named from there.
+
+    No name goes over the stop behind a letter that labels a turn: "Q. Were you there?".
+    """
     spans: list[Span] = []
     at = 0
-    for segment in sorted(document.segments, key=lambda s: s.span):
-        if segment.kind in UNHEARD:  # two of them may overlap
-            spans.append(Span(at, max(at, segment.span.start)))
-            at = max(at, segment.span.end)
-    return [s for s in (*spans, Span(at, max(at, len(document.text)))) if s.start < s.end]
+    unheard = [s.span for s in reading.visible.segments if s.kind in UNHEARD]
+    stops = [t.colon for t in reading.turns if t.label.end - t.label.start == 1]
+    for span in sorted([*unheard, *stops]):  # two of them may overlap
+        spans.append(Span(at, max(at, span.start)))
+        at = max(at, span.end)
+    return [s for s in (*spans, Span(at, max(at, len(reading.text)))) if s.start < s.end]
 
 
 # ---------------------------------------------------------------- any mention

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.data import Span
 from onrecord.extracting.tagger.named import NameKind, NameSeen
+from onrecord.text.interviews import Turn
 
 TOKEN = re.compile(r"[^\W_]+(?:[-’'.&@/][^\W_]+)*")
 """A printed word with the marks inside it: "Alcaraz-Pou", "O’Dowda", "Polygraph.info", "U.S"."""
@@ -44,6 +45,16 @@ def printed(text: str, seen: Iterable[NameSeen]) -> Iterator[NameSeen]:
         held = whole
     if held is not None:
         yield held
+
+
+def without_labels(text: str, seen: Iterable[NameSeen], turns: Sequence[Turn]) -> Iterator[NameSeen]:
+    """Names without the label of a turn read into them: "Ann Low" of "Q. Ann Low came?"; none of "Q. Were you?"."""
+    for name in seen:
+        words = next((t.words for t in turns if name.span.start < t.colon.end < name.span.end), None)
+        if words is None:
+            yield name
+        elif " " in text[words.start : name.span.end]:
+            yield replace(name, span=Span(words.start, name.span.end))
 
 
 def _without_rest(text: str, seen: NameSeen) -> NameSeen:
