@@ -1,0 +1,49 @@
+"""The start of a command: it loads itself and no other, and says the same of itself as the whole does."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+from typer.testing import CliRunner
+
+from onrecord.cli import COMMANDS, asked, build
+from tests.cli.run import onrecord
+
+LOADED = (
+    "import sys, runpy; sys.argv = ['onrecord', {words}]; {run}; print(*sorted(m for m in sys.modules if '.cli.' in m))"
+)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_command_alone_says_what_it_says_among_all(name: str) -> None:
+    alone, among = (CliRunner().invoke(app, [name, "--help"], prog_name="onrecord") for app in (build(name), build()))
+    assert alone.exit_code == among.exit_code == 0
+    assert alone.output == among.output
+    assert name in onrecord("--help").stdout
+
+
+def test_a_command_loads_no_other() -> None:
+    run = "from onrecord.cli import asked, build; build(asked(sys.argv[1:]))"
+    program = LOADED.format(words="'verify', 'draft.md'", run=run)
+    loaded = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True).stdout.split()
+    own = {m.rpartition(".")[2] for m in loaded}
+    assert own & set(COMMANDS) == {"verify"}
+
+
+@pytest.mark.parametrize("words", [[], ["-h"], ["--version"], ["verfy"], ["--unknown", "verify"], ["--", "verify"]])
+def test_what_names_no_command_is_for_the_whole(words: list[str]) -> None:
+    assert asked(words) is None
+
+
+def test_a_command_that_does_not_exist_is_told_with_what_is_near() -> None:
+    ended = onrecord("verfy", "draft.md")
+    assert ended.returncode == 2
+    assert "verfy" in ended.stderr
+
+
+def test_the_whole_has_all_commands() -> None:
+    whole = build()
+    named = [c.name for c in whole.registered_commands] + [g.name for g in whole.registered_groups]
+    assert sorted(str(n) for n in named) == sorted(COMMANDS)
