@@ -25,6 +25,8 @@ TURN = "turn"
 BEHIND = re.compile(r" (?P<word>[a-z]+)")
 LONGEST_DENIAL = 14
 """Characters before a cue in which it may be denied: "did not "."""
+SIGNED = re.compile(r"[ \t]{0,4}\n\s{0,6}(?P<dash>[—–―]|--)[ \u00a0]?(?P<who>[^\s,;:—–(][^\n,;:—–(]{2,79})")
+"""The line below a quotation that says whose it is."""
 NAME = 3
 """Words of a name that is told by the verb beside it."""
 
@@ -37,9 +39,11 @@ def exchanged(drafts: Iterable[Draft], reading: Reading) -> list[Draft]:
         for d in with_voices(_without_turns(drafts, reading), reading)
         if not any(excludes(page, d) for excludes in EXCLUSION_STEPS)
     ]
-    whole = (_with_paragraphs(page, _whole_source(draft, page)) for draft in out)
+    owned = (_of_report(page, _whole_source(draft, page)) for draft in out)
+    whole = (_with_paragraphs(page, _signed(page, draft)) for draft in owned)
     out = [part for draft in whole for part in _parted(page, draft)]
-    return [*out, *_turns(reading), *unclaimed(page, out)]
+    floating = (_signed(page, draft) for draft in unclaimed(page, out))
+    return [*out, *_turns(reading), *floating]
 
 
 # ---------------------------------------------------------------- printed turns
@@ -66,6 +70,37 @@ def _whole_source(draft: Draft, page: Surroundings) -> Draft:
     if noun is None or any(Span(last.start, noun.end()).meets(s) for s in (*draft.cue, *draft.content)):
         return draft  # the noun is told elsewhere
     return replace(draft, source=(*draft.source[:-1], Span(last.start, noun.end())))
+
+
+def _signed(page: Surroundings, draft: Draft) -> Draft:
+    """A quotation with the name in the line below it as its source, whomever a model took from before it."""
+    if draft.level is not None or not draft.content or draft.content[0] not in page.piece_of:
+        return draft
+    line = SIGNED.match(page.text, draft.content[-1].end)
+    own = page.text.rfind("\n", 0, draft.content[0].start) + 1
+    tagged = any(own <= s.start < draft.content[-1].end for s in (*draft.source, *draft.cue))
+    if line is None or tagged or not _is_signature(line["who"], page.grammar):
+        return draft
+    who = Span(line.start("who"), line.start("who") + len(line["who"].rstrip()))
+    return replace(draft, source=(who,), cue=(Span(*line.span("dash")),))
+
+
+def _is_signature(who: str, grammar: Grammar) -> bool:
+    """Whether words are somebody, and no sentence: "Reindeer herder Ann Low"; not "Ann Low said no"."""
+    words = who.split()
+    told = not grammar.finite.isdisjoint(words) or any(w in grammar.verbs for w in words[1:])
+    return any(w[0].isupper() for w in words) and not told
+
+
+def _of_report(page: Surroundings, draft: Draft) -> Draft:
+    """A clause of somebody's report is theirs: "Low was responding to the Post’s report that the bridge is unsafe"."""
+    if draft.level is not None or not draft.content or not draft.cue:
+        return draft
+    start, after = draft.content[0].start, draft.cue[-1].end
+    report = page.grammar.report_before.search(page.text, after, start) if after < start else None
+    if report is None or not draft.content[0].of(page.text).lower().startswith(page.grammar.that_opens):
+        return draft
+    return replace(draft, source=(Span(*report.span("owner")),), cue=(Span(*report.span("noun")),), addressee=())
 
 
 def _with_paragraphs(page: Surroundings, draft: Draft) -> Draft:

@@ -223,6 +223,10 @@ class Grammar:
     """What a post has, and no line about its author."""
     reading_time: re.Pattern[str] = NEVER
     """How long a page takes to read, as some print it."""
+    report_before: re.Pattern[str] = NEVER
+    """The ``owner`` and the ``noun`` of what a clause behind it is told in: "the Post’s report"."""
+    that_opens: tuple[str, ...] = ()
+    """What such a clause begins with."""
     denial: re.Pattern[str] = NEVER
     """Words right before a verb that deny it, and the verb: "did not say"."""
     letter_labels: tuple[str, ...] = ()

@@ -131,6 +131,8 @@ class People:
     """Last words of bodies' names that are left out when the name is said again."""
 
     # ---------------------------------------------------------------- pronouns
+    fond_endings: tuple[str, ...] = ()
+    """Endings of fond forms of names: "Connie"."""
     male_pronouns: Words = NONE
     female_pronouns: Words = NONE
     subject_third: Words = NONE
@@ -143,6 +145,7 @@ class People:
     neuter: Words = NONE
     relatives: Words = NONE
     possessive_relatives: Words = NONE
+    second_person: Words = NONE
     open_pronouns: Words = NONE
     """Those that stand for nobody whom a page could tell."""
     everybody: Words = NONE
@@ -221,6 +224,10 @@ class People:
     """Those of which one is called by the words of another."""
     paper: re.Pattern[str] = NEVER
     """A paper with who made it, ``whole``, and its ``noun``."""
+    paper_said: re.Pattern[str] = NEVER
+    """What a mention of a paper begins with, up to its ``noun``: "a University of Holm study"."""
+    years_old: re.Pattern[str] = NEVER
+    """A description by an age: "the 52-year-old"."""
     description_bound: re.Pattern[str] = NEVER
     """What may follow a description that tells no more of whom it means."""
     indefinite: re.Pattern[str] = NEVER

@@ -44,6 +44,7 @@ __all__ = ["antecedent", "find_speakers", "pronoun_candidates", "resolve"]
 UNHEARD = {SegmentKind.BOILERPLATE, SegmentKind.POST, SegmentKind.DATELINE}
 INTRODUCED = 4
 """Mentions of a person in which the page may say what they are."""
+SPEAK_AGAIN = {SpeakerKind.BODY, SpeakerKind.DOCUMENT}
 COULD_BE_NAMED = {SpeakerKind.ROLE, SpeakerKind.GROUP}
 
 
@@ -115,6 +116,10 @@ def _remember(page: Scene, attribution: Attribution, speaker: Speaker, entity: E
         return
     if attribution.source and attribution.kind is not Kind.POST:  # an author of a post is not in the story
         start = attribution.source[0].start
+        if entity is None and speaker.kind in SPEAK_AGAIN and speaker.name and speaker.mention:
+            page.cast.sources.append(
+                (core_of(page.document.text, attribution.source[0], page.language), _thing(page, speaker))
+            )
         if entity is not None:
             page.cast.spoken.append((start, entity))
             page.cast.sources.append((core_of(page.document.text, attribution.source[0], page.language), entity))
@@ -124,6 +129,17 @@ def _remember(page: Scene, attribution: Attribution, speaker: Speaker, entity: E
         end = max(s.end for s in (*attribution.content, *attribution.source, *attribution.cue))
         page.before = span, entity
         page.turns.append(Turn(span, end, entity, bool(attribution.source)))
+
+
+def _thing(page: Scene, speaker: Speaker) -> Entity:
+    """A body or paper without a name, kept so that "it" can stand for it: "The ministry refused. It said ..."."""
+    words, mention = tuple((speaker.name or "").split()), speaker.mention or Span(0, 0)
+    key = " ".join(words).lower()
+    if key not in page.unnamed:
+        page.unnamed[key] = Entity(speaker.kind)
+    name = Name(mention, words, frozenset(), speaker.kind, None, page.people)
+    page.unnamed[key].names.append(name)
+    return page.unnamed[key]
 
 
 def _about(page: Scene, span: Span, kind: SpeakerKind, entity: Entity | None) -> About:

@@ -15,6 +15,8 @@ def addressee(page: Scene, attribution: Attribution, source: Entity | None) -> S
     """The addressee of an attribution whose speaker is known; ``None`` where the page does not tell."""
     if attribution.addressee:
         speaker, entity = who(page, attribution, attribution.addressee[0], Role.ADDRESSEE)
+        if entity is not None:
+            page.heard[attribution.id] = entity
         if entity is not None and source is not None:  # from now on they talk with each other
             _note_conversation(page, attribution, source, entity)
         return speaker if speaker.name else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -25,6 +25,8 @@ LONGEST_ACRONYM = 7
 LEAST_SHORT, LEAST_HEAD, SURELY = -3.0, 0.0, 1.5
 """Log odds from which on one word is short for a body that it begins, and for one whose noun it is; and how much the
 likeliest of several of one surname is ahead of the next."""
+SHORTEST_STEM = 3
+"""Letters that a short form shares with its name at least."""
 PERSONS = frozenset({SpeakerKind.PERSON, SpeakerKind.UNRESOLVED})
 """Kinds of those who may be a person."""
 
@@ -94,6 +96,7 @@ class _Known:
     by_words: dict[Key, Entity] = field(default_factory=dict)
     by_last: dict[str, list[Entity]] = field(default_factory=dict)
     by_first: dict[str, list[Entity]] = field(default_factory=dict)
+    by_start: dict[str, list[Entity]] = field(default_factory=dict)
     by_noun: dict[str, list[Entity]] = field(default_factory=dict)
     shared: dict[str, Entity] = field(default_factory=dict)
 
@@ -116,6 +119,8 @@ class _Known:
         self.by_last.setdefault(name.last, []).append(entity)
         for word in (*key[:-1], *name.nickname.lower().split()):
             self.by_first.setdefault(word, []).append(entity)
+        if len(key) > 1:
+            self.by_start.setdefault(key[0][:SHORTEST_STEM], []).append(entity)
         nouns = self.people.body_words | self.people.of_bodies
         for word in nouns.intersection(key) if len(key) > 1 else ():
             self.by_noun.setdefault(word, []).append(entity)
@@ -189,6 +194,36 @@ def _likeliest(asked: _Asked, same: Sequence[Entity], *, alone: bool = False) ->
     return None if best - after < SURELY or (alone and after > 0) else bearer
 
 
+def _pet_name(asked: _Asked) -> Entity | None:
+    """A short or fond form of one person's first name: "Jax" and "Jaxy" of "Jaxson Tillery"."""
+    name, known = asked.name, asked.known
+    if len(asked.key) > 1 or name.kind is not SpeakerKind.PERSON:
+        return None
+    stems = stems_of(asked.key[0], known.people.fond_endings)
+    near = {id(e): e for stem in stems for e in known.by_start.get(stem[:SHORTEST_STEM], [])[:NAMESAKES]}
+    same = [e for e in near.values() if e.kind is SpeakerKind.PERSON and _goes_by(e, name, stems)]
+    odds = known.odds(name, same[0]) if len(same) == 1 else None
+    return same[0] if len(same) == 1 and (odds is None or odds > LEAST_SHORT) else None
+
+
+def stems_of(word: str, endings: Collection[str]) -> list[str]:
+    """What the first name begins with of which a word in small letters may be a short or fond form.
+
+    >>> stems_of("connie", ("ie", "y")), stems_of("jax", ("ie", "y")), stems_of("al", ("ie", "y"))
+    (['connie', 'con'], ['jax'], [])
+    """
+    bare = (word.removesuffix(e) for e in endings if word.endswith(e))
+    single = (b[:-1] if b[-2:-1] == b[-1:] else b for b in bare)
+    return [w for w in dict.fromkeys((word, *single)) if len(w) >= SHORTEST_STEM]
+
+
+def _goes_by(entity: Entity, name: Name, stems: Sequence[str]) -> bool:
+    """Whether somebody's first name begins so, and nothing is against it."""
+    first = entity.best.words[0].lower()
+    fits = entity.gender is None or name.gender is None or entity.gender == name.gender
+    return fits and first not in stems[:1] and first.startswith(tuple(stems))
+
+
 def _noun_of_body(asked: _Asked) -> Entity | None:
     """The noun of a body's name with a capital: "the Fund" for "International Monetary Fund"."""
     name, known = asked.name, asked.known
@@ -206,6 +241,7 @@ BEARER_CASCADE = Cascade(
         Step("shared surname", _shared),
         Step("anybody's surname", _anybodys),
         Step("shorter form", _shorter_form),
+        Step("pet name", _pet_name),
         Step("noun of a body", _noun_of_body),
     )
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
@@ -19,6 +20,9 @@ BESIDE = 60
 """Characters around a name in which the page says what its bearer is something of."""
 FAR_BACK = 240
 """Characters looked back for the sentence before."""
+OF_PLACE = re.compile(r"(?<!\S)[^\W\d_][\w’'.]{0,40}-[a-z]{3,12} ")
+BASED = re.compile(r"-[a-z]{3}")
+"""An adjective made of a name, and what makes one of the name before it: "Holm-based"."""
 EARLY = 5
 """Words of a sentence within which its subject stands."""
 
@@ -44,10 +48,10 @@ class _Mention:
             return None
         start = self.span.start + comma + 2
         found = next((b for b in self.inside if b[0].span.start >= start), None)
-        between = WORDS.findall(self.cast.text[start : found[0].span.start].lower()) if found else []
+        between = OF_PLACE.sub("", self.cast.text[start : found[0].span.start]) if found else ""
         people, grammar = self.cast.people, self.cast.language.grammar
         titles = people.titles | people.beside_names | people.honorifics | grammar.articles
-        return found if titles.issuperset(between) else None
+        return found if titles.issuperset(WORDS.findall(between.lower())) else None
 
     @property
     def has_article(self) -> bool:
@@ -84,7 +88,8 @@ def named(cast: Cast, span: Span) -> Bearer | None:
     """The person or body whose name is the head of the mention."""
     text = span.of(cast.text)
     head = head_words(text, cast.language)
-    return NAMED_CASCADE.answer(_Mention(cast, span, text, head, cast.named_in(span))) if head else None
+    inside = [b for b in cast.named_in(span) if not BASED.match(cast.text, b[0].span.end)]
+    return NAMED_CASCADE.answer(_Mention(cast, span, text, head, inside)) if head else None
 
 
 def _at_head(mention: _Mention) -> Bearer | None:
@@ -241,6 +246,26 @@ def apposed(cast: Cast, span: Span) -> Entity | None:
 
 
 # ---------------------------------------------------------------- a role of somebody
+def in_office(cast: Cast, letters: str) -> Entity | None:
+    """The only person before whose names stand the letters of an office, or the words that have them as initials."""
+    if re.search(rf"\b(?:{letters.title()}|{letters.lower()})\b", cast.text):
+        return None  # "REED", a name in capitals
+    held = {id(e): e for _, n, e in cast.mentions if len(n.words) > 1 and _holds(cast, n, e, letters)}
+    return next(iter(held.values())) if len(held) == 1 else None
+
+
+def _holds(cast: Cast, name: Name, entity: Entity, letters: str) -> bool:
+    if entity.kind is not SpeakerKind.PERSON:
+        return False
+    line = cast.text[max(0, name.span.start - BESIDE) : name.span.start]
+    before = WORDS.findall(line.rpartition("\n")[2])
+    if before[-1:] == [letters]:  # "PM Ann Low"
+        return True
+    own = [w for w in before if w[0].isupper()][-len(letters) :]
+    in_a_row = bool(own) and not cast.people.role_words.isdisjoint(w.lower() for w in own)
+    return in_a_row and "".join(w[0] for w in own) == letters and before[-1] == own[-1]
+
+
 @dataclass(frozen=True, slots=True)
 class _Role:
     """ "the Russian leader": the head, the words before it, and of what somebody is it."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from onrecord.data import Span, SpeakerKind
 from onrecord.languages import Language
@@ -42,6 +44,16 @@ def _fuller(
     """Descriptions before one, of more words, with what makes one the likelier: the same noun, its size, its place."""
     for match in language.people.paper.finditer(text, max(0, span.start - REACH), span.start):
         size, found = len(match["whole"].split()), match["noun"].lower()
-        clause = any(w.lower() in language.grammar.finite for w in match["whole"].split())  # "this cove filed suit"
-        if size > 2 and found in nouns and not clause:  # "the study" again says no more
+        if size > 2 and found in nouns and not _is_clause(match, language):  # "the study" again says no more
             yield found == noun, min(size, FULL), Span(*match.span("whole"))
+
+
+def _is_clause(paper: re.Match[str], language: Language) -> bool:
+    """Whether somebody does something in the words: "the town filed suit"; not "a newly published study"."""
+    low = [w.lower() for w in paper["whole"].split()]
+    if any(w in language.grammar.finite for w in low):
+        return True
+    inside = low[: low.index(paper["noun"].lower())] if paper["noun"].lower() in low else low
+    people = language.people  # right behind its article a verb tells what kind of paper: "the leaked report"
+    pairs = [(before, w) for before, w in pairwise(inside[1:]) if not before.endswith(people.adverb_endings)]
+    return any(w in language.grammar.verbs or (w.endswith(people.past_endings) and "-" not in w) for _, w in pairs)

@@ -142,6 +142,8 @@ def _is_group(text: str, span: Span, language: Language) -> bool:
     words, people = span.of(text).split(), language.people
     if len(words) > 1 and words[-1].islower() and people.is_group(words[-1]):
         return True
+    if words[0].islower() and len(words) > 2 and words[1] in language.grammar.prepositions:
+        return people.is_group(words[0])  # "women of Holm"
     first = words[0].lower()
     if len(words) == 1 and first in people.everybody:
         return True
@@ -152,11 +154,11 @@ def _is_group(text: str, span: Span, language: Language) -> bool:
     return known or re.search(rf"\b{re.escape(first)}\b", text) is not None
 
 
-def _is_description(text: str, span: Span, people: People) -> bool:
+def _is_description(text: str, span: Span, language: Language) -> bool:
     """Whether what a model takes for a name says what somebody is: "Danish maker", "the Rector of Holm"."""
-    words = span.of(text).split()
+    words, people = span.of(text).split(), language.people
     last, low = words[-1], [w.lower() for w in words]
-    of = next((n for n, w in enumerate(low) if n and w in people.of_words), 0)
+    of = next((n for n, w in enumerate(low) if n and w in language.grammar.prepositions), 0)
     if of and low[of - 1] in people.role_words - people.peerages and last.lower() not in people.body_words:
         return not any(is_given(w, people) for w in low[of:])  # "the Rector of St Ann’s"
     if len(words) < 2 or not last.islower() or last in people.body_words | (people.titles - people.role_nouns):
@@ -176,7 +178,7 @@ def _begins_sentence(text: str, at: int) -> bool:
 
 def _name(text: str, seen: NameSeen, language: Language) -> Name | None:
     people, kind = language.people, KINDS[seen.kind]
-    if _is_group(text, seen.span, language) or _is_description(text, seen.span, people):
+    if _is_group(text, seen.span, language) or _is_description(text, seen.span, language):
         return None
     person = (
         kind is SpeakerKind.PERSON and not _reads_like_body(text, seen, people) and not _is_place(text, seen, people)

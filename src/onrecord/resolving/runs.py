@@ -191,6 +191,8 @@ def person_at(text: str, span: Span, language: Language) -> Name | None:
         first -= 1  # "Sunday Low"
     low = [m.group().lower().strip(".,") for m in words]
     head = next((n for n in range(len(low) - 2, first - 1, -1) if low[n] in people.before_names), None)
+    if head is not None and head > first and low[head] in people.also_given:  # "Nasir Sheikh Farah"
+        head = None
     if head is not None and low[first] not in people.first_names and _could_be_person(low[head + 1 :], language):
         titles |= people.role_words.intersection(low[first : head + 1])
         first = head + 1  # "Press Secretary Ann Low"

@@ -15,6 +15,8 @@ from onrecord.resolving.coreference import Cast
 from onrecord.resolving.entities import Entity
 
 HEADINGS = {SegmentKind.HEADING, SegmentKind.HEADLINE}
+NEAR = 800
+"""Characters before words in which whoever they are said to spoke."""
 Answer = tuple[Speaker, Entity | None]
 """A speaker, and the entity it is where it is one of the page's."""
 LABELS = frozenset({TURN, VOICE})
@@ -51,6 +53,10 @@ class Scene:
     by_parent: dict[str | None, list[Attribution]] = field(init=False)
     talk: tuple[Entity | None, Entity | None] | None = None
     """Who asks and who answers in a printed interview, once that was asked."""
+    unnamed: dict[str, Entity] = field(default_factory=dict)
+    """Bodies and papers without a name that spoke, by their words."""
+    heard: dict[str, Entity] = field(default_factory=dict)
+    """Whom statements are said to, by the ids of these, as far as the page tells."""
     labelled: set[int] = field(init=False)
     """The ids of those whom labels of turns name."""
 
@@ -86,6 +92,21 @@ class Scene:
     def speaker_of(self, attribution: Attribution | None) -> Entity | None:
         """The speaker of an attribution, where it is one of the page's."""
         return self.entity_of.get(attribution.id) if attribution else None
+
+    def spoken_to(self, attribution: Attribution) -> Entity | None:
+        """Whom words are said to: as the page tells, else whoever they talk with: the other one of those around."""
+        if attribution.id in self.heard:
+            return self.heard[attribution.id]
+        own, start = self.speaker_of(attribution), attribution.content[0].start
+        labelled = attribution.origin in LABELS
+        before = (e for at, e in reversed(self.cast.spoken) if at < start and (labelled or at > start - NEAR))
+        found = next((e for e in before if e is not own and e.kind is SpeakerKind.PERSON), None)
+        return found or (self._labelled_behind(start) if labelled else None)
+
+    def _labelled_behind(self, at: int) -> Entity | None:
+        """Whom the next label behind a place names."""
+        labels = (a.source[0] for a in self.by_parent.get(None, []) if a.origin in LABELS and a.source[0].start > at)
+        return next((e for label in labels for _, e in self.cast.named_in(label)), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,11 @@ from dataclasses import replace
 
 from onrecord.cascade import Cascade, Step
 from onrecord.data import Attribution, Kind, Role, Span, SpeakerKind
+from onrecord.resolving.entities import Entity
 from onrecord.resolving.finding import find_names
 from onrecord.resolving.interview import interview_of
 from onrecord.resolving.mentioned import named
+from onrecord.resolving.names import Name
 from onrecord.resolving.scene import LABELS, Answer, Asked, Scene
 from onrecord.resolving.turns import speaker_read
 from onrecord.resolving.untagged import is_nobodys, speaker_of_scene
@@ -18,6 +20,11 @@ from onrecord.resolving.who import asked_of, who
 
 SIGNATURE = re.compile(r"[\s*_]{0,6}(?:[—–]|--?) ?(?P<who>[^\n,;:—–]{3,80})")
 """The line behind a quotation that says whose it is."""
+UNDER = re.compile(r"[”\"*_]{0,4}(?:[ \t]{0,4}\n\s{0,6}|[ \t]{2,8})[*_]{0,2}(?P<who>[^\n]{3,90}?)[*_ \t]*(?=\n|\Z)")
+"""The line under a quotation."""
+BEFORE_IT = "*_ \t>•-0123456789.)"
+"""What a paragraph that is a quotation may begin with: marks of a list, of bold type."""
+LONGEST_LINE = 400
 ENDS = re.compile(r"[.!?][”\"’')]*\s+(?=[A-Z“\"])|\n")
 LONGEST_INITIALS = 4
 
@@ -41,11 +48,47 @@ def _hears(asked: Asked) -> Answer | None:
 def _signed(asked: Asked) -> Answer | None:
     """The name in the line behind a quotation: “We have asked the bear.” — Mayor Ann Low."""
     page, attribution = asked.page, asked.attribution
-    if attribution.source or not page.cast.in_quotes(attribution.content[-1].start):
+    if not page.cast.in_quotes(attribution.content[-1].start):
         return None
-    line = SIGNATURE.match(page.document.text, attribution.content[-1].end)
-    found = named(page.cast, Span(*line.span("who"))) if line else None
+    if attribution.source:  # in another line above: whoever spoke before
+        own = page.document.text.rfind("\n", 0, attribution.content[0].start) + 1
+        found = _signed_under(page, attribution) if all(s.end <= own for s in attribution.source) else None
+    else:
+        line = SIGNATURE.match(page.document.text, attribution.content[-1].end)
+        found = named(page.cast, Span(*line.span("who"))) if line else _signed_under(page, attribution)
     return asked.entity(found[1], 0.9, "signed behind") if found else None
+
+
+def _signed_under(page: Scene, attribution: Attribution) -> tuple[Name, Entity] | None:
+    """The name on the line below a quotation that is a paragraph: "Ann Low", "Ann Low, chair"; not where names lead."""
+    line = UNDER.match(page.document.text, attribution.content[-1].end)
+    above = _line_above(page.document.text, attribution.content[0].start)
+    if line is None or above is None or _is_name_line(page, above) is not None:
+        return None
+    return _is_name_line(page, Span(*line.span("who")))
+
+
+def _line_above(text: str, at: int) -> Span | None:
+    """The line above a paragraph that begins at a place, empty at the top; ``None`` where no paragraph begins."""
+    head = text[max(0, at - LONGEST_LINE) : at]
+    before = head.rstrip(BEFORE_IT)
+    if before and not before.endswith("\n"):
+        return None
+    line = before.rstrip()
+    start = at - len(head) + line.rfind("\n") + 1
+    return Span(start, max(start, at - len(head) + len(line)))
+
+
+def _is_name_line(page: Scene, line: Span) -> tuple[Name, Entity] | None:
+    """The name that a line is, alone or with what its bearer is behind a comma."""
+    text = line.of(page.document.text)
+    if not text.strip():
+        return None
+    found = named(page.cast, Span(line.start, line.start + len(text.partition(",")[0])))
+    if found is None or (text.endswith((".", "!", "?", ":")) and not found[0].words[-1].endswith(".")):
+        return None
+    behind = page.document.text[found[0].span.end : line.end].strip()
+    return found if not behind or behind[0] == "," else None
 
 
 def _goes_on(asked: Asked) -> Answer | None:

@@ -9,10 +9,10 @@ from onrecord.data import Attribution, Mode, Role, Span, SpeakerKind
 from onrecord.extracting.nesting import is_clause
 from onrecord.resolving import coreference as co
 from onrecord.resolving.bearer import likeliest, probability
-from onrecord.resolving.descriptions import Meant, described_body, described_person
+from onrecord.resolving.descriptions import Meant, definite, described_body, described_person
 from onrecord.resolving.entities import PERSONS, Entity
 from onrecord.resolving.groups import before_relative, plural
-from onrecord.resolving.mentioned import apposed, body_before, described, joint, named, role_before
+from onrecord.resolving.mentioned import apposed, body_before, described, in_office, joint, named, role_before
 from onrecord.resolving.mentions import head_words, kind_of_description, without_owner
 from onrecord.resolving.papers import described_paper
 from onrecord.resolving.scene import LABELS, Answer, Asked, Scene
@@ -29,10 +29,18 @@ KINDS_MEANT = {
 """By the kind of a description the kinds of those who may be meant by it."""
 PAPER_REACH = 350
 """Characters looked back for the paper that "it" is."""
+SURELY = 4.0
+"""Log odds from which on a given name that is more often the other gender's tells nothing."""
 CLEARLY = 2.0
 """Log odds from which on a mention is somebody whom the page names only behind: "a nurse ... Ann Low, 71, ..."."""
 LEAST_WE, LEAST_IT = -2.0, -2.5
 """Log odds from which on a body may be meant by "we", and by "it": nobody else can be."""
+LEAST_CALLED = -3.0
+"""Log odds from which on one of several bodies whose names have the noun is meant by it."""
+LEAST_AGED = -4.0
+"""Log odds from which on somebody may be meant by their age or their nation alone."""
+LETTERS = (2, 5)
+"""How many letters an office may be said by."""
 FIRST_PART = re.compile(r",(?!\d{3}\b)|\(")
 """The end of the words that say who somebody is; "2,300 baskets" goes on."""
 STEM = 4
@@ -67,7 +75,7 @@ def _we(asked: Asked) -> Answer | None:
 
 def _body_in_sight(asked: Asked, least: float) -> Entity | None:
     """The body that a model likeliest takes a mention for, with log odds that may be under even."""
-    told = [(o, e) for e, o in asked.cast.odds(asked.span) if e.kind is SpeakerKind.BODY]
+    told = [(o, e) for e, o in asked.cast.odds(asked.span) if e.kind is SpeakerKind.BODY or _may_be_body(e)]
     odds, found = max(told, key=lambda t: t[0], default=(least, None))
     return found if odds > least else None
 
@@ -85,6 +93,26 @@ def _i(asked: Asked) -> Answer | None:
     )
 
 
+def _called_so(asked: Asked) -> Answer | None:
+    """The one body of the page whose name has the noun: "the union" is the Holm Teachers’ Union."""
+    words = definite(asked.cast.text, asked.span, asked.page.language)
+    if len(words) != 2 or words[1] not in asked.people.body_words - asked.people.company_nouns:
+        return None  # any company is "the company", whatever it is called
+    called = [e for e in asked.cast.entities if e.kind is SpeakerKind.BODY and _has_noun(e, words[1], asked)]
+    if len(called) == 1:
+        return asked.entity(called[0], 0.7, "called so")
+    told = [(o, e) for e, o in asked.cast.odds(asked.span) if any(e is c for c in called)]
+    odds, found = max(told, key=lambda t: t[0], default=(LEAST_CALLED, None))
+    return asked.entity(found, 0.5, "called so") if found is not None and odds > LEAST_CALLED else None
+
+
+def _has_noun(entity: Entity, noun: str, asked: Asked) -> bool:
+    """Whether a name of several words has a noun as its head: the last word, or the one before "of"."""
+    low = [w.lower() for w in entity.best.words]
+    of = next((n for n, w in enumerate(low) if n and w in asked.page.language.grammar.prepositions), len(low))
+    return len(low) > 1 and low[of - 1] == noun and not entity.best.is_place
+
+
 def _read(asked: Asked) -> Answer | None:
     """Whom a model takes the mention to stand for: "it", "the company", "the mayor"."""
     if asked.is_one_of(asked.people.open_pronouns | asked.people.third_person):
@@ -94,6 +122,8 @@ def _read(asked: Asked) -> Answer | None:
     new = asked.people.indefinite.match(asked.words) is not None  # "a spokesman" is brought in, if at times with a name
     kinds, others = _kinds_of(asked), _of_other_gender(asked)
     neuter = asked.is_one_of(asked.people.neuter)
+    if not neuter:  # "the study" is not "the ruling"
+        others |= {id(e) for e in asked.page.unnamed.values() if e.kind is SpeakerKind.DOCUMENT}
     if asked.attribution.origin in LABELS and not asked.cast.named_in(asked.span):
         others |= asked.page.labelled  # "JUDGE: ..." is not who speaks as "MR LOW: ..."
 
@@ -145,8 +175,20 @@ def _of_other_gender(asked: Asked) -> set[int]:
     """The ids of those named in a mention whose gender is another than it tells: "the widow of the baker, Dan Reed"."""
     head = head_words(asked.words, asked.page.language)
     gender = asked.people.gender_of_role(head[-1].lower()) if head else None
-    inside = (e for _, e in asked.cast.named_in(asked.span)) if gender else ()
-    return {id(e) for e in inside if e.gender not in {None, gender}}
+    inside = [e for _, e in asked.cast.named_in(asked.span)] if gender else []
+    others = {id(e) for e in inside if e.gender not in {None, gender}}
+    surely = {id(e) for e, odds in asked.cast.odds(asked.span) if odds > SURELY} if others else set()
+    return others - surely  # "their aunt, Bernie Low", whose name is more often a man's
+
+
+def _is_paper(asked: Asked) -> bool:
+    """Whether a mention is a paper with names around its noun: "a UN report", "a paper by Ann Low"."""
+    found = asked.people.paper_said.match(asked.words)
+    inside = asked.cast.named_in(asked.span)
+    if found is None or not inside or any(e.kind is SpeakerKind.DOCUMENT for _, e in inside):
+        return False  # "its report, Between the Lines"
+    noun = asked.span.start + found.start("noun")
+    return not any(n.span.start <= noun < n.span.end for n, _ in inside)
 
 
 def _kinds_of(asked: Asked) -> frozenset[SpeakerKind]:
@@ -160,6 +202,24 @@ def _kinds_of(asked: Asked) -> frozenset[SpeakerKind]:
     if kind is SpeakerKind.GROUP and asked.people.singular(head[-1].lower()) == head[-1].lower():
         return PERSONS | THINGS  # "the diocese"
     return KINDS_MEANT.get(kind, PERSONS | THINGS)
+
+
+def _aged(asked: Asked) -> Answer | None:
+    """By an age or a nation a page goes on about somebody, as by a pronoun: "the 52-year-old", "the Norwegian"."""
+    if not _goes_on_about(asked):
+        return None
+    told = [(o, e) for e, o in asked.cast.odds(asked.span) if e.kind in PERSONS]
+    odds, found = max(told, key=lambda t: t[0], default=(LEAST_AGED, None))
+    return asked.entity(found, 0.5, "whom the page goes on about") if found is not None and odds > LEAST_AGED else None
+
+
+def _goes_on_about(asked: Asked) -> bool:
+    words = definite(asked.cast.text, asked.span, asked.page.language)
+    if asked.cast.named_in(asked.span) or len(words) < 2:
+        return False
+    return asked.people.years_old.search(asked.words) is not None or (
+        len(words) == 2 and asked.people.is_national(words[1])
+    )
 
 
 def _about_role(asked: Asked) -> Answer | None:
@@ -197,6 +257,23 @@ def _joint(asked: Asked) -> Answer | None:
     mention = Span(names[0].span.start, names[-1].span.end)
     name = " ".join(mention.of(asked.cast.text).split())
     return asked.named(name, SpeakerKind.GROUP, mention, 0.9, "named together"), None
+
+
+def _in_letters(asked: Asked) -> Answer | None:
+    """The letters of an office are whose it is: "PM" and "the CM" of "Chief Minister Ann Low"."""
+    letters = asked.words.removeprefix("the ").removeprefix("The ")
+    if not (LETTERS[0] <= len(letters) <= LETTERS[1] and letters.isalpha() and letters.isupper()):
+        return None
+    entity = in_office(asked.cast, letters)
+    return asked.entity(entity, 0.7, "by the letters of an office") if entity is not None else None
+
+
+def _paper(asked: Asked) -> Answer | None:
+    """A paper is none of those named in what is said of it: "a UN report", "a paper by Ann Low"."""
+    if not _is_paper(asked):
+        return None
+    words = " ".join(FIRST_PART.split(asked.words, maxsplit=1)[0].split())
+    return asked.named(words, SpeakerKind.DOCUMENT, asked.span, 0.6, "own words"), None
 
 
 def _named(asked: Asked) -> Answer | None:
@@ -275,6 +352,15 @@ def _relative(asked: Asked) -> Answer | None:
     return asked.named(" ".join(noun.of(text).split()), kind, noun, 0.5, f"before {asked.word!r}"), None
 
 
+def _you(asked: Asked) -> Answer | None:
+    """ "you" in somebody's words is whom they are said to: "You told us that ...", put to Ann Low."""
+    if not asked.is_one_of(asked.people.second_person) or asked.role is not Role.SOURCE:
+        return None
+    outer = asked.page.parents.get(asked.attribution.parent or "")
+    entity = asked.page.spoken_to(outer) if outer is not None else None
+    return asked.entity(entity, 0.5, "whom the words are said to") if entity is not None else None
+
+
 def _open(asked: Asked) -> Answer | None:
     """Pronouns for whoever reads or listens, or for no person: "you", "this"."""
     open_ones = asked.people.open_pronouns | asked.people.third_plural
@@ -295,16 +381,21 @@ WHO_CASCADE = Cascade(
         Step("first person plural", _we),
         Step("first person of the quotation", _i),
         Step("named together", _joint),
+        Step("by the letters of an office", _in_letters),
+        Step("a paper", _paper),
         Step("named", _named),
         Step("described", _described),
         Step("the sentence before is about them", _about_role),
+        Step("called so", _called_so),
         Step("as the model reads it", _read),
+        Step("whom the page goes on about", _aged),
         Step("pronoun", _he_or_she),
         Step("they", _they),
         Step("meant", _meant),
         Step("the paper that goes on", _paper_goes_on),
         Step("the body named last", _it),
         Step("relative", _relative),
+        Step("whom the words are said to", _you),
         Step("open", _open),
         Step("own words", _own_words),
     )

@@ -57,6 +57,11 @@ PLURAL_ENDINGS = ("s",)
 POSSESSIVE_ENDINGS = ("'s", "’s", "s’")
 COPULA_ENDINGS = ("'re", "'m")
 AS_SAYING = re.compile(r"(?P<who>[^\W\d_a-z][^,;:“”\"]{0,60}?) as (?:saying|telling|having said)\b")
+REPORT_BEFORE = re.compile(
+    r"(?<![\w’'])(?P<owner>(?:the |an? )?[^\W\d_][\w.&-]{0,30}(?: [\w.&-]{1,30}){0,4}[’']s?) (?:[a-z]{2,15} )?"
+    r"(?P<noun>(?:report|claim|allegation|accusation|assertion|suggestion|announcement|complaint|warning|statement)s?) \Z"
+)
+THAT_OPENS = ("that ",)
 DENIAL = re.compile(
     r"\b(?:(?:did|do|does|would|will|could|can|has|have|had) ?(?:not|n[’']t)|didn[’']t|don[’']t|doesn[’']t|wouldn[’']t|won[’']t"
     r"|never|nobody|no one|none)(?: once| ever| (?!only|merely|simply|solely)\w+ly)? \w+\Z",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from onrecord.languages.en.lexicon import DOCUMENT_WORDS
+
 NOT_ALONE = frozenset(
     """health home interior finance defence defense foreign state campaign first acting interim deputy former senior
     junior prime vice majority minority general star assistant outgoing crown""".split()
@@ -129,13 +131,23 @@ ALIKE_PAPERS = PAPER_NOUNS[:3]
 """Of which one is called by the words of another."""
 _NOUN_OF_PAPER = "|".join(sorted({w for words in PAPER_NOUNS for w in words}))
 PAPER = re.compile(
-    r"\b(?P<whole>(?:an?|the|another|this|its|his|her|their|new|recent) (?:[\w’'&/.-]+ ){0,5}?"
+    r"\b(?P<whole>(?:an?|the|another|this|its|his|her|their|new|recent) "
+    r"(?:(?!(?:an?|the|its|his|her|their) |[a-z]+\. )[\w’'&/.-]+ ){0,5}?"
     r"(?P<noun>" + _NOUN_OF_PAPER + r")\b"
     r"(?: (?:by|from|of|on|released by|published (?:in|by)|filed by|conducted by) (?:the )?"
     r"(?:(?-i:[A-Z][\w’'&/-]*(?: (?:of |and |for |the )*[A-Z][\w’'&/-]*)*)|(?:[\w’'&/-]+ ){0,4}?[\w’'&/-]+(?=[,.;]))"
     r")?)",
     re.IGNORECASE,
 )  # fmt: skip
+PAPER_SAID = re.compile(
+    r"(?:(?:an?|the|this|that|another|its|his|her|their|our|my) )?"
+    r"(?:(?-i:[A-Z][\w’'&/.-]* (?:of|for|and) (?:the )?(?=[A-Z]))"
+    r"|(?!(?:of|by|for|from|in|on|at|to|and|with|who|that|behind|about|against) )[\w’'&/.-]+ ){0,6}?"
+    rf"(?P<noun>{'|'.join(sorted(DOCUMENT_WORDS))})"
+    r"(?=[,;(]|\Z| \(| (?:by|from|of|on|in|at|to|for|about|that|which|last|this|earlier|\w+ed|seen|sent|written|led|done)\b)",
+    re.IGNORECASE,
+)
+YEARS_OLD = re.compile(r"(?<![\w-])(\d{1,3})[- ]years?[- ]old\b")
 DESCRIPTION_BOUND = re.compile(r"[,.;:()\[\]—–-]|who\b|which\b|that\b|whose\b")
 """What may follow a description that tells no more of whom it means; "of ..." does."""
 INDEFINITE = re.compile(r"\b(?:an?|another|one)\b")

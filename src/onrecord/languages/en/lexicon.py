@@ -55,7 +55,10 @@ DOCUMENT_WORDS = frozenset(
     """statement study report survey poll research analysis paper document documents memo letter data figures lawsuit
     complaint indictment filing ruling law bill statute records transcript article book editorial census affidavit
     motion petition brief constitution treaty agreement email emails polls studies reports surveys records filings
-    statistics findings review audit dossier manifesto brochure leaflet""".split()
+    statistics findings review audit dossier manifesto brochure leaflet leaflets communique communiqué determination
+    draft notice notices sign signs plaque placard placards banner banners memorandum bulletin circular minutes minute
+    footnote preprint guidebook ledger diary readout readouts script declaration resolution newsletter pamphlet
+    prospectus certificate questionnaire note notes caption subpoena summons deposition testimony suit""".split()
 )
 """What speaks on paper: named by what it is and who made it."""
 

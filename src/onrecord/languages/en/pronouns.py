@@ -16,6 +16,7 @@ THIRD_PLURAL = frozenset({"they", "them"})
 NEUTER = frozenset({"it"})
 RELATIVES = frozenset({"who", "that", "which"})
 POSSESSIVE_RELATIVES = frozenset({"whose"})
+SECOND_PERSON = frozenset({"you"})
 OPEN_PRONOUNS = frozenset({"whoever", "you", "this"})
 """Those that stand for nobody whom a page could tell."""
 NOBODY = frozenset({"you", "it", "that", "this", "there", "who"})

@@ -1,0 +1,171 @@
+"""Whom words mean that are no name: "you", letters of an office, a body's noun, an age, a paper, a line below a quotation."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.data import Page, Role, Span, SpeakerKind
+from onrecord.extracting import extractor
+from onrecord.languages import ENGLISH
+from onrecord.pipeline import process
+from onrecord.read import read_text
+from onrecord.resolving.entities import stems_of
+from onrecord.resolving.papers import described_paper
+
+
+def read(text: str, tier: str = "accurate") -> Page:
+    return process(read_text(text, id="p"), extractor(tier))
+
+
+def names(page: Page) -> dict[str, str | None]:
+    """By the first words of each statement, without its marks, the name of its speaker."""
+    told = {s.attribution_id: s.name for s in page.speakers if s.role is Role.SOURCE}
+    text = page.document.text
+    return {" ".join(a.content[0].of(text).strip('“”‘’"').split()[:3]): told[a.id] for a in page.attributions}
+
+
+# ---------------------------------------------------------------- "you"
+def test_you_is_whom_the_words_are_put_to() -> None:
+    text = "Ann Low met Kai Borg in court. “You told us that the bridge was safe,” Borg said to Low. “I did,” said Low."
+    assert names(read(text))["that the bridge"] == "Ann Low"
+
+
+def test_you_in_a_printed_question_is_whoever_answers() -> None:
+    turns = (
+        "Kai Borg: Who built it?\n\nAnn Low: My father built it in 1950.\n\n"
+        "Kai Borg: You said that it would last.\n\nAnn Low: It has lasted."
+    )
+    assert names(read(turns))["that it would"] == "Ann Low"
+
+
+def test_you_on_a_page_where_nobody_is_spoken_to_is_nobody() -> None:
+    assert names(read("“You said that it would last,” Ann Low shouted.")).get("that it would") is None
+
+
+# ---------------------------------------------------------------- letters, nouns, ages, nations
+@pytest.mark.parametrize(
+    ("intro", "letters"),
+    [
+        ("Chief Minister Sara Lindqvist met Dan Reed on Monday.", "The CM"),
+        ("On Monday PM Sara Lindqvist met Dan Reed, the mayor.", "The PM"),
+        ("Principal Secretary Sara Lindqvist met Dan Reed on Monday.", "The PS"),
+    ],
+)
+def test_the_letters_of_an_office_are_whoever_holds_it(intro: str, letters: str) -> None:
+    assert names(read(f"{intro} {letters} said that the road would open."))["that the road"] == "Sara Lindqvist"
+
+
+def test_letters_that_two_hold_are_nobodys() -> None:
+    text = "Chief Minister Ann Low met Chief Minister Dan Reed. The CM said that the road would open."
+    assert names(read(text))["that the road"] not in {"Ann Low", "Dan Reed"}
+
+
+def test_a_noun_is_the_one_body_that_is_called_so() -> None:
+    text = (
+        "Holm Dairy has rejected a claim by the Island Hospitality Union. Holm Dairy runs four plants. "
+        "The union said that the strike would go on."
+    )
+    found = names(read(text))
+    assert next(name for words, name in found.items() if words.startswith(("that the strike", "the strike"))) == (
+        "Island Hospitality Union"
+    )
+
+
+def test_by_a_nation_alone_a_page_goes_on_about_somebody() -> None:
+    text = "Anders Solheim of Norway beat Kavin Rao. “He plays like a book,” the Norwegian said."
+    assert names(read(text))["He plays like"] == "Anders Solheim"
+
+
+def test_a_body_without_a_name_speaks_on_as_it() -> None:
+    text = "The ministry said on Monday that the road was closed. It added that nobody had been hurt."
+    assert set(names(read(text)).values()) == {"The ministry"}
+
+
+# ---------------------------------------------------------------- papers
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("A University of Holm paper", "A University of Holm paper"),
+        ("A report by Ann Low", "A report by Ann Low"),
+        ("A UN report released on Monday", "A UN report released on Monday"),
+    ],
+)
+def test_a_paper_is_none_of_those_who_are_named_in_its_words(source: str, name: str) -> None:
+    page = read(f"Ann Low teaches at the University of Holm. {source} said that the bridge is unsafe.")
+    speaker = next(s for s in page.speakers if s.role is Role.SOURCE)
+    assert (speaker.name, speaker.kind) == (name, SpeakerKind.DOCUMENT)
+
+
+@pytest.mark.parametrize(
+    ("before", "noun", "whole"),
+    [
+        ("This desert town filed suit in May.", "The suit", None),
+        ("The council read a short letter in May.", "The letter", "a short letter"),
+        ("They saw a newly published study in May.", "The study", "a newly published study"),
+        ("He works for a major movie studio. A second lawsuit came.", "The lawsuit", "A second lawsuit"),
+    ],
+)
+def test_the_words_for_a_paper_are_no_clause(before: str, noun: str, whole: str | None) -> None:
+    text = f"{before} {noun} says so."
+    at = text.rindex(noun)
+    found = described_paper(text, Span(at, at + len(noun)), ENGLISH)
+    assert (found.name if found else None) == whole
+
+
+# ---------------------------------------------------------------- lines below
+def test_the_line_below_a_quotation_says_whose_it_is() -> None:
+    text = (
+        "Quotes\n\n“Canadians deserve to see the real price first.”\n\nAnn Low\nCommissioner, Office of Fair Commerce\n\n"
+        "“We regret any confusion at all.”\n\nDan Reed, chief executive\n\nQuick facts\n\nThe law is new."
+    )
+    found = names(read(text))
+    assert found["Canadians deserve to"] == "Ann Low"
+    assert found["We regret any"] == "Dan Reed"
+
+
+def test_a_name_that_stands_above_its_own_words_is_not_the_one_before() -> None:
+    text = "Ann Low\n\n“The bridge is old and it is ours.”\n\nDan Reed\n\n“Nobody asked us about the bridge.”\n\nEnd."
+    assert names(read(text)).get("The bridge is") != "Dan Reed"
+
+
+def test_a_name_behind_a_dash_is_the_source_whomever_the_page_named_before() -> None:
+    text = (
+        "THE WEEK\n\n“We have asked the bear about it.”\n— Mayor Kyllikki Outa, on whether the race goes past the den\n\n"
+        "The elves replied that they paid tax.\n\n“He asked me what the lights were for.”\n"
+        "— Guide Heli Kosta, of a guest who later complained to the company about her tone and much more besides"
+    )
+    found = names(read(text))
+    assert found["We have asked"] == "Kyllikki Outa"
+    assert found["He asked me"] == "Heli Kosta"
+
+
+# ---------------------------------------------------------------- short and fond names
+@pytest.mark.parametrize(
+    ("short", "full"), [("Jax", "Jaxson Tillery"), ("Connie", "Constance Ferrar"), ("Ricky", "Rick Bell")]
+)
+def test_a_fond_name_is_the_one_whose_name_begins_so(short: str, full: str) -> None:
+    text = (
+        f"{full} won the race. Her mother was there. “{short} should have slid,” said Dan Reed. {short} said she would."
+    )
+    assert full in set(names(read(text)).values())
+    assert short not in set(names(read(text)).values())
+
+
+@given(st.text("abcdefghi", max_size=8))
+def test_stems_are_what_a_word_begins_with(word: str) -> None:
+    stems = stems_of(word, ("ie", "y", "i"))
+    assert all(len(s) > 2 and word.startswith(s[:-1]) for s in stems)
+    assert not stems or stems[0] == word
+
+
+# ---------------------------------------------------------------- reports
+def test_a_clause_of_somebodys_report_is_the_reports() -> None:
+    text = (
+        "Dominic Strand was responding to the Courier’s report that Downing Street had begun an operation to protect the"
+        " prime minister."
+    )
+    page = read(text)
+    told = {s.attribution_id: s.name for s in page.speakers if s.role is Role.SOURCE}
+    assert [told[a.id] for a in page.attributions if "Downing" in a.content[0].of(text)] != ["Dominic Strand"]
