@@ -169,3 +169,17 @@ def test_a_clause_of_somebodys_report_is_the_reports() -> None:
     page = read(text)
     told = {s.attribution_id: s.name for s in page.speakers if s.role is Role.SOURCE}
     assert [told[a.id] for a in page.attributions if "Downing" in a.content[0].of(text)] != ["Dominic Strand"]
+
+
+# ---------------------------------------------------------------- who is set off behind what they are
+@pytest.mark.parametrize(
+    ("told", "role"),
+    [
+        ("Talks with the Ambassador of Holm, H.E. Mrs. Sara Lindqvist, began.", "The ambassador"),
+        ("Present was the chairman, Mr Sara Lindqvist, with two others.", "The chairman"),
+        ("Kashi’s mayor, Sara Lindqvist, drove to the plant.", "The mayor"),
+    ],
+)
+def test_who_is_set_off_behind_a_role_holds_it(told: str, role: str) -> None:
+    text = f"{told} Dan Reed, a farmer, was there too, and so was Kai Borg. {role} said that the road would open."
+    assert names(read(text))["that the road"] == "Sara Lindqvist"

@@ -247,6 +247,8 @@ class People:
     """A description, ``words``, behind a name."""
     apposed_before: re.Pattern[str] = NEVER
     """A description, ``words``, with a comma before the name it belongs to."""
+    determiner_before: re.Pattern[str] = NEVER
+    """What begins a description, up to its first word: "the ", "Holm’s "."""
     for_body: re.Pattern[str] = NEVER
     why_unnamed: re.Pattern[str] = NEVER
     clause_behind: re.Pattern[str] = NEVER

@@ -20,7 +20,7 @@ from onrecord.extracting import Extractor, extractor, find_attributions
 from onrecord.extracting.tiers import Rules, page_read
 from onrecord.resolving import coreference as co
 from onrecord.resolving import ranking
-from onrecord.resolving.about import About, about, acronyms, roles_behind
+from onrecord.resolving.about import About, about, acronyms, roles_behind, roles_set_off
 from onrecord.resolving.addressees import addressee as addressee_of
 from onrecord.resolving.entities import Entity, Judge, gather, is_company
 from onrecord.resolving.finding import find_names
@@ -177,7 +177,7 @@ def _cast(reading: Reading, by: Extractor) -> co.Cast:
             entity.kind = SpeakerKind.BODY
         if entity.kind is SpeakerKind.PERSON:  # bodies have no roles
             for name in entity.names[:INTRODUCED]:
-                entity.roles |= roles_behind(text, name, language)
+                entity.roles |= roles_behind(text, name, language) | roles_set_off(text, name, language)
     return co.Cast(text, entities, reading.outermost, language, read=read)
 
 

@@ -20,6 +20,7 @@ BEFORE = re.compile(r"(?<![\w’'.-])(?P<words>(?:[\w’'.-]{1,60} ){1,8})$")
 ABBREVIATED = re.compile(r"(?P<words>(?:[A-Z][a-z]{1,4}\. ){1,8})$")
 BREAKS = re.compile(r"[.,;:!?()\n“”\"—–](?=\s)|[“”\"(\n]")
 ENDS = re.compile(r"[.!?][”\"’']?\s+(?=[A-Z“\"])|\n")
+BREAKS_LINE = re.compile(r"[;:!?()\n“”\"—–]|[^\W\d_]{3}\.(?=\s)")
 NAMES = 40
 """Mentions of somebody that are looked at for their title."""
 LONGEST_TITLE, BEHIND = 90, 160
@@ -198,6 +199,29 @@ def roles_behind(text: str, name: Name, language: Language) -> frozenset[str]:
     if behind is None or not _is_role(behind["words"], language):
         return frozenset()
     return language.people.roles.intersection(_words_to_head(behind["words"], language))
+
+
+def roles_set_off(text: str, name: Name, language: Language) -> frozenset[str]:
+    """The roles before the comma that sets a full name off: "the Ambassador of Myanmar, H.E. Mrs. Jane Doe"."""
+    people, start = language.people, name.span.start
+    if len(name.words) < 2:
+        return frozenset()
+    line = BREAKS_LINE.split(text[max(0, start - LONGEST_TITLE) : start])[-1]
+    words = line.rstrip().split(" ")
+    while words and _is_title(words[-1], people):
+        words.pop()
+    phrase = " ".join(words).rstrip()
+    if not phrase.endswith(","):
+        return frozenset()
+    before = reversed(list(people.determiner_before.finditer(phrase)))
+    roles = (phrase[m.end() : -1] for m in before)
+    found = next((r for r in roles if r and "," not in r and _is_role(r, language)), None)
+    return people.roles.intersection(_words_to_head(found, language)) if found else frozenset()
+
+
+def _is_title(word: str, people: People) -> bool:
+    low = word.lower().strip(".,")
+    return not word.endswith(",") and (low in people.titles or low in people.before_names or low in people.former)
 
 
 def _tidy(words: str) -> str:

@@ -8,6 +8,7 @@ APPOSED = re.compile(
     r"(?: \((?:[A-Z][\w. -]{0,12})\))?, (?:(?:now |then )?\d{1,3}, )?"
     r"(?P<words>[^,.;:“”\"()\n—–]{3,110})(?=[,.;:“”\"()\n—–]|$|\s)"
 )
+DETERMINER_BEFORE = re.compile(r"(?<![\w’'])(?:the|an?|its|his|her|their|our|[\w-]{1,40}[’']s?) ", re.IGNORECASE)
 APPOSED_BEFORE = re.compile(
     r"(?:^|[.!?“\"\n] ?|, )"
     r"(?P<words>(?:An? |The |[A-Z][\w.-]{0,40}(?: [A-Z][\w.-]{0,40}){0,5}[’']s )[^,.;:“”\"()\n—–]{3,80}), $"
