@@ -7,6 +7,7 @@ import sqlite3
 from onrecord.store.schema import STEPS
 
 BACK = {
+    22: "DROP INDEX documents_current; CREATE INDEX documents_current ON documents (current, published);",
     20: "ALTER TABLE documents DROP COLUMN capture;",
     21: "DROP INDEX log_key; ALTER TABLE log DROP COLUMN key;",
     18: "DROP TABLE forgotten; DROP TABLE salt;",

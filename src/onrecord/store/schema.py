@@ -495,5 +495,11 @@ STEPS: tuple[str, ...] = (
     ALTER TABLE log ADD COLUMN key TEXT;
     CREATE UNIQUE INDEX log_key ON log (key) WHERE key IS NOT NULL;
     """,
+    # 22. an index of current pages by day alone: one that began with "current" was taken for any question about a page,
+    # and each went through all of them
+    """
+    DROP INDEX documents_current;
+    CREATE INDEX documents_current ON documents (published) WHERE current = 1;
+    """,
 )
 """One entry a store version; ``PRAGMA user_version`` counts those taken."""
