@@ -167,32 +167,39 @@ def open_sources(sources: Sequence[str], settings: Settings) -> Iterator[Raw | F
     return fetch_sources(sources, settings, sys.stdin.buffer)
 
 
+def bar_of(*columns: Any) -> Any:
+    """A bar on standard error that goes when all is done.
+
+    What is printed meanwhile goes around the bar only where it goes to a terminal: a file or a pipe gets it as it is.
+    """
+    from rich.console import Console
+    from rich.progress import Progress
+
+    around = sys.stdout.isatty()
+    console = Console(stderr=True)
+    return Progress(*columns, console=console, transient=True, redirect_stdout=around, redirect_stderr=around)
+
+
 @contextmanager
 def progress(sources: Sequence[str], what: str = "pages", total: int | None = None) -> Iterator[Any]:
     """A step function that moves a bar on a terminal, not in a pipe; without ``total`` files are counted."""
     if MANNER.quiet or not sys.stderr.isatty():
         yield lambda: None
         return
-    from rich.console import Console
-    from rich.progress import (
-        BarColumn,
-        MofNCompleteColumn,
-        Progress,
-        TextColumn,
-        TimeElapsedColumn,
-        TimeRemainingColumn,
-    )
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
     from onrecord.read import count_sources
 
     speed = TextColumn("{task.fields[speed]}")
     left = (TextColumn("left:"), TimeRemainingColumn())
     columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), speed, TimeElapsedColumn(), *left)
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    with bar_of(*columns) as bar:
         task = bar.add_task(what, total=count_sources(sources) if total is None else total, speed="")
 
         def step() -> None:
             bar.advance(task)
+            if bar.tasks[0].finished:  # a feed holds more than one: their number was not known
+                bar.update(task, total=None)
             rate = bar.tasks[0].speed
             bar.update(task, speed=f"{rate:.0f} {what}/s" if rate else "")
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli.common import one_of
+from onrecord.cli.common import bar_of, one_of
 from onrecord.errors import UsageError
 
 if TYPE_CHECKING:
@@ -154,8 +154,7 @@ def _lines() -> Iterator[Callable[[Step], None]]:
 @contextmanager
 def _bar() -> Iterator[Callable[[Step], None]]:
     """A bar on a terminal."""
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 
     columns = (
         TextColumn("steps"),
@@ -164,7 +163,7 @@ def _bar() -> Iterator[Callable[[Step], None]]:
         TextColumn("{task.fields[where]}"),
         TimeRemainingColumn(),
     )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    with bar_of(*columns) as bar:
         task = bar.add_task("steps", total=None, where="")
 
         def watch(step: Step) -> None:
