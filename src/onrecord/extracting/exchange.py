@@ -79,7 +79,10 @@ def _signed(page: Surroundings, draft: Draft) -> Draft:
     line = SIGNED.match(page.text, draft.content[-1].end)
     own = page.text.rfind("\n", 0, draft.content[0].start) + 1
     tagged = any(own <= s.start < draft.content[-1].end for s in (*draft.source, *draft.cue))
-    if line is None or tagged or not _is_signature(line["who"], page.grammar):
+    led = (
+        page.text[max(0, own - 80) : own].rstrip().endswith(":") if line and not tagged else False
+    )  # "Low told the board:"
+    if line is None or tagged or led or not _is_signature(line["who"], page.grammar):
         return draft
     who = Span(line.start("who"), line.start("who") + len(line["who"].rstrip()))
     return replace(draft, source=(who,), cue=(Span(*line.span("dash")),))
@@ -89,7 +92,9 @@ def _is_signature(who: str, grammar: Grammar) -> bool:
     """Whether words are somebody, and no sentence: "Reindeer herder Ann Low"; not "Ann Low said no"."""
     words = who.split()
     told = not grammar.finite.isdisjoint(words) or any(w in grammar.verbs for w in words[1:])
-    return any(w[0].isupper() for w in words) and not told
+    first = words[0].lower()
+    no_name = first in grammar.prepositions or first in grammar.no_labels or first in grammar.function_words
+    return words[0][0].isupper() and not told and (not no_name or first in grammar.determiners)
 
 
 def _of_report(page: Surroundings, draft: Draft) -> Draft:

@@ -146,6 +146,8 @@ class People:
     relatives: Words = NONE
     possessive_relatives: Words = NONE
     second_person: Words = NONE
+    past_saying: re.Pattern[str] = NEVER
+    """A verb of what "you" once said: "told"; not of what anybody does: "you know"."""
     open_pronouns: Words = NONE
     """Those that stand for nobody whom a page could tell."""
     everybody: Words = NONE

@@ -213,10 +213,21 @@ def roles_set_off(text: str, name: Name, language: Language) -> frozenset[str]:
     phrase = " ".join(words).rstrip()
     if not phrase.endswith(","):
         return frozenset()
-    before = reversed(list(people.determiner_before.finditer(phrase)))
-    roles = (phrase[m.end() : -1] for m in before)
-    found = next((r for r in roles if r and "," not in r and _is_role(r, language)), None)
-    return people.roles.intersection(_words_to_head(found, language)) if found else frozenset()
+    titled = len(phrase.split()) < len(line.split())
+    for m in reversed(list(people.determiner_before.finditer(phrase))):
+        role = phrase[m.end() : -1]
+        if role and "," not in role and _is_role(role, language):
+            apart = _stands_apart(phrase[: m.start()], language) or (
+                titled and text[name.span.end : name.span.end + 1] == ","
+            )
+            return people.roles.intersection(_words_to_head(role, language)) if apart else frozenset()
+    return frozenset()
+
+
+def _stands_apart(before: str, language: Language) -> bool:
+    """Whether a description begins a clause, or follows a verb of saying: not "unlike the mayor, Ann Low was late"."""
+    words = before.split()
+    return not words or words[-1].endswith(",") or words[-1].lower() in language.grammar.verbs
 
 
 def _is_title(word: str, people: People) -> bool:

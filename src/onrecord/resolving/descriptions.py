@@ -90,15 +90,15 @@ def described_person(cast: Cast, span: Span) -> Meant | None:
     asked = _asked(cast, span)
     if asked is None or asked.head not in cast.people.person_descriptions or _names_itself(cast, span):
         return None
-    brought_in = _brought_in(asked.head, cast.people).search(cast.text, max(0, span.start - REACH), span.start)
-    if brought_in:  # "a nominee from Holm ... the nominee": somebody without a name
+    before = brought_in(asked.head, cast.people).search(cast.text, max(0, span.start - REACH), span.start)
+    if before:  # "a nominee from Holm ... the nominee": somebody without a name
         return None
     found = _best(asked, _person_features, LEAST_PERSON)
     return Meant(found.name, SpeakerKind.PERSON, found.best.span, found, 0.55, "described") if found else None
 
 
 @lru_cache(maxsize=1024)
-def _brought_in(head: str, people: People) -> re.Pattern[str]:
+def brought_in(head: str, people: People) -> re.Pattern[str]:
     return re.compile(rf"{people.indefinite.pattern}[^.,;\n]{{0,40}}\b{re.escape(head)}\b", re.IGNORECASE)
 
 
@@ -153,7 +153,7 @@ def _best(asked: Asked, weigh: Weigh, least: float) -> Entity | None:
         if own is None:
             continue  # it cannot be meant
         own["near"] = math.exp(-(start - at) / FADE)
-        own["subject"] = _opens(cast, at)
+        own["subject"] = opens(cast, at)
         own["often"] = math.log1p(counts[key])
         own["odds"] = max(-LEAST_ODDS, min(LEAST_ODDS, told.get(key, -LEAST_ODDS) + EVEN)) if told else 0.0
         own |= {"spoke last": speakers[-1:] == [key], "spoke": key in speakers, "quoted": cast.in_quotes(at)}
@@ -167,7 +167,7 @@ def _is_clear(scores: list[float], least: float) -> bool:
     return scores[0] >= least and (len(scores) == 1 or scores[0] - scores[1] >= MARGIN)
 
 
-def _opens(cast: Cast, at: int) -> bool:
+def opens(cast: Cast, at: int) -> bool:
     """Whether a name begins its sentence, but for its titles."""
     line = STOP.split(cast.text[max(0, at - LINE) : at])[-1]
     before = {w.lower() for w in WORD.findall(line)} - cast.people.role_words

@@ -10,6 +10,7 @@ from functools import cached_property
 from onrecord.cascade import Cascade, Step
 from onrecord.data import SpeakerKind
 from onrecord.languages.people import People
+from onrecord.resolving.given_names import gender_of, is_given
 from onrecord.resolving.names import Name
 
 Judge = Callable[[Name, Sequence[Name]], float | None]
@@ -25,6 +26,8 @@ LONGEST_ACRONYM = 7
 LEAST_SHORT, LEAST_HEAD, SURELY = -3.0, 0.0, 1.5
 """Log odds from which on one word is short for a body that it begins, and for one whose noun it is; and how much the
 likeliest of several of one surname is ahead of the next."""
+LEAST_FOND = 0.0
+"""Log odds from which on a short or fond form is somebody's."""
 SHORTEST_STEM = 3
 """Letters that a short form shares with its name at least."""
 PERSONS = frozenset({SpeakerKind.PERSON, SpeakerKind.UNRESOLVED})
@@ -197,13 +200,15 @@ def _likeliest(asked: _Asked, same: Sequence[Entity], *, alone: bool = False) ->
 def _pet_name(asked: _Asked) -> Entity | None:
     """A short or fond form of one person's first name: "Jax" and "Jaxy" of "Jaxson Tillery"."""
     name, known = asked.name, asked.known
-    if len(asked.key) > 1 or name.kind is not SpeakerKind.PERSON:
-        return None
+    if len(asked.key) > 1 or name.kind is not SpeakerKind.PERSON or name.titles or known.judge is None:
+        return None  # "her husband Chris" is not Christine
+    if not is_given(asked.key[0], known.people) and not asked.key[0].endswith(known.people.fond_endings):
+        return None  # "Hunt" is not Hunter
     stems = stems_of(asked.key[0], known.people.fond_endings)
     near = {id(e): e for stem in stems for e in known.by_start.get(stem[:SHORTEST_STEM], [])[:NAMESAKES]}
     same = [e for e in near.values() if e.kind is SpeakerKind.PERSON and _goes_by(e, name, stems)]
     odds = known.odds(name, same[0]) if len(same) == 1 else None
-    return same[0] if len(same) == 1 and (odds is None or odds > LEAST_SHORT) else None
+    return same[0] if odds is not None and odds > LEAST_FOND else None
 
 
 def stems_of(word: str, endings: Collection[str]) -> list[str]:
@@ -220,7 +225,8 @@ def stems_of(word: str, endings: Collection[str]) -> list[str]:
 def _goes_by(entity: Entity, name: Name, stems: Sequence[str]) -> bool:
     """Whether somebody's first name begins so, and nothing is against it."""
     first = entity.best.words[0].lower()
-    fits = entity.gender is None or name.gender is None or entity.gender == name.gender
+    gender = name.gender or gender_of(name.words[0].lower(), name.people)
+    fits = entity.gender is None or gender is None or entity.gender == gender
     return fits and first not in stems[:1] and first.startswith(tuple(stems))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.cascade import Cascade, Step
@@ -20,6 +21,8 @@ BESIDE = 60
 """Characters around a name in which the page says what its bearer is something of."""
 FAR_BACK = 240
 """Characters looked back for the sentence before."""
+TITLE_BEFORE = re.compile(r"(?<![^\s(“\"])(?:[A-Z][\w’-]* (?:of (?:the )?)?){1,6}\Z")
+"""Words with capitals right before a name."""
 OF_PLACE = re.compile(r"(?<!\S)[^\W\d_][\w’'.]{0,40}-[a-z]{3,12} ")
 BASED = re.compile(r"-[a-z]{3}")
 """An adjective made of a name, and what makes one of the name before it: "Holm-based"."""
@@ -246,24 +249,32 @@ def apposed(cast: Cast, span: Span) -> Entity | None:
 
 
 # ---------------------------------------------------------------- a role of somebody
-def in_office(cast: Cast, letters: str) -> Entity | None:
-    """The only person before whose names stand the letters of an office, or the words that have them as initials."""
-    if re.search(rf"\b(?:{letters.title()}|{letters.lower()})\b", cast.text):
-        return None  # "REED", a name in capitals
-    held = {id(e): e for _, n, e in cast.mentions if len(n.words) > 1 and _holds(cast, n, e, letters)}
-    return next(iter(held.values())) if len(held) == 1 else None
+def offices_of(cast: Cast) -> dict[str, Entity | None]:
+    """Who holds an office by its letters, as pages print it before a name; ``None`` where two do.
+
+    "PM Ann Low" holds the "PM", "Chief Minister Ann Low" the "CM".
+    """
+    held: dict[str, Entity | None] = {}
+    for _, name, entity in cast.mentions:
+        if len(name.words) > 1 and entity.kind is SpeakerKind.PERSON:
+            for letters in _letters_before(cast, name):
+                held[letters] = entity if held.get(letters, entity) is entity else None
+    if held:
+        words = set(WORDS.findall(cast.text))
+        held = {k: None if k.title() in words or k.lower() in words else e for k, e in held.items()}
+    return held
 
 
-def _holds(cast: Cast, name: Name, entity: Entity, letters: str) -> bool:
-    if entity.kind is not SpeakerKind.PERSON:
-        return False
+def _letters_before(cast: Cast, name: Name) -> Iterator[str]:
+    """The letters right before a name, or the initials of the title there: nothing but blanks stands between."""
     line = cast.text[max(0, name.span.start - BESIDE) : name.span.start]
-    before = WORDS.findall(line.rpartition("\n")[2])
-    if before[-1:] == [letters]:  # "PM Ann Low"
-        return True
-    own = [w for w in before if w[0].isupper()][-len(letters) :]
-    in_a_row = bool(own) and not cast.people.role_words.isdisjoint(w.lower() for w in own)
-    return in_a_row and "".join(w[0] for w in own) == letters and before[-1] == own[-1]
+    found = TITLE_BEFORE.search(line)
+    own = [w for w in found.group().split() if w[0].isupper()] if found else []
+    if own and own[-1].isalpha() and own[-1].isupper():
+        yield own[-1]
+    elif own and own[-1].lower() in cast.people.role_words:
+        initials = "".join(w[0] for w in own)
+        yield from (initials[n:] for n in range(len(initials) - 1))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from itertools import islice
 
 from onrecord.data import Attribution, Document, Role, SegmentKind, Span, Speaker, SpeakerKind
 from onrecord.extracting.exchange import TURN
@@ -15,7 +16,7 @@ from onrecord.resolving.coreference import Cast
 from onrecord.resolving.entities import Entity
 
 HEADINGS = {SegmentKind.HEADING, SegmentKind.HEADLINE}
-NEAR = 800
+NEAR = 400
 """Characters before words in which whoever they are said to spoke."""
 Answer = tuple[Speaker, Entity | None]
 """A speaker, and the entity it is where it is one of the page's."""
@@ -55,6 +56,12 @@ class Scene:
     """Who asks and who answers in a printed interview, once that was asked."""
     unnamed: dict[str, Entity] = field(default_factory=dict)
     """Bodies and papers without a name that spoke, by their words."""
+    names_below: bool | None = None
+    """Whether the page prints names below what they say, once that was asked."""
+    offices: dict[str, Entity | None] | None = None
+    """Who holds an office by its letters, once that was asked."""
+    by_noun: dict[str, list[Entity]] | None = None
+    """The bodies by the noun of their name, once that was asked."""
     heard: dict[str, Entity] = field(default_factory=dict)
     """Whom statements are said to, by the ids of these, as far as the page tells."""
     labelled: set[int] = field(init=False)
@@ -95,8 +102,8 @@ class Scene:
 
     def spoken_to(self, attribution: Attribution) -> Entity | None:
         """Whom words are said to: as the page tells, else whoever they talk with: the other one of those around."""
-        if attribution.id in self.heard:
-            return self.heard[attribution.id]
+        if attribution.id in self.heard or attribution.addressee:  # "told a rally": nobody known
+            return self.heard.get(attribution.id)
         own, start = self.speaker_of(attribution), attribution.content[0].start
         labelled = attribution.origin in LABELS
         before = (e for at, e in reversed(self.cast.spoken) if at < start and (labelled or at > start - NEAR))
@@ -105,8 +112,10 @@ class Scene:
 
     def _labelled_behind(self, at: int) -> Entity | None:
         """Whom the next label behind a place names."""
-        labels = (a.source[0] for a in self.by_parent.get(None, []) if a.origin in LABELS and a.source[0].start > at)
-        return next((e for label in labels for _, e in self.cast.named_in(label)), None)
+        outer = self.by_parent.get(None, [])
+        first = bisect_left(outer, at, key=lambda a: a.cue[0].start)
+        label = next((a.source[0] for a in islice(outer, first, first + 2) if a.origin in LABELS), None)
+        return next((e for _, e in self.cast.named_in(label)), None) if label else None
 
 
 @dataclass(frozen=True, slots=True)

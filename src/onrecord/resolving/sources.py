@@ -25,6 +25,8 @@ UNDER = re.compile(r"[”\"*_]{0,4}(?:[ \t]{0,4}\n\s{0,6}|[ \t]{2,8})[*_]{0,2}(?
 BEFORE_IT = "*_ \t>•-0123456789.)"
 """What a paragraph that is a quotation may begin with: marks of a list, of bold type."""
 LONGEST_LINE = 400
+FEWEST_SIGNED = 2
+"""Quotations with a name below from which on that is how a page prints them."""
 ENDS = re.compile(r"[.!?][”\"’')]*\s+(?=[A-Z“\"])|\n")
 LONGEST_INITIALS = 4
 
@@ -60,12 +62,29 @@ def _signed(asked: Asked) -> Answer | None:
 
 
 def _signed_under(page: Scene, attribution: Attribution) -> tuple[Name, Entity] | None:
-    """The name on the line below a quotation that is a paragraph: "Ann Low", "Ann Low, chair"; not where names lead."""
-    line = UNDER.match(page.document.text, attribution.content[-1].end)
-    above = _line_above(page.document.text, attribution.content[0].start)
-    if line is None or above is None or _is_name_line(page, above) is not None:
+    """The name on the line below a quotation that is a paragraph, on pages that print names there: "Ann Low, chair"."""
+    quotation = Span(attribution.content[0].start, attribution.content[-1].end)
+    page.names_below = _has_names_below(page) if page.names_below is None else page.names_below
+    above = _line_above(page.document.text, quotation.start) if page.names_below else None
+    if above is None or above.of(page.document.text).endswith(":"):  # "Ann Low wrote:"
         return None
-    return _is_name_line(page, Span(*line.span("who")))
+    return _name_under(page, quotation)
+
+
+def _has_names_below(page: Scene) -> bool:
+    """Whether a page prints names below what they say: two times or more, and none of them above the first."""
+    signed = [q for q in page.cast.quotes if _name_under(page, q) is not None]
+    if len(signed) < FEWEST_SIGNED:
+        return False
+    above = _line_above(page.document.text, signed[0].start)
+    before = _line_above(page.document.text, above.start) if above else None
+    return above is not None and not any(line and _name_line(page, line) for line in (above, before))
+
+
+def _name_under(page: Scene, quotation: Span) -> tuple[Name, Entity] | None:
+    line = UNDER.match(page.document.text, quotation.end)
+    alone = line is not None and _line_above(page.document.text, quotation.start) is not None
+    return _name_line(page, Span(*line.span("who"))) if line is not None and alone else None
 
 
 def _line_above(text: str, at: int) -> Span | None:
@@ -79,7 +98,7 @@ def _line_above(text: str, at: int) -> Span | None:
     return Span(start, max(start, at - len(head) + len(line)))
 
 
-def _is_name_line(page: Scene, line: Span) -> tuple[Name, Entity] | None:
+def _name_line(page: Scene, line: Span) -> tuple[Name, Entity] | None:
     """The name that a line is, alone or with what its bearer is behind a comma."""
     text = line.of(page.document.text)
     if not text.strip():
@@ -88,7 +107,8 @@ def _is_name_line(page: Scene, line: Span) -> tuple[Name, Entity] | None:
     if found is None or (text.endswith((".", "!", "?", ":")) and not found[0].words[-1].endswith(".")):
         return None
     behind = page.document.text[found[0].span.end : line.end].strip()
-    return found if not behind or behind[0] == "," else None
+    person = found[1].kind is SpeakerKind.PERSON and len(found[0].words) > 1
+    return found if person and (not behind or behind[0] == ",") else None
 
 
 def _goes_on(asked: Asked) -> Answer | None:

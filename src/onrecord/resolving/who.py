@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 
 from onrecord.cascade import Cascade, Step
 from onrecord.data import Attribution, Mode, Role, Span, SpeakerKind
 from onrecord.extracting.nesting import is_clause
 from onrecord.resolving import coreference as co
 from onrecord.resolving.bearer import likeliest, probability
-from onrecord.resolving.descriptions import Meant, definite, described_body, described_person
+from onrecord.resolving.descriptions import Meant, brought_in, definite, described_body, described_person, opens
 from onrecord.resolving.entities import PERSONS, Entity
 from onrecord.resolving.groups import before_relative, plural
-from onrecord.resolving.mentioned import apposed, body_before, described, in_office, joint, named, role_before
+from onrecord.resolving.mentioned import apposed, body_before, described, joint, named, offices_of, role_before
 from onrecord.resolving.mentions import head_words, kind_of_description, without_owner
 from onrecord.resolving.papers import described_paper
 from onrecord.resolving.scene import LABELS, Answer, Asked, Scene
@@ -37,6 +38,8 @@ LEAST_WE, LEAST_IT = -2.0, -2.5
 """Log odds from which on a body may be meant by "we", and by "it": nobody else can be."""
 LEAST_CALLED = -3.0
 """Log odds from which on one of several bodies whose names have the noun is meant by it."""
+AHEAD = 1.6
+"""How much likelier another may be by the model: one whom the page calls by a name of its own, "the RMT"."""
 LEAST_AGED = -4.0
 """Log odds from which on somebody may be meant by their age or their nation alone."""
 LETTERS = (2, 5)
@@ -98,19 +101,24 @@ def _called_so(asked: Asked) -> Answer | None:
     words = definite(asked.cast.text, asked.span, asked.page.language)
     if len(words) != 2 or words[1] not in asked.people.body_words - asked.people.company_nouns:
         return None  # any company is "the company", whatever it is called
-    called = [e for e in asked.cast.entities if e.kind is SpeakerKind.BODY and _has_noun(e, words[1], asked)]
-    if len(called) == 1:
-        return asked.entity(called[0], 0.7, "called so")
-    told = [(o, e) for e, o in asked.cast.odds(asked.span) if any(e is c for c in called)]
-    odds, found = max(told, key=lambda t: t[0], default=(LEAST_CALLED, None))
-    return asked.entity(found, 0.5, "called so") if found is not None and odds > LEAST_CALLED else None
+    called = _by_noun(asked.page).get(words[1], ())
+    told = {id(e): o for e, o in asked.cast.odds(asked.span)} if called else {}
+    other = max((o for key, o in told.items() if all(id(e) != key for e in called)), default=LEAST_CALLED)
+    odds, found = max(((told.get(id(e), LEAST_CALLED), e) for e in called), key=lambda t: t[0], default=(0.0, None))
+    least = other - AHEAD if len(called) == 1 else max(LEAST_CALLED, other - AHEAD)
+    return asked.entity(found, 0.7, "called so") if found is not None and odds > least else None
 
 
-def _has_noun(entity: Entity, noun: str, asked: Asked) -> bool:
-    """Whether a name of several words has a noun as its head: the last word, or the one before "of"."""
-    low = [w.lower() for w in entity.best.words]
-    of = next((n for n, w in enumerate(low) if n and w in asked.page.language.grammar.prepositions), len(low))
-    return len(low) > 1 and low[of - 1] == noun and not entity.best.is_place
+def _by_noun(page: Scene) -> Mapping[str, Sequence[Entity]]:
+    """The bodies of several words by the noun of their name: the last word, or the one before "of"."""
+    if page.by_noun is None:
+        page.by_noun, small = {}, page.language.grammar.prepositions
+        for entity in page.cast.entities:
+            low = [w.lower() for w in entity.best.words]
+            if entity.kind is SpeakerKind.BODY and len(low) > 1 and not entity.best.is_place:
+                of = next((n for n, w in enumerate(low) if n and w in small), len(low))
+                page.by_noun.setdefault(low[of - 1], []).append(entity)
+    return page.by_noun
 
 
 def _read(asked: Asked) -> Answer | None:
@@ -122,7 +130,9 @@ def _read(asked: Asked) -> Answer | None:
     new = asked.people.indefinite.match(asked.words) is not None  # "a spokesman" is brought in, if at times with a name
     kinds, others = _kinds_of(asked), _of_other_gender(asked)
     neuter = asked.is_one_of(asked.people.neuter)
-    if not neuter:  # "the study" is not "the ruling"
+    if neuter:
+        others |= _passed_over(asked)
+    else:  # "the study" is not "the ruling"
         others |= {id(e) for e in asked.page.unnamed.values() if e.kind is SpeakerKind.DOCUMENT}
     if asked.attribution.origin in LABELS and not asked.cast.named_in(asked.span):
         others |= asked.page.labelled  # "JUDGE: ..." is not who speaks as "MR LOW: ..."
@@ -142,6 +152,13 @@ def _read(asked: Asked) -> Answer | None:
     if neuter and found[0].kind in PERSONS:
         found[0].kind = SpeakerKind.BODY  # no person is "it"
     return asked.entity(found[0], probability(found[1]), "as the model reads it")
+
+
+def _passed_over(asked: Asked) -> set[int]:
+    """The ids of bodies without a name behind which a named one opens a sentence: "it" goes on about that one."""
+    before = asked.cast.named_before(asked.span.start)
+    opening = max((at for at, _, e in before if e.kind is SpeakerKind.BODY and opens(asked.cast, at)), default=-1)
+    return {id(e) for e in asked.page.unnamed.values() if all(n.span.start < opening for n in e.names)}
 
 
 def _may_be_body(entity: Entity) -> bool:
@@ -217,9 +234,11 @@ def _goes_on_about(asked: Asked) -> bool:
     words = definite(asked.cast.text, asked.span, asked.page.language)
     if asked.cast.named_in(asked.span) or len(words) < 2:
         return False
-    return asked.people.years_old.search(asked.words) is not None or (
-        len(words) == 2 and asked.people.is_national(words[1])
-    )
+    if asked.people.years_old.search(asked.words):
+        return True
+    if len(words) > 2 or not asked.people.is_national(words[1]):
+        return False
+    return brought_in(words[1], asked.people).search(asked.cast.text, 0, asked.span.start) is None  # "a Russian"
 
 
 def _about_role(asked: Asked) -> Answer | None:
@@ -264,7 +283,11 @@ def _in_letters(asked: Asked) -> Answer | None:
     letters = asked.words.removeprefix("the ").removeprefix("The ")
     if not (LETTERS[0] <= len(letters) <= LETTERS[1] and letters.isalpha() and letters.isupper()):
         return None
-    entity = in_office(asked.cast, letters)
+    if any(e.kind is not SpeakerKind.PERSON and len(e.best.words) > 1 for _, e in asked.cast.named_in(asked.span)):
+        return None  # the letters of a body: "the DP" of the Democratic Party
+    page = asked.page
+    page.offices = offices_of(asked.cast) if page.offices is None else page.offices
+    entity = page.offices.get(letters)
     return asked.entity(entity, 0.7, "by the letters of an office") if entity is not None else None
 
 
@@ -356,6 +379,9 @@ def _you(asked: Asked) -> Answer | None:
     """ "you" in somebody's words is whom they are said to: "You told us that ...", put to Ann Low."""
     if not asked.is_one_of(asked.people.second_person) or asked.role is not Role.SOURCE:
         return None
+    cue = " ".join(s.of(asked.cast.text) for s in asked.attribution.cue).lower()
+    if asked.people.past_saying.search(cue) is None:
+        return None  # "you know", "you say to yourself": anybody
     outer = asked.page.parents.get(asked.attribution.parent or "")
     entity = asked.page.spoken_to(outer) if outer is not None else None
     return asked.entity(entity, 0.5, "whom the words are said to") if entity is not None else None

@@ -161,10 +161,10 @@ def _unreported(cut: Cut) -> Cut:
 # ---------------------------------------------------------------- 5 judge
 def _judged(nothing: Verification, found: Findings, shelf: Shelf, policy: Policy) -> Verification:
     placed, before, after = found.placed, found.before, found.after
-    main = max(placed, key=lambda h: (h.comparison.found, -h.first))
+    matches = _matches(placed)  # of pieces from several mouths the one in another's is shown
+    main = max(placed, key=lambda h: (matches is False and h.matches is False, h.comparison.found, -h.first))
     edits = _all_edits(found)
     wording = _wording(found, edits, any(leaps(h, shelf) for h in placed), policy)
-    matches = _matches(placed)
     verdict = Verdict.WRONG_SPEAKER if matches is False else wording
     passages = [_passage(h, shelf) for h in placed]
     at = placed.index(main)

@@ -181,6 +181,10 @@ def speaker_matches(asked: str | None, label: str | None, labels: Iterable[str])
     """
     if not asked:
         return None
+    if not name_words(asked):  # a role, by which the record labels turns too: "CHAIR"
+        role, known = _role_words(asked), [other for other in labels if _role_words(other) == _role_words(asked)]
+        if role and known:
+            return bool(label) and _role_words(label or "") == role
     if label and not is_unknown(label):
         found = same_person(asked, label)
         if found is not None or not is_body(label):
@@ -189,6 +193,12 @@ def speaker_matches(asked: str | None, label: str | None, labels: Iterable[str])
         return None
     own = (other for other in labels if other != label and not is_unknown(other))
     return False if any(same_person(asked, other) for other in own) else None
+
+
+def _role_words(words: str) -> tuple[str, ...]:
+    """The words of a role or label, folded, without an article."""
+    found = tuple(w.strip(".:[]()").lower() for w in words.split())
+    return found[1:] if found[:1] == ("the",) else found
 
 
 def _unless_beside(asked: str, label: str, labels: Iterable[str]) -> bool | None:

@@ -58,7 +58,7 @@ POSSESSIVE_ENDINGS = ("'s", "’s", "s’")
 COPULA_ENDINGS = ("'re", "'m")
 AS_SAYING = re.compile(r"(?P<who>[^\W\d_a-z][^,;:“”\"]{0,60}?) as (?:saying|telling|having said)\b")
 REPORT_BEFORE = re.compile(
-    r"(?<![\w’'])(?P<owner>(?:the |an? )?[^\W\d_][\w.&-]{0,30}(?: [\w.&-]{1,30}){0,4}[’']s?) (?:[a-z]{2,15} )?"
+    r"(?<![\w’'])(?P<owner>(?!(?:of|to|on|about|for|from|by|with|in|at|today|yesterday|tomorrow|last|this)\b)(?:the |an? )?[^\W\d_][\w.&-]{0,30}(?: [\w.&-]{1,30}){0,4}[’']s?) (?:[a-z]{2,15} )?"
     r"(?P<noun>(?:report|claim|allegation|accusation|assertion|suggestion|announcement|complaint|warning|statement)s?) \Z"
 )
 THAT_OPENS = ("that ",)

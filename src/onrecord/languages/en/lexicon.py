@@ -86,7 +86,7 @@ ROLE_NOUNS = frozenset(
     jockey cyclist sprinter campaigner volunteer builder solicitor barrister magistrate coroner trooper corporal sailor
     clerk referee umpire conductor foreman forewoman headmistress headmaster headteacher landlady landowner bookkeeper
     surveyor janitor caretaker publican nun monk statistician linguist dentist veterinarian archivist plaintiff
-    defendant claimant applicant petitioner convener dancer cleaner carer inventor dispatcher chieftain usher registrar
+    defendant claimant applicant petitioner convener dancer cleaner carer inventor dispatcher chieftain registrar
     tutor pupil apprentice trainee intern harbourmaster grandmaster mufti emir oba mullah maulana swami mahanayake
     ranger alderman vlogger influencer youtuber streamer gamer hacker programmer technician mechanic electrician welder
     counsel fireman postman milkman gardener florist butcher grocer barista bartender waitress waiter""".split()
