@@ -121,8 +121,9 @@ def asked(store: str | None) -> Iterator[TableStore]:
     with open_store(settings_from(store=store).store, create=False) as opened:
         waiting = opened.unlinked()
         if waiting:
-            told = "1 page waits" if waiting == 1 else f"{waiting} pages wait"
-            remark(f"onrecord: {told} to be linked, and is not in what follows: onrecord link")
+            told, are = ("1 page waits", "is") if waiting == 1 else (f"{waiting} pages wait", "are")
+            of = f" --store {plain(without_password(store))}" if store else ""
+            remark(f"onrecord: {told} to be linked, and {are} not in what follows: onrecord link{of}")
         yield opened
 
 

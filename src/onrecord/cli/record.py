@@ -160,7 +160,9 @@ def _spoken(pairs: list[str]) -> tuple[tuple[str, str], ...]:
 def _summary(record: Record) -> str:
     words = sum(len(t.text.split()) for t in record.turns)
     speakers = len({t.speaker for t in record.turns if t.speaker})
-    told = f"{len(record.turns)} turns, {words} words, {speakers or 'no named'} speakers, {record.date or 'no date'}"
+    turns = "1 turn" if len(record.turns) == 1 else f"{len(record.turns)} turns"
+    who = "1 speaker" if speakers == 1 else f"{speakers or 'no named'} speakers"
+    told = f"{turns}, {words} words, {who}, {record.date or 'no date'}"
     return told if record.turns else "no turns: nothing can be checked against it"
 
 

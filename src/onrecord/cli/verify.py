@@ -25,6 +25,7 @@ from onrecord.cli.common import (
     check,
     extractor_from,
     format_of,
+    plain,
     progress,
     remark,
     report_failures,
@@ -59,6 +60,9 @@ Checked = Annotated[
         show_default=False,
     ),
 ]
+
+MOST_LOOSE, LONGEST_SHOWN = 20, 60
+"""Quotations that were not checked and are told one by one, and characters of each."""
 
 
 def command(
@@ -141,7 +145,7 @@ def command(
             _print_rest(found, format, run, rules)
     if draft and output and not run.failures:
         _write_word(draft, output, found, run, settings)
-    _print_loose(run.loose)
+    _print_loose(run)
     if format == "table" and found:
         remark(totals(found))
     report_unread(run.unread)
@@ -158,14 +162,14 @@ def command(
 class Run:
     """What a run gathers beside verifications: what failed, the documents by id, and passages for indirect speech.
 
-    ``loose`` counts the quotations that nobody is said to have spoken and that were not checked, ``unread`` the pages
+    ``loose`` are the quotations that nobody is said to have spoken and that were not checked, ``unread`` the pages
     in languages that are not read; ``records`` are those that were given.
     """
 
     failures: list[Failure]
     documents: dict[str, Document]
     offers: list[Offer]
-    loose: int = 0
+    loose: list[Quoted] = field(default_factory=list)
     records: Sequence[Record] = ()
     unread: Counter[str] = field(default_factory=Counter)
 
@@ -254,7 +258,7 @@ def _verified(
                 run.documents[page.document.id] = page.document
                 run.unread.update(unread(page))
                 run.offers.extend(offers(page, shelf) if indirect else ())
-                run.loose += 0 if every else sum(q.attribution_id is None for q in quotes_of(page, every=True))
+                run.loose += [] if every else [q for q in quotes_of(page, every=True) if q.attribution_id is None]
             for quoted in [page] if isinstance(page, Quoted) else quotes_of(page, every=every):
                 try:
                     yield within(bounds, quoted.id, lambda: verify(quoted, shelf, policy=rules))  # noqa: B023
@@ -280,15 +284,28 @@ def _print_one(found: Verification, format: str) -> None:
         print_verification(found)
 
 
-def _print_loose(number: int) -> None:
-    """Nothing is passed over in silence: what stands in marks and was not checked."""
-    if number:
-        them = (
-            "a quotation that nobody is said to have spoken was"
-            if number == 1
-            else (f"{number} quotations that nobody is said to have spoken were")
-        )
-        remark(f"onrecord: {them} not checked; --strict checks every one")
+def _begun(words: str) -> str:
+    whole = " ".join(words.split())
+    return whole if len(whole) <= LONGEST_SHOWN else f"{whole[:LONGEST_SHOWN]} ..."
+
+
+def _print_loose(run: Run) -> None:
+    """Nothing is passed over in silence: what stands in marks and was not checked, a line each."""
+    if not run.loose:
+        return
+    from onrecord.export.report import name_of
+
+    for quoted in run.loose[:MOST_LOOSE]:
+        document = run.documents.get(quoted.document_id or "")
+        line = 1 + document.text[: quoted.spans[0].start].count("\n") if document and quoted.spans else 0
+        place = name_of(document, quoted.document_id) + (f":{line}" if line else "")
+        remark(plain(f"onrecord: {place}: not checked: {_begun(quoted.text)}"))
+    number = len(run.loose)
+    them = (
+        "a quotation that nobody is said to have spoken was" if number == 1 else f"{number} quotations that nobody is"
+    )
+    them += "" if number == 1 else " said to have spoken were"
+    remark(f"onrecord: {them} not checked; --strict checks every one")
 
 
 def totals(found: Sequence[Verification]) -> str:
@@ -304,7 +321,9 @@ def _print_rest(found: Sequence[Verification], format: str, run: Run, rules: Pol
     if format == "html":
         from onrecord.export.report import Checked, report_lines
 
-        for line in report_lines(found, run.offers, rules, Checked(run.documents, run.records, _today())):
+        for line in report_lines(
+            found, run.offers, rules, Checked(run.documents, run.records, _today(), loose=run.loose)
+        ):
             print(line)
     elif format == "junit":
         from onrecord.export.junit import junit_of

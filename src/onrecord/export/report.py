@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from html import escape
 from itertools import pairwise
 
-from onrecord.data import Document, Passage, Record, RecordRow, Verdict, Verification
+from onrecord.data import Document, Passage, Quoted, Record, RecordRow, Verdict, Verification
 from onrecord.export.diff import Bit, apart, bits_of
 from onrecord.export.places import seen_from_here
 from onrecord.export.verdicts import FAMILY, MEANING, NAME, Family, because, family_of, reason_of, sign_of
@@ -53,6 +53,8 @@ class Checked:
     records: Sequence[Record | RecordRow] = ()
     day: str | None = None
     title: str = ""
+    loose: Sequence[Quoted] = ()
+    """What stands in marks and was not checked, for nobody is said to have spoken it."""
 
 
 NOTHING_TOLD = Checked()
@@ -80,6 +82,7 @@ def report_lines(
     yield from _failing(failing, checked.documents)
     for id in dict.fromkeys(v.quoted.document_id for v in found):
         yield from _draft(id, [v for v in found if v.quoted.document_id == id], checked.documents)
+    yield from _unchecked(checked)
     if offered:
         yield "<h1>Indirect statements</h1><p class=sum>They get no verdict. These passages share most of their words.</p>"
     for offer in offered:
@@ -124,6 +127,17 @@ def _failing(found: Sequence[Verification], documents: Mapping[str, Document]) -
             *(f"<td>{escape(c)}</td>" for c in cells[1:] if c or not name),
         ]
         yield f"<tr>{''.join(marked)}</tr>"
+    yield "</table></section>"
+
+
+def _unchecked(checked: Checked) -> Iterator[str]:
+    """What was not checked, a line each."""
+    if not checked.loose:
+        return
+    yield "<section><table><caption>Not checked: in quotation marks, and nobody is said to have spoken it</caption>"
+    for quoted in checked.loose:
+        name = name_of(checked.documents.get(quoted.document_id or ""), quoted.document_id)
+        yield f"<tr><td>{escape(quoted.text)}</td><td>{escape(name)}</td></tr>"
     yield "</table></section>"
 
 
