@@ -126,6 +126,16 @@ def test_the_line_below_a_quotation_says_whose_it_is() -> None:
     assert found["We regret any"] == "Dan Reed"
 
 
+def test_a_surname_alone_labels_an_item_of_a_list() -> None:
+    text = (
+        "Dr Samuel Okonjo came to the meeting, and so did Margaret Lisle.\n\n- Margaret Lisle: “Will the branch ever reopen?”\n"
+        "- Okonjo: “People need a table and a lamp.”\n- Weather: “Sunny with a breeze all day.”"
+    )
+    found = names(read(text))
+    assert (found["Will the branch"], found["People need a"]) == ("Margaret Lisle", "Samuel Okonjo")
+    assert "Weather" not in found.values()
+
+
 def test_a_name_that_stands_above_its_own_words_is_not_the_one_before() -> None:
     text = "Ann Low\n\n“The bridge is old and it is ours.”\n\nDan Reed\n\n“Nobody asked us about the bridge.”\n\nEnd."
     assert names(read(text)).get("The bridge is") != "Dan Reed"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -110,9 +111,14 @@ def _is_trusted(draft: Draft, reading: Reading) -> bool:
 
 
 def _said_by_name(draft: Draft, text: str, grammar: Grammar) -> bool:
-    """Whether a name and nothing else leads to a sentence: "Kai Borg was brief: “Never.”", not "The rule is: “No.”"."""
+    """Whether a name and nothing else leads to a sentence: "Kai Borg was brief: “Never.”", not "The rule is: “No.”".
+
+    One word is a name where the page has it behind another capital: "Borg: “Never.”" beside "Kai Borg".
+    """
     words = " ".join(s.of(text) for s in draft.source).split()
-    if len(words) < 2 or words[0].lower() in grammar.speakers or not all(w[0].isupper() for w in words):
+    if not words or words[0].lower() in grammar.speakers or not all(w[0].isupper() for w in words):
+        return False
+    if len(words) == 1 and not re.search(rf"(?<![^\W_])[A-Z][\w’'-]+ {re.escape(words[0])}\b", text):
         return False
     return next((c.isupper() for s in draft.content for c in s.of(text) if c.isalpha()), False)
 
