@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
-
 from onrecord.cascade import Cascade, Step
 from onrecord.data import Attribution, Mode, Role, Span, SpeakerKind
 from onrecord.extracting.nesting import is_clause
 from onrecord.resolving import coreference as co
 from onrecord.resolving.bearer import likeliest, probability
-from onrecord.resolving.descriptions import Meant, brought_in, definite, described_body, described_person, opens
+from onrecord.resolving.descriptions import Meant, described_body, described_person, opens
 from onrecord.resolving.entities import PERSONS, Entity
 from onrecord.resolving.groups import before_relative, plural
-from onrecord.resolving.mentioned import apposed, body_before, described, joint, named, offices_of, role_before
+from onrecord.resolving.meant import FIRST_PART, called_so, gone_on_about, in_letters, paper
+from onrecord.resolving.mentioned import apposed, body_before, described, joint, named, role_before
 from onrecord.resolving.mentions import head_words, kind_of_description, without_owner
 from onrecord.resolving.papers import described_paper
 from onrecord.resolving.scene import LABELS, Answer, Asked, Scene
@@ -36,16 +34,6 @@ CLEARLY = 2.0
 """Log odds from which on a mention is somebody whom the page names only behind: "a nurse ... Ann Low, 71, ..."."""
 LEAST_WE, LEAST_IT = -2.0, -2.5
 """Log odds from which on a body may be meant by "we", and by "it": nobody else can be."""
-LEAST_CALLED = -3.0
-"""Log odds from which on one of several bodies whose names have the noun is meant by it."""
-AHEAD = 1.6
-"""How much likelier another may be by the model: one whom the page calls by a name of its own, "the RMT"."""
-LEAST_AGED = -4.0
-"""Log odds from which on somebody may be meant by their age or their nation alone."""
-LETTERS = (2, 5)
-"""How many letters an office may be said by."""
-FIRST_PART = re.compile(r",(?!\d{3}\b)|\(")
-"""The end of the words that say who somebody is; "2,300 baskets" goes on."""
 STEM = 4
 """Letters that a people's word shares with its country: "Russian", "Russia"."""
 
@@ -94,31 +82,6 @@ def _i(asked: Asked) -> Answer | None:
     return (
         asked.entity(found[0], probability(found[1]), "as the model reads it") if found else asked.entity(None, 0, "")
     )
-
-
-def _called_so(asked: Asked) -> Answer | None:
-    """The one body of the page whose name has the noun: "the union" is the Holm Teachers’ Union."""
-    words = definite(asked.cast.text, asked.span, asked.page.language)
-    if len(words) != 2 or words[1] not in asked.people.body_words - asked.people.company_nouns:
-        return None  # any company is "the company", whatever it is called
-    called = _by_noun(asked.page).get(words[1], ())
-    told = {id(e): o for e, o in asked.cast.odds(asked.span)} if called else {}
-    other = max((o for key, o in told.items() if all(id(e) != key for e in called)), default=LEAST_CALLED)
-    odds, found = max(((told.get(id(e), LEAST_CALLED), e) for e in called), key=lambda t: t[0], default=(0.0, None))
-    least = other - AHEAD if len(called) == 1 else max(LEAST_CALLED, other - AHEAD)
-    return asked.entity(found, 0.7, "called so") if found is not None and odds > least else None
-
-
-def _by_noun(page: Scene) -> Mapping[str, Sequence[Entity]]:
-    """The bodies of several words by the noun of their name: the last word, or the one before "of"."""
-    if page.by_noun is None:
-        page.by_noun, small = {}, page.language.grammar.prepositions
-        for entity in page.cast.entities:
-            low = [w.lower() for w in entity.best.words]
-            if entity.kind is SpeakerKind.BODY and len(low) > 1 and not entity.best.is_place:
-                of = next((n for n, w in enumerate(low) if n and w in small), len(low))
-                page.by_noun.setdefault(low[of - 1], []).append(entity)
-    return page.by_noun
 
 
 def _read(asked: Asked) -> Answer | None:
@@ -198,16 +161,6 @@ def _of_other_gender(asked: Asked) -> set[int]:
     return others - surely  # "their aunt, Bernie Low", whose name is more often a man's
 
 
-def _is_paper(asked: Asked) -> bool:
-    """Whether a mention is a paper with names around its noun: "a UN report", "a paper by Ann Low"."""
-    found = asked.people.paper_said.match(asked.words)
-    inside = asked.cast.named_in(asked.span)
-    if found is None or not inside or any(e.kind is SpeakerKind.DOCUMENT for _, e in inside):
-        return False  # "its report, Between the Lines"
-    noun = asked.span.start + found.start("noun")
-    return not any(n.span.start <= noun < n.span.end for n, _ in inside)
-
-
 def _kinds_of(asked: Asked) -> frozenset[SpeakerKind]:
     """The kinds of somebody that a mention may stand for: "the agency" for a body, "the mayor" for a person."""
     if asked.is_one_of(asked.people.neuter):
@@ -219,26 +172,6 @@ def _kinds_of(asked: Asked) -> frozenset[SpeakerKind]:
     if kind is SpeakerKind.GROUP and asked.people.singular(head[-1].lower()) == head[-1].lower():
         return PERSONS | THINGS  # "the diocese"
     return KINDS_MEANT.get(kind, PERSONS | THINGS)
-
-
-def _aged(asked: Asked) -> Answer | None:
-    """By an age or a nation a page goes on about somebody, as by a pronoun: "the 52-year-old", "the Norwegian"."""
-    if not _goes_on_about(asked):
-        return None
-    told = [(o, e) for e, o in asked.cast.odds(asked.span) if e.kind in PERSONS]
-    odds, found = max(told, key=lambda t: t[0], default=(LEAST_AGED, None))
-    return asked.entity(found, 0.5, "whom the page goes on about") if found is not None and odds > LEAST_AGED else None
-
-
-def _goes_on_about(asked: Asked) -> bool:
-    words = definite(asked.cast.text, asked.span, asked.page.language)
-    if asked.cast.named_in(asked.span) or len(words) < 2:
-        return False
-    if asked.people.years_old.search(asked.words):
-        return True
-    if len(words) > 2 or not asked.people.is_national(words[1]):
-        return False
-    return brought_in(words[1], asked.people).search(asked.cast.text, 0, asked.span.start) is None  # "a Russian"
 
 
 def _about_role(asked: Asked) -> Answer | None:
@@ -276,27 +209,6 @@ def _joint(asked: Asked) -> Answer | None:
     mention = Span(names[0].span.start, names[-1].span.end)
     name = " ".join(mention.of(asked.cast.text).split())
     return asked.named(name, SpeakerKind.GROUP, mention, 0.9, "named together"), None
-
-
-def _in_letters(asked: Asked) -> Answer | None:
-    """The letters of an office are whose it is: "PM" and "the CM" of "Chief Minister Ann Low"."""
-    letters = asked.words.removeprefix("the ").removeprefix("The ")
-    if not (LETTERS[0] <= len(letters) <= LETTERS[1] and letters.isalpha() and letters.isupper()):
-        return None
-    if any(e.kind is not SpeakerKind.PERSON and len(e.best.words) > 1 for _, e in asked.cast.named_in(asked.span)):
-        return None  # the letters of a body: "the DP" of the Democratic Party
-    page = asked.page
-    page.offices = offices_of(asked.cast) if page.offices is None else page.offices
-    entity = page.offices.get(letters)
-    return asked.entity(entity, 0.7, "by the letters of an office") if entity is not None else None
-
-
-def _paper(asked: Asked) -> Answer | None:
-    """A paper is none of those named in what is said of it: "a UN report", "a paper by Ann Low"."""
-    if not _is_paper(asked):
-        return None
-    words = " ".join(FIRST_PART.split(asked.words, maxsplit=1)[0].split())
-    return asked.named(words, SpeakerKind.DOCUMENT, asked.span, 0.6, "own words"), None
 
 
 def _named(asked: Asked) -> Answer | None:
@@ -407,14 +319,14 @@ WHO_CASCADE = Cascade(
         Step("first person plural", _we),
         Step("first person of the quotation", _i),
         Step("named together", _joint),
-        Step("by the letters of an office", _in_letters),
-        Step("a paper", _paper),
+        Step("by the letters of an office", in_letters),
+        Step("a paper", paper),
         Step("named", _named),
         Step("described", _described),
         Step("the sentence before is about them", _about_role),
-        Step("called so", _called_so),
+        Step("called so", called_so),
         Step("as the model reads it", _read),
-        Step("whom the page goes on about", _aged),
+        Step("whom the page goes on about", gone_on_about),
         Step("pronoun", _he_or_she),
         Step("they", _they),
         Step("meant", _meant),
