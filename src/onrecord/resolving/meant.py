@@ -25,7 +25,8 @@ FIRST_PART = re.compile(r",(?!\d{3}\b)|\(")
 
 def in_letters(asked: Asked) -> Answer | None:
     """The letters of an office are whose it is: "PM" and "the CM" of "Chief Minister Ann Low"."""
-    letters = asked.words.removeprefix("the ").removeprefix("The ")
+    words = asked.words.split()
+    letters = words[-1] if len(words) == 1 or (len(words) == 2 and words[0].lower() in asked.people.definites) else ""
     if not (LETTERS[0] <= len(letters) <= LETTERS[1] and letters.isalpha() and letters.isupper()):
         return None
     if any(e.kind is not SpeakerKind.PERSON and len(e.best.words) > 1 for _, e in asked.cast.named_in(asked.span)):
@@ -60,9 +61,12 @@ def called_so(asked: Asked) -> Answer | None:
     if len(words) != 2 or words[1] not in asked.people.body_words - asked.people.company_nouns:
         return None  # any company is "the company", whatever it is called
     called = _by_noun(asked.page).get(words[1], ())
-    told = {id(e): o for e, o in asked.cast.odds(asked.span)} if called else {}
-    other = max((o for key, o in told.items() if all(id(e) != key for e in called)), default=LEAST_CALLED)
-    odds, found = max(((told.get(id(e), LEAST_CALLED), e) for e in called), key=lambda t: t[0], default=(0.0, None))
+    if not called or (len(called) > 1 and asked.cast.read is None):
+        return None  # which of them, only a model tells
+    told, own = asked.cast.odds(asked.span), {id(e) for e in called}
+    other = max((o for e, o in told if id(e) not in own), default=LEAST_CALLED)
+    among = [(o, e) for e, o in told if id(e) in own] or [(LEAST_CALLED, e) for e in called[:1] if len(called) == 1]
+    odds, found = max(among, key=lambda t: t[0], default=(0.0, None))
     least = other - AHEAD if len(called) == 1 else max(LEAST_CALLED, other - AHEAD)
     return asked.entity(found, 0.7, "called so") if found is not None and odds > least else None
 
