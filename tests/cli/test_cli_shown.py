@@ -216,3 +216,13 @@ def test_how_many_statements_there_were_is_counted(capsys: pytest.CaptureFixture
     assert print_statements(link([page_of("“We won,” said Ann Lee. “They lost the ferry,” said Bo Ek.")])) == 2
     assert len(capsys.readouterr().out.splitlines()) == 2
     assert print_statements([]) == 0
+
+
+def test_where_nothing_can_be_struck_signs_tell_what_was_lost_and_what_is_new() -> None:
+    edits = (
+        Edit("delete", "", "not", ("negation",), span=Span(8, 8)),
+        Edit("replace", "now", "then", (), span=Span(11, 14)),
+    )
+    found = replace(FOUND, quoted=Quoted("We will go now"), edits=edits)
+    assert diff_text(found, signs=True).plain == "We will [-not-] go [-then-] {+now+}"
+    assert diff_text(found).plain == "We will not go then now"

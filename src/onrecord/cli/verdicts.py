@@ -21,6 +21,9 @@ COLOURS = {
 }  # fmt: skip
 """A colour a family, as on pages: what is in no record is grey, for it is absence of evidence."""
 
+SIGNS, NO_SIGNS = ("[-", "-]", "{+", "+}"), ("", "", "", "")
+"""What stands around words of the record that a quote has lost, and around words of its own."""
+
 
 def print_verification(found: Verification) -> None:
     """One verification: several lines on a terminal, one line with tabs in a pipe."""
@@ -33,7 +36,7 @@ def print_verification(found: Verification) -> None:
     title = Text(called, style=f"bold {COLOURS[family_of(found)]}")
     title.append("  " + ", ".join(found.flags), style="bold red")
     console.print(title)
-    console.print(Text.assemble("  ", diff_text(found)))
+    console.print(Text.assemble("  ", diff_text(found, signs=console.color_system is None)))
     told = Table.grid(padding=(0, 1))
     for name, words in reasons(found):
         told.add_row(Text(name, style="bright_black", no_wrap=True), Text(visible(words)))
@@ -80,8 +83,11 @@ def print_offer(offer: Offer) -> None:
     console.print()
 
 
-def diff_text(found: Verification) -> Text:
-    """The quote with its edits marked: the record's words struck where the quote has others."""
+def diff_text(found: Verification, *, signs: bool = False) -> Text:
+    """The quote with its edits marked: the record's words struck where the quote has others.
+
+    With ``signs``, for terminals that strike and underline nothing, as ``wdiff`` marks them: ``[-not-] {+now+}``.
+    """
     quote = visible(re.sub(r"\s", " ", found.quoted.text))
     out, at = Text(), 0
     for edit in sorted(found.edits, key=lambda e: (e.span.start, e.span.end)):
@@ -89,18 +95,22 @@ def diff_text(found: Verification) -> Text:
             continue
         out.append(quote[at : edit.span.start])
         at = edit.span.end
-        _mark(out, edit, quote)
+        _mark(out, edit, quote, SIGNS if signs else NO_SIGNS)
     out.append(quote[at:])
     return out
 
 
-def _mark(out: Text, edit: Edit, quote: str) -> None:
+def _mark(out: Text, edit: Edit, quote: str, signs: tuple[str, str, str, str]) -> None:
+    lost, lost_end, new, new_end = signs
     harmless = not edit.flags and edit.op not in {"replace", "insert", "delete", "move", "question", "cut"}
     if edit.record and edit.op != "ellipsis":
         out.append(" " if apart(out.plain) else "")
-        out.append(visible(edit.record), style="strike bright_black" if harmless else "strike red")
+        words = f"{lost}{visible(edit.record)}{lost_end}"
+        out.append(words, style="strike bright_black" if harmless else "strike red")
         out.append(" ")
-    out.append(quote[edit.span.start : edit.span.end], style="yellow" if harmless else "bold red underline")
+    own = quote[edit.span.start : edit.span.end]
+    if own:
+        out.append(f"{new}{own}{new_end}", style="yellow" if harmless else "bold red underline")
 
 
 def reasons(found: Verification) -> list[tuple[str, str]]:
