@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.data import Document, Quoted, Record, Turn, Verdict
+from onrecord.data import Document, Query, Quoted, Record, Turn, Verdict
 from onrecord.errors import NotInStore
 from onrecord.pipeline import process
+from onrecord.read import read_text
 from onrecord.store import TableStore, open_store
 from onrecord.verifying import verify
 
@@ -180,3 +181,13 @@ def test_totals_that_are_kept_are_those_that_are_counted(path: str) -> None:
                 add(store, id, text.format(WORDS))
                 status = store.status()
                 assert (status["attributions"], status["statements"]) == counted(store)
+
+
+def test_the_first_day_of_somebody_is_that_of_a_page_with_a_day(path: str) -> None:
+    with open_store(path) as store:
+        for n, day in enumerate((None, "2025-02-20", "2025-02-12")):
+            text = f"“The roof has failed {n} times since November,” said Ruth Adeyemi."
+            store.add_page(process(read_text(text, url=f"https://a.example/{n}", published=day)))
+        store.link()
+        found = store.person(Query(speaker="Adeyemi"))
+        assert (found.statements, found.first_dated) == (3, "2025-02-12")

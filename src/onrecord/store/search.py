@@ -148,10 +148,12 @@ def person(connection: Connection, query: Query) -> Person:
     q = question_of(query, connection.text)
     if q.impossible:
         return Person((), (), 0, None)
-    sql = f"""SELECT coalesce((SELECT name FROM people WHERE number = s.person), s.speaker, ''), count(*), min(s.place)
+    # those of no day come before all days, and have no number of a day in their place
+    sql = f"""SELECT coalesce((SELECT name FROM people WHERE number = s.person), s.speaker, ''), count(*),
+                     min(CASE WHEN s.place >= {UNDATED} THEN s.place END)
               {q.source} GROUP BY 1 ORDER BY 2 DESC, 1"""
     found = connection.execute(sql, q.all_values).fetchall()
-    dated = [row[2] for row in found if row[2] >> 32]
+    dated = [row[2] for row in found if row[2] is not None]
     first = _first_day(connection, q, min(dated)) if dated else None
     return Person(tuple((r[0], r[1]) for r in found), tuple(_kinds(connection, q)), sum(r[1] for r in found), first)
 
@@ -173,6 +175,8 @@ def _first_day(connection: Connection, q: Question, place: int) -> str | None:
     return str(first) if first else None
 
 
+UNDATED = 1 << 32
+"""Places below it are those of statements of no day."""
 SEVERAL = 2
 """Pages from which on a statement is said to be on several."""
 OF_VERDICT = """
