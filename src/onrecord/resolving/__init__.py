@@ -45,6 +45,7 @@ UNHEARD = {SegmentKind.BOILERPLATE, SegmentKind.POST, SegmentKind.DATELINE}
 INTRODUCED = 4
 """Mentions of a person in which the page may say what they are."""
 SPEAK_AGAIN = {SpeakerKind.BODY, SpeakerKind.DOCUMENT}
+"""Those without a name who may be "it" in the next sentence."""
 COULD_BE_NAMED = {SpeakerKind.ROLE, SpeakerKind.GROUP}
 
 

@@ -121,7 +121,7 @@ def _passed_over(asked: Asked) -> set[int]:
     """The ids of bodies without a name behind which a named one opens a sentence: "it" goes on about that one."""
     before = asked.cast.named_before(asked.span.start)
     opening = max((at for at, _, e in before if e.kind is SpeakerKind.BODY and opens(asked.cast, at)), default=-1)
-    return {id(e) for e in asked.page.unnamed.values() if all(n.span.start < opening for n in e.names)}
+    return {id(e) for e in asked.page.unnamed.values() if e.names[-1].span.start < opening}  # in the order of the page
 
 
 def _may_be_body(entity: Entity) -> bool:
