@@ -11,9 +11,12 @@ from typer.testing import CliRunner
 from onrecord.cli import COMMANDS, asked, build
 from tests.cli.run import onrecord
 
-LOADED = (
-    "import sys, runpy; sys.argv = ['onrecord', {words}]; {run}; print(*sorted(m for m in sys.modules if '.cli.' in m))"
-)
+LOADED = """
+import sys
+from onrecord.cli import asked, build
+build(asked(sys.argv[1:]))
+print(*(m for m in sys.modules if ".cli." in m))
+"""
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -25,9 +28,8 @@ def test_a_command_alone_says_what_it_says_among_all(name: str) -> None:
 
 
 def test_a_command_loads_no_other() -> None:
-    run = "from onrecord.cli import asked, build; build(asked(sys.argv[1:]))"
-    program = LOADED.format(words="'verify', 'draft.md'", run=run)
-    loaded = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True).stdout.split()
+    words = [sys.executable, "-c", LOADED, "verify", "draft.md"]
+    loaded = subprocess.run(words, check=True, capture_output=True, text=True).stdout.split()
     own = {m.rpartition(".")[2] for m in loaded}
     assert own & set(COMMANDS) == {"verify"}
 
@@ -40,7 +42,8 @@ def test_what_names_no_command_is_for_the_whole(words: list[str]) -> None:
 def test_a_command_that_does_not_exist_is_told_with_what_is_near() -> None:
     ended = onrecord("verfy", "draft.md")
     assert ended.returncode == 2
-    assert "verfy" in ended.stderr
+    assert "'verfy'" in ended.stderr
+    assert "'verify'" in ended.stderr
 
 
 def test_the_whole_has_all_commands() -> None:

@@ -30,8 +30,8 @@ def others(number: int) -> Page:
     return Page(document, (), ())
 
 
-def ask(store: TableStore) -> dict[str, Callable[[], object]]:
-    """Questions about what one page says, and that page read again."""
+def ask(store: TableStore, number: int) -> dict[str, Callable[[], object]]:
+    """Questions about what one page says, and that page read again, among so many others."""
     found = next(iter(store.search(Query(words="bridge", limit=1))))
     page = process(read_text(TEXT, id="asked", published="2024-05-01"))
     return {
@@ -42,7 +42,7 @@ def ask(store: TableStore) -> dict[str, Callable[[], object]]:
         ),
         "statement": lambda: store.statement(str(found.statement)),
         "page": lambda: (store.page("asked"), store.told("asked")),
-        "page by its address": lambda: store.page(f"n{FEW - 1}"),
+        "page by its address": lambda: store.page(f"n{number - 1}"),
         "read again": lambda: store.add_page(page),
         "another page": lambda: store.add_page(others(FEW + MANY)),
     }
@@ -61,20 +61,18 @@ def steps(path: Path, number: int, monkeypatch: pytest.MonkeyPatch) -> dict[str,
         counted[0] += 1
         return 0
 
-    execute = SqliteConnection.execute
+    execute, told = SqliteConnection.execute, {}
 
     def counting(connection: SqliteConnection, *given: object) -> object:
         connection.set_progress_handler(count, 1)
         return execute(connection, *given)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(SqliteConnection, "execute", counting)
-    told = {}
-    with open_store(str(path)) as store:
-        for name, question in ask(store).items():
+    with monkeypatch.context() as patched, open_store(str(path)) as store:
+        patched.setattr(SqliteConnection, "execute", counting)
+        for name, question in ask(store, number).items():
             counted[0] = 0
             question()
             told[name] = counted[0]
-    monkeypatch.setattr(SqliteConnection, "execute", execute)
     return told
 
 

@@ -33,10 +33,11 @@ def test_a_role_that_the_record_has_a_label_for_is_that_label(words: str, speake
     assert (found.verdict is Verdict.WRONG_SPEAKER) is (matches is False)
 
 
-def test_of_pieces_from_two_mouths_the_one_in_anothers_is_shown() -> None:
-    words = "It will reopen when the roof is mended, and they had three summers to fix it"
+@pytest.mark.parametrize("between", [". They", " … They", " and they", ", and they"])
+def test_of_pieces_from_two_mouths_the_one_in_anothers_is_shown(between: str) -> None:
+    words = f"It will reopen when the roof is mended and not a day later{between} had three summers to fix it"
     found = verify(Quoted(words, speaker="Ruth Adeyemi"), MemoryShelf([MEETING]))
-    if found.speaker_matches is False:
-        assert found.passage is not None
-        assert found.passage.speaker == "COUNCILLOR PELL"
-    assert found.verdict in {Verdict.SPLICED, Verdict.WRONG_SPEAKER, Verdict.ALTERED}
+    assert found.verdict is Verdict.WRONG_SPEAKER
+    assert found.speaker_matches is False
+    assert found.passage is not None
+    assert found.passage.speaker == "COUNCILLOR PELL"
