@@ -34,7 +34,7 @@ Without a store:  onrecord extract page.html
 
 
 def build(only: str | None = None) -> typer.Typer:
-    """The application with all its commands, or, for a start in half the time, with one of them."""
+    """The application with all its commands, or, for a start in two thirds of the time, with one of them."""
     from onrecord import __version__
 
     app = typer.Typer(

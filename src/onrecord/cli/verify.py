@@ -301,11 +301,8 @@ def _print_loose(run: Run) -> None:
         place = name_of(document, quoted.document_id) + (f":{line}" if line else "")
         remark(plain(f"onrecord: {place}: not checked: {_begun(quoted.text)}"))
     number = len(run.loose)
-    them = (
-        "a quotation that nobody is said to have spoken was" if number == 1 else f"{number} quotations that nobody is"
-    )
-    them += "" if number == 1 else " said to have spoken were"
-    remark(f"onrecord: {them} not checked; --strict checks every one")
+    these, were = ("a quotation", "was") if number == 1 else (f"{number} quotations", "were")
+    remark(f"onrecord: {these} that nobody is said to have spoken {were} not checked; --strict checks every one")
 
 
 def totals(found: Sequence[Verification]) -> str:

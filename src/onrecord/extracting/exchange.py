@@ -27,6 +27,8 @@ LONGEST_DENIAL = 14
 """Characters before a cue in which it may be denied: "did not "."""
 SIGNED = re.compile(r"[ \t]{0,4}\n\s{0,6}(?P<dash>[—–―]|--)[ \u00a0]?(?P<who>[^\s,;:—–(][^\n,;:—–(]{2,79})")
 """The line below a quotation that says whose it is."""
+LINE_BEFORE = 80
+"""Characters before the line of a quotation in which the line before it ends."""
 NAME = 3
 """Words of a name that is told by the verb beside it."""
 
@@ -77,12 +79,11 @@ def _signed(page: Surroundings, draft: Draft) -> Draft:
     if draft.level is not None or not draft.content or draft.content[0] not in page.piece_of:
         return draft
     line = SIGNED.match(page.text, draft.content[-1].end)
+    if line is None or not _is_signature(line["who"], page.grammar):
+        return draft
     own = page.text.rfind("\n", 0, draft.content[0].start) + 1
     tagged = any(own <= s.start < draft.content[-1].end for s in (*draft.source, *draft.cue))
-    led = (
-        page.text[max(0, own - 80) : own].rstrip().endswith(":") if line and not tagged else False
-    )  # "Low told the board:"
-    if line is None or tagged or led or not _is_signature(line["who"], page.grammar):
+    if tagged or page.text[max(0, own - LINE_BEFORE) : own].rstrip().endswith(":"):  # "Low told the board:"
         return draft
     who = Span(line.start("who"), line.start("who") + len(line["who"].rstrip()))
     return replace(draft, source=(who,), cue=(Span(*line.span("dash")),))

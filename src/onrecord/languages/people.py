@@ -129,10 +129,16 @@ class People:
     """First words of bodies' names that are short for none."""
     shortened: Words = NONE
     """Last words of bodies' names that are left out when the name is said again."""
-
-    # ---------------------------------------------------------------- pronouns
     fond_endings: tuple[str, ...] = ()
     """Endings of fond forms of names: "Connie"."""
+    capitals_before: re.Pattern[str] = NEVER
+    """Words with capitals right before a name: "Chief Minister "."""
+    of_place: re.Pattern[str] = NEVER
+    """A word and the blank behind it that say where somebody is from: "Holm-based "."""
+    based: re.Pattern[str] = NEVER
+    """What makes such a word of the name before it: "-based"."""
+
+    # ---------------------------------------------------------------- pronouns
     male_pronouns: Words = NONE
     female_pronouns: Words = NONE
     subject_third: Words = NONE

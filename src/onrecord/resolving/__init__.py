@@ -117,13 +117,11 @@ def _remember(page: Scene, attribution: Attribution, speaker: Speaker, entity: E
         return
     if attribution.source and attribution.kind is not Kind.POST:  # an author of a post is not in the story
         start = attribution.source[0].start
-        if entity is None and speaker.kind in SPEAK_AGAIN and speaker.name and speaker.mention:
-            page.cast.sources.append(
-                (core_of(page.document.text, attribution.source[0], page.language), _thing(page, speaker))
-            )
         if entity is not None:
             page.cast.spoken.append((start, entity))
-            page.cast.sources.append((core_of(page.document.text, attribution.source[0], page.language), entity))
+        thing = entity or _thing(page, speaker)
+        if thing is not None:
+            page.cast.sources.append((core_of(page.document.text, attribution.source[0], page.language), thing))
         page.said += [(start, speaker)] if speaker.name else []
     if attribution.kind is not Kind.INDIRECT:  # a quotation may go on in the next one
         span = Span(attribution.content[0].start, attribution.content[-1].end)
@@ -132,15 +130,14 @@ def _remember(page: Scene, attribution: Attribution, speaker: Speaker, entity: E
         page.turns.append(Turn(span, end, entity, bool(attribution.source)))
 
 
-def _thing(page: Scene, speaker: Speaker) -> Entity:
+def _thing(page: Scene, speaker: Speaker) -> Entity | None:
     """A body or paper without a name, kept so that "it" can stand for it: "The ministry refused. It said ..."."""
-    words, mention = tuple((speaker.name or "").split()), speaker.mention or Span(0, 0)
-    key = " ".join(words).lower()
-    if key not in page.unnamed:
-        page.unnamed[key] = Entity(speaker.kind)
-    name = Name(mention, words, frozenset(), speaker.kind, None, page.people)
-    page.unnamed[key].names.append(name)
-    return page.unnamed[key]
+    if speaker.kind not in SPEAK_AGAIN or not speaker.name or not speaker.mention:
+        return None
+    words = tuple(speaker.name.split())
+    thing = page.unnamed.setdefault(" ".join(words).lower(), Entity(speaker.kind))
+    thing.names.append(Name(speaker.mention, words, frozenset(), speaker.kind, None, page.people))
+    return thing
 
 
 def _about(page: Scene, span: Span, kind: SpeakerKind, entity: Entity | None) -> About:

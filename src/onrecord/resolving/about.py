@@ -21,6 +21,7 @@ ABBREVIATED = re.compile(r"(?P<words>(?:[A-Z][a-z]{1,4}\. ){1,8})$")
 BREAKS = re.compile(r"[.,;:!?()\n“”\"—–](?=\s)|[“”\"(\n]")
 ENDS = re.compile(r"[.!?][”\"’']?\s+(?=[A-Z“\"])|\n")
 BREAKS_LINE = re.compile(r"[;:!?()\n“”\"—–]|[^\W\d_]{3}\.(?=\s)")
+"""What ends the words that lead to a name with its titles; commas and "H.E." belong to them."""
 NAMES = 40
 """Mentions of somebody that are looked at for their title."""
 LONGEST_TITLE, BEHIND = 90, 160
@@ -213,13 +214,11 @@ def roles_set_off(text: str, name: Name, language: Language) -> frozenset[str]:
     phrase = " ".join(words).rstrip()
     if not phrase.endswith(","):
         return frozenset()
-    titled = len(phrase.split()) < len(line.split())
+    bounded = len(phrase.split()) < len(line.split()) and text[name.span.end : name.span.end + 1] == ","
     for m in reversed(list(people.determiner_before.finditer(phrase))):
         role = phrase[m.end() : -1]
         if role and "," not in role and _is_role(role, language):
-            apart = _stands_apart(phrase[: m.start()], language) or (
-                titled and text[name.span.end : name.span.end + 1] == ","
-            )
+            apart = bounded or _stands_apart(phrase[: m.start()], language)
             return people.roles.intersection(_words_to_head(role, language)) if apart else frozenset()
     return frozenset()
 

@@ -65,10 +65,10 @@ def called_so(asked: Asked) -> Answer | None:
         return None  # which of them, only a model tells
     told, own = asked.cast.odds(asked.span), {id(e) for e in called}
     other = max((o for e, o in told if id(e) not in own), default=LEAST_CALLED)
-    among = [(o, e) for e, o in told if id(e) in own] or [(LEAST_CALLED, e) for e in called[:1] if len(called) == 1]
-    odds, found = max(among, key=lambda t: t[0], default=(0.0, None))
+    among = ((o, e) for e, o in told if id(e) in own)
+    odds, found = max(among, key=lambda t: t[0], default=(LEAST_CALLED, called[0]))
     least = other - AHEAD if len(called) == 1 else max(LEAST_CALLED, other - AHEAD)
-    return asked.entity(found, 0.7, "called so") if found is not None and odds > least else None
+    return asked.entity(found, 0.7, "called so") if odds > least else None
 
 
 def _by_noun(page: Scene) -> Mapping[str, Sequence[Entity]]:

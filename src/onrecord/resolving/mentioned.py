@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,11 +20,6 @@ BESIDE = 60
 """Characters around a name in which the page says what its bearer is something of."""
 FAR_BACK = 240
 """Characters looked back for the sentence before."""
-TITLE_BEFORE = re.compile(r"(?<![^\s(“\"])(?:[A-Z][\w’-]* (?:of (?:the )?)?){1,6}\Z")
-"""Words with capitals right before a name."""
-OF_PLACE = re.compile(r"(?<!\S)[^\W\d_][\w’'.]{0,40}-[a-z]{3,12} ")
-BASED = re.compile(r"-[a-z]{3}")
-"""An adjective made of a name, and what makes one of the name before it: "Holm-based"."""
 EARLY = 5
 """Words of a sentence within which its subject stands."""
 
@@ -51,8 +45,8 @@ class _Mention:
             return None
         start = self.span.start + comma + 2
         found = next((b for b in self.inside if b[0].span.start >= start), None)
-        between = OF_PLACE.sub("", self.cast.text[start : found[0].span.start]) if found else ""
         people, grammar = self.cast.people, self.cast.language.grammar
+        between = people.of_place.sub("", self.cast.text[start : found[0].span.start]) if found else ""
         titles = people.titles | people.beside_names | people.honorifics | grammar.articles
         return found if titles.issuperset(WORDS.findall(between.lower())) else None
 
@@ -91,7 +85,7 @@ def named(cast: Cast, span: Span) -> Bearer | None:
     """The person or body whose name is the head of the mention."""
     text = span.of(cast.text)
     head = head_words(text, cast.language)
-    inside = [b for b in cast.named_in(span) if not BASED.match(cast.text, b[0].span.end)]
+    inside = [b for b in cast.named_in(span) if not cast.people.based.match(cast.text, b[0].span.end)]
     return NAMED_CASCADE.answer(_Mention(cast, span, text, head, inside)) if head else None
 
 
@@ -268,7 +262,7 @@ def offices_of(cast: Cast) -> dict[str, Entity | None]:
 def _letters_before(cast: Cast, name: Name) -> Iterator[str]:
     """The letters right before a name, or the initials of the title there: nothing but blanks stands between."""
     line = cast.text[max(0, name.span.start - BESIDE) : name.span.start]
-    found = TITLE_BEFORE.search(line)
+    found = cast.people.capitals_before.search(line)
     own = [w for w in found.group().split() if w[0].isupper()] if found else []
     if own and own[-1].isalpha() and own[-1].isupper():
         yield own[-1]

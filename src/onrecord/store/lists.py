@@ -9,6 +9,7 @@ from datetime import date
 
 from onrecord.data import Listing, Outlet, PageRow, PersonRow
 from onrecord.store.engines import Connection
+from onrecord.store.question import DATED
 
 PEOPLE_BY = {"statements": "2 DESC, p.name", "name": "p.name, 2 DESC", "last": "4 DESC, 2 DESC", "first": "3, 2 DESC"}
 """Orders of people, the usual first."""
@@ -60,7 +61,7 @@ def people(connection: Connection, asked: Listing) -> tuple[list[PersonRow], int
         values.append(_like(asked.words))
     order = PEOPLE_BY.get(asked.sort, PEOPLE_BY["statements"])
     # A statement's place is its first day and its number: the day is known without its row.
-    sql = f"""SELECT p.id, count(*), min(CASE WHEN s.place >= 4294967296 THEN s.place END), max(s.place), p.name
+    sql = f"""SELECT p.id, count(*), min(CASE WHEN s.place >= {DATED} THEN s.place END), max(s.place), p.name
               {source} GROUP BY p.id, p.name ORDER BY {order}, p.id LIMIT ? OFFSET ?"""
     rows = connection.execute(sql, (*values, asked.limit, asked.skip)).fetchall()
     total = connection.execute(f"SELECT count(DISTINCT p.number) {source}", values).fetchone()[0]

@@ -47,6 +47,8 @@ CHAINS = {
 }
 PAGE = "JOIN documents d ON d.number = m.document"
 WHOLE = f"{PAGE} JOIN attributions a ON a.number = m.attribution"
+DATED = 1 << 32
+"""From here on a statement's place, its first day and its number, has a day."""
 ATTRIBUTED = "m.kind IS NOT NULL"
 OF_ANY_KIND = "m.kind IN ('direct', 'indirect', 'mixed', 'post')"
 """The same, so said that days are found in the index of kinds and days."""

@@ -13,7 +13,7 @@ from onrecord.linking.sayings import day_of
 from onrecord.store import answers, rows
 from onrecord.store.batches import among, chunks
 from onrecord.store.engines import Connection
-from onrecord.store.question import ATTRIBUTED, MEMBER, OF_PUBLISHER, WHOLE, Question, joins, question_of
+from onrecord.store.question import ATTRIBUTED, DATED, MEMBER, OF_PUBLISHER, WHOLE, Question, joins, question_of
 from onrecord.store.relevance import score, words_in
 
 FEW = 5_000
@@ -150,7 +150,7 @@ def person(connection: Connection, query: Query) -> Person:
         return Person((), (), 0, None)
     # those of no day come before all days, and have no number of a day in their place
     sql = f"""SELECT coalesce((SELECT name FROM people WHERE number = s.person), s.speaker, ''), count(*),
-                     min(CASE WHEN s.place >= {UNDATED} THEN s.place END)
+                     min(CASE WHEN s.place >= {DATED} THEN s.place END)
               {q.source} GROUP BY 1 ORDER BY 2 DESC, 1"""
     found = connection.execute(sql, q.all_values).fetchall()
     dated = [row[2] for row in found if row[2] is not None]
@@ -175,8 +175,6 @@ def _first_day(connection: Connection, q: Question, place: int) -> str | None:
     return str(first) if first else None
 
 
-UNDATED = 1 << 32
-"""Places below it are those of statements of no day."""
 SEVERAL = 2
 """Pages from which on a statement is said to be on several."""
 OF_VERDICT = """

@@ -182,9 +182,9 @@ def speaker_matches(asked: str | None, label: str | None, labels: Iterable[str])
     if not asked:
         return None
     if not name_words(asked):  # a role, by which the record labels turns too: "CHAIR"
-        role, known = _role_words(asked), [other for other in labels if _role_words(other) == _role_words(asked)]
-        if role and known:
-            return bool(label) and _role_words(label or "") == role
+        role = _role_words(asked)
+        if role and any(_role_words(other) == role for other in labels):
+            return label is not None and _role_words(label) == role
     if label and not is_unknown(label):
         found = same_person(asked, label)
         if found is not None or not is_body(label):

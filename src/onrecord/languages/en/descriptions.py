@@ -147,7 +147,7 @@ PAPER_SAID = re.compile(
     r"(?=[,;(]|\Z| \(| (?:by|from|of|on|in|at|to|for|about|that|which|last|this|earlier|\w+ed|seen|sent|written|led|done)\b)",
     re.IGNORECASE,
 )
-YEARS_OLD = re.compile(r"(?<![\w-])(\d{1,3})[- ]years?[- ]old\b")
+YEARS_OLD = re.compile(r"(?<![\w-])\d{1,3}[- ]years?[- ]old\b")
 DESCRIPTION_BOUND = re.compile(r"[,.;:()\[\]—–-]|who\b|which\b|that\b|whose\b")
 """What may follow a description that tells no more of whom it means; "of ..." does."""
 INDEFINITE = re.compile(r"\b(?:an?|another|one)\b")

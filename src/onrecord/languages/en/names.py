@@ -92,6 +92,9 @@ FIRMS = {"general": {"motors", "electric", "mills", "dynamics", "assembly"}, "pr
 """Words that look like titles at the head of other names."""
 OFFICE_OF = re.compile(r"\b([A-Za-z]+) (?:[Gg]eneral )?of (?:the )?$")
 BODY_OF_PLACE = re.compile(r" (?:of|in|at) (?:the )?(?P<word>[A-Z][\w’-]+)(?![\w’-])")
+CAPITALS_BEFORE = re.compile(r"(?<![^\s(“\"])(?:[A-Z][\w’-]* (?:of (?:the )?)?){1,6}\Z")
+OF_PLACE = re.compile(r"(?<!\S)[^\W\d_][\w’'.]{0,40}-[a-z]{3,12} ")
+BASED = re.compile(r"-[a-z]{3}")
 PLACE_HEADS = frozenset("new north south west los san saint st".split())
 """First words of places of two: "New York"."""
 NO_PERSONS = frozenset({"state", "campaign"})

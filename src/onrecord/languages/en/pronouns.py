@@ -17,7 +17,7 @@ NEUTER = frozenset({"it"})
 RELATIVES = frozenset({"who", "that", "which"})
 POSSESSIVE_RELATIVES = frozenset({"whose"})
 SECOND_PERSON = frozenset({"you"})
-PAST_SAYING = re.compile(r"\b(?:said|told|wrote|swore|promised|claimed|asked|called|\w{3,}ed)\b")
+PAST_SAYING = re.compile(r"\b(?:said|told|wrote|swore|\w{3,}ed)\b")
 OPEN_PRONOUNS = frozenset({"whoever", "you", "this"})
 """Those that stand for nobody whom a page could tell."""
 NOBODY = frozenset({"you", "it", "that", "this", "there", "who"})
