@@ -11,18 +11,17 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from onrecord.data import Attribution, Document, Page, Quoted, Record, Span, Speaker, Turn, Verdict, Verification
-from onrecord.errors import OnRecordError
-from onrecord.extracting import extract, extractor
-from onrecord.resolving import antecedent, resolve
-from onrecord.verifying import verify
-
 if TYPE_CHECKING:
+    from onrecord.data import Attribution, Document, Page, Quoted, Record, Span, Speaker, Turn, Verdict, Verification
+    from onrecord.errors import OnRecordError
+    from onrecord.extracting import extract, extractor
     from onrecord.linking import link
     from onrecord.pipeline import process
     from onrecord.read import read_page, read_sources, read_text
     from onrecord.read.records import read_record, read_records
+    from onrecord.resolving import antecedent, resolve
     from onrecord.store import open_store
+    from onrecord.verifying import verify
 
 __version__ = "0.1.0"
 __all__ = [
@@ -53,20 +52,29 @@ __all__ = [
 ]
 
 _WHERE = {
-    "link": "onrecord.linking",
-    "open_store": "onrecord.store",
-    "process": "onrecord.pipeline",
-    "read_page": "onrecord.read",
-    "read_record": "onrecord.read.records",
-    "read_records": "onrecord.read.records",
-    "read_sources": "onrecord.read",
-    "read_text": "onrecord.read",
-}
+    "onrecord.data": (
+        "Attribution", "Document", "Page", "Quoted", "Record", "Span", "Speaker", "Turn", "Verdict", "Verification",
+    ),
+    "onrecord.errors": ("OnRecordError",),
+    "onrecord.extracting": ("extract", "extractor"),
+    "onrecord.linking": ("link",),
+    "onrecord.pipeline": ("process",),
+    "onrecord.read": ("read_page", "read_sources", "read_text"),
+    "onrecord.read.records": ("read_record", "read_records"),
+    "onrecord.resolving": ("antecedent", "resolve"),
+    "onrecord.store": ("open_store",),
+    "onrecord.verifying": ("verify",),
+}  # fmt: skip
+_MODULE = {name: module for module, names in _WHERE.items() for name in names}
 
 
 def __getattr__(name: str) -> Any:
-    """Heavy parts load when touched."""
-    if name in _WHERE:
-        value = globals()[name] = getattr(import_module(_WHERE[name]), name)
+    """Every name loads when it is touched, so that a command starts with what it needs."""
+    if name in _MODULE:
+        value = globals()[name] = getattr(import_module(_MODULE[name]), name)
         return value
     raise AttributeError(f"module 'onrecord' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -50,3 +50,30 @@ def test_the_whole_has_all_commands() -> None:
     whole = build()
     named = [c.name for c in whole.registered_commands] + [g.name for g in whole.registered_groups]
     assert sorted(str(n) for n in named) == sorted(COMMANDS)
+
+
+def test_ctrl_c_while_modules_load_is_said_in_a_line() -> None:
+    stopped = """
+import sys
+class Stop:
+    def find_spec(name, path=None, target=None):
+        if name == 'typer': raise KeyboardInterrupt
+sys.meta_path.insert(0, Stop)
+from onrecord.__main__ import main
+main()
+"""
+    ended = subprocess.run([sys.executable, "-c", stopped], capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (130, "", "onrecord: interrupted\n")
+
+
+def test_the_package_loads_what_is_touched() -> None:
+    code = """
+import sys, onrecord
+print(*(m for m in ('numpy', 'onnxruntime', 'lxml', 'onrecord.data') if m in sys.modules))
+assert all(getattr(onrecord, name) is not None and name in dir(onrecord) for name in onrecord.__all__)
+print('numpy' in sys.modules)
+try: onrecord.nothing
+except AttributeError as error: print(error)
+"""
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert ended.stdout.splitlines() == ["", "True", "module 'onrecord' has no attribute 'nothing'"], ended.stderr

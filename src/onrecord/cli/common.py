@@ -10,16 +10,18 @@ import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from onrecord.data import Failure, Mode
 from onrecord.errors import OnRecordError, UsageError
-from onrecord.extracting import Extractor
-from onrecord.read.raw import Raw
 from onrecord.settings import Settings, load_settings
-from onrecord.store import TableStore, open_store, without_password
+
+if TYPE_CHECKING:
+    from onrecord.extracting import Extractor
+    from onrecord.read.raw import Raw
+    from onrecord.store import TableStore
 
 STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 """Characters that steer a terminal or turn the order of what follows, and halves of characters."""
@@ -88,6 +90,7 @@ def settings_from(**flags: Any) -> Settings:
     settings = load_settings({name: value for name, value in flags.items() if value is not None and value is not False})
     if MANNER.verbose:
         from onrecord import __version__
+        from onrecord.store import without_password
 
         told = {"store": without_password(settings.store), "tier": settings.model or settings.tier or "accurate"}
         remark(f"onrecord: version {__version__}, " + ", ".join(f"{k} {plain(v)}" for k, v in told.items()))
@@ -118,6 +121,8 @@ def modes_of(given: str | None) -> tuple[str, ...]:
 def asked(store: str | None) -> Iterator[TableStore]:
     """The store that ``--store`` or the settings name, to be asked. It says how many pages wait to be linked: asking
     links none."""
+    from onrecord.store import open_store, without_password
+
     with open_store(settings_from(store=store).store, create=False) as opened:
         waiting = opened.unlinked()
         if waiting:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime
 
+from onrecord.data import Span
 from onrecord.languages.en import dates
 
 FIRST_YEAR = 1600
@@ -29,17 +30,30 @@ def find_date(text: str) -> str | None:
     >>> find_date("Published 9 February 2024 at noon"), find_date("13/02/2024"), find_date("02/09/2024")
     ('2024-02-09', '2024-02-13', None)
     """
+    found = placed_date(text)
+    return found[1] if found else None
+
+
+def placed_date(text: str) -> tuple[Span, str] | None:
+    """The first date written in the text, in ISO form, with its place in code points; ``None`` where there is none.
+
+    >>> placed_date("Evening Star, 9 February 2024")
+    (Span(start=14, end=29), '2024-02-09')
+    """
     found = []
     for pattern in (ISO, dates.DAY_FIRST, dates.MONTH_FIRST, dates.CLOCKED, DOTTED):
         match = pattern.search(text)
         value = _iso(match["y"], match["m"], match["d"]) if match else None
         if match and value:
-            found.append((match.start(), value))
+            found.append((match, value))
     slashed = SLASHED.search(text)
     value = _slashed(slashed, None) if slashed else None
     if slashed and value:
-        found.append((slashed.start(), value))
-    return min(found)[1] if found else None
+        found.append((slashed, value))
+    if not found:
+        return None
+    first, value = min(found, key=lambda f: f[0].start())
+    return Span(*first.span()), value
 
 
 def slashed_date(text: str, *, month_first: bool | None = None) -> str | None:

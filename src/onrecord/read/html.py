@@ -15,7 +15,7 @@ from lxml.etree import _Element
 from onrecord.data import Document, Segment, SegmentKind, Span
 from onrecord.errors import NotAPage
 from onrecord.languages.guess import language_told
-from onrecord.read.dates import find_date
+from onrecord.read.dated import day_of
 from onrecord.read.lost import (
     BUDGET,
     Block,
@@ -298,7 +298,7 @@ def _ends_nothing(block: Block) -> bool:
 def _is_furniture(words: str) -> bool:
     if len(words) > 160:
         return False
-    return all(s.kind is SegmentKind.BOILERPLATE for s in find_segments(words))
+    return all(s.kind is SegmentKind.BOILERPLATE for s in find_segments(words, whole=False))
 
 
 def _document(blocks: list[Block], known: Metadata, *, url: str | None, id: str | None, name: str) -> Document:
@@ -313,7 +313,7 @@ def _document(blocks: list[Block], known: Metadata, *, url: str | None, id: str 
         text=text,
         url=known.url or url,
         title=known.title,
-        published=known.published or find_date(text[:200]),
+        published=known.published or day_of(text, find_segments(text)),
         publisher=known.publisher,
         author=known.author,
         language=language_told(known.language, text),
@@ -325,6 +325,6 @@ def _segments(block: Block, start: int) -> list[Segment]:
     span = Span(start, start + len(block.text))
     if block.kind is not SegmentKind.BODY:
         return [Segment(block.kind, span)]
-    found = find_segments(block.text + ("\n\n" if len(block.text) > 110 else ""))
+    found = find_segments(block.text + ("\n\n" if len(block.text) > 110 else ""), whole=False)
     kinds = {SegmentKind.HEADLINE: SegmentKind.BODY, SegmentKind.HEADING: SegmentKind.BODY}
     return [Segment(kinds.get(s.kind, s.kind), Span(start + s.span.start, start + s.span.end)) for s in found]

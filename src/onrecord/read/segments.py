@@ -5,27 +5,34 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
 from onrecord.cascade import Cascade, Step
 from onrecord.data import Segment, SegmentKind, Span
 from onrecord.languages.en import furniture, pages
+from onrecord.read.dated import tells_day
 
 LINE = re.compile(r"[^\n]+")
 SHOUTED = re.compile(r"(?P<place>[A-Z][A-Z.’' -]{2,30}[A-Z.])(?:, [A-Z][a-z.]+)?: ")
 BULLETS = "-*•–—"
+QUOTED = re.compile(r"[“”„«\"]")
+TOP, PROSE = 8, 160
+"""Lines at the top of a page that may tell its headline, author and day; characters of a line of prose."""
 LONGEST_POST = 1200
 SIGNATURE = 240
 """Characters at the end of a line in which the signature of a post stands."""
 ENDED = re.compile(r"[.!?…][\"”’'»)\]]*$|[,;]$")
 
 
-def find_segments(text: str, title: str | None = None) -> tuple[Segment, ...]:
+def find_segments(text: str, title: str | None = None, *, whole: bool = True) -> tuple[Segment, ...]:
     """Segments in text order, none overlapping; every line that is not something else is body.
+
+    ``whole`` says that the text is a page and no part of one: at its top the outlet may stand beside the day.
 
     >>> [s.kind.value for s in find_segments("Paris – It rained.\\n\\nAdvertisement")]
     ['dateline', 'body', 'boilerplate']
     """
-    return tuple(_with_words(text, _segments(text, title)))
+    return tuple(_with_words(text, _segments(text, title, whole)))
 
 
 def _with_words(text: str, segments: Iterator[Segment]) -> Iterator[Segment]:
@@ -59,21 +66,34 @@ def _signs(text: str, before: Segment, segment: Segment) -> bool:
     return not leads and len(words) <= LONGEST_POST
 
 
-def _segments(text: str, title: str | None) -> Iterator[Segment]:
+def _segments(text: str, title: str | None, whole: bool) -> Iterator[Segment]:
     lines = [Span(m.start(), m.end()) for m in LINE.finditer(text) if m.group().strip()]
+    top = _top(text, lines) if whole else []
     seen_body = False
     shouts = sum(bool(SHOUTED.match(text, s.start, min(s.end, s.start + 120))) for s in lines)
-    for span in lines:
+    for n, span in enumerate(lines):
         start = _behind_glued(text, span, seen_body)
         if start > span.start:
             yield Segment(SegmentKind.BOILERPLATE, Span(span.start, start))
         rest = _trimmed(text, Span(start, span.end))
         if rest.start == rest.end:  # the line was nothing else
             continue
-        line = _Line(text, rest, (title or "").strip(), not seen_body, _stands_alone(text, span), shouts)
+        lone = _stands_alone(text, span) or (n == 0 and len(top) > 1 and _is_byline(top[1]))
+        line = _Line(text, rest, (title or "").strip(), not seen_body, lone, n < len(top), shouts)
         found = list(_parts(line))
         seen_body = seen_body or any(s.kind is SegmentKind.BODY for s in found)
         yield from found
+
+
+def _top(text: str, lines: list[Span]) -> list[str]:
+    """The short lines before the first of prose, where a page tells its headline, its author and its day."""
+    first = [line.of(text).strip() for line in lines[:TOP]]
+    return list(takewhile(lambda words: len(words) <= PROSE and not QUOTED.search(words), first))
+
+
+def _is_byline(words: str) -> bool:
+    """Whether a line tells the author or the day of a page, and nothing else."""
+    return bool(len(words) < 100 and furniture.BYLINE.fullmatch(words)) or tells_day(words)
 
 
 def _behind_glued(text: str, span: Span, seen_body: bool) -> int:
@@ -98,13 +118,15 @@ def _stands_alone(text: str, span: Span) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line of a page: where its words are; ``first`` before any body, ``lone`` between blank lines."""
+    """A line of a page: where its words are; ``first`` before any body, ``lone`` between blank lines, or above
+    the byline; ``top`` among the short ones before the first of prose."""
 
     text: str
     span: Span
     title: str
     first: bool
     lone: bool
+    top: bool
     shouts: int
 
     @property
@@ -125,9 +147,10 @@ def _parts(line: _Line) -> Iterator[Segment]:
 def _furniture(line: _Line) -> SegmentKind | None:
     """Advertisements, dates and bylines on lines of their own, and what leads elsewhere: "Advertisement"."""
     size = len(line.words)
-    whole = [furniture.AD, furniture.DATE_LINE, *([furniture.BYLINE] if size < 100 else [])]
+    whole = [furniture.AD, furniture.DATE_LINE, furniture.RELEASE, *([furniture.BYLINE] if size < 100 else [])]
     begins = size < 160 and furniture.FURNITURE.match(line.head)
-    return SegmentKind.BOILERPLATE if begins or any(p.fullmatch(line.head) for p in whole) else None
+    found = begins or any(p.fullmatch(line.head) for p in whole) or (line.top and tells_day(line.words))
+    return SegmentKind.BOILERPLATE if found else None
 
 
 def _caption(line: _Line) -> SegmentKind | None:

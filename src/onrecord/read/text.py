@@ -6,7 +6,7 @@ import hashlib
 
 from onrecord.data import Document, SegmentKind
 from onrecord.languages.guess import language_told
-from onrecord.read.dates import find_date
+from onrecord.read.dated import day_of
 from onrecord.read.segments import find_segments
 
 
@@ -37,13 +37,12 @@ def read_text(
     """
     segments = find_segments(text, title)
     headline = next((s.span.of(text) for s in segments if s.kind is SegmentKind.HEADLINE), None)
-    furniture = " \n ".join(s.span.of(text) for s in segments[:12] if s.kind is SegmentKind.BOILERPLATE)
     return Document(
         id=id or page_id(url or name, text),
         text=text,
         url=url,
         title=title or headline,
-        published=published or find_date(furniture),
+        published=published or day_of(text, segments),
         publisher=publisher,
         author=author,
         language=language or language_told(None, text),

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from onrecord.languages import ENGLISH
+from onrecord.languages.given_names import is_given
 from onrecord.register.entry import fold
-from onrecord.resolving.given_names import is_given
 
 SUFFIXES = frozenset("jr sr ii iii iv v md phd esq mp mep qc kc obe cbe kbe".split())
 """What stands behind a surname and is none."""

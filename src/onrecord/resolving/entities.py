@@ -9,8 +9,8 @@ from functools import cached_property
 
 from onrecord.cascade import Cascade, Step
 from onrecord.data import SpeakerKind
+from onrecord.languages.given_names import gender_of, is_given
 from onrecord.languages.people import People
-from onrecord.resolving.given_names import gender_of, is_given
 from onrecord.resolving.names import Name
 
 Judge = Callable[[Name, Sequence[Name]], float | None]

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from onrecord.data import Span, SpeakerKind
 from onrecord.languages import Language
-from onrecord.resolving.given_names import is_given
+from onrecord.languages.given_names import is_given
 from onrecord.resolving.names import Name, begins_sentence
 from onrecord.resolving.unions import no_part, no_single_name
 

@@ -7,8 +7,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.data import Span, SpeakerKind
+from onrecord.languages.given_names import gender_of
 from onrecord.languages.people import People
-from onrecord.resolving.given_names import gender_of
 
 WORD = re.compile(r"[^\W_]+(?:[-’'.][^\W_]+)*")
 PRINTED = re.compile(r"[^\s]+")

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from onrecord.data import Span, SpeakerKind
 from onrecord.extracting.tagger.named import NameKind, NameSeen
 from onrecord.languages import Language
+from onrecord.languages.given_names import is_given
 from onrecord.languages.people import People
 from onrecord.resolving.extents import extended
-from onrecord.resolving.given_names import is_given
 from onrecord.resolving.names import Name
 from onrecord.resolving.printed import printed
 from onrecord.resolving.runs import ASIDE, is_mere_title, person_at, without_nickname

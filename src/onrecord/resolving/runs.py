@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from onrecord.cascade import Cascade, Step
 from onrecord.data import Span, SpeakerKind
 from onrecord.languages import Language
+from onrecord.languages.given_names import is_given
 from onrecord.languages.people import People
-from onrecord.resolving.given_names import is_given
 from onrecord.resolving.kinds import Named, kind_of_name
 from onrecord.resolving.names import PRINTED, WORD, Name, begins_sentence, gender_of_name
 from onrecord.resolving.unions import no_part, no_single_name

@@ -11,7 +11,7 @@ from rapidfuzz.distance import OSA
 from onrecord.languages import ENGLISH
 from onrecord.languages.en import cues as pronouns
 from onrecord.languages.en import lexicon, speakers
-from onrecord.resolving.given_names import gender_of
+from onrecord.languages.given_names import gender_of
 from onrecord.words.tokenizer import fold
 
 NEAR = 160

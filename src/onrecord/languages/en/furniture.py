@@ -8,13 +8,39 @@ MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 CAPITALISED = r"[A-Z](?:[\w.’']|-(?=[\w.’']))*+"
 """A word of a name; a hyphen belongs to the word, so that there is one way to read it."""
 PLACE = rf"{CAPITALISED}(?: (?:{CAPITALISED}|de|of|la|el|le)){{0,8}}(?:, (?!{MONTH} \d)[A-Z][\w.’' -]{{1,24}}?)?"
+DAY = rf"(?:{MONTH} \d{{1,2}}(?:,? \d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)? {MONTH}(?: \d{{4}})?)"
+AGENCY = r"\([A-Z][\w .’'/&-]{1,40}\)"
 DATELINE = re.compile(
     rf"(?P<place>{PLACE})"
-    rf"(?:,? {MONTH} \d{{1,2}}(?:, \d{{4}})?)?"
-    r"(?: ?\([A-Z][\w .’'/&-]{1,40}\))?"
-    r"(?:,? \d{1,2} [A-Z][a-z]+)?"
-    r" ?(?:[–—]|--| - )"
+    rf"(?:(?:(?:,? (?:{MONTH} \d{{1,2}}(?:,? \d{{4}})?|\({DAY}\))|, {DAY})? ?(?:{AGENCY})?(?:,? \d{{1,2}} [A-Z][a-z]+)?"
+    r" ?(?:[–—]|--| - ))"
+    rf"|,? {DAY} {AGENCY}:(?= ))"
 )
+WEEKDAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?\b\.?"
+LEADS_TO_DAY = re.compile(
+    r"(?:\b(?:(?:(?:first|originally) )?(?:published|posted|updated|issued|released|filed)|last (?:modified|updated)|dated?)\b:?\s{0,3})?"
+    rf"(?:\bon\b\s{{0,3}})?(?:\d{{1,2}}[:.]\d\d,?\s{{0,3}})?(?:\b{WEEKDAY},?\s{{0,3}})?$",
+    re.I,
+)
+"""What stands right before a day in a line that tells it."""
+TIME_OF_DAY = re.compile(
+    r"^,?\s{0,3}(?:at|[@T|–-])?\s{0,3}\d{1,2}(?:[:.]\d\d){0,2}\s{0,3}(?:[ap]\.?m\.?)?(?:\s{0,3}\(?[A-Z]{1,4}\b\)?)?",
+    re.I,
+)
+RELEASE = re.compile(r"(?:for immediate release|(?:press|news|media) (?:release|statement))[.:]?", re.I)
+"""What the sender of a release writes over it."""
+PARTED_BEFORE = re.compile(r"^(?:$|[Bb]y )|(?:[,|·•(–—/:\n]|\s-|\bby)$")
+PARTED_BEHIND = re.compile(r"\s*(?:$|[,|·•()–—/.\n]|-\s|by\b|contact:|updated)", re.I)
+PARTING = re.compile(r"[,|·•()–—/\n]|:(?!\d)|\s-|-\s")
+"""What parts a line that tells a day from what stands beside it."""
+PARTS_OF_LINE = re.compile(r"[|·•;\n]")
+BESIDE_DAY = re.compile(
+    rf"(?i:(?:(?:edited|curated|written|reported) )?by:? ?|contact:? ?)?{CAPITALISED}(?: (?:{CAPITALISED}|of|the|and|&|for|de|in|on)){{0,6}}"
+    r"|(?i:(?:edited|curated|written|reported) by|contact|for immediate release|(?:press|news|media) (?:release|statement)|price\b.{1,12}|(?:no|vol|issue)\.? ?\d.{0,10}"
+    r"|page \d+|\d+ min(?:ute)?s? read|\d+ comments?"
+    rf"|(?:(?:last|first) )?(?:updated|published|posted|modified)\b.{{0,40}}|updated.{{0,20}}|{WEEKDAY}|{DAY}|\d{{1,2}}[:.]\d\d|£\d[\d.]*)"
+)
+"""Words beside a day in a line that tells it: an outlet, an author, a place, a price."""
 SIGNED = re.compile(
     rf"(?<![—–-])[—–-]{{1,5}}\s{{0,5}}[^()\n@]{{1,80}}?\s{{0,5}}\(@\w{{1,40}}\)\s{{0,5}},?\s{{0,5}}"
     rf"(?:{MONTH} \d{{1,2}}, \d{{4}}|\d{{1,2}} {MONTH} \d{{4}}|\d{{4}}-\d\d-\d\d)?"
@@ -44,5 +70,5 @@ CAPTION = re.compile(
     r" (?:photo|images?)\b)|.{0,400}(?:\((?:AP|AFP|Reuters|Getty|Photo)[^()]{0,100}\)|/ ?Getty Images)$",
     re.I,
 )
-NO_PLACES = frozenset({"the", "but", "and", "so", "yes", "no", "he", "she", "i"})
+NO_PLACES = frozenset("the but and so yes no he she i on in by at since until till from before after last".split())
 """Words that begin a sentence before a dash, and no dateline."""

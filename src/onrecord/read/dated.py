@@ -1,0 +1,52 @@
+"""The day that a plain text prints at its head: in a line of its own, or in its dateline."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.data import Segment, SegmentKind
+from onrecord.languages.en import bylines, furniture
+from onrecord.read.dates import find_date, placed_date
+
+LONGEST = 140
+"""Characters of a line that tells a day."""
+HEAD = 12
+"""Segments at the head of a text in which its day is told."""
+DATELINE = 120
+"""Characters of a dateline."""
+
+
+def tells_day(line: str) -> bool:
+    """Whether a line tells a day, and beside it at most who publishes or writes, where, and at what time.
+
+    >>> tells_day("Evening Star | Thursday, 13 February 2025, 6:30 pm"), tells_day("Storm of 3 January 2018 remembered")
+    (True, False)
+    """
+    found = placed_date(line) if len(line) <= LONGEST else None
+    if found is None:
+        return False
+    place, _ = found
+    before = furniture.LEADS_TO_DAY.sub("", line[: place.start]).rstrip()
+    after = furniture.TIME_OF_DAY.sub("", line[place.end :], count=1)
+    if not (furniture.PARTED_BEFORE.search(before) and furniture.PARTED_BEHIND.match(after)):
+        return False
+    parts = [p.strip() for words in (before, after) for p in furniture.PARTING.split(words)]
+    return all(furniture.BESIDE_DAY.fullmatch(p) for p in parts if p)
+
+
+def day_of(text: str, segments: Sequence[Segment]) -> str | None:
+    """The ISO date at the head of a text, or ``None``: of its lines without prose, else of its dateline.
+
+    A day on which the page was changed counts only where no other is told.
+    """
+    lines = [s.span.of(text) for s in segments[:HEAD] if s.kind is SegmentKind.BOILERPLATE]
+    parts = [p for line in lines for p in furniture.PARTS_OF_LINE.split(line)]
+    of_first = (find_date(p) for p in parts if not bylines.CHANGED.match(p.strip()))
+    return next(filter(None, of_first), None) or find_date(" \n ".join(lines)) or _of_dateline(text, segments)
+
+
+def _of_dateline(text: str, segments: Sequence[Segment]) -> str | None:
+    """The day between the place and the dash: "LONDON, Feb. 14, 2025 (Star) – It rained."."""
+    first = next((s.span.start for s in segments if s.kind is SegmentKind.DATELINE), None)
+    found = furniture.DATELINE.match(text, first, first + DATELINE) if first is not None else None
+    return find_date(found.group()) if found else None
