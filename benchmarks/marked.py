@@ -30,9 +30,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from onrecord.data import Document
 from onrecord.extracting import Extractor, extractor
 from onrecord.pipeline import process
+from onrecord.read import read_text
 from onrecord.shapes import page_to_json
 
 GOLD = Path(__file__).resolve().parents[2] / "shared/corpora/marked/dev.jsonl.gz"
@@ -190,7 +190,7 @@ def met(answer: Row, gold: Sequence[Row]) -> bool:
 
 def answers_of(page: Row, by: Extractor) -> Sequence[Row]:
     """The statements of a page, as ``onrecord extract --format jsonl`` gives them."""
-    document = Document(page["id"], page["text"], published=page["published"], publisher=page["publisher"])
+    document = read_text(page["text"], id=page["id"], published=page["published"], publisher=page["publisher"])
     return page_to_json(process(document, by, mentions=False))["attributions"]
 
 

@@ -1,6 +1,10 @@
-"""Main text of HTML pages against gold: token F1, quotations lost and doubled. ``python benchmarks/pages.py FOLDER``
+"""Pages as they are read against gold.
 
-FOLDER holds ``gold.json`` (name to {"url", "articleBody"}) and ``NAME.html.gz``.
+    python benchmarks/pages.py FOLDER              main text of HTML: token F1, quotations lost and doubled
+    python benchmarks/pages.py PAGES.jsonl.gz ...  the day that a plain text prints: right, wrong, none
+
+FOLDER holds ``gold.json`` (name to {"url", "articleBody"}) and ``NAME.html.gz``; a line of PAGES has a text and, from
+elsewhere, the day it was published, which many do not print.
 """
 
 from __future__ import annotations
@@ -12,7 +16,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from onrecord.read import read_page
+from onrecord.read import read_page, read_text
 
 QUOTED = re.compile(r"[“\"][^“”\"\n]{10,}?[”\"]")
 
@@ -29,17 +33,30 @@ def f1(gold: str, found: str) -> float:
     return 2 * both / max(1, sum(a.values()) + sum(b.values()))
 
 
-def main(folder: Path) -> None:
+def days(paths: list[Path]) -> None:
+    """Prints the days that are wrong, and how many are right, wrong and none."""
+    count: Counter[str] = Counter()
+    for path in paths:
+        for row in map(json.loads, gzip.decompress(path.read_bytes()).splitlines()):
+            found, gold = read_text(row["text"], id="p").published, (row.get("published") or "")[:10]
+            kind = "not known" if not gold else "none" if found is None else "right" if found == gold else "wrong"
+            count[kind] += 1
+            if kind == "wrong":
+                print(f"{row['id']}: {found}, not {gold}")
+    print(", ".join(f"{count[k]} {k}" for k in ("right", "wrong", "none", "not known")))
+
+
+def body(folder: Path) -> None:
     """Prints the worst pages and the figures."""
     scores, quotes, lost, doubled = [], 0, 0, 0
     for name, gold in json.loads((folder / "gold.json").read_text(encoding="utf-8")).items():
         page = read_page(gzip.decompress((folder / f"{name}.html.gz").read_bytes()), url=gold["url"])
         scores.append((f1(gold["articleBody"], page.text), gold["url"]))
-        text, body = fold(page.text), fold(gold["articleBody"])
+        text, whole = fold(page.text), fold(gold["articleBody"])
         for quote in QUOTED.findall(gold["articleBody"]):
             quotes += 1
             lost += fold(quote) not in text
-            doubled += text.count(fold(quote)) > body.count(fold(quote))
+            doubled += text.count(fold(quote)) > whole.count(fold(quote))
     for score, url in sorted(scores)[:5]:
         print(f"{score:.3f}  {url}")
     mean = sum(s for s, _ in scores) / len(scores)
@@ -47,4 +64,5 @@ def main(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    given = [Path(a) for a in sys.argv[1:]]
+    body(given[0]) if given[0].is_dir() else days(given)

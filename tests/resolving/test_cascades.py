@@ -30,7 +30,7 @@ PEOPLE = ENGLISH.people
         ("the ferry captain", "role", "role"),
         ("the Halden", "capital", "body"),
         ("recount", "thing", "unresolved"),
-        ("her goldsmith", "one of them", "role"),
+        ("her glassblower", "one of them", "role"),
     ],
 )
 def test_the_kind_of_a_description(mention: str, step: str, kind: str) -> None:

@@ -218,7 +218,7 @@ def print_in_context(f: Found) -> None:
     for name, value in facts:
         if value:
             print_fact(console, name, visible(value), 11)
-    start, end = max(0, a.content[0].start - 200), min(len(d.text), a.content[-1].end + 200)
+    start, end = _around(d.text, a.content[0].start, a.content[-1].end)
     context = Text(visible(d.text[start:end], "\n"))
     for s in a.content:
         context.stylize("reverse", s.start - start, s.end - start)
@@ -230,3 +230,13 @@ def print_in_context(f: Found) -> None:
         )
     console.print()
     console.print(Text("… " if start else "") + context + Text(" …" if end < len(d.text) else ""), soft_wrap=True)
+
+
+def _around(text: str, start: int, end: int, size: int = 200) -> tuple[int, int]:
+    """Where the whole words around a place begin and end, so many characters on each side."""
+    before, behind = text[max(0, start - size) : start], text[end : end + size]
+    if start > size:
+        before = before.partition(" ")[2]
+    if end + size < len(text):
+        behind = behind.rpartition(" ")[0]
+    return start - len(before), end + len(behind)

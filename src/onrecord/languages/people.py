@@ -27,6 +27,12 @@ class People:
     body_words: Words = NONE
     document_words: Words = NONE
     role_nouns: Words = NONE
+    trades: Words = NONE
+    """Nouns for what somebody is that are surnames as well: they are that only before a whole name."""
+    trades_of_firms: Words = NONE
+    """What a body is by a noun right before its name: "Retailer Castle"."""
+    seated: tuple[str, ...] = ()
+    """Endings of a word that says where the body behind it is: "Leeds-based"."""
     unnamed_words: Words = NONE
     group_nouns: Words = NONE
     synonyms: Mapping[str, set[str]] = field(default_factory=dict)
@@ -285,6 +291,11 @@ class People:
     talked_to: re.Pattern[str] = NEVER
     """Words right before the name of somebody whom another one talked with."""
     interview: re.Pattern[str] = NEVER
+    themselves: Words = NONE
+    """Words behind "his" by which he is meant himself."""
+    asking: re.Pattern[str] = NEVER
+    answering: re.Pattern[str] = NEVER
+    """Cues of whoever asks, and of whoever answers somebody else."""
     witnesses: tuple[re.Pattern[str], ...] = ()
     """Words that name somebody, ``who``, who could confirm what is said, likeliest first."""
     witnessed: re.Pattern[str] = NEVER

@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 
 from onrecord.languages.en import bylines
 from onrecord.languages.en.dates import NAMED
+from onrecord.read.authors import author_in, is_name
 from onrecord.read.dates import find_date, iso_date
 
 OTHERS = frozenset({"aside", "nav", "footer", "form", "figure", "script", "style", "noscript", "template"})
@@ -25,11 +26,6 @@ PARTS = frozenset("br p div li ul time address h2 h3 h4 h5 h6".split())
 """Elements that begin a line of their own."""
 LONGEST, MOST_LOOKED_AT, MOST_TIMES, MOST_HEADINGS, PROSE = 140, 400, 50, 20, 160
 """Characters of a byline; elements behind the headline, and times, that are looked at; characters of a paragraph."""
-TAIL = re.compile(
-    rf"(?:\b(?:{NAMED})\b\.? ?\d|\d"
-    r"|\b(?:published|posted|updated|on|for|in|at|staff|special|senior|mon|tue|wed|thu|fri|sat|sun|chief|political|@|reporter|correspondent|editor|writer)\b|@).*$",
-    re.I | re.S,
-)
 
 
 def headline_of(tree: HtmlElement) -> HtmlElement | None:
@@ -58,14 +54,7 @@ def printed_author(tree: HtmlElement) -> str | None:
     named = _named_author(heading)
     if named:
         return named
-    whos = (TAIL.sub("", found["who"]).strip(" ,.|•·–—-") for found in map(bylines.BY.match, _lines(heading)) if found)
-    who = next(filter(_are_names, whos), None)
-    return re.sub(r",? and | & ", ", ", who) if who else None
-
-
-def _are_names(words: str) -> bool:
-    """Whether words are the names of one or more people: "Jane Doe and John Roe"."""
-    return len(words.split()) > 1 and all(_is_name(part) for part in re.split(r",? and |, | & ", words))
+    return next(filter(None, map(author_in, _lines(heading))), None)
 
 
 def _named_author(heading: HtmlElement | None) -> str | None:
@@ -85,12 +74,7 @@ def _marked_author(element: HtmlElement) -> str | None:
     if "author" not in (element.get("itemprop"), element.get("rel")):
         return None
     who = re.sub(r"^by:? ", "", _words(element).partition(" |")[0], flags=re.I)
-    return who if len(who.split()) > 1 and len(who) < LONGEST and _is_name(who) else None
-
-
-def _is_name(words: str) -> bool:
-    parts = words.split()
-    return 0 < len(parts) <= 6 and all(bylines.NAME.match(part + " ") for part in parts)
+    return who if len(who.split()) > 1 and len(who) < LONGEST and is_name(who) else None
 
 
 def _day(line: str) -> str | None:

@@ -6,6 +6,7 @@ import hashlib
 
 from onrecord.data import Document, SegmentKind
 from onrecord.languages.guess import language_told
+from onrecord.read.authors import author_of
 from onrecord.read.dated import day_of
 from onrecord.read.segments import find_segments
 
@@ -30,7 +31,7 @@ def read_text(
 ) -> Document:
     """A page given as text. The text is kept as it is, so offsets are into what was given.
 
-    What the caller does not know is looked for in the text: headline, date of publication, language.
+    What the caller does not know is looked for in the text: headline, date of publication, author, language.
 
     >>> read_text("Paris – It rained.", id="p").segments[0].kind.value
     'dateline'
@@ -44,7 +45,7 @@ def read_text(
         title=title or headline,
         published=published or day_of(text, segments),
         publisher=publisher,
-        author=author,
+        author=author or author_of(text),
         language=language or language_told(None, text),
         segments=segments,
         address=address,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from onrecord.data import Attribution, Kind, Role, Speaker, SpeakerKind
 from onrecord.resolving.entities import Entity
 from onrecord.resolving.scene import Scene
-from onrecord.resolving.who import asked_of, who
+from onrecord.resolving.who import asked_of, own_words, who
 
 BESIDE = 80
 """Characters around a name in which the page says that somebody was interviewed."""
@@ -15,6 +15,9 @@ def addressee(page: Scene, attribution: Attribution, source: Entity | None) -> S
     """The addressee of an attribution whose speaker is known; ``None`` where the page does not tell."""
     if attribution.addressee:
         speaker, entity = who(page, attribution, attribution.addressee[0], Role.ADDRESSEE)
+        if entity is not None and entity is source:  # "Low told her nan": nobody tells themselves
+            asked = asked_of(page, attribution, attribution.addressee[0], Role.ADDRESSEE)
+            (speaker, entity) = own_words(asked) or asked.nobody("they are the speaker")
         if entity is not None:
             page.heard[attribution.id] = entity
         if entity is not None and source is not None:  # from now on they talk with each other

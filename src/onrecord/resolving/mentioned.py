@@ -89,6 +89,20 @@ def named(cast: Cast, span: Span) -> Bearer | None:
     return NAMED_CASCADE.answer(_Mention(cast, span, text, head, inside)) if head else None
 
 
+def _owned(mention: _Mention) -> Bearer | None:
+    """A person's whole name behind an owner and what they are to them: "Low’s brother and coach Dan Low"."""
+    text, people = mention.cast.text, mention.cast.people
+    owner = mention.inside[0][0] if mention.inside else None
+    if owner is None or not text.startswith(people.possessives, owner.span.end):
+        return None
+    end = mention.span.start + len(mention.text.split(",", 1)[0].rstrip())
+    found = next((b for b in mention.inside[1:] if b[0].span.end == end and len(b[0].words) > 1), None)
+    if found is None or found[1].kind is not SpeakerKind.PERSON:
+        return None
+    between = WORDS.findall(text[owner.span.end : found[0].span.start].lower())
+    return found if mention.cast.language.grammar.prepositions.isdisjoint(between) else None
+
+
 def _at_head(mention: _Mention) -> Bearer | None:
     """The head is a name's last word: "the defiant Karen Borg"."""
     if mention.body is not None:
@@ -186,6 +200,8 @@ def _person_inside(mention: _Mention) -> Bearer | None:
         return None  # "a paper by Ann Low"
     name, text, people = persons[0][0], mention.cast.text, mention.cast.people
     before = WORDS.findall(text[mention.span.start : name.span.start].lower())
+    if mention.head[-1] in people.role_words and text.startswith(f" {mention.head[-1]}", name.span.end):
+        return None  # "the Halden Court actress": what she is, by a work or a body
     own = [w for w in before if w not in people.titles and w not in mention.cast.language.grammar.articles]
     if own and own[-1] in mention.cast.language.grammar.prepositions:
         return None  # "a lawyer for Ann Low"
@@ -195,6 +211,7 @@ def _person_inside(mention: _Mention) -> Bearer | None:
 NAMED_CASCADE = Cascade(
     (
         Step("name set off", _set_off),
+        Step("name behind an owner", _owned),
         Step("name at the head", _at_head),
         Step("name at the end", _at_end),
         Step("name behind a comma", _behind_comma),

@@ -65,6 +65,13 @@ def _reads_like_body(text: str, seen: NameSeen, people: People) -> bool:
     )
 
 
+def _is_firm(text: str, span: Span, people: People) -> bool:
+    """Whether a name follows what a body is at the head of a sentence: "Chipmaker Halden", not "Publisher Ann Low"."""
+    head, _, rest = span.of(text).partition(" ")
+    given = is_given(rest.partition(" ")[0].lower(), people)
+    return bool(rest) and head.lower() in people.trades_of_firms and not given and _begins_sentence(text, span.start)
+
+
 def _is_place(text: str, seen: NameSeen, people: People) -> bool:
     """Whether what a model takes for a person is a place that is known: "New York"."""
     words = [w.lower() for w in seen.span.of(text).split()]
@@ -171,6 +178,17 @@ def _is_honour(words: Sequence[str], people: People) -> bool:
     return len(words) == 1 and words[0].isupper() and words[0].lower() in people.honours
 
 
+def _is_opener(text: str, span: Span, people: People) -> bool:
+    """Whether a capital word with a comma behind it says what somebody does meanwhile: "Sentencing, Judge Low said"."""
+    word = span.of(text)
+    return (
+        word.lower().endswith(people.gerunds)
+        and word.isalpha()
+        and text.startswith(",", span.end)
+        and _begins_sentence(text, span.start)
+    )
+
+
 def _begins_sentence(text: str, at: int) -> bool:
     """Whether a capital at a place tells nothing: a sentence, a line or a quotation begins there."""
     return BEGINS.search(text, max(0, at - 3), at) is not None
@@ -180,9 +198,10 @@ def _name(text: str, seen: NameSeen, language: Language) -> Name | None:
     people, kind = language.people, KINDS[seen.kind]
     if _is_group(text, seen.span, language) or _is_description(text, seen.span, language):
         return None
-    person = (
-        kind is SpeakerKind.PERSON and not _reads_like_body(text, seen, people) and not _is_place(text, seen, people)
-    )
+    if _is_opener(text, seen.span, people):
+        return None
+    other = _reads_like_body(text, seen, people) or _is_place(text, seen, people) or _is_firm(text, seen.span, people)
+    person = kind is SpeakerKind.PERSON and not other
     if person or _reads_like_person(text, seen, people):
         return person_at(text, seen.span, language)
     kind = SpeakerKind.BODY if kind is SpeakerKind.PERSON else kind
@@ -194,9 +213,23 @@ def _thing(text: str, seen: NameSeen, kind: SpeakerKind, language: Language) -> 
     people, span = language.people, seen.span
     head = text[span.start : span.end].partition(" ")[0]
     start = span.start + (len(head) + 1 if head.lower() in language.grammar.articles else 0)
+    start += _said_of_it(text, start, span.end, people)
     bare, _ = without_nickname(text[start : span.end], people)
     words = tuple(bare.split())
     if not words or not _is_proper(words, people) or is_mere_title(words, people) or _is_honour(words, people):
         return None  # "integrity office", "Reps.": words of the page, and no name
     place = seen.kind is NameKind.PLACE
     return Name(Span(start, start + len(bare)), words, frozenset(), kind, None, people, is_place=place)
+
+
+def _said_of_it(text: str, start: int, end: int, people: People) -> int:
+    """Characters at the head of a body's name that say what it is or where: "Retailer ", "Leeds-based ", "Holm’s "."""
+    head, _, rest = text[start:end].partition(" ")
+    behind = rest.partition(" ")[0]
+    if not behind or not behind[0].isupper() or behind.lower() in people.body_words | people.of_titles:
+        return 0  # "Norway’s Foreign Ministry"
+    owner = people.possessive.sub("", head)
+    placed = owner != head and (owner.lower() in people.places or people.is_national(owner.lower()))
+    opens = head.lower() in people.trades_of_firms and _begins_sentence(text, start)
+    of_firm = opens and people.body_words.isdisjoint(w.lower() for w in rest.split())  # "Airline Pilots Association"
+    return len(head) + 1 if placed or of_firm or head.lower().endswith(people.seated) else 0

@@ -176,12 +176,10 @@ def person_at(text: str, span: Span, language: Language) -> Name | None:
     people = language.people
     words = list(PRINTED.finditer(text, _behind_titles(text, span.start, people), span.end))
     titles = set(roles_before(text, words[0].start(), people)) if words else set()
-    first = _first_own([m.group() for m in words], False, titles, language)
-    before = sum(
-        m.end() <= span.start for m in words
-    )  # titles, as they stand: "her son Dan", "executive chair Ann Low"
-    titles |= people.role_words.intersection(m.group().lower() for m in words[:before])
-    first = max(first, before)
+    # titles, as they stand: "her son Dan", "executive chair Ann Low"
+    before = sum(m.end() <= span.start for m in words)
+    titles |= people.role_words.intersection(m.group().lower().strip(".,") for m in words[:before])
+    first = before + _first_own([m.group() for m in words[before:]], False, titles, language)
     if _is_peerage(words, people):
         return _named_whole(text, words, titles, people)
     if first and first < len(words) and words[first - 1].group().lower() in language.grammar.prepositions:
@@ -367,7 +365,7 @@ def _is_title(low: str, following: str, people: People) -> bool:
 
 def _is_trade(words: Sequence[str], people: People) -> bool:
     """Whether a capital word says what somebody is, and a whole name follows: "Farmer Hal Dorsey"; not "Baker Low"."""
-    if len(words) < 3 or words[0].lower().strip(".,") not in people.role_nouns:  # "Baker Low" is a name
+    if len(words) < 3 or words[0].lower().strip(".,") not in people.role_nouns | people.trades:  # "Baker Low" is a name
         return False
     return is_given(words[1].lower().strip(".,"), people)
 

@@ -66,6 +66,8 @@ class Scene:
     """Whom statements are said to, by the ids of these, as far as the page tells."""
     labelled: set[int] = field(init=False)
     """The ids of those whom labels of turns name."""
+    named_sources: set[int] = field(init=False)
+    """The ids of those whom the page's own words name as sources, and who do not write it."""
 
     def __post_init__(self) -> None:
         self.by_parent = {}
@@ -74,6 +76,8 @@ class Scene:
             self.by_parent.setdefault(attribution.parent, []).append(attribution)
         labels = (a.source[0] for a in whole if a.origin in LABELS)
         self.labelled = {id(e) for label in labels for _, e in self.cast.named_in(label)}
+        told = (s for a in whole if a.parent is None and a.origin not in LABELS for s in a.source)
+        self.named_sources = {id(e) for span in told for _, e in self.cast.named_in(span)}
         self.headings = tuple(s.span for s in self.document.segments if s.kind in HEADINGS)
 
     @property

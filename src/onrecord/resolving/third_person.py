@@ -11,6 +11,8 @@ from onrecord.resolving import coreference as co
 from onrecord.resolving.entities import Entity
 from onrecord.resolving.scene import Asked, Scene
 
+ANSWERED = 400
+"""Characters from a question to its answer."""
 CLEAR = 1.0
 """By how much the log odds of somebody must be above the next one's to tell two people apart."""
 Found = tuple[Entity | None, str]
@@ -47,10 +49,31 @@ def third_person(asked: Asked) -> Found:
     if asked.role is Role.SOURCE:  # "John, he said, was late": he is not John
         excluded |= _subject_of(page, attribution.content[0])
         excluded |= {id(e) for s in attribution.addressee for _, e in asked.cast.named_in(s)}  # "he told Borg that ..."
+        asker, hearer = _asked_before(asked)
+        if hearer is not None and co.fits(hearer, asked.word, asked.people):
+            return hearer, "who was asked"
+        excluded |= {id(asker)} if asker else set()
     third = Third(asked, outer, page.speaker_of(outer), excluded)
     if asked.cast.read is not None:
         return _contrasted(third) or _undecided_as_read(third) or (_as_read(third), "pronoun")
     return THIRD_CASCADE.answer(third) or (_on_page(third), "pronoun")
+
+
+def _asked_before(asked: Asked) -> tuple[Entity | None, Entity | None]:
+    """Who asked right before an answer, and whom: "Low asked Reed why. “It was dark,” he replied."."""
+    page, own, people = asked.page, asked.attribution, asked.people
+    text = page.document.text
+    if not people.answering.search(" ".join(s.of(text) for s in own.cue)):
+        return None, None
+    before = page.stated_before(own)
+    if before is None or own.cue[0].start - before.cue[0].start > ANSWERED:
+        return None, None
+    if not before.addressee and text[: before.cue[0].start].rstrip().endswith(","):
+        return None, None  # "Low, asked why, thought for a while": Low answers
+    if not people.asking.search(" ".join(s.of(text) for s in before.cue)):
+        return None, None
+    named = asked.cast.named_in(before.addressee[0]) if before.addressee else []
+    return page.speaker_of(before), named[0][1] if len(named) == 1 else None
 
 
 # ---------------------------------------------------------------- where a model reads the page

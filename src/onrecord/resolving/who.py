@@ -30,10 +30,14 @@ PAPER_REACH = 350
 """Characters looked back for the paper that "it" is."""
 SURELY = 4.0
 """Log odds from which on a given name that is more often the other gender's tells nothing."""
+STRANGER = 6.0
+"""Log odds from which on "his brother" is the one whom "his" seems to stand for: that was not who is meant by it."""
 CLEARLY = 2.0
 """Log odds from which on a mention is somebody whom the page names only behind: "a nurse ... Ann Low, 71, ..."."""
 LEAST_WE, LEAST_IT = -2.0, -2.5
 """Log odds from which on a body may be meant by "we", and by "it": nobody else can be."""
+AND_AUTHORS = ", "
+"""What stands between two authors, of whom neither is "I"."""
 STEM = 4
 """Letters that a people's word shares with its country: "Russian", "Russia"."""
 
@@ -78,10 +82,32 @@ def _i(asked: Asked) -> Answer | None:
     speaker = _first_person_of(asked)
     if speaker is not None:
         return asked.entity(speaker, 0.9, "first person of the quotation")
+    told: frozenset[int] | set[int] = frozenset()
+    if not asked.page.labelled and not asked.attribution.parent and not asked.cast.in_quotes(asked.span.start):
+        author = _author(asked)
+        if author is not None:
+            return author
+        told = asked.page.named_sources  # whoever writes of them is somebody else
     found = likeliest(asked.cast, asked.span, fits=lambda e: e.kind in PERSONS)
-    return (
-        asked.entity(found[0], probability(found[1]), "as the model reads it") if found else asked.entity(None, 0, "")
+    if found is None or id(found[0]) in told:
+        return asked.nobody("the first person of the page, which does not name who writes it")
+    return asked.entity(found[0], probability(found[1]), "as the model reads it")
+
+
+def _author(asked: Asked) -> Answer | None:
+    """Who writes the page, where it says so: "I" of its own words."""
+    page, author = asked.page, asked.page.document.author
+    if not author or AND_AUTHORS in author:
+        return None
+    known = next(
+        (e for e in asked.cast.entities if author.lower() in {e.name.lower(), e.best.span.of(asked.cast.text).lower()}),
+        None,
     )
+    if known is not None:
+        return asked.entity(known, 0.7, "the author of the page")
+    at = page.document.text.lower().find(author.lower())
+    mention = Span(at, at + len(author)) if at >= 0 else asked.span
+    return asked.named(author, SpeakerKind.PERSON, mention, 0.7, "the author of the page"), None
 
 
 def _read(asked: Asked) -> Answer | None:
@@ -103,7 +129,7 @@ def _read(asked: Asked) -> Answer | None:
     def fits(entity: Entity) -> bool:
         return (entity.kind in kinds or (neuter and _may_be_body(entity))) and id(entity) not in others
 
-    owners = _owners(asked)
+    owners = _owners(asked) | _owner_by_pronoun(asked)
     found = likeliest(asked.cast, asked.span, owners, fits)
     if found is None:
         return None
@@ -144,6 +170,19 @@ def _owners(asked: Asked) -> set[int]:
     text, possessives = asked.cast.text, asked.people.possessives
     named = asked.cast.named_in(asked.span)
     return {id(e) for n, e in named if n.span.end < asked.span.end and text.startswith(possessives, n.span.end)}
+
+
+def _owner_by_pronoun(asked: Asked) -> set[int]:
+    """The id of whom "his" or "her" stands for at the head of a mention: "his brother" is somebody else."""
+    head = head_words(asked.words, asked.page.language)
+    first = head[0].lower() if len(head) > 1 else ""
+    if first not in asked.people.possessive_third | asked.people.unsure_third or not head[1].islower():
+        return set()  # "His Excellency"
+    if head[1] in asked.people.themselves:
+        return set()  # "by his own account"
+    owner = co.antecedent(asked.cast, asked.span.start, first)
+    surely = any(e is owner and odds > STRANGER for e, odds in asked.cast.odds(asked.span))
+    return {id(owner)} if owner is not None and not surely else set()
 
 
 def _named_behind(asked: Asked) -> set[int]:
@@ -305,7 +344,7 @@ def _open(asked: Asked) -> Answer | None:
     return asked.entity(None, 0.0, "") if asked.is_one_of(open_ones) else None
 
 
-def _own_words(asked: Asked) -> Answer | None:
+def own_words(asked: Asked) -> Answer | None:
     """A description of nobody on the page keeps its words: "a spokesman for the governor"."""
     kind = kind_of_description(asked.words, asked.page.language)
     if kind is SpeakerKind.UNRESOLVED:
@@ -335,7 +374,7 @@ WHO_CASCADE = Cascade(
         Step("relative", _relative),
         Step("whom the words are said to", _you),
         Step("open", _open),
-        Step("own words", _own_words),
+        Step("own words", own_words),
     )
 )
 """The answers for a mention, the surest first."""

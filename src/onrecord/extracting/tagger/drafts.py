@@ -32,6 +32,8 @@ def drafts_of(findings: Sequence[Finding], reading: Reading, weight: float, orig
         content = found.completed(content, finding.cue, source, level)
         mode = finding.mode or _mode(reading, finding.cue, kind_of(reading.text, content, found.marks(level)))
         addressee = finding.addressee if finding.mode else found.addressee(finding.cue, level)
+        if source and not addressee and _hears(reading, finding):
+            source, addressee = (), source
         if any(a.meets(t) for a in addressee for t in (*source, *content)):
             addressee = ()  # the model has it for the source, or as part of what is said
         yield Draft(
@@ -56,6 +58,14 @@ def _as_saying(reading: Reading, finding: Finding, content: Spans) -> tuple[Span
     if said is None or not rest:  # whom it quotes is all that was found
         return finding.source, content
     return (Span(*said.span("who")),), rest
+
+
+def _hears(reading: Reading, finding: Finding) -> bool:
+    """Whether what a model takes for the source is whom the words are said to: "Low had been promised a seat"."""
+    source, cue = finding.source, finding.cue
+    if not cue or source[0].start >= cue[0].start:
+        return False
+    return reading.language.grammar.hears.search(reading.text, source[-1].end, cue[-1].end) is not None
 
 
 def _mode(reading: Reading, cue: Spans, kind: Kind) -> Mode:
@@ -172,7 +182,8 @@ class _Places:
         if len(kept) == 1 and first.end <= tag.start and not words.strip(ENDING) and self._opens(tokens, first):
             return (Span(tokens[0].start, first.end),)
         kept = (self._up_to_tag(first, tag), *kept[1:])
-        if last.start >= tag.end and last.of(self.text).lower() in self.grammar.prepositions:
+        behind = tag.end <= last.start < tokens[-1].end  # not in a later sentence
+        if behind and last.of(self.text).lower() in self.grammar.prepositions:
             return (*kept[:-1], Span(last.start, _without_stop(self.text, tokens[-1].end)))
         return kept
 

@@ -68,3 +68,8 @@ DENIAL = re.compile(
     re.IGNORECASE,
 )
 """What denies a verb of speech right before it."""
+HEARS = re.compile(
+    r"\b(?:been|was|were|being|is|are|got)\s(?:\w+ly\s)?(?:promised|told|offered|asked|warned|assured|informed|advised|urged|"
+    r"ordered|instructed|reminded|notified)$"
+)
+"""Ends of a cue of whose subject nothing is told but what is said to them: "had been promised"."""

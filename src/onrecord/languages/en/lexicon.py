@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from onrecord.languages.en import trades
+
 TITLES = frozenset(
     """mr mrs ms miss mx dr prof professor sir dame lord lady sen senator rep representative gov governor president
     vice-president vice prime minister chancellor king queen prince princess pope bishop archbishop cardinal rev
@@ -17,7 +19,8 @@ TITLES = frozenset(
     messrs alderman alderwoman cllr prosecutor monsignor msgr barrister advocate adv magistrate provost pastor canon
     ustad pandit maulana datuk dato taoiseach tánaiste councilor councilmember assemblyman assemblywoman selectman
     ombudsman ombudswoman archdeacon vicar rector deacon harbourmaster harbormaster cr hon revd ven engr barr alhaji
-    hajia alhaja shri smt herr frau monsieur madame señor señora mme""".split()
+    hajia alhaja shri smt herr frau monsieur madame señor señora mme garda igwe mzee mallam malam otunba obong togbe tunku
+    haji hajiya ustaz oba emir comrade cde fr dcn pst ald mec mmc mca mna td msp""".split()
 )
 """Words that stand before a person's name and are no part of it."""
 
@@ -62,8 +65,9 @@ DOCUMENT_WORDS = frozenset(
 )
 """What speaks on paper: named by what it is and who made it."""
 
-ROLE_NOUNS = frozenset(
-    """spokesman spokeswoman spokesperson official officer aide adviser advisor source diplomat minister president
+ROLE_NOUNS = (
+    frozenset(
+        """spokesman spokeswoman spokesperson official officer aide adviser advisor source diplomat minister president
     leader senator congressman congresswoman governor mayor judge prosecutor lawyer attorney expert analyst
     economist professor scientist researcher doctor nurse teacher student witness resident neighbour neighbor man
     woman boy girl mother father son daughter wife husband brother sister friend colleague partner driver farmer
@@ -90,7 +94,12 @@ ROLE_NOUNS = frozenset(
     tutor pupil apprentice trainee intern harbourmaster grandmaster mufti emir oba mullah maulana swami mahanayake
     ranger alderman vlogger influencer youtuber streamer gamer hacker programmer technician mechanic electrician welder
     counsel fireman postman milkman gardener florist butcher grocer barista bartender waitress waiter""".split()
+    )
+    | trades.ROLES
 )
+
+TRADES = trades.ALSO_SURNAMES
+TRADES_OF_FIRMS = trades.FIRMS
 
 UNNAMED_WORDS = frozenset(
     """source sources person people somebody someone insider insiders official officials aide aides one many some

@@ -10,6 +10,7 @@ SUBJECT_THIRD = frozenset({"he", "she"})
 POSSESSIVE_THIRD = frozenset({"his", "hers"})
 UNSURE_THIRD = frozenset({"her"})
 """Object or possessive: the word behind tells."""
+THEMSELVES = frozenset({"own", "account", "words", "mind"})
 FIRST_SINGULAR = frozenset({"i", "me", "my", "myself"})
 FIRST_PLURAL = frozenset({"we", "us", "our"})
 THIRD_PLURAL = frozenset({"they", "them"})

@@ -12,6 +12,14 @@ SPEAKING = re.compile(
     r"press conference|rally|quotes?|words|lines|podium|stump|appearance|statement|tweets?|letter|memo|testimony)\b",
     re.IGNORECASE,
 )
+ASKING = re.compile(
+    r"\b(?:ask(?:s|ed|ing)?|quizz(?:es|ed)|question(?:s|ed)|press(?:es|ed)|wonder(?:s|ed)|put|puts)\b", re.IGNORECASE
+)
+ANSWERING = re.compile(
+    r"\b(?:repl(?:y|ies|ied)|answer(?:s|ed)?|respond(?:s|ed)?|retort(?:s|ed)?|shot back|counter(?:s|ed))\b",
+    re.IGNORECASE,
+)
+"""Cues of whoever answers somebody else."""
 INTERVIEW = re.compile(r"\b(?:interview|sit-down|conversation)\b", re.IGNORECASE)
 AUTHOR_LINE = re.compile(r"(?:\A|\n)[ \t]*(?:(?:words|story|text|report) )?by \Z", re.IGNORECASE)
 TALKED_TO = re.compile(

@@ -1,0 +1,68 @@
+"""The author that a page prints: behind "By", on a line of their own, or in the line about them at its end."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.languages import ENGLISH
+from onrecord.languages.en import bylines
+from onrecord.languages.given_names import is_given
+
+TOP, END = 5, 2
+"""Lines at the top of a text and at its end that may name the author."""
+LONGEST = 140
+"""Characters of a line that names the author."""
+MOST_WORDS = 6
+AND = re.compile(r",? and |, | & ")
+DOUBLE = re.compile(r"[^\W\d_a-z][^\W\d_]+-[^\W\d_a-z][^\W\d_]+")
+"""A double surname: "Hale-Reed"."""
+MARKS = "*_—–- "
+"""What stands around a line in italics."""
+
+
+def author_in(line: str) -> str | None:
+    """Who is named behind "By" in a line, several with commas between.
+
+    >>> author_in("By Ann Roe and Bo Ek | Published 4 March 2021"), author_in("By law, the ferry stays.")
+    ('Ann Roe, Bo Ek', None)
+    """
+    found = bylines.BY.match(line)
+    who = bylines.TAIL.sub("", found["who"]).strip(" ,.|•·–—-") if found else ""
+    parts = [part for part in AND.split(who) if len(part.split()) > 1 or part.isupper()]  # not "Royal" Correspondent
+    if len(" ".join(parts).split()) < 2 or not all(is_name(p) and not _is_desk(p) for p in parts):
+        return None
+    return ", ".join(parts)
+
+
+def _is_desk(words: str) -> bool:
+    """Whether words name no person: "Web Desk", "Sunset Wire"."""
+    return not bylines.DESKS.isdisjoint(words.lower().split())
+
+
+def is_name(words: str) -> bool:
+    """Whether words are written like the name of one person: "Jane Doe"."""
+    parts = words.split()
+    return 0 < len(parts) <= MOST_WORDS and all(bylines.NAME.match(part + " ") for part in parts)
+
+
+def author_of(text: str) -> str | None:
+    """The author of a plain text; ``None`` where it does not tell.
+
+    >>> author_of("Let the coaches sleep\\n\\nAnn Roe\\n\\nMy tutor told us a story.\\n\\nIt was short.\\n\\nRead it.")
+    'Ann Roe'
+    """
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    top = [line for line in lines[:TOP] if len(line) <= LONGEST]
+    by = next(filter(None, map(author_in, top)), None)
+    if by is not None:
+        return by.title() if by.isupper() else by
+    alone = (line for line in top[1:] if 1 < len(line.split()) <= MOST_WORDS and _is_person(line))
+    about = (found["who"] for line in lines[TOP:][-END:] if (found := bylines.ABOUT_AUTHOR.match(line.strip(MARKS))))
+    return next(alone, None) or next(filter(_is_person, about), None)
+
+
+def _is_person(words: str) -> bool:
+    """Whether words are a name that begins with a given name or ends with a double one, and nothing else."""
+    parts = words.split()
+    told = is_given(parts[0].lower(), ENGLISH.people) or DOUBLE.fullmatch(parts[-1]) is not None
+    return is_name(words) and words[-1].isalpha() and told
