@@ -140,3 +140,65 @@ def test_a_lone_preposition_of_a_later_sentence_is_no_end() -> None:
         "interviewer in 1989 that he had stolen the book from her. He puts down the pot."
     )
     assert read(text).attributions
+
+
+# ---------------------------------------------------------------- several as one, names that people go by
+@pytest.mark.parametrize(
+    ("mention", "name"),
+    [
+        ("Mayor Ann Low and Sheriff Tom Birch", "Mayor Ann Low and Sheriff Tom Birch"),
+        ("Ann Low and her lawyer", "Ann Low and her lawyer"),
+        ("The Rev Dan Low and his brother, the Rev Tom Low,", "The Rev Dan Low and his brother, the Rev Tom Low"),
+        ("Britain, France and Germany", "Britain, France and Germany"),
+        ("Paul and Anna Reed", "Paul and Anna Reed"),
+    ],
+)
+def test_several_speak_as_one(mention: str, name: str) -> None:
+    page = read(f"The council met on Monday. {mention} said that the road was closed.")
+    speaker = next(s for s in page.speakers if s.role is Role.SOURCE)
+    assert (speaker.kind.value, speaker.name) == ("group", name)
+
+
+@pytest.mark.parametrize(
+    "mention",
+    [
+        "Ann Low, chair and founder of Holm,",
+        "Ann Low, mayor of Holm and the Isles,",
+        "Ann Low, who runs Holm and the port,",
+    ],
+)
+def test_what_one_is_twice_are_not_two(mention: str) -> None:
+    assert (
+        names(read(f"The council met on Monday. {mention} said that the road was closed."))["that the road"]
+        == "Ann Low"
+    )
+
+
+@pytest.mark.parametrize(
+    ("mention", "name"),
+    [
+        ("A woman who gave her name as Jean", "Jean"),
+        ("A resident, who identified herself only as Mama Ejima,", "Mama Ejima"),
+        ("A man known as Spud", "Spud"),
+        ("Ann Low, known to all as Nan,", "Ann Low"),
+    ],
+)
+def test_the_name_that_somebody_goes_by(mention: str, name: str) -> None:
+    assert names(read(f"The council met on Monday. {mention} said that the road was closed."))["that the road"] == name
+
+
+# ---------------------------------------------------------------- titles
+@pytest.mark.parametrize(
+    ("mention", "title"),
+    [
+        ("Ann Low, hugged by the winner for a long time,", None),
+        ("Ann Low, whose brother is a bishop,", None),
+        ("But Councillor Ann Low", "Councillor"),
+        ("Ms Ann Low", None),
+        ("Ann Low, emerging markets strategist at Vistula,", "emerging markets strategist at Vistula"),
+        ("Ann Low, a retired piano teacher,", "a retired piano teacher"),
+    ],
+)
+def test_a_title_says_what_somebody_is(mention: str, title: str | None) -> None:
+    page = read(f"The council met on Monday. {mention} said that the road was closed.")
+    assert next(s for s in page.speakers if s.role is Role.SOURCE).title == title

@@ -196,8 +196,14 @@ class People:
     definites: Words = NONE
     office_words: Words = NONE
     """What an office is of: "secretary of state Jane Doe"."""
+    called_as: re.Pattern[str] = NEVER
+    """What stands before the name that somebody goes by."""
     joining: re.Pattern[str] = NEVER
     """What stands between people who are named together."""
+    and_another: re.Pattern[str] = NEVER
+    """What stands between somebody's name and another one: an age or a description, "and", and what begins a ``noun``."""
+    description_end: re.Pattern[str] = NEVER
+    """A description from its first word to where it ends."""
     beside_names: Words = NONE
     """Words before a name that is the head of its mention."""
     former: Words = NONE
@@ -273,6 +279,10 @@ class People:
     about_them: re.Pattern[str] = NEVER
     """The head of a sentence that goes on about the same people."""
     inside_titles: Words = NONE
+    small_behind_verb: Words = NONE
+    adverbs_of_titles: Words = NONE
+    mere_address: Words = NONE
+    """Titles that say nothing of what somebody is: "Mr"."""
     no_role: Words = NONE
     """Words behind a name that begin nothing that its bearer is."""
     title_links: re.Pattern[str] = NEVER

@@ -29,6 +29,8 @@ LONGEST_TITLE, BEHIND = 90, 160
 LINK_REACH = 12
 """Characters before a body's name in which a preposition ties it to a role."""
 ROLE_WORDS_BEHIND = 3
+TITLE_WORDS = 4
+"""Words of a title among which a role stands where the first is a participle: "emerging markets strategist"."""
 AROUND = 320
 """Characters on either side of a source in which the page may say why it is not named."""
 UNTOLD = {SpeakerKind.BODY, SpeakerKind.DOCUMENT, SpeakerKind.UNRESOLVED}
@@ -55,11 +57,16 @@ def about(cast: Cast, span: Span, kind: SpeakerKind, entity: Entity | None) -> A
 
 def _about_person(cast: Cast, entity: Entity) -> About:
     """The fullest title that the page gives to somebody, and the body in it."""
-    told = [t for n in entity.names[:NAMES] if (t := title(cast, n))]
+    told = [t for n in entity.names[:NAMES] if (t := title(cast, n)) and not _is_address(t.of(cast.text), cast.people)]
     if not told:
         return About()
     fullest = max(told, key=lambda t: min(t.end - t.start, LONGEST_TITLE))
     return About(_tidy(fullest.of(cast.text)), _body(cast, fullest))
+
+
+def _is_address(words: str, people: People) -> bool:
+    """Whether a title says nothing of what somebody is: "Mr"."""
+    return people.mere_address.issuperset(w.lower().strip(".") for w in words.split())
 
 
 def _is_many(name: str, people: People) -> bool:
@@ -181,10 +188,19 @@ def _is_role(words: str, language: Language) -> bool:
     low = _words_to_head(words, language)
     if not low or low[0] in people.no_role:  # "Jane Doe, with her lawyer"
         return False
-    if low[0] in language.grammar.verbs and low[0] not in people.roles:
+    if low[0] not in people.roles and (low[0] in language.grammar.verbs or _is_verb(low, people)):
         return False  # "Tomas Okafor, warned her in March that ..."
     by_ending = len(low[-1]) > 3 and low[-1].endswith(people.role_endings)
     return by_ending or not people.roles.isdisjoint(low)
+
+
+def _is_verb(low: Sequence[str], people: People) -> bool:
+    """Whether the first word of what may be a title is a verb: "hugged the winner", "drawing laughter"."""
+    if low[0] in people.adverbs_of_titles | people.titles or "-" in low[0]:
+        return False
+    if len(low) > 1 and low[1] in people.small_behind_verb:
+        return low[0].isalpha()
+    return low[0].endswith(people.participle_endings) and people.roles.isdisjoint(low[1:TITLE_WORDS])
 
 
 def _words_to_head(words: str, language: Language) -> list[str]:

@@ -89,6 +89,15 @@ def named(cast: Cast, span: Span) -> Bearer | None:
     return NAMED_CASCADE.answer(_Mention(cast, span, text, head, inside)) if head else None
 
 
+def _called(mention: _Mention) -> Bearer | None:
+    """The name by which a mention says that somebody goes: "a woman who gave her name as Jean"."""
+    cast, last = mention.cast, mention.inside[0] if len(mention.inside) == 1 else None
+    if last is None or cast.text[last[0].span.end : mention.span.end].strip(" .,"):
+        return None  # "Ann Low, known to all as Nan": she has a name
+    start = max(mention.span.start, last[0].span.start - BESIDE)
+    return last if cast.people.called_as.search(cast.text, start, last[0].span.start) else None
+
+
 def _owned(mention: _Mention) -> Bearer | None:
     """A person's whole name behind an owner and what they are to them: "Low’s brother and coach Dan Low"."""
     text, people = mention.cast.text, mention.cast.people
@@ -211,6 +220,7 @@ def _person_inside(mention: _Mention) -> Bearer | None:
 NAMED_CASCADE = Cascade(
     (
         Step("name set off", _set_off),
+        Step("name that somebody goes by", _called),
         Step("name behind an owner", _owned),
         Step("name at the head", _at_head),
         Step("name at the end", _at_end),
@@ -220,32 +230,6 @@ NAMED_CASCADE = Cascade(
     )
 )
 """The name that a mention means."""
-
-
-def joint(cast: Cast, span: Span) -> list[Name]:
-    """The people who are named together at the head of a mention: "Paul and Anna Reed"; empty for one name."""
-    names = cast.named_in(span)
-    if len(names) < 2:  # most mentions
-        return []
-    lead = WORDS.findall(cast.text[span.start : names[0][0].span.start].lower())
-    found = _in_a_row(cast, names)
-    if len(found) < 2 or not cast.people.alone.issuperset(lead):  # "the lawyer of Paul and Anna Reed"
-        return []
-    if any(e.kind is SpeakerKind.BODY for _, e in found):  # "Halden and Ann Low" are not people together
-        return []
-    last = cast.text[found[-2][0].span.end : found[-1][0].span.start]
-    persons = any(n.kind is SpeakerKind.PERSON for n, _ in found)
-    return [n for n, _ in found] if persons and any(link in last for link in cast.people.and_links) else []
-
-
-def _in_a_row(cast: Cast, names: list[Bearer]) -> list[Bearer]:
-    """The first names with nothing but "and" or a comma between."""
-    found = names[:1]
-    for name, entity in names[1:]:
-        if not cast.people.joining.fullmatch(cast.text[found[-1][0].span.end : name.span.start]):
-            break  # what follows is no longer the head
-        found.append((name, entity))
-    return found
 
 
 def apposed(cast: Cast, span: Span) -> Entity | None:

@@ -11,11 +11,12 @@ from onrecord.resolving.descriptions import Meant, described_body, described_per
 from onrecord.resolving.entities import PERSONS, Entity
 from onrecord.resolving.groups import before_relative, plural
 from onrecord.resolving.meant import FIRST_PART, called_so, gone_on_about, in_letters, paper
-from onrecord.resolving.mentioned import apposed, body_before, described, joint, named, role_before
+from onrecord.resolving.mentioned import apposed, body_before, described, named, role_before
 from onrecord.resolving.mentions import head_words, kind_of_description, without_owner
 from onrecord.resolving.papers import described_paper
 from onrecord.resolving.scene import LABELS, Answer, Asked, Scene
 from onrecord.resolving.third_person import third_person
+from onrecord.resolving.together import joint
 
 RELATIVE_REACH = 80
 """Characters before a relative in which the name that it means stands."""
@@ -242,10 +243,9 @@ def _he_or_she(asked: Asked) -> Answer | None:
 
 def _joint(asked: Asked) -> Answer | None:
     """Several people are a group by their names: "Paul and Anna Reed said ..."."""
-    names = joint(asked.cast, asked.span)
-    if not names:
+    mention = joint(asked.cast, asked.span)
+    if mention is None:
         return None
-    mention = Span(names[0].span.start, names[-1].span.end)
     name = " ".join(mention.of(asked.cast.text).split())
     return asked.named(name, SpeakerKind.GROUP, mention, 0.9, "named together"), None
 

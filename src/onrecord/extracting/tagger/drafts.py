@@ -26,6 +26,8 @@ def drafts_of(findings: Sequence[Finding], reading: Reading, weight: float, orig
     """A draft for each finding. ``origin`` is the name of the model."""
     found = _Places(reading)
     for finding in findings:
+        if _is_opener(reading, finding):
+            continue  # the rules read the tag behind it
         level = found.level(finding.cue)
         content = tuple(found.whole(s, level, finding.cue) for s in finding.content)
         source, content = _as_saying(reading, finding, content)
@@ -58,6 +60,16 @@ def _as_saying(reading: Reading, finding: Finding, content: Spans) -> tuple[Span
     if said is None or not rest:  # whom it quotes is all that was found
         return finding.source, content
     return (Span(*said.span("who")),), rest
+
+
+def _is_opener(reading: Reading, finding: Finding) -> bool:
+    """Whether a model takes for the source what somebody does meanwhile: "Sentencing, Judge Low told her: “...”"."""
+    text, source = reading.text, finding.source
+    tagged = any(any(map(str.isalpha, s.of(text))) for s in finding.cue)  # "Browning, said ..." has a verb
+    if len(source) != 1 or tagged or not text.startswith(",", source[0].end):
+        return False
+    word = source[0].of(text)
+    return word[:1].isupper() and word.isalpha() and word.endswith(reading.language.grammar.gerund_endings)
 
 
 def _hears(reading: Reading, finding: Finding) -> bool:

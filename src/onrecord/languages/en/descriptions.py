@@ -40,6 +40,17 @@ OFFICE_WORDS = frozenset(
 )
 """What an office is of: "secretary of state Hillary Clinton"."""
 JOINING = re.compile(r",? and (?:(?:his|her|their) (?:[\w-]+ ){0,2}[\w-]+, )?|, ")
+CALLED_AS = re.compile(
+    r"\b(?:(?:gave|gives|giving) (?:his|her|their) (?:\w+ )?names? (?:only |simply |just )?as"
+    r"|(?:identif(?:ied|ies|ying)|introduced|introduces|introducing) (?:himself|herself|themselves) (?:only |simply |just )?as"
+    r"|(?:known|identified|introduced)(?: (?:to|by) \w+){0,2} (?:only |simply |just )?as|go(?:es|ing)? by(?: the names?(?: of)?)?"
+    r"|went by(?: the names?(?: of)?)?|named only as|who asked to be (?:named|identified|called) (?:only )?(?:as )?) (?:the )?$"
+)
+AND_ANOTHER = re.compile(
+    r"(?:,? \(?\d{1,3}\)?,?|, [^,;“”\"]{3,90},|,)? and "
+    r"(?P<noun>(?:(?:his|her|their|its|my|our|an?|the) (?=[a-z])|(?:I|me)\b))?"
+)
+DESCRIPTION_END = re.compile(r"(?:(?!,? (?:who|which|whose)\b)[^,;“”\"])*")
 BESIDE_NAMES = frozenset("the both his her wife husband brothers sisters".split())
 """Words before a name that is the head of its mention."""
 FORMER = frozenset({"former", "outgoing"})

@@ -129,6 +129,8 @@ SYNONYMS = {
     "correspondent", "host", "anchor"}, "reporter": {"journalist", "correspondent"}, "host": {"anchor", "journalist"},
     "boss": {"chief", "manager", "director", "executive"}, "chief": {"head", "director", "executive"},
     "head": {"director", "chief", "president"}, "minister": {"secretary"}, "lawyer": {"attorney"},
+    "prelate": {"bishop", "archbishop", "cardinal"}, "cleric": {"imam", "priest", "bishop", "rabbi", "rev", "reverend",
+    "sheikh"}, "monarch": {"king", "queen", "emperor"}, "envoy": {"ambassador"}, "jurist": {"judge", "justice"},
     "judge": {"justice"}, "justice": {"judge"}, "attorney": {"lawyer"}, "doctor": {"dr", "physician", "surgeon"}, "professor": {"prof"}, "academic": {"professor"},
 }  # fmt: skip
 

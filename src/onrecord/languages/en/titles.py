@@ -40,9 +40,19 @@ ABOUT_THEM = re.compile(r"(?:He|She|They|The (?:official|aide|source|person|offi
 INSIDE_TITLES = frozenset(
     "of the and for a recently newly longtime then named appointed elected retired one-time".split()
 )
-NO_ROLE = frozenset("with allows her his who which and but or in on at as when where said told".split())
+NO_ROLE = frozenset(
+    """with allows her his who which whose and but or in on at as when where said told for however therefore meanwhile
+    moreover instead too though""".split()
+)
+SMALL_BEHIND_VERB = frozenset("her his their its the a an him them it up out off".split())
+"""Words behind the first one of a clause, which is no title then: "held her receiver"."""
+ADVERBS_OF_TITLES = frozenset("also then now once both formerly of".split())
+MERE_ADDRESS = frozenset("mr mrs ms miss mx mister herr frau señor señora monsieur madame messrs".split())
+"""Titles that say nothing of what somebody is."""
 TITLE_LINKS = re.compile(r" (?:of|for|at|with|from|in|on|to|by|during|after|before|about|who|that) ")
-TITLE_OPENERS = frozenset("of the and for a".split())
+TITLE_OPENERS = frozenset(
+    "of the and for a but yet so when while as after before since although then now on in".split()
+)
 """Small words that begin no title."""
 ROLE_ENDINGS = ("man", "woman", "ist", "or", "er")
 ACRONYM_BEHIND = re.compile(r" \((?:the )?[“\"]?([A-Z][A-Za-z&]{1,9}s?)[”\"]?\)")

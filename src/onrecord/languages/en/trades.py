@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 TRADES = frozenset(
-    """star deckhand farmhand stagehand crofter binman binwoman dustman stonemason bricklayer blacksmith goldsmith
+    """star prelate cleric monarch jurist deckhand farmhand stagehand crofter binman binwoman dustman stonemason bricklayer blacksmith goldsmith
     silversmith gunsmith locksmith farrier scaffolder plasterer roofer joiner glazier upholsterer
     cabinetmaker shoemaker dressmaker seamstress tailor milliner watchmaker clockmaker boatbuilder shipwright
     cobbler barmaid barman bartender mixologist sommelier cheesemaker winemaker winegrower

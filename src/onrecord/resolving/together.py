@@ -1,0 +1,100 @@
+"""Several who speak as one subject: "Paul and Anna Reed", "Reed and his lawyer", "Britain, France and Germany"."""
+
+from __future__ import annotations
+
+from onrecord.cascade import Cascade, Step
+from onrecord.data import Span, SpeakerKind
+from onrecord.resolving.coreference import WORDS, Cast
+from onrecord.resolving.mentioned import Bearer
+from onrecord.resolving.names import Name
+
+Subject = tuple[Cast, Span, list[Bearer]]
+"""A cast, a mention, and the names in it."""
+PERSONS = frozenset({SpeakerKind.PERSON, SpeakerKind.UNRESOLVED})
+
+
+def joint(cast: Cast, span: Span) -> Span | None:
+    """The place of those who are named together at the head of a mention; ``None`` for one alone."""
+    names = cast.named_in(span)
+    return TOGETHER_CASCADE.answer((cast, span, names)) if names else None
+
+
+def _people(subject: Subject) -> Span | None:
+    """People with nothing but "and" or a comma between: "both Paul and Anna Reed"."""
+    cast, _, names = subject
+    found = _in_a_row(cast, names)
+    if len(found) < 2 or not cast.people.alone.issuperset(_lead(subject)):  # "the lawyer of Paul and Anna Reed"
+        return None
+    if any(e.kind is SpeakerKind.BODY for _, e in found):  # "Halden and Ann Low" are not people together
+        return None
+    persons = any(n.kind is SpeakerKind.PERSON for n, _ in found)
+    return _from_to(found) if persons and _linked(cast, found) else None
+
+
+def _bodies(subject: Subject) -> Span | None:
+    """Bodies in a row, and nothing else: "Britain, France and Germany"."""
+    cast, span, names = subject
+    found = _in_a_row(cast, names)
+    whole = len(found) > 1 and not cast.text[found[-1][0].span.end : span.end].strip(" .,")
+    alike = all(e.kind is SpeakerKind.BODY for _, e in found) and not _lead(subject)
+    return _from_to(found) if whole and alike and _linked(cast, found) else None
+
+
+def _with_another(subject: Subject) -> Span | None:
+    """Somebody by name, "and" and somebody else: "Mayor Ann Low and Sheriff Tom Reed", "Low, 34, and her lawyer"."""
+    cast, span, names = subject
+    people, (first, entity) = cast.people, names[0]
+    if not (people.alone | people.titles | people.role_words).issuperset(_lead(subject)):
+        return None  # "the lawyer of Ann Low and her sister"
+    link = people.and_another.match(cast.text, first.span.end, span.end)
+    if link is None or entity.kind not in PERSONS | {SpeakerKind.BODY}:
+        return None
+    noun = people.description_end.match(cast.text, link.start("noun"), span.end) if link["noun"] is not None else None
+    at = noun.end() if noun is not None else link.end()
+    other = next((n for n, _ in names[1:] if n.span.start >= link.end() and _is_next(cast, at, n)), None)
+    if other is not None:
+        return Span(span.start, other.span.end)
+    return Span(span.start, at) if noun is not None else None
+
+
+def _is_next(cast: Cast, at: int, name: Name) -> bool:
+    """Whether nothing but a comma and titles stands between a place and a person's name."""
+    between = cast.text[at : name.span.start]
+    titles = cast.people.alone | cast.people.role_words
+    return name.kind in PERSONS and "\n" not in between and titles.issuperset(WORDS.findall(between.lower()))
+
+
+TOGETHER_CASCADE = Cascade(
+    (
+        Step("people in a row", _people),
+        Step("bodies in a row", _bodies),
+        Step("somebody and another", _with_another),
+    )
+)
+"""Those who are one subject."""
+
+
+def _lead(subject: Subject) -> list[str]:
+    """The words of a mention before its first name."""
+    cast, span, names = subject
+    return WORDS.findall(cast.text[span.start : names[0][0].span.start].lower())
+
+
+def _in_a_row(cast: Cast, names: list[Bearer]) -> list[Bearer]:
+    """The first names with nothing but "and" or a comma between."""
+    found = names[:1]
+    for name, entity in names[1:]:
+        if not cast.people.joining.fullmatch(cast.text[found[-1][0].span.end : name.span.start]):
+            break  # what follows is no longer the head
+        found.append((name, entity))
+    return found
+
+
+def _linked(cast: Cast, found: list[Bearer]) -> bool:
+    """Whether "and" stands before the last of them."""
+    last = cast.text[found[-2][0].span.end : found[-1][0].span.start]
+    return any(link in last for link in cast.people.and_links)
+
+
+def _from_to(found: list[Bearer]) -> Span:
+    return Span(found[0][0].span.start, found[-1][0].span.end)
