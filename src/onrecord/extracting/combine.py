@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 
 from onrecord.data import Mode, Span, Spans
 from onrecord.extracting.draft import Draft
+from onrecord.extracting.worded import WORDED
 from onrecord.languages.grammar import Grammar
 from onrecord.text.reading import Reading
 from onrecord.text.spans import Stretches
 
-SAFETY_NET = frozenset({"quotation", "signature", "announced"})
+SAFETY_NET = frozenset({"quotation", "signature", "announced", WORDED})
 """Origins of rules that are kept where the model reads nothing."""
 
 

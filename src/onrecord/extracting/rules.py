@@ -14,11 +14,14 @@ from onrecord.extracting.said import said
 from onrecord.extracting.scene import Scene, clause_start, direct_after, draft, is_mere_pronoun, quoted, trim, until_end
 from onrecord.extracting.subjects import subject_before
 from onrecord.extracting.surroundings import only_quotes
+from onrecord.extracting.worded import find_worded
 from onrecord.languages.grammar import Grammar, Verb
 from onrecord.text.reading import Level, Reading, Token, token_at
 
 OPENING, CLOSING = "\"“‘'«`", "\"”’'»"
 DASHES = frozenset("—–―-")
+COLONS = frozenset({"colon", "announced"})
+"""Origins of drafts whose source is whatever leads to a colon."""
 
 
 def find_by_rule(reading: Reading) -> tuple[Draft, ...]:
@@ -26,7 +29,10 @@ def find_by_rule(reading: Reading) -> tuple[Draft, ...]:
     found: list[Draft] = []
     for level in reading.levels:
         found += _read_level(reading, level)
-    return tuple(found)
+    worded = {d.content[0].start: d for d in find_worded(reading)}
+    found = [worded.pop(d.content[0].start, d) if d.origin in COLONS else d for d in found]
+    told = {s.start for d in found for s in d.content}
+    return (*found, *(d for start, d in worded.items() if start not in told))
 
 
 def _read_level(reading: Reading, level: Level) -> list[Draft]:

@@ -66,6 +66,7 @@ class Grammar:
     """Forms of verbs whose subject is told something: "the court heard"."""
     as_saying: re.Pattern[str] = NEVER
     hears: re.Pattern[str] = NEVER
+    worded: re.Pattern[str] = NEVER
     """What goes on behind the name of somebody who is quoted, with ``who``: "quoted Borg as saying"."""
     """Of those the ones that quote a word or two of somebody's: "noted “serious gaps” in the plan"."""
     naming: Words = NONE

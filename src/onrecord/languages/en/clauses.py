@@ -73,3 +73,12 @@ HEARS = re.compile(
     r"ordered|instructed|reminded|notified)$"
 )
 """Ends of a cue of whose subject nothing is told but what is said to them: "had been promised"."""
+WORDED = re.compile(
+    r"(?<![\w’'-])(?P<who>(?:[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur)(?= )|(?:(?:[Mm]y|[Hh]is|[Hh]er|[Oo]ur|[Tt]heir|[Tt]he|[A-Z][\w.-]{0,20}) )"
+    r"{0,3}[\w.-]{2,20}[’']s?(?= ))"
+    r" (?P<cue>(?:(?:exact|actual|precise|very|own|first|last|final|opening|closing|parting|only|stock|usual|initial|immediate"
+    r"|one-word|terse|curt|short|whole|entire) ){0,2}(?:words|answer|reply|response|retort|comment|message|verdict|motto|advice"
+    r"|explanation|reaction|question))(?: (?:to|for) (?P<to>[^,.;:“”‘\"\n]{1,30}?))?"
+    r"(?:,? (?:was|were|is|are|has been|had been)(?: (?:simply|simple|always|short|that|clear|brief|blunt))?[,:]?| ?[:?]| [–—-])(?: ?[–—:-])?\s?$"
+)
+"""Words right before a quotation that say whose it is: "His exact words were, “...”"."""
