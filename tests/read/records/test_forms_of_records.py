@@ -393,3 +393,11 @@ def test_turns_of_one_speaker_in_a_row_are_one(speakers: list[str]) -> None:
     found = parse_transcript("\n".join(f"{s}: Word {n}." for n, s in enumerate(speakers))).turns
     assert all(a.speaker != b.speaker for a, b in itertools.pairwise(found))
     assert sum(t.text.count("Word") for t in found) == len(speakers)
+
+
+def test_a_list_of_quotations_is_no_transcript() -> None:
+    items = "# Notes\n\n- Adeyemi: “We held it as long as we could”\n- Hallam: “It is a tax on bread”\n"
+    with pytest.raises(ReadError, match="list of quotations"):
+        read_record(items.encode(), "draft.md")
+    spoken = "- ADEYEMI: We held it as long as we could.\n- HALLAM: “A tax on bread”, they call it. I agree.\n"
+    assert len(read_record(spoken.encode(), "talk.md").turns) == 2

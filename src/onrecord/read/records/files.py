@@ -53,6 +53,8 @@ CAPTIONS = {".vtt", ".srt", ".sbv"}
 XML = {".xml", ".ttml", ".dfxp", ".srv1", ".srv2", ".srv3", ".tei"}
 KNOWN = TEXT | HTML | LINES | CAPTIONS | XML | OFFICE | {".json", ".json3"}
 SIGNATURE = re.compile(r"(?P<author>[^()\n@]{1,80})\((?P<handle>@\w{1,40})\),?(?P<date>[^\n]{0,40})\s*+")
+QUOTED_ITEM = re.compile(r"^[ \t]{0,8}[-*•] [^:\n]{1,70}: ?[“\"‘][^\n]{1,2000}[”\"’][.,;]?[ \t]{0,8}$", re.MULTILINE)
+"""An item of a draft's list: "- Low: “We won.”"."""
 DASH = re.compile(r"[—–-]+\s*")
 LONGEST_POST, LONGEST_SIGNATURE = 5000, 200
 
@@ -257,7 +259,12 @@ def _from_text(text: str, name: str, url: str | None) -> Record:
         words, found = post
         turn = Turn(f"{found['author'].strip()} ({found['handle']})", words)
         return Record(record_id(name), (turn,), date=iso_date(found["date"]), kind="post", source=url)
-    return _parsed(_in_lines(text), name, url)
+    found = _in_lines(text)
+    if 1 < len(found.turns) == len(QUOTED_ITEM.findall(text)):
+        raise NotAPage(
+            name, "is a list of quotations and no transcript", "check it with: onrecord verify FILE --against RECORDS"
+        )
+    return _parsed(found, name, url)
 
 
 def _in_lines(text: str) -> Parsed:
