@@ -192,7 +192,7 @@ def _past_adverbs(tokens: Sequence[Token], i: int, grammar: Grammar) -> int:
 
 
 def _is_adverb(low: str, grammar: Grammar) -> bool:
-    return low in grammar.time_words or low.endswith(grammar.adverb_endings)
+    return low in grammar.time_words or low in grammar.selves or low.endswith(grammar.adverb_endings)
 
 
 def _past_phrase(tokens: Sequence[Token], i: int, grammar: Grammar) -> int:

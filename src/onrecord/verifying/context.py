@@ -28,7 +28,7 @@ from onrecord.words.meaning import FLAGS, is_number
 from onrecord.words.normal_forms import atoms_of
 from onrecord.words.tokenizer import ASKING, Words, words_of
 
-BOUNDARY = re.compile(rf"[.{ASKING}!;:,—–\n(\[\"“]|--| - ")
+BOUNDARY = re.compile(rf"[.{ASKING}!;:—–\n(\[\"“]|,(?!\d{{3}})|--| - ")
 SENTENCE = re.compile(rf"[.{ASKING}!\n]|\.\.\.")
 OPENING = re.compile(r"[\s\"“”'‘’)\]]*")
 PAUSE = re.compile(r"[,;:—–(\[]|--|- ")
@@ -188,7 +188,9 @@ def gap_flags(gap: str, after: str = "") -> tuple[str, ...]:
     names = atoms_of(words_of(resumed)).names
     limited = {"restriction"} if names and names[-1] in frames.LIMITS else set()
     lost = _turned(names) - {"contrast"} | limited
-    return _ordered(set(first) | lost | set(cut_before(sentences[-1], sentence=False).flags))
+    resumed_in = cut_before(sentences[-1], sentence=False)
+    others = {"pronoun"} if resumed_in.frame == "reported" else set()  # "My opponent says that …"
+    return _ordered(set(first) | lost | others | set(resumed_in.flags))
 
 
 @dataclass(frozen=True, slots=True)

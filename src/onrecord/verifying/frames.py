@@ -85,15 +85,22 @@ def not_held(names: Names) -> bool:
     [True, True, False]
     """
     verb = len(names) - (2 if names[-1] == "that" else 1)
+    while verb > 1 and names[verb] in frames.TOLD and names[verb - 1] in frames.PROMISING:  # "never promised you that"
+        verb -= 1
     if verb < 0:  # nothing but "that"
         return False
+    if any(names[n : n + 3] in frames.DISTANCING for n in range(verb)):
+        return True
+    if names[verb] in frames.GIVING_UP and _any(names[max(0, verb - 2) : verb], frames.STOPPING):
+        return True  # "I stopped believing that"
     last = verb - 2 if names[verb - 1 : verb] == ("of",) and _any(names[verb - 2 : verb - 1], frames.SHREDS) else verb
     before = names[max(0, last - 3) : last]
     if names[verb] in language.DOUBTING:  # but "I do not doubt that ..." holds it
         return not _any(before, frames.REVERSING | frames.SCANT)
     denied = _any(before, frames.REVERSING | frames.REFUSING) or before[-3:-1] == ("yet", "to")
     scant = names[verb] in frames.SIGNS and _any(before[-1:], frames.SCANT)
-    return names[verb] in language.HOLDING and (denied or scant)
+    told = names[verb] in frames.PROMISING and names[-1] in frames.TOLD | {"that"}
+    return (names[verb] in language.HOLDING or told) and (denied or scant)
 
 
 def _as_though(lead: Lead) -> Frame | None:
@@ -107,8 +114,28 @@ def _as_though(lead: Lead) -> Frame | None:
 def _undone(lead: Lead) -> Frame | None:
     """What is said to have failed or to be opposed is not done: "they failed to ...", "we are against ..."."""
     failed = lead.names[-1] == "to" and _any(lead.names[-5:-1], frames.FAILING)
-    against = lead.names[-1] in frames.AGAINST or lead.names[-2:] in frames.AGAINST_PAIRS
-    return _frame("undone", "negation") if failed or against else None
+    against = lead.names[-1] in frames.AGAINST or lead.names[-2:] in frames.AGAINST_PAIRS | frames.AGAINST_ENDS
+    accused = lead.names[-1] == "of" and _any(lead.names[-5:-1], frames.ACCUSING)
+    return _frame("undone", "negation") if failed or against or accused else None
+
+
+def _nearly(lead: Lead) -> Frame | None:
+    """An act almost came: "I almost ...". Before a number the word is one of how many."""
+    return _frame("undone", "restriction") if lead.names[-1] in frames.NEARLY and not lead.number else None
+
+
+def _asked(lead: Lead) -> Frame | None:
+    """The verb before makes a question of the sentence: "did ...", or asks who would ever say so."""
+    if len(lead.names) == 1 and lead.names[0] in frames.OPENING_QUESTION:
+        return _frame("asked", "question")
+    asks = lead.names[0] in frames.ASKING_WHO and _any(lead.names, frames.COULD)
+    says = _any(lead.names[-3:], frames.SAYING | frames.THINKING)
+    return _frame("asked", "question") if asks and says else None
+
+
+def _then(lead: Lead) -> Frame | None:
+    """A "then" takes up a condition: "if it rains then ..."."""
+    return _frame("supposed", "condition") if lead.names[-1] == "then" and _any(lead.names, frames.IFS) else None
 
 
 def _used_to(lead: Lead) -> Frame | None:
@@ -206,6 +233,9 @@ LEAD_CASCADE = Cascade(
         Step("as though", _as_though),
         Step("undone", _undone),
         Step("used to", _used_to),
+        Step("almost", _nearly),
+        Step("asked", _asked),
+        Step("then", _then),
         Step("a number less than sure", _uncertain_number),
         Step("too short for a clause", _too_short),
         Step("untrue", _untrue),
@@ -225,6 +255,8 @@ def reported(names: Sequence[str]) -> bool:
     Whose it is tells the nearest pronoun before the verb; a noun is somebody else.
     """
     verb = _verb_of_saying(names)
+    if verb > 0 and names[verb] in frames.PASSIVE_TOLD and names[verb - 1] in frames.BEING:
+        return True  # "we were told that": by others
     if verb < 1 or names[verb] not in frames.SAYING | frames.THINKING or names[verb] in frames.STANDING:
         return False
     if names[verb] in frames.TELLING and verb == len(names) - 1:  # whom is told is in the quote
@@ -317,8 +349,10 @@ def _on_condition(clauses: Clauses) -> Frame | None:
 
 def conditional(names: Names) -> bool:
     """Whether a clause is a condition, and not only a way of speaking: "if you look at it"."""
-    if set(names[:1]) & frames.CONDITION_OPENERS or inverted(names):
+    if set(names[:1]) & frames.CONDITION_OPENERS or inverted(names) or names[:2] in frames.NEVER_COMING:
         return True
+    if names[:1] == ("without",) and len(names) > 1:
+        return not _any(names[1:4], frames.LACKING)
     if names[:1] != ("if",) and names[:3] != ("as", "long", "as") and names[:2] != ("in", "case"):
         return False
     return not (set(names[1:2]) & frames.ANYBODY and _any(names[2:4], frames.LOOKING))
@@ -386,6 +420,7 @@ def _conditioned(rest: Rest) -> Frame | None:
     if rest.size < CLAUSE:  # a single word is on no condition
         return None
     phrase = rest.names[:3] == ("as", "long", "as") or rest.names[:2] in frames.CONDITION_PAIRS
+    phrase = phrase or (rest.names[0] in frames.UNTIL and len(rest.names) > 1)
     return _frame("supposed", "condition") if phrase or rest.names[0] in frames.CONDITIONS_BEHIND else None
 
 
@@ -410,6 +445,7 @@ def _taken_back(rest: Rest) -> Frame | None:
     """An afterthought makes it less than said: "..., or so they tell us", "..., maybe"."""
     names = rest.names
     phrase = names[:2] in frames.AFTERTHOUGHTS or names[:3] in frames.AFTERTHOUGHTS
+    phrase = phrase or (_any(names[:3], frames.SELVES) and _any(names[2:5], frames.MISTAKEN))
     alone = len(names) == 1 and names[0] in frames.PERHAPS
     return _frame("untrue", "restriction") if phrase or alone else None
 

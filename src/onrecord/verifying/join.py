@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 
 from onrecord.data import Edit, Span
+from onrecord.languages.en import frames
+from onrecord.languages.en import meaning as language
 from onrecord.verifying.context import gap_flags
 from onrecord.verifying.place import Hit
 from onrecord.verifying.policy import Policy
@@ -16,6 +18,8 @@ from onrecord.words.tokenizer import ASKING
 SENTENCE_END = re.compile(rf"[.{ASKING}!]")
 FEW = 3
 """Words of a piece that is no clause by itself."""
+OPEN_ENDED = (language.DOUBTING - {"untrue", "false"}) | frames.SAYING | frames.THINKING | {"that"}
+"""Words that a clause follows."""
 INTERRUPTING = 30
 """Words of another voice that only interrupt."""
 
@@ -55,13 +59,19 @@ def join(quote: Quote, one: Hit, other: Hit, shelf: Shelf, policy: Policy) -> Jo
 
 
 def _welded(quote: Quote, one: Hit, other: Hit, lost: str) -> bool:
-    """Whether the halves of two sentences are made one: "We … won it", of "We lost the first. They won it"."""
+    """Whether the halves of two sentences are made one: "I deny that … the mine", "They will have … a disgrace".
+
+    The first is broken off, and the second taken up behind the head of its sentence; or the first is left open and the
+    second printed as if it went on. Two whole clauses may follow each other: "We lost … we will win".
+    """
     parts = SENTENCE_END.split(lost)
-    if len(parts) < 2 or one.last - one.first > FEW:
+    if len(parts) < 2 or not re.match(r"\s*\w", lost) or not quote.words.surface(other.first)[:1].islower():
         return False
-    broken_off = bool(re.match(r"\s*\w", lost))
-    resumed = bool(parts[-1].strip(' \n"”’“‘')) and quote.words.surface(other.first)[:1].islower()
-    return broken_off and resumed and not re.search(r"[,;:—–-]\s*$", lost)
+    key, last = quote.words.keys[other.first], quote.words.keys[one.last - 1]
+    if last in OPEN_ENDED:
+        return True
+    resumed = bool(parts[-1].strip(' \n"”’“‘')) and not re.search(r"[,;:—–-]\s*$", lost)
+    return resumed and (one.last - one.first <= FEW or key not in frames.PRONOUN_SUBJECTS | language.AND_WORDS)
 
 
 def leaps(hit: Hit, shelf: Shelf) -> bool:

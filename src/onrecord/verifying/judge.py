@@ -25,6 +25,7 @@ from onrecord.verifying.place import Asked, Hit, Inquiry
 from onrecord.verifying.policy import EDITS, Policy
 from onrecord.verifying.shelf import Shelf
 from onrecord.verifying.solve import found_enough, is_anybodys, solve
+from onrecord.verifying.speakers import is_unknown
 from onrecord.words.meaning import flags_of, is_number
 from onrecord.words.normal_forms import atoms_of, weights_of
 from onrecord.words.quote import Quote, read_quote
@@ -108,9 +109,9 @@ def _edges(quoted: Quoted, quote: Quote, placed: Sequence[Hit], shelf: Shelf) ->
     first = _cut_before(quote, head, before, punctuated)
     whole = not first.words and bool(re.search(r"(?:^|[.?!\n])[\s\"”’“‘')\]]*$", before))
     last = _cut_after(quote, tail, after, punctuated, whole)
-    if head.reported or (quoted.speaker and head.matches is not True):
+    if head.reported or (quoted.speaker and head.matches is not True and is_unknown(head.turn.speaker)):
         # the record may well tell of whom is asked for: what is lost is not who said it
-        first, last = _unreported(first), _unreported(last)
+        first, last = _unreported(first, head), _unreported(last, head)
     if _own_words(quote, head.first, head.comparison.quote_first) or _printed(quoted.before, before, quoted.resumes):
         first = Cut()  # the page has words there
     if _own_words(quote, tail.comparison.quote_last, tail.last) or _printed(quoted.after, after, quoted.goes_on, 0):
@@ -154,8 +155,10 @@ def _meets(piece: str, around: str, end: int) -> bool:
     return not words or (bool(there) and len(set(words[part]) & set(there[part])) >= min(2, len(words)))
 
 
-def _unreported(cut: Cut) -> Cut:
-    return Cut() if cut.frame == "reported" else cut
+def _unreported(cut: Cut, head: Hit) -> Cut:
+    """No cut where only who said it is lost, whom the page names instead; "my opponent" is nobody whom a page names."""
+    mine = not head.reported and not frames.FIRST_PERSONS.isdisjoint(words_of(cut.words).keys)
+    return Cut() if cut.frame == "reported" and not mine else cut
 
 
 # ---------------------------------------------------------------- 5 judge

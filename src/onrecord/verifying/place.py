@@ -9,12 +9,13 @@ from itertools import accumulate, islice
 
 from rapidfuzz.distance import LCSseq
 
-from onrecord.data import Grade
+from onrecord.data import Grade, Span
 from onrecord.verifying.compare import Comparison, compare, same_words
 from onrecord.verifying.find import Candidate, find
 from onrecord.verifying.policy import Policy
 from onrecord.verifying.shelf import HeldTurn, Shelf, words_at
-from onrecord.verifying.speakers import reported, same_person, speaker_matches
+from onrecord.verifying.speakers import opened, reported, same_person, speaker_matches
+from onrecord.verifying.voices import BEFORE, BEHIND, voice_of
 from onrecord.words.normal_forms import weights_of
 from onrecord.words.quote import Quote
 from onrecord.words.tokenizer import Words, hash_key
@@ -210,8 +211,10 @@ def looked_at(inquiry: Inquiry, first: int, last: int, rough: Rough) -> Hit | No
         return None
     passage, offset, comparison, begin, end = placed
     start = offset + passage.starts[comparison.first]
-    said_so = _said_so(inquiry, rough, start, passage.said(comparison.first, comparison.last))
-    matches = True if said_so else rough.matches
+    words = passage.said(comparison.first, comparison.last)
+    voice = _of_voice(inquiry, rough, Span(start, offset + passage.ends[comparison.last - 1]))
+    said_so = _said_so(inquiry, rough, start, words) if voice is None else voice and rough.matches is not True
+    matches = True if said_so else rough.matches if voice is None else voice
     kept = sum(not inquiry.policy.allows(e.op) or bool(e.flags) for e in comparison.edits)
     labels = inquiry.shelf.labels(rough.number) if matches is False else ()
     return Hit(
@@ -243,6 +246,20 @@ def _compared(inquiry: Inquiry, first: int, last: int, rough: Rough) -> tuple[Wo
     passage, offset = words_at(shelf, rough.number, rough.text_first, rough.begin, rough.end)
     comparison = compare(quote, first, last, passage, inquiry.policy)
     return (passage, offset, comparison, rough.begin, rough.end) if comparison else None
+
+
+def _of_voice(inquiry: Inquiry, rough: Rough, at: Span) -> bool | None:
+    """Whether the tag of the quotation that holds a passage names the person asked for; ``None`` where none does."""
+    asked, shelf = inquiry.asked, inquiry.shelf
+    if not asked.speaker:
+        return None
+    first = max(0, at.start - BEFORE)
+    before = shelf.text(rough.number, first, at.start - first)
+    behind = shelf.text(rough.number, at.start, at.end - at.start + BEHIND)
+    if not opened(before, behind):
+        return None
+    name = voice_of(before + behind, Span(len(before), len(before) + at.end - at.start))
+    return same_person(asked.speaker, name) if name else None
 
 
 def _said_so(inquiry: Inquiry, rough: Rough, start: int, words: str) -> bool:

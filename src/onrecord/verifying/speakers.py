@@ -222,7 +222,7 @@ def reported(asked: str, before: str, inside: str) -> bool:
     if labels:
         return same_person(asked, labels[-1]) is True
     named = re.compile(rf"\b(?:{'|'.join(re.escape(w) for w in words if len(w) > 2)})\b", re.I)
-    if _opened(before, inside):
+    if opened(before, inside):
         return _named(named, words[-1], far)
     found = list(named.finditer(near))
     return (
@@ -238,7 +238,7 @@ def _named(pattern: re.Pattern[str], word: str, text: str) -> bool:
     return any(_alike(word, fold(w)[0]) for w in re.findall(r"[A-Z][\w’']+", text))
 
 
-def _opened(before: str, inside: str) -> bool:
+def opened(before: str, inside: str) -> bool:
     """Whether a quotation mark is open where the passage begins."""
     paragraph = before[before.rfind("\n") + 1 :]
     if max(paragraph.rfind("“"), paragraph.rfind("‘")) > paragraph.rfind("”") and "“" in paragraph + inside[:1]:

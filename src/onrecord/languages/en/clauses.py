@@ -82,3 +82,5 @@ WORDED = re.compile(
     r"(?:,? (?:was|were|is|are|has been|had been)(?: (?:simply|simple|always|short|that|clear|brief|blunt))?[,:]?| ?[:?]| [–—-])(?: ?[–—:-])?\s?$"
 )
 """Words right before a quotation that say whose it is: "His exact words were, “...”"."""
+SELVES = frozenset("himself herself themselves myself".split())
+"""What may stress who speaks behind the verb: "Low told me himself, “...”"."""

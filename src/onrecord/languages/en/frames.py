@@ -116,7 +116,7 @@ SOURCES = frozenset(
 )
 """Whose words a clause is said to be, after "in" or "under"."""
 CONDITION_PAIRS = frozenset(
-    {("only", "if"), ("in", "case"), ("so", "long"), ("depending", "on"), ("subject", "to"), ("in", "theory"), ("once", "they"),
+    {("only", "if"), ("in", "case"), ("so", "long"), ("at", "#1th"), ("depending", "on"), ("subject", "to"), ("in", "theory"), ("once", "they"),
      ("once", "we"), ("once", "you"), ("over", "my")}
 )  # fmt: skip
 """What binds what was said before it."""
@@ -172,7 +172,7 @@ INVERTED_SUBJECTS = SUBJECTS - frozenset("this that these those who".split())
 REVERSING = frozenset(
     "not never no neither nor without hardly barely scarcely nobody none nothing nowhere cannot".split()
 )
-SOFT = frozenset("ever once even really actually necessarily just".split())
+SOFT = frozenset("ever once even really actually necessarily just again".split())
 """Adverbs that may stand between a negation and what it denies."""
 REFUSING = frozenset("refuse refuses refused".split())
 PARTS_OF_NUMBERS = frozenset({"percent", "permille", "per", *MONEY})
@@ -182,7 +182,9 @@ SINGLE_HEDGES = HEDGES_OF_NUMBERS - {"to", "than", "most", "least"}
 SUPPOSING_PHRASES = frozenset({("in", "case"), ("let", "us", "say"), ("as", "long", "as"), ("had", "we", "known")})
 TELLING = frozenset("tell tells told telling".split())
 """Verbs that whom is told follows."""
-TOLD = frozenset("me us you him her them people everybody everyone".split())
+TOLD = frozenset(
+    "me us you him her them people everybody everyone myself himself herself themselves anybody anyone".split()
+)
 """Whom is told, between a verb and its clause."""
 RELATIVE_SUBJECTS = frozenset("what how who which".split())
 """Words of a clause that is itself what somebody says."""
@@ -198,6 +200,44 @@ BEFORE_BIDDING = meaning.AND_WORDS | frozenset("that now just then please okay o
 """What may stand before a verb that bids: "now say"."""
 INVERTING = frozenset("should had were".split())
 """Verbs that make a condition of a clause whose subject follows them: "had we known"."""
+DISTANCING = frozenset(
+    {("far", "be", "it"), ("further", "from", "the"), ("farther", "from", "the"), ("not", "here", "to")}
+)
+"""Words in threes before a clause that is said not to be so: "far be it from me to say that"."""
+PROMISING = frozenset(
+    "promize promized promizes promizing tell telling told vow vowed pledge pledged guarantee guaranteed".split()
+)
+"""Verbs of saying that, denied, leave nothing said, as atoms: "I never promised you that"."""
+STOPPING = frozenset("stop stopped stops stopping quit ceased cease gave gives given give".split())
+GIVING_UP = frozenset("believing thinking saying hoping feeling pretending claiming imagining".split())
+"""What was once held and is held no more: "I stopped believing that"."""
+ASKING_WHO = frozenset("who what how why whoever".split())
+COULD = frozenset("would could can should will might".split())
+PASSIVE_TOLD = frozenset("told led taught promized assured informed asked warned advized given".split())
+BEING = frozenset("was were am are is be been being got getting get".split())
+OPENING_QUESTION = frozenset(
+    "do does did is are was were am have has had will would shall should can could may might must".split()
+)
+"""Verbs that make a question of the sentence they open: "did we lie?"."""
+IFS = frozenset({"if", "unless", "when", "once"})
+NEARLY = frozenset("almost nearly virtually practically".split())
+"""What says of an act that it did not come after all: "I almost resigned"."""
+AGAINST_ENDS = frozenset(
+    {("rather", "than"), ("opposed", "to"), ("ruled", "out"), ("rule", "out"), ("ruling", "out"), ("short", "of"), ("rules", "out"),
+     ("opposition", "to"), ("objection", "to"), ("object", "to"), ("averse", "to"), ("objected", "to"), ("alternative", "to")}
+)  # fmt: skip
+"""What stands right before an act that is not wanted, in two words."""
+ACCUSING = frozenset("accuse accused accuses accusing suspected suspect acquitted cleared guilty innocent".split())
+"""What stands before an "of" and an act that somebody is only said to have done, or not to have."""
+NEVER_COMING = frozenset({("when", "pigs"), ("when", "hell"), ("the", "day")})
+LACKING = frozenset(
+    "doubt question hesitation fail exception fear delay warning further precedent apology reservation ado".split()
+)
+"""Nouns behind "without" by which nothing is bound to a condition: "without a doubt, we won"."""
+UNTIL = frozenset("until till once".split())
+PRONOUN_SUBJECTS = frozenset("i we you he she it they there".split())
+"""Words that a whole clause begins with, so that what stands before it is left as it is."""
+MISTAKEN = frozenset("wrong mistaken lying joking kidding lied".split())
 SHREDS = frozenset("shred scrap iota trace ounce hint grain bit jot speck piece particle".split())
 """The least of something, before an "of": "not a shred of evidence"."""
 SCANT = frozenset("little scant zero scarce insufficient".split())
@@ -216,7 +256,7 @@ PART_LINKS = frozenset("of on in at from among".split())
 CLAUSE_OPENERS = meaning.AND_WORDS | {"that"}
 LIMITING = QUANTIFIERS | HEDGES_OF_NUMBERS | frozenset("of the a at all up".split())
 """Words of a subject that is limited, beside the numbers in it."""
-CONDITION_OPENERS = frozenset("unless provided supposing assuming suppose lest".split())
+CONDITION_OPENERS = frozenset("unless provided supposing assuming suppose lest until till".split())
 ANYBODY = frozenset("you i we anybody anyone".split())
 CONDITIONS_BEHIND = (EXCEPTIONS | frozenset("if unless provided providing assuming supposing".split())) - {"save"}
 REVERSING_BEHIND = REVERSING - {"not", "nor"}

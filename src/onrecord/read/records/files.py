@@ -259,12 +259,12 @@ def _from_text(text: str, name: str, url: str | None) -> Record:
         words, found = post
         turn = Turn(f"{found['author'].strip()} ({found['handle']})", words)
         return Record(record_id(name), (turn,), date=iso_date(found["date"]), kind="post", source=url)
-    found = _in_lines(text)
-    if 1 < len(found.turns) == len(QUOTED_ITEM.findall(text)):
+    parsed = _in_lines(text)
+    if 1 < len(parsed.turns) == len(QUOTED_ITEM.findall(text)):
         raise NotAPage(
             name, "is a list of quotations and no transcript", "check it with: onrecord verify FILE --against RECORDS"
         )
-    return _parsed(found, name, url)
+    return _parsed(parsed, name, url)
 
 
 def _in_lines(text: str) -> Parsed:

@@ -1,0 +1,131 @@
+"""What stands around a quote on record, and whose words those are: none of it is lost without a word."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.data import Record, Turn
+from onrecord.verifying import verify
+
+RELEASE = """Harbour Foods to build in Holm
+
+HOLM – Harbour Foods said today that it will build a plant in Holm.
+
+“This is the largest plant that we have ever built,” said Ann Low, chief executive of Harbour Foods. “We ask nobody for a
+penny.”
+
+The plant is to open in autumn.
+
+“I have worked here for twenty-two years and I never saw so much steel,” said Colin Marsh, plant manager. “We will take on
+forty apprentices before the first pea is frozen.”
+
+Councillor Tom Vickers, leader of Holm Council, said: “It is good news for all of Holm.”
+"""
+
+
+def turn(words: str, speaker: str | None = "ANN LOW") -> list[Record]:
+    return [Record("talk", (Turn(speaker, words),))]
+
+
+@pytest.mark.parametrize(
+    ("record", "quote"),
+    [
+        ("Far be it from me to say that the judge was bought.", "the judge was bought"),
+        ("Nothing could be further from the truth than that we sold the park.", "we sold the park"),
+        ("I stopped believing that the police can be reformed.", "the police can be reformed"),
+        ("I am not here to tell you that the strike is over.", "the strike is over"),
+        ("I never promised you that it would be easy.", "it would be easy"),
+        ("What kind of person would say that old soldiers are beggars?", "old soldiers are beggars"),
+        ("Did we lie to the town? No, we did not.", "we lie to the town"),
+        ("When pigs fly, we will join with the next town.", "we will join with the next town"),
+        ("I almost resigned over the bridge.", "resigned over the bridge"),
+        ("We will never again close the clinic in winter.", "close the clinic in winter"),
+        ("Rather than cut the pensions of nurses, we taxed fuel.", "cut the pensions of nurses"),
+        ("I am opposed to raising the age of retirement.", "raising the age of retirement"),
+        ("We ruled out selling the old airport.", "selling the old airport"),
+        ("They accused me of stealing the whole election.", "stealing the whole election"),
+        ("Without the rain, we would have lost the harvest.", "we would have lost the harvest"),
+        ("Until the treaty is signed, our troops will stay there.", "our troops will stay there"),
+        ("Our troops will leave the valley once the treaty is signed.", "Our troops will leave the valley"),
+        ("We were told that prices would settle by spring.", "prices would settle by spring"),
+        ("If the list is above 350,000 then the mayor will want to see me.", "the mayor will want to see me"),
+        ("In May I wrote that the coin was a mistake, and I was wrong.", "the coin was a mistake"),
+        ("I backed the war at first. Later I hated it.", "I backed the war"),
+    ],
+)  # fmt: skip
+def test_words_that_turn_a_clause_round(record: str, quote: str) -> None:
+    found = verify(quote, turn(record), speaker="Ann Low")
+    assert found.fails, found
+    assert found.lost_before or found.lost_after
+
+
+@pytest.mark.parametrize(
+    ("record", "quote"),
+    [
+        ("Without a doubt, we won the second round.", "we won the second round"),
+        ("Almost 300 people came to see it.", "300 people came to see it"),
+        ("I promised you that it would be hard work.", "it would be hard work"),
+        ("And then we went home to the harbour.", "we went home to the harbour"),
+        ("I tell you that the bridge is safe.", "the bridge is safe"),
+        ("I would rather go than stay in the valley.", "stay in the valley"),
+    ],
+)
+def test_words_that_leave_it_as_it_is(record: str, quote: str) -> None:
+    found = verify(quote, turn(record), speaker="Ann Low")
+    assert not found.fails or found.lost_before == "Almost", found
+
+
+@pytest.mark.parametrize(
+    ("record", "quote"),
+    [
+        ("I never promised that it would be easy. I promised that it would be fair.", "I never promised … that it would be fair"),
+        ("All who need a bed will have a bed. The old ward was a disgrace.", "All who need a bed will have … a disgrace"),
+        ("I deny that I met the envoy. I wish that we had shut the mine.", "I deny that I met … the mine"),
+        ("I doubt that it works. There is no proof that it was stolen.", "I doubt … there is no proof that it was stolen"),
+        ("Some call it weak. My rival says that I am soft on crime.", "Some call it weak. ... I am soft on crime"),
+    ],
+)  # fmt: skip
+def test_an_ellipsis_makes_no_new_sentence(record: str, quote: str) -> None:
+    assert verify(quote, turn(record), speaker="Ann Low").fails
+
+
+@pytest.mark.parametrize(
+    ("record", "quote"),
+    [
+        ("We lost the first round in May. It hurt. And we will win the next.", "We lost the first round … and we will win the next"),
+        ("The bill, which came in May, is a farce.", "The bill … is a farce"),
+        ("We kept the lights on. We kept the schools open. We did it all.", "We kept the lights on. … We did it all."),
+    ],
+)  # fmt: skip
+def test_an_ellipsis_between_whole_sentences(record: str, quote: str) -> None:
+    assert not verify(quote, turn(record), speaker="Ann Low").fails
+
+
+@pytest.mark.parametrize(
+    ("quote", "speaker"),
+    [
+        ("This is the largest plant that we have ever built", "Ann Low"),
+        ("We ask nobody for a penny", "Ann Low"),
+        ("I have worked here for twenty-two years and I never saw so much steel", "Colin Marsh"),
+        ("We will take on forty apprentices before the first pea is frozen", "Colin Marsh"),
+        ("It is good news for all of Holm", "Tom Vickers"),
+    ],
+)
+def test_a_release_tells_whose_words_are_whose(quote: str, speaker: str) -> None:
+    record = turn(RELEASE, None)
+    for name in ("Ann Low", "Colin Marsh", "Tom Vickers", "Boris Nobody"):
+        found = verify(quote, record, speaker=name, policy="strict")
+        assert found.fails is (name != speaker), (name, found)
+
+
+def test_words_that_a_speaker_quotes_are_the_others() -> None:
+    record = turn("We came back. Raymond Holt told me himself, “We can live with five per cent.” I believed him.")
+    assert verify("We can live with five per cent", record, speaker="Ann Low").fails
+    found = verify("We can live with five per cent", record, speaker="Raymond Holt", policy="strict")
+    assert not found.fails and found.reported
+
+
+def test_my_opponent_is_nobody_whom_a_page_names_by_a_role() -> None:
+    record = turn("Some call it weak. My opponent says that I am soft on crime.")
+    for speaker in (None, "Ann Low", "the prime minister"):
+        assert verify("I am soft on crime", record, speaker=speaker).fails
