@@ -11,11 +11,11 @@ The store answers from its tables, ``linking.memory`` from pages at hand.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import combinations, product
+from itertools import combinations, islice, product
 from operator import itemgetter
 from typing import Protocol
 
@@ -27,6 +27,11 @@ from onrecord.linking.sayings import Saying
 from onrecord.linking.wording import Likeness
 from onrecord.words.postings import Postings
 
+FEW = 400
+"""Sayings of a page that are all held against each other."""
+RAREST, MOST_HOLDERS, NEAREST = 8, 400, 60
+"""On a page with more: the rarest words of a saying by which others are found, the sayings of a word that are looked
+at, and those that share most that are compared."""
 HOLDS = Found(NESTED, ("one holds the other on a page",))
 """Why two mentions of a page are apart."""
 Placed = tuple[int, int, int]
@@ -179,14 +184,46 @@ def judge_page(
 ) -> None:
     """Steps 2 to 4 for one page: ``placed`` are its mentions, ``heard`` its sayings in the order of their keys,
     ``others`` those of the pages that it repeats."""
-    for one, two in combinations(heard, 2):  # 2
+    for one, two in _beside(heard, heard):  # 2
         judged.keep(one.number, two.number, compared.on_page(one, two, page=True), page)
-    theirs = {h.number: h for h in others}
-    for one, two in product(heard, sorted(theirs.values(), key=lambda h: h.saying.key)):  # 3
+    theirs = sorted({h.number: h for h in others}.values(), key=lambda h: h.saying.key)
+    for one, two in _beside(heard, theirs):  # 3
         judged.keep(one.number, two.number, compared.on_page(one, two, page=False), page)
-    for (a, start, end), (b, begin, ended) in combinations(placed, 2):  # 4
-        if a != b and begin < end and start < ended:
-            judged.keep(a, b, HOLDS, page)
+    for a, b in _overlapping(placed):  # 4
+        judged.keep(a, b, HOLDS, page)
+
+
+def _beside(heard: Sequence[Heard], others: Sequence[Heard]) -> Iterator[tuple[Heard, Heard]]:
+    """The pairs of sayings of one page, or of it and others, that are worth a comparison: all of them.
+
+    On a page with thousands it is those that share most words: its cost grows with what it says, not with its square.
+    """
+    if len(heard) <= FEW and len(others) <= FEW:
+        yield from combinations(heard, 2) if heard is others else product(heard, others)
+        return
+    holders: dict[str, list[int]] = defaultdict(list)
+    for n, other in enumerate(others):
+        for word in other.words:
+            holders[word].append(n)
+    for n, one in enumerate(heard):
+        shared: Counter[int] = Counter()
+        for word in sorted(one.content, key=lambda w: (len(holders[w]), w))[:RAREST]:
+            shared.update(k for k in islice(holders[word], MOST_HOLDERS) if heard is not others or k > n)
+        yield from ((one, others[k]) for k, _ in sorted(shared.items(), key=lambda f: (-f[1], f[0]))[:NEAREST])
+
+
+def _overlapping(placed: Sequence[Placed]) -> Iterator[tuple[int, int]]:
+    """The sayings of mentions that overlap on their page, by their numbers."""
+    if len(placed) <= FEW:
+        for (a, start, end), (b, begin, ended) in combinations(placed, 2):
+            if a != b and begin < end and start < ended:
+                yield a, b
+        return
+    held: list[Placed] = []
+    for b, begin, ended in sorted(placed, key=itemgetter(1)):
+        held = [p for p in held if p[2] > begin]
+        yield from ((a, b) for a, _, _ in held if a != b)
+        held.append((b, begin, ended))
 
 
 def _heard(numbers: Iterable[int], sayings: Mapping[int, tuple[str, Saying]]) -> list[Heard]:
