@@ -68,7 +68,7 @@ def process(document: Document, by: Extractor | None = None, least: float = 0.0,
     'Jane Doe'
     """
     by = by or extractor()
-    if len(document.text) > LONGEST_LEARNED:
+    if isinstance(document, Document) and len(document.text) > LONGEST_LEARNED:
         by = extractor("fast")
     reading = lay_out(document)  # 2
     attributions = find_attributions(reading, by)  # 3

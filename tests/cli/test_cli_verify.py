@@ -120,7 +120,40 @@ def test_the_report_is_one_page_that_runs_nothing(tmp_path: Path) -> None:
     (tmp_path / "draft.txt").write_text(DRAFT)
     page = onrecord("verify", tmp_path / "draft.txt", "--against", RECORDS, "--format", "html").stdout
     assert "<del>not</del>" in page
+    assert "Indirect statements" not in page  # nobody asked
+    page = onrecord("verify", tmp_path / "draft.txt", "--against", RECORDS, "--format", "html", "--indirect").stdout
     assert "Indirect statements" in page
+
+
+def test_lines_are_those_of_the_file(tmp_path: Path) -> None:
+    draft = "---\ntitle: x\n---\n\nA first line\nwrapped in\nthree.\n\n" + DRAFT + "\n\nIt was “a **bold** plan”.\n"
+    for name in ("draft.md", "draft.txt"):
+        (tmp_path / name).write_text(draft)
+        ended = onrecord("verify", tmp_path / name, "--against", RECORDS, "--format", "sarif")
+        (result,) = json.loads(ended.stdout)["runs"][0]["results"]
+        region = result["locations"][0]["physicalLocation"]["region"]
+        assert (region["startLine"], region["endLine"]) == (9, 9)
+        line = 1 + draft[: draft.index("“a **bold")].count("\n")
+        assert f"{name}:{line}: not checked" in ended.stderr
+
+
+def test_what_failed_is_counted_among_the_sources(tmp_path: Path) -> None:
+    (tmp_path / "draft.txt").write_text(DRAFT + "\n\n" + DRAFT.replace("We", "They"))
+    ended = onrecord("verify", tmp_path / "draft.txt", tmp_path / "nothing.md", "--against", RECORDS)
+    assert "1 of 2 sources failed" in ended.stderr
+
+
+def test_a_store_that_is_named_and_is_not_there(tmp_path: Path) -> None:
+    (tmp_path / "draft.txt").write_text(DRAFT)
+    ended = onrecord("verify", tmp_path / "draft.txt", "--store", tmp_path / "typo.db")
+    assert ended.returncode == 4 and "typo.db" in ended.stderr
+    assert not (tmp_path / "typo.db").exists()
+
+
+def test_a_speaker_given_beside_a_draft_is_told_of(tmp_path: Path) -> None:
+    (tmp_path / "draft.txt").write_text(DRAFT)
+    ended = onrecord("verify", tmp_path / "draft.txt", "--speaker", "Nobody", "--against", RECORDS)
+    assert "--speaker is for quotes given by themselves" in ended.stderr
 
 
 def test_sarif_has_what_the_standard_asks_for(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from onrecord.cli.common import MANNER, plain, remark
 from onrecord.cli.output import with_output
 from onrecord.errors import OnRecordError, OutputLost
 
-INTERRUPTED = 130
+INTERRUPTED, PIPE_CLOSED = 130, 141
 PRINT = {"read", "extract", "link", "search", "statement", "status", "evaluate"}
 """Commands whose ``--output`` is given to them here; some have one of their own, some print nothing."""
 GROUPS = frozenset({"person", "record", "judge"})
@@ -97,8 +97,11 @@ def main() -> None:
         print("onrecord: interrupted; what was stored before stays, run again to go on", file=sys.stderr)
         sys.exit(INTERRUPTED)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(141)
+        _end_of_pipe()
+    except SystemExit as ended:  # the parser makes a 1 of it, which is a verdict elsewhere
+        if not isinstance(ended.__context__, BrokenPipeError):
+            raise
+        _end_of_pipe()
     except OSError as error:  # what is printed goes nowhere: a full disk behind ">"
         lost = OutputLost(str(error.filename or "standard output"), f"cannot be used ({error.strerror})")
         print(f"onrecord: {plain(str(lost))}", file=sys.stderr)
@@ -109,3 +112,9 @@ def main() -> None:
             raise
         error.show()
         sys.exit(getattr(error, "exit_code", 2))
+
+
+def _end_of_pipe() -> None:
+    """Ends as programs do of whose output nobody reads the rest: 141."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(PIPE_CLOSED)

@@ -36,6 +36,7 @@ from onrecord.cli.output import Output, printing_to, writing
 from onrecord.cli.verdicts import print_offer, print_verification
 from onrecord.data import Document, Failure, Page, Quoted, Record, Verdict, Verification
 from onrecord.errors import NoQuotes, OverBounds, UsageError
+from onrecord.export.places import lines_of, place_in
 from onrecord.export.verdicts import NAME
 from onrecord.extracting import Extractor
 from onrecord.extracting.quotes import quotes_of
@@ -120,7 +121,8 @@ def command(
     settings = settings_from(store=store, allow_private=allow_private, tier=tier, model=model)
     given = Quoted("", speaker=speaker, date=iso_date(date))
     run = Run(failures=[], documents={}, offers=[])
-    with _shelf(against, settings, run.failures) as shelf:
+    named = store is not None or bool(os.environ.get("ONRECORD_STORE"))
+    with _shelf(against, settings, run.failures, named) as shelf:
         if run.failures:
             check(report_failures(run.failures), 0)
         run.records = shelf.records if isinstance(shelf, MemoryShelf) else ()
@@ -128,14 +130,14 @@ def command(
         found: list[Verification] = []
         with printing_to(None if draft else output):
             try:
-                pages = _processed(items, settings)
+                pages = _processed(items, settings, given)
                 for v in _verified(
                     pages,
                     shelf,
                     rules,
                     run,
                     every=strict,
-                    indirect=indirect or format == "html",
+                    indirect=indirect,
                     bounds=bounds_of(settings),
                 ):
                     found.append(v)
@@ -149,7 +151,7 @@ def command(
     if format == "table" and found:
         remark(totals(found))
     report_unread(run.unread)
-    check(report_failures(run.failures), len(found))
+    check(report_failures(run.failures), len(run.documents) + sum(v.quoted.document_id is None for v in found))
     if not found:
         if no_quotes_ok:
             return
@@ -175,7 +177,8 @@ class Run:
 
 
 @contextmanager
-def _shelf(against: list[str] | None, settings: Settings, failures: list[Failure]) -> Iterator[Shelf]:
+def _shelf(against: list[str] | None, settings: Settings, failures: list[Failure], named: bool) -> Iterator[Shelf]:
+    """The records given, else those of the store. Raises ``StoreError`` where one that was ``named`` is not there."""
     if against:
         from onrecord.read.records import read_records
 
@@ -188,7 +191,7 @@ def _shelf(against: list[str] | None, settings: Settings, failures: list[Failure
                     records.append(item)
                 step()
         yield MemoryShelf(records)
-    elif store_is_there(settings.store):
+    elif named or store_is_there(settings.store):
         with open_store(settings.store, create=False) as opened:
             yield opened.shelf()
     else:
@@ -226,12 +229,14 @@ def _is_quote(source: str) -> bool:
 
 
 def _processed(
-    items: Iterable[Quoted | Document | Page | Failure], settings: Settings
+    items: Iterable[Quoted | Document | Page | Failure], settings: Settings, given: Quoted
 ) -> Iterator[Quoted | Page | Failure]:
     """Documents as pages; a model is loaded when the first one comes."""
     by: Extractor | None = None
     for item in items:
         if isinstance(item, Document):
+            if by is None and given.speaker:
+                remark("onrecord: --speaker is for quotes given by themselves: a draft says who speaks")
             by = by or extractor_from(settings)
             yield process_safely(item, by, bounds_of(settings))
         else:
@@ -295,9 +300,11 @@ def _print_loose(run: Run) -> None:
         return
     from onrecord.export.report import name_of
 
-    for quoted in run.loose[:MOST_LOOSE]:
+    shown = run.loose[:MOST_LOOSE]
+    lines = {id: lines_of(run.documents[id]) for q in shown if (id := q.document_id or "") in run.documents}
+    for quoted in shown:
         document = run.documents.get(quoted.document_id or "")
-        line = 1 + document.text[: quoted.spans[0].start].count("\n") if document and quoted.spans else 0
+        line = place_in(lines[document.id], quoted.spans[0].start)[0] if document and quoted.spans else 0
         place = name_of(document, quoted.document_id) + (f":{line}" if line else "")
         remark(plain(f"onrecord: {place}: not checked: {_begun(quoted.text)}"))
     number = len(run.loose)

@@ -84,7 +84,7 @@ def report_lines(
         yield from _draft(id, [v for v in found if v.quoted.document_id == id], checked.documents)
     yield from _unchecked(checked)
     if offered:
-        yield "<h1>Indirect statements</h1><p class=sum>They get no verdict. These passages share most of their words.</p>"
+        yield "<h1>Indirect statements</h1><p class=sum>They get no verdict: beside each stands what is nearest to it on record.</p>"
     for offer in offered:
         yield from _offer(offer)
     yield from _records(found, checked.records)

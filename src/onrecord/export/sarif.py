@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 from onrecord.data import Document, Verdict, Verification
-from onrecord.export.places import seen_from_here
+from onrecord.export.places import lines_of, place_in, seen_from_here
 from onrecord.export.verdicts import MEANING, NAME
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -29,10 +29,11 @@ def sarif_of(found: Sequence[Verification], documents: Mapping[str, Document]) -
         "rules": rules,
         "informationUri": "https://pypi.org/project/onrecord/",
     }
+    lines = {id: lines_of(d) for id, d in documents.items() if _name(d).endswith(SHOWN_AS_FILES)}
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "results": [_result(v, documents) for v in found],
+        "results": [_result(v, documents, lines) for v in found],
     }
     return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
 
@@ -41,7 +42,7 @@ def _level(verdict: Verdict) -> str:
     return "none" if verdict in {Verdict.VERBATIM, Verdict.EDITED} else "error"
 
 
-def _result(v: Verification, documents: Mapping[str, Document]) -> dict[str, Any]:
+def _result(v: Verification, documents: Mapping[str, Document], lines: Mapping[str, list[int]]) -> dict[str, Any]:
     row: dict[str, Any] = {
         "ruleId": v.verdict.value,
         "ruleIndex": list(Verdict).index(v.verdict),
@@ -62,7 +63,7 @@ def _result(v: Verification, documents: Mapping[str, Document]) -> dict[str, Any
         row["properties"]["page"] = v.quoted.page
     document = documents.get(v.quoted.document_id or "")
     if document:
-        row["locations"] = [{"physicalLocation": _place(v, document)}]
+        row["locations"] = [{"physicalLocation": _place(v, document, lines.get(document.id))}]
     return row
 
 
@@ -77,17 +78,15 @@ def message(v: Verification) -> str:
     return "; ".join(parts)
 
 
-def _place(v: Verification, document: Document) -> dict[str, Any]:
-    name = document.url or seen_from_here(document.address or "") or document.id
+def _name(document: Document) -> str:
+    return document.url or seen_from_here(document.address or "") or document.id
+
+
+def _place(v: Verification, document: Document, lines: list[int] | None) -> dict[str, Any]:
+    name = _name(document)
     start, end = v.quoted.spans[0].start, v.quoted.spans[-1].end
     region: dict[str, Any] = {"charOffset": start, "charLength": end - start}
-    if name.endswith(SHOWN_AS_FILES):
-        before = document.text[:start]
-        last = document.text[:end]
-        region |= {
-            "startLine": before.count("\n") + 1,
-            "startColumn": start - before.rfind("\n"),
-            "endLine": last.count("\n") + 1,
-            "endColumn": end - last.rfind("\n"),
-        }
+    if lines is not None:
+        (first, column), (last, behind) = place_in(lines, start), place_in(lines, end)
+        region |= {"startLine": first, "startColumn": column, "endLine": last, "endColumn": behind}
     return {"artifactLocation": {"uri": name if "://" in name else quote(name)}, "region": region}

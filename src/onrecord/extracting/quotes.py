@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypedDict
 
@@ -12,6 +12,9 @@ from onrecord.text.pages import PAGE, page_at
 from onrecord.text.reading import Reading
 from onrecord.text.spans import Stretches
 from onrecord.words.quote import read_quote
+
+FEW = 2
+"""Words in marks inside another quotation that are nobody's quote by themselves."""
 
 
 def quotes_of(page: Page, *, every: bool = False) -> tuple[Quoted, ...]:
@@ -42,6 +45,7 @@ def find_quotes(reading: Reading, page: Page) -> tuple[Quoted, ...]:
     speakers = {s.attribution_id: s for s in page.speakers if s.role is Role.SOURCE}
     attributions = {a.id: a for a in page.attributions}
     owners = _owners(reading, page)
+    owners = {s: a for s, a in owners.items() if not _is_part(s, a, owners, reading.text)}
     pieces: dict[str, list[Span]] = {}
     for span in sorted(owners):
         pieces.setdefault(owners[span].id, []).append(span)
@@ -63,6 +67,13 @@ def _owners(reading: Reading, page: Page) -> dict[Span, Attribution]:
             if fragment not in owners or _inside(a, owners[fragment]):
                 owners[fragment] = a  # "“He said, ‘no,’” she said": his are the inner words
     return owners
+
+
+def _is_part(span: Span, a: Attribution, owners: Mapping[Span, Attribution], text: str) -> bool:
+    """Whether a word or two in marks inside a quotation are checked with the words around: “It says ‘could’,”."""
+    if a.parent is None or len(read_quote(span.of(text))) > FEW:
+        return False
+    return any(other != span and other.holds(span) for other in owners)
 
 
 def _loose(reading: Reading, owners: Iterable[Span]) -> list[Span]:

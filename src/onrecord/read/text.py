@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 
 from onrecord.data import Document, SegmentKind
+from onrecord.errors import UsageError
 from onrecord.languages.guess import language_told
 from onrecord.read.authors import author_of
 from onrecord.read.dated import day_of
@@ -36,6 +37,8 @@ def read_text(
     >>> read_text("Paris – It rained.", id="p").segments[0].kind.value
     'dateline'
     """
+    if not isinstance(text, str):
+        raise UsageError("text", f"is {type(text).__name__} and no text", "onrecord.read_page reads bytes")
     segments = find_segments(text, title)
     headline = next((s.span.of(text) for s in segments if s.kind is SegmentKind.HEADLINE), None)
     return Document(

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.data import Document, SegmentKind, Span
+from onrecord.errors import UsageError
 from onrecord.languages import language_of
 from onrecord.languages.grammar import Grammar
 from onrecord.text.interviews import Turn, turns_of
@@ -30,6 +31,10 @@ def lay_out(document: Document) -> Reading:
     >>> [f.of(reading.text) for q in reading.quotes for f in q.fragments]
     ['“We won,”']
     """
+    if not isinstance(document, Document):
+        raise UsageError(
+            "page", f"is a {type(document).__name__} and no Document", "make one: onrecord.read_text(text)"
+        )
     shown, places = visible(document)
     text = shown.text
     language = language_of(document, text)

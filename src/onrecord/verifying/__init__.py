@@ -34,7 +34,7 @@ def verify(
     """Holds one quote against records, word by word. Opens no file but a policy's.
 
     ``speaker`` and ``date`` (ISO 8601) are what the page claims. For many quotes against the same records, make
-    ``MemoryShelf(records)`` once and give that.
+    ``onrecord.verifying.MemoryShelf(records)`` once and give that. Raises ``UsageError`` for a day that is none.
 
     >>> from onrecord.data import Turn
     >>> talk = Record("talk", (Turn("Ann Lee", "We will not raise the toll."),))
@@ -42,11 +42,16 @@ def verify(
     >>> found.verdict.value, found.flags, found.speaker_matches
     ('altered', ('negation',), True)
     """
-    from onrecord.verifying.judge import judge
+    from onrecord.errors import UsageError
+    from onrecord.verifying.judge import day_of, judge
     from onrecord.verifying.policy import load_policy
     from onrecord.verifying.shelf import MemoryShelf
 
     shelf = MemoryShelf(records) if isinstance(records, Iterable) else records
     rules = load_policy(policy) if isinstance(policy, str) else policy
+    if not isinstance(quote, (str, Quoted)):
+        raise UsageError("verify", f"was given a {type(quote).__name__} as the quote", "give its words, or a Quoted")
     quoted = quote if isinstance(quote, Quoted) else Quoted(quote, speaker=speaker, date=date)
+    if date is not None and day_of(date) is None:
+        raise UsageError("date", f"{date!r} is no day", "write it as 2024-02-09")
     return judge(quoted, shelf, rules)

@@ -77,7 +77,7 @@ def judge(quoted: Quoted, shelf: Shelf, policy: Policy) -> Verification:
         fails = verdict in policy.failing or policy.needs_speaker
         return replace(nothing, verdict=verdict, wording=verdict, fails=fails)
     quote = read_quote(quoted.text)  # 1
-    asked = Asked(quoted.speaker, _day(quoted.date), quoted.reporters)
+    asked = Asked(quoted.speaker, day_of(quoted.date), quoted.reporters)
     placed, others = solve(Inquiry(quote, shelf, asked, policy))  # 2
     if not placed or not found_enough(quote, placed, policy):
         return nothing
@@ -91,7 +91,8 @@ def judge(quoted: Quoted, shelf: Shelf, policy: Policy) -> Verification:
     return _judged(nothing, findings, shelf, policy)  # 5
 
 
-def _day(words: str | None) -> date | None:
+def day_of(words: str | None) -> date | None:
+    """The day of an ISO date or moment; ``None`` for none, and for what is no date."""
     try:
         return date.fromisoformat((words or "")[:10])
     except ValueError:
@@ -293,7 +294,7 @@ def _matches(placed: Sequence[Hit]) -> bool | None:
 
 def _occasion(quoted: Quoted, hit: Hit, policy: Policy) -> bool | None:
     """Whether the record lies at most so many days before the page, or a day after it in another time zone."""
-    day, held = _day(quoted.date), _day(hit.turn.record.date)
+    day, held = day_of(quoted.date), day_of(hit.turn.record.date)
     if day is None or held is None:
         return None
     return -1 <= (day - held).days <= policy.occasion_days
