@@ -167,10 +167,11 @@ def test_a_draft_checked_on_a_terminal(draft: tuple[Path, Path]) -> None:
 def test_a_draft_checked_in_a_pipe(draft: tuple[Path, Path]) -> None:
     ended = onrecord("verify", draft[0], "--against", draft[1], "--indirect")
     rows = [line.split("\t") for line in ended.stdout.splitlines()]
-    quotes, offers = [r for r in rows if len(r) == 8], [r for r in rows if len(r) == 5]
+    quotes, offers = [r for r in rows if len(r) == 9], [r for r in rows if len(r) == 5]
     assert [r[1] for r in quotes] == ["altered", "verbatim", "not_found"] or next(r[1] for r in quotes) == "altered"
     assert quotes[0][2] == "negation" and quotes[0][3] == "Ada Holm" and quotes[0][4] == "speaker matches"
     assert quotes[-1][5] == ""
+    assert [r[8].rpartition(":")[0].endswith(draft[0].name) for r in quotes] == [True] * len(quotes)
     (offer,) = offers
     assert offer[1] == "indirect, no verdict" and "harbour cables rust" in offer[4]
 

@@ -25,11 +25,11 @@ SIGNS, NO_SIGNS = ("[-", "-]", "{+", "+}"), ("", "", "", "")
 """What stands around words of the record that a quote has lost, and around words of its own."""
 
 
-def print_verification(found: Verification) -> None:
-    """One verification: several lines on a terminal, one line with tabs in a pipe."""
+def print_verification(found: Verification, at: str = "") -> None:
+    """One verification: several lines on a terminal, one line with tabs in a pipe. ``at`` is its draft and line."""
     if not on_terminal():
-        print_header("id", "verdict", "flags", "speaker", "matches", "place", "quote", "changes")
-        print("\t".join(visible(cell) for cell in _cells(found)))
+        print_header("id", "verdict", "flags", "speaker", "matches", "place", "quote", "changes", "draft")
+        print("\t".join(visible(cell) for cell in (*_cells(found), at)))
         return
     console = Console(highlight=False)
     called = f"{sign_of(found.verdict)} {NAME[found.verdict]}"
@@ -38,7 +38,7 @@ def print_verification(found: Verification) -> None:
     console.print(title)
     console.print(Text.assemble("  ", diff_text(found, signs=console.color_system is None)))
     told = Table.grid(padding=(0, 1))
-    for name, words in reasons(found):
+    for name, words in [*([("draft", at)] if at else []), *reasons(found)]:
         told.add_row(Text(name, style="bright_black", no_wrap=True), Text(visible(words)))
     console.print(Padding(told, (0, 0, 0, 2)))
     console.print()
@@ -126,7 +126,9 @@ def reasons(found: Verification) -> list[tuple[str, str]]:
         return rows + [("stands in", where(other)) for other, _ in found.others]
     said = {True: "said by", False: "but said by", None: "speaker"}[found.speaker_matches]
     told = f"{passage.speaker or 'nobody named'}"
-    if found.reported:
+    if found.reported and passage.speaker is None:
+        told = f"{found.quoted.speaker}, as the record tells"
+    elif found.reported:
         told += f", who tells what {found.quoted.speaker} said"
     elif found.speaker_matches is False:
         told += f", not by {found.quoted.speaker}"

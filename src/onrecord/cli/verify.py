@@ -141,7 +141,7 @@ def command(
                     bounds=bounds_of(settings),
                 ):
                     found.append(v)
-                    _print_one(v, format)
+                    _print_one(v, format, run)
             finally:  # an interrupted run keeps what it has
                 _keep(found, page or [], run, settings)
             _print_rest(found, format, run, rules)
@@ -174,6 +174,22 @@ class Run:
     loose: list[Quoted] = field(default_factory=list)
     records: Sequence[Record] = ()
     unread: Counter[str] = field(default_factory=Counter)
+    lines: dict[str, list[int]] = field(default_factory=dict)
+
+    def place(self, quoted: Quoted) -> str:
+        """The draft of a quote and the line of it on which that begins: "draft.md:5"; empty for one given by itself."""
+        from onrecord.export.report import name_of
+        from onrecord.export.sarif import SHOWN_AS_FILES
+
+        document = self.documents.get(quoted.document_id or "")
+        if document is None:
+            return ""
+        name = name_of(document, quoted.document_id)
+        if not name.endswith(SHOWN_AS_FILES) or not quoted.spans:
+            return name  # the lines of a Word file or a page are nobody's
+        if document.id not in self.lines:
+            self.lines[document.id] = lines_of(document)
+        return f"{name}:{place_in(self.lines[document.id], quoted.spans[0].start)[0]}"
 
 
 @contextmanager
@@ -281,12 +297,12 @@ def _keep(found: Sequence[Verification], pages: Sequence[str], run: Run, setting
             opened.add_verifications(document, [v for v in found if v.quoted.document_id == document])
 
 
-def _print_one(found: Verification, format: str) -> None:
+def _print_one(found: Verification, format: str, run: Run) -> None:
     """What can be shown quote by quote is shown at once."""
     if format == "jsonl":
         print(json.dumps(verification_to_json(found), ensure_ascii=False))
     elif format == "table":
-        print_verification(found)
+        print_verification(found, run.place(found.quoted))
 
 
 def _begun(words: str) -> str:
@@ -298,15 +314,8 @@ def _print_loose(run: Run) -> None:
     """Nothing is passed over in silence: what stands in marks and was not checked, a line each."""
     if not run.loose:
         return
-    from onrecord.export.report import name_of
-
-    shown = run.loose[:MOST_LOOSE]
-    lines = {id: lines_of(run.documents[id]) for q in shown if (id := q.document_id or "") in run.documents}
-    for quoted in shown:
-        document = run.documents.get(quoted.document_id or "")
-        line = place_in(lines[document.id], quoted.spans[0].start)[0] if document and quoted.spans else 0
-        place = name_of(document, quoted.document_id) + (f":{line}" if line else "")
-        remark(plain(f"onrecord: {place}: not checked: {_begun(quoted.text)}"))
+    for quoted in run.loose[:MOST_LOOSE]:
+        remark(plain(f"onrecord: {run.place(quoted)}: not checked: {_begun(quoted.text)}"))
     number = len(run.loose)
     these, were = ("a quotation", "was") if number == 1 else (f"{number} quotations", "were")
     remark(f"onrecord: {these} that nobody is said to have spoken {were} not checked; --strict checks every one")

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from xml.etree import ElementTree as tree
 
 from onrecord.data import Document, Verification
+from onrecord.export.places import lines_of, place_in
 from onrecord.export.report import facts, name_of
-from onrecord.export.sarif import message
+from onrecord.export.sarif import SHOWN_AS_FILES, message
 
 NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that no XML may hold."""
@@ -22,8 +23,12 @@ def junit_of(found: Sequence[Verification], documents: Mapping[str, Document]) -
         listed = [v for v in found if v.quoted.document_id == id]
         suite = name_of(documents.get(id or ""), id) or "quotes"
         held = tree.SubElement(root, "testsuite", {"name": _plain(suite), **_numbers(listed)})
+        document = documents.get(id or "")
+        own = document is not None and name_of(document, id).endswith(SHOWN_AS_FILES)
+        lines = lines_of(document) if document is not None and own else None
         for v in listed:
-            _add(held, v, _plain(suite))
+            line = f"line {place_in(lines, v.quoted.spans[0].start)[0]}" if lines is not None and v.quoted.spans else ""
+            _add(held, v, _plain(suite), line or _plain(v.quoted.id))
     tree.indent(root)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + tree.tostring(root, encoding="unicode")
 
@@ -33,13 +38,11 @@ def _numbers(found: Sequence[Verification]) -> dict[str, str]:
     return {"tests": str(len(found)), "failures": str(failures), "errors": "0", "skipped": "0", "time": "0"}
 
 
-def _add(suite: tree.Element, v: Verification, name: str) -> None:
+def _add(suite: tree.Element, v: Verification, name: str, place: str) -> None:
     words = " ".join(_plain(v.quoted.text).split())
     page = f", page {v.quoted.page}" if v.quoted.page else ""
     short = words if len(words) <= LONGEST_NAME else words[: LONGEST_NAME - 1] + "…"
-    case = tree.SubElement(
-        suite, "testcase", {"classname": name, "name": f"{_plain(v.quoted.id)}{page}: {short}", "time": "0"}
-    )
+    case = tree.SubElement(suite, "testcase", {"classname": name, "name": f"{place}{page}: {short}", "time": "0"})
     if v.fails:
         told = tree.SubElement(case, "failure", {"type": v.verdict.value, "message": _plain(message(v))})
         told.text = _plain("\n".join([words, *(f"{n}: {w}" for n, w in facts(v))]))
