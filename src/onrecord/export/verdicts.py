@@ -90,6 +90,7 @@ EDIT = {
     "number": "a number written otherwise",
     "masked": "a masked word",
     "link": "a link or hashtag left out",
+    "reference": "a bracket for what the record has not named",
 }
 """What an edit is that a policy can allow or forbid."""
 

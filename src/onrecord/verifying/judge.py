@@ -33,6 +33,10 @@ from onrecord.words.tokenizer import words_of
 
 MEETING = 4
 """Words at the edge of a broken quotation by which its other half is told."""
+REFERENCE = "reference"
+"""The edit of a bracket that names what the record has not named."""
+TURNS, FAR = 3, 2_000
+"""Turns before, and characters of a turn before a pronoun, in which the record may name what that stands for."""
 AROUND = 240
 """Characters of the record shown before and after a hit."""
 
@@ -167,7 +171,7 @@ def _judged(nothing: Verification, found: Findings, shelf: Shelf, policy: Policy
     placed, before, after = found.placed, found.before, found.after
     matches = _matches(placed)  # of pieces from several mouths the one in another's is shown
     main = max(placed, key=lambda h: (matches is False and h.matches is False, h.comparison.found, -h.first))
-    edits = _all_edits(found)
+    edits = _all_edits(found, shelf, policy)
     wording = _wording(found, edits, any(leaps(h, shelf) for h in placed), policy)
     verdict = Verdict.WRONG_SPEAKER if matches is False else wording
     passages = [_passage(h, shelf) for h in placed]
@@ -192,13 +196,33 @@ def _judged(nothing: Verification, found: Findings, shelf: Shelf, policy: Policy
     )
 
 
-def _all_edits(found: Findings) -> list[Edit]:
+def _all_edits(found: Findings, shelf: Shelf, policy: Policy) -> list[Edit]:
     """The edits of all places and joints, and of what was cut or put in, in the order of the quote."""
-    edits = [_public(e, h, found.quote) for h in found.placed for e in h.comparison.edits]
+    public = [(_public(e, h, found.quote), h) for h in found.placed for e in h.comparison.edits]
+    asks = not policy.allows(REFERENCE)
+    edits = [replace(e, op=REFERENCE) if asks and _is_unknown(e, h, shelf) else e for e, h in public]
     edits += [j.edit for j in found.joints if j.edit]
     edits += _cut_edits(found.before, found.after, found.quote, found.placed)
     edits += _put_in(found.quote, found.placed)
     return sorted(edits, key=lambda e: (e.span, e.record_span))
+
+
+def _is_unknown(edit: Edit, hit: Hit, shelf: Shelf) -> bool:
+    """Whether a bracket names what a pronoun stands for by words that the record does not have before it."""
+    if edit.op != "bracket" or not edit.record:
+        return False
+    pointed, named = words_of(edit.record).keys, words_of(re.sub(r"[\[\]()]", "", edit.quote)).keys  # "[I]t" is "it"
+    told = [
+        w for w in named if w not in language.FUNCTION and w not in frames.DETERMINERS and w not in language.PERSONS
+    ]
+    if not told or not all(w in frames.POINTERS or w in language.PERSONS for w in pointed):
+        return False
+    start = edit.record_span.start
+    turns = [n for k in range(-TURNS, 0) if (n := shelf.number_of(hit.number, k)) is not None]
+    before = [shelf.text(n) for n in turns] + [shelf.text(hit.number, max(0, start - FAR), min(start, FAR))]
+    record = hit.turn.record
+    around = words_of(" ".join([*before, record.title or "", *shelf.labels(hit.number)])).keys
+    return not any(w in around for w in told)
 
 
 def _score(quote: Quote, placed: Sequence[Hit]) -> float:

@@ -15,7 +15,7 @@ from onrecord.errors import UsageError
 
 EDITS = (
     "bracket", "parenthesis", "ellipsis", "filler", "repetition", "restart", "interruption", "spelling", "contraction",
-    "number", "masked", "link",
+    "number", "masked", "link", "reference",
 )  # fmt: skip
 """Edits that a policy can allow or forbid, by name."""
 SHIPPED = ("default", "strict", "lenient")
