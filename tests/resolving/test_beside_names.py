@@ -116,6 +116,14 @@ def test_who_is_asked_between_commas_answers() -> None:
     assert names(read(text))["It was late,"] == "Ann Low"
 
 
+def test_whom_the_question_names_does_not_answer() -> None:
+    text = (
+        "Lord Tennick chaired the trust. He resigned in May.\n\nAsked by Ann Kirkup if he had confidence in the chief executive, "
+        "Simon Teale, he said: “I have confidence in the nurses.”"
+    )
+    assert names(read(text))["I have confidence"] not in {"Ann Kirkup", "Simon Teale"}
+
+
 def test_nobody_tells_themselves() -> None:
     page = read("Skipper Ann Low told her mother that the boat was safe. Dan Reed had told her so.")
     heard = names(page, Role.ADDRESSEE)

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from onrecord.data import Attribution, Page, Role, Span, Spans
+from onrecord.errors import UsageError
 from onrecord.export.people import key_of
 
 ROLES = ("cue", "source", "content", "addressee")
@@ -41,8 +42,13 @@ LONGEST_NAME = 100
 
 # ---------------------------------------------------------------- brat
 def write_brat(pages: Iterable[Page], folder: Path) -> int:
-    """Writes ``name.txt`` and ``name.ann`` of each page, and brat's configuration; how many pages there were."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """Writes ``name.txt`` and ``name.ann`` of each page, and brat's configuration; how many pages there were.
+
+    Raises ``UsageError`` where the folder around it is not there.
+    """
+    if not folder.parent.is_dir():
+        raise UsageError("--output", f"{folder.parent} is no folder", "make it first")
+    folder.mkdir(exist_ok=True)
     for name, words in CONFIG.items():
         (folder / name).write_text(words, encoding="utf-8")
     number = 0

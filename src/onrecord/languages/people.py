@@ -305,7 +305,8 @@ class People:
     """Words behind "his" by which he is meant himself."""
     asking: re.Pattern[str] = NEVER
     answering: re.Pattern[str] = NEVER
-    """Cues of whoever asks, and of whoever answers somebody else."""
+    asked_opener: re.Pattern[str] = NEVER
+    """Cues of whoever asks, of whoever answers somebody else, and what opens the sentence of the latter."""
     witnesses: tuple[re.Pattern[str], ...] = ()
     """Words that name somebody, ``who``, who could confirm what is said, likeliest first."""
     witnessed: re.Pattern[str] = NEVER

@@ -13,6 +13,8 @@ from onrecord.resolving.scene import Asked, Scene
 
 ANSWERED = 400
 """Characters from a question to its answer."""
+OPENER = 280
+"""Characters of what opens a sentence before a pronoun."""
 CLEAR = 1.0
 """By how much the log odds of somebody must be above the next one's to tell two people apart."""
 Found = tuple[Entity | None, str]
@@ -52,7 +54,7 @@ def third_person(asked: Asked) -> Found:
         asker, hearer = _asked_before(asked)
         if hearer is not None and co.fits(hearer, asked.word, asked.people):
             return hearer, "who was asked"
-        excluded |= {id(asker)} if asker else set()
+        excluded |= ({id(asker)} if asker else set()) | _asked_about(asked)
     third = Third(asked, outer, page.speaker_of(outer), excluded)
     if asked.cast.read is not None:
         return _contrasted(third) or _undecided_as_read(third) or (_as_read(third), "pronoun")
@@ -74,6 +76,13 @@ def _asked_before(asked: Asked) -> tuple[Entity | None, Entity | None]:
         return None, None
     named = asked.cast.named_in(before.addressee[0]) if before.addressee else []
     return page.speaker_of(before), named[0][1] if len(named) == 1 else None
+
+
+def _asked_about(asked: Asked) -> set[int]:
+    """The ids of those named in the question that opens a sentence: "Asked by Low if Reed would go, he said no"."""
+    cast, start = asked.cast, asked.span.start
+    opener = asked.people.asked_opener.search(cast.text, max(0, start - OPENER), start)
+    return {id(e) for _, e in cast.named_in(Span(*opener.span("about")))} if opener else set()
 
 
 # ---------------------------------------------------------------- where a model reads the page

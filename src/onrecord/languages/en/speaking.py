@@ -15,6 +15,10 @@ SPEAKING = re.compile(
 ASKING = re.compile(
     r"\b(?:ask(?:s|ed|ing)?|quizz(?:es|ed)|question(?:s|ed)|press(?:es|ed)|wonder(?:s|ed)|put|puts)\b", re.IGNORECASE
 )
+ASKED_OPENER = re.compile(
+    r"(?:\A|(?<=[.!?”\"’] )|(?<=\n))(?:When |If )?(?:[Aa]sked|[Pp]ressed|[Qq]uestioned|[Qq]uizzed|[Cc]hallenged)\b(?P<about>[^.!?“”\"\n]{3,240}),\s\Z"
+)
+"""What opens a sentence of whoever was asked: "Asked by Low if Reed would go, he ..."."""
 ANSWERING = re.compile(
     r"\b(?:repl(?:y|ies|ied)|answer(?:s|ed)?|respond(?:s|ed)?|retort(?:s|ed)?|shot back|counter(?:s|ed))\b",
     re.IGNORECASE,

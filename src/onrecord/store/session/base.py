@@ -84,7 +84,11 @@ class Session:
         """The id of the one mention that begins so."""
         found = statements.mention_ids(self._connection, beginning)
         if not found:
-            raise NotInStore(beginning, f"no such statement in {self.address}", "look for its id with: onrecord search")
+            raise NotInStore(
+                beginning,
+                f"no such statement in {self.address}",
+                f"look for its id with: onrecord search --store {self.address}",
+            )
         if len(found) > 1:
             raise UsageError(beginning, "begins the ids of several statements", "give more of it")
         return found[0]
@@ -93,7 +97,11 @@ class Session:
         """The id of the one record that begins so."""
         found = records.ids(self._connection, beginning)
         if not found:
-            raise NotInStore(beginning, f"no such record in {self.address}", "look with: onrecord record list")
+            raise NotInStore(
+                beginning,
+                f"no such record in {self.address}",
+                f"look with: onrecord record list --store {self.address}",
+            )
         if len(found) > 1:
             raise UsageError(beginning, "begins the ids of several records", "give more of it")
         return found[0]
