@@ -51,6 +51,32 @@ def turn(words: str, speaker: str | None = "ANN LOW") -> list[Record]:
         ("If the list is above 350,000 then the mayor will want to see me.", "the mayor will want to see me"),
         ("In May I wrote that the coin was a mistake, and I was wrong.", "the coin was a mistake"),
         ("I backed the war at first. Later I hated it.", "I backed the war"),
+        ("Look, if they pay by May, we will open the gates.", "we will open the gates"),
+        ("And you know, unless they sign, we will shut the mill.", "we will shut the mill"),
+        ("If it rains, then we will call off the match.", "we will call off the match"),
+        ("Only when the men are home will I rest, and we will talk of trade.", "we will talk of trade"),
+        ("It's not that the nurses are idle.", "the nurses are idle"),
+        ("I don't for one minute believe that he took a penny.", "he took a penny"),
+        ("Not for a moment do I think the court was wrong.", "the court was wrong"),
+        ("I reject the claim that we sold the water.", "we sold the water"),
+        ("We dispute the finding that our drivers were drunk.", "our drivers were drunk"),
+        ("The notion we would leave our friends is foul.", "we would leave our friends"),
+        ("To say that we forgot the farms is just not so.", "we forgot the farms"),
+        ("His line is that the unions broke the mill.", "the unions broke the mill"),
+        ("The word in the town was that the keeper took a bribe.", "the keeper took a bribe"),
+        ("We were assured by the firm that the walls were dry.", "the walls were dry"),
+        ("It is widely assumed in this town that the vote was fixed.", "the vote was fixed"),
+        ("The note, which I had never seen, said the brakes would fail.", "the brakes would fail"),
+        ("A man came up to me in Holm and said the army had left him.", "the army had left him"),
+        ("Do we trust the voters of this town? I do not know.", "we trust the voters of this town"),
+        ("So the cameras were all switched off that night?", "the cameras were all switched off that night"),
+        ("The firm broke the law, they say, and never prove it.", "The firm broke the law"),
+        ("They were paid on time, most of them.", "They were paid on time."),
+        ("The tests are clear only in the second group.", "The tests are clear"),
+        ("A lawyer for the bishop was found with the money.", "the bishop was found with the money"),
+        ("The man who shot the mayor was led away in tears.", "the mayor was led away in tears"),
+        ("They want you to stay at home and wait.", "Stay at home and wait."),
+        ("I would like to think that the roof is sound.", "the roof is sound"),
     ],
 )  # fmt: skip
 def test_words_that_turn_a_clause_round(record: str, quote: str) -> None:
@@ -68,6 +94,17 @@ def test_words_that_turn_a_clause_round(record: str, quote: str) -> None:
         ("And then we went home to the harbour.", "we went home to the harbour"),
         ("I tell you that the bridge is safe.", "the bridge is safe"),
         ("I would rather go than stay in the valley.", "stay in the valley"),
+        ("I'm not ashamed to say that they were the better side.", "they were the better side"),
+        ("I don't need to tell you that families are hurting.", "families are hurting"),
+        ("It goes without saying that we owe them our thanks.", "we owe them our thanks"),
+        ("If I'm honest, I was afraid of the dark.", "I was afraid of the dark"),
+        ("If anything, we were too slow to act.", "we were too slow to act"),
+        ("Let me say that we are proud of the crew.", "we are proud of the crew"),
+        ("He is one of the good ones, no question about it.", "He is one of the good ones."),
+        ("We chose to mend the school rather than close it.", "We chose to mend the school"),
+        ("We warned them, more than once, that the roof could fall.", "the roof could fall"),
+        ("My relationship, I think, is going to end well.", "going to end well"),
+        ("Do you believe that? We trust the voters of this town.", "We trust the voters of this town"),
     ],
 )
 def test_words_that_leave_it_as_it_is(record: str, quote: str) -> None:
@@ -116,6 +153,21 @@ def test_a_release_tells_whose_words_are_whose(quote: str, speaker: str) -> None
     for name in ("Ann Low", "Colin Marsh", "Tom Vickers", "Boris Nobody"):
         found = verify(quote, record, speaker=name, policy="strict")
         assert found.fails is (name != speaker), (name, found)
+
+
+def test_a_quotation_is_one_over_its_tag() -> None:
+    record = turn(
+        "“We won the case at last,” said Ann Low, the mayor. “We will build the wall.” Bo Ray said: “It is wrong.”",
+        None,
+    )
+    found = verify("We won the case at last. We will build the wall.", record, speaker="Ann Low")
+    assert not found.fails and [e.op for e in found.edits] == ["interruption"]
+    assert verify("We will build the wall. It is wrong.", record, speaker="Ann Low").fails
+
+
+def test_an_aside_between_commas_may_be_left_out() -> None:
+    record = turn("Reed and I, who do not agree on much, agree on this.")
+    assert not verify("Reed and I ... agree on this", record, speaker="Ann Low").fails
 
 
 def test_words_that_a_speaker_quotes_are_the_others() -> None:

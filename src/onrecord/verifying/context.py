@@ -57,7 +57,9 @@ class Cut:
         return bool(self.flags or self.frame)
 
 
-def cut_before(before: str, *, sentence: bool, size: int = 5, number: bool = False, joined: bool = False) -> Cut:
+def cut_before(
+    before: str, *, sentence: bool, size: int = 5, number: bool = False, joined: bool = False, clause: bool = False
+) -> Cut:
     """What stands before a quote in its sentence. ``sentence``: the quote is printed as if its sentence began there;
     ``size`` is how many words it has, ``number`` whether it begins with a number, ``joined`` whether with an "and".
 
@@ -70,15 +72,30 @@ def cut_before(before: str, *, sentence: bool, size: int = 5, number: bool = Fal
     names = atoms_of(words_of(lead)).names[-LEAD:]
     if names == ("that",):
         return _resumed_cut(before, size)
+    if names == ("then",):  # "if they pay, then | we go"
+        return _sentence_cut(before[: before.lower().rfind("then")], size)
+    if 0 < len(names) <= 2 and names[0] in frames.SAYING and _of_another_before(before):
+        return Cut(" ".join(SENTENCE.split(before)[-1].split()), (), within=True, frame="reported")
     if number and names[-1:] == ("and",) and is_number(names[-2:-1][0] if names[-2:-1] else ""):
         return Cut(" ".join(lead.split()), ("restriction",), within=True, frame="limited")
     if not names or names[-1] in language.AND_WORDS:
         return _sentence_cut(before, size)
     if joined and names[-1] != "that":
         return Cut()
-    frame = frame_before(names, size, number=number)
+    opens = (
+        not before[: len(before) - len(lead)].strip(" \n\"“”'‘’")
+        or before[: len(before) - len(lead)].rstrip()[-1:] in ".!?"
+    )
+    frame = frame_before(names, size, number=number, clause=clause, opens=opens, capital=sentence)
     flags = frame.flags | (_turned(names) - {"contrast"}) if sentence else frame.flags
     return Cut(" ".join(lead.split()), _ordered(flags), within=True, frame=frame.name)
+
+
+def _of_another_before(before: str) -> bool:
+    """Whether a verb of saying behind a comma has a subject that is another: "The memo, which I never saw, said"."""
+    pieces = SENTENCE.split(before)[-1].split(",")
+    names = atoms_of(words_of(pieces[0])).names
+    return len(pieces) > 1 and bool(names) and not (set(names[:3]) & frames.SELVES)
 
 
 def _resumed_cut(before: str, size: int) -> Cut:
@@ -99,8 +116,8 @@ def _sentence_cut(before: str, size: int) -> Cut:
     pieces = re.split(r"[,:]", SENTENCE.split(before)[-1])
     if len(pieces) < 2 or size < CLAUSE:  # no comma, or no clause
         return Cut()
-    first, last = (atoms_of(words_of(p)).names for p in (pieces[0], pieces[-2]))
-    frame = frame_of_sentence(first, last)
+    first, *between = (atoms_of(words_of(p)).names for p in pieces[:-1])
+    frame = frame_of_sentence(first, between[-1] if between else first, between[:-1])
     if not frame.name:  # nothing that turns the quote
         return Cut()
     words = " ".join(before[-len(",".join(pieces)) :].split())
@@ -136,6 +153,9 @@ def cut_after(
     paused = bool(PAUSE.match(clause))
     within = not paused or _goes_on(names)
     frame = _behind(names, paused=paused, sentence=sentence, whole=whole, size=size)
+    aside = atoms_of(words_of(clause.lstrip(" ,;:—–-").partition(",")[0])).names
+    if not frame.name and paused and aside and aside != names:  # "X, they say, and ..."
+        frame = frame_behind(aside, paused=True, size=size) or frame
     if counted and not paused and names[0] in frames.PARTS_OF_NUMBERS | language.SCALES.keys():  # "5 | percent"
         frame = Frame("limited", frame.flags | {"number"})
     if not punctuated:  # where sentences end nobody knows: only a condition surely belongs to the quote
@@ -155,8 +175,9 @@ def _behind(names: Names, *, paused: bool, sentence: bool, whole: bool, size: in
     frame = frame_behind(names, paused=paused, size=size)
     if frame is not None:
         return frame
-    turned = _turned(names[:1])
-    if sentence:  # one more word tells a condition: "... only if"
+    beside = names[0] in frames.STANDING_BESIDE or names[:2] in frames.EMPHASIZING or names[:1] in frames.EMPHASIZING
+    turned = frozenset() if beside else _turned(names[:1])
+    if sentence and not beside:  # one more word tells a condition: "... only if"
         return Frame("", turned | (_turned(names[:2]) & {"condition"} if not paused else set()))
     return Frame("", turned & {"contrast"} if whole and size > 1 else frozenset())
 
@@ -276,6 +297,8 @@ def _lost_within(printed: str, after: str) -> AbstractSet[str]:
     """The flags of words left out inside one sentence: what they turn, limit, count or name by themselves."""
     words = words_of(printed)
     names = atoms_of(words).names
+    if names and PAUSED.match(printed) and printed.rstrip().endswith(",") and names[0] in frames.ASIDES:
+        return frozenset()  # ", who do not agree on much,"
     flags = _turned(names) | ({"condition"} if "as long as" in printed.lower() else set())
     if not names:
         return flags

@@ -18,6 +18,7 @@ CLAUSE = 2
 """Words from which on a quote can be a clause that a frame turns."""
 TAIL = 8
 """Words looked at after a quote."""
+LETTING = frozenset({("let", "me"), ("let", "us")})
 PART = "#0."
 """How the atom of a fraction begins: "half"."""
 MOST_OF_SUBJECT = 4
@@ -44,11 +45,15 @@ NONE = Frame()
 # ---------------------------------------------------------------- right before a quote
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """The words right before a quote; ``size`` is how many words that has, ``number`` whether it begins with one."""
+    """The words right before a quote; ``size`` is how many words that has, ``number`` whether it begins with one,
+    ``clause`` whether it has a verb, ``opens`` whether the words before open their sentence."""
 
     names: Names
     size: int
     number: bool
+    clause: bool = False
+    opens: bool = False
+    capital: bool = False
 
     @property
     def held(self) -> Names:
@@ -61,13 +66,15 @@ class Lead:
         return len(self.names) - (2 if self.names[-1] == "that" else 1)
 
 
-def frame_before(names: Names, size: int, *, number: bool) -> Frame:
+def frame_before(
+    names: Names, size: int, *, number: bool, clause: bool = False, opens: bool = False, capital: bool = False
+) -> Frame:
     """The frame that the words right before a quote make.
 
     >>> frame_before(("i", "never", "said", "that"), 5, number=False).name
     'denied'
     """
-    return LEAD_CASCADE.answer(Lead(names, size, number)) or NONE
+    return LEAD_CASCADE.answer(Lead(names, size, number, clause, opens, capital)) or NONE
 
 
 def _denied(lead: Lead) -> Frame | None:
@@ -75,6 +82,8 @@ def _denied(lead: Lead) -> Frame | None:
     at = len(lead.names) - 1
     while at > 0 and lead.names[at] in frames.SOFT:
         at -= 1
+    if lead.names[-2:-1] == ("not",) and lead.names[-1] in {"that", "because"}:  # "it is not that ..."
+        return _frame("denied", "negation")
     return _frame("denied", "negation") if lead.names[at] in frames.REVERSING or not_held(lead.names) else None
 
 
@@ -97,10 +106,29 @@ def not_held(names: Names) -> bool:
     before = names[max(0, last - 3) : last]
     if names[verb] in language.DOUBTING:  # but "I do not doubt that ..." holds it
         return not _any(before, frames.REVERSING | frames.SCANT)
+    if _affirmed(names[: verb + 1]):
+        return False  # "I am not ashamed to say"
+    before = _of_clause(names[:last])
     denied = _any(before, frames.REVERSING | frames.REFUSING) or before[-3:-1] == ("yet", "to")
     scant = names[verb] in frames.SIGNS and _any(before[-1:], frames.SCANT)
     told = names[verb] in frames.PROMISING and names[-1] in frames.TOLD | {"that"}
     return (names[verb] in language.HOLDING or told) and (denied or scant)
+
+
+def _of_clause(names: Names) -> Names:
+    """The words of the clause that a verb stands in, as far as its negation may stand: "nothing in the report"."""
+    bounds = [n for n, w in enumerate(names) if w in frames.CLAUSE_BOUNDS]
+    return names[bounds[-1] + 1 if bounds else 0 :]
+
+
+def _affirmed(names: Names) -> bool:
+    """Whether a negation is followed by what takes it back: "not ashamed to", "no need to", "goes without saying"."""
+    first = next((n for n, w in enumerate(names) if w in frames.REVERSING or w == "without"), None)
+    if first is None:
+        return False
+    rest = names[first:]
+    pairs = {rest[n : n + 2] for n in range(len(rest))} | {names[n : n + 2] for n in range(len(names))}
+    return _any(rest, frames.AFFIRMING) or not pairs.isdisjoint(frames.HAVING_TO)
 
 
 def _as_though(lead: Lead) -> Frame | None:
@@ -126,11 +154,33 @@ def _nearly(lead: Lead) -> Frame | None:
 
 def _asked(lead: Lead) -> Frame | None:
     """The verb before makes a question of the sentence: "did ...", or asks who would ever say so."""
-    if len(lead.names) == 1 and lead.names[0] in frames.OPENING_QUESTION:
+    if lead.opens and len(lead.names) == 1 and lead.names[0] in frames.OPENING_QUESTION:
         return _frame("asked", "question")
     asks = lead.names[0] in frames.ASKING_WHO and _any(lead.names, frames.COULD)
-    says = _any(lead.names[-3:], frames.SAYING | frames.THINKING)
-    return _frame("asked", "question") if asks and says else None
+    says = _any(lead.names[-3:], frames.SAYING | frames.THINKING | frames.CONCLUDING)
+    who = lead.names == ("who", "says")
+    return _frame("asked", "question") if (asks and says) or who else None
+
+
+def _imperative(lead: Lead) -> Frame | None:
+    """What is only said to be (not) wanted is printed as a demand: "They want you to | Stay at home."."""
+    return _frame("undone", "modal") if lead.names[-1] == "to" and lead.capital else None
+
+
+def _of_a_subject(lead: Lead) -> Frame | None:
+    """The head of a subject is cut off: "A lawyer for | the bishop admitted it", "The man who shot | the ...".
+
+    The words before open their sentence, have no verb but a relative clause's, and end where more of them must follow.
+    """
+    names = lead.names
+    if not (lead.opens and lead.clause) or len(names) < 2 or names[0] not in frames.HEADS_OF_SUBJECTS:
+        return None
+    related = next((n for n, w in enumerate(names) if w in frames.RELATIVES | {"that"}), None)
+    own = names[:related] if related is not None else names
+    if _any(own, frames.FINITE | frames.PRONOUN_SUBJECTS) or names[-1] == "that":
+        return None  # "The problem is that", "The report that we wrote says"
+    linked = names[-1] in frames.LINKS_IN_SUBJECTS
+    return _frame("limited", "restriction") if linked or (related is not None and related < len(names) - 1) else None
 
 
 def _then(lead: Lead) -> Frame | None:
@@ -163,6 +213,13 @@ def _too_short(lead: Lead) -> Frame | None:
 def _untrue(lead: Lead) -> Frame | None:
     """The clause is said to be false, in jest or a rumour, or was once believed: "it is a lie that ..."."""
     names, verb = lead.names, lead.verb
+    rejected = _any(names, frames.REJECTING) and names[-1] == "that" and names[verb] in frames.CLAIMS | frames.RUMOUR
+    bare = (
+        names[-1] in frames.BARE_RUMOUR and names[-2:-1] == ("the",) and (lead.opens or _any(names, frames.REJECTING))
+    )
+    told_off = names[0] == "to" and len(names) <= 3 and names[verb] in frames.SAYING | language.HOLDING
+    if rejected or bare or (told_off and lead.opens):  # "I reject the claim that", "the notion we", "to say that"
+        return _frame("untrue", "negation")
     if lead.held[-2:] in frames.HAVING_IT and _any(lead.held[-4:-2], frames.HEARSAY):  # "word has it"
         return _frame("untrue", "negation")
     if names[-1] == "that" and _any(names[-4:-1], frames.RUMOUR):  # "rumor has it that"
@@ -171,6 +228,9 @@ def _untrue(lead: Lead) -> Frame | None:
     if verb < 1 or not tells:  # nothing is told: "a false ..."
         return None
     told = names[: verb + 1] if names[verb] in frames.UNTRUE else names[:verb]
+    told = tuple(
+        w for n, w in enumerate(told) if not (w == "once" and told[n - 1 : n] == ("than",))
+    )  # "more than once"
     false = _any(told, frames.UNTRUE) and not _any(told, frames.REVERSING)
     return _frame("untrue", "negation") if false or _once(told) else None
 
@@ -189,7 +249,8 @@ def _perhaps(lead: Lead) -> Frame | None:
 
 def _wished(lead: Lead) -> Frame | None:
     """The clause is a wish: "I wish that ..."."""
-    return _frame("wished", "condition") if set(lead.held[-1:]) & frames.WISHING else None
+    dreamt = any(lead.held[n : n + 3] in frames.DREAMING for n in range(len(lead.held)))
+    return _frame("wished", "condition") if dreamt or set(lead.held[-1:]) & frames.WISHING else None
 
 
 def _supposed(lead: Lead) -> Frame | None:
@@ -236,6 +297,8 @@ LEAD_CASCADE = Cascade(
         Step("almost", _nearly),
         Step("asked", _asked),
         Step("then", _then),
+        Step("printed as a demand", _imperative),
+        Step("the head of a subject", _of_a_subject),
         Step("a number less than sure", _uncertain_number),
         Step("too short for a clause", _too_short),
         Step("untrue", _untrue),
@@ -255,9 +318,12 @@ def reported(names: Sequence[str]) -> bool:
     Whose it is tells the nearest pronoun before the verb; a noun is somebody else.
     """
     verb = _verb_of_saying(names)
-    if verb > 0 and names[verb] in frames.PASSIVE_TOLD and names[verb - 1] in frames.BEING:
-        return True  # "we were told that": by others
-    if verb < 1 or names[verb] not in frames.SAYING | frames.THINKING or names[verb] in frames.STANDING:
+    if tuple(names[-3:-1]) in LETTING or _affirmed(tuple(names)):
+        return False  # "let me say", "it gives me no pleasure to say"
+    if _in_the_passive(tuple(names)) or _by_its_noun(tuple(names)):
+        return True  # "we were told that", "his line is that"
+    spoken = frames.SAYING | frames.THINKING | frames.WARNING | frames.CONVINCED
+    if verb < 1 or names[verb] not in spoken or names[verb] in frames.STANDING - frames.CONVINCED:
         return False
     if names[verb] in frames.TELLING and verb == len(names) - 1:  # whom is told is in the quote
         return False
@@ -266,12 +332,30 @@ def reported(names: Sequence[str]) -> bool:
         return not _of_ourselves(subject[:-1])
     if _held_too(subject):  # "as he says": the speaker holds it too
         return False
-    person = next((n for n in reversed(subject) if n in language.PERSONS), None)
+    person = next((n for n in reversed(subject) if n in language.PERSONS and n not in frames.OBJECTS), None)
     if person is None:
         while subject and subject[-1] in frames.HELPERS:
             subject.pop()
         return bool(subject) and subject[-1] not in frames.NO_SUBJECTS
     return person not in frames.FIRST_PERSONS or (person in frames.OWNERS and subject[-1] != person)
+
+
+def _in_the_passive(names: Names) -> bool:
+    """Whether words say that something was told, or is thought, by nobody or by others: "we were told by them"."""
+    for n in range(max(1, len(names) - 7), len(names)):
+        by_others = names[n] in frames.PASSIVE_TOLD and names[n - 1] in frames.BEING
+        said = names[n] in frames.SAID_OF and _any(names[max(0, n - 2) : n], frames.BEING) and "i" not in names
+        if (by_others or said) and not _any(names[n + 1 :], frames.SELVES):
+            return True
+    return False
+
+
+def _by_its_noun(names: Names) -> bool:
+    """Whether somebody else's saying is called by a noun: "his line is that", "the word in town was that"."""
+    if names[-1:] != ("is",) and names[-1:] != ("was",):
+        return False
+    said = [n for n, w in enumerate(names[:-1]) if w in frames.SAYING_NOUNS]
+    return bool(said) and not _any(names[: said[-1]], frames.OWNERS | frames.SELVES - {"me", "us"})
 
 
 def _of_ourselves(names: Sequence[str]) -> bool:
@@ -324,13 +408,18 @@ def partitive(names: Names) -> bool:
 # ---------------------------------------------------------------- a clause before
 @dataclass(frozen=True, slots=True)
 class Clauses:
-    """The first clause of a sentence, and the last one before a quote, parted from it by a comma."""
+    """The clauses of a sentence before a quote, parted by commas: the first, the last, and those between."""
 
     first: Names
     last: Names
+    between: tuple[Names, ...] = ()
+
+    @property
+    def all(self) -> tuple[Names, ...]:
+        return (self.first, *self.between, self.last)
 
 
-def frame_of_sentence(first: Names, last: Names) -> Frame:
+def frame_of_sentence(first: Names, last: Names, between: Sequence[Names] = ()) -> Frame:
     """The frame that the clauses before a comma make.
 
     >>> frame_of_sentence(("unless", "they", "pay"), ("unless", "they", "pay")).name
@@ -338,19 +427,29 @@ def frame_of_sentence(first: Names, last: Names) -> Frame:
     """
     while first and first[0] in language.AND_WORDS:
         first = first[1:]
-    return SENTENCE_CASCADE.answer(Clauses(first, last)) or NONE
+    return SENTENCE_CASCADE.answer(Clauses(first, last, tuple(between))) or NONE
 
 
 def _on_condition(clauses: Clauses) -> Frame | None:
     """The sentence opens with a condition: "if they pay, ...", "had we known, ..."."""
-    asked = conditional(clauses.first) or inverted(clauses.last)
+    asked = any(conditional(_without_lead(names)) for names in clauses.all) or inverted(clauses.last)
     return _frame("supposed", "condition") if asked else None
+
+
+def _without_lead(names: Names) -> Names:
+    """A piece of a sentence without words before its condition: "look if they pay"."""
+    at = next((n for n, w in enumerate(names) if w not in frames.FILLING), 0)
+    return names[at:]
 
 
 def conditional(names: Names) -> bool:
     """Whether a clause is a condition, and not only a way of speaking: "if you look at it"."""
     if set(names[:1]) & frames.CONDITION_OPENERS or inverted(names) or names[:2] in frames.NEVER_COMING:
         return True
+    if names[:2] in frames.ONLY_WHEN or names[:1] in frames.ONLY_WHEN or names[:3] in frames.CONDITIONAL_PHRASES:
+        return True
+    if names[:1] == ("if",) and (names[1:3] in frames.POLITE_IFS or names[1:2] in frames.POLITE_IFS):
+        return False
     if names[:1] == ("without",) and len(names) > 1:
         return not _any(names[1:4], frames.LACKING)
     if names[:1] != ("if",) and names[:3] != ("as", "long", "as") and names[:2] != ("in", "case"):
@@ -366,7 +465,12 @@ def _maybe(clauses: Clauses) -> Frame | None:
 def _by_their_words(clauses: Clauses) -> Frame | None:
     """Others' words are named: "in the words of my enemies, ...", "by their account, ..."."""
     led = clauses.last[:1] in {("in",), ("under",), ("by",)}
-    return _frame("reported") if led and _any(clauses.last[1:], frames.SOURCES) else None
+    heard = clauses.last[:2] in {("to", "hear"), ("to", "listen"), ("to", "quote")} or clauses.last == ("quote",)
+    seen = clauses.last[:1] == ("as",) and _any(clauses.last[2:3], frames.SEEN_AS)
+    own = _any(clauses.last[1:2], frames.SELVES)
+    return (
+        _frame("reported") if heard or (seen and not own) or (led and _any(clauses.last[1:], frames.SOURCES)) else None
+    )
 
 
 def _in_a_lie(clauses: Clauses) -> Frame | None:
@@ -417,7 +521,8 @@ def frame_behind(names: Names, *, paused: bool, size: int) -> Frame | None:
 
 def _conditioned(rest: Rest) -> Frame | None:
     """A condition follows: "... if the grant comes", "... unless it rains"."""
-    if rest.size < CLAUSE:  # a single word is on no condition
+    polite = rest.names[1:3] in frames.POLITE_IFS or rest.names[1:2] in frames.POLITE_IFS
+    if rest.size < CLAUSE or (rest.paused and polite):  # a single word is on no condition; "..., if I may say so"
         return None
     phrase = rest.names[:3] == ("as", "long", "as") or rest.names[:2] in frames.CONDITION_PAIRS
     phrase = phrase or (rest.names[0] in frames.UNTIL and len(rest.names) > 1)
@@ -434,7 +539,11 @@ def _denied_behind(rest: Rest) -> Frame | None:
 def _said_behind(rest: Rest) -> Frame | None:
     """Whoever says so stands behind: "..., some people think", "..., said my opponent"."""
     names = rest.names
-    if len(names) > TAIL or _any(names, frames.SELVES):
+    if names[:2] in frames.EMPHASIZING:
+        return None  # "no matter what anybody says"
+    if _any(names[:1], frames.SELVES) and _in_the_passive(names):
+        return _frame("reported")  # "..., we were told"
+    if len(names) > TAIL or _any(names, frames.SELVES - ({"me", "us"} if rest.paused else set())):
         return None
     last = names[-1] in frames.SAYING | frames.THINKING and 2 <= len(names) <= 6
     told = last and names[0] not in frames.NO_TELLER
@@ -444,6 +553,8 @@ def _said_behind(rest: Rest) -> Frame | None:
 def _taken_back(rest: Rest) -> Frame | None:
     """An afterthought makes it less than said: "..., or so they tell us", "..., maybe"."""
     names = rest.names
+    if names[:2] in frames.LIMITING_BEHIND or names[:1] == ("only",) or names[:2] in frames.NEVER_COMING:
+        return _frame("limited", "restriction")
     phrase = names[:2] in frames.AFTERTHOUGHTS or names[:3] in frames.AFTERTHOUGHTS
     phrase = phrase or (_any(names[:3], frames.SELVES) and _any(names[2:5], frames.MISTAKEN))
     alone = len(names) == 1 and names[0] in frames.PERHAPS

@@ -26,13 +26,18 @@ from onrecord.verifying.policy import EDITS, Policy
 from onrecord.verifying.shelf import Shelf
 from onrecord.verifying.solve import found_enough, is_anybodys, solve
 from onrecord.verifying.speakers import is_unknown
+from onrecord.verifying.voices import BEFORE, BEHIND, voice_of
 from onrecord.words.meaning import flags_of, is_number
 from onrecord.words.normal_forms import atoms_of, weights_of
 from onrecord.words.quote import Quote, read_quote
-from onrecord.words.tokenizer import words_of
+from onrecord.words.tokenizer import ASKING, words_of
 
+CLAUSE, SHORTEST_PAST = 4, 4
+"""Words of a question that may be a clause, and letters of the shortest past that is told by its ending."""
 MEETING = 4
 """Words at the edge of a broken quotation by which its other half is told."""
+CLOSES, OPENS = re.compile(r"[”\"][\s,]*$"), re.compile(r"[\s,.]*[“\"]")
+"""What closes a quotation before its tag, and opens its rest."""
 REFERENCE = "reference"
 """The edit of a bracket that names what the record has not named."""
 TURNS, FAR = 3, 2_000
@@ -128,10 +133,22 @@ def _cut_before(quote: Quote, head: Hit, before: str, punctuated: bool) -> Cut:
     number = is_number(atoms_of(quote.words, head.first, min(head.last, head.first + 3)).names[0])
     joined = quote.words.keys[head.first] in frames.SAYING_ON
     sentence = quote.capital and punctuated
-    return cut_before(before, sentence=sentence, size=_size(quote), number=number, joined=joined)
+    clause = _has_verb(quote.words.keys[head.first : head.last])
+    return cut_before(before, sentence=sentence, size=_size(quote), number=number, joined=joined, clause=clause)
+
+
+def _has_verb(keys: Sequence[str]) -> bool:
+    """Whether words are a clause, as far as a verb of theirs is known by its form."""
+    return any(k in frames.FINITE or (len(k) > SHORTEST_PAST and k.endswith("ed")) for k in keys[1:])
 
 
 def _cut_after(quote: Quote, tail: Hit, after: str, punctuated: bool, whole: bool) -> Cut:
+    asked = re.match(rf"[\s\"”’)]*[{ASKING}]", after) and not re.search(
+        rf"[{ASKING}][\s\"”’'.…)\]]*$", quote.words.text
+    )
+    keys = quote.words.keys
+    if asked and len(quote) >= CLAUSE and (_has_verb(keys) or keys[0] in frames.PRONOUN_SUBJECTS):
+        return Cut("?", ("question",), within=False, frame="asked")  # "We trust the voters?" is no statement
     counted = is_number(atoms_of(quote.words, max(tail.first, tail.last - 3), tail.last).names[-1])
     return cut_after(
         after, counted=counted, punctuated=punctuated, sentence=quote.is_sentence, whole=whole, size=_size(quote)
@@ -200,11 +217,31 @@ def _all_edits(found: Findings, shelf: Shelf, policy: Policy) -> list[Edit]:
     """The edits of all places and joints, and of what was cut or put in, in the order of the quote."""
     public = [(_public(e, h, found.quote), h) for h in found.placed for e in h.comparison.edits]
     asks = not policy.allows(REFERENCE)
+    public = [(_as_tag(e, h, shelf), h) for e, h in public]
     edits = [replace(e, op=REFERENCE) if asks and _is_unknown(e, h, shelf) else e for e, h in public]
     edits += [j.edit for j in found.joints if j.edit]
     edits += _cut_edits(found.before, found.after, found.quote, found.placed)
     edits += _put_in(found.quote, found.placed)
     return sorted(edits, key=lambda e: (e.span, e.record_span))
+
+
+def _as_tag(edit: Edit, hit: Hit, shelf: Shelf) -> Edit:
+    """An edit as an interruption where the words left out are the tag between two pieces of one voice's quotation.
+
+    “We won,” said Low. “We will build.” may be printed as “We won. We will build.”
+    """
+    if edit.op != "delete" or edit.quote:
+        return edit
+    start, end = edit.record_span.start, edit.record_span.end
+    before, behind = shelf.text(hit.number, max(0, start - 4), min(4, start)), shelf.text(hit.number, end, 4)
+    if not (CLOSES.search(before) and OPENS.match(behind)):
+        return edit
+    first = max(0, start - BEFORE)
+    text = shelf.text(hit.number, first, end - first + BEHIND)
+    at, to = start - first, end - first
+    one, other = voice_of(text, Span(max(0, at - 5), at - 4)), voice_of(text, Span(to + 4, to + 5))
+    same = one is not None and one == other
+    return replace(edit, op="interruption", flags=()) if same else edit
 
 
 def _is_unknown(edit: Edit, hit: Hit, shelf: Shelf) -> bool:

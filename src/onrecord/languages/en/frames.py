@@ -80,12 +80,12 @@ STANDING = frozenset(
 RUMOUR = frozenset(
     """rumor rumors rumour rumours allegation allegations accusation accusations myth myths hoax idea notion
     suggestion theory theories story stories insinuation slander smear gossip nonsense fiction pretense pretence
-    delusion illusion fantasy conspiracy belief assumption perception impression accused""".split()
+    delusion illusion fabrication mindset misconception canard falsehood fantasy conspiracy belief assumption perception impression accused""".split()
 )
 """Nouns of what is said without being so."""
 UNTRUE = frozenset(
     """wrongly falsely mistakenly erroneously incorrectly lying lie lies wrong false untrue absurd ridiculous crazy insane stupid silly foolish fool fools idiot idiots
-    moron liar liars mistake mistaken nonsense joke joking joked kidding jest sarcastic ironic misleading
+    moron liar liars lied blind mistake mistaken nonsense joke joking joked kidding jest sarcastic ironic misleading
     irresponsible impossible unlikely unthinkable inconceivable laughable ludicrous preposterous naive
     unreasonable dangerous inaccurate incorrect pretend pretending pretended dream dreamed dreamt dreaming
     nightmare fiction hypothetical cynic fake once child forbid forbids""".split()
@@ -112,7 +112,7 @@ TIMES = frozenset(
 )
 """What may stand between a verb of saying and what is said."""
 SOURCES = frozenset(
-    """words version opinion view eyes telling account movie film dream dreams fantasy universe world story""".split()
+    """words version opinion view eyes telling account movie film dream dreams fantasy universe world story mind book telling""".split()
 )
 """Whose words a clause is said to be, after "in" or "under"."""
 CONDITION_PAIRS = frozenset(
@@ -234,10 +234,89 @@ LACKING = frozenset(
     "doubt question hesitation fail exception fear delay warning further precedent apology reservation ado".split()
 )
 """Nouns behind "without" by which nothing is bound to a condition: "without a doubt, we won"."""
-UNTIL = frozenset("until till once".split())
+UNTIL = frozenset({"once"})
 PRONOUN_SUBJECTS = frozenset("i we you he she it they there".split())
 """Words that a whole clause begins with, so that what stands before it is left as it is."""
 MISTAKEN = frozenset("wrong mistaken lying joking kidding lied".split())
+AFFIRMING = frozenset(
+    """ashamed afraid mind hesitate need needs needed exaggeration exaggerating strong apology apologies help pleasure hidden
+    hide hiding secret doubt question forget overstate overstating coincidence wonder surprise surprized embarrassed shy
+    proud remind stress emphasize ignore escape overlook""".split()
+)
+"""Words behind a negation by which what follows stands after all: "I am not ashamed to say that"."""
+HAVING_TO = frozenset(
+    {("have", "to"), ("has", "to"), ("need", "to"), ("without", "saying"), ("without", "exaggeration")}
+)
+CLAIMS = frozenset(
+    """claim claims premise finding findings implication charge charges contention assertion proposition conclusion argument
+    suggestion inference characterization""".split()
+)
+REJECTING = frozenset(
+    """reject rejects rejected rejecting dispute disputes disputed resent resents resented dismiss dismisses dismissed refute
+    refutes refuted contest contests contested deny denies denied abandon rebut""".split()
+)
+"""Verbs that, with a noun of ``CLAIMS`` behind them, say that what follows is not so: "I reject the claim that"."""
+CONCLUDING = frozenset("conclude concludes concluded concluding deny denies read infer imply pretend".split())
+BARE_RUMOUR = frozenset("notion suggestion allegation accusation insinuation idea".split())
+"""Nouns of rumour that a clause may follow without "that": "the notion we would leave"."""
+SAYING_NOUNS = frozenset(
+    """line argument claim word view headline theory position message contention charge story version narrative refrain
+    accusation talk feeling belief mantra slogan hearing hear""".split()
+)
+"""What somebody's saying is called: "his line is that"."""
+CONVINCED = frozenset("convinced sure certain persuaded adamant".split())
+WARNING = frozenset(
+    """warn warns warned announce announces announced certify certifies certified conclude concludes concluded purport purports
+    purported predict predicts predicted boast boasts boasted brag bragged testify testifies testified joke jokes""".split()
+)
+"""Verbs of saying that are ambiguous as nouns of others, and whose subject tells who says it."""
+SAID_OF = frozenset(
+    "assumed believed thought said claimed alleged rumored rumoured reported supposed understood".split()
+)
+OBJECTS = frozenset("me us him them myself himself herself themselves".split())
+SEEN_AS = frozenset("put puts see sees saw tell tells told say says describe describes described".split())
+DREAMING = frozenset({("like", "to", "think"), ("like", "to", "believe"), ("want", "to", "believe"), ("love", "to", "say"),
+                      ("love", "to", "tell"), ("wish", "i", "could"), ("love", "to", "think")})  # fmt: skip
+"""Words in threes before a clause that is only wished."""
+POLITE_IFS = frozenset(
+    {("i", "am"), ("anything",), ("nothing", "else"), ("i", "may"), ("truth",), ("i", "can"), ("you", "do"), ("you", "like"),
+     ("you", "will"), ("i", "could"), ("i", "might"), ("you", "ask"), ("memory",), ("i", "remember"), ("i", "recall")}
+)  # fmt: skip
+"""What stands behind an "if" that is only said: "if I am honest", "if anything"."""
+FILLING = frozenset(
+    "well look listen you know i think now honestly frankly again see the problem is thing okay ok and but so".split()
+)
+"""Words before a condition in its piece of a sentence: "Look, if they pay"."""
+ONLY_WHEN = frozenset({("only", "if"), ("only", "when"), ("only", "once"), ("when", "and"), ("in", "theory"), ("on", "paper"),
+                       ("barring",), ("absent",), ("failing",), ("otherwise",)})  # fmt: skip
+"""What opens a condition beside "if": "only when the hostages are home"."""
+CONDITIONAL_PHRASES = frozenset(
+    {("on", "the", "condition"), ("in", "the", "event"), ("in", "the", "worst"), ("in", "a", "small"), ("with", "my", "opponent"),
+     ("on", "one", "condition"), ("under", "one", "condition")}
+)  # fmt: skip
+LIMITING_BEHIND = frozenset(
+    {("other", "than"), ("at", "least"), ("most", "of"), ("up", "to"), ("on", "one"), ("with", "one"), ("as", "far"), ("in", "part"),
+     ("on", "paper"), ("about", "as"), ("in", "your"), ("some", "of"), ("more", "or"), ("or", "so"), ("or", "it")}
+)  # fmt: skip
+"""What, behind a clause, makes it true of less."""
+ASIDES = RELATIVES | {"at", "as", "like", "in"}
+"""What an aside between two commas begins with, which may be left out whatever it denies."""
+EMPHASIZING = frozenset(
+    {("no", "question"), ("no", "matter"), ("no", "doubt"), ("no", "kidding"), ("no", "ifs"), ("none",)}
+)
+"""What only stresses what was said before it."""
+STANDING_BESIDE = frozenset("instead rather unlike".split())
+"""What stands behind a clause that holds: "we chose to fix it rather than sell it"."""
+HEADS_OF_SUBJECTS = DETERMINERS | frozenset(
+    "nobody everybody everyone someone somebody half not about one some few most".split()
+)
+CLAUSE_BOUNDS = frozenset("that which who but and because if when where while although though".split())
+LINKS_IN_SUBJECTS = frozenset("of for at from on in by near behind under against with".split())
+FINITE = frozenset(
+    """is are was were am has have had do does did will would can could should may might must shall takes take says knew knows
+    gave took made said went came""".split()
+)
+"""Verbs by which a stretch is told to be a clause, beside those that end like the past."""
 SHREDS = frozenset("shred scrap iota trace ounce hint grain bit jot speck piece particle".split())
 """The least of something, before an "of": "not a shred of evidence"."""
 SCANT = frozenset("little scant zero scarce insufficient".split())
@@ -256,7 +335,7 @@ PART_LINKS = frozenset("of on in at from among".split())
 CLAUSE_OPENERS = meaning.AND_WORDS | {"that"}
 LIMITING = QUANTIFIERS | HEDGES_OF_NUMBERS | frozenset("of the a at all up".split())
 """Words of a subject that is limited, beside the numbers in it."""
-CONDITION_OPENERS = frozenset("unless provided supposing assuming suppose lest until till".split())
+CONDITION_OPENERS = frozenset("unless provided supposing assuming suppose lest until till barring absent".split())
 ANYBODY = frozenset("you i we anybody anyone".split())
 CONDITIONS_BEHIND = (EXCEPTIONS | frozenset("if unless provided providing assuming supposing".split())) - {"save"}
 REVERSING_BEHIND = REVERSING - {"not", "nor"}
