@@ -36,7 +36,7 @@ CLAUSE, SHORTEST_PAST = 4, 4
 """Words of a question that may be a clause, and letters of the shortest past that is told by its ending."""
 MEETING = 4
 """Words at the edge of a broken quotation by which its other half is told."""
-CLOSES, OPENS = re.compile(r"[”\"][\s,]*$"), re.compile(r"[\s,.]*[“\"]")
+CLOSES, OPENS = re.compile(r"[”\"][\s,]{0,3}$"), re.compile(r"[\s,.]{0,3}[“\"]")
 """What closes a quotation before its tag, and opens its rest."""
 REFERENCE = "reference"
 """The edit of a bracket that names what the record has not named."""
