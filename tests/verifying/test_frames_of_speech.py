@@ -77,6 +77,19 @@ def turn(words: str, speaker: str | None = "ANN LOW") -> list[Record]:
         ("The man who shot the mayor was led away in tears.", "the mayor was led away in tears"),
         ("They want you to stay at home and wait.", "Stay at home and wait."),
         ("I would like to think that the roof is sound.", "the roof is sound"),
+        ("It has never been our position that the farms must go.", "the farms must go"),
+        ("I would be the last person to say that he was drunk.", "he was drunk"),
+        ("There is no scenario in which we shut the ward.", "we shut the ward"),
+        ("I doubt very much that the bridge will hold.", "the bridge will hold"),
+        ("We are under no illusion that this will be enough.", "this will be enough"),
+        ("Let's say for the sake of argument the clerk lied.", "the clerk lied"),
+        ("There is a small chance that the dam will burst.", "the dam will burst"),
+        ("There are those who will tell you that the court is bought.", "the court is bought"),
+        ("An old paper purported to show that the water was bad.", "the water was bad"),
+        ("Their case goes like this: poor people are lazy.", "poor people are lazy"),
+        ("I got a note that says, dear sir, you are a disgrace.", "you are a disgrace"),
+        ("Wages grew 3 percent less than prices did.", "Wages grew 3 percent"),
+        ("The storm was nowhere near as bad as we feared.", "as bad as we feared"),
     ],
 )  # fmt: skip
 def test_words_that_turn_a_clause_round(record: str, quote: str) -> None:
@@ -120,6 +133,10 @@ def test_words_that_leave_it_as_it_is(record: str, quote: str) -> None:
         ("I deny that I met the envoy. I wish that we had shut the mine.", "I deny that I met … the mine"),
         ("I doubt that it works. There is no proof that it was stolen.", "I doubt … there is no proof that it was stolen"),
         ("Some call it weak. My rival says that I am soft on crime.", "Some call it weak. ... I am soft on crime"),
+        ("The wife of the senator was convicted of fraud.", "The ... senator was convicted of fraud"),
+        ("The senator was in the court when his wife was convicted of fraud.", "The senator ... was convicted of fraud"),
+        ("The court threw out the claim that the votes were changed.", "The court ... that the votes were changed"),
+        ("He did everything short of breaking the law.", "He did everything ... breaking the law"),
     ],
 )  # fmt: skip
 def test_an_ellipsis_makes_no_new_sentence(record: str, quote: str) -> None:
@@ -163,6 +180,27 @@ def test_a_quotation_is_one_over_its_tag() -> None:
     found = verify("We won the case at last. We will build the wall.", record, speaker="Ann Low")
     assert not found.fails and [e.op for e in found.edits] == ["interruption"]
     assert verify("We will build the wall. It is wrong.", record, speaker="Ann Low").fails
+
+
+@pytest.mark.parametrize(
+    "article",
+    [
+        "Ann Low denied saying that “the poor are lazy by nature”, as a film claimed.",
+        "A banner behind Ann Low read “the poor are lazy by nature”. She did not turn round.",
+        "A fake account in the name of Ann Low wrote: “the poor are lazy by nature”.",
+        "MODERATOR: Welcome back. DR. PATEL: The poor are lazy by nature. ANN LOW: I do not agree.",
+    ],
+)
+def test_words_that_are_not_theirs_in_an_article(article: str) -> None:
+    found = verify("the poor are lazy by nature", turn(article, None), speaker="Ann Low", policy="strict")
+    assert found.speaker_matches is not True and found.fails
+
+
+def test_a_pronoun_in_a_told_story_accuses_nobody() -> None:
+    record = turn("I met Yeltsin and then Clinton. Suddenly he said: “You know, it is interesting, I think yes.”")
+    assert (
+        verify("You know, it is interesting, I think yes.", record, speaker="Bill Clinton").speaker_matches is not False
+    )
 
 
 def test_an_aside_between_commas_may_be_left_out() -> None:

@@ -23,7 +23,18 @@ from dataclasses import dataclass
 
 from onrecord.languages.en import frames
 from onrecord.languages.en import meaning as language
-from onrecord.verifying.frames import CLAUSE, TAIL, Frame, Names, frame_before, frame_behind, frame_of_sentence, hedged
+from onrecord.verifying.frames import (
+    CLAUSE,
+    TAIL,
+    Frame,
+    Names,
+    affirmed,
+    frame_before,
+    frame_behind,
+    frame_of_sentence,
+    hedged,
+    is_polite,
+)  # fmt: skip
 from onrecord.words.meaning import FLAGS, is_number
 from onrecord.words.normal_forms import atoms_of
 from onrecord.words.tokenizer import ASKING, Words, words_of
@@ -87,7 +98,8 @@ def cut_before(
         or before[: len(before) - len(lead)].rstrip()[-1:] in ".!?"
     )
     frame = frame_before(names, size, number=number, clause=clause, opens=opens, capital=sentence)
-    flags = frame.flags | (_turned(names) - {"contrast"}) if sentence else frame.flags
+    stands = affirmed(names) and names[-1] in frames.SAYING | {"that"}  # "I have never hidden the fact that"
+    flags = frame.flags | (_turned(names) - {"contrast"}) if sentence and not stands else frame.flags
     return Cut(" ".join(lead.split()), _ordered(flags), within=True, frame=frame.name)
 
 
@@ -156,7 +168,10 @@ def cut_after(
     aside = atoms_of(words_of(clause.lstrip(" ,;:—–-").partition(",")[0])).names
     if not frame.name and paused and aside and aside != names:  # "X, they say, and ..."
         frame = frame_behind(aside, paused=True, size=size) or frame
-    if counted and not paused and names[0] in frames.PARTS_OF_NUMBERS | language.SCALES.keys():  # "5 | percent"
+    compared = frames.COMPARING if names[1:2] == ("than",) else frozenset[str]()  # "3 percent | less than"
+    if (
+        counted and not paused and names[0] in frames.PARTS_OF_NUMBERS | language.SCALES.keys() | compared
+    ):  # "5 | percent"
         frame = Frame("limited", frame.flags | {"number"})
     if not punctuated:  # where sentences end nobody knows: only a condition surely belongs to the quote
         flags = frame.flags & {"condition"}
@@ -176,6 +191,7 @@ def _behind(names: Names, *, paused: bool, sentence: bool, whole: bool, size: in
     if frame is not None:
         return frame
     beside = names[0] in frames.STANDING_BESIDE or names[:2] in frames.EMPHASIZING or names[:1] in frames.EMPHASIZING
+    beside = beside or (paused and is_polite(names))
     turned = frozenset() if beside else _turned(names[:1])
     if sentence and not beside:  # one more word tells a condition: "... only if"
         return Frame("", turned | (_turned(names[:2]) & {"condition"} if not paused else set()))
@@ -271,14 +287,40 @@ def _denial(gap: Gap) -> bool:
     """What follows failed, is untrue or is opposed: "failed to …", "it is a lie that …", "opponents of …"."""
     if PAUSED.match(gap.printed):
         return False
-    return any(n in frames.DISBELIEVED or n in frames.OPPOSING for n in gap.names)
+    pairs = {gap.names[n : n + 2] for n in range(len(gap.names))}
+    if not pairs.isdisjoint(frames.AGAINST_ENDS | frames.THROWN_OUT):
+        return True
+    return any(n in frames.DISBELIEVED | frames.OPPOSING | frames.REJECTING for n in gap.names)
 
 
 def _subject(gap: Gap) -> bool:
-    """What follows is said, done or thought by another: "and then she …", "they say …"."""
+    """What follows is said, done or thought by another: "and then she …", "they say …", "when his wife …"."""
+    if _new_noun(gap):
+        return True
     if PAUSED.match(gap.printed):
         return False
     return gap.names[-1] in frames.NEW_SUBJECTS or any(n in frames.SAYING | frames.THINKING for n in gap.names[:-1])
+
+
+def _new_noun(gap: Gap) -> bool:
+    """Whether the gap ends with a subject of its own whose verb follows: "The senator … was convicted", of his wife.
+
+    A clause with a word that opens one, then its subject; the quote goes on with the verb.
+    """
+    if gap.after not in frames.FINITE and not (len(gap.after) > SHORT and gap.after.endswith("ed")):
+        return False
+    at = next((n for n in range(len(gap.names) - 1, -1, -1) if gap.names[n] in frames.NEW_CLAUSES), None)
+    rest = gap.names[at + 1 :] if at is not None else ()
+    return (
+        0 < len(rest) <= LEAD // 2
+        and not any(n in frames.FINITE for n in rest)
+        and not gap.printed.rstrip().endswith(",")
+    )
+
+
+def _of_another(gap: Gap) -> bool:
+    """The head of a subject is lost, and its complement kept: "The … senator", of "The wife of the senator"."""
+    return gap.names[-1] in frames.DETERMINERS and len(gap.names) > 1 and gap.names[-2] in frames.LINKS_IN_SUBJECTS
 
 
 LOST_STEPS: tuple[tuple[str, Callable[[Gap], bool]], ...] = (
@@ -289,6 +331,7 @@ LOST_STEPS: tuple[tuple[str, Callable[[Gap], bool]], ...] = (
     ("modal", _helper),
     ("negation", _denial),
     ("pronoun", _subject),
+    ("name", _of_another),
 )
 """The flags of a gap, each with its test."""
 

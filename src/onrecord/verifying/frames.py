@@ -21,6 +21,8 @@ TAIL = 8
 LETTING = frozenset({("let", "me"), ("let", "us")})
 PART = "#0."
 """How the atom of a fraction begins: "half"."""
+CLOSE = 4
+"""Words from "far" to a clause that is not so: "far from convinced"."""
 MOST_OF_SUBJECT = 4
 """Words of a subject that is only a part of what follows."""
 Names = tuple[str, ...]
@@ -98,15 +100,28 @@ def not_held(names: Names) -> bool:
         verb -= 1
     if verb < 0:  # nothing but "that"
         return False
-    if any(names[n : n + 3] in frames.DISTANCING for n in range(verb)):
+    threes = {names[n : n + 3] for n in range(len(names))}
+    if not threes.isdisjoint(frames.DISTANCING | frames.LAST_TO) or names[-2:] in frames.FAR_FROM:
+        return True  # "far be it from me", "the last person to say"
+    if _any(names[: verb + 1], frames.REVERSING) and names[verb] in frames.DENIED_NOUNS | {"illusion", "illusions"}:
+        return True  # "it was never our view that", "under no illusion that"
+    if names[-2:] == ("in", "which") and _any(names[:-2], frames.REVERSING):
+        return True  # "no scenario in which"
+    if names[:2] in frames.FAR_FROM and (names[-1] == "that" or len(names) <= CLOSE):
         return True
+    if (
+        names[-1] == "that"
+        and set(names[-4:-1]) & language.DOUBTING
+        and not _any(names[:-2], frames.REVERSING | frames.SCANT)
+    ):
+        return True  # "I doubt very much that"
     if names[verb] in frames.GIVING_UP and _any(names[max(0, verb - 2) : verb], frames.STOPPING):
         return True  # "I stopped believing that"
     last = verb - 2 if names[verb - 1 : verb] == ("of",) and _any(names[verb - 2 : verb - 1], frames.SHREDS) else verb
     before = names[max(0, last - 3) : last]
     if names[verb] in language.DOUBTING:  # but "I do not doubt that ..." holds it
         return not _any(before, frames.REVERSING | frames.SCANT)
-    if _affirmed(names[: verb + 1]):
+    if affirmed(names[: verb + 1]):
         return False  # "I am not ashamed to say"
     before = _of_clause(names[:last])
     denied = _any(before, frames.REVERSING | frames.REFUSING) or before[-3:-1] == ("yet", "to")
@@ -121,7 +136,7 @@ def _of_clause(names: Names) -> Names:
     return names[bounds[-1] + 1 if bounds else 0 :]
 
 
-def _affirmed(names: Names) -> bool:
+def affirmed(names: Names) -> bool:
     """Whether a negation is followed by what takes it back: "not ashamed to", "no need to", "goes without saying"."""
     first = next((n for n, w in enumerate(names) if w in frames.REVERSING or w == "without"), None)
     if first is None:
@@ -243,6 +258,8 @@ def _once(told: Names) -> bool:
 
 def _perhaps(lead: Lead) -> Frame | None:
     """The clause is only likely: "reportedly ...", "it is possible that ..."."""
+    if lead.names[-2:] == ("as", "possible"):  # "as many as possible"
+        return None
     last = lead.held[-1:] if lead.names[-1] == "that" else lead.names[-1:]
     return _frame("supposed", "modal") if set(last) & frames.PERHAPS or lead.names[-1] in frames.PERHAPS else None
 
@@ -259,6 +276,10 @@ def _supposed(lead: Lead) -> Frame | None:
     single = set(held[-1:]) & frames.SUPPOSING and (held[-1] != "say" or _bids(held[:-1]))
     phrase = held[-2:] in frames.SUPPOSING_PHRASES or held[-3:] in frames.SUPPOSING_PHRASES or held == ("before",)
     asked = lead.names[-1] == "that" and inverted(held)  # "should it turn out that"
+    opened = lead.names[:1] in {("suppose",), ("imagine",), ("picture",)} or lead.names[:3] == ("let", "us", "say")
+    chance = lead.names[-1] == "that" and set(held[-1:]) & frames.CHANCES
+    if chance or (lead.opens and opened):  # "let us say for a minute that", "there is a chance that"
+        return _frame("supposed", "modal")
     return _frame("supposed", "condition") if single or phrase or asked else None
 
 
@@ -318,8 +339,12 @@ def reported(names: Sequence[str]) -> bool:
     Whose it is tells the nearest pronoun before the verb; a noun is somebody else.
     """
     verb = _verb_of_saying(names)
-    if tuple(names[-3:-1]) in LETTING or _affirmed(tuple(names)):
+    if tuple(names[-3:-1]) in LETTING or affirmed(tuple(names)):
         return False  # "let me say", "it gives me no pleasure to say"
+    if set(names[-4:-1]) & {"purport", "purports", "purported", "purporting"}:
+        return True  # "a paper that purported to show that"
+    if _any(names[-4:-2], frames.MADE_TO) and _any(names[-3:-1], frames.TOLD) and names[-1] in frames.THINKING:
+        return True  # "they made us believe that"
     if _in_the_passive(tuple(names)) or _by_its_noun(tuple(names)):
         return True  # "we were told that", "his line is that"
     spoken = frames.SAYING | frames.THINKING | frames.WARNING | frames.CONVINCED
@@ -328,6 +353,10 @@ def reported(names: Sequence[str]) -> bool:
     if names[verb] in frames.TELLING and verb == len(names) - 1:  # whom is told is in the quote
         return False
     subject = list(names[max(0, verb - 6) : verb])
+    while subject[-2:-1] == ["who"] and subject[-1] in frames.HELPERS | {"will", "would"}:
+        subject.pop()  # "those who will tell you"
+    if subject[-1:] == ["that"] and len(subject) > 1:
+        return True  # "a letter that says"
     if subject[-1:] == ["who"] and len(subject) > 1:
         return not _of_ourselves(subject[:-1])
     if _held_too(subject):  # "as he says": the speaker holds it too
@@ -448,13 +477,18 @@ def conditional(names: Names) -> bool:
         return True
     if names[:2] in frames.ONLY_WHEN or names[:1] in frames.ONLY_WHEN or names[:3] in frames.CONDITIONAL_PHRASES:
         return True
-    if names[:1] == ("if",) and (names[1:3] in frames.POLITE_IFS or names[1:2] in frames.POLITE_IFS):
+    if is_polite(names):
         return False
     if names[:1] == ("without",) and len(names) > 1:
         return not _any(names[1:4], frames.LACKING)
     if names[:1] != ("if",) and names[:3] != ("as", "long", "as") and names[:2] != ("in", "case"):
         return False
     return not (set(names[1:2]) & frames.ANYBODY and _any(names[2:4], frames.LOOKING))
+
+
+def is_polite(names: Names) -> bool:
+    """Whether an "if" is only said: "if I may say so", "if anything"."""
+    return names[:1] == ("if",) and any(names[1 : 1 + len(p)] == p for p in frames.POLITE_IFS)
 
 
 def _maybe(clauses: Clauses) -> Frame | None:
@@ -485,7 +519,11 @@ def _according_to(clauses: Clauses) -> Frame | None:
 
 def _others_say(clauses: Clauses) -> Frame | None:
     """Others say so: "my opponent says, ..."; what is long is a sentence of its own."""
-    return _frame("reported") if len(clauses.last) < 2 * TAIL and clauses.last and reported(clauses.last) else None
+    short = [c for c in clauses.all if c and len(c) < 2 * TAIL]
+    others = any(c[-2:] in frames.LIKE_THIS and not _any(c, frames.SELVES) for c in short[-1:])
+    says = any(c[-1] in frames.SAYING and reported(c) for c in short[:-1])  # "a letter that says, dear sir, ..."
+    last = bool(clauses.last) and len(clauses.last) < 2 * TAIL and reported(clauses.last)
+    return _frame("reported") if last or others or says else None
 
 
 SENTENCE_CASCADE = Cascade(
@@ -521,8 +559,9 @@ def frame_behind(names: Names, *, paused: bool, size: int) -> Frame | None:
 
 def _conditioned(rest: Rest) -> Frame | None:
     """A condition follows: "... if the grant comes", "... unless it rains"."""
-    polite = rest.names[1:3] in frames.POLITE_IFS or rest.names[1:2] in frames.POLITE_IFS
-    if rest.size < CLAUSE or (rest.paused and polite):  # a single word is on no condition; "..., if I may say so"
+    if rest.size < CLAUSE or (
+        rest.paused and is_polite(rest.names)
+    ):  # a single word is on no condition; "..., if I may say so"
         return None
     phrase = rest.names[:3] == ("as", "long", "as") or rest.names[:2] in frames.CONDITION_PAIRS
     phrase = phrase or (rest.names[0] in frames.UNTIL and len(rest.names) > 1)

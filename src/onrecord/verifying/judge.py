@@ -240,7 +240,7 @@ def _as_tag(edit: Edit, hit: Hit, shelf: Shelf) -> Edit:
     text = shelf.text(hit.number, first, end - first + BEHIND)
     at, to = start - first, end - first
     one, other = voice_of(text, Span(max(0, at - 5), at - 4)), voice_of(text, Span(to + 4, to + 5))
-    same = one is not None and one == other
+    same = one is not None and other is not None and one.name == other.name
     return replace(edit, op="interruption", flags=()) if same else edit
 
 

@@ -14,7 +14,7 @@ from onrecord.verifying.compare import Comparison, compare, same_words
 from onrecord.verifying.find import Candidate, find
 from onrecord.verifying.policy import Policy
 from onrecord.verifying.shelf import HeldTurn, Shelf, words_at
-from onrecord.verifying.speakers import opened, reported, same_person, speaker_matches
+from onrecord.verifying.speakers import is_unknown, label_inside, opened, reported, same_person, speaker_matches
 from onrecord.verifying.voices import BEFORE, BEHIND, voice_of
 from onrecord.words.normal_forms import weights_of
 from onrecord.words.quote import Quote
@@ -257,9 +257,13 @@ def _of_voice(inquiry: Inquiry, rough: Rough, at: Span) -> bool | None:
     before = shelf.text(rough.number, first, at.start - first)
     behind = shelf.text(rough.number, at.start, at.end - at.start + BEHIND)
     if not opened(before, behind):
+        label = label_inside(before)
+        return same_person(asked.speaker, label) if label and is_unknown(rough.turn.speaker) else None
+    voice = voice_of(before + behind, Span(len(before), len(before) + at.end - at.start))
+    if voice is None or not (voice.named or is_unknown(rough.turn.speaker)):
         return None
-    name = voice_of(before + behind, Span(len(before), len(before) + at.end - at.start))
-    return same_person(asked.speaker, name) if name else None
+    same = same_person(asked.speaker, voice.name)
+    return same if voice.named or same else None  # whom a pronoun means is a guess, which accuses nobody
 
 
 def _said_so(inquiry: Inquiry, rough: Rough, start: int, words: str) -> bool:

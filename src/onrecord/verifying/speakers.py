@@ -223,13 +223,27 @@ def reported(asked: str, before: str, inside: str) -> bool:
         return same_person(asked, labels[-1]) is True
     named = re.compile(rf"\b(?:{'|'.join(re.escape(w) for w in words if len(w) > 2)})\b", re.I)
     if opened(before, inside):
-        return _named(named, words[-1], far)
+        return _named(named, words[-1], _own_words(far))
     found = list(named.finditer(near))
     return (
         bool(found)
         and bool(speakers.SAYING.search(near, found[-1].end()))
         and not re.search(r"[.!?]\s", near[found[-1].end() :])
     )
+
+
+def _own_words(text: str) -> str:
+    """The narrator's words that lead to a quotation, from where it is somebody's: none behind "denied saying"."""
+    lead = re.split(r"[“\"]", text)
+    last = lead[-2] if len(lead) > 1 and not lead[-1].strip() else lead[-1]
+    sentence = re.split(r"[.!?”]\s", last)[-1]
+    return "" if speakers.NOT_THEIRS.search(sentence) else text
+
+
+def label_inside(before: str) -> str | None:
+    """The label nearest before a passage in a turn that holds others' turns: "DR. PATEL" of "DR. PATEL: It is so."."""
+    labels = re.findall(r"(?:^|[\s.])([A-Z][A-Z.'’ -]{2,30}):\s", before[-FAR:])
+    return str(labels[-1]) if labels else None
 
 
 def _named(pattern: re.Pattern[str], word: str, text: str) -> bool:

@@ -200,6 +200,20 @@ BEFORE_BIDDING = meaning.AND_WORDS | frozenset("that now just then please okay o
 """What may stand before a verb that bids: "now say"."""
 INVERTING = frozenset("should had were".split())
 """Verbs that make a condition of a clause whose subject follows them: "had we known"."""
+DENIED_NOUNS = frozenset(
+    "position view opinion contention case policy intention suggestion scenario circumstances world".split()
+)
+"""Nouns that, denied, deny the clause behind them: "it has never been our position that"."""
+LAST_TO = frozenset(
+    {("last", "person", "to"), ("last", "one", "to"), ("last", "thing", "i"), ("last", "thing", "anybody"),
+     ("last", "thing", "we"), ("fail", "to", "see"), ("failed", "to", "see"), ("yet", "to", "see"),
+     ("yet", "to", "hear"), ("not", "so", "much")}
+)  # fmt: skip
+"""Words in threes that deny the clause behind, however long they go on: "I would be the last person to say that"."""
+FAR_FROM = frozenset({("far", "from"), ("nowhere", "near"), ("under", "no")})
+CHANCES = frozenset("chance risk possibility odds danger likelihood probability".split())
+"""What leaves open whether the clause behind it is so."""
+MADE_TO = frozenset("made led taught make makes brought".split())
 DISTANCING = frozenset(
     {("far", "be", "it"), ("further", "from", "the"), ("farther", "from", "the"), ("not", "here", "to")}
 )
@@ -248,7 +262,7 @@ HAVING_TO = frozenset(
     {("have", "to"), ("has", "to"), ("need", "to"), ("without", "saying"), ("without", "exaggeration")}
 )
 CLAIMS = frozenset(
-    """claim claims premise finding findings implication charge charges contention assertion proposition conclusion argument
+    """claim claims premise premize finding findings implication charge charges contention assertion proposition conclusion argument
     suggestion inference characterization""".split()
 )
 REJECTING = frozenset(
@@ -274,14 +288,21 @@ SAID_OF = frozenset(
     "assumed believed thought said claimed alleged rumored rumoured reported supposed understood".split()
 )
 OBJECTS = frozenset("me us him them myself himself herself themselves".split())
+LIKE_THIS = frozenset(
+    {("like", "this"), ("as", "follows"), ("was", "like"), ("'s", "like"), ("is", "like"), ("were", "like")}
+)
+"""What leads to words that somebody else is made to say."""
 SEEN_AS = frozenset("put puts see sees saw tell tells told say says describe describes described".split())
 DREAMING = frozenset({("like", "to", "think"), ("like", "to", "believe"), ("want", "to", "believe"), ("love", "to", "say"),
                       ("love", "to", "tell"), ("wish", "i", "could"), ("love", "to", "think")})  # fmt: skip
 """Words in threes before a clause that is only wished."""
-POLITE_IFS = frozenset(
-    {("i", "am"), ("anything",), ("nothing", "else"), ("i", "may"), ("truth",), ("i", "can"), ("you", "do"), ("you", "like"),
-     ("you", "will"), ("i", "could"), ("i", "might"), ("you", "ask"), ("memory",), ("i", "remember"), ("i", "recall")}
-)  # fmt: skip
+POLITE_IFS = tuple(
+    tuple(words.split())
+    for words in """anything|nothing else|truth be|memory serves|you ask me|you do not mind|you do n't mind|i remember
+    correctly|i recall correctly|i may say|i may be|i may add|i may put|i may just|i might add|i might say|i can just|i can
+    add|i could just|i could add|i can say|i can be|i am honest|i am being|i am frank|i am candid|i am not mistaken|i am
+    right|i am correct|i 'm honest|i 'm being|i 'm frank|i 'm not mistaken""".replace("\n", " ").split("|")
+)
 """What stands behind an "if" that is only said: "if I am honest", "if anything"."""
 FILLING = frozenset(
     "well look listen you know i think now honestly frankly again see the problem is thing okay ok and but so".split()
@@ -294,6 +315,8 @@ CONDITIONAL_PHRASES = frozenset(
     {("on", "the", "condition"), ("in", "the", "event"), ("in", "the", "worst"), ("in", "a", "small"), ("with", "my", "opponent"),
      ("on", "one", "condition"), ("under", "one", "condition")}
 )  # fmt: skip
+COMPARING = frozenset("less more fewer lower higher worse better".split())
+"""What follows a number that is only compared: "3 percent | less than prices did"."""
 LIMITING_BEHIND = frozenset(
     {("other", "than"), ("at", "least"), ("most", "of"), ("up", "to"), ("on", "one"), ("with", "one"), ("as", "far"), ("in", "part"),
      ("on", "paper"), ("about", "as"), ("in", "your"), ("some", "of"), ("more", "or"), ("or", "so"), ("or", "it")}
@@ -311,9 +334,12 @@ HEADS_OF_SUBJECTS = DETERMINERS | frozenset(
     "nobody everybody everyone someone somebody half not about one some few most".split()
 )
 CLAUSE_BOUNDS = frozenset("that which who but and because if when where while although though".split())
+NEW_CLAUSES = frozenset("when while where because that although though as since whereas".split())
+"""Words that open a clause with a subject of its own."""
+THROWN_OUT = frozenset({("threw", "out"), ("turned", "down"), ("thrown", "out"), ("struck", "down")})
 LINKS_IN_SUBJECTS = frozenset("of for at from on in by near behind under against with".split())
 FINITE = frozenset(
-    """is are was were am has have had do does did will would can could should may might must shall takes take says knew knows
+    """is are was were am 's 're 'm has have had do does did will would can could should may might must shall takes take says knew knows
     gave took made said went came""".split()
 )
 """Verbs by which a stretch is told to be a clause, beside those that end like the past."""

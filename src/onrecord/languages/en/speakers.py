@@ -57,3 +57,9 @@ NOBODY = cues.SUBJECT_PRONOUNS | cues.OBJECT_PRONOUNS | ROLES
 GENDER_OF_TITLES = dict.fromkeys("mr mister sir congressman chairman".split(), "m") | dict.fromkeys(
     "mrs ms miss madam congresswoman chairwoman".split(), "f"
 )
+NOT_THEIRS = re.compile(
+    r"\b(?:den(?:y|ies|ied)|never|not|n[’']t|asked about|was (?:told|asked)|read(?:s|ing)? (?:out|aloud|from)|in the name of|fake|banner|sign"
+    r"|placard|poster|headline)\b|[’']s? (?:\w+ ){0,2}(?:driver|lawyer|rival|aide|wife|husband|son|daughter|critic|opponent)\b",
+    re.I,
+)
+"""Words between a name and a quotation by which the words are not theirs."""
