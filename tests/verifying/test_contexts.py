@@ -8,9 +8,11 @@ from hypothesis import strategies as st
 
 from onrecord.data import Record, Turn, Verdict, Verification
 from onrecord.verifying import verify
+from onrecord.verifying.clauses import conditional, frame_behind, frame_of_sentence
 from onrecord.verifying.context import Cut, cut_after, cut_before, gap_flags
-from onrecord.verifying.frames import conditional, frame_before, frame_behind, frame_of_sentence, limited, not_held
-from onrecord.verifying.frames import reported as said_by_another
+from onrecord.verifying.denials import not_held
+from onrecord.verifying.frames import frame_before, limited
+from onrecord.verifying.others import reported as said_by_another
 from onrecord.words.meaning import FLAGS
 
 

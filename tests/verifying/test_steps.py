@@ -6,8 +6,9 @@ import pytest
 
 from onrecord.data import Quoted, Record, Turn, Verification
 from onrecord.verifying import MemoryShelf, load_policy, verify
+from onrecord.verifying.clauses import REST_CASCADE, SENTENCE_CASCADE, Clauses, Rest
 from onrecord.verifying.context import cut_after, cut_before, gap_flags
-from onrecord.verifying.frames import LEAD_CASCADE, REST_CASCADE, SENTENCE_CASCADE, Clauses, Lead, Rest
+from onrecord.verifying.frames import LEAD_CASCADE, Lead
 from onrecord.words.normal_forms import atoms_of
 from onrecord.words.tokenizer import words_of
 

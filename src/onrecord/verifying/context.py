@@ -23,18 +23,10 @@ from dataclasses import dataclass
 
 from onrecord.languages.en import frames
 from onrecord.languages.en import meaning as language
-from onrecord.verifying.frames import (
-    CLAUSE,
-    TAIL,
-    Frame,
-    Names,
-    affirmed,
-    frame_before,
-    frame_behind,
-    frame_of_sentence,
-    hedged,
-    is_polite,
-)  # fmt: skip
+from onrecord.verifying.clauses import frame_behind, frame_of_sentence, is_polite
+from onrecord.verifying.denials import affirmed
+from onrecord.verifying.frames import frame_before, hedged
+from onrecord.verifying.framing import CLAUSE, TAIL, Frame, Names
 from onrecord.words.meaning import FLAGS, is_number
 from onrecord.words.normal_forms import atoms_of
 from onrecord.words.tokenizer import ASKING, Words, words_of

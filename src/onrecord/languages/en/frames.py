@@ -204,6 +204,7 @@ DENIED_NOUNS = frozenset(
     "position view opinion contention case policy intention suggestion scenario circumstances world".split()
 )
 """Nouns that, denied, deny the clause behind them: "it has never been our position that"."""
+ILLUSIONS = frozenset({"illusion", "illusions"})
 LAST_TO = frozenset(
     {("last", "person", "to"), ("last", "one", "to"), ("last", "thing", "i"), ("last", "thing", "anybody"),
      ("last", "thing", "we"), ("fail", "to", "see"), ("failed", "to", "see"), ("yet", "to", "see"),

@@ -1,0 +1,34 @@
+"""What words around a quote make of its clause, in a word: the frame, and the flags that it sets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+CLAUSE = 2
+"""Words from which on a quote can be a clause that a frame turns."""
+TAIL = 8
+"""Words looked at after a quote."""
+Names = tuple[str, ...]
+"""Words as atoms, in their order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What words around a quote make of it, in a word, and the flags of that; an empty name where nothing."""
+
+    name: str = ""
+    flags: frozenset[str] = frozenset()
+
+
+def framed(name: str, *flags: str) -> Frame:
+    """A frame by its name and its flags."""
+    return Frame(name, frozenset(flags))
+
+
+NONE = Frame()
+
+
+def any_of(names: Sequence[str], words: frozenset[str]) -> bool:
+    """Whether any of the words is one of a list."""
+    return any(n in words for n in names)
