@@ -4,7 +4,7 @@ from __future__ import annotations
 
 APART = frozenset(
     tuple(pair.split("|"))
-    for pair in """health|care child|care day|care e|mail e|book e|commerce per|cent any|more for|ever under|way
+    for pair in """health|care child|care day|care e|mail e|mails e|mailed e|book e|books e|commerce per|cent any|more for|ever under|way
     web|site web|page on|line off|line in|line data|base life|style life|time life|long time|frame time|table
     down|town up|town mid|town mid|term mid|terms mid|week mid|night mid|west cease|fire air|strike air|strikes air|craft
     air|line air|lines air|port air|ports air|base air|space policy|maker policy|makers policy|making law|maker law|makers
