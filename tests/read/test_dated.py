@@ -95,7 +95,10 @@ def test_a_page_whose_markup_tells_no_day(tmp_path: Path) -> None:
     paragraphs = "".join(f"<p>{BODY} {n}</p>" for n in range(5))
     for line, day in (("Evening Star, 13 February 2025", "2025-02-13"), ("On 3 January 2018, it rained.", None)):
         path = tmp_path / "page.html"
-        path.write_text(f"<html><body><article><p>{line}</p>{paragraphs}</article></body></html>", encoding="utf-8")
+        path.write_text(
+            f"<html><title>The toll of the bridge</title><body><article><p>{line}</p>{paragraphs}</article></body></html>",
+            encoding="utf-8",
+        )
         assert read_page(path.read_bytes(), name="page.html").published == day
 
 

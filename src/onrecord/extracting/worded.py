@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.data import Mode, Span
 from onrecord.extracting.draft import Draft
+from onrecord.languages.grammar import Grammar
 from onrecord.text.reading import Reading
 
 WORDED = "worded"
@@ -20,12 +22,22 @@ def find_worded(reading: Reading) -> Iterator[Draft]:
     for quote in reading.quotes:
         first = quote.fragments[0]
         found = worded.search(text, max(0, first.start - REACH), first.start)
-        if found is not None and found.end() == first.start:
+        if found is not None and found.end() == first.start and _is_said(text, found, first, reading.language.grammar):
             to = (Span(*found.span("to")),) if found["to"] else ()
             yield Draft(
                 (Span(*found.span("who")),), (Span(*found.span("cue")),), tuple(quote.fragments), to, Mode.SPEECH, 0.8,
                 WORDED, quote.outer,
             )  # fmt: skip
+
+
+def _is_said(text: str, found: re.Match[str], quote: Span, grammar: Grammar) -> bool:
+    """Whether a quotation is somebody's words, and no judgement of them: "Reed’s answer was “evasive”"."""
+    start = found.start()
+    if grammar.before_worded.search(text, max(0, start - 12), start) is None:
+        return False  # "Low welcomed the court’s verdict: “...”"
+    words = quote.of(text)
+    sentence = sum(c == " " for c in words) > 1 and words[1:2].isupper()
+    return found["copula"] is None or found["words"] is not None or sentence
 
 
 def as_worded(draft: Draft, worded: Sequence[Draft]) -> Draft:

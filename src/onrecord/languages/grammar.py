@@ -67,6 +67,7 @@ class Grammar:
     as_saying: re.Pattern[str] = NEVER
     hears: re.Pattern[str] = NEVER
     worded: re.Pattern[str] = NEVER
+    before_worded: re.Pattern[str] = NEVER
     selves: Words = NONE
     """What goes on behind the name of somebody who is quoted, with ``who``: "quoted Borg as saying"."""
     """Of those the ones that quote a word or two of somebody's: "noted “serious gaps” in the plan"."""

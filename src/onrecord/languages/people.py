@@ -31,6 +31,8 @@ class People:
     """Nouns for what somebody is that are surnames as well: they are that only before a whole name."""
     trades_of_firms: Words = NONE
     """What a body is by a noun right before its name: "Retailer Castle"."""
+    no_bodies: Words = NONE
+    """Words that are no body's name by themselves."""
     seated: tuple[str, ...] = ()
     """Endings of a word that says where the body behind it is: "Leeds-based"."""
     unnamed_words: Words = NONE
@@ -202,6 +204,8 @@ class People:
     """What stands between people who are named together."""
     and_another: re.Pattern[str] = NEVER
     """What stands between somebody's name and another one: an age or a description, "and", and what begins a ``noun``."""
+    possessors: Words = NONE
+    """What begins such a noun where it is surely somebody else: "her "."""
     description_end: re.Pattern[str] = NEVER
     """A description from its first word to where it ends."""
     beside_names: Words = NONE
@@ -306,6 +310,9 @@ class People:
     asking: re.Pattern[str] = NEVER
     answering: re.Pattern[str] = NEVER
     asked_opener: re.Pattern[str] = NEVER
+    own_account: re.Pattern[str] = NEVER
+    """Words that what follows is somebody's own: "her statement in full"."""
+    ends_name: re.Pattern[str] = NEVER
     """Cues of whoever asks, of whoever answers somebody else, and what opens the sentence of the latter."""
     witnesses: tuple[re.Pattern[str], ...] = ()
     """Words that name somebody, ``who``, who could confirm what is said, likeliest first."""

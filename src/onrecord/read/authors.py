@@ -12,7 +12,9 @@ TOP, END = 5, 2
 """Lines at the top of a text and at its end that may name the author."""
 LONGEST = 140
 """Characters of a line that names the author."""
-MOST_WORDS = 6
+MOST_WORDS, HEADLINE, PROSE = 6, 3, 60
+"""Words of a name, words of a headline, and characters of prose."""
+OPENS = "“\"‘'"
 AND = re.compile(r",? and |, | & ")
 DOUBLE = re.compile(r"[^\W\d_a-z][^\W\d_]+-[^\W\d_a-z][^\W\d_]+")
 """A double surname: "Hale-Reed"."""
@@ -56,9 +58,19 @@ def author_of(text: str) -> str | None:
     by = next(filter(None, map(author_in, top)), None)
     if by is not None:
         return by.title() if by.isupper() else by
-    alone = (line for line in top[1:] if 1 < len(line.split()) <= MOST_WORDS and _is_person(line))
     about = (found["who"] for line in lines[TOP:][-END:] if (found := bylines.ABOUT_AUTHOR.match(line.strip(MARKS))))
-    return next(alone, None) or next(filter(_is_person, about), None)
+    return _alone(lines) or next((who for who in about if _is_person(who) and text.count(who) == 1), None)
+
+
+def _alone(lines: list[str]) -> str | None:
+    """The name that is a line of its own between a headline and prose: none of a list, nor whom the page is about."""
+    names = [n for n, line in enumerate(lines[: 2 * TOP]) if len(line.split()) > 1 and _is_person(line)]
+    if len(names) != 1 or not 0 < names[0] < TOP or names[0] + 1 >= len(lines):
+        return None
+    line, headline, behind = lines[names[0]], lines[0], lines[names[0] + 1]
+    known = line.split()[-1].lower() in headline.lower().split() or line.split()[-1].lower() in bylines.NO_AUTHORS
+    prose = len(behind) >= PROSE and behind[:1] not in OPENS and not bylines.OF_THEM.match(behind)
+    return line if len(headline.split()) >= HEADLINE and prose and not known else None
 
 
 def _is_person(words: str) -> bool:

@@ -12,6 +12,8 @@ LONGEST = 140
 """Characters of a line that tells a day."""
 HEAD = 12
 """Segments at the head of a text in which its day is told."""
+FIRST_DAY = "1994"
+"""Datelines of earlier days open stories of those days."""
 DATELINE = 120
 """Characters of a dateline."""
 
@@ -30,8 +32,17 @@ def tells_day(line: str) -> bool:
     after = furniture.TIME_OF_DAY.sub("", line[place.end :], count=1)
     if not (furniture.PARTED_BEFORE.search(before) and furniture.PARTED_BEHIND.match(after)):
         return False
-    parts = [p.strip() for words in (before, after) for p in furniture.PARTING.split(words)]
-    return all(furniture.BESIDE_DAY.fullmatch(p) for p in parts if p)
+    parts = [p.strip() for words in (before, after) for p in furniture.PARTING.split(words) if p.strip()]
+    if parts and furniture.HOUR.match(line[place.end :].lstrip(", ")):
+        return False  # "Tuesday 4 March 2031, 7pm, Village Hall"
+    return all(furniture.BESIDE_DAY.fullmatch(p) for p in parts)
+
+
+def leads_to_day(line: str) -> bool:
+    """Whether a line that tells a day begins like one: with the day itself, "Published", "By", "News release"."""
+    found = placed_date(line)
+    before = line[: found[0].start].strip() if found else ""
+    return not furniture.LEADS_TO_DAY.sub("", before).strip() or furniture.OPENS_DAY.match(before) is not None
 
 
 def day_of(text: str, segments: Sequence[Segment]) -> str | None:
@@ -41,6 +52,7 @@ def day_of(text: str, segments: Sequence[Segment]) -> str | None:
     """
     lines = [s.span.of(text) for s in segments[:HEAD] if s.kind is SegmentKind.BOILERPLATE]
     parts = [p for line in lines for p in furniture.PARTS_OF_LINE.split(line)]
+    parts.sort(key=lambda p: furniture.PUBLISHED_LINE.search(p) is None)  # "Event: 12 June | Published 4 March"
     of_first = (find_date(p) for p in parts if not bylines.CHANGED.match(p.strip()))
     return next(filter(None, of_first), None) or find_date(" \n ".join(lines)) or _of_dateline(text, segments)
 
@@ -49,4 +61,5 @@ def _of_dateline(text: str, segments: Sequence[Segment]) -> str | None:
     """The day between the place and the dash: "LONDON, Feb. 14, 2025 (Star) – It rained."."""
     first = next((s.span.start for s in segments if s.kind is SegmentKind.DATELINE), None)
     found = furniture.DATELINE.match(text, first, first + DATELINE) if first is not None else None
-    return find_date(found.group()) if found else None
+    day = find_date(found.group()) if found else None
+    return day if day and day >= FIRST_DAY else None

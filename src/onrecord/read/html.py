@@ -308,12 +308,13 @@ def _document(blocks: list[Block], known: Metadata, *, url: str | None, id: str 
         start = len(text) + 2 * bool(text)
         text += ("\n\n" if text else "") + block.text
         segments += _segments(block, start)
+    headed = f"{known.title}\n\n{text}" if known.title else text  # a day in a page's first line is the headline's
     return Document(
         id=id or page_id(url or known.url or name, text),
         text=text,
         url=known.url or url,
         title=known.title,
-        published=known.published or day_of(text, find_segments(text)),
+        published=known.published or day_of(headed, find_segments(headed)),
         publisher=known.publisher,
         author=known.author,
         language=language_told(known.language, text),

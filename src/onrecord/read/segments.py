@@ -10,7 +10,7 @@ from itertools import takewhile
 from onrecord.cascade import Cascade, Step
 from onrecord.data import Segment, SegmentKind, Span
 from onrecord.languages.en import furniture, pages
-from onrecord.read.dated import tells_day
+from onrecord.read.dated import leads_to_day, tells_day
 
 LINE = re.compile(r"[^\n]+")
 SHOUTED = re.compile(r"(?P<place>[A-Z][A-Z.’' -]{2,30}[A-Z.])(?:, [A-Z][a-z.]+)?: ")
@@ -79,7 +79,7 @@ def _segments(text: str, title: str | None, whole: bool) -> Iterator[Segment]:
         if rest.start == rest.end:  # the line was nothing else
             continue
         lone = _stands_alone(text, span) or (n == 0 and len(top) > 1 and _is_byline(top[1]))
-        line = _Line(text, rest, (title or "").strip(), not seen_body, lone, n < len(top), shouts)
+        line = _Line(text, rest, (title or "").strip(), not seen_body, lone, n < len(top), n > 0, shouts)
         found = list(_parts(line))
         seen_body = seen_body or any(s.kind is SegmentKind.BODY for s in found)
         yield from found
@@ -119,7 +119,7 @@ def _stands_alone(text: str, span: Span) -> bool:
 @dataclass(frozen=True, slots=True)
 class _Line:
     """A line of a page: where its words are; ``first`` before any body, ``lone`` between blank lines, or above
-    the byline; ``top`` among the short ones before the first of prose."""
+    the byline; ``top`` among the short ones before the first of prose, ``below`` behind the first of all."""
 
     text: str
     span: Span
@@ -127,6 +127,7 @@ class _Line:
     first: bool
     lone: bool
     top: bool
+    below: bool
     shouts: int
 
     @property
@@ -149,7 +150,11 @@ def _furniture(line: _Line) -> SegmentKind | None:
     size = len(line.words)
     whole = [furniture.AD, furniture.DATE_LINE, furniture.RELEASE, *([furniture.BYLINE] if size < 100 else [])]
     begins = size < 160 and furniture.FURNITURE.match(line.head)
-    found = begins or any(p.fullmatch(line.head) for p in whole) or (line.top and tells_day(line.words))
+    found = (
+        begins
+        or any(p.fullmatch(line.head) for p in whole)
+        or (line.top and tells_day(line.words) and (line.below or leads_to_day(line.words)))
+    )
     return SegmentKind.BOILERPLATE if found else None
 
 

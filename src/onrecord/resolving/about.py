@@ -29,7 +29,7 @@ LONGEST_TITLE, BEHIND = 90, 160
 LINK_REACH = 12
 """Characters before a body's name in which a preposition ties it to a role."""
 ROLE_WORDS_BEHIND = 3
-TITLE_WORDS = 4
+TITLE_WORDS = 8
 """Words of a title among which a role stands where the first is a participle: "emerging markets strategist"."""
 AROUND = 320
 """Characters on either side of a source in which the page may say why it is not named."""

@@ -15,9 +15,10 @@ def addressee(page: Scene, attribution: Attribution, source: Entity | None) -> S
     """The addressee of an attribution whose speaker is known; ``None`` where the page does not tell."""
     if attribution.addressee:
         speaker, entity = who(page, attribution, attribution.addressee[0], Role.ADDRESSEE)
-        if entity is not None and entity is source:  # "Low told her nan": nobody tells themselves
+        if entity is not None and entity is source and attribution.source:  # "Low told her nan"
             asked = asked_of(page, attribution, attribution.addressee[0], Role.ADDRESSEE)
-            (speaker, entity) = own_words(asked) or asked.nobody("they are the speaker")
+            words = None if asked.cast.named_in(asked.span) else own_words(asked)
+            (speaker, entity) = words or asked.nobody("they are the speaker")
         if entity is not None:
             page.heard[attribution.id] = entity
         if entity is not None and source is not None:  # from now on they talk with each other

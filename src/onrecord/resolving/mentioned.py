@@ -95,7 +95,9 @@ def _called(mention: _Mention) -> Bearer | None:
     if last is None or cast.text[last[0].span.end : mention.span.end].strip(" .,"):
         return None  # "Ann Low, known to all as Nan": she has a name
     start = max(mention.span.start, last[0].span.start - BESIDE)
-    return last if cast.people.called_as.search(cast.text, start, last[0].span.start) else None
+    called = cast.people.called_as.search(cast.text, start, last[0].span.start)
+    before = WORDS.findall(cast.text[mention.span.start : called.start()].lower()) if called else []
+    return last if called and cast.language.grammar.prepositions.isdisjoint(before) else None
 
 
 def _owned(mention: _Mention) -> Bearer | None:

@@ -11,7 +11,7 @@ from onrecord.languages import Language
 from onrecord.languages.given_names import is_given
 from onrecord.languages.people import People
 from onrecord.resolving.extents import extended
-from onrecord.resolving.names import Name
+from onrecord.resolving.names import WORD, Name
 from onrecord.resolving.printed import printed
 from onrecord.resolving.runs import ASIDE, is_mere_title, person_at, without_nickname
 
@@ -181,12 +181,11 @@ def _is_honour(words: Sequence[str], people: People) -> bool:
 def _is_opener(text: str, span: Span, people: People) -> bool:
     """Whether a capital word with a comma behind it says what somebody does meanwhile: "Sentencing, Judge Low said"."""
     word = span.of(text)
-    return (
-        word.lower().endswith(people.gerunds)
-        and word.isalpha()
-        and text.startswith(",", span.end)
-        and _begins_sentence(text, span.start)
-    )
+    if not (word.endswith(people.gerunds) and word.isalpha() and text.startswith(", ", span.end)):
+        return False
+    behind = WORD.match(text, span.end + 2)  # "Harding, the captain", "Sterling, Low and Reed": names
+    titled = behind is not None and behind.group()[:1].isupper() and behind.group().lower() in people.titles
+    return titled and _begins_sentence(text, span.start)
 
 
 def _begins_sentence(text: str, at: int) -> bool:
@@ -232,4 +231,8 @@ def _said_of_it(text: str, start: int, end: int, people: People) -> int:
     placed = owner != head and (owner.lower() in people.places or people.is_national(owner.lower()))
     opens = head.lower() in people.trades_of_firms and _begins_sentence(text, start)
     of_firm = opens and people.body_words.isdisjoint(w.lower() for w in rest.split())  # "Airline Pilots Association"
-    return len(head) + 1 if placed or of_firm or head.lower().endswith(people.seated) else 0
+    if not (placed or of_firm):
+        return len(head) + 1 if head.endswith(people.seated) else 0
+    alone = re.search(rf"(?<!{re.escape(head)} )\b{re.escape(rest)}\b", text) is not None
+    once = text.count(f"{head} {rest}") == 1 and " " not in rest and rest.lower() not in people.no_bodies
+    return len(head) + 1 if alone or once else 0  # "Britain’s Got Talent" is one name

@@ -74,15 +74,24 @@ def _asked_before(asked: Asked) -> tuple[Entity | None, Entity | None]:
         return None, None  # "Low, asked why, thought for a while": Low answers
     if not people.asking.search(" ".join(s.of(text) for s in before.cue)):
         return None, None
+    asker = page.speaker_of(before)
     named = asked.cast.named_in(before.addressee[0]) if before.addressee else []
-    return page.speaker_of(before), named[0][1] if len(named) == 1 else None
+    hearer = named[0][1] if len(named) == 1 else None
+    start = min(s.start for s in (*own.content, *own.source))
+    between = asked.cast.named_in(Span(before.cue[-1].end, max(before.cue[-1].end, start)))
+    others = (e for _, e in between if e is not asker and e is not hearer and co.fits(e, asked.word, people))
+    return asker, None if any(others) else hearer  # "Bob Low, his lawyer, rose. “He cannot,” he replied."
 
 
 def _asked_about(asked: Asked) -> set[int]:
     """The ids of those named in the question that opens a sentence: "Asked by Low if Reed would go, he said no"."""
     cast, start = asked.cast, asked.span.start
     opener = asked.people.asked_opener.search(cast.text, max(0, start - OPENER), start)
-    return {id(e) for _, e in cast.named_in(Span(*opener.span("about")))} if opener else set()
+    if opener is None:
+        return set()
+    named = cast.named_in(Span(*opener.span("about")))
+    ends = asked.people.ends_name  # not "Low’s record", "the Low report"
+    return {id(e) for n, e in named if ends.match(cast.text, n.span.end) is not None}
 
 
 # ---------------------------------------------------------------- where a model reads the page

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from onrecord.cascade import Cascade, Step
 from onrecord.data import Span, SpeakerKind
+from onrecord.languages.people import People
 from onrecord.resolving.coreference import WORDS, Cast
 from onrecord.resolving.mentioned import Bearer
 from onrecord.resolving.names import Name
@@ -50,11 +51,19 @@ def _with_another(subject: Subject) -> Span | None:
     if link is None or entity.kind not in PERSONS | {SpeakerKind.BODY}:
         return None
     noun = people.description_end.match(cast.text, link.start("noun"), span.end) if link["noun"] is not None else None
+    set_off = link.group().startswith(",") and link["noun"] not in people.possessors
+    if noun is not None and (set_off or _is_paper(noun.group().lower(), people)):
+        return None  # "Ann Low, a nurse, and the author of two books", "Reed and his new study"
     at = noun.end() if noun is not None else link.end()
     other = next((n for n, _ in names[1:] if n.span.start >= link.end() and _is_next(cast, at, n)), None)
     if other is not None:
         return Span(span.start, other.span.end)
     return Span(span.start, at) if noun is not None else None
+
+
+def _is_paper(words: str, people: People) -> bool:
+    """Whether a noun phrase is a paper or a thing, which is no second speaker: "his new book"."""
+    return not people.document_words.isdisjoint(WORDS.findall(words.partition(" of ")[0]))
 
 
 def _is_next(cast: Cast, at: int, name: Name) -> bool:

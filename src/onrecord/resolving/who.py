@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from onrecord.cascade import Cascade, Step
 from onrecord.data import Attribution, Mode, Role, Span, SpeakerKind
 from onrecord.extracting.nesting import is_clause
@@ -39,6 +41,9 @@ LEAST_WE, LEAST_IT = -2.0, -2.5
 """Log odds from which on a body may be meant by "we", and by "it": nobody else can be."""
 AND_AUTHORS = ", "
 """What stands between two authors, of whom neither is "I"."""
+OTHERS_REACH = 400
+"""Characters before a paragraph in which it may be said to be another's."""
+TITLE_WORDS = re.compile(r"[A-Za-z]+")
 STEM = 4
 """Letters that a people's word shares with its country: "Russian", "Russia"."""
 
@@ -83,16 +88,36 @@ def _i(asked: Asked) -> Answer | None:
     speaker = _first_person_of(asked)
     if speaker is not None:
         return asked.entity(speaker, 0.9, "first person of the quotation")
-    told: frozenset[int] | set[int] = frozenset()
-    if not asked.page.labelled and not asked.attribution.parent and not asked.cast.in_quotes(asked.span.start):
-        author = _author(asked)
+    found = likeliest(asked.cast, asked.span, fits=lambda e: e.kind in PERSONS)
+    own = not asked.page.labelled and not asked.attribution.parent and not asked.cast.in_quotes(asked.span.start)
+    if own and not _is_as_told(asked, found[0] if found else None):
+        author = None if _is_quoted_whole(asked) else _author(asked)
         if author is not None:
             return author
-        told = asked.page.named_sources  # whoever writes of them is somebody else
-    found = likeliest(asked.cast, asked.span, fits=lambda e: e.kind in PERSONS)
-    if found is None or id(found[0]) in told:
+        if found is not None and id(found[0]) in asked.page.named_sources:  # whoever writes of them is somebody else
+            found = None
+    if found is None:
         return asked.nobody("the first person of the page, which does not name who writes it")
     return asked.entity(found[0], probability(found[1]), "as the model reads it")
+
+
+def _is_as_told(asked: Asked, likely: Entity | None) -> bool:
+    """Whether a page is told in the first person of somebody its headline names: "Ann Low: how I lost my leg"."""
+    title = asked.page.document.title or ""
+    first = any(w.lower() in asked.people.first_singular for w in TITLE_WORDS.findall(title))
+    return first and likely is not None and any(n.last.lower() in title.lower() for n in likely.names[:1])
+
+
+def _is_quoted_whole(asked: Asked) -> bool:
+    """Whether the words before a paragraph say that it is another's: "Her statement in full:", "Why did you leave?"."""
+    text, start = asked.cast.text, asked.span.start
+    paragraph = text.rfind("\n", 0, start)
+    before = [
+        line.strip() for line in text[max(0, paragraph - OTHERS_REACH) : max(0, paragraph)].split("\n") if line.strip()
+    ]
+    title = asked.page.document.title or ""
+    led = bool(before) and before[-1].endswith((":", "?"))
+    return led or asked.people.own_account.search(" ".join([title, *before[-1:]])) is not None
 
 
 def _author(asked: Asked) -> Answer | None:

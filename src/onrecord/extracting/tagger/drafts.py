@@ -19,6 +19,7 @@ from onrecord.text.reading import Reading, Sentence
 ENDING = " .!?”\"’'"
 REST = re.compile(r"(?: [\w’'-]+){1,4}")
 """The words that a piece lacks up to a tag between commas."""
+TITLE = re.compile(r", ([A-Z][a-z]+)")
 THOUSANDS = re.compile(r"(?:,\d{3})+\b")
 
 
@@ -68,8 +69,9 @@ def _is_opener(reading: Reading, finding: Finding) -> bool:
     tagged = any(any(map(str.isalpha, s.of(text))) for s in finding.cue)  # "Browning, said ..." has a verb
     if len(source) != 1 or tagged or not text.startswith(",", source[0].end):
         return False
-    word = source[0].of(text)
-    return word[:1].isupper() and word.isalpha() and word.endswith(reading.language.grammar.gerund_endings)
+    word, behind = source[0].of(text), TITLE.match(text, source[0].end)
+    opens = word[:1].isupper() and word.isalpha() and word.endswith(reading.language.grammar.gerund_endings)
+    return opens and behind is not None and behind[1].lower() in reading.language.people.titles
 
 
 def _hears(reading: Reading, finding: Finding) -> bool:

@@ -74,13 +74,16 @@ HEARS = re.compile(
 )
 """Ends of a cue of whose subject nothing is told but what is said to them: "had been promised"."""
 WORDED = re.compile(
-    r"(?<![\w’'-])(?P<who>(?:[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur)(?= )|(?:(?:[Mm]y|[Hh]is|[Hh]er|[Oo]ur|[Tt]heir|[Tt]he|[A-Z][\w.-]{0,20}) )"
-    r"{0,3}[\w.-]{2,20}[’']s?(?= ))"
+    r"(?<![\w’'-])(?P<who>(?:[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur)(?= )|(?!(?:In|On|At|By|For|To|From|With|After|Before|Let|Today|Yesterday)\b)"
+    r"(?:(?:[Mm]y|[Hh]is|[Hh]er|[Oo]ur|[Tt]heir|[Tt]he|[A-Z][\w.-]{0,20}) ){0,3}[\w.-]{2,20}[’']s?(?= ))"
     r" (?P<cue>(?:(?:exact|actual|precise|very|own|first|last|final|opening|closing|parting|only|stock|usual|initial|immediate"
-    r"|one-word|terse|curt|short|whole|entire) ){0,2}(?:words|answer|reply|response|retort|comment|message|verdict|motto|advice"
-    r"|explanation|reaction|question))(?: (?:to|for) (?P<to>[^,.;:“”‘\"\n]{1,30}?))?"
-    r"(?:,? (?:was|were|is|are|has been|had been)(?: (?:simply|simple|always|short|that|clear|brief|blunt))?[,:]?| ?[:?]| [–—-])(?: ?[–—:-])?\s?$"
+    r"|one-word|terse|curt|short|whole|entire) ){0,2}(?:(?P<words>words)|answer|reply|response|retort|comment|message|verdict|motto|advice"
+    r"|explanation|reaction))(?: (?:to|for) (?P<to>[^,.;:“”‘\"\n]{1,30}?))?"
+    r"(?:(?P<copula>,? (?:was|were|is|are|has been|had been)(?: (?:simply|simple|always|short|that|clear|brief|blunt))?)[,:]?| ?[:?]| [–—-])"
+    r"(?: ?[–—:-])?\s?$"
 )
 """Words right before a quotation that say whose it is: "His exact words were, “...”"."""
 SELVES = frozenset("himself herself themselves myself".split())
 """What may stress who speaks behind the verb: "Low told me himself, “...”"."""
+BEFORE_WORDED = re.compile(r"(?:\A|[.!?…:;,“”\"‘—–\n(]|\b(?:and|but|so|yet|then))\s{0,3}\Z")
+"""What stands before them in their sentence: nothing, or the end of a clause; not "Low welcomed the court's verdict:"."""

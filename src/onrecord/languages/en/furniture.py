@@ -27,18 +27,26 @@ TIME_OF_DAY = re.compile(
     r"^,?\s{0,3}(?:at|[@T|–-])?\s{0,3}\d{1,2}(?:[:.]\d\d){0,2}\s{0,3}(?:[ap]\.?m\.?)?(?:\s{0,3}\(?[A-Z]{1,4}\b\)?)?",
     re.I,
 )
+HOUR = re.compile(r"\s{0,3}\d{1,2} ?[ap]\.?m", re.I)
+"""An hour without minutes, as events have it."""
+PUBLISHED_LINE = re.compile(r"\b(?:published|posted|issued|released|filed)\b", re.I)
 RELEASE = re.compile(r"(?:for immediate release|(?:press|news|media) (?:release|statement))[.:]?", re.I)
 """What the sender of a release writes over it."""
-PARTED_BEFORE = re.compile(r"^(?:$|[Bb]y )|(?:[,|·•(–—/:\n]|\s-|\bby)$")
+OPENS_DAY = re.compile(
+    r"(?:by|(?:edited|curated|written|posted|published|updated|last|first|reported)\b|for immediate|(?:press|news|media) (?:release|statement))",
+    re.I,
+)
+"""How a line begins that tells a day and is no headline."""
+PARTED_BEFORE = re.compile(r"^(?:$|[Bb]y )|(?:[,|·•(–—/\n]|\s-|\bby)$")
 PARTED_BEHIND = re.compile(r"\s*(?:$|[,|·•()–—/.\n]|-\s|by\b|contact:|updated)", re.I)
-PARTING = re.compile(r"[,|·•()–—/\n]|:(?!\d)|\s-|-\s")
+PARTING = re.compile(r"[,|·•()–—/\n]|\s-|-\s")
 """What parts a line that tells a day from what stands beside it."""
 PARTS_OF_LINE = re.compile(r"[|·•;\n]")
 BESIDE_DAY = re.compile(
     rf"(?i:(?:(?:edited|curated|written|reported) )?by:? ?|contact:? ?)?{CAPITALISED}(?: (?:{CAPITALISED}|of|the|and|&|for|de|in|on)){{0,6}}"
-    r"|(?i:(?:edited|curated|written|reported) by|contact|for immediate release|(?:press|news|media) (?:release|statement)|price\b.{1,12}|(?:no|vol|issue)\.? ?\d.{0,10}"
+    r"|(?i:(?:edited|curated|written|reported) by|contact|for immediate release|(?:press|news|media) (?:release|statement)|(?:no|vol|issue)\.? ?\d.{0,10}"
     r"|page \d+|\d+ min(?:ute)?s? read|\d+ comments?"
-    rf"|(?:(?:last|first) )?(?:updated|published|posted|modified)\b.{{0,40}}|updated.{{0,20}}|{WEEKDAY}|{DAY}|\d{{1,2}}[:.]\d\d|£\d[\d.]*)"
+    rf"|(?:(?:last|first) )?(?:updated|published|posted|modified)\b.{{0,40}}|updated.{{0,20}}|{WEEKDAY}|{DAY}|\d{{1,2}}[:.]\d\d)"
 )
 """Words beside a day in a line that tells it: an outlet, an author, a place, a price."""
 SIGNED = re.compile(

@@ -19,8 +19,8 @@ TITLES = frozenset(
     messrs alderman alderwoman cllr prosecutor monsignor msgr barrister advocate adv magistrate provost pastor canon
     ustad pandit maulana datuk dato taoiseach tánaiste councilor councilmember assemblyman assemblywoman selectman
     ombudsman ombudswoman archdeacon vicar rector deacon harbourmaster harbormaster cr hon revd ven engr barr alhaji
-    hajia alhaja shri smt herr frau monsieur madame señor señora mme garda igwe mzee mallam malam otunba obong togbe tunku
-    haji hajiya ustaz oba emir comrade cde fr dcn pst ald mec mmc mca mna td msp""".split()
+    hajia alhaja shri smt herr frau monsieur madame señor señora mme igwe mzee mallam malam otunba obong togbe
+    hajiya ustaz comrade cde fr dcn pst ald""".split()
 )
 """Words that stand before a person's name and are no part of it."""
 

@@ -65,13 +65,14 @@ PEERAGE_LINKS = frozenset({"of", "royal"})
 LONGEST_LINK = 4
 HONORIFICS = frozenset(
     """lord lady dame sir baron baroness viscount earl count countess father sister brother mother sheikh prince princess
-    king queen pope emperor empress saint justice officer miss dj nana oba emir archbishop cardinal haji
-    igwe mzee mallam malam otunba garda""".split()
+    king queen pope emperor empress saint justice officer miss dj nana oba emir archbishop cardinal igwe
+    mzee mallam malam otunba""".split()
 )
 PEERAGES = frozenset("duke duchess earl countess marquess marchioness prince princess viscount viscountess".split())
 ALSO_GIVEN = frozenset("sunday monday friday wednesday thursday saturday junior dutch christian english sheikh".split())
 FOND_ENDINGS = ("ie", "ey", "y", "i")
 HONOURS = frozenset("kc qc sc mp mla mlc cbe obe mbe".split())
+NO_BODIES = frozenset("own next got first best finest most other".split())
 SEATED = ("-based", "-listed", "-headquartered")
 """Endings of a word that says where the body behind it is."""
 HEADS = frozenset("head master professor vice-president co-founder".split())

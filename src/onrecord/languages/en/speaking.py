@@ -19,6 +19,14 @@ ASKED_OPENER = re.compile(
     r"(?:\A|(?<=[.!?”\"’] )|(?<=\n))(?:When |If )?(?:[Aa]sked|[Pp]ressed|[Qq]uestioned|[Qq]uizzed|[Cc]hallenged)\b(?P<about>[^.!?“”\"\n]{3,240}),\s\Z"
 )
 """What opens a sentence of whoever was asked: "Asked by Low if Reed would go, he ..."."""
+OWN_ACCOUNT = re.compile(
+    r"\b(?:statement|remarks|speech|letter|testimony|(?:her|his|their) (?:own )?(?:story|words|account)|as told to|in full)\b",
+    re.IGNORECASE,
+)
+ENDS_NAME = re.compile(
+    r"(?:,|\Z| (?:would|will|had|has|was|is|were|could|should|might|can|did|does|if|whether|why|how|what|about)\b)"
+)
+"""What stands behind a name that is somebody, and no part of what is spoken of."""
 ANSWERING = re.compile(
     r"\b(?:repl(?:y|ies|ied)|answer(?:s|ed)?|respond(?:s|ed)?|retort(?:s|ed)?|shot back|counter(?:s|ed))\b",
     re.IGNORECASE,

@@ -46,7 +46,9 @@ NO_ROLE = frozenset(
 )
 SMALL_BEHIND_VERB = frozenset("her his their its the a an him them it up out off".split())
 """Words behind the first one of a clause, which is no title then: "held her receiver"."""
-ADVERBS_OF_TITLES = frozenset("also then now once both formerly of".split())
+ADVERBS_OF_TITLES = frozenset(
+    "also then now once both formerly of herself himself still briefly long already currently".split()
+)
 MERE_ADDRESS = frozenset("mr mrs ms miss mx mister herr frau señor señora monsieur madame messrs".split())
 """Titles that say nothing of what somebody is."""
 TITLE_LINKS = re.compile(r" (?:of|for|at|with|from|in|on|to|by|during|after|before|about|who|that) ")

@@ -27,7 +27,7 @@ TRADES = frozenset(
     clairvoyant psychic astrologer sexton verger churchwarden curate rector sacristan missionary evangelist
     televangelist seminarian abbot abbess prioress friar postulant novice churchgoer parishioner worshipper
     great-grandmother great-grandfather stepfather stepmother stepson
-    stepdaughter niece nephew cousin fiancé fiancée fiance fiancee housewife househusband homemaker rambler hiker
+    stepdaughter fiancé fiancée fiance fiancee housewife househusband homemaker rambler hiker
     mountaineer kayaker canoeist rower oarsman oarswoman yachtsman yachtswoman surfer skateboarder snowboarder skier
     skater gymnast hurdler marathoner decathlete heptathlete triathlete weightlifter bodybuilder powerlifter
     wrestler kickboxer fencer golfer footballer cricketer batsman batter bowler wicketkeeper all-rounder leg-spinner
@@ -50,8 +50,8 @@ TRADES = frozenset(
     salesman salesperson cashier receptionist telephonist typist draughtsman draftsman machinist boilermaker
     steelworker ironworker millworker ex-miner collier pitman signalman stationmaster trainspotter
     schoolteacher schoolgirl schoolboy schoolmaster schoolmistress undergraduate postgraduate graduate alumna
-    alumnus valedictorian freshman sophomore octogenarian nonagenarian centenarian septuagenarian newlywed divorcee
-    bachelor spinster orphan toddler newcomer asylum-seeker expatriate expat emigrant exile settler pilgrim
+    alumnus valedictorian freshman sophomore octogenarian nonagenarian centenarian septuagenarian divorcee
+    spinster orphan toddler newcomer asylum-seeker expatriate expat emigrant exile settler
     traveller traveler backpacker holidaymaker vacationer tourist camper angler birdwatcher twitcher hobbyist
     collector antiquarian enthusiast councilperson canvasser speechwriter ideologue revolutionary dissident
     separatist loyalist unionist nationalist environmentalist conservationist naturalist feminist suffragette
@@ -60,18 +60,17 @@ TRADES = frozenset(
 )
 """What somebody is by a noun that is hardly ever a surname."""
 ALSO_SURNAMES = frozenset(
-    """barber potter weaver carver mason smith cook turner tanner fisher hunter archer porter page marshall wright
-    cooper carter chandler draper dyer fletcher fuller glover harper marriner miller plumer sawyer shepherd shearer
-    skinner slater spicer spinner thatcher tyler webster wheeler woodman constable steward forester gardner taylor
-    brewer butler chapman parson bowler hooker lock prop singer climber elder apostle prophet psalmist fielder
+    """barber potter weaver carver smith cook turner fisher wright
+    chandler draper dyer fuller glover marriner miller plumer shepherd shearer
+    skinner slater spicer spinner thatcher webster wheeler woodman constable steward forester gardner
+    brewer butler chapman bowler hooker lock prop singer climber apostle prophet psalmist fielder
     keeper driver farmer dancer piper drummer fiddler tiler sexton sergeant usher reader gunner marine batter novice
-    tailor planner tenor medic bachelor abbot friar bailiff reeve joiner walker rower runner racer rider sailor""".split()
+    tailor planner tenor medic abbot friar bailiff reeve joiner walker rower runner racer rider sailor garda td mec mmc mca mna mnas msp mk""".split()
 )
 """The same of nouns that are surnames too: they say what somebody is only before a whole name."""
 ROLES = TRADES - ALSO_SURNAMES
 FIRMS = frozenset(
-    """chipmaker carmaker automaker drugmaker planemaker steelmaker toymaker retailer grocer rival operator insurer lender
-    airline broker developer housebuilder publisher broadcaster supermarket bookmaker startup start-up brewer distiller
-    miner utility shipbuilder shipper charity watchdog regulator newcomer parent supplier wholesaler""".split()
+    """chipmaker carmaker automaker drugmaker planemaker steelmaker toymaker retailer insurer lender airline housebuilder
+    wholesaler""".split()
 )
 """What a firm or a body is, by a noun right before its name."""
