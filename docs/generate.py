@@ -68,7 +68,8 @@ def errors() -> str:
 
     codes = (
         "Ctrl-C ends with 130, a pipe that is closed before all is printed with 141. "
-        "`onrecord verify` ends with 1 where a quote\nfails; where a source cannot be read as well, with that error's code.\n"
+        "`onrecord verify` ends with 1 where a quote\nfails; "
+        "where a source cannot be read as well, with that error's code.\n"
     )
     return f"# Errors\n\nMade by `make docs`.\n\n```text\n{inspect.getdoc(module)}\n```\n\n{codes}"
 
