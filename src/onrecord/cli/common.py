@@ -44,6 +44,16 @@ MANNER = Manner()
 """As the options before the command say."""
 
 
+def day_given(value: str | None, flag: str) -> str | None:
+    """The ISO date that an option gives. Raises ``UsageError`` where it is no date."""
+    from onrecord.read.dates import iso_date
+
+    found = iso_date(value)
+    if value is not None and found is None:
+        raise UsageError(flag, f"{value!r} is no date", "write it as 2024-02-09")
+    return found
+
+
 def remark(words: str) -> None:
     """A note on standard error; none with ``--quiet``."""
     if not MANNER.quiet:
@@ -204,9 +214,10 @@ def progress(sources: Sequence[str], what: str = "pages", total: int | None = No
 
         def step() -> None:
             bar.advance(task)
-            if bar.tasks[0].finished:  # a feed holds more than one: their number was not known
-                bar.update(task, total=None)
-            rate = bar.tasks[0].speed
+            told = bar.tasks[0]
+            if told.total is not None and told.completed > told.total:  # a feed holds more than one
+                bar.update(task, total=told.completed)
+            rate = told.speed
             bar.update(task, speed=f"{rate:.0f} {what}/s" if rate else "")
 
         yield step

@@ -7,11 +7,10 @@ from typing import Annotated, Any
 
 import typer
 
-from onrecord.cli.common import number_of, one_of, remark, within_store
+from onrecord.cli.common import day_given, number_of, one_of, remark, within_store
 from onrecord.data import Found, Kind, Query, Verdict
 from onrecord.errors import UsageError
 from onrecord.export.verdicts import meant_by
-from onrecord.read.dates import iso_date
 
 
 def _text(flag: str, help: str) -> Any:
@@ -74,8 +73,8 @@ def query_of(
         speaker,
         about,
         publisher=publisher,
-        since=_day(since, "--since"),
-        until=_day(until, "--until"),
+        since=day_given(since, "--since"),
+        until=day_given(until, "--until"),
         kind=kind,
         verdict=verdict,
         limit=limit,
@@ -90,15 +89,6 @@ def query_of(
         best=best,
         pages=pages,
     )
-
-
-def _day(value: str | None, flag: str) -> str | None:
-    if value is None:
-        return None
-    found = iso_date(value)
-    if found is None:
-        raise UsageError(flag, f"{value!r} is no date", "write it as 2024-02-09")
-    return found
 
 
 def tell_next(found: Sequence[Found], limit: int) -> None:

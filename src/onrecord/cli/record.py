@@ -15,6 +15,7 @@ from onrecord.cli.common import (
     AllowPrivate,
     StorePath,
     check,
+    day_given,
     format_of,
     plain,
     progress,
@@ -26,7 +27,6 @@ from onrecord.cli.output import with_output
 from onrecord.cli.show import print_rows
 from onrecord.data import Failure, Grade, Record
 from onrecord.errors import NotInStore, UsageError
-from onrecord.read.dates import iso_date
 from onrecord.read.paths import is_there
 from onrecord.shapes import record_to_json
 from onrecord.store import is_there as store_is_there
@@ -82,12 +82,10 @@ def add(
     from onrecord.read.records import read_records
     from onrecord.read.records.rows import grade_of
 
-    if date is not None and iso_date(date) is None:
-        raise UsageError("--date", f"{date!r} is no date", "write it as 2024-02-09")
     labels = _labels(participant or [])
     given = {
         "title": title,
-        "date": iso_date(date),
+        "date": day_given(date, "--date"),
         "kind": kind,
         "occasion": occasion,
         "place": place,

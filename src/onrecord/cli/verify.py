@@ -23,6 +23,7 @@ from onrecord.cli.common import (
     StorePath,
     Tier,
     check,
+    day_given,
     extractor_from,
     format_of,
     plain,
@@ -41,7 +42,6 @@ from onrecord.export.verdicts import NAME
 from onrecord.extracting import Extractor
 from onrecord.extracting.quotes import quotes_of
 from onrecord.pipeline import process_safely, unread
-from onrecord.read.dates import iso_date
 from onrecord.read.paths import is_file, is_there, suffix_of
 from onrecord.settings import Settings, bounds_of
 from onrecord.shapes import verification_to_json
@@ -113,13 +113,12 @@ def command(
     draft = _word_draft(sources or [], page or [], output) if format == "docx" else None
     if not sources and not page:
         raise UsageError("verify", "was given nothing to check", "name a draft, a quote, -, or --page ID")
-    if date is not None and iso_date(date) is None:
-        raise UsageError("--date", f"{date!r} is no date", "write it as 2024-02-09")
+    day = day_given(date, "--date")
     rules = load_policy("strict" if strict and policy == "default" else policy)
     if strict:
         rules = replace(rules, needs_speaker=True, failing=rules.failing | {Verdict.RECORD_UNAVAILABLE})
     settings = settings_from(store=store, allow_private=allow_private, tier=tier, model=model)
-    given = Quoted("", speaker=speaker, date=iso_date(date))
+    given = Quoted("", speaker=speaker, date=day)
     run = Run(failures=[], documents={}, offers=[])
     named = store is not None or bool(os.environ.get("ONRECORD_STORE"))
     with _shelf(against, settings, run.failures, named) as shelf:
