@@ -6,6 +6,7 @@ Statements are numbered by their day, so that full-text matches come in the orde
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from onrecord.data import Found, Person, Query
@@ -26,8 +27,8 @@ UNCOUNTED = "(SELECT {} FROM statements INDEXED BY statements_uncounted WHERE co
 
 
 def search(connection: Connection, query: Query) -> Iterator[Found]:
-    """One line a statement: its earliest attribution that has the facets; the latest statements first, or last, or
-    those that answer the words best.
+    """One line a statement: its earliest attribution that has the facets; the latest statements first, or the earliest,
+    with those that nothing dates behind them, or those that answer the words best.
 
     Those after a cursor when one is given; the cursor of a line is its ``place``. Of the best, and of those on several
     pages, it is their rank among those that are looked at.
@@ -38,14 +39,31 @@ def search(connection: Connection, query: Query) -> Iterator[Found]:
     if _is_bounded(query, q):
         found = _ranked(connection, q, query)
     else:
-        if query.after is not None:
-            q.within(">" if query.earliest else "<", query.after)
-        sql = f"SELECT s.place AS at, {_line(q)} {q.source} ORDER BY {q.place} {'ASC' if query.earliest else 'DESC'}"
-        found = connection.execute(f"{sql} LIMIT ?", (*q.member_values, *q.all_values, query.limit)).fetchall()
+        found = _earliest(connection, q, query) if query.earliest else _next(connection, q, query, "<", query.limit)
     listed = answers.with_numbers(connection, [row["attribution"] for row in found])
     for row in found:
         if row["attribution"] in listed:
             yield answers.as_statement(listed[row["attribution"]], row)
+
+
+def _earliest(connection: Connection, q: Question, query: Query) -> list[Any]:
+    """The earliest statements, and behind them those that no page dates."""
+    undated = query.after is not None and query.after < DATED
+    dated = replace(q, bounds=[*q.bounds, (">=", DATED)])
+    found = [] if undated else _next(connection, dated, query, ">", query.limit)
+    if len(found) == query.limit:
+        return found
+    rest = replace(q, bounds=[*q.bounds, ("<", DATED)])
+    query = query if undated else replace(query, after=None)
+    return found + _next(connection, rest, query, ">", query.limit - len(found))
+
+
+def _next(connection: Connection, q: Question, query: Query, comparison: str, limit: int) -> list[Any]:
+    """The lines behind the cursor, in the order of their places: rising for ``>``, falling for ``<``."""
+    if query.after is not None:
+        q.within(comparison, query.after)
+    sql = f"SELECT s.place AS at, {_line(q)} {q.source} ORDER BY {q.place} {'ASC' if comparison == '>' else 'DESC'}"
+    return connection.execute(f"{sql} LIMIT ?", (*q.member_values, *q.all_values, limit)).fetchall()
 
 
 def _line(q: Question) -> str:
