@@ -51,7 +51,7 @@ def _with_another(subject: Subject) -> Span | None:
     if link is None or entity.kind not in PERSONS | {SpeakerKind.BODY}:
         return None
     noun = people.description_end.match(cast.text, link.start("noun"), span.end) if link["noun"] is not None else None
-    set_off = link.group().startswith(",") and link["noun"] not in people.possessors
+    set_off = link.group().startswith(",") and (link["noun"] or "").lower() not in people.possessors
     if noun is not None and (set_off or _is_paper(noun.group().lower(), people)):
         return None  # "Ann Low, a nurse, and the author of two books", "Reed and his new study"
     at = noun.end() if noun is not None else link.end()

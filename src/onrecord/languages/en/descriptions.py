@@ -50,7 +50,7 @@ AND_ANOTHER = re.compile(
     r"(?:,? \(?\d{1,3}\)?,?|, [^,;“”\"]{3,90},|,)? and "
     r"(?P<noun>(?:(?:his|her|their|its|my|our|an?|the) (?=[a-z])|(?:I|me)\b))?"
 )
-POSSESSORS = frozenset({"his ", "her ", "their ", "my ", "our ", "I", "me"})
+POSSESSORS = frozenset({"his ", "her ", "their ", "my ", "our ", "i", "me"})
 DESCRIPTION_END = re.compile(r"(?:(?!,? (?:who|which|whose)\b)[^,;“”\"])*")
 BESIDE_NAMES = frozenset("the both his her wife husband brothers sisters".split())
 """Words before a name that is the head of its mention."""
