@@ -50,7 +50,7 @@ def is_name(words: str) -> bool:
 def author_of(text: str) -> str | None:
     """The author of a plain text; ``None`` where it does not tell.
 
-    >>> author_of("Let the coaches sleep\\n\\nAnn Roe\\n\\nA tutor told us a story of two coaches who slept all year.")
+    >>> author_of("Let them all sleep\\n\\nAnn Roe\\n\\nMy tutor told us a story of two coaches who slept for a year.")
     'Ann Roe'
     """
     lines = [line.strip() for line in text.split("\n") if line.strip()]
