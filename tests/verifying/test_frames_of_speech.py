@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.data import Record, Turn
+from onrecord.data import Record, Turn, Verdict
 from onrecord.verifying import verify
 
 RELEASE = """Harbour Foods to build in Holm
@@ -219,3 +219,17 @@ def test_my_opponent_is_nobody_whom_a_page_names_by_a_role() -> None:
     record = turn("Some call it weak. My opponent says that I am soft on crime.")
     for speaker in (None, "Ann Low", "the prime minister"):
         assert verify("I am soft on crime", record, speaker=speaker).fails
+
+
+def test_if_anything_makes_what_stands_before_it_less() -> None:
+    shelf = turn("They will not mend very much of the old road, if anything. We saw it.")
+    found = verify("They will not mend very much of the old road", shelf)
+    assert found.verdict is Verdict.TRUNCATED and "condition" in {f for e in found.edits for f in e.flags}
+    shelf = turn("They will mend the whole of the old road, if I may say so. We saw it.")
+    assert verify("They will mend the whole of the old road", shelf).verdict is Verdict.VERBATIM
+
+
+def test_a_unit_behind_a_number_is_no_number() -> None:
+    shelf = turn("Last year it was about 10 percent, growth in the towns, and it is less today.")
+    assert verify("percent, growth in the towns", shelf).verdict is Verdict.VERBATIM
+    assert verify("10 percent, growth in the towns", shelf).verdict is Verdict.TRUNCATED

@@ -150,9 +150,8 @@ def frame_behind(names: Names, *, paused: bool, size: int) -> Frame | None:
 
 def _conditioned(rest: Rest) -> Frame | None:
     """A condition follows: "... if the grant comes", "... unless it rains"."""
-    if rest.size < CLAUSE or (
-        rest.paused and is_polite(rest.names)
-    ):  # a single word is on no condition; "..., if I may say so"
+    polite = rest.paused and is_polite(rest.names) and not any_of(rest.names[1:2], frames.SCALAR_IFS)
+    if rest.size < CLAUSE or polite:  # a single word is on no condition; "..., if I may say so"
         return None
     phrase = rest.names[:3] == ("as", "long", "as") or rest.names[:2] in frames.CONDITION_PAIRS
     phrase = phrase or (rest.names[0] in frames.UNTIL and len(rest.names) > 1)

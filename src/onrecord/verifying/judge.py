@@ -131,6 +131,7 @@ def _edges(quoted: Quoted, quote: Quote, placed: Sequence[Hit], shelf: Shelf) ->
 
 def _cut_before(quote: Quote, head: Hit, before: str, punctuated: bool) -> Cut:
     number = is_number(atoms_of(quote.words, head.first, min(head.last, head.first + 3)).names[0])
+    number = number and quote.words.keys[head.first] not in frames.UNITS  # "10 | percent ..." tells no number
     joined = quote.words.keys[head.first] in frames.SAYING_ON
     sentence = quote.capital and punctuated
     clause = _has_verb(quote.words.keys[head.first : head.last])

@@ -305,6 +305,10 @@ POLITE_IFS = tuple(
     right|i am correct|i 'm honest|i 'm being|i 'm frank|i 'm not mistaken""".replace("\n", " ").split("|")
 )
 """What stands behind an "if" that is only said: "if I am honest", "if anything"."""
+SCALAR_IFS = frozenset("anything nothing".split())
+"""What an "if" says that behind a clause makes it less: "they will not pay much, if anything"."""
+UNITS = MONEY | {"percent", "permille", "degrees"}
+"""Words that a number counts, which are none."""
 FILLING = frozenset(
     "well look listen you know i think now honestly frankly again see the problem is thing okay ok and but so".split()
 )
