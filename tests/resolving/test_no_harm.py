@@ -4,22 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.data import Page, Role
-from onrecord.extracting import extractor
-from onrecord.pipeline import process
+from onrecord.data import Role
 from onrecord.read import read_text
 from onrecord.read.authors import author_of
-
-
-def read(text: str) -> Page:
-    return process(read_text(text, id="p"), extractor("accurate"))
-
-
-def names(page: Page, role: Role = Role.SOURCE) -> dict[str, str | None]:
-    """By the first words of each statement, without its marks, the name of its speaker."""
-    told = {s.attribution_id: s.name for s in page.speakers if s.role is role}
-    text = page.document.text
-    return {" ".join(a.content[0].of(text).strip('“”‘’"').split()[:3]): told.get(a.id) for a in page.attributions}
+from tests.resolving.reading import names, read
 
 
 @pytest.mark.parametrize(

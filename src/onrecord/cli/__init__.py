@@ -10,11 +10,12 @@ from importlib import import_module
 
 import typer
 
+from onrecord.__main__ import INTERRUPTED
 from onrecord.cli.common import MANNER, plain, remark
 from onrecord.cli.output import with_output
 from onrecord.errors import OnRecordError, OutputLost
 
-INTERRUPTED, PIPE_CLOSED = 130, 141
+PIPE_CLOSED = 141
 PRINT = {"read", "extract", "link", "search", "statement", "status", "evaluate"}
 """Commands whose ``--output`` is given to them here; some have one of their own, some print nothing."""
 GROUPS = frozenset({"person", "record", "judge"})

@@ -18,7 +18,7 @@ from onrecord.extracting.confidence import rule_weights, with_confidence
 from onrecord.extracting.draft import Draft
 from onrecord.extracting.exchange import exchanged
 from onrecord.extracting.rules import find_by_rule
-from onrecord.extracting.worded import as_worded, find_worded
+from onrecord.extracting.worded import WORDED, as_worded
 from onrecord.settings import TIERS
 from onrecord.text.reading import Reading
 
@@ -82,7 +82,7 @@ class Learned:
         rules = find_by_rule(reading)
         found = list(drafts_of(self.tagger.read(reading.text), reading, self.tagger.card.weight, self.name))
         found = list(one_tag_each(without_others_pieces(found, rules, reading), reading.outermost))
-        worded = list(find_worded(reading))
+        worded = [d for d in rules if d.origin == WORDED]
         found = [as_worded(d, worded) for d in found] if worded else found
         text, weights = reading.text, self.tagger.card.confidence
         both = exchanged([*found, *safety_net(found, rules, reading)], reading)

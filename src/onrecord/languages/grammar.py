@@ -65,11 +65,15 @@ class Grammar:
     hearing: Words = NONE
     """Forms of verbs whose subject is told something: "the court heard"."""
     as_saying: re.Pattern[str] = NEVER
-    hears: re.Pattern[str] = NEVER
-    worded: re.Pattern[str] = NEVER
-    before_worded: re.Pattern[str] = NEVER
-    selves: Words = NONE
     """What goes on behind the name of somebody who is quoted, with ``who``: "quoted Borg as saying"."""
+    hears: re.Pattern[str] = NEVER
+    """Ends of a cue of whose subject nothing is told but what is said to them: "had been promised"."""
+    worded: re.Pattern[str] = NEVER
+    """Words right before a quotation that say whose it is, with ``who``, ``cue`` and ``to``: "His exact words were,"."""
+    before_worded: re.Pattern[str] = NEVER
+    """What stands before them in their sentence: nothing, or the end of a clause."""
+    selves: Words = NONE
+    """What may stress who speaks behind the verb: "told me himself"."""
     """Of those the ones that quote a word or two of somebody's: "noted “serious gaps” in the plan"."""
     naming: Words = NONE
     """Verbs of the lists beside which anything short in marks is a name: "goes by “Tiny”", "signed as “Anon”"."""

@@ -284,7 +284,9 @@ class People:
     """The head of a sentence that goes on about the same people."""
     inside_titles: Words = NONE
     small_behind_verb: Words = NONE
+    """Words behind the first one of a clause, which is no title then: "held her receiver"."""
     adverbs_of_titles: Words = NONE
+    """First words of titles that look like verbs or come before a participle: "formerly of Holm"."""
     mere_address: Words = NONE
     """Titles that say nothing of what somebody is: "Mr"."""
     no_role: Words = NONE
@@ -308,12 +310,15 @@ class People:
     themselves: Words = NONE
     """Words behind "his" by which he is meant himself."""
     asking: re.Pattern[str] = NEVER
+    """Cues of whoever asks."""
     answering: re.Pattern[str] = NEVER
+    """Cues of whoever answers somebody else."""
     asked_opener: re.Pattern[str] = NEVER
+    """What opens a sentence of whoever was asked, with what they were asked ``about``: "Asked by Low if he would go, "."""
     own_account: re.Pattern[str] = NEVER
     """Words that what follows is somebody's own: "her statement in full"."""
     ends_name: re.Pattern[str] = NEVER
-    """Cues of whoever asks, of whoever answers somebody else, and what opens the sentence of the latter."""
+    """What stands behind a name that is somebody, and no part of what is spoken of."""
     witnesses: tuple[re.Pattern[str], ...] = ()
     """Words that name somebody, ``who``, who could confirm what is said, likeliest first."""
     witnessed: re.Pattern[str] = NEVER

@@ -196,7 +196,7 @@ def _is_role(words: str, language: Language) -> bool:
 
 def _is_verb(low: Sequence[str], people: People) -> bool:
     """Whether the first word of what may be a title is a verb: "hugged the winner", "drawing laughter"."""
-    if low[0] in people.adverbs_of_titles | people.titles or "-" in low[0]:
+    if low[0] in people.adverbs_of_titles or low[0] in people.titles or "-" in low[0]:
         return False
     if len(low) > 1 and low[1] in people.small_behind_verb:
         return low[0].isalpha()

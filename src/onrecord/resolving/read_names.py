@@ -225,7 +225,8 @@ def _said_of_it(text: str, start: int, end: int, people: People) -> int:
     """Characters at the head of a body's name that say what it is or where: "Retailer ", "Leeds-based ", "Holm’s "."""
     head, _, rest = text[start:end].partition(" ")
     behind = rest.partition(" ")[0]
-    if not behind or not behind[0].isupper() or behind.lower() in people.body_words | people.of_titles:
+    low = behind.lower()
+    if not behind or not behind[0].isupper() or low in people.body_words or low in people.of_titles:
         return 0  # "Norway’s Foreign Ministry"
     owner = people.possessive.sub("", head)
     placed = owner != head and (owner.lower() in people.places or people.is_national(owner.lower()))

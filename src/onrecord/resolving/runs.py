@@ -363,9 +363,13 @@ def _is_title(low: str, following: str, people: People) -> bool:
     return low in people.leading or (following in people.titles and people.is_national(low))
 
 
+def _says_trade(low: str, people: People) -> bool:
+    return low in people.role_nouns or low in people.trades
+
+
 def _is_trade(words: Sequence[str], people: People) -> bool:
     """Whether a capital word says what somebody is, and a whole name follows: "Farmer Hal Dorsey"; not "Baker Low"."""
-    if len(words) < 3 or words[0].lower().strip(".,") not in people.role_nouns | people.trades:  # "Baker Low" is a name
+    if len(words) < 3 or not _says_trade(words[0].lower().strip(".,"), people):  # "Baker Low" is a name
         return False
     return is_given(words[1].lower().strip(".,"), people)
 

@@ -45,7 +45,7 @@ def _with_another(subject: Subject) -> Span | None:
     """Somebody by name, "and" and somebody else: "Mayor Ann Low and Sheriff Tom Reed", "Low, 34, and her lawyer"."""
     cast, span, names = subject
     people, (first, entity) = cast.people, names[0]
-    if not (people.alone | people.titles | people.role_words).issuperset(_lead(subject)):
+    if not all(w in people.alone or w in people.titles or w in people.role_words for w in _lead(subject)):
         return None  # "the lawyer of Ann Low and her sister"
     link = people.and_another.match(cast.text, first.span.end, span.end)
     if link is None or entity.kind not in PERSONS | {SpeakerKind.BODY}:
@@ -69,8 +69,9 @@ def _is_paper(words: str, people: People) -> bool:
 def _is_next(cast: Cast, at: int, name: Name) -> bool:
     """Whether nothing but a comma and titles stands between a place and a person's name."""
     between = cast.text[at : name.span.start]
-    titles = cast.people.alone | cast.people.role_words
-    return name.kind in PERSONS and "\n" not in between and titles.issuperset(WORDS.findall(between.lower()))
+    alone, roles = cast.people.alone, cast.people.role_words
+    titles = all(w in alone or w in roles for w in WORDS.findall(between.lower()))
+    return name.kind in PERSONS and "\n" not in between and titles
 
 
 TOGETHER_CASCADE = Cascade(

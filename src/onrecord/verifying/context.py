@@ -85,10 +85,8 @@ def cut_before(
         return _sentence_cut(before, size)
     if joined and names[-1] != "that":
         return Cut()
-    opens = (
-        not before[: len(before) - len(lead)].strip(" \n\"“”'‘’")
-        or before[: len(before) - len(lead)].rstrip()[-1:] in ".!?"
-    )
+    ahead = before[: len(before) - len(lead)]
+    opens = not ahead.strip(" \n\"“”'‘’") or ahead.rstrip()[-1:] in ".!?"
     frame = frame_before(names, size, number=number, clause=clause, opens=opens, capital=sentence)
     stands = affirmed(names) and names[-1] in frames.SAYING | {"that"}  # "I have never hidden the fact that"
     flags = frame.flags | (_turned(names) - {"contrast"}) if sentence and not stands else frame.flags
@@ -282,7 +280,7 @@ def _denial(gap: Gap) -> bool:
     pairs = {gap.names[n : n + 2] for n in range(len(gap.names))}
     if not pairs.isdisjoint(frames.AGAINST_ENDS | frames.THROWN_OUT):
         return True
-    return any(n in frames.DISBELIEVED | frames.OPPOSING | frames.REJECTING for n in gap.names)
+    return any(n in frames.DISBELIEVED or n in frames.OPPOSING or n in frames.REJECTING for n in gap.names)
 
 
 def _subject(gap: Gap) -> bool:

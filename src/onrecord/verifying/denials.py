@@ -61,8 +61,7 @@ def _distanced(held: Held) -> bool | None:
 
 def _noun_denied(held: Held) -> bool | None:
     """A noun of what is held is denied: "it was never our view that", "under no illusion", "no scenario in which"."""
-    nouns = frames.DENIED_NOUNS | frames.ILLUSIONS
-    noun = held.word in nouns and any_of(held.names[: held.verb + 1], frames.REVERSING)
+    noun = held.word in frames.DENIED_NOUNS and any_of(held.names[: held.verb + 1], frames.REVERSING)
     scene = held.names[-2:] == ("in", "which") and any_of(held.names[:-2], frames.REVERSING)
     return True if noun or scene else None
 

@@ -112,7 +112,7 @@ TIMES = frozenset(
 )
 """What may stand between a verb of saying and what is said."""
 SOURCES = frozenset(
-    """words version opinion view eyes telling account movie film dream dreams fantasy universe world story mind book telling""".split()
+    """words version opinion view eyes telling account movie film dream dreams fantasy universe world story mind book""".split()
 )
 """Whose words a clause is said to be, after "in" or "under"."""
 CONDITION_PAIRS = frozenset(
@@ -201,10 +201,9 @@ BEFORE_BIDDING = meaning.AND_WORDS | frozenset("that now just then please okay o
 INVERTING = frozenset("should had were".split())
 """Verbs that make a condition of a clause whose subject follows them: "had we known"."""
 DENIED_NOUNS = frozenset(
-    "position view opinion contention case policy intention suggestion scenario circumstances world".split()
+    "position view opinion contention case policy intention suggestion scenario circumstances world illusion illusions".split()
 )
 """Nouns that, denied, deny the clause behind them: "it has never been our position that"."""
-ILLUSIONS = frozenset({"illusion", "illusions"})
 LAST_TO = frozenset(
     {("last", "person", "to"), ("last", "one", "to"), ("last", "thing", "i"), ("last", "thing", "anybody"),
      ("last", "thing", "we"), ("fail", "to", "see"), ("failed", "to", "see"), ("yet", "to", "see"),
