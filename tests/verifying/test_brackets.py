@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.data import Record, Turn, Verdict, Verification
+from onrecord.languages import ENGLISH
 from onrecord.verifying import verify
 from onrecord.verifying.brackets import (
     NOTE_STEPS,
@@ -19,6 +20,9 @@ from onrecord.verifying.brackets import (
 )
 from onrecord.words.normal_forms import atoms_of
 from onrecord.words.tokenizer import words_of
+
+WORDS = ENGLISH.wording
+
 
 GOOD = {Verdict.VERBATIM, Verdict.EDITED}
 
@@ -35,6 +39,7 @@ def stand(mine: str, theirs: str = "", before: str = "", after: str = "", *, fir
         before,
         after,
         first,
+        WORDS,
     )
 
 
@@ -219,7 +224,7 @@ def test_the_flags_that_no_bracket_excuses(
     ],
 )
 def test_a_prefix_in_brackets_turns_a_word_round(printed: str, flag: tuple[str, ...]) -> None:
-    assert prefix_flag(printed) == flag
+    assert prefix_flag(printed, WORDS) == flag
 
 
 # ---------------------------------------------------------------- whole quotes

@@ -9,6 +9,7 @@ import pytest
 from onrecord.data import Record, Turn
 from onrecord.errors import UsageError
 from onrecord.extracting.quotes import quotes_of
+from onrecord.languages import ENGLISH
 from onrecord.verifying import MemoryShelf, load_policy
 from onrecord.verifying.context import cut_after, cut_before, gap_flags
 from onrecord.verifying.offer import likeliest
@@ -18,6 +19,8 @@ from onrecord.words.meaning import flags_of
 from onrecord.words.normal_forms import atoms_of
 from onrecord.words.tokenizer import words_of
 from tests.conftest import page_of
+
+WORDS = ENGLISH.wording
 
 
 @pytest.mark.parametrize(
@@ -89,7 +92,7 @@ def test_words_told_of_another(before: str, told: bool) -> None:
     ],
 )
 def test_what_stands_before(before: str, sentence: bool, flags: str) -> None:
-    assert " ".join(cut_before(before, sentence=sentence).flags) == flags
+    assert " ".join(cut_before(before, WORDS, sentence=sentence).flags) == flags
 
 
 @pytest.mark.parametrize(
@@ -106,16 +109,16 @@ def test_what_stands_before(before: str, sentence: bool, flags: str) -> None:
     ],
 )
 def test_what_stands_after(after: str, within: bool, flags: str) -> None:
-    cut = cut_after(after, punctuated=True)
+    cut = cut_after(after, WORDS, punctuated=True)
     assert (cut.within, " ".join(cut.flags)) == (within, flags)
-    assert not cut_after(after, punctuated=False).within
+    assert not cut_after(after, WORDS, punctuated=False).within
 
 
 def test_what_an_ellipsis_may_not_hide() -> None:
-    assert gap_flags(" never, ever ") == ("negation",)
-    assert gap_flags(", a long clause of no weight,") == ("negation",)
-    assert gap_flags(". It was not long. ") == ()
-    assert gap_flags(" unless it rains. It was long. ") == ("condition",)
+    assert gap_flags(" never, ever ", "", WORDS) == ("negation",)
+    assert gap_flags(", a long clause of no weight,", "", WORDS) == ("negation",)
+    assert gap_flags(". It was not long. ", "", WORDS) == ()
+    assert gap_flags(" unless it rains. It was long. ", "", WORDS) == ("condition",)
 
 
 @pytest.mark.parametrize(
@@ -138,7 +141,7 @@ def test_what_an_ellipsis_may_not_hide() -> None:
     ],
 )
 def test_flags(lost: str, gained: str, flags: str) -> None:
-    assert " ".join(flags_of(lost.split(), gained.split())) == flags
+    assert " ".join(flags_of(lost.split(), gained.split(), WORDS)) == flags
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from onrecord.data import Quoted, Record, Turn, Verification
+from onrecord.languages import ENGLISH
 from onrecord.verifying import MemoryShelf, load_policy, verify
 from onrecord.verifying.clauses import REST_CASCADE, SENTENCE_CASCADE, Clauses, Rest
 from onrecord.verifying.context import cut_after, cut_before, gap_flags
@@ -12,12 +13,19 @@ from onrecord.verifying.frames import LEAD_CASCADE, Lead
 from onrecord.words.normal_forms import atoms_of
 from onrecord.words.tokenizer import words_of
 
+WORDS = ENGLISH.wording
+
 
 def names(text: str) -> tuple[str, ...]:
     return atoms_of(words_of(text)).names
 
 
 # ---------------------------------------------------------------- frames
+def lead(words: str, size: int, *, number: bool) -> Lead:
+    """The words right before a quote that has no verb, inside their sentence."""
+    return Lead(names=names(words), size=size, number=number, clause=False, opens=False, capital=False, wording=WORDS)
+
+
 @pytest.mark.parametrize(
     ("words", "size", "number", "step"),
     [
@@ -48,7 +56,7 @@ def names(text: str) -> tuple[str, ...]:
     ],
 )
 def test_what_stands_right_before_a_quote(words: str, size: int, number: bool, step: str | None) -> None:
-    decided = LEAD_CASCADE.decide(Lead(names(words), size, number))
+    decided = LEAD_CASCADE.decide(lead(words, size, number=number))
     assert (decided[0] if decided else None) == step
 
 
@@ -67,7 +75,7 @@ def test_what_stands_right_before_a_quote(words: str, size: int, number: bool, s
     ],
 )
 def test_a_clause_that_a_comma_parts_from_a_quote(clause: str, step: str | None) -> None:
-    decided = SENTENCE_CASCADE.decide(Clauses(names(clause), names(clause)))
+    decided = SENTENCE_CASCADE.decide(Clauses(names(clause), names(clause), (), WORDS))
     assert (decided[0] if decided else None) == step
 
 
@@ -86,7 +94,7 @@ def test_a_clause_that_a_comma_parts_from_a_quote(clause: str, step: str | None)
     ],
 )
 def test_what_stands_behind_a_quote(words: str, paused: bool, step: str | None) -> None:
-    decided = REST_CASCADE.decide(Rest(names(words), paused, 5))
+    decided = REST_CASCADE.decide(Rest(names(words), paused, 5, WORDS))
     assert (decided[0] if decided else None) == step
 
 
@@ -105,14 +113,14 @@ def test_what_stands_behind_a_quote(words: str, paused: bool, step: str | None) 
     ],
 )
 def test_words_left_out_inside_a_sentence(gap: str, after: str, flags: tuple[str, ...]) -> None:
-    assert gap_flags(gap, after) == flags
+    assert gap_flags(gap, after, WORDS) == flags
 
 
 def test_a_record_without_marks_tells_no_more_than_a_condition() -> None:
-    assert cut_after(" if the grant comes", punctuated=False).flags == ("condition",)
-    assert cut_after(" some people think", punctuated=False).frame == ""
-    assert cut_after(".\n\nIf it rains.", punctuated=True).words == ""
-    assert cut_before("five and ", sentence=False, number=True).flags == ("restriction",)
+    assert cut_after(" if the grant comes", WORDS, punctuated=False).flags == ("condition",)
+    assert cut_after(" some people think", WORDS, punctuated=False).frame == ""
+    assert cut_after(".\n\nIf it rains.", WORDS, punctuated=True).words == ""
+    assert cut_before("five and ", WORDS, sentence=False, number=True).flags == ("restriction",)
 
 
 # ---------------------------------------------------------------- edits

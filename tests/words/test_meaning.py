@@ -6,13 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from onrecord.languages import ENGLISH
 from onrecord.words.meaning import FLAGS, flags_of, is_inflected, is_number, persons_of
 
 NAMES = "Lee Hallam Okafor".lower().split()
 
 
 def flags(lost: str, gained: str) -> str:
-    return " ".join(flags_of(lost.split(), gained.split()))
+    return " ".join(flags_of(lost.split(), gained.split(), ENGLISH.wording))
 
 
 @pytest.mark.parametrize(
@@ -185,11 +186,11 @@ def test_a_clause_takes_its_pronouns_with_it() -> None:
 
 
 def test_names_are_flagged_on_the_side_where_they_stand() -> None:
-    assert flags_of(["lee"], ["hallam"], [("lee", "lost"), ("hallam", "gained")]) == ("name",)
-    assert flags_of(["lee"], [], [("lee", "lost")]) == ("name",)
-    assert flags_of([], ["lee"], [("lee", "gained")]) == ("name",)
-    assert flags_of(["lee"], ["lee", "then"], [("lee", "lost"), ("lee", "gained")]) == ()
-    assert flags_of(["lee"], ["port"]) == ()
+    assert flags_of(["lee"], ["hallam"], ENGLISH.wording, [("lee", "lost"), ("hallam", "gained")]) == ("name",)
+    assert flags_of(["lee"], [], ENGLISH.wording, [("lee", "lost")]) == ("name",)
+    assert flags_of([], ["lee"], ENGLISH.wording, [("lee", "gained")]) == ("name",)
+    assert flags_of(["lee"], ["lee", "then"], ENGLISH.wording, [("lee", "lost"), ("lee", "gained")]) == ()
+    assert flags_of(["lee"], ["port"], ENGLISH.wording) == ()
 
 
 @pytest.mark.parametrize(
@@ -224,15 +225,15 @@ def test_several_flags_come_in_one_order(lost: str, gained: str, several: str) -
     ],
 )
 def test_forms_of_one_word(one: str, other: str) -> None:
-    assert is_inflected(one, other)
-    assert is_inflected(other, one)
+    assert is_inflected(one, other, ENGLISH.wording)
+    assert is_inflected(other, one, ENGLISH.wording)
 
 
 @pytest.mark.parametrize(
     ("one", "other"), [("bad", "best"), ("sea", "see"), ("toll", "tower"), ("he", "she"), ("of", "off")]
 )
 def test_two_words_are_no_forms_of_one(one: str, other: str) -> None:
-    assert not is_inflected(one, other)
+    assert not is_inflected(one, other, ENGLISH.wording)
 
 
 @pytest.mark.parametrize(
@@ -251,13 +252,13 @@ def test_two_words_are_no_forms_of_one(one: str, other: str) -> None:
     ],
 )
 def test_what_counts_as_a_number(atom: str, counts: bool) -> None:
-    assert is_number(atom) is counts
+    assert is_number(atom, ENGLISH.wording) is counts
 
 
 def test_persons_are_those_of_pronouns_alone() -> None:
-    assert persons_of("we told him of the tower".split()) == ["1p", "3m"]
-    assert persons_of([]) == []
-    assert persons_of("i me my mine".split()) == ["1"] * 4
+    assert persons_of("we told him of the tower".split(), ENGLISH.wording) == ["1p", "3m"]
+    assert persons_of([], ENGLISH.wording) == []
+    assert persons_of("i me my mine".split(), ENGLISH.wording) == ["1"] * 4
 
 
 WORDS = st.lists(
@@ -268,19 +269,21 @@ WORDS = st.lists(
 
 @given(WORDS)
 def test_words_on_both_sides_raise_no_flag(words: list[str]) -> None:
-    assert flags_of(words, words) == ()
-    assert flags_of(words, sorted(words)) == () or {w for w in words if is_number(w)}
+    assert flags_of(words, words, ENGLISH.wording) == ()
+    assert flags_of(words, sorted(words), ENGLISH.wording) == () or {w for w in words if is_number(w, ENGLISH.wording)}
 
 
 @given(WORDS, WORDS)
 def test_a_change_has_the_same_flags_either_way(lost: list[str], gained: list[str]) -> None:
-    assert flags_of(lost, gained) == flags_of(gained, lost)
-    assert list(flags_of(lost, gained)) == [f for f in FLAGS if f in flags_of(lost, gained)]
+    assert flags_of(lost, gained, ENGLISH.wording) == flags_of(gained, lost, ENGLISH.wording)
+    assert list(flags_of(lost, gained, ENGLISH.wording)) == [
+        f for f in FLAGS if f in flags_of(lost, gained, ENGLISH.wording)
+    ]
 
 
 @given(WORDS)
 def test_a_lost_not_is_always_flagged(words: list[str]) -> None:
-    assert "negation" in flags_of([*words, "not"], words)
+    assert "negation" in flags_of([*words, "not"], words, ENGLISH.wording)
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from onrecord.languages import ENGLISH
 from onrecord.words.normal_forms import atoms_of
 from onrecord.words.numbers import is_unit, month_at, quantity
 from onrecord.words.tokenizer import words_of
+
+WORDS = ENGLISH.wording
 
 
 def atoms(text: str) -> str:
@@ -367,10 +370,10 @@ def test_five_m_long_is_a_length_and_five_m_is_a_number() -> None:
 
 
 def test_what_a_unit_is_said_as() -> None:
-    assert is_unit(("kilometers",))
-    assert is_unit(["miles", "per", "hour"])
-    assert not is_unit(("harbour",))
-    assert not is_unit(())
+    assert is_unit(("kilometers",), WORDS)
+    assert is_unit(["miles", "per", "hour"], WORDS)
+    assert not is_unit(("harbour",), WORDS)
+    assert not is_unit((), WORDS)
 
 
 @pytest.mark.parametrize(

@@ -11,12 +11,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.data import Quoted, Record, Turn, Verdict
+from onrecord.languages import ENGLISH
 from onrecord.verifying import verify
 from onrecord.verifying.find import find
 from onrecord.verifying.shelf import MemoryShelf, words_at
 from onrecord.words.postings import FANOUT, DiskPostings, Postings, merged
 from onrecord.words.quote import read_quote
 from onrecord.words.tokenizer import fold, hash_key, spoken, words_of
+
+WORDS = ENGLISH.wording
+
 
 TEXT = st.text(alphabet="abAB ’'.,-[](){}éß0 19\n“”*&%…\u200b果", max_size=120)
 VOCABULARY = "we will not raise the toll on the bridge and nobody has touched it since march of last year".split()
@@ -132,7 +136,7 @@ def test_words_at_a_place_are_those_of_the_turn(seed: int, data: st.DataObject) 
     base = next(
         s.base + int(p) for s in shelf.postings.segments for p, n in zip(s.texts, s.numbers, strict=True) if n == number
     )
-    found, offset = words_at(shelf, number, base, base + first, base + last)
+    found, offset = words_at(shelf, number, base, base + first, base + last, WORDS)
     assert found.keys == words.keys[first:last]
     assert [offset + s for s in found.starts] == list(words.starts[first:last])
 

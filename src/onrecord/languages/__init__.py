@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from onrecord.data import Document
 from onrecord.languages.en import ENGLISH
+from onrecord.languages.every import every
 from onrecord.languages.guess import UNKNOWN, language_told
 from onrecord.languages.language import Language
 
-__all__ = ["ENGLISH", "KNOWN", "Language", "language_of", "of"]
+__all__ = ["ENGLISH", "EVERY", "KNOWN", "Language", "language_of", "of"]
 
 KNOWN: dict[str, Language] = {ENGLISH.code: ENGLISH}
 """The languages that are read, by their codes."""
+EVERY = every(tuple(KNOWN.values()))
+"""All of them as one, for what is read or looked up before its language is known: files, labels, names, indexes."""
 NAMES = {"de": "German", "fr": "French", "es": "Spanish", "it": "Italian", "pt": "Portuguese", "nl": "Dutch",
          UNKNOWN: "a language that is not known"}  # fmt: skip
 

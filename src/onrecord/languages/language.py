@@ -5,7 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from onrecord.languages.grammar import Grammar
+from onrecord.languages.holders import Holders
+from onrecord.languages.labels import Labels
+from onrecord.languages.occasions import Occasions
 from onrecord.languages.people import People
+from onrecord.languages.printed import Printed
+from onrecord.languages.transcripts import Transcripts
+from onrecord.languages.wording import Wording
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -19,6 +25,12 @@ class Language:
     name: str
     grammar: Grammar = field(default_factory=Grammar)
     people: People = field(default_factory=People)
+    wording: Wording = field(default_factory=Wording)
+    occasions: Occasions = field(default_factory=Occasions)
+    labels: Labels = field(default_factory=Labels)
+    holders: Holders = field(default_factory=Holders)
+    printed: Printed = field(default_factory=Printed)
+    transcripts: Transcripts = field(default_factory=Transcripts)
 
     @property
     def is_read(self) -> bool:

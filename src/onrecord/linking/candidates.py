@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import LCSseq
 
-from onrecord.languages.en import meaning as language
+from onrecord.languages import EVERY
 from onrecord.words.normal_forms import LIGHTEST, weight_of
 from onrecord.words.postings import Postings, Segment, word_hashes
 
@@ -116,9 +116,10 @@ def _weights(hashes: U64) -> F64:
 
 @cache
 def _common() -> tuple[U64, F64]:
-    """The hashes of the words that weigh less than one, sorted, and their weights."""
-    found = {h: weight_of(w) for w in language.LIGHT | language.FUNCTION for h in word_hashes(w)}
-    found |= dict.fromkeys(word_hashes("s re ve ll"), LIGHTEST)
+    """The hashes of the words that weigh less than one in a language that is read, sorted, and their weights."""
+    wording = EVERY.wording
+    found = {h: weight_of(w, wording) for w in wording.light | wording.function for h in word_hashes(w)}
+    found |= dict.fromkeys(word_hashes(" ".join(wording.split_endings)), LIGHTEST)
     hashes = sorted(found)
     return np.array(hashes, np.uint64), np.array([found[h] for h in hashes])
 

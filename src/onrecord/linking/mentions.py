@@ -7,9 +7,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from onrecord import languages
 from onrecord.data import Attribution, Kind, Mention, Occasion, Page, Quoted, Role, Span, Speaker, SpeakerKind
 from onrecord.extracting.nesting import is_clause
 from onrecord.extracting.quotes import find_quotes
+from onrecord.languages import Language
 from onrecord.linking.occasion import frame_of, occasion_of, subject_of
 from onrecord.linking.wording import words_in
 from onrecord.text.layout import lay_out
@@ -67,7 +69,8 @@ def find_mentions(page: Page) -> tuple[Mention, ...]:
     ]
     ordered = sorted(found, key=lambda m: (m.span, m.attribution_id or ""))
     address = page.document.url or page.document.address or page.document.id
-    return identified((_with_subject(m, page.document.text) for m in ordered), address)
+    language = languages.of(page.language)
+    return identified((_with_subject(m, page.document.text, language) for m in ordered), address)
 
 
 def _of_attribution(page: Page, a: Attribution, speaker: Speaker, quotes: list[Quoted]) -> Iterator[Mention]:
@@ -111,11 +114,11 @@ def _name(speaker: Speaker) -> str | None:
 
 
 def _occasion(page: Page, a: Attribution, speaker: Speaker) -> Occasion:
-    text = page.document.text
+    text, language = page.document.text, languages.of(page.language)
     addressee = next((s.of(text) for s in a.addressee), "")
     without = [fold(w)[0] for w in (speaker.name or "").split()]
-    return occasion_of(frame_of(text, a), a.posted or page.document.published, addressee, without)
+    return occasion_of(frame_of(text, a, language), a.posted or page.document.published, addressee, without, language)
 
 
-def _with_subject(mention: Mention, text: str) -> Mention:
-    return replace(mention, occasion=replace(mention.occasion, subject=subject_of(text, mention.span)))
+def _with_subject(mention: Mention, text: str, language: Language) -> Mention:
+    return replace(mention, occasion=replace(mention.occasion, subject=subject_of(text, mention.span, language)))

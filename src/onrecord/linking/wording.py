@@ -13,8 +13,7 @@ from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
-from onrecord.languages.en import meaning as common
-from onrecord.languages.en import occasions as language
+from onrecord.languages import ENGLISH, Language
 from onrecord.words.align import Block, align
 from onrecord.words.meaning import is_number
 from onrecord.words.normal_forms import atoms_of, weights_of
@@ -28,10 +27,10 @@ CONTENT = 1.0
 PLACES = 8
 """Places where a longer wording holds a shorter one that are looked at for one at the head of a sentence."""
 STOCK_WEIGHT, LEADS_ON = 0.08, 0.3
+CLAUSE, FEW = 2, 3
+"""Words by which a gap may be longer on one side and no clause, and words of a gap whose negations are counted."""
 SLIP = 5
 """Letters from which on two words that differ in one are a slip of the pen."""
-LINKING = common.CONTRASTS | common.CONDITIONS | common.RESTRICTIONS | common.AND_WORDS
-"""Words that lead on from what was said before; a page changes them to fit its own sentence."""
 ENDS = re.compile(r"[.?!:…]|—|–|--| - ")
 """What parts sentences, restarts among them, where a capital follows."""
 PUT_IN = {Mark.BRACKET, Mark.PARENTHESIS, Mark.LINK}
@@ -66,13 +65,14 @@ def _fresh(surface: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class Parsed:
     """A wording ready to be compared: its atoms, their weights, those of stock phrases lowered, and sentence heads."""
 
     atoms: tuple[str, ...]
     weights: tuple[float, ...]
     telling: tuple[float, ...]
     heads: frozenset[int]
+    language: Language
 
     @property
     def weight(self) -> float:
@@ -80,7 +80,7 @@ class Wording:
 
 
 @lru_cache(maxsize=1 << 15)
-def parsed(wording: str) -> Wording:
+def parsed(wording: str, language: Language = ENGLISH) -> Parsed:
     """A wording's string taken apart."""
     atoms: list[str] = []
     heads = {0}
@@ -89,27 +89,25 @@ def parsed(wording: str) -> Wording:
             heads.add(len(atoms))
         else:
             atoms.append(word)
-    weights = _weights(atoms)
-    return Wording(tuple(atoms), tuple(weights), tuple(_telling(atoms, weights)), frozenset(heads))
+    weights = _weights(atoms, language)
+    telling = _telling(atoms, weights, language)
+    return Parsed(tuple(atoms), tuple(weights), tuple(telling), frozenset(heads), language)
 
 
-def _weights(atoms: Sequence[str]) -> list[float]:
-    return [min(w, LEADS_ON) if a in LINKING else w for a, w in zip(atoms, weights_of(atoms), strict=True)]
+def _weights(atoms: Sequence[str], language: Language) -> list[float]:
+    leading = language.wording.leading_on
+    weights = weights_of(atoms, language.wording)
+    return [min(w, LEADS_ON) if a in leading else w for a, w in zip(atoms, weights, strict=True)]
 
 
-def _telling(atoms: Sequence[str], weights: Sequence[float]) -> list[float]:
+def _telling(atoms: Sequence[str], weights: Sequence[float], language: Language) -> list[float]:
     """The weights with those of stock phrases lowered."""
     out = list(weights)
     for n in range(len(atoms)):
-        for phrase in _STOCK.get(atoms[n], ()):
+        for phrase in language.occasions.stock_by_head.get(atoms[n], ()):
             if tuple(atoms[n : n + len(phrase)]) == phrase:
                 out[n : n + len(phrase)] = [min(STOCK_WEIGHT, w) for w in out[n : n + len(phrase)]]
     return out
-
-
-_STOCK: dict[str, list[tuple[str, ...]]] = {}
-for _phrase in language.STOCK:
-    _STOCK.setdefault(_phrase[0], []).append(_phrase)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +133,7 @@ class Likeness:
     swapped: bool = False
 
 
-def likeness(one: str, other: str) -> Likeness | None:
+def likeness(one: str, other: str, language: Language = ENGLISH) -> Likeness | None:
     """How alike two wordings are, the same whichever comes first; ``None`` when they are two different things.
 
     >>> found = likeness("we will not raise the toll", "i said we will raise the toll this year")
@@ -143,10 +141,10 @@ def likeness(one: str, other: str) -> Likeness | None:
     (0.91, True)
     """
     if one == other:
-        w = parsed(one)
+        w = parsed(one, language)
         telling = sum(w.telling)
         return Likeness(telling, 1.0, len(w.atoms))
-    a, b = parsed(one), parsed(other)
+    a, b = parsed(one, language), parsed(other, language)
     swapped = (b.weight, len(b.atoms), other) < (a.weight, len(a.atoms), one)
     short, long = (b, a) if swapped else (a, b)
     blocks = _as_it_stands(short, long) or align(_slips(short, long), long.atoms, short.weights)
@@ -162,17 +160,17 @@ def likeness(one: str, other: str) -> Likeness | None:
         sum(runs),
         min(1.0, covered),
         len(short.atoms),
-        sum(_replaced(s, t) for s, t in gaps),
-        sum(_opposed(s, t) for s, t in gaps),
-        any(_numbers(s) != _numbers(t) and (_numbers(s) or _between(s, t)) for s, t in gaps),
-        any(_negations(s) != _negations(t) for s, t in gaps),
+        sum(_replaced(s, t, language) for s, t in gaps),
+        sum(_opposed(s, t, language) for s, t in gaps),
+        any(_count_otherwise(s, t, language) for s, t in gaps),
+        any(_negations(s, language) != _negations(t, language) for s, t in gaps),
         blocks[0].quote == 0 and blocks[0].record not in long.heads,
         len(gaps) == 1 and _overlaps(short, long, blocks),
         swapped,
     )
 
 
-def _as_it_stands(short: Wording, long: Wording) -> list[Block]:
+def _as_it_stands(short: Parsed, long: Parsed) -> list[Block]:
     """The shorter wording as one block where the longer holds it word for word, at the head of a sentence if it can."""
     needle, hay = (f" {' '.join(w.atoms)} " for w in (short, long))
     places: list[int] = []
@@ -184,30 +182,31 @@ def _as_it_stands(short: Wording, long: Wording) -> list[Block]:
     return [] if found is None else [Block(0, found, len(short.atoms))]
 
 
-def _overlaps(short: Wording, long: Wording, blocks: Sequence[Block]) -> bool:
+def _overlaps(short: Parsed, long: Parsed, blocks: Sequence[Block]) -> bool:
     """Whether what the shorter one has besides stands before the head of the longer, or after its end."""
     head, tail = blocks[0], blocks[-1]
     before = head.quote > 0 and head.record == 0
     return before or (tail.quote + tail.size < len(short.atoms) and tail.record + tail.size == len(long.atoms))
 
 
-def _slips(short: Wording, long: Wording) -> list[str]:
+def _slips(short: Parsed, long: Parsed) -> list[str]:
     """The shorter wording's atoms, a slip of the pen taken for the word of the longer one that it misspells."""
     known = set(long.atoms)
     if all(a in known for a in short.atoms):
         return list(short.atoms)
-    spare = [a for a in known if len(a) >= SLIP and a not in short.atoms and not is_number(a)]
-    return [a if a in known else _slip(a, spare) for a in short.atoms]
+    spare = [a for a in known if len(a) >= SLIP and a not in short.atoms and not is_number(a, long.language.wording)]
+    return [a if a in known else _slip(a, spare, long.language) for a in short.atoms]
 
 
-def _slip(atom: str, spare: Sequence[str]) -> str:
-    if len(atom) < SLIP or is_number(atom) or atom in language.OPPOSED:
+def _slip(atom: str, spare: Sequence[str], language: Language) -> str:
+    opposed = language.occasions.opposed
+    if len(atom) < SLIP or is_number(atom, language.wording) or atom in opposed:
         return atom
-    near = sorted(s for s in spare if OSA.distance(atom, s, score_cutoff=1) <= 1 and s not in language.OPPOSED)
+    near = sorted(s for s in spare if OSA.distance(atom, s, score_cutoff=1) <= 1 and s not in opposed)
     return near[0] if near else atom
 
 
-def _gaps(short: Wording, long: Wording, blocks: Sequence[Block]) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
+def _gaps(short: Parsed, long: Parsed, blocks: Sequence[Block]) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
     """What stands between the runs of equal atoms on either side; at the ends only what the shorter one has there."""
     found = [
         (short.atoms[a.quote + a.size : b.quote], long.atoms[a.record + a.size : b.record]) for a, b in pairwise(blocks)
@@ -222,27 +221,25 @@ def _gaps(short: Wording, long: Wording, blocks: Sequence[Block]) -> list[tuple[
     return found
 
 
-def _content(atoms: Sequence[str]) -> list[str]:
-    return [a for a, w in zip(atoms, _weights(atoms), strict=True) if w >= CONTENT]
+def _content(atoms: Sequence[str], language: Language) -> list[str]:
+    return [a for a, w in zip(atoms, _weights(atoms, language), strict=True) if w >= CONTENT]
 
 
-def _replaced(short: Sequence[str], long: Sequence[str]) -> int:
-    return int(bool(_content(short)) and bool(_content(long)))
+def _replaced(short: Sequence[str], long: Sequence[str], language: Language) -> int:
+    return int(bool(_content(short, language)) and bool(_content(long, language)))
 
 
-def _opposed(short: Sequence[str], long: Sequence[str]) -> int:
-    rows = {language.OPPOSED[a] for a in short if a in language.OPPOSED and a not in long}
-    return int(any(language.OPPOSED.get(a) in rows and a not in short for a in long))
+def _opposed(short: Sequence[str], long: Sequence[str], language: Language) -> int:
+    opposed = language.occasions.opposed
+    rows = {opposed[a] for a in short if a in opposed and a not in long}
+    return int(any(opposed.get(a) in rows and a not in short for a in long))
 
 
-def _numbers(atoms: Sequence[str]) -> list[str]:
-    return sorted(a for a in atoms if is_number(a))
+def _count_otherwise(short: Sequence[str], long: Sequence[str], language: Language) -> bool:
+    """Whether numbers differ; one that the shorter lacks counts where only a word or two stand there, and no clause."""
+    mine, theirs = (sorted(a for a in atoms if is_number(a, language.wording)) for atoms in (short, long))
+    return mine != theirs and (bool(mine) or len(long) - len(short) <= CLAUSE)
 
 
-def _between(short: Sequence[str], long: Sequence[str]) -> bool:
-    """Whether only a word or two stand there, so that a number was dropped and not a clause with one."""
-    return len(long) - len(short) <= 2
-
-
-def _negations(atoms: Sequence[str]) -> int:
-    return sum(a in common.NEGATIONS for a in atoms) if len(atoms) <= 3 else 0
+def _negations(atoms: Sequence[str], language: Language) -> int:
+    return sum(a in language.wording.negations for a in atoms) if len(atoms) <= FEW else 0

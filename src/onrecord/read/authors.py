@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from onrecord.languages import ENGLISH
-from onrecord.languages.en import bylines
+from onrecord.languages import EVERY
 from onrecord.languages.given_names import is_given
 
 TOP, END = 5, 2
@@ -28,8 +27,8 @@ def author_in(line: str) -> str | None:
     >>> author_in("By Ann Roe and Bo Ek | Published 4 March 2021"), author_in("By law, the ferry stays.")
     ('Ann Roe, Bo Ek', None)
     """
-    found = bylines.BY.match(line)
-    who = bylines.TAIL.sub("", found["who"]).strip(" ,.|•·–—-") if found else ""
+    found = EVERY.printed.by.match(line)
+    who = EVERY.printed.tail.sub("", found["who"]).strip(" ,.|•·–—-") if found else ""
     parts = [part for part in AND.split(who) if len(part.split()) > 1 or part.isupper()]  # not "Royal" Correspondent
     if len(" ".join(parts).split()) < 2 or not all(is_name(p) and not _is_desk(p) for p in parts):
         return None
@@ -38,13 +37,13 @@ def author_in(line: str) -> str | None:
 
 def _is_desk(words: str) -> bool:
     """Whether words name no person: "Web Desk", "Sunset Wire"."""
-    return not bylines.DESKS.isdisjoint(words.lower().split())
+    return not EVERY.printed.desks.isdisjoint(words.lower().split())
 
 
 def is_name(words: str) -> bool:
     """Whether words are written like the name of one person: "Jane Doe"."""
     parts = words.split()
-    return 0 < len(parts) <= MOST_WORDS and all(bylines.NAME.match(part + " ") for part in parts)
+    return 0 < len(parts) <= MOST_WORDS and all(EVERY.printed.name.match(part + " ") for part in parts)
 
 
 def author_of(text: str) -> str | None:
@@ -58,7 +57,9 @@ def author_of(text: str) -> str | None:
     by = next(filter(None, map(author_in, top)), None)
     if by is not None:
         return by.title() if by.isupper() else by
-    about = (found["who"] for line in lines[TOP:][-END:] if (found := bylines.ABOUT_AUTHOR.match(line.strip(MARKS))))
+    about = (
+        found["who"] for line in lines[TOP:][-END:] if (found := EVERY.printed.about_author.match(line.strip(MARKS)))
+    )
     return _alone(lines) or next((who for who in about if _is_person(who) and text.count(who) == 1), None)
 
 
@@ -68,13 +69,13 @@ def _alone(lines: list[str]) -> str | None:
     if len(names) != 1 or not 0 < names[0] < TOP or names[0] + 1 >= len(lines):
         return None
     line, headline, behind = lines[names[0]], lines[0], lines[names[0] + 1]
-    known = line.split()[-1].lower() in headline.lower().split() or line.split()[-1].lower() in bylines.NO_AUTHORS
-    prose = len(behind) >= PROSE and behind[:1] not in OPENS and not bylines.OF_THEM.match(behind)
+    known = line.split()[-1].lower() in headline.lower().split() or line.split()[-1].lower() in EVERY.printed.no_authors
+    prose = len(behind) >= PROSE and behind[:1] not in OPENS and not EVERY.printed.of_them.match(behind)
     return line if len(headline.split()) >= HEADLINE and prose and not known else None
 
 
 def _is_person(words: str) -> bool:
     """Whether words are a name that begins with a given name or ends with a double one, and nothing else."""
     parts = words.split()
-    told = is_given(parts[0].lower(), ENGLISH.people) or DOUBLE.fullmatch(parts[-1]) is not None
+    told = is_given(parts[0].lower(), EVERY.people) or DOUBLE.fullmatch(parts[-1]) is not None
     return is_name(words) and words[-1].isalpha() and told

@@ -9,7 +9,7 @@ import re
 from datetime import UTC, date, datetime
 
 from onrecord.data import Span
-from onrecord.languages.en import dates
+from onrecord.languages import EVERY
 
 FIRST_YEAR = 1600
 """Earlier years in a page's metadata are placeholders ("0001-01-01")."""
@@ -41,7 +41,7 @@ def placed_date(text: str) -> tuple[Span, str] | None:
     (Span(start=14, end=29), '2024-02-09')
     """
     found = []
-    for pattern in (ISO, dates.DAY_FIRST, dates.MONTH_FIRST, dates.CLOCKED, DOTTED):
+    for pattern in (ISO, EVERY.printed.day_first, EVERY.printed.month_first, EVERY.printed.clocked, DOTTED):
         match = pattern.search(text)
         value = _iso(match["y"], match["m"], match["d"]) if match else None
         if match and value:
@@ -108,7 +108,7 @@ def _of_digits(words: str) -> str | None:
 
 
 def _of_short_year(words: str) -> str | None:
-    found = dates.SHORT_YEAR.search(words)
+    found = EVERY.printed.short_year.search(words)
     if not found:
         return None
     century = "19" if int(found["y"]) >= CENTURY else "20"
@@ -132,7 +132,7 @@ def name_date(name: str) -> str | None:
 
 
 def _iso(year: str, month: str, day: str) -> str | None:
-    number = dates.MONTHS.get(month.lower()) or (int(month) if month.isdigit() else 0)
+    number = EVERY.printed.months.get(month.lower()) or (int(month) if month.isdigit() else 0)
     try:
         found = date(int(year), number, int(day))
         return found.isoformat() if found.year >= FIRST_YEAR else None

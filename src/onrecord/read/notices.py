@@ -6,9 +6,12 @@ import re
 from dataclasses import dataclass
 
 from onrecord.errors import NotAPage
-from onrecord.languages.en import notices
+from onrecord.languages import EVERY
 
-SURE, NOTICE = re.compile(notices.PLAIN, re.I | re.M), re.compile(f"{notices.PLAIN}|{notices.OTHER}", re.I | re.M)
+SURE, NOTICE = (
+    re.compile(EVERY.printed.plain, re.I | re.M),
+    re.compile(f"{EVERY.printed.plain}|{EVERY.printed.other}", re.I | re.M),
+)
 QUOTATION = re.compile(r"[“\"][^“”\"]{12,400}[”\"]")
 """What somebody said: a server quotes nobody, twice."""
 FEW, SOME = 45, 250

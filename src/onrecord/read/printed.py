@@ -9,8 +9,7 @@ from itertools import islice
 from lxml import etree
 from lxml.html import HtmlElement
 
-from onrecord.languages.en import bylines
-from onrecord.languages.en.dates import NAMED
+from onrecord.languages import EVERY
 from onrecord.read.authors import author_in, is_name
 from onrecord.read.dates import find_date, iso_date
 
@@ -40,10 +39,10 @@ def printed_date(tree: HtmlElement) -> str | None:
     """The day that stands beside the headline: in a ``time`` element of the article, or in words."""
     heading = headline_of(tree)
     times = [t for t in islice(tree.iter("time"), MOST_TIMES) if _is_own(t, heading)]
-    times.sort(key=lambda t: (not _is_marked(t), bool(bylines.CHANGED.search(_around(t)))))
+    times.sort(key=lambda t: (not _is_marked(t), bool(EVERY.printed.changed.search(_around(t)))))
     for time in times[:5]:
         found = iso_date(time.get("datetime")) or find_date(_words(time))
-        if found and (_is_marked(time) or not bylines.CHANGED.search(_around(time))):
+        if found and (_is_marked(time) or not EVERY.printed.changed.search(_around(time))):
             return found
     return next((day for line in _lines(heading) if (day := _day(line))), None)
 
@@ -80,11 +79,13 @@ def _marked_author(element: HtmlElement) -> str | None:
 def _day(line: str) -> str | None:
     """The date of a line that tells a date and hardly anything else."""
     found = find_date(line)
-    if not found or bylines.CHANGED.search(line[: line.lower().find("publish") if "publish" in line.lower() else None]):
+    if not found or EVERY.printed.changed.search(
+        line[: line.lower().find("publish") if "publish" in line.lower() else None]
+    ):
         return None
-    bare = bylines.BY.sub("", line) if bylines.BY.match(line) else line
-    letters = len(re.sub(rf"[\W\d_]|\b(?:{NAMED})\b", "", bylines.LEAD.sub("", bare), flags=re.I))
-    return found if letters <= 40 or bylines.BY.match(line) else None
+    bare = EVERY.printed.by.sub("", line) if EVERY.printed.by.match(line) else line
+    letters = len(re.sub(rf"[\W\d_]|\b(?:{EVERY.printed.named})\b", "", EVERY.printed.lead.sub("", bare), flags=re.I))
+    return found if letters <= 40 or EVERY.printed.by.match(line) else None
 
 
 def _is_own(time: HtmlElement, heading: HtmlElement | None) -> bool:
@@ -158,7 +159,7 @@ def is_others(element: HtmlElement, heading: HtmlElement | None) -> bool:
 
 def _is_marked(time: HtmlElement) -> bool:
     said = f"{time.get('itemprop') or ''} {time.get('class') or ''} {'pubdate' if 'pubdate' in time.attrib else ''}"
-    return bool(bylines.PUBLISHED.search(said)) and not bylines.CHANGED.search(said)
+    return bool(EVERY.printed.published.search(said)) and not EVERY.printed.changed.search(said)
 
 
 def _around(time: HtmlElement) -> str:

@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from onrecord.cascade import Cascade, Step
 from onrecord.data import Segment, SegmentKind, Span
-from onrecord.languages.en import furniture, pages
+from onrecord.languages import EVERY
 from onrecord.read.dated import leads_to_day, tells_day
 
 LINE = re.compile(r"[^\n]+")
@@ -56,8 +56,8 @@ def _signs(text: str, before: Segment, segment: Segment) -> bool:
     """
     if segment.kind is not SegmentKind.POST or before.kind not in {SegmentKind.BODY, SegmentKind.HEADING}:
         return False
-    signature = furniture.SIGNED.search(text, segment.span.start, segment.span.end)
-    own = pages.MEDIA.sub("", text[segment.span.start : signature.start() if signature else segment.span.end])
+    signature = EVERY.printed.signed.search(text, segment.span.start, segment.span.end)
+    own = EVERY.printed.media.sub("", text[segment.span.start : signature.start() if signature else segment.span.end])
     if own.strip() or signature is None:
         return False
     words = before.span.of(text)
@@ -93,19 +93,19 @@ def _top(text: str, lines: list[Span]) -> list[str]:
 
 def _is_byline(words: str) -> bool:
     """Whether a line tells the author or the day of a page, and nothing else."""
-    return bool(len(words) < 100 and furniture.BYLINE.fullmatch(words)) or tells_day(words)
+    return bool(len(words) < 100 and EVERY.printed.byline.fullmatch(words)) or tells_day(words)
 
 
 def _behind_glued(text: str, span: Span, seen_body: bool) -> int:
     """Where a line goes on behind furniture that was glued to its head, which stands before the body, or is an ad."""
     if seen_body and not _is_ad(text, span):
         return span.start
-    glued = furniture.GLUED.match(text, span.start, min(span.end, span.start + 120))
+    glued = EVERY.printed.glued.match(text, span.start, min(span.end, span.start + 120))
     return glued.end() if glued else span.start
 
 
 def _is_ad(text: str, span: Span) -> bool:
-    return bool(furniture.AD.fullmatch(span.of(text).strip()[:60]))
+    return bool(EVERY.printed.ad.fullmatch(span.of(text).strip()[:60]))
 
 
 def _stands_alone(text: str, span: Span) -> bool:
@@ -148,8 +148,13 @@ def _parts(line: _Line) -> Iterator[Segment]:
 def _furniture(line: _Line) -> SegmentKind | None:
     """Advertisements, dates and bylines on lines of their own, and what leads elsewhere: "Advertisement"."""
     size = len(line.words)
-    whole = [furniture.AD, furniture.DATE_LINE, furniture.RELEASE, *([furniture.BYLINE] if size < 100 else [])]
-    begins = size < 160 and furniture.FURNITURE.match(line.head)
+    whole = [
+        EVERY.printed.ad,
+        EVERY.printed.date_line,
+        EVERY.printed.release,
+        *([EVERY.printed.byline] if size < 100 else []),
+    ]
+    begins = size < 160 and EVERY.printed.furniture.match(line.head)
     found = (
         begins
         or any(p.fullmatch(line.head) for p in whole)
@@ -160,7 +165,7 @@ def _furniture(line: _Line) -> SegmentKind | None:
 
 def _caption(line: _Line) -> SegmentKind | None:
     """What says that it is a caption: "Photo: ..."."""
-    return SegmentKind.CAPTION if len(line.words) < 500 and furniture.CAPTION.match(line.head) else None
+    return SegmentKind.CAPTION if len(line.words) < 500 and EVERY.printed.caption.match(line.head) else None
 
 
 def _post(line: _Line) -> SegmentKind | None:
@@ -204,7 +209,7 @@ def _is_post(text: str, line: Span) -> bool:
     if "(@" not in text[line.start : line.end] or line.end - line.start > LONGEST_POST:
         return False
     signature = next(
-        reversed(list(furniture.SIGNED.finditer(text, max(line.start, line.end - SIGNATURE), line.end))), None
+        reversed(list(EVERY.printed.signed.finditer(text, max(line.start, line.end - SIGNATURE), line.end))), None
     )
     return signature is not None and signature.end() >= line.end - 1
 
@@ -218,7 +223,7 @@ def _is_heading(words: str, *, lone: bool) -> bool:
 
 def _body(text: str, line: Span, shouts: int) -> Iterator[Segment]:
     window = min(line.end, line.start + 120)
-    found = furniture.DATELINE.match(text, line.start, window)
+    found = EVERY.printed.dateline.match(text, line.start, window)
     if not found and shouts == 1:  # more of them are the turns of an interview
         found = SHOUTED.match(text, line.start, window)
     if found and _is_place(found["place"]):
@@ -231,4 +236,4 @@ def _body(text: str, line: Span, shouts: int) -> Iterator[Segment]:
 
 
 def _is_place(words: str) -> bool:
-    return len(words.split()) <= 5 and words.split(maxsplit=1)[0].lower() not in furniture.NO_PLACES
+    return len(words.split()) <= 5 and words.split(maxsplit=1)[0].lower() not in EVERY.printed.no_places

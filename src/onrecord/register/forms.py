@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from itertools import groupby
 
-from onrecord.languages import ENGLISH
+from onrecord.languages import EVERY
 from onrecord.languages.given_names import is_given
 from onrecord.register.entry import fold
 
@@ -76,7 +76,7 @@ def _of_words(name: str) -> Forms:
         return Forms(name)
     if _family_first(words):
         return Forms(name, _turned(words), (), (words[0], words[1]) if len(words) == 2 else (words[0],))
-    if len(words) == 2 and is_given(words[1], ENGLISH.people) and not is_given(words[0], ENGLISH.people):
+    if len(words) == 2 and is_given(words[1], EVERY.people) and not is_given(words[0], EVERY.people):
         return Forms(name, _turned(words), _surnames(name), (words[0],))
     return Forms(name, (), _surnames(name))
 
@@ -143,6 +143,6 @@ def _family_first(words: list[str]) -> bool:
     if words[0] in VIETNAMESE:
         return True
     small = all(len(w) < 7 and SYLLABLES.fullmatch(w) for w in words[1:])
-    return all(SYLLABLES.fullmatch(w) and not is_given(w, ENGLISH.people) for w in words[1:]) or (
+    return all(SYLLABLES.fullmatch(w) and not is_given(w, EVERY.people) for w in words[1:]) or (
         len(words) > 2 and small
     )

@@ -11,8 +11,7 @@ from rapidfuzz.distance import OSA
 
 from onrecord.cascade import Cascade, Step
 from onrecord.data import Office
-from onrecord.languages import ENGLISH
-from onrecord.languages.en import incumbents
+from onrecord.languages import EVERY
 from onrecord.register.entry import Candidate, Decision, fold
 from onrecord.register.titles import office_of, unknown
 
@@ -73,7 +72,7 @@ def decide(register: Register, name: str, title: str | None, day: str | None, te
 def _without_honorific(name: str) -> str:
     """The one word of a name behind its honorific: "Low" of "Lord Low"; empty for other names."""
     *titles, last = name.split() or [""]
-    people = ENGLISH.people
+    people = EVERY.people
     known = people.honorifics | people.male_titles | people.female_titles
     return last if titles and all(t.lower().strip(".") in known for t in titles) else ""
 
@@ -146,7 +145,7 @@ def _holders(several: Sequence[Candidate], office: str | None, day: str | None) 
 
 def _former(several: Sequence[Candidate], office: str | None, title: str | None) -> list[Candidate]:
     """Those who ever had the office, where the page says that it is over: "former Senator"."""
-    if not (office and title and incumbents.FORMER.search(title)):
+    if not (office and title and EVERY.holders.former.search(title)):
         return []
     return [c for c in several if any(o.title == office for o in c.offices)]
 
@@ -189,7 +188,7 @@ def _alike(held: Office, title: str) -> bool:
     """Whether what a page calls somebody may be an office: "Finance Minister" is the minister of finance."""
     if held.title in title.lower() or unknown(held.title) or office_of(title) == held.title:
         return True
-    return bool(set(fold(held.title).split()) & set(fold(title).split()) - incumbents.SMALL)
+    return bool(set(fold(held.title).split()) & set(fold(title).split()) - EVERY.holders.small)
 
 
 def by_office_alone(register: Register, words: str, day: str | None, text: str) -> Decision:
@@ -212,11 +211,11 @@ def _terms(register: Register, title: str, day: str, text: str) -> Iterator[tupl
 
 def _title_alone(words: str) -> str | None:
     """The office that words name and nothing else: "the president"."""
-    bare = incumbents.ALONE.fullmatch(words.strip())
-    return incumbents.OFFICES.get(bare["office"].strip().lower()) if bare else None
+    bare = EVERY.holders.alone.fullmatch(words.strip())
+    return EVERY.holders.offices.get(bare["office"].strip().lower()) if bare else None
 
 
 def _tells(text: str, of: str | None) -> bool:
     low = text.lower()
-    signs = incumbents.SIGNS.get((of or "").lower(), (of.lower(),) if of else ())
+    signs = EVERY.holders.country_signs.get((of or "").lower(), (of.lower(),) if of else ())
     return sum(sign in low for sign in signs) >= min(2, len(signs))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from onrecord.data import Office
-from onrecord.languages.en import incumbents
+from onrecord.languages import EVERY
 
 ITEMS: dict[str, tuple[str, str | None]] = {
     "q30185": ("mayor", None), "q132050": ("governor", None), "q889821": ("governor", None),
@@ -33,11 +33,11 @@ def office(title: str, of: str | None = None, start: str | None = None, end: str
     if words in ITEMS:
         known, where = ITEMS[words]
         return Office(known, of or where, start, end)
-    found = incumbents.HEADED.fullmatch(words)
+    found = EVERY.holders.headed.fullmatch(words)
     if found is None or (of and found["of"]):
         return Office(words, of, start, end)
     where = title.strip()[-len(found["of"]) :] if found["of"] else None
-    return Office(incumbents.OFFICES[found["office"]], of or where, start, end)
+    return Office(EVERY.holders.offices[found["office"]], of or where, start, end)
 
 
 def unknown(title: str) -> bool:
@@ -51,5 +51,5 @@ def office_of(title: str | None) -> str | None:
     >>> office_of("Rep."), office_of("the former vice president"), office_of("widow")
     ('representative', 'vice president', None)
     """
-    found = incumbents.OFFICE.search(title or "")
-    return incumbents.OFFICES[found[1].lower()] if found else None
+    found = EVERY.holders.office.search(title or "")
+    return EVERY.holders.offices[found[1].lower()] if found else None

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from onrecord.data import Near
-from onrecord.languages.en import meaning
+from onrecord.languages import EVERY
 from onrecord.store import answers
 from onrecord.store.batches import among
 from onrecord.store.engines import Connection
@@ -17,7 +17,7 @@ SAMPLE = 400
 """Statements that are looked at, the latest."""
 MOST_WORDS, MOST_NEAR = 24, 12
 WORD = re.compile(r"[^\W\d_]{3,}(?:['’][^\W\d_]+)?")
-COMMON = meaning.FUNCTION | meaning.LIGHT | meaning.MODALS | meaning.NEGATIONS | meaning.HEDGES
+COMMON = EVERY.wording.function | EVERY.wording.light | EVERY.wording.modals | EVERY.wording.negations
 LATEST = f"""
     SELECT s.number, s.content_text, (SELECT document FROM mentions WHERE statement = s.number AND lead = 1 LIMIT 1)
     AS document FROM statements s WHERE s.counts = 1 AND {SPOKEN} ORDER BY s.place DESC LIMIT ?

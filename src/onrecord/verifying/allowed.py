@@ -7,10 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.cascade import Cascade, Step
-from onrecord.languages.en import frames
-from onrecord.languages.en import meaning as language
-from onrecord.languages.en.numbers import UNITS
-from onrecord.languages.en.variants import is_indecent, is_one_word
+from onrecord.languages.wording import Wording
 from onrecord.verifying.differences import Difference, Pair, word_range
 from onrecord.words.meaning import flags_of
 from onrecord.words.normal_forms import Atoms
@@ -68,7 +65,11 @@ def allowed(pair: Pair, d: Difference, mine: Sequence[str], theirs: Sequence[str
 # ---------------------------------------------------------------- words on both sides
 def _spelling(sides: Sides) -> str | None:
     """The same words, together here and apart there: "any one" for "anyone"."""
-    return "spelling" if _same_spelled(*sides.keys) and not _apostrophe_matters(sides) else None
+    return (
+        "spelling"
+        if _same_spelled(*sides.keys, sides.pair.wording) and not _apostrophe_matters(sides, sides.pair.wording)
+        else None
+    )
 
 
 def _begun_again(sides: Sides) -> str | None:
@@ -80,12 +81,16 @@ def _begun_again(sides: Sides) -> str | None:
 
 def _contracted(sides: Sides) -> str | None:
     """A word is drawn into the one before it: "we're" for "we are"."""
-    return "contraction" if sides.mine == sides.theirs or _open_endings(sides.mine, sides.theirs) else None
+    return (
+        "contraction"
+        if sides.mine == sides.theirs or _open_endings(sides.mine, sides.theirs, sides.pair.wording)
+        else None
+    )
 
 
 def _masking(sides: Sides) -> str | None:
     """A paper masks a word for decency: "s***"."""
-    return "masked" if _masked(*sides.forms) else None
+    return "masked" if _masked(*sides.forms, sides.pair.wording) else None
 
 
 BOTH_CASCADE = Cascade(
@@ -102,7 +107,7 @@ BOTH_CASCADE = Cascade(
 def _filler(one: OneSide) -> str | None:
     """Words that say nothing: "um", "you know"."""
     first, last = one.word_range
-    fillers = _fillers(one.words.keys[first:last], one.pair.policy.fillers)
+    fillers = _fillers(one.words.keys[first:last], one.pair.fillers)
     return "filler" if fillers and _is_set_off(one.words, first, last) else None
 
 
@@ -114,7 +119,7 @@ def _repeated(one: OneSide) -> str | None:
 def _restarted(one: OneSide) -> str | None:
     """A speaker breaks off and begins anew: "we went -- we sailed"; what turns the meaning is no restart."""
     restarts = one.lost and _restarts(one.atoms, *one.atom_range, one.words)
-    return "restart" if restarts and not flags_of(one.names, ()) else None
+    return "restart" if restarts and not flags_of(one.names, (), one.pair.wording) else None
 
 
 def _wrongly_decoded(one: OneSide) -> str | None:
@@ -141,7 +146,7 @@ ONE_CASCADE = Cascade(
 )
 
 
-def _apostrophe_matters(sides: Sides) -> bool:
+def _apostrophe_matters(sides: Sides, wording: Wording) -> bool:
     """Whether two words that differ by an apostrophe alone are different words: "were" and "we're".
 
     "its" for "it's" is spelling; and a record that has no apostrophe at all has lost them.
@@ -150,42 +155,42 @@ def _apostrophe_matters(sides: Sides) -> bool:
     record = sides.pair.passage.text
     if {*mine, *theirs} <= {"its", "it's"} or not ("'" in record or "’" in record):
         return False
-    return mine != theirs and not frames.REAL_WORDS.isdisjoint((*mine, *theirs))
+    return mine != theirs and not wording.real_words.isdisjoint((*mine, *theirs))
 
 
-def _open_endings(mine: Sequence[str], theirs: Sequence[str]) -> bool:
+def _open_endings(mine: Sequence[str], theirs: Sequence[str], wording: Wording) -> bool:
     """Whether the sides differ only by "'s" and "'d" against the words these can stand for."""
     if len(mine) != len(theirs):
         return False
     for one, other in zip(mine, theirs, strict=True):
-        ending, word = (one, other) if one in language.OPEN_ENDINGS else (other, one)
-        if one != other and word not in language.OPEN_ENDINGS.get(ending, ()):
+        ending, word = (one, other) if one in wording.open_endings else (other, one)
+        if one != other and word not in wording.open_endings.get(ending, ()):
             return False
     return True
 
 
-def _same_spelled(mine: Sequence[str], theirs: Sequence[str]) -> bool:
+def _same_spelled(mine: Sequence[str], theirs: Sequence[str], wording: Wording) -> bool:
     """Whether two stretches are the same words, some of them written together on one side and apart on the other."""
     a = c = 0
     while a < len(mine) and c < len(theirs):
         if mine[a] == theirs[c]:
             a, c = a + 1, c + 1
-        elif is_one_word(mine[a], tuple(theirs[c : c + 2])):
+        elif wording.is_one_word(mine[a], tuple(theirs[c : c + 2])):
             a, c = a + 1, c + 2
-        elif is_one_word(theirs[c], tuple(mine[a : a + 2])):
+        elif wording.is_one_word(theirs[c], tuple(mine[a : a + 2])):
             a, c = a + 2, c + 1
         else:
             return False
     return a == len(mine) and c == len(theirs)
 
 
-def _masked(mine: Sequence[str], theirs: Sequence[str]) -> bool:
+def _masked(mine: Sequence[str], theirs: Sequence[str], wording: Wording) -> bool:
     """Whether one side masks, with stars, a word that papers mask."""
     if len(mine) != 1 or len(theirs) != 1 or "*" not in mine[0] + theirs[0]:
         return False
     hidden, plain = (mine[0], theirs[0]) if "*" in mine[0] else (theirs[0], mine[0])
     fits = re.fullmatch("\\w*".join(map(re.escape, re.split(r"\*+", hidden))), plain) is not None
-    return fits and is_indecent(plain)
+    return fits and wording.is_indecent(plain)
 
 
 def _is_set_off(words: Words, first: int, last: int) -> bool:
@@ -195,7 +200,7 @@ def _is_set_off(words: Words, first: int, last: int) -> bool:
     all, nothing tells.
     """
     if last - first == 1:
-        return not (first and words.keys[first - 1][-1:].isdigit() and words.keys[first] in UNITS)
+        return not (first and words.keys[first - 1][-1:].isdigit() and words.keys[first] in words.wording.measures)
     around = words.between(first) + words.between(last)
     return first == 0 or bool(re.search(r"[,.;:!?—–-]", around)) or not re.search(r"[,.;:!?]", words.text)
 
@@ -232,9 +237,9 @@ def _without_fillers(
 
 def _said_again(pair: Pair, atoms: Atoms, first: int, last: int, words: Words) -> bool:
     """Whether a stretch of the record only says its neighbours again; "not not" is no stammer, "not, not" is."""
-    fillers = pair.policy.fillers
+    fillers = pair.fillers
     again = _repeats(atoms.names, first, last) or _repeats(*_without_fillers(atoms.names, first, last, fillers))
-    if not again or not language.NEGATIONS & set(atoms.names[first:last]):
+    if not again or not pair.wording.negations & set(atoms.names[first:last]):
         return again
     around = words.between(atoms.firsts[first]) + words.between(atoms.lasts[last - 1])
     return bool(re.search(r"[,.;:!?—–-]", around))
@@ -258,7 +263,7 @@ def _restarts(atoms: Atoms, first: int, last: int, words: Words) -> bool:
     after = words.between(atoms.firsts[last])
     broken = any(mark in after for mark in ("--", "—", "–", "...", "…", " - "))
     alike = _alike(atoms.names, first, last)
-    if atoms.names[last - 1] in frames.SAYING_ON:  # "the men of the north and the men of the south"
+    if atoms.names[last - 1] in words.wording.saying_on:  # "the men of the north and the men of the south"
         return alike >= 1 and broken
     return (alike >= 1 and broken) or (alike >= 2 and last - first <= alike + 2)
 

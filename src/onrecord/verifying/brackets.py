@@ -24,10 +24,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.languages.en import frames
-from onrecord.languages.en import meaning as language
-from onrecord.languages.en.numbers import MONTHS
-from onrecord.languages.en.variants import is_indecent
+from onrecord.languages.wording import Wording
 from onrecord.verifying.differences import Difference, Pair, word_range
 from onrecord.words.meaning import FLAGS, flags_of, is_inflected, is_number, persons_of
 
@@ -52,6 +49,7 @@ class Stand:
     before: str
     after: str
     first: bool
+    wording: Wording
 
 
 def stand_of(pair: Pair, d: Difference) -> Stand:
@@ -66,20 +64,21 @@ def stand_of(pair: Pair, d: Difference) -> Stand:
         words.surface(a - 1) if a else "",
         words.surface(b) if b < len(words) else "",
         not a,
+        pair.wording,
     )
 
 
 def is_meant(stand: Stand) -> bool:
     """Whether house styles mean this bracket: it explains, or says the same in another form."""
-    if stand.theirs and all(w in frames.DELETED for w in stand.mine):  # "[expletive]"
-        return all(is_indecent(w) for w in stand.theirs if _tells(w))
-    if not any(_stands(w) for w in stand.theirs):  # nothing gave way but small words
+    if stand.theirs and all(w in stand.wording.deleted for w in stand.mine):  # "[expletive]"
+        return all(stand.wording.is_indecent(w) for w in stand.theirs if _tells(w, stand.wording))
+    if not any(_stands(w, stand.wording) for w in stand.theirs):  # nothing gave way but small words
         return explains(stand) and not _turns_helper(stand)
     return any(step(stand) for step in STANDING_STEPS)
 
 
-def _stands(word: str) -> bool:
-    return _tells(word) or word in language.PERSONS or word in frames.POINTING
+def _stands(word: str, wording: Wording) -> bool:
+    return _tells(word, wording) or word in wording.persons or word in wording.pointing
 
 
 def flags_in(stand: Stand, lost: Sequence[str], gained: Sequence[str]) -> tuple[str, ...]:
@@ -87,7 +86,7 @@ def flags_in(stand: Stand, lost: Sequence[str], gained: Sequence[str]) -> tuple[
 
     A pronoun may be told by a noun, and a name be put in; changed for another it is another person.
     """
-    flags = set(flags_of(lost, gained)) - EXCUSED
+    flags = set(flags_of(lost, gained, stand.wording)) - EXCUSED
     if not _other_person(stand, lost, gained):
         flags.discard("pronoun")
     if stand.theirs and _changes_name(stand):
@@ -101,44 +100,44 @@ def flags_in(stand: Stand, lost: Sequence[str], gained: Sequence[str]) -> tuple[
 
 def _other_person(stand: Stand, lost: Sequence[str], gained: Sequence[str]) -> bool:
     """Whether a pronoun was changed for another: "[they]" for "we"."""
-    if any(_tells(w) for w in stand.mine):  # a noun tells whom it points to
+    if any(_tells(w, stand.wording) for w in stand.mine):  # a noun tells whom it points to
         return False
-    one, other = set(persons_of(lost)), set(persons_of(gained))
+    one, other = set(persons_of(lost, stand.wording)), set(persons_of(gained, stand.wording))
     return bool(one and other) and one != other
 
 
 def _hedged(stand: Stand) -> bool:
     """Whether a phrase makes what is said less: "[in part]"."""
-    return bool(stand.mine) and stand.mine[0] in frames.PREPOSITIONS and stand.mine[-1] in frames.HEDGING
+    return bool(stand.mine) and stand.mine[0] in stand.wording.prepositions and stand.mine[-1] in stand.wording.hedging
 
 
-def prefix_flag(printed: str) -> tuple[str, ...]:
+def prefix_flag(printed: str, wording: Wording) -> tuple[str, ...]:
     """The flag of a prefix in brackets that turns the word it stands before: "[in]famous", "(dis)honest"."""
     parts = (p.lower() for p in PART.findall(printed))
-    return ("negation",) if any(p in frames.UNLIKE_PREFIXES for p in parts) else ()
+    return ("negation",) if any(p in wording.unlike_prefixes for p in parts) else ()
 
 
 # ---------------------------------------------------------------- words put in
 def explains(stand: Stand) -> bool:
     """Whether words that were put in only explain."""
-    if not any(_tells(w) for w in stand.mine) or any(step(stand) for step in NOTE_STEPS):
+    if not any(_tells(w, stand.wording) for w in stand.mine) or any(step(stand) for step in NOTE_STEPS):
         return True  # helping, noted
     if _is_named(stand):
-        placed = stand.mine[0] in frames.PREPOSITIONS and _adds_phrase(stand)  # "[In Old Holm]"
+        placed = stand.mine[0] in stand.wording.prepositions and _adds_phrase(stand)  # "[In Old Holm]"
         return placed or _called(stand) or _described(stand)
     return _adds_phrase(stand) or _described(stand)
 
 
 def _is_named(stand: Stand) -> bool:
     """Whether all that was put in is names; at the head of a sentence one capital tells nothing."""
-    content = [n for n, w in enumerate(stand.mine) if _tells(w)]
+    content = [n for n, w in enumerate(stand.mine) if _tells(w, stand.wording)]
     names = all(stand.printed[n][:1].isupper() or stand.mine[n].startswith("#") for n in content)
     return names and not (stand.first and len(content) == 1 and not stand.after[:1].isupper())
 
 
 def _remarks(stand: Stand) -> bool:
     """A remark on the text: "[sic]", "[laughter]"."""
-    return all(w in frames.REMARKS for w in stand.mine)
+    return all(w in stand.wording.remarks for w in stand.mine)
 
 
 def _dates(stand: Stand) -> bool:
@@ -146,60 +145,62 @@ def _dates(stand: Stand) -> bool:
     year = re.fullmatch(r"#[12]\d{3}", stand.mine[-1])
     if not year or len(stand.mine) > 2:
         return False
-    beside = stand.before.lower().strip(".,") in MONTHS or stand.before[:1].isdigit()
-    return beside if len(stand.mine) == 1 else stand.mine[0] in frames.BEFORE_YEARS
+    beside = stand.before.lower().strip(".,") in stand.wording.months or stand.before[:1].isdigit()
+    return beside if len(stand.mine) == 1 else stand.mine[0] in stand.wording.before_years
 
 
 def _turns_helper(stand: Stand) -> bool:
     """Whether a small word was put in that changes what is said: "[after]" for "before", "[too] good"."""
     mine, theirs = set(stand.mine) - set(stand.theirs), set(stand.theirs) - set(stand.mine)
-    if stand.theirs and (mine & frames.PREPOSITIONS and theirs & frames.PREPOSITIONS):
+    if stand.theirs and (mine & stand.wording.prepositions and theirs & stand.wording.prepositions):
         return True
-    return bool(mine & frames.INTENSIFYING) or (len(stand.mine) == 1 and bool(mine & frames.OWNING))
+    return bool(mine & stand.wording.intensifying) or (len(stand.mine) == 1 and bool(mine & stand.wording.owning))
 
 
 def _adds_phrase(stand: Stand) -> bool:
     """A phrase that says where, when, of what or which: "[on pensions]", "[the bill]", "[who was there]"."""
     head, last = stand.mine[0], stand.mine[-1]
-    if len(stand.mine) > LONGEST_PHRASE or last in language.AND_WORDS or last in frames.ENDING_NO_PHRASE:
+    if len(stand.mine) > LONGEST_PHRASE or last in stand.wording.and_words or last in stand.wording.ending_no_phrase:
         return False
     if _judges(stand) or (head == "to" and not _to_something(stand)):
         return False
-    if head in frames.PREPOSITIONS:  # but "[in part]" takes something back
-        return last not in frames.HEDGING
-    return head in frames.OPENING_PHRASES and len(stand.mine) > 1
+    if head in stand.wording.prepositions:  # but "[in part]" takes something back
+        return last not in stand.wording.hedging
+    return head in stand.wording.opening_phrases and len(stand.mine) > 1
 
 
 def _judges(stand: Stand) -> bool:
     """Whether a word judges or sorts, and is no part of a place's name: "[in Old Holm]"."""
     words = zip(stand.mine, stand.printed, strict=True)
-    return any(w in frames.JUDGING and not (w in frames.IN_PLACES and s[:1].isupper()) for w, s in words)
+    return any(w in stand.wording.judging and not (w in stand.wording.in_places and s[:1].isupper()) for w, s in words)
 
 
 def _to_something(stand: Stand) -> bool:
     """Whether a "to" leads to a noun, and not to an act: "[to build it]"."""
-    return bool(stand.mine[1:2]) and (stand.mine[1] in frames.DETERMINERS or stand.printed[1][:1].isupper())
+    return bool(stand.mine[1:2]) and (stand.mine[1] in stand.wording.determiners or stand.printed[1][:1].isupper())
 
 
 def _called(stand: Stand) -> bool:
     """A name beside a pronoun or noun that means the same, or before the rest of a name."""
     before = stand.before.lower()
-    beside_noun = bool(before) and _tells(before) and not before.endswith("ly")
-    return before in language.PERSONS or before in frames.POINTING or beside_noun or stand.after[:1].isupper()
+    beside_noun = bool(before) and _tells(before, stand.wording) and not before.endswith("ly")
+    return (
+        before in stand.wording.persons or before in stand.wording.pointing or beside_noun or stand.after[:1].isupper()
+    )
 
 
 def _described(stand: Stand) -> bool:
     """A plain word between a determiner, or a number, and its noun."""
     before = stand.before.lower()
-    plain = not any(w in frames.JUDGING or w.endswith("ly") for w in stand.mine)
-    counted = is_number(before) or before in language.UNITS or before in language.TENS
-    return plain and (before in frames.DETERMINERS or counted) and stand.mine[-1] not in language.AND_WORDS
+    plain = not any(w in stand.wording.judging or w.endswith("ly") for w in stand.mine)
+    counted = is_number(before, stand.wording) or before in stand.wording.units or before in stand.wording.tens
+    return plain and (before in stand.wording.determiners or counted) and stand.mine[-1] not in stand.wording.and_words
 
 
 def _narrows(stand: Stand) -> bool:
     """Whether a word put in before a noun without "the" makes it fewer: "[white] women"."""
-    beside = bool(stand.after) and _tells(stand.after.lower())
-    return beside and any(_tells(w) for w in stand.mine) and not explains(stand)
+    beside = bool(stand.after) and _tells(stand.after.lower(), stand.wording)
+    return beside and any(_tells(w, stand.wording) for w in stand.mine) and not explains(stand)
 
 
 NOTE_STEPS = (_dates, _remarks)
@@ -209,18 +210,20 @@ NOTE_STEPS = (_dates, _remarks)
 # ---------------------------------------------------------------- words that stand for others
 def _inflected(stand: Stand) -> bool:
     """The same words in another form: "want[s]", "[going]"."""
-    mine, theirs = ([w for w in side if _tells(w)] for side in (stand.mine, stand.theirs))
+    mine, theirs = ([w for w in side if _tells(w, stand.wording)] for side in (stand.mine, stand.theirs))
     if not theirs or len(mine) != len(theirs):
         return False
-    return all(a == b or is_inflected(a, b) for a, b in zip(mine, theirs, strict=True))
+    return all(a == b or is_inflected(a, b, stand.wording) for a, b in zip(mine, theirs, strict=True))
 
 
 def _spelled(stand: Stand) -> bool:
     """More of the same name, or a short form written out: "[Environmental Protection Agency]" for "EPA"."""
-    more = [s for w, s in zip(stand.mine, stand.printed, strict=True) if _tells(w) and w not in stand.theirs]
+    more = [
+        s for w, s in zip(stand.mine, stand.printed, strict=True) if _tells(w, stand.wording) and w not in stand.theirs
+    ]
     if not all(_is_part_of_name(s) for s in more):
         return False
-    names = _proper(stand.theirs, stand.said)
+    names = _proper(stand.theirs, stand.said, stand.wording)
     initials = "".join(s[0] for s in stand.printed if s[:1].isupper()).lower()
     short = bool(initials) and initials in stand.theirs
     return bool(names) and (short or set(names) <= set(stand.mine))
@@ -230,34 +233,34 @@ def _is_part_of_name(printed: str) -> bool:
     return printed[:1].isupper() and not printed.endswith(("'s", "’s")) and "-" not in printed
 
 
-def _proper(words: Sequence[str], printed: Sequence[str]) -> list[str]:
+def _proper(words: Sequence[str], printed: Sequence[str], wording: Wording) -> list[str]:
     """The words of content that are printed with a capital."""
-    return [w for w, s in zip(words, printed, strict=True) if _tells(w) and s[:1].isupper()]
+    return [w for w, s in zip(words, printed, strict=True) if _tells(w, wording) and s[:1].isupper()]
 
 
 def _pointed(stand: Stand) -> bool:
     """A noun or name for words that only point: he, that, the guy, over there."""
-    points = all(w in frames.POINTERS for w in stand.theirs if _tells(w))
-    return points and not any(w in frames.JUDGING for w in stand.mine)
+    points = all(w in stand.wording.pointers for w in stand.theirs if _tells(w, stand.wording))
+    return points and not any(w in stand.wording.judging for w in stand.mine)
 
 
 def _office_for_name(stand: Stand) -> bool:
     """An office or a body for a name: "[the president]" for Obama."""
-    lost, gained = ([w for w in side if _tells(w)] for side in (stand.theirs, stand.mine))
-    if not lost or not gained or any(w in frames.JUDGING for w in gained):
+    lost, gained = ([w for w in side if _tells(w, stand.wording)] for side in (stand.theirs, stand.mine))
+    if not lost or not gained or any(w in stand.wording.judging for w in gained):
         return False
-    named = len(_proper(stand.theirs, stand.said)) == len(lost)
-    return named and stand.printed[-1][:1].islower() and gained[-1] in frames.TITLE_WORDS
+    named = len(_proper(stand.theirs, stand.said, stand.wording)) == len(lost)
+    return named and stand.printed[-1][:1].islower() and gained[-1] in stand.wording.title_words
 
 
 def _name_for_office(stand: Stand) -> bool:
     """A name for an office or a body: "[Obama]" for the president."""
-    lost, gained = ([w for w in side if _tells(w)] for side in (stand.theirs, stand.mine))
-    if not lost or not gained or any(w in frames.JUDGING for w in gained):
+    lost, gained = ([w for w in side if _tells(w, stand.wording)] for side in (stand.theirs, stand.mine))
+    if not lost or not gained or any(w in stand.wording.judging for w in gained):
         return False
-    common = all(s[:1].islower() for w, s in zip(stand.theirs, stand.said, strict=True) if _tells(w))
-    proper = len(_proper(stand.mine, stand.printed)) == len(gained)
-    return common and proper and lost[-1] in frames.HOLDER_WORDS
+    common = all(s[:1].islower() for w, s in zip(stand.theirs, stand.said, strict=True) if _tells(w, stand.wording))
+    proper = len(_proper(stand.mine, stand.printed, stand.wording)) == len(gained)
+    return common and proper and lost[-1] in stand.wording.holder_words
 
 
 STANDING_STEPS = (_inflected, _spelled, _pointed, _office_for_name, _name_for_office)
@@ -266,9 +269,9 @@ STANDING_STEPS = (_inflected, _spelled, _pointed, _office_for_name, _name_for_of
 
 def _changes_name(stand: Stand) -> bool:
     """Whether a name of the record gives way to another, or to a word that only points."""
-    return bool(_proper(stand.theirs, stand.said)) and not is_meant(stand)
+    return bool(_proper(stand.theirs, stand.said, stand.wording)) and not is_meant(stand)
 
 
-def _tells(word: str) -> bool:
+def _tells(word: str, wording: Wording) -> bool:
     """Whether a word is one of content: no helper, pronoun or pointer."""
-    return word not in language.FUNCTION and word not in language.PERSONS and word not in frames.DETERMINERS
+    return word not in wording.function and word not in wording.persons and word not in wording.determiners

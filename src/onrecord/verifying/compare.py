@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from onrecord.cascade import Cascade, Step
-from onrecord.languages.en import meaning as language
-from onrecord.languages.en.numbers import COMPARED, MONEY
+from onrecord.languages.wording import Wording
 from onrecord.verifying.brackets import prefix_flag
 from onrecord.verifying.differences import ENDS, Difference, Pair, differences, word_range
 from onrecord.verifying.edits import MARKED, Edit, edit_of, named
@@ -47,7 +46,7 @@ def compare(quote: Quote, first: int, last: int, passage: Words, policy: Policy)
     pair = Pair(quote, passage, atoms_of(quote.words, first, last), atoms_of(passage), policy)
     weights = [
         0.05 if quote.marks[w] in MARKED or quote.marks[w] is Mark.LINK else weight
-        for weight, w in zip(weights_of(pair.mine.names), pair.mine.firsts, strict=True)
+        for weight, w in zip(weights_of(pair.mine.names, quote.wording), pair.mine.firsts, strict=True)
     ]
     blocks = _aligned(pair, weights)
     if not blocks:
@@ -81,7 +80,7 @@ def same_words(quote: Quote, first: int, last: int, passage: Words) -> Compariso
         or ASKED.search(passage.text)
     ):
         return None
-    return Comparison((), 1.0, sum(weights_of(forms)), 0, len(passage), first, last, last - first)
+    return Comparison((), 1.0, sum(weights_of(forms, quote.wording)), 0, len(passage), first, last, last - first)
 
 
 def _aligned(pair: Pair, weights: list[float]) -> tuple[Block, ...]:
@@ -133,7 +132,7 @@ def _alike(pair: Pair, blocks: Sequence[Block]) -> Iterator[Edit]:
             edit = edit_of(pair, "", Difference(q0, q0 + step, r0, r0 + step))
             name = _how_printed(pair, edit.places, pair.mine.names[q0 : q0 + step])
             if name:
-                yield replace(edit, op=name, flags=prefix_flag(edit.quote) if name == "bracket" else ())
+                yield replace(edit, op=name, flags=prefix_flag(edit.quote, pair.wording) if name == "bracket" else ())
             n += step
 
 
@@ -146,6 +145,7 @@ class Printed:
     theirs: tuple[str, ...]
     same_keys: bool
     bracketed: bool
+    wording: Wording
 
 
 def _how_printed(pair: Pair, places: tuple[int, int, int, int], atoms: Sequence[str]) -> str | None:
@@ -154,7 +154,7 @@ def _how_printed(pair: Pair, places: tuple[int, int, int, int], atoms: Sequence[
     mine, theirs = pair.quote.words, pair.passage
     bracketed = not BRACKETED.isdisjoint(pair.quote.marks[a:b])
     same = mine.keys[a:b] == theirs.keys[c:d]
-    printed = Printed(atoms, tuple(mine.forms[a:b]), tuple(theirs.forms[c:d]), same, bracketed)
+    printed = Printed(atoms, tuple(mine.forms[a:b]), tuple(theirs.forms[c:d]), same, bracketed, pair.wording)
     return PRINTED_CASCADE.answer(printed) or None
 
 
@@ -170,7 +170,7 @@ def _alike_in_print(printed: Printed) -> str | None:
 
 def _as_number(printed: Printed) -> str | None:
     """A number in words for one in figures: "five" for "5"; a comma in it is no edit."""
-    if not any(is_number(name) or name in COMPARED or name in MONEY for name in printed.atoms):
+    if not any(is_number(name, printed.wording) for name in printed.atoms):
         return None
     return "" if tuple(f.replace(",", "") for f in printed.mine) == printed.theirs else "number"
 
@@ -178,7 +178,7 @@ def _as_number(printed: Printed) -> str | None:
 def _by_spelling(printed: Printed) -> str | None:
     """Spellings of one word: "cannot" and "can not", "km" and "kilometres", "organise" and "organize"."""
     joined = {"".join(printed.mine), "".join(printed.theirs)}
-    if joined <= language.CANNOT or is_unit(printed.atoms):
+    if joined <= printed.wording.cannot or is_unit(printed.atoms, printed.wording):
         return "spelling"
     endings = [[_ending_of(f) for f in forms] for forms in (printed.mine, printed.theirs)]
     return "spelling" if endings[0] == endings[1] else None
@@ -229,9 +229,9 @@ def _is_asked(pair: Pair, at: int, ending: str) -> bool:
     first = at
     while first > 0 and not ENDS.search(pair.quote.words.between(pair.mine.firsts[first])):
         first -= 1
-    while pair.mine.names[first] in language.AND_WORDS and first < at:
+    while pair.mine.names[first] in pair.wording.and_words and first < at:
         first += 1
-    return ending == "?" and pair.mine.names[first] in language.QUESTION_STARTS
+    return ending == "?" and pair.mine.names[first] in pair.wording.question_starts
 
 
 def _behind(words: Words, atoms: Atoms, at: int) -> str:

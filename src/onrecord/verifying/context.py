@@ -21,8 +21,7 @@ from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from onrecord.languages.en import frames
-from onrecord.languages.en import meaning as language
+from onrecord.languages.wording import Wording
 from onrecord.verifying.clauses import frame_behind, frame_of_sentence, is_polite
 from onrecord.verifying.denials import affirmed
 from onrecord.verifying.frames import frame_before, hedged
@@ -61,65 +60,73 @@ class Cut:
 
 
 def cut_before(
-    before: str, *, sentence: bool, size: int = 5, number: bool = False, joined: bool = False, clause: bool = False
+    before: str,
+    wording: Wording,
+    *,
+    sentence: bool,
+    size: int = 5,
+    number: bool = False,
+    joined: bool = False,
+    clause: bool = False,
 ) -> Cut:
     """What stands before a quote in its sentence. ``sentence``: the quote is printed as if its sentence began there;
     ``size`` is how many words it has, ``number`` whether it begins with a number, ``joined`` whether with an "and".
 
-    >>> cut_before("The owners are not ", sentence=False).flags
+    >>> from onrecord.languages import ENGLISH
+    >>> cut_before("The owners are not ", ENGLISH.wording, sentence=False).flags
     ('negation',)
-    >>> cut_before("My opponent claims that ", sentence=False).frame
+    >>> cut_before("My opponent claims that ", ENGLISH.wording, sentence=False).frame
     'reported'
     """
     lead = BOUNDARY.split(before)[-1]
-    names = atoms_of(words_of(lead)).names[-LEAD:]
+    names = atoms_of(words_of(lead, wording)).names[-LEAD:]
     if names == ("that",):
-        return _resumed_cut(before, size)
+        return _resumed_cut(before, size, wording)
     if names == ("then",):  # "if they pay, then | we go"
-        return _sentence_cut(before[: before.lower().rfind("then")], size)
-    if 0 < len(names) <= 2 and names[0] in frames.SAYING and _of_another_before(before):
+        return _sentence_cut(before[: before.lower().rfind("then")], size, wording)
+    if 0 < len(names) <= 2 and names[0] in wording.saying and _of_another_before(before, wording):
         return Cut(" ".join(SENTENCE.split(before)[-1].split()), (), within=True, frame="reported")
-    if number and names[-1:] == ("and",) and is_number(names[-2:-1][0] if names[-2:-1] else ""):
+    if number and names[-1:] == ("and",) and is_number(names[-2:-1][0] if names[-2:-1] else "", wording):
         return Cut(" ".join(lead.split()), ("restriction",), within=True, frame="limited")
-    if not names or names[-1] in language.AND_WORDS:
-        return _sentence_cut(before, size)
+    if not names or names[-1] in wording.and_words:
+        return _sentence_cut(before, size, wording)
     if joined and names[-1] != "that":
         return Cut()
     ahead = before[: len(before) - len(lead)]
     opens = not ahead.strip(" \n\"“”'‘’") or ahead.rstrip()[-1:] in ".!?"
-    frame = frame_before(names, size, number=number, clause=clause, opens=opens, capital=sentence)
-    stands = affirmed(names) and names[-1] in frames.SAYING | {"that"}  # "I have never hidden the fact that"
-    flags = frame.flags | (_turned(names) - {"contrast"}) if sentence and not stands else frame.flags
+    frame = frame_before(names, size, wording, number=number, clause=clause, opens=opens, capital=sentence)
+    stands = affirmed(names, wording) and names[-1] in wording.saying | {"that"}  # "I have never hidden the fact that"
+    flags = frame.flags | (_turned(names, wording) - {"contrast"}) if sentence and not stands else frame.flags
     return Cut(" ".join(lead.split()), _ordered(flags), within=True, frame=frame.name)
 
 
-def _of_another_before(before: str) -> bool:
+def _of_another_before(before: str, wording: Wording) -> bool:
     """Whether a verb of saying behind a comma has a subject that is another: "The memo, which I never saw, said"."""
     pieces = SENTENCE.split(before)[-1].split(",")
-    names = atoms_of(words_of(pieces[0])).names
-    return len(pieces) > 1 and bool(names) and not (set(names[:3]) & frames.SELVES)
+    names = atoms_of(words_of(pieces[0], wording)).names
+    return len(pieces) > 1 and bool(names) and not (set(names[:3]) & wording.selves)
 
 
-def _resumed_cut(before: str, size: int) -> Cut:
+def _resumed_cut(before: str, size: int, wording: Wording) -> Cut:
     """The cut of a "that" which a comma parts from its verb: "she thinks, wrongly, that"."""
     pieces = SENTENCE.split(before)[-1].split(",")
     beside, around, past = pieces[-2:], pieces[-3:], [*pieces[-3:-2], pieces[-1]]
     for words in (around, past, beside):  # "she thinks, wrongly, that" with the aside and without
         lead = " ".join(words)
-        names = atoms_of(words_of(lead)).names[-LEAD:]
-        frame = frame_before(names, size, number=False) if len(names) > 1 else Frame()
+        names = atoms_of(words_of(lead, wording)).names[-LEAD:]
+        frame = frame_before(names, size, wording, number=False) if len(names) > 1 else Frame()
         if frame.name:
             return Cut(" ".join(",".join(pieces[-3:]).split()), _ordered(frame.flags), within=True, frame=frame.name)
     return Cut("that", within=True)
 
 
-def _sentence_cut(before: str, size: int) -> Cut:
+def _sentence_cut(before: str, size: int, wording: Wording) -> Cut:
     """The cut of a clause that a comma parts from the quote: "unless they pay,", "according to my enemies,"."""
     pieces = re.split(r"[,:]", SENTENCE.split(before)[-1])
     if len(pieces) < 2 or size < CLAUSE:  # no comma, or no clause
         return Cut()
-    first, *between = (atoms_of(words_of(p)).names for p in pieces[:-1])
-    frame = frame_of_sentence(first, between[-1] if between else first, between[:-1])
+    first, *between = (atoms_of(words_of(p, wording)).names for p in pieces[:-1])
+    frame = frame_of_sentence(first, between[-1] if between else first, between[:-1], wording)
     if not frame.name:  # nothing that turns the quote
         return Cut()
     words = " ".join(before[-len(",".join(pieces)) :].split())
@@ -129,6 +136,7 @@ def _sentence_cut(before: str, size: int) -> Cut:
 # ---------------------------------------------------------------- behind
 def cut_after(
     after: str,
+    wording: Wording,
     *,
     punctuated: bool,
     sentence: bool = True,
@@ -141,7 +149,8 @@ def cut_after(
     ``punctuated``: the record has sentence ends at all; ``sentence``: the quote is printed as if its sentence ended
     there; ``whole``: it begins where the record's sentence does; ``counted``: it ends with a number.
 
-    >>> cut_after(" if the grant comes. Or not.", punctuated=True)
+    >>> from onrecord.languages import ENGLISH
+    >>> cut_after(" if the grant comes. Or not.", ENGLISH.wording, punctuated=True)
     Cut(words='if the grant comes', flags=('condition',), within=True, frame='supposed')
     """
     opening = OPENING.match(after)
@@ -149,18 +158,18 @@ def cut_after(
     if "\n" in after[: len(after) - len(rest)] or SENTENCE.match(rest):
         return Cut()
     clause = SENTENCE.split(rest)[0]
-    names = atoms_of(words_of(clause)).names[: TAIL + 1]
+    names = atoms_of(words_of(clause, wording)).names[: TAIL + 1]
     if not names:
         return Cut()
     paused = bool(PAUSE.match(clause))
-    within = not paused or _goes_on(names)
-    frame = _behind(names, paused=paused, sentence=sentence, whole=whole, size=size)
-    aside = atoms_of(words_of(clause.lstrip(" ,;:—–-").partition(",")[0])).names
+    within = not paused or _goes_on(names, wording)
+    frame = _behind(names, paused=paused, sentence=sentence, whole=whole, size=size, wording=wording)
+    aside = atoms_of(words_of(clause.lstrip(" ,;:—–-").partition(",")[0], wording)).names
     if not frame.name and paused and aside and aside != names:  # "X, they say, and ..."
-        frame = frame_behind(aside, paused=True, size=size) or frame
-    compared = frames.COMPARING if names[1:2] == ("than",) else frozenset[str]()  # "3 percent | less than"
+        frame = frame_behind(aside, wording, paused=True, size=size) or frame
+    compared = wording.comparing if names[1:2] == ("than",) else frozenset[str]()  # "3 percent | less than"
     if (
-        counted and not paused and names[0] in frames.PARTS_OF_NUMBERS | language.SCALES.keys() | compared
+        counted and not paused and names[0] in wording.parts_of_numbers | wording.scales.keys() | compared
     ):  # "5 | percent"
         frame = Frame("limited", frame.flags | {"number"})
     if not punctuated:  # where sentences end nobody knows: only a condition surely belongs to the quote
@@ -170,28 +179,28 @@ def cut_after(
     return Cut(words, _ordered(frame.flags), within=within and punctuated and sentence, frame=frame.name)
 
 
-def _goes_on(names: Names) -> bool:
+def _goes_on(names: Names, wording: Wording) -> bool:
     """Whether what stands behind a comma belongs to the same clause: ", and on our respect for free speech"."""
-    return len(names) > 1 and names[0] in frames.JOINING and names[1] in frames.GOING_ON
+    return len(names) > 1 and names[0] in wording.joining and names[1] in wording.going_on
 
 
-def _behind(names: Names, *, paused: bool, sentence: bool, whole: bool, size: int) -> Frame:
+def _behind(names: Names, wording: Wording, *, paused: bool, sentence: bool, whole: bool, size: int) -> Frame:
     """The frame and the flags of words behind a quote."""
-    frame = frame_behind(names, paused=paused, size=size)
+    frame = frame_behind(names, wording, paused=paused, size=size)
     if frame is not None:
         return frame
-    beside = names[0] in frames.STANDING_BESIDE or names[:2] in frames.EMPHASIZING or names[:1] in frames.EMPHASIZING
-    beside = beside or (paused and is_polite(names))
-    turned = frozenset() if beside else _turned(names[:1])
+    beside = names[0] in wording.standing_beside or names[:2] in wording.emphasizing or names[:1] in wording.emphasizing
+    beside = beside or (paused and is_polite(names, wording))
+    turned = frozenset() if beside else _turned(names[:1], wording)
     if sentence and not beside:  # one more word tells a condition: "... only if"
-        return Frame("", turned | (_turned(names[:2]) & {"condition"} if not paused else set()))
+        return Frame("", turned | (_turned(names[:2], wording) & {"condition"} if not paused else set()))
     return Frame("", turned & {"contrast"} if whole and size > 1 else frozenset())
 
 
 # ---------------------------------------------------------------- what both use
-def _turned(names: Names) -> frozenset[str]:
+def _turned(names: Names, wording: Wording) -> frozenset[str]:
     """The flags of words that turn a clause by themselves."""
-    tables = (("negation", frames.REVERSING), ("condition", language.CONDITIONS), ("contrast", language.CONTRASTS))
+    tables = (("negation", wording.reversing), ("condition", wording.conditions), ("contrast", wording.contrasts))
     return frozenset(flag for flag, words in tables for n in names if n in words)
 
 
@@ -199,23 +208,25 @@ def _ordered(flags: AbstractSet[str]) -> tuple[str, ...]:
     return tuple(f for f in FLAGS if f in flags)
 
 
-def gap_flags(gap: str, after: str = "") -> tuple[str, ...]:
+def gap_flags(gap: str, after: str, wording: Wording) -> tuple[str, ...]:
     """The flags of words that an ellipsis stands for: what the sentence broken off and the one resumed lose by it.
 
     ``after`` is the word with which the quote resumes.
 
-    >>> gap_flags("never, as long as I live,"), gap_flags("if it rains. It did not rain. Then")
+    >>> from onrecord.languages import ENGLISH
+    >>> gaps = ("never, as long as I live,", "if it rains. It did not rain. Then")
+    >>> tuple(gap_flags(gap, "", ENGLISH.wording) for gap in gaps)
     (('negation', 'condition'), ('condition',))
     """
     sentences = SENTENCE.split(gap)
     if len(sentences) == 1:
-        return _ordered(_lost_within(gap, after))
-    first = cut_after(sentences[0] + ".", punctuated=True).flags
+        return _ordered(_lost_within(gap, after, wording))
+    first = cut_after(sentences[0] + ".", punctuated=True, wording=wording).flags
     resumed = BOUNDARY.split(sentences[-1])[-1]
-    names = atoms_of(words_of(resumed)).names
-    limited = {"restriction"} if names and names[-1] in frames.LIMITS else set()
-    lost = _turned(names) - {"contrast"} | limited
-    resumed_in = cut_before(sentences[-1], sentence=False)
+    names = atoms_of(words_of(resumed, wording)).names
+    limited = {"restriction"} if names and names[-1] in wording.limits else set()
+    lost = _turned(names, wording) - {"contrast"} | limited
+    resumed_in = cut_before(sentences[-1], sentence=False, wording=wording)
     others = {"pronoun"} if resumed_in.frame == "reported" else set()  # "My opponent says that …"
     return _ordered(set(first) | lost | others | set(resumed_in.flags))
 
@@ -230,6 +241,11 @@ class Gap:
     after: str
 
     @property
+    def wording(self) -> Wording:
+        """The words by which it is told."""
+        return self.words.wording
+
+    @property
     def short(self) -> bool:
         """Whether it is nothing but what it drops."""
         return len(self.names) <= SHORT
@@ -237,23 +253,23 @@ class Gap:
     @property
     def counts(self) -> bool:
         """Whether the quote resumes with a number."""
-        return is_number(self.after) or self.after in language.SCALES
+        return is_number(self.after, self.wording) or self.after in self.wording.scales
 
 
 def _limits(gap: Gap) -> bool:
     """What limits the word behind the gap is lost: "only …", "most of …"."""
-    return gap.names[-1] in frames.LIMITS or (gap.short and any(n in frames.LIMITS for n in gap.names))
+    return gap.names[-1] in gap.wording.limits or (gap.short and any(n in gap.wording.limits for n in gap.names))
 
 
 def _numbers(gap: Gap) -> bool:
     """A part of a number is lost: "five … hundred"; or all of a short gap's: "two or three …"."""
-    counted = any(is_number(n) for n in gap.names) and (gap.counts or gap.short)
-    return counted or gap.names[0] in language.SCALES
+    counted = any(is_number(n, gap.wording) for n in gap.names) and (gap.counts or gap.short)
+    return counted or gap.names[0] in gap.wording.scales
 
 
 def _hedge(gap: Gap) -> bool:
     """A number was less than sure: "up to … 500"."""
-    return gap.counts and hedged(gap.names)
+    return gap.counts and hedged(gap.names, gap.wording)
 
 
 def _name(gap: Gap) -> bool:
@@ -261,7 +277,7 @@ def _name(gap: Gap) -> bool:
     if len(gap.words) > SHORT or re.search(r"[,;:—–-]", gap.printed):  # more than a name
         return False
     capitals = all(gap.words.surface(n)[:1].isupper() for n in range(len(gap.words)))
-    return capitals and gap.words.keys[0] not in language.FUNCTION
+    return capitals and gap.words.keys[0] not in gap.wording.function
 
 
 def _helper(gap: Gap) -> bool:
@@ -269,8 +285,8 @@ def _helper(gap: Gap) -> bool:
     if PAUSED.match(gap.printed):  # a comma parts it from what is kept
         return False
     open_verb = gap.names[-1] == "to" and len(gap.names) > 1 and not _hedge(gap)  # "up to … 500" is no act
-    modal = gap.names[0] in language.MODALS or gap.names[-1] in language.MODALS
-    return modal or open_verb or any(n in frames.PERHAPS for n in gap.names)
+    modal = gap.names[0] in gap.wording.modals or gap.names[-1] in gap.wording.modals
+    return modal or open_verb or any(n in gap.wording.perhaps for n in gap.names)
 
 
 def _denial(gap: Gap) -> bool:
@@ -278,9 +294,11 @@ def _denial(gap: Gap) -> bool:
     if PAUSED.match(gap.printed):
         return False
     pairs = {gap.names[n : n + 2] for n in range(len(gap.names))}
-    if not pairs.isdisjoint(frames.AGAINST_ENDS | frames.THROWN_OUT):
+    if not pairs.isdisjoint(gap.wording.against_ends | gap.wording.thrown_out):
         return True
-    return any(n in frames.DISBELIEVED or n in frames.OPPOSING or n in frames.REJECTING for n in gap.names)
+    return any(
+        n in gap.wording.disbelieved or n in gap.wording.opposing or n in gap.wording.rejecting for n in gap.names
+    )
 
 
 def _subject(gap: Gap) -> bool:
@@ -289,7 +307,9 @@ def _subject(gap: Gap) -> bool:
         return True
     if PAUSED.match(gap.printed):
         return False
-    return gap.names[-1] in frames.NEW_SUBJECTS or any(n in frames.SAYING | frames.THINKING for n in gap.names[:-1])
+    return gap.names[-1] in gap.wording.new_subjects or any(
+        n in gap.wording.saying | gap.wording.thinking for n in gap.names[:-1]
+    )
 
 
 def _new_noun(gap: Gap) -> bool:
@@ -297,20 +317,24 @@ def _new_noun(gap: Gap) -> bool:
 
     A clause with a word that opens one, then its subject; the quote goes on with the verb.
     """
-    if gap.after not in frames.FINITE and not (len(gap.after) > SHORT and gap.after.endswith("ed")):
+    if gap.after not in gap.wording.finite and not (len(gap.after) > SHORT and gap.after.endswith("ed")):
         return False
-    at = next((n for n in range(len(gap.names) - 1, -1, -1) if gap.names[n] in frames.NEW_CLAUSES), None)
+    at = next((n for n in range(len(gap.names) - 1, -1, -1) if gap.names[n] in gap.wording.new_clauses), None)
     rest = gap.names[at + 1 :] if at is not None else ()
     return (
         0 < len(rest) <= LEAD // 2
-        and not any(n in frames.FINITE for n in rest)
+        and not any(n in gap.wording.finite for n in rest)
         and not gap.printed.rstrip().endswith(",")
     )
 
 
 def _of_another(gap: Gap) -> bool:
     """The head of a subject is lost, and its complement kept: "The … senator", of "The wife of the senator"."""
-    return gap.names[-1] in frames.DETERMINERS and len(gap.names) > 1 and gap.names[-2] in frames.LINKS_IN_SUBJECTS
+    return (
+        gap.names[-1] in gap.wording.determiners
+        and len(gap.names) > 1
+        and gap.names[-2] in gap.wording.links_in_subjects
+    )
 
 
 LOST_STEPS: tuple[tuple[str, Callable[[Gap], bool]], ...] = (
@@ -326,13 +350,13 @@ LOST_STEPS: tuple[tuple[str, Callable[[Gap], bool]], ...] = (
 """The flags of a gap, each with its test."""
 
 
-def _lost_within(printed: str, after: str) -> AbstractSet[str]:
+def _lost_within(printed: str, after: str, wording: Wording) -> AbstractSet[str]:
     """The flags of words left out inside one sentence: what they turn, limit, count or name by themselves."""
-    words = words_of(printed)
+    words = words_of(printed, wording)
     names = atoms_of(words).names
-    if names and PAUSED.match(printed) and printed.rstrip().endswith(",") and names[0] in frames.ASIDES:
+    if names and PAUSED.match(printed) and printed.rstrip().endswith(",") and names[0] in wording.asides:
         return frozenset()  # ", who do not agree on much,"
-    flags = _turned(names) | ({"condition"} if "as long as" in printed.lower() else set())
+    flags = _turned(names, wording) | ({"condition"} if "as long as" in printed.lower() else set())
     if not names:
         return flags
     gap = Gap(printed, words, names, after.lower())

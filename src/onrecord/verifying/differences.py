@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from onrecord.languages.en import frames
+from onrecord.languages.wording import Wording
 from onrecord.verifying.policy import Policy
 from onrecord.words.align import Block
 from onrecord.words.normal_forms import Atoms
@@ -30,6 +30,16 @@ class Pair:
     mine: Atoms
     theirs: Atoms
     policy: Policy
+
+    @property
+    def wording(self) -> Wording:
+        """The words by which they are compared."""
+        return self.quote.wording
+
+    @property
+    def fillers(self) -> frozenset[str]:
+        """Words that the policy calls fillers; none in a language that is not read, where they may be words."""
+        return self.policy.fillers if self.wording.function else frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +84,9 @@ def _helps_behind_gap(pair: Pair, size: int) -> bool:
     """Whether a bracket right behind an ellipsis only helps: what stood there is part of what the ellipsis left out."""
     words = pair.mine.firsts[:size]
     marked = all(pair.quote.marks[w] is Mark.BRACKET for w in words)
-    return marked and words[0] in pair.quote.breaks and all(n in frames.DETERMINERS for n in pair.mine.names[:size])
+    return (
+        marked and words[0] in pair.quote.breaks and all(n in pair.wording.determiners for n in pair.mine.names[:size])
+    )
 
 
 def _replaced(pair: Pair, size: int, last: int, first: int) -> int:

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.languages.en import frames
-from onrecord.languages.en import meaning as language
+from onrecord.languages.wording import Wording
 from onrecord.verifying.allowed import allowed
 from onrecord.verifying.brackets import flags_in, is_meant, prefix_flag, stand_of
 from onrecord.verifying.differences import Difference, Pair, word_range
@@ -71,7 +70,7 @@ def _owns(pair: Pair, d: Difference, first: int, last: int) -> bool:
     """Whether a bracket with its ending behind it stands for one possessive, as it would with the ending inside."""
     ending = pair.mine.names[d.a + last : d.b] == ("'s",)
     possessive = pair.theirs.names[d.c : d.d]
-    return not first and ending and len(possessive) == 1 and possessive[0] in frames.OWNING
+    return not first and ending and len(possessive) == 1 and possessive[0] in pair.wording.owning
 
 
 def _grew(pair: Pair, d: Difference, first: int, last: int) -> bool:
@@ -102,7 +101,9 @@ def _bracketed(pair: Pair, d: Difference, name: str, lost: Sequence[str], gained
     plain = edit_of(pair, name, d)
     first, last = plain.places[:2]
     around = pair.quote.words.text[pair.quote.words.starts[first] - 1 : pair.quote.words.ends[last - 1] + 2]
-    inside = prefix_flag(plain.quote) or (prefix_flag(around) if re.search(r"[\])]\w$", around) else ())
+    inside = prefix_flag(plain.quote, pair.wording) or (
+        prefix_flag(around, pair.wording) if re.search(r"[\])]\w$", around) else ()
+    )
     flags = (*inside, *(f for f in flags_in(stand, lost, gained) if f not in inside))
     if inside or is_meant(stand):
         return replace(plain, flags=flags)
@@ -115,17 +116,17 @@ def _plain(pair: Pair, d: Difference) -> Edit:
     name = allowed(pair, d, mine, theirs)
     if name:
         edit = edit_of(pair, name, d)
-        return replace(edit, flags=_hidden(edit, mine, theirs))
+        return replace(edit, flags=_hidden(edit, mine, theirs, pair.wording))
     if sorted(mine) == sorted(theirs):
         return edit_of(pair, "move", d)
     op = "replace" if mine and theirs else ("insert" if mine else "delete")
-    return edit_of(pair, op, d, flags_of(theirs, mine, _names(pair, d)))
+    return edit_of(pair, op, d, flags_of(theirs, mine, pair.wording, _names(pair, d)))
 
 
-def _hidden(edit: Edit, mine: Sequence[str], theirs: Sequence[str]) -> tuple[str, ...]:
+def _hidden(edit: Edit, mine: Sequence[str], theirs: Sequence[str], wording: Wording) -> tuple[str, ...]:
     """What an edit that leaves the words alone would hide all the same: a masked "not", or "notable" for "not able"."""
     if edit.op in {"masked", "link"}:
-        return flags_of(theirs, mine)
+        return flags_of(theirs, mine, wording)
     a, b, c, d = edit.places
     run_together = edit.op == "spelling" and b - a != d - c
     return ("negation",) if run_together and ("not" in mine) != ("not" in theirs) else ()
@@ -148,6 +149,6 @@ def _is_name(words: Words, at: int) -> bool:
     surface, key = words.surface(at), words.keys[at]
     if not surface[:1].isupper() or (surface.isupper() and len(surface) > SHORT_FORM):  # a word shouted is no name
         return False
-    if key in language.NO_NAMES or key[:1].isdigit():
+    if key in words.wording.no_names or key[:1].isdigit():
         return False
-    return at > 0 and not re.search(r"[.?!:\n\"“‘(]", words.between(at)) and key not in language.UNITS
+    return at > 0 and not re.search(r"[.?!:\n\"“‘(]", words.between(at)) and key not in words.wording.units

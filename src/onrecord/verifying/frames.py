@@ -9,8 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.cascade import Cascade, Step
-from onrecord.languages.en import frames
-from onrecord.languages.en import meaning as language
+from onrecord.languages.wording import Wording
 from onrecord.verifying.clauses import inverted
 from onrecord.verifying.denials import not_held
 from onrecord.verifying.framing import CLAUSE, NONE, Frame, Names, any_of, framed
@@ -24,7 +23,7 @@ MOST_OF_SUBJECT = 4
 
 
 # ---------------------------------------------------------------- right before a quote
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Lead:
     """The words right before a quote; ``size`` is how many words that has, ``number`` whether it begins with one,
     ``clause`` whether it has a verb, ``opens`` whether the words before open their sentence."""
@@ -32,9 +31,10 @@ class Lead:
     names: Names
     size: int
     number: bool
-    clause: bool = False
-    opens: bool = False
-    capital: bool = False
+    clause: bool
+    opens: bool
+    capital: bool
+    wording: Wording
 
     @property
     def held(self) -> Names:
@@ -48,53 +48,69 @@ class Lead:
 
 
 def frame_before(
-    names: Names, size: int, *, number: bool, clause: bool = False, opens: bool = False, capital: bool = False
+    names: Names,
+    size: int,
+    wording: Wording,
+    *,
+    number: bool,
+    clause: bool = False,
+    opens: bool = False,
+    capital: bool = False,
 ) -> Frame:
     """The frame that the words right before a quote make.
 
-    >>> frame_before(("i", "never", "said", "that"), 5, number=False).name
+    >>> from onrecord.languages import ENGLISH
+    >>> frame_before(("i", "never", "said", "that"), 5, ENGLISH.wording, number=False).name
     'denied'
     """
-    return LEAD_CASCADE.answer(Lead(names, size, number, clause, opens, capital)) or NONE
+    lead = Lead(names=names, size=size, number=number, clause=clause, opens=opens, capital=capital, wording=wording)
+    return LEAD_CASCADE.answer(lead) or NONE
 
 
 def _denied(lead: Lead) -> Frame | None:
     """The clause is negated, or said not to be held: "we are not ...", "I do not believe that ..."."""
     at = len(lead.names) - 1
-    while at > 0 and lead.names[at] in frames.SOFT:
+    while at > 0 and lead.names[at] in lead.wording.soft:
         at -= 1
     if lead.names[-2:-1] == ("not",) and lead.names[-1] in {"that", "because"}:  # "it is not that ..."
         return framed("denied", "negation")
-    return framed("denied", "negation") if lead.names[at] in frames.REVERSING or not_held(lead.names) else None
+    return (
+        framed("denied", "negation")
+        if lead.names[at] in lead.wording.reversing or not_held(lead.names, lead.wording)
+        else None
+    )
 
 
 def _as_though(lead: Lead) -> Frame | None:
     """The clause only seems so, or does not even: "it is not as though ...", "it looks as if ..."."""
-    if lead.names[-2:] not in frames.SEEMING_PHRASES:
+    if lead.names[-2:] not in lead.wording.seeming_phrases:
         return None
-    denied = any_of(lead.names[-5:-2], frames.REVERSING)
+    denied = any_of(lead.names[-5:-2], lead.wording.reversing)
     return framed("denied", "negation") if denied else framed("supposed", "modal")
 
 
 def _undone(lead: Lead) -> Frame | None:
     """What is said to have failed or to be opposed is not done: "they failed to ...", "we are against ..."."""
-    failed = lead.names[-1] == "to" and any_of(lead.names[-5:-1], frames.FAILING)
-    against = lead.names[-1] in frames.AGAINST or lead.names[-2:] in frames.AGAINST_PAIRS | frames.AGAINST_ENDS
-    accused = lead.names[-1] == "of" and any_of(lead.names[-5:-1], frames.ACCUSING)
+    failed = lead.names[-1] == "to" and any_of(lead.names[-5:-1], lead.wording.failing)
+    against = (
+        lead.names[-1] in lead.wording.against
+        or lead.names[-2:] in lead.wording.against_pairs | lead.wording.against_ends
+    )
+    accused = lead.names[-1] == "of" and any_of(lead.names[-5:-1], lead.wording.accusing)
     return framed("undone", "negation") if failed or against or accused else None
 
 
 def _nearly(lead: Lead) -> Frame | None:
     """An act almost came: "I almost ...". Before a number the word is one of how many."""
-    return framed("undone", "restriction") if lead.names[-1] in frames.NEARLY and not lead.number else None
+    return framed("undone", "restriction") if lead.names[-1] in lead.wording.nearly and not lead.number else None
 
 
 def _asked(lead: Lead) -> Frame | None:
     """The verb before makes a question of the sentence: "did ...", or asks who would ever say so."""
-    if lead.opens and len(lead.names) == 1 and lead.names[0] in frames.OPENING_QUESTION:
+    if lead.opens and len(lead.names) == 1 and lead.names[0] in lead.wording.opening_question:
         return framed("asked", "question")
-    asks = lead.names[0] in frames.ASKING_WHO and any_of(lead.names, frames.COULD)
-    says = any_of(lead.names[-3:], frames.SAYING | frames.THINKING | frames.CONCLUDING)
+    asks = lead.names[0] in lead.wording.asking_who and any_of(lead.names, lead.wording.could)
+    says = any_of(lead.names[-3:], lead.wording.saying | lead.wording.thinking | lead.wording.concluding)
     who = lead.names == ("who", "says")
     return framed("asked", "question") if (asks and says) or who else None
 
@@ -110,19 +126,21 @@ def _of_a_subject(lead: Lead) -> Frame | None:
     The words before open their sentence, have no verb but a relative clause's, and end where more of them must follow.
     """
     names = lead.names
-    if not (lead.opens and lead.clause) or len(names) < 2 or names[0] not in frames.HEADS_OF_SUBJECTS:
+    if not (lead.opens and lead.clause) or len(names) < 2 or names[0] not in lead.wording.heads_of_subjects:
         return None
-    related = next((n for n, w in enumerate(names) if w in frames.RELATIVES | {"that"}), None)
+    related = next((n for n, w in enumerate(names) if w in lead.wording.relatives | {"that"}), None)
     own = names[:related] if related is not None else names
-    if any_of(own, frames.FINITE | frames.PRONOUN_SUBJECTS) or names[-1] == "that":
+    if any_of(own, lead.wording.finite | lead.wording.pronoun_subjects) or names[-1] == "that":
         return None  # "The problem is that", "The report that we wrote says"
-    linked = names[-1] in frames.LINKS_IN_SUBJECTS
+    linked = names[-1] in lead.wording.links_in_subjects
     return framed("limited", "restriction") if linked or (related is not None and related < len(names) - 1) else None
 
 
 def _then(lead: Lead) -> Frame | None:
     """A "then" takes up a condition: "if it rains then ..."."""
-    return framed("supposed", "condition") if lead.names[-1] == "then" and any_of(lead.names, frames.IFS) else None
+    return (
+        framed("supposed", "condition") if lead.names[-1] == "then" and any_of(lead.names, lead.wording.ifs) else None
+    )
 
 
 def _used_to(lead: Lead) -> Frame | None:
@@ -134,12 +152,16 @@ def _uncertain_number(lead: Lead) -> Frame | None:
     """A number that begins a quote is less than sure, or goes on from another: "up to 5,000", "2 1/2"."""
     if not lead.number:  # the quote begins with a word
         return None
-    return framed("limited", "restriction") if hedged(lead.names) or is_number(lead.names[-1]) else None
+    return (
+        framed("limited", "restriction")
+        if hedged(lead.names, lead.wording) or is_number(lead.names[-1], lead.wording)
+        else None
+    )
 
 
-def hedged(names: Names) -> bool:
+def hedged(names: Names, wording: Wording) -> bool:
     """Whether the words before a number make it less than sure: "about", "up to", "more than"."""
-    return names[-1] in frames.SINGLE_HEDGES or names[-2:] in frames.HEDGING_PAIRS
+    return names[-1] in wording.single_hedges or names[-2:] in wording.hedging_pairs
 
 
 def _too_short(lead: Lead) -> Frame | None:
@@ -150,25 +172,31 @@ def _too_short(lead: Lead) -> Frame | None:
 def _untrue(lead: Lead) -> Frame | None:
     """The clause is said to be false, in jest or a rumour, or was once believed: "it is a lie that ..."."""
     names, verb = lead.names, lead.verb
-    rejected = any_of(names, frames.REJECTING) and names[-1] == "that" and names[verb] in frames.CLAIMS | frames.RUMOUR
-    bare = (
-        names[-1] in frames.BARE_RUMOUR and names[-2:-1] == ("the",) and (lead.opens or any_of(names, frames.REJECTING))
+    rejected = (
+        any_of(names, lead.wording.rejecting)
+        and names[-1] == "that"
+        and names[verb] in lead.wording.claims | lead.wording.rumour
     )
-    told_off = names[0] == "to" and len(names) <= 3 and names[verb] in frames.SAYING | language.HOLDING
+    bare = (
+        names[-1] in lead.wording.bare_rumour
+        and names[-2:-1] == ("the",)
+        and (lead.opens or any_of(names, lead.wording.rejecting))
+    )
+    told_off = names[0] == "to" and len(names) <= 3 and names[verb] in lead.wording.saying | lead.wording.holding
     if rejected or bare or (told_off and lead.opens):  # "I reject the claim that", "the notion we", "to say that"
         return framed("untrue", "negation")
-    if lead.held[-2:] in frames.HAVING_IT and any_of(lead.held[-4:-2], frames.HEARSAY):  # "word has it"
+    if lead.held[-2:] in lead.wording.having_it and any_of(lead.held[-4:-2], lead.wording.hearsay):  # "word has it"
         return framed("untrue", "negation")
-    if names[-1] == "that" and any_of(names[-4:-1], frames.RUMOUR):  # "rumor has it that"
-        return None if any_of(names[:-2], frames.REVERSING) else framed("untrue", "negation")
-    tells = names[-1] == "that" or names[verb] in frames.SAYING | frames.THINKING
+    if names[-1] == "that" and any_of(names[-4:-1], lead.wording.rumour):  # "rumor has it that"
+        return None if any_of(names[:-2], lead.wording.reversing) else framed("untrue", "negation")
+    tells = names[-1] == "that" or names[verb] in lead.wording.saying | lead.wording.thinking
     if verb < 1 or not tells:  # nothing is told: "a false ..."
         return None
-    told = names[: verb + 1] if names[verb] in frames.UNTRUE else names[:verb]
+    told = names[: verb + 1] if names[verb] in lead.wording.untrue else names[:verb]
     told = tuple(
         w for n, w in enumerate(told) if not (w == "once" and told[n - 1 : n] == ("than",))
     )  # "more than once"
-    false = any_of(told, frames.UNTRUE) and not any_of(told, frames.REVERSING)
+    false = any_of(told, lead.wording.untrue) and not any_of(told, lead.wording.reversing)
     return framed("untrue", "negation") if false or _once(told) else None
 
 
@@ -183,43 +211,55 @@ def _perhaps(lead: Lead) -> Frame | None:
     if lead.names[-2:] == ("as", "possible"):  # "as many as possible"
         return None
     last = lead.held[-1:] if lead.names[-1] == "that" else lead.names[-1:]
-    return framed("supposed", "modal") if set(last) & frames.PERHAPS or lead.names[-1] in frames.PERHAPS else None
+    return (
+        framed("supposed", "modal")
+        if set(last) & lead.wording.perhaps or lead.names[-1] in lead.wording.perhaps
+        else None
+    )
 
 
 def _wished(lead: Lead) -> Frame | None:
     """The clause is a wish: "I wish that ..."."""
-    dreamt = any(lead.held[n : n + 3] in frames.DREAMING for n in range(len(lead.held)))
-    return framed("wished", "condition") if dreamt or set(lead.held[-1:]) & frames.WISHING else None
+    dreamt = any(lead.held[n : n + 3] in lead.wording.dreaming for n in range(len(lead.held)))
+    return framed("wished", "condition") if dreamt or set(lead.held[-1:]) & lead.wording.wishing else None
 
 
 def _supposed(lead: Lead) -> Frame | None:
     """The clause is supposed, for the sake of the argument: "suppose that ...", "in case ...", "as long as ..."."""
     held = lead.held
-    single = set(held[-1:]) & frames.SUPPOSING and (held[-1] != "say" or _bids(held[:-1]))
-    phrase = held[-2:] in frames.SUPPOSING_PHRASES or held[-3:] in frames.SUPPOSING_PHRASES or held == ("before",)
-    asked = lead.names[-1] == "that" and inverted(held)  # "should it turn out that"
+    single = set(held[-1:]) & lead.wording.supposing and (held[-1] != "say" or _bids(held[:-1], lead.wording))
+    phrase = (
+        held[-2:] in lead.wording.supposing_phrases
+        or held[-3:] in lead.wording.supposing_phrases
+        or held == ("before",)
+    )
+    asked = lead.names[-1] == "that" and inverted(held, lead.wording)  # "should it turn out that"
     opened = lead.names[:1] in {("suppose",), ("imagine",), ("picture",)} or lead.names[:3] == ("let", "us", "say")
-    chance = lead.names[-1] == "that" and set(held[-1:]) & frames.CHANCES
+    chance = lead.names[-1] == "that" and set(held[-1:]) & lead.wording.chances
     if chance or (lead.opens and opened):  # "let us say for a minute that", "there is a chance that"
         return framed("supposed", "modal")
     return framed("supposed", "condition") if single or phrase or asked else None
 
 
-def _bids(before: Names) -> bool:
+def _bids(before: Names, wording: Wording) -> bool:
     """Whether a verb behind these words bids: "say the board ...", and not "I say the board ..."."""
-    return all(n in frames.BEFORE_BIDDING for n in before)
+    return all(n in wording.before_bidding for n in before)
 
 
 def _by_another(lead: Lead) -> Frame | None:
     """Somebody else says or thinks so: "my opponent claims that ..."."""
-    return framed("reported") if reported(lead.held) else None
+    return framed("reported") if reported(lead.held, lead.wording) else None
 
 
 def _of_some(lead: Lead) -> Frame | None:
     """The subject is limited, or there is none: "almost none of the ...", "no member of ..."."""
-    if partitive(lead.names) and any_of(_subject(lead.names)[:1], frames.REVERSING):
+    if partitive(lead.names, lead.wording) and any_of(_subject(lead.names, lead.wording)[:1], lead.wording.reversing):
         return framed("denied", "negation")
-    return framed("limited", "restriction") if limited(lead.names) or partitive(lead.names) else None
+    return (
+        framed("limited", "restriction")
+        if limited(lead.names, lead.wording) or partitive(lead.names, lead.wording)
+        else None
+    )
 
 
 LEAD_CASCADE = Cascade(
@@ -246,28 +286,29 @@ LEAD_CASCADE = Cascade(
 
 
 # ---------------------------------------------------------------- a subject that is limited
-def limited(names: Names) -> bool:
+def limited(names: Names, wording: Wording) -> bool:
     """Whether nothing but what limits a subject stands before it in its clause: "few", "almost", "some of the"."""
-    rest = _subject(names)
-    counts = {n for n in rest if is_number(n) and n != "#1" and not n.endswith("th")}
-    if not counts and not any_of(rest, frames.QUANTIFIERS):  # nothing counts
+    rest = _subject(names, wording)
+    counts = {n for n in rest if is_number(n, wording) and n != "#1" and not n.endswith("th")}
+    if not counts and not any_of(rest, wording.quantifiers):  # nothing counts
         return False
-    if not all(n in counts or n in frames.LIMITING for n in rest):  # "the two men who ..."
+    if not all(n in counts or n in wording.limiting for n in rest):  # "the two men who ..."
         return False
-    return rest[-1] in frames.QUANTIFIERS or rest[-1].startswith(PART) or "of" in rest[-2:]
+    return rest[-1] in wording.quantifiers or rest[-1].startswith(PART) or "of" in rest[-2:]
 
 
-def _subject(names: Names) -> Names:
+def _subject(names: Names, wording: Wording) -> Names:
     """The words without an "and" or a "that" at their head."""
-    return names[next((n for n, name in enumerate(names) if name not in frames.CLAUSE_OPENERS), len(names)) :]
+    return names[next((n for n, name in enumerate(names) if name not in wording.clause_openers), len(names)) :]
 
 
-def partitive(names: Names) -> bool:
+def partitive(names: Names, wording: Wording) -> bool:
     """Whether a subject is only a part of what follows, or none of it: "no member of", "hardly anybody on".
 
-    >>> partitive(("no", "member", "of")), partitive(("few", "people", "on")), partitive(("we", "won", "in"))
-    (True, True, False)
+    >>> from onrecord.languages import ENGLISH
+    >>> [partitive(tuple(w.split()), ENGLISH.wording) for w in ("no member of", "few people on", "we won in")]
+    [True, True, False]
     """
-    rest = _subject(names)
-    led = bool(set(rest[:1]) & (frames.REVERSING | frames.QUANTIFIERS))
-    return led and 2 < len(rest) <= MOST_OF_SUBJECT and rest[-1] in frames.PART_LINKS and rest[-2] in frames.MEMBERS
+    rest = _subject(names, wording)
+    led = bool(set(rest[:1]) & (wording.reversing | wording.quantifiers))
+    return led and 2 < len(rest) <= MOST_OF_SUBJECT and rest[-1] in wording.part_links and rest[-2] in wording.members

@@ -6,8 +6,6 @@ import re
 from dataclasses import dataclass
 
 from onrecord.data import Edit, Span
-from onrecord.languages.en import frames
-from onrecord.languages.en import meaning as language
 from onrecord.verifying.context import gap_flags
 from onrecord.verifying.place import Hit
 from onrecord.verifying.policy import Policy
@@ -18,8 +16,6 @@ from onrecord.words.tokenizer import ASKING
 SENTENCE_END = re.compile(rf"[.{ASKING}!]")
 FEW = 3
 """Words of a piece that is no clause by itself."""
-OPEN_ENDED = (language.DOUBTING - {"untrue", "false"}) | frames.SAYING | frames.THINKING | {"that"}
-"""Words that a clause follows."""
 INTERRUPTING = 30
 """Words of another voice that only interrupt."""
 
@@ -52,10 +48,28 @@ def join(quote: Quote, one: Hit, other: Hit, shelf: Shelf, policy: Policy) -> Jo
     if marked:
         if gap > policy.ellipsis_words or _welded(quote, one, other, lost):
             return Joint(spliced=True)
-        return Joint(Edit("ellipsis", "…", words, gap_flags(lost, quote.words.keys[at]), span=where, record_span=span))
+        return Joint(
+            Edit(
+                "ellipsis",
+                "…",
+                words,
+                gap_flags(lost, quote.words.keys[at], quote.wording),
+                span=where,
+                record_span=span,
+            )
+        )
     if SENTENCE_END.search(lost):
         return Joint(spliced=True)
-    return Joint(Edit("delete", "", words, gap_flags(lost, quote.words.keys[at]), span=where, record_span=span))
+    return Joint(
+        Edit(
+            "delete",
+            "",
+            words,
+            gap_flags(lost, quote.words.keys[at], quote.wording),
+            span=where,
+            record_span=span,
+        )
+    )
 
 
 def _welded(quote: Quote, one: Hit, other: Hit, lost: str) -> bool:
@@ -68,10 +82,12 @@ def _welded(quote: Quote, one: Hit, other: Hit, lost: str) -> bool:
     if len(parts) < 2 or not re.match(r"\s*\w", lost) or not quote.words.surface(other.first)[:1].islower():
         return False
     key, last = quote.words.keys[other.first], quote.words.keys[one.last - 1]
-    if last in OPEN_ENDED:
+    if last in quote.wording.open_ended:
         return True
     resumed = bool(parts[-1].strip(' \n"”’“‘')) and not re.search(r"[,;:—–-]\s*$", lost)
-    return resumed and (one.last - one.first <= FEW or key not in frames.PRONOUN_SUBJECTS | language.AND_WORDS)
+    return resumed and (
+        one.last - one.first <= FEW or key not in quote.wording.pronoun_subjects | quote.wording.and_words
+    )
 
 
 def leaps(hit: Hit, shelf: Shelf) -> bool:

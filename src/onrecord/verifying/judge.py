@@ -1,6 +1,6 @@
 """From the places of a quote's pieces to a verdict with its reasons.
 
-1. read      the quote's words, its marks and pieces                (quote)
+1. read      the quote's language, words, marks and pieces          (quote)
 2. place     each piece where it stands on record                   (find, place, solve)
 3. join      the pieces: in order, near, of one speaker, or not     (join)
 4. edges     what was cut off before and after                      (context)
@@ -15,9 +15,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
+from onrecord import languages
 from onrecord.data import Edit, Passage, Quoted, Span, Verdict, Verification
-from onrecord.languages.en import frames
-from onrecord.languages.en import meaning as language
+from onrecord.languages.guess import language_told
+from onrecord.languages.wording import Wording
 from onrecord.verifying import edits as named
 from onrecord.verifying.context import Cut, cut_after, cut_before
 from onrecord.verifying.join import SENTENCE_END, Joint, join, leaps
@@ -85,7 +86,8 @@ def judge(quoted: Quoted, shelf: Shelf, policy: Policy) -> Verification:
         verdict = Verdict.RECORD_UNAVAILABLE
         fails = verdict in policy.failing or policy.needs_speaker
         return replace(nothing, verdict=verdict, wording=verdict, fails=fails)
-    quote = read_quote(quoted.text)  # 1
+    language = languages.of(language_told(None, quoted.text))
+    quote = read_quote(quoted.text, language.wording)  # 1
     asked = Asked(quoted.speaker, day_of(quoted.date), quoted.reporters)
     placed, others = solve(Inquiry(quote, shelf, asked, policy))  # 2
     if not placed or not found_enough(quote, placed, policy):
@@ -122,25 +124,31 @@ def _edges(quoted: Quoted, quote: Quote, placed: Sequence[Hit], shelf: Shelf) ->
     if head.reported or (quoted.speaker and head.matches is not True and is_unknown(head.turn.speaker)):
         # the record may well tell of whom is asked for: what is lost is not who said it
         first, last = _unreported(first, head), _unreported(last, head)
-    if _own_words(quote, head.first, head.comparison.quote_first) or _printed(quoted.before, before, quoted.resumes):
+    if _own_words(quote, head.first, head.comparison.quote_first) or _printed(
+        quoted.before, before, quoted.resumes, -1, quote.wording
+    ):
         first = Cut()  # the page has words there
-    if _own_words(quote, tail.comparison.quote_last, tail.last) or _printed(quoted.after, after, quoted.goes_on, 0):
+    if _own_words(quote, tail.comparison.quote_last, tail.last) or _printed(
+        quoted.after, after, quoted.goes_on, 0, quote.wording
+    ):
         last = Cut()
     return first, last
 
 
 def _cut_before(quote: Quote, head: Hit, before: str, punctuated: bool) -> Cut:
-    number = is_number(atoms_of(quote.words, head.first, min(head.last, head.first + 3)).names[0])
-    number = number and quote.words.keys[head.first] not in frames.UNITS  # "10 | percent ..." tells no number
-    joined = quote.words.keys[head.first] in frames.SAYING_ON
+    number = is_number(atoms_of(quote.words, head.first, min(head.last, head.first + 3)).names[0], quote.wording)
+    number = number and quote.words.keys[head.first] not in quote.wording.counted  # "10 | percent ..." tells no number
+    joined = quote.words.keys[head.first] in quote.wording.saying_on
     sentence = quote.capital and punctuated
-    clause = _has_verb(quote.words.keys[head.first : head.last])
-    return cut_before(before, sentence=sentence, size=_size(quote), number=number, joined=joined, clause=clause)
+    clause = _has_verb(quote.words.keys[head.first : head.last], quote.wording)
+    return cut_before(
+        before, sentence=sentence, size=_size(quote), number=number, joined=joined, clause=clause, wording=quote.wording
+    )
 
 
-def _has_verb(keys: Sequence[str]) -> bool:
+def _has_verb(keys: Sequence[str], wording: Wording) -> bool:
     """Whether words are a clause, as far as a verb of theirs is known by its form."""
-    return any(k in frames.FINITE or (len(k) > SHORTEST_PAST and k.endswith("ed")) for k in keys[1:])
+    return any(k in wording.finite or (len(k) > SHORTEST_PAST and k.endswith("ed")) for k in keys[1:])
 
 
 def _cut_after(quote: Quote, tail: Hit, after: str, punctuated: bool, whole: bool) -> Cut:
@@ -148,17 +156,23 @@ def _cut_after(quote: Quote, tail: Hit, after: str, punctuated: bool, whole: boo
         rf"[{ASKING}][\s\"”’'.…)\]]*$", quote.words.text
     )
     keys = quote.words.keys
-    if asked and len(quote) >= CLAUSE and (_has_verb(keys) or keys[0] in frames.PRONOUN_SUBJECTS):
+    if asked and len(quote) >= CLAUSE and (_has_verb(keys, quote.wording) or keys[0] in quote.wording.pronoun_subjects):
         return Cut("?", ("question",), within=False, frame="asked")  # "We trust the voters?" is no statement
-    counted = is_number(atoms_of(quote.words, max(tail.first, tail.last - 3), tail.last).names[-1])
+    counted = is_number(atoms_of(quote.words, max(tail.first, tail.last - 3), tail.last).names[-1], quote.wording)
     return cut_after(
-        after, counted=counted, punctuated=punctuated, sentence=quote.is_sentence, whole=whole, size=_size(quote)
+        after,
+        counted=counted,
+        punctuated=punctuated,
+        sentence=quote.is_sentence,
+        whole=whole,
+        size=_size(quote),
+        wording=quote.wording,
     )
 
 
 def _size(quote: Quote) -> int:
     """How many words a quote has; two are a clause where the first is its subject: "we lost", and not "the dam"."""
-    return len(quote) if len(quote) != 2 or quote.words.keys[0] in language.PERSONS else 1
+    return len(quote) if len(quote) != 2 or quote.words.keys[0] in quote.wording.persons else 1
 
 
 def _own_words(quote: Quote, first: int, last: int) -> bool:
@@ -166,21 +180,21 @@ def _own_words(quote: Quote, first: int, last: int) -> bool:
     return not all(quote.marks[n] in named.MARKED for n in range(first, last))
 
 
-def _printed(piece: str, around: str, goes_on: bool, end: int = -1) -> bool:
+def _printed(piece: str, around: str, goes_on: bool, end: int, wording: Wording) -> bool:
     """Whether the page prints what stands there on record as a piece of its own, beside words of its own."""
-    return goes_on and _meets(piece, around[-AROUND:] if end else around, end)
+    return goes_on and _meets(piece, around[-AROUND:] if end else around, end, wording)
 
 
-def _meets(piece: str, around: str, end: int) -> bool:
+def _meets(piece: str, around: str, end: int, wording: Wording) -> bool:
     """Whether the piece that the page prints beside a quote stands there on record; so too where none is known."""
-    words, there = read_quote(piece).words.keys, words_of(around).keys
+    words, there = read_quote(piece, wording).words.keys, words_of(around, wording).keys
     part = slice(-MEETING, None) if end else slice(None, MEETING)
     return not words or (bool(there) and len(set(words[part]) & set(there[part])) >= min(2, len(words)))
 
 
 def _unreported(cut: Cut, head: Hit) -> Cut:
     """No cut where only who said it is lost, whom the page names instead; "my opponent" is nobody whom a page names."""
-    mine = not head.reported and not frames.FIRST_PERSONS.isdisjoint(words_of(cut.words).keys)
+    mine = not head.reported and not head.wording.first_persons.isdisjoint(words_of(cut.words, head.wording).keys)
     return Cut() if cut.frame == "reported" and not mine else cut
 
 
@@ -249,23 +263,28 @@ def _is_unknown(edit: Edit, hit: Hit, shelf: Shelf) -> bool:
     """Whether a bracket names what a pronoun stands for by words that the record does not have before it."""
     if edit.op != "bracket" or not edit.record:
         return False
-    pointed, named = words_of(edit.record).keys, words_of(re.sub(r"[\[\]()]", "", edit.quote)).keys  # "[I]t" is "it"
+    pointed, named = (
+        words_of(edit.record, hit.wording).keys,
+        words_of(re.sub(r"[\[\]()]", "", edit.quote), hit.wording).keys,
+    )  # "[I]t" is "it"
     told = [
-        w for w in named if w not in language.FUNCTION and w not in frames.DETERMINERS and w not in language.PERSONS
+        w
+        for w in named
+        if w not in hit.wording.function and w not in hit.wording.determiners and w not in hit.wording.persons
     ]
-    if not told or not all(w in frames.POINTERS or w in language.PERSONS for w in pointed):
+    if not told or not all(w in hit.wording.pointers or w in hit.wording.persons for w in pointed):
         return False
     start = edit.record_span.start
     turns = [n for k in range(-TURNS, 0) if (n := shelf.number_of(hit.number, k)) is not None]
     before = [shelf.text(n) for n in turns] + [shelf.text(hit.number, max(0, start - FAR), min(start, FAR))]
     record = hit.turn.record
-    around = words_of(" ".join([*before, record.title or "", *shelf.labels(hit.number)])).keys
+    around = words_of(" ".join([*before, record.title or "", *shelf.labels(hit.number)]), hit.wording).keys
     return not any(w in around for w in told)
 
 
 def _score(quote: Quote, placed: Sequence[Hit]) -> float:
     """The part of the quote's weight that stands on record."""
-    weights = weights_of(quote.words.keys)
+    weights = weights_of(quote.words.keys, quote.wording)
     held = sum(h.comparison.coverage * sum(weights[h.first : h.last]) for h in placed)
     return round(held / (sum(weights) or 1.0), 4)
 
@@ -310,7 +329,7 @@ def _put_in(quote: Quote, placed: Sequence[Hit]) -> list[Edit]:
     for first, last in quote.pieces():
         if not any(h.first < last and first < h.last for h in placed):
             span = Span(quote.words.starts[first], quote.words.ends[last - 1])
-            flags = flags_of((), atoms_of(quote.words, first, last).names)
+            flags = flags_of((), atoms_of(quote.words, first, last).names, quote.wording)
             found.append(Edit("insert", quote.words.said(first, last), "", flags, span=span, record_span=there))
     return found
 

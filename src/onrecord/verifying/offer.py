@@ -7,8 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from onrecord import languages
 from onrecord.data import Page, Passage, Role, Span
 from onrecord.extracting.nesting import is_clause
+from onrecord.languages import ENGLISH
+from onrecord.languages.wording import Wording
 from onrecord.shapes import Json, passage_to_json
 from onrecord.verifying.shelf import Shelf, words_at
 from onrecord.verifying.speakers import speaker_matches
@@ -42,13 +45,13 @@ class Offer:
 def offers(page: Page, shelf: Shelf, limit: int = 3) -> Iterator[Offer]:
     """The indirect statements of a page whose speaker is named, each with at most ``limit`` passages."""
     speakers = {s.attribution_id: s for s in page.speakers if s.role is Role.SOURCE}
-    text = page.document.text
+    text, wording = page.document.text, languages.of(page.language).wording
     for a in page.attributions:
         speaker = speakers[a.id].name
         if is_clause(text, a) and speaker:
             span = Span(a.content[0].start, a.content[-1].end)
             words = " ".join(s.of(text) for s in a.content)
-            yield Offer(a.id, page.document.id, span, words, speaker, likeliest(words, speaker, shelf, limit))
+            yield Offer(a.id, page.document.id, span, words, speaker, likeliest(words, speaker, shelf, limit, wording))
 
 
 def offer_to_json(offer: Offer) -> Json:
@@ -66,9 +69,11 @@ def offer_to_json(offer: Offer) -> Json:
     }
 
 
-def likeliest(words: str, speaker: str, shelf: Shelf, limit: int = 3) -> tuple[Passage, ...]:
+def likeliest(
+    words: str, speaker: str, shelf: Shelf, limit: int = 3, wording: Wording = ENGLISH.wording
+) -> tuple[Passage, ...]:
     """The passages of a speaker that share most words of content with a text, the best first."""
-    keys = sorted({k for k in words_of(words).keys if weight_of(k) >= 1.0})
+    keys = sorted({k for k in words_of(words, wording).keys if weight_of(k, wording) >= 1.0})
     found: list[Passage] = []
     for position, score in _windows(keys, shelf.postings):
         number, first, end = shelf.postings.text_at(position)
@@ -77,7 +82,7 @@ def likeliest(words: str, speaker: str, shelf: Shelf, limit: int = 3) -> tuple[P
             break
         if turn is None or not turn.current or speaker_matches(speaker, turn.speaker, ()) is not True:
             continue
-        held, offset = words_at(shelf, number, first, position, min(end, position + WINDOW))
+        held, offset = words_at(shelf, number, first, position, min(end, position + WINDOW), wording)
         shared = [n for n, key in enumerate(held.keys) if key in keys]
         if len({held.keys[n] for n in shared}) < LEAST:
             continue

@@ -10,6 +10,7 @@ from itertools import accumulate, islice
 from rapidfuzz.distance import LCSseq
 
 from onrecord.data import Grade, Span
+from onrecord.languages.wording import Wording
 from onrecord.verifying.compare import Comparison, compare, same_words
 from onrecord.verifying.find import Candidate, find
 from onrecord.verifying.policy import Policy
@@ -81,6 +82,11 @@ class Hit:
     rank: float
 
     @property
+    def wording(self) -> Wording:
+        """The words by which it is compared."""
+        return self.passage.wording
+
+    @property
     def start_char(self) -> int:
         """Where the passage begins in the turn's text."""
         return self.offset + self.passage.starts[self.comparison.first]
@@ -128,7 +134,7 @@ def _rough_places(inquiry: Inquiry, first: int, last: int) -> list[Rough]:
     """The candidates of the index with their likeness; those behind one that settles the question are left out."""
     keys = inquiry.quote.words.keys[first:last]
     hashes = [hash_key(k) for k in keys]
-    sums = list(accumulate(weights_of(keys), initial=0.0))
+    sums = list(accumulate(weights_of(keys, inquiry.quote.wording), initial=0.0))
     rough: list[Rough] = []
     candidates = find(keys, inquiry.shelf.postings)
     for c in candidates:
@@ -239,11 +245,11 @@ def _compared(inquiry: Inquiry, first: int, last: int, rough: Rough) -> tuple[Wo
     quote, shelf = inquiry.quote, inquiry.shelf
     if rough.exact is not None:
         begin, end = rough.exact, rough.exact + last - first
-        passage, offset = words_at(shelf, rough.number, rough.text_first, begin, end)
+        passage, offset = words_at(shelf, rough.number, rough.text_first, begin, end, inquiry.quote.wording)
         comparison = same_words(quote, first, last, passage)
         if comparison is not None:
             return passage, offset, comparison, begin, end
-    passage, offset = words_at(shelf, rough.number, rough.text_first, rough.begin, rough.end)
+    passage, offset = words_at(shelf, rough.number, rough.text_first, rough.begin, rough.end, inquiry.quote.wording)
     comparison = compare(quote, first, last, passage, inquiry.policy)
     return (passage, offset, comparison, rough.begin, rough.end) if comparison else None
 

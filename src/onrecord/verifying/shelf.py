@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from onrecord.data import Cue, Record, Searched
+from onrecord.languages.wording import Wording
 from onrecord.words.postings import Postings
 from onrecord.words.tokenizer import Words, words_of
 
@@ -89,7 +90,7 @@ class MemoryShelf:
         return self._extent
 
 
-def words_at(shelf: Shelf, number: int, text_first: int, first: int, end: int) -> tuple[Words, int]:
+def words_at(shelf: Shelf, number: int, text_first: int, first: int, end: int, wording: Wording) -> tuple[Words, int]:
     """The words at the positions ``[first, end)`` of a turn, and the offset in the turn at which their text begins.
 
     Only the text around them is read, however long the turn is.
@@ -98,10 +99,10 @@ def words_at(shelf: Shelf, number: int, text_first: int, first: int, end: int) -
     skip, wanted = first - place, end - first
     length = (end - place) * WIDE + ROOM
     text = shelf.text(number, offset, length)
-    whole = words_of(text)
+    whole = words_of(text, wording)
     while len(whole) <= skip + wanted and len(text) >= length:  # else the last word may be cut
         length *= 2
         text = shelf.text(number, offset, length)
-        whole = words_of(text)
+        whole = words_of(text, wording)
     part = slice(skip, skip + wanted)
-    return Words(text, whole.keys[part], whole.forms[part], whole.starts[part], whole.ends[part]), offset
+    return Words(text, whole.keys[part], whole.forms[part], whole.starts[part], whole.ends[part], wording), offset

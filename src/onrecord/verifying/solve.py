@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.languages.en import meaning as language
 from onrecord.verifying.compare import compare
 from onrecord.verifying.edits import ALTERATIONS
 from onrecord.verifying.place import GOES_ON, GRADES, Hit, Inquiry, hits, interrupted, near
@@ -50,7 +49,7 @@ def solve(inquiry: Inquiry) -> tuple[list[Hit], list[Hit]]:
     pieces = quote.pieces()
     if not pieces or len(pieces) > MOST_PIECES:
         return [], []
-    heaviest = max(pieces, key=lambda p: (sum(weights_of(quote.words.keys[p[0] : p[1]])), -p[0]))
+    heaviest = max(pieces, key=lambda p: (sum(weights_of(quote.words.keys[p[0] : p[1]], inquiry.quote.wording)), -p[0]))
     found = _contradicted(quote, hits(inquiry, *heaviest))
     if not found:
         return [], []
@@ -69,7 +68,7 @@ def _contradicted(quote: Quote, found: list[Hit]) -> list[Hit]:
     """
     if not found or found[0].matches is not None or any(h.matches for h in found):
         return found
-    weight = sum(weights_of(quote.words.keys))
+    weight = sum(weights_of(quote.words.keys, quote.wording))
     least = found[0].comparison.coverage - AS_GOOD
     others = [h for h in found if h.matches is False and h.comparison.coverage >= least]
     others = [h for h in others if h.known or weight >= DISTINCTIVE]
@@ -160,7 +159,7 @@ def _split(inquiry: Inquiry, hit: Hit, depth: int) -> list[Hit]:
 
 def _rest(inquiry: Inquiry, hit: Hit, first: int, last: int) -> Hit | None:
     """The own place of what a hit left over, if that weighs something and is found well."""
-    if sum(weights_of(inquiry.quote.words.keys[first:last])) < ENOUGH_LEFT:
+    if sum(weights_of(inquiry.quote.words.keys[first:last], inquiry.quote.wording)) < ENOUGH_LEFT:
         return None
     close = near(inquiry, first, last, hit)
     options = [h for h in [close, *hits(inquiry, first, last, 0.6)] if h and _places_rest(inquiry.quote, h)]
@@ -170,7 +169,7 @@ def _rest(inquiry: Inquiry, hit: Hit, first: int, last: int) -> Hit | None:
 def _places_rest(quote: Quote, hit: Hit) -> bool:
     """Whether a place holds what another left over: nearly all of it, and every word of what is light."""
     c = hit.comparison
-    if sum(weights_of(quote.words.keys[hit.first : hit.last])) < SURE:
+    if sum(weights_of(quote.words.keys[hit.first : hit.last], quote.wording)) < SURE:
         return c.longest >= max(4, hit.last - hit.first)
     return c.coverage >= 0.8 and c.longest >= 3
 
@@ -187,7 +186,7 @@ def found_enough(quote: Quote, placed: Sequence[Hit], policy: Policy) -> bool:
     What counts is the weight of the words that were found in order, more of it for a short quote and for words in
     another mouth, since common words meet everywhere.
     """
-    weights = weights_of(quote.words.keys)
+    weights = weights_of(quote.words.keys, quote.wording)
     total = sum(weights) or 1.0
     covered = sum(h.comparison.coverage * sum(weights[h.first : h.last]) for h in placed) / total
     if not any(weight >= 1.0 for h in placed for weight in _kept(h, weights)):  # nothing but function words
@@ -241,9 +240,9 @@ def is_anybodys(quote: Quote, placed: Sequence[Hit]) -> bool:
     letters = sum(len(k) for k in quote.words.keys)
     if letters < LEAST_LETTERS and quote.words.text.isascii():
         return True
-    says_what_is = quote.words.keys[0] in language.QUESTION_STARTS
+    says_what_is = quote.words.keys[0] in quote.wording.question_starts
     if len(quote) > FEW_WORDS or (any(h.matches for h in placed) and not says_what_is):
         return False
-    weights = weights_of(atoms_of(quote.words).names)
-    content = [k for k in quote.words.keys if weight_of(k) >= 1.0]
+    weights = weights_of(atoms_of(quote.words).names, quote.wording)
+    content = [k for k in quote.words.keys if weight_of(k, quote.wording) >= 1.0]
     return sum(weights) < MANY_WORDS_WEIGHT and all(len(k) < LONG_WORD for k in content)

@@ -8,9 +8,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from onrecord.languages import ENGLISH
-from onrecord.languages.en import cues as pronouns
-from onrecord.languages.en import lexicon, speakers
+from onrecord.languages import EVERY
 from onrecord.languages.given_names import gender_of
 from onrecord.words.tokenizer import fold
 
@@ -32,18 +30,18 @@ def name_words(name: str) -> tuple[str, ...]:
     (('donald', 'j', 'trump'), ('rivera',), ())
     """
     words, last = _without_titles(_bare_words(name))
-    if not words or last in pronouns.PREPOSITIONS or any(_is_small(w) for w in words):
+    if not words or last in EVERY.grammar.prepositions or any(_is_small(w) for w in words):
         return ()
     folded = [fold(w.strip(".,"))[0] for w in words]
-    folded = [w for w in folded if w and w not in speakers.SUFFIXES]
-    return () if len(folded) == 1 and folded[0] in speakers.NOBODY else tuple(folded)
+    folded = [w for w in folded if w and w not in EVERY.labels.suffixes]
+    return () if len(folded) == 1 and folded[0] in EVERY.labels.nobody else tuple(folded)
 
 
 def _bare_words(name: str) -> list[str]:
     """The words of a name up to the first comma, without brackets, accounts and possessives."""
     bare = re.sub(r"\([^)]*\)|\[[^\]]*\]|@\w+", " ", name).split(",")[0]
     words = [re.sub(r"['’]s$", "", w) for w in re.split(r"[\s/]+", bare.strip(" :.\"'“”‘’")) if w]
-    return [] if words and words[0].lower() in speakers.SOMEBODY else words
+    return [] if words and words[0].lower() in EVERY.labels.somebody else words
 
 
 def _without_titles(words: list[str]) -> tuple[list[str], str]:
@@ -54,12 +52,12 @@ def _without_titles(words: list[str]) -> tuple[list[str], str]:
 
 
 def _leads(word: str) -> bool:
-    return word.lower().strip(".") in speakers.LEADS
+    return word.lower().strip(".") in EVERY.labels.leads
 
 
 def _is_small(word: str) -> bool:
     """Whether a word is written small and is no particle of a name."""
-    return word[:1].islower() and word not in speakers.PARTICLES
+    return word[:1].islower() and word not in EVERY.labels.particles
 
 
 @lru_cache(maxsize=1 << 14)
@@ -68,7 +66,7 @@ def is_unknown(label: str | None) -> bool:
     if not label:
         return True
     plain = re.sub(r"\([^)]*\)", "", label).strip(" :.[]").lower()
-    return bool(speakers.UNKNOWN.fullmatch(plain)) or all(w.strip(".") in speakers.ROLES for w in plain.split())
+    return bool(EVERY.labels.unknown.fullmatch(plain)) or all(w.strip(".") in EVERY.labels.roles for w in plain.split())
 
 
 def is_body(label: str) -> bool:
@@ -78,16 +76,16 @@ def is_body(label: str) -> bool:
     (True, False, False)
     """
     words = [w.strip(".:") for w in label.split(",", maxsplit=1)[0].split()]
-    return bool(words) and words[-1].lower() in lexicon.BODY_WORDS and not _is_surname(words)
+    return bool(words) and words[-1].lower() in EVERY.people.body_words and not _is_surname(words)
 
 
 def _is_surname(words: list[str]) -> bool:
     """Whether the last word of a label is a name behind a given name: "Ann Court", "Tim Post"."""
-    if words[-1].lower() not in speakers.SURNAMES_TOO or not 2 <= len(words) <= MOST_NAMES:
+    if words[-1].lower() not in EVERY.labels.surnames_too or not 2 <= len(words) <= MOST_NAMES:
         return False
     first = words[0].lower()
-    given = gender_of(first, ENGLISH.people) is not None or first in ENGLISH.people.either
-    return given and first not in speakers.PLACES_TOO and all(w[:1].isupper() for w in words)
+    given = gender_of(first, EVERY.people) is not None or first in EVERY.people.either
+    return given and first not in EVERY.labels.places_too and all(w[:1].isupper() for w in words)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -128,7 +126,7 @@ def _same_last(asked: str, label: str) -> bool:
 def _halves(name: str) -> tuple[str, ...]:
     """The halves of a surname with a hyphen: "Doe" and "Smith" of "Jane Doe-Smith"; none of any other."""
     words = _without_titles(_bare_words(name))[0]
-    last = next((w for w in reversed(words) if fold(w.strip(".,"))[0] not in speakers.SUFFIXES), "")
+    last = next((w for w in reversed(words) if fold(w.strip(".,"))[0] not in EVERY.labels.suffixes), "")
     parts = re.split("[-\u2010\u2011]", last)
     return tuple(fold(p)[0] for p in parts if len(p) >= LEAST_HALF) if len(parts) > 1 else ()
 
@@ -158,7 +156,7 @@ def _same_first(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     first, second = one[0], other[0]
     if first[0] == second[0] and min(len(first), len(second)) == 1:
         return True
-    if speakers.SHORT.get(first, first) == speakers.SHORT.get(second, second) or _alike(first, second):
+    if EVERY.labels.short.get(first, first) == EVERY.labels.short.get(second, second) or _alike(first, second):
         return True
     if first in other or second in one:
         return True
@@ -167,10 +165,10 @@ def _same_first(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 def _title_gender(label: str, words: tuple[str, ...]) -> str | None:
     first = label.split(maxsplit=1)[0].lower().strip(".") if label.split() else ""
-    if first in speakers.GENDER_OF_TITLES:
-        return speakers.GENDER_OF_TITLES[first]
+    if first in EVERY.labels.gender_of_titles:
+        return EVERY.labels.gender_of_titles[first]
     if len(words) > 1:
-        return gender_of(words[0], ENGLISH.people)
+        return gender_of(words[0], EVERY.people)
     return None
 
 
@@ -189,7 +187,7 @@ def speaker_matches(asked: str | None, label: str | None, labels: Iterable[str])
         found = same_person(asked, label)
         if found is not None or not is_body(label):
             return _unless_beside(asked, label, labels) if found is None else found
-    if label is None or speakers.UNKNOWN.fullmatch(label.strip(" :.[]").lower()):  # "Speaker 2" may be anybody
+    if label is None or EVERY.labels.unknown.fullmatch(label.strip(" :.[]").lower()):  # "Speaker 2" may be anybody
         return None
     own = (other for other in labels if other != label and not is_unknown(other))
     return False if any(same_person(asked, other) for other in own) else None
@@ -227,7 +225,7 @@ def reported(asked: str, before: str, inside: str) -> bool:
     found = list(named.finditer(near))
     return (
         bool(found)
-        and bool(speakers.SAYING.search(near, found[-1].end()))
+        and bool(EVERY.labels.saying.search(near, found[-1].end()))
         and not re.search(r"[.!?]\s", near[found[-1].end() :])
     )
 
@@ -237,7 +235,7 @@ def _own_words(text: str) -> str:
     lead = re.split(r"[“\"]", text)
     last = lead[-2] if len(lead) > 1 and not lead[-1].strip() else lead[-1]
     sentence = re.split(r"[.!?”]\s", last)[-1]
-    return "" if speakers.NOT_THEIRS.search(sentence) else text
+    return "" if EVERY.labels.not_theirs.search(sentence) else text
 
 
 def label_inside(before: str) -> str | None:

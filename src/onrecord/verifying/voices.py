@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from onrecord.data import Attribution, Document, Kind, Role, Span, SpeakerKind
-from onrecord.languages.en import speakers
+from onrecord.languages import EVERY
 
 BEFORE, BEHIND = 6_000, 1_200
 """Characters of a record around a passage that are read for whose words it is."""
@@ -56,7 +56,7 @@ def _is_denied(text: str, a: Attribution) -> bool:
     """Whether the words between a source and a quotation say that it is not theirs: "Low denied saying that “...”"."""
     if not a.source or a.source[0].end > a.content[0].start:
         return False
-    return speakers.NOT_THEIRS.search(text, a.source[0].end, a.content[0].start) is not None
+    return EVERY.labels.not_theirs.search(text, a.source[0].end, a.content[0].start) is not None
 
 
 def _has_name(text: str, a: Attribution, name: str) -> bool:

@@ -5,35 +5,32 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from onrecord.languages.en import flips
-from onrecord.languages.en import meaning as language
+from onrecord.languages.signs import COMPARED, MONEY
+from onrecord.languages.wording import Wording
 
 FLAGS = ("negation", "number", "modal", "pronoun", "name", "tense", "condition", "contrast", "restriction", "question")
 """Every flag, in the order in which they are listed."""
 CLAUSE = 4
 """Words from which on something lost or put in is a clause with pronouns of its own."""
+SAID_SIGNS = COMPARED | MONEY
 SHORTEST_PAST = 4
 """Letters of the shortest past by its ending: "used"."""
-CLASSES: dict[str, frozenset[str]] = {
-    "negation": language.NEGATIONS,
-    "modal": language.MODALS,
-    "condition": language.CONDITIONS,
-    "contrast": language.CONTRASTS,
-    "restriction": language.RESTRICTIONS,
-}
 
 
-def flags_of(lost: Sequence[str], gained: Sequence[str], names: Iterable[tuple[str, str]] = ()) -> tuple[str, ...]:
+def flags_of(
+    lost: Sequence[str], gained: Sequence[str], wording: Wording, names: Iterable[tuple[str, str]] = ()
+) -> tuple[str, ...]:
     """The flags of a change: ``lost`` are the record's atoms that the quote lacks, ``gained`` those it has instead.
 
     ``names`` are the atoms of either side that are printed as names, with the side ("lost" or "gained").
 
-    >>> flags_of(["not"], []), flags_of(["he"], ["they"]), flags_of(["raise"], ["raised"])
-    (('negation',), ('pronoun',), ('tense',))
+    >>> from onrecord.languages import ENGLISH
+    >>> [flags_of([a], b, ENGLISH.wording) for a, b in (("not", []), ("he", ["they"]), ("raise", ["raised"]))]
+    [('negation',), ('pronoun',), ('tense',)]
     """
     gone, come = _net(lost, gained)
-    change = Change(tuple(lost), tuple(gained), tuple(gone), tuple(come), tuple(names))
-    found = {flag for flag in CLASSES if _of_class(flag, gone) != _of_class(flag, come)}
+    change = Change(tuple(lost), tuple(gained), tuple(gone), tuple(come), tuple(names), wording)
+    found = {flag for flag in wording.classes if _of_class(flag, gone, wording) != _of_class(flag, come, wording)}
     found |= {flag for flag, turns in FLAG_STEPS if turns(change)}
     return tuple(flag for flag in FLAGS if flag in found)
 
@@ -47,27 +44,30 @@ class Change:
     gone: tuple[str, ...]
     come: tuple[str, ...]
     names: tuple[tuple[str, str], ...]
+    wording: Wording
 
 
 def _denies(change: Change) -> bool:
     """A word gives way to its opposite by prefix: "unhappy" for "happy"."""
-    return _negated(change.gone, change.come)
+    return _negated(change.gone, change.come, change.wording)
 
 
 def _counts_otherwise(change: Change) -> bool:
     """A number changes: "nine" for "five"."""
-    return [w for w in change.gone if is_number(w)] != [w for w in change.come if is_number(w)]
+    return [w for w in change.gone if is_number(w, change.wording)] != [
+        w for w in change.come if is_number(w, change.wording)
+    ]
 
 
 def _is_of_another(change: Change) -> bool:
     """A pronoun changes: "they" for "we"; where a clause was cut or put in as a whole, its pronouns went with it."""
     clause = len(change.gone) + len(change.come) > CLAUSE and not (change.gone and change.come)
-    return not clause and persons_of(change.gone) != persons_of(change.come)
+    return not clause and persons_of(change.gone, change.wording) != persons_of(change.come, change.wording)
 
 
 def _is_of_another_time(change: Change) -> bool:
     """A verb changes its time: "raised" for "raise"."""
-    return _tense(change.gone, change.come)
+    return _tense(change.gone, change.come, change.wording)
 
 
 def _names_another(change: Change) -> bool:
@@ -77,7 +77,7 @@ def _names_another(change: Change) -> bool:
 
 def _hedges(change: Change) -> bool:
     """A phrase that makes it less than sure stands on one side alone: "kind of"."""
-    return _is_hedged(change.lost) != _is_hedged(change.gained)
+    return _is_hedged(change.lost, change.wording) != _is_hedged(change.gained, change.wording)
 
 
 FLAG_STEPS: tuple[tuple[str, Callable[[Change], bool]], ...] = (
@@ -91,16 +91,9 @@ FLAG_STEPS: tuple[tuple[str, Callable[[Change], bool]], ...] = (
 """Flags beside those of word classes, each with its test."""
 
 
-def _is_hedged(atoms: Sequence[str]) -> bool:
+def _is_hedged(atoms: Sequence[str], wording: Wording) -> bool:
     whole = f" {' '.join(atoms)} "
-    return any(phrase in whole for phrase in flips.HEDGED)
-
-
-_CLASS_OF: dict[str, tuple[str, ...]] = {
-    word: tuple(flag for flag, words in CLASSES.items() if word in words)
-    for words in CLASSES.values()
-    for word in words
-}
+    return any(phrase in whole for phrase in wording.hedged)
 
 
 def _net(lost: Sequence[str], gained: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -115,47 +108,48 @@ def _net(lost: Sequence[str], gained: Sequence[str]) -> tuple[list[str], list[st
     return gone, come
 
 
-def _of_class(flag: str, atoms: Sequence[str]) -> list[str]:
-    return sorted(a for a in atoms if flag in _CLASS_OF.get(a, ()))
+def _of_class(flag: str, atoms: Sequence[str], wording: Wording) -> list[str]:
+    return sorted(a for a in atoms if flag in wording.class_of.get(a, ()))
 
 
-def _negated(gone: Sequence[str], come: Sequence[str]) -> bool:
+def _negated(gone: Sequence[str], come: Sequence[str], wording: Wording) -> bool:
     """A word against its opposite by prefix: "happy" and "unhappy"."""
     for one, other in ((gone, come), (come, gone)):
         words = set(other)
-        if any(w.startswith(p) and w[len(p) :] in words for w in one for p in language.NEGATIVE_PREFIXES if len(w) > 4):
+        if any(w.startswith(p) and w[len(p) :] in words for w in one for p in wording.negative_prefixes if len(w) > 4):
             return True
     return False
 
 
-def is_number(atom: str) -> bool:
+def is_number(atom: str, wording: Wording) -> bool:
     """Whether an atom is a number, a word that counts, money, or a sign between figures."""
-    return atom[:1] == "#" or atom[:1].isdigit() or atom in flips.COUNTING
+    return atom[:1] == "#" or atom[:1].isdigit() or atom in SAID_SIGNS or atom in wording.counting
 
 
-def persons_of(atoms: Sequence[str]) -> list[str]:
+def persons_of(atoms: Sequence[str], wording: Wording) -> list[str]:
     """The persons of the pronouns among atoms, sorted."""
-    return sorted(language.PERSONS[a] for a in atoms if a in language.PERSONS)
+    return sorted(wording.persons[a] for a in atoms if a in wording.persons)
 
 
-def _tense(gone: Sequence[str], come: Sequence[str]) -> bool:
+def _tense(gone: Sequence[str], come: Sequence[str], wording: Wording) -> bool:
     for one in gone:
         for other in come:
-            if f"{one} {other}" in language.PAST_OF or f"{other} {one}" in language.PAST_OF:
+            if f"{one} {other}" in wording.past_of or f"{other} {one}" in wording.past_of:
                 return True
-            if _inflected(one, other) or _inflected(other, one):
+            if _inflected(one, other, wording) or _inflected(other, one, wording):
                 return True
-    now = flips.PRESENT & {*gone, *come}
-    return bool(now) and flips.PAST.intersection(gone) != flips.PAST.intersection(come)
+    now = wording.present & {*gone, *come}
+    return bool(now) and wording.past.intersection(gone) != wording.past.intersection(come)
 
 
-def is_inflected(one: str, other: str) -> bool:
+def is_inflected(one: str, other: str, wording: Wording) -> bool:
     """Whether two words are forms of one: want and wants, go and went, organise and organising.
 
-    >>> is_inflected("wants", "want"), is_inflected("going", "go"), is_inflected("bad", "best")
-    (True, True, False)
+    >>> from onrecord.languages import ENGLISH
+    >>> [is_inflected(a, b, ENGLISH.wording) for a, b in (("wants", "want"), ("going", "go"), ("bad", "best"))]
+    [True, True, False]
     """
-    if f"{one} {other}" in language.PAST_OF or f"{other} {one}" in language.PAST_OF:
+    if f"{one} {other}" in wording.past_of or f"{other} {one}" in wording.past_of:
         return True
     return bool(_stems(one) & _stems(other))
 
@@ -174,9 +168,9 @@ def _stems(word: str) -> set[str]:
     return found
 
 
-def _inflected(base: str, past: str) -> bool:
+def _inflected(base: str, past: str, wording: Wording) -> bool:
     """Whether one is the past of the other by its ending: raise and raised, stop and stopped, try and tried."""
-    if not past.endswith("ed") or len(past) < SHORTEST_PAST or base in language.PERSONS:
+    if not past.endswith("ed") or len(past) < SHORTEST_PAST or base in wording.persons:
         return False
     if len(past) == SHORTEST_PAST and past.endswith("eed"):  # "seed" is no past of "see"
         return False

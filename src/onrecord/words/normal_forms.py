@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from onrecord.languages.en import meaning as language
-from onrecord.languages.en import numbers as spoken
+from onrecord.languages.signs import COMPARED, MONEY, SIGNS
+from onrecord.languages.wording import Wording
 from onrecord.words.numbers import month_at, quantity, unit
 from onrecord.words.spelling import spelling_of
 from onrecord.words.tokenizer import Words, fold
@@ -27,27 +27,28 @@ class Atoms:
 
 
 @lru_cache(maxsize=1 << 16)
-def parts_of(form: str) -> tuple[str, ...]:
+def parts_of(form: str, wording: Wording) -> tuple[str, ...]:
     """The atoms of one folded word, its contraction opened and its spelling folded.
 
-    >>> parts_of("won't"), parts_of("they've"), parts_of("colours"), parts_of("organised")
-    (('will', 'not'), ('they', 'have'), ('colors',), ('organized',))
+    >>> from onrecord.languages import ENGLISH
+    >>> [parts_of(form, ENGLISH.wording) for form in ("won't", "they've", "colours", "organised")]
+    [('will', 'not'), ('they', 'have'), ('colors',), ('organized',)]
     """
-    if form in language.CONTRACTIONS:
-        return language.CONTRACTIONS[form]
-    if form in language.ENDINGS:
-        return (language.ENDINGS[form],)
+    if form in wording.contractions:
+        return wording.contractions[form]
+    if form in wording.endings:
+        return (wording.endings[form],)
     if "'" in form:
-        for ending, word in language.ENDINGS.items():
+        for ending, word in wording.endings.items():
             if form.endswith(ending) and len(form) > len(ending):
-                return (*parts_of(form[: -len(ending)]), word)
+                return (*parts_of(form[: -len(ending)], wording), word)
         form = form.replace("'", "")
-    return (_spelled(form),)
+    return (_spelled(form, wording),)
 
 
-def _spelled(form: str) -> str:
+def _spelled(form: str, wording: Wording) -> str:
     plain = form.replace(".", "").replace("-", "") if not form[:1].isdigit() else form
-    return spelling_of(plain if plain.isascii() else fold(plain)[0]) or form
+    return spelling_of(plain if plain.isascii() else fold(plain)[0], wording) or form
 
 
 def atoms_of(words: Words, first: int = 0, last: int | None = None) -> Atoms:
@@ -63,7 +64,7 @@ def atoms_of(words: Words, first: int = 0, last: int | None = None) -> Atoms:
     at = first
     end = len(words) if last is None else last
     while at < end:
-        before = next((n for n in reversed(names[-2:]) if n not in spoken.PAUSES), "")
+        before = next((n for n in reversed(names[-2:]) if n not in words.wording.pauses), "")
         parts, after = _at(words, at, end, before)
         names += parts
         firsts += [at] * len(parts)
@@ -75,30 +76,30 @@ def atoms_of(words: Words, first: int = 0, last: int | None = None) -> Atoms:
 def _at(words: Words, at: int, end: int, before: str) -> tuple[tuple[str, ...], int]:
     """The atoms that begin at a word, and the word behind them."""
     key = words.keys[at]
-    if key in spoken.QUANTITIES or not key.isalpha():
+    if key in words.wording.quantities or not key.isalpha():
         names, after = quantity(words, at, end)
         if names:
             return names, after
     if key == "per" and words.keys[at + 1 : at + 2] == ("cent",) and at + 1 < end:
         return ("percent",), at + 2
     found = unit(words, at, before) if before[:1] == "#" or before == "degrees" else ()
-    if found and at + 1 < end and words.between(at + 1) == "/" and words.keys[at + 1] in spoken.PER_TIME:
-        return (*found, "per", spoken.PER_TIME[words.keys[at + 1]]), at + 2  # "km/h"
-    return (found or _sign(words, at) or parts_of(words.forms[at])), at + 1
+    if found and at + 1 < end and words.between(at + 1) == "/" and words.keys[at + 1] in words.wording.per_time:
+        return (*found, "per", words.wording.per_time[words.keys[at + 1]]), at + 2  # "km/h"
+    return (found or _sign(words, at) or parts_of(words.forms[at], words.wording)), at + 1
 
 
 def _sign(words: Words, at: int) -> tuple[str, ...]:
     """A sign by the words that it is said as; short months and days in full. None for any other word."""
     key, form = words.keys[at], words.forms[at]
     if key in {"°c", "°f"}:
-        return ("degrees", spoken.SCALES_OF_HEAT[key[1:]])
-    if form in spoken.SIGNS:
+        return ("degrees", words.wording.scales_of_heat.get(key[1:], key[1:]))
+    if form in SIGNS:
         return (key,)
-    if key in spoken.MONTHS:
+    if key in words.wording.months:
         month = month_at(words, at) if len(key) > 3 or words.between(at + 1)[:1] == "." else ""
-        return (month,) if month and key not in spoken.UNSURE_MONTHS else ()
-    if key in spoken.DAYS_OF_WEEK and words.between(at + 1)[:1] == "." and words.surface(at)[:1].isupper():
-        return (spoken.DAYS_OF_WEEK[key],)
+        return (month,) if month and key not in words.wording.unsure_months else ()
+    if key in words.wording.days_of_week and words.between(at + 1)[:1] == "." and words.surface(at)[:1].isupper():
+        return (words.wording.days_of_week[key],)
     return ()
 
 
@@ -106,13 +107,13 @@ LIGHTEST = 0.3
 """What a function word weighs."""
 
 
-def weight_of(name: str) -> float:
+def weight_of(name: str, wording: Wording) -> float:
     """How much an atom tells of what was said: a content word 1, a common one less."""
-    if name in language.FUNCTION or name in spoken.COMPARED or name in spoken.MONEY:
+    if name in wording.function or name in COMPARED or name in MONEY:
         return LIGHTEST
-    return 0.55 if name in language.LIGHT else 1.0
+    return 0.55 if name in wording.light else 1.0
 
 
-def weights_of(names: Sequence[str]) -> list[float]:
+def weights_of(names: Sequence[str], wording: Wording) -> list[float]:
     """``weight_of`` each."""
-    return [weight_of(name) for name in names]
+    return [weight_of(name, wording) for name in names]

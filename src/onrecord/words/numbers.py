@@ -19,8 +19,8 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 
-from onrecord.languages.en import meaning as language
-from onrecord.languages.en import numbers as spoken
+from onrecord.languages.signs import MONEY
+from onrecord.languages.wording import Wording
 from onrecord.words.tokenizer import APOSTROPHE, Words
 
 Read = tuple[tuple[str, ...], int]
@@ -65,25 +65,25 @@ def unit(words: Words, at: int, before: str) -> tuple[str, ...]:
     """
     key = words.keys[at]
     if before == "degrees":
-        return (spoken.SCALES_OF_HEAT[key],) if key in spoken.SCALES_OF_HEAT else ()
+        return (words.wording.scales_of_heat[key],) if key in words.wording.scales_of_heat else ()
     if not before.startswith("#"):  # no number stands before it
         return ()
-    if key in spoken.LETTERS_OF_HEAT:
+    if key in words.wording.letters_of_heat:
         hot = not words.between(at) and words.surface(at).isupper() and words.keys[at - 1][-1:].isdigit()
-        return ("degrees", spoken.SCALES_OF_HEAT[key]) if hot else ()
-    short = len(key) <= 2 or key in spoken.SHORT_UNITS
+        return ("degrees", words.wording.scales_of_heat[key]) if hot else ()
+    short = len(key) <= 2 or key in words.wording.short_units
     behind_figure = words.keys[at - 1][-1:].isdigit()
-    return spoken.UNITS.get(key, ()) if behind_figure or not short else ()
+    return words.wording.measures.get(key, ()) if behind_figure or not short else ()
 
 
-def is_unit(names: Sequence[str]) -> bool:
+def is_unit(names: Sequence[str], wording: Wording) -> bool:
     """Whether atoms are what a unit is said as."""
-    return tuple(names) in _SAID_UNITS
+    return tuple(names) in wording.said_measures
 
 
 # ---------------------------------------------------------------- 1 named
 def _named(words: Words, at: int, end: int) -> Read:
-    name = spoken.IDIOMS.get(" ".join(words.keys[at : at + 3])) if at + 3 <= end else None
+    name = words.wording.idioms.get(" ".join(words.keys[at : at + 3])) if at + 3 <= end else None
     if name:
         return (name,), at + 3
     numbered = words.keys[at] == "no" and at + 1 < end and words.between(at + 1).strip(" \u00a0") == "."
@@ -99,7 +99,7 @@ def _dated(words: Words, at: int, end: int) -> Read:
 def _month_first(words: Words, at: int, end: int) -> Read:
     first = at + 2 if words.keys[at + 1 : at + 2] == ("the",) and at + 1 < end else at + 1
     day, after = _day(words, first, end, ordinal=first > at + 1)
-    short = spoken.MONTHS.get(words.keys[at]) != words.keys[at] and first == at + 1
+    short = words.wording.months.get(words.keys[at]) != words.keys[at] and first == at + 1
     stop = "." if short else ""  # behind a month in full it ends the sentence: "in May. The second gate"
     apart = words.between(at + 1).strip(" \u00a0" + stop) == "" and _joined(words, first, " \u00a0" + stop)
     return ((month_at(words, at), f"#{day}"), after) if day and apart else NONE
@@ -122,8 +122,8 @@ def month_at(words: Words, at: int) -> str:
     if at >= len(words):
         return ""
     key = words.keys[at]
-    month = spoken.MONTHS.get(key, "")
-    sure = words.surface(at)[:1].isupper() or (key not in spoken.UNSURE_MONTHS and len(key) > 3)
+    month = words.wording.months.get(key, "")
+    sure = words.surface(at)[:1].isupper() or (key not in words.wording.unsure_months and len(key) > 3)
     return month if sure else ""
 
 
@@ -135,12 +135,12 @@ def _day(words: Words, at: int, end: int, *, ordinal: bool) -> tuple[int, int]:
     bare = key[:-2] if key.endswith(("st", "nd", "rd", "th")) else key
     if _plain(bare) and len(bare) <= 2 and not (ordinal and bare == key):
         return _if_day(int(bare)), at + 1
-    if key in language.ORDINALS:
-        return language.ORDINALS[key], at + 1
+    if key in words.wording.ordinals:
+        return words.wording.ordinals[key], at + 1
     if key == "thirtieth":
         return 30, at + 1
     last = _ordinal(words, at + 1, end)
-    return (_if_day(language.TENS[key] + last), at + 2) if key in spoken.TENS_OF_DAYS and last else (0, at)
+    return (_if_day(words.wording.tens[key] + last), at + 2) if key in words.wording.tens_of_days and last else (0, at)
 
 
 def _if_day(number: int) -> int:
@@ -149,7 +149,7 @@ def _if_day(number: int) -> int:
 
 def _ordinal(words: Words, at: int, end: int) -> int:
     """The last digit that a word says as an ordinal: "twenty-first"; 0 where none stands."""
-    found = language.ORDINALS.get(words.keys[at], 0) if at < end and _joined(words, at) else 0
+    found = words.wording.ordinals.get(words.keys[at], 0) if at < end and _joined(words, at) else 0
     return found if found < 10 else 0
 
 
@@ -164,14 +164,14 @@ def _paid(words: Words, at: int, end: int) -> Read:
     if not names:
         return NONE
     said = words.keys[after] if after < end and words.surface(after).isalpha() and _joined(words, after) else ""
-    if spoken.CURRENCIES.get(said, said) == money:  # "$5 dollars"
+    if words.wording.currencies.get(said, said) == money:  # "$5 dollars"
         after += 1
     return (f"#-{names[0][1:]}" if key.startswith("-") else names[0], money), after
 
 
 def _is_money(words: Words, at: int, money: str) -> bool:
     """Whether a word is a sign of money; a word in letters stands behind its number."""
-    return (money in spoken.MONEY or money.endswith("$")) and not words.surface(at)[-1:].isalpha()
+    return (money in MONEY or money.endswith("$")) and not words.surface(at)[-1:].isalpha()
 
 
 def _value(words: Words, at: int, end: int, *, money: bool = False) -> Read:
@@ -185,7 +185,7 @@ def _value(words: Words, at: int, end: int, *, money: bool = False) -> Read:
 # ---------------------------------------------------------------- 4 denied
 def _denied(words: Words, at: int, end: int) -> Read:
     """A number below zero in words: "minus three"; behind a number it takes away."""
-    if words.keys[at] not in spoken.BELOW_ZERO or at + 1 >= end or (at and _counts(words, at - 1)):
+    if words.keys[at] not in words.wording.below_zero or at + 1 >= end or (at and _counts(words, at - 1)):
         return NONE
     names, after = _value(words, at + 1, end)
     return ((f"#-{names[0][1:]}", *names[1:]), after) if names else NONE
@@ -195,8 +195,8 @@ def _denied(words: Words, at: int, end: int) -> Read:
 def _parted(words: Words, at: int, end: int) -> Read:
     keys = words.keys
     if keys[at] == "half":
-        if at + 2 < end and keys[at + 1] in spoken.ARTICLES and keys[at + 2] in language.SCALES:
-            return (_name(Decimal(language.SCALES[keys[at + 2]]) / 2),), at + 3
+        if at + 2 < end and keys[at + 1] in words.wording.articles and keys[at + 2] in words.wording.scales:
+            return (_name(Decimal(words.wording.scales[keys[at + 2]]) / 2),), at + 3
         return ("#0.5",), at + 1
     whole, after = _whole(words, at, end)
     part, behind = _part(words, after, end, alone=whole is None)
@@ -215,7 +215,7 @@ def _whole(words: Words, at: int, end: int) -> tuple[int | None, int]:
     if _plain(keys[at]) and after < end and keys[after] != "slash" and _stroke_follows(keys, after):
         return number, after
     part = keys[after : after + 2]
-    return (number, after + 1) if part[:1] == ("and",) and set(part[1:]) & spoken.PARTS_COUNTED else (None, at)
+    return (number, after + 1) if part[:1] == ("and",) and set(part[1:]) & words.wording.parts_counted else (None, at)
 
 
 def _stroke_follows(keys: Sequence[str], at: int) -> bool:
@@ -238,26 +238,26 @@ def _stroked(words: Words, at: int) -> tuple[Fraction | None, int]:
     """Two figures with a stroke between; "9/11" and a date of three numbers are none."""
     over, under = int(words.keys[at]), int(words.keys[at + 2])
     last = words.keys[at + 3 : at + 4] != ("slash",)
-    fits = 0 < over < under and under in spoken.PARTS.values()
+    fits = 0 < over < under and under in words.wording.parts.values()
     return (Fraction(over, under), at + 3) if fits and last else (None, at)
 
 
 def _part_in_words(words: Words, at: int, end: int, *, alone: bool) -> tuple[Fraction | None, int]:
     """A fraction in words: "two thirds", "a quarter"; "a third" alone is an ordinal unless an "of" follows."""
     key = words.keys[at]
-    over = int(key) if _plain(key) else (1 if key == "a" else language.UNITS.get(key, 0))
-    if at + 1 >= end or words.keys[at + 1] not in spoken.PARTS or not _joined(words, at + 1):
+    over = int(key) if _plain(key) else (1 if key == "a" else words.wording.units.get(key, 0))
+    if at + 1 >= end or words.keys[at + 1] not in words.wording.parts or not _joined(words, at + 1):
         return None, at
-    name, under = words.keys[at + 1], spoken.PARTS[words.keys[at + 1]]
+    name, under = words.keys[at + 1], words.wording.parts[words.keys[at + 1]]
     of = words.keys[at + 2 : at + 3] == ("of",)
-    sure = of or not alone or (key != "a" and (name.endswith("s") or name in spoken.SURE_PARTS))
+    sure = of or not alone or (key != "a" and (name.endswith("s") or name in words.wording.sure_parts))
     return (Fraction(over, under), at + 2) if sure and 0 < over < min(10, under) else (None, at)
 
 
 def _scaled_part(words: Words, at: int, end: int, value: Fraction) -> Read:
     last = min(end, at + MOST_SCALES)
-    while at < last and words.keys[at] in language.SCALES and _joined(words, at):
-        value *= language.SCALES[words.keys[at]]
+    while at < last and words.keys[at] in words.wording.scales and _joined(words, at):
+        value *= words.wording.scales[words.keys[at]]
         at += 1
     exact = Decimal(value.numerator) / Decimal(value.denominator)
     return (_name(exact) if Fraction(exact) == value else f"#{value}",), at
@@ -267,16 +267,16 @@ def _scaled_part(words: Words, at: int, end: int, value: Fraction) -> Read:
 def _counted(words: Words, at: int, end: int, *, money: bool = False) -> Read:
     """Any other number: an ordinal, figures, words, a decade, or a Roman figure behind a name."""
     key = words.keys[at]
-    if key in language.ORDINALS:
-        return (f"#{language.ORDINALS[key]}th",), at + 1
+    if key in words.wording.ordinals:
+        return (f"#{words.wording.ordinals[key]}th",), at + 1
     if _figure(words, at):
         return _figures(words, at, end, money=money)
-    if key in spoken.ARTICLES:
-        return _written(words, at, end) if at + 1 < end and words.keys[at + 1] in language.SCALES else NONE
-    if key in language.UNITS or key in language.TENS:
+    if key in words.wording.articles:
+        return _written(words, at, end) if at + 1 < end and words.keys[at + 1] in words.wording.scales else NONE
+    if key in words.wording.units or key in words.wording.tens:
         return _written(words, at, end)
-    if key in spoken.DECADES:
-        return (f"#{spoken.DECADES[key]}s",), at + 1
+    if key in words.wording.decades:
+        return (f"#{words.wording.decades[key]}s",), at + 1
     return _roman(words, at)
 
 
@@ -285,7 +285,9 @@ def _roman(words: Words, at: int) -> Read:
     key = words.keys[at]
     named = at > 0 and words.surface(at - 1)[:1].isupper()
     return (
-        ((f"#{spoken.ROMAN[key]}",), at + 1) if key in spoken.ROMAN and named and words.surface(at).isupper() else NONE
+        ((f"#{words.wording.roman[key]}",), at + 1)
+        if key in words.wording.roman and named and words.surface(at).isupper()
+        else NONE
     )
 
 
@@ -301,7 +303,7 @@ def _figure(words: Words, at: int) -> bool:
 
 def _counts(words: Words, at: int) -> bool:
     """Whether a word is a number, so that a "minus" behind it takes away."""
-    return _figure(words, at) or words.keys[at] in language.UNITS or words.keys[at] in language.TENS
+    return _figure(words, at) or words.keys[at] in words.wording.units or words.keys[at] in words.wording.tens
 
 
 def _figures(words: Words, at: int, end: int, *, money: bool) -> Read:
@@ -312,7 +314,7 @@ def _figures(words: Words, at: int, end: int, *, money: bool) -> Read:
     if clock:
         return _time(clock[1], clock[2]), at + 1
     if _is_short_year(words, at):
-        return (f"#{'19' if int(key) >= spoken.CENTURY else '20'}{key}",), at + 1
+        return (f"#{'19' if int(key) >= words.wording.century else '20'}{key}",), at + 1
     try:
         value = Decimal(key if len(key) <= LONGEST else "none")
     except InvalidOperation:
@@ -332,25 +334,27 @@ def _is_short_year(words: Words, at: int) -> bool:
     """Whether two figures with an apostrophe before them are a year: "in '62"; a quotation mark may stand there too."""
     before = words.between(at)
     marked = before[-1:] in APOSTROPHE and before[-2:-1].isspace()
-    led = at > 0 and words.keys[at - 1] in spoken.BEFORE_SHORT_YEARS
+    led = at > 0 and words.keys[at - 1] in words.wording.before_short_years
     return bool(before) and marked and led and len(words.keys[at]) == 2 and words.keys[at].isdigit()
 
 
 def _scale_letters(words: Words, at: int, end: int, *, money: bool) -> int:
     """What letters right behind a figure multiply it by: "1.5m"; 0 where they are a unit or none stand."""
-    if at >= end or words.between(at) or words.keys[at] not in spoken.SCALE_LETTERS:
+    if at >= end or words.between(at) or words.keys[at] not in words.wording.scale_letters:
         return 0
     key = words.keys[at]
     behind = words.keys[at + 1] if at + 1 < end else ""
-    unit_of_length = not money and (behind in spoken.LENGTHS or behind in spoken.POWERS)
-    return 0 if unit_of_length or (key in spoken.ONLY_OF_MONEY and not money) else spoken.SCALE_LETTERS[key]
+    unit_of_length = not money and (behind in words.wording.lengths or behind in words.wording.powers)
+    return (
+        0 if unit_of_length or (key in words.wording.only_of_money and not money) else words.wording.scale_letters[key]
+    )
 
 
 def _scaled(words: Words, at: int, end: int, value: Decimal) -> Read:
     """A value times the "million" behind it."""
     last = min(end, at + MOST_SCALES)
-    while at < last and words.keys[at] in language.SCALES and _joined(words, at):
-        value *= language.SCALES[words.keys[at]]
+    while at < last and words.keys[at] in words.wording.scales and _joined(words, at):
+        value *= words.wording.scales[words.keys[at]]
         at += 1
     return (_name(value),), at
 
@@ -359,16 +363,16 @@ def _written(words: Words, at: int, end: int) -> Read:
     """Number words as one value: twenty-one, three hundred and five, two million, nineteen fifty."""
     year, after = _year(words, at, end)
     if year:
-        return (f"#{year}",), after + (after < end and words.keys[after] in spoken.DECADES)
-    tens = language.TENS.get(words.keys[at], 0)
+        return (f"#{year}",), after + (after < end and words.keys[after] in words.wording.decades)
+    tens = words.wording.tens.get(words.keys[at], 0)
     last = _ordinal(words, at + 1, end) if tens else 0
     if last:  # "twenty-first"
         return (f"#{tens + last}th",), at + 2
     value, after = _in_words(words, at, end)
     if value is None:
         return NONE
-    if after < end and words.keys[after] in language.ORDINALS and value % 10 == 0 and _joined(words, after):
-        return (f"#{value + language.ORDINALS[words.keys[after]]}th",), after + 1  # "one hundred first"
+    if after < end and words.keys[after] in words.wording.ordinals and value % 10 == 0 and _joined(words, after):
+        return (f"#{value + words.wording.ordinals[words.keys[after]]}th",), after + 1  # "one hundred first"
     if words.keys[after : after + 1] == ("and",) and value % 100 == 0 and _joined(words, after):
         last = _ordinal(words, after + 1, end)
         if last:  # "one hundred and first"
@@ -382,7 +386,7 @@ def _written(words: Words, at: int, end: int) -> Read:
 def _year(words: Words, at: int, end: int) -> tuple[str, int]:
     """A year as it is spoken, in two halves: nineteen ninety-eight, twenty twenty-four, nineteen oh five."""
     key = words.keys[at]
-    century = language.UNITS.get(key, 0) if key != "twenty" else 20
+    century = words.wording.units.get(key, 0) if key != "twenty" else 20
     if not 10 < century <= 20 or at + 1 >= end or not _joined(words, at + 1):
         return "", at
     if _bound(words, at + 2, end):  # nineteen fifty-dollar bills
@@ -394,22 +398,22 @@ def _year(words: Words, at: int, end: int) -> tuple[str, int]:
 def _second_half(words: Words, at: int, end: int) -> tuple[str, int]:
     """The last two figures of a year in words: "ninety-eight", "oh five", "sixties"; nothing where none stand."""
     first = words.keys[at]
-    behind = language.UNITS.get(words.keys[at + 1], 0) if at + 1 < end else 0
+    behind = words.wording.units.get(words.keys[at + 1], 0) if at + 1 < end else 0
     digit = behind if 0 < behind < 10 else 0
-    if first in spoken.NOUGHT:
+    if first in words.wording.nought:
         return (f"0{digit}", at + 2) if digit else ("", at)
-    if language.UNITS.get(first, 0) >= 10:
-        return f"{language.UNITS[first]}", at + 1
-    if first in spoken.DECADES:
-        return f"{spoken.DECADES[first]}s", at  # the decade's own word is taken behind
-    tens = language.TENS.get(first, 0)
+    if words.wording.units.get(first, 0) >= 10:
+        return f"{words.wording.units[first]}", at + 1
+    if first in words.wording.decades:
+        return f"{words.wording.decades[first]}s", at  # the decade's own word is taken behind
+    tens = words.wording.tens.get(first, 0)
     digit = digit if digit and _joined(words, at + 1) else 0
     return (f"{tens + digit}", at + 1 + bool(digit)) if tens else ("", at)
 
 
 def _bound(words: Words, at: int, end: int) -> bool:
     """Whether a word that is no number hangs on the one before it by a hyphen: "fifty-dollar"."""
-    number = at < end and (words.keys[at] in language.UNITS or words.keys[at] in language.TENS)
+    number = at < end and (words.keys[at] in words.wording.units or words.keys[at] in words.wording.tens)
     return at < end and not number and words.between(at) in HYPHENS - {""}
 
 
@@ -417,6 +421,7 @@ def _bound(words: Words, at: int, end: int) -> bool:
 class _Sum:
     """A number in words while it is read: what is done, the hundreds at work, and the size of the last word."""
 
+    wording: Wording
     total: int = 0
     group: int = 0
     last: int = FREE
@@ -426,14 +431,14 @@ class _Sum:
 
     def takes(self, key: str) -> bool:
         """Takes one more word; whether it goes on the number: "five" does not go on "twenty-five"."""
-        if key in language.UNITS and self.last > 19:
-            self.add(language.UNITS[key])
-        elif key in language.TENS and self.last > 99:
-            self.add(language.TENS[key])
+        if key in self.wording.units and self.last > 19:
+            self.add(self.wording.units[key])
+        elif key in self.wording.tens and self.last > 99:
+            self.add(self.wording.tens[key])
         elif key == "hundred":
             return self._hundreds()
-        elif key in language.SCALES and self.group:
-            self.total, self.group, self.last = self.total + self.group * language.SCALES[key], 0, FREE
+        elif key in self.wording.scales and self.group:
+            self.total, self.group, self.last = self.total + self.group * self.wording.scales[key], 0, FREE
         else:
             return False
         return True
@@ -452,8 +457,8 @@ class _Sum:
 
 def _in_words(words: Words, at: int, end: int) -> tuple[int | None, int]:
     """A whole number in words and the word behind it; ``None`` where none stands."""
-    read, first = _Sum(), at
-    if words.keys[at] in spoken.ARTICLES and at + 1 < end and words.keys[at + 1] in language.SCALES:
+    read, first = _Sum(words.wording), at
+    if words.keys[at] in words.wording.articles and at + 1 < end and words.keys[at + 1] in words.wording.scales:
         read.add(1)  # "a hundred"
         at += 1
     while at < end:
@@ -472,14 +477,18 @@ def _decimals(words: Words, at: int, end: int) -> tuple[str, int]:
     digits, after = "", at + 1
     if at >= end or words.keys[at] != "point":
         return "", at
-    while after < end and 0 <= language.UNITS.get(words.keys[after], -1) < 10 and _joined(words, after):
-        digits += str(language.UNITS[words.keys[after]])
+    while after < end and 0 <= words.wording.units.get(words.keys[after], -1) < 10 and _joined(words, after):
+        digits += str(words.wording.units[words.keys[after]])
         after += 1
     return digits, after
 
 
 def _goes_on(words: Words, at: int, end: int) -> bool:
-    return at < end and (words.keys[at] in language.UNITS or words.keys[at] in language.TENS) and _joined(words, at)
+    return (
+        at < end
+        and (words.keys[at] in words.wording.units or words.keys[at] in words.wording.tens)
+        and _joined(words, at)
+    )
 
 
 def _joined(words: Words, at: int, also: str = "") -> bool:
@@ -491,5 +500,4 @@ def _name(value: Decimal) -> str:
     return f"#{value.normalize():f}"
 
 
-_SAID_UNITS = frozenset(spoken.UNITS.values())
 READER_STEPS: tuple[Callable[[Words, int, int], Read], ...] = (_named, _dated, _paid, _denied, _parted, _counted)

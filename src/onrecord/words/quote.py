@@ -11,6 +11,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from onrecord.languages import ENGLISH
+from onrecord.languages.wording import Wording
 from onrecord.words.tokenizer import ASKING, QUOTE_WORD, Words, fold, hidden_words, is_struck
 
 ELLIPSIS = re.compile(r"(?:[\[(]\s{0,3})?(?:…|\.[ \u00a0]?\.[ \u00a0]?\.(?:[ \u00a0]?\.)?)(?:\s{0,3}[\])])?")
@@ -65,6 +67,11 @@ class Quote:
         return len(self.words)
 
     @property
+    def wording(self) -> Wording:
+        """The words by which it is compared."""
+        return self.words.wording
+
+    @property
     def is_sentence(self) -> bool:
         """Whether it is printed as a sentence to its end: a capital or an ellipsis first, and a mark that ends last."""
         ends = bool(self.final) and self.final in ".!," + ASKING
@@ -77,8 +84,8 @@ class Quote:
 
 
 @lru_cache(maxsize=1 << 12)
-def read_quote(text: str) -> Quote:
-    """A quote's text, with or without its quotation marks, as words.
+def read_quote(text: str, wording: Wording = ENGLISH.wording) -> Quote:
+    """A quote's text, with or without its quotation marks, as words to be compared in a language.
 
     >>> q = read_quote("“[W]e must … go (now)”")
     >>> q.words.keys, [str(m) for m in q.marks], q.breaks
@@ -88,7 +95,9 @@ def read_quote(text: str) -> Quote:
     starts = tuple(r.start for r in read)
     gaps = [bisect_left(starts, m.start()) for m in ELLIPSIS.finditer(text)]
     closes = len(read) in gaps
-    words = Words(text, tuple(r.key for r in read), tuple(r.form for r in read), starts, tuple(r.end for r in read))
+    words = Words(
+        text, tuple(r.key for r in read), tuple(r.form for r in read), starts, tuple(r.end for r in read), wording
+    )
     return Quote(
         words,
         tuple(r.mark for r in read),

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from zlib import crc32
 
-from onrecord.languages.en import stage
-from onrecord.languages.en.numbers import SIGNS, VULGAR
+from onrecord.languages import ENGLISH, EVERY
+from onrecord.languages.signs import SIGNS, VULGAR
+from onrecord.languages.wording import Wording
 from onrecord.text.visible import ALWAYS_HIDDEN, JOINERS
 from onrecord.words.spelling import lookup_of
 
@@ -111,13 +112,17 @@ def hidden_words(text: str) -> Iterator[tuple[str, int, int]]:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of a text, a column each: folded keys and forms, and half-open places in ``text``."""
+    """The words of a text, a column each: folded keys and forms, and half-open places in ``text``.
+
+    ``wording`` is that of the language which they are compared in.
+    """
 
     text: str
     keys: tuple[str, ...]
     forms: tuple[str, ...]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
+    wording: Wording = ENGLISH.wording
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -193,13 +198,13 @@ def is_stage_direction(inside: str) -> bool:
     >>> is_stage_direction("LAUGHTER"), is_stage_direction("turns to the chair"), is_stage_direction("I mean you")
     (True, True, False)
     """
-    if inside.strip(" .").lower() in stage.NEVER_STAGED:
+    if inside.strip(" .").lower() in EVERY.wording.never_staged:
         return False
     letters = [c for c in inside if c.isalpha()]
     if len(letters) > 1 and all(c.isupper() for c in letters):
         return True
     parts = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)?", inside.lower())
-    return bool(parts) and len(parts) <= 9 and parts[0] in stage.STAGE
+    return bool(parts) and len(parts) <= 9 and parts[0] in EVERY.wording.stage
 
 
 def asides(text: str) -> list[tuple[int, int]]:
@@ -224,8 +229,8 @@ def _outside(text: str, skipped: Sequence[tuple[int, int]]) -> Iterator[re.Match
         at = end
 
 
-def words_of(text: str, matches: Iterator[re.Match[str]] | None = None) -> Words:
-    """A record's text as words; with ``matches``, those words of it."""
+def words_of(text: str, wording: Wording = ENGLISH.wording, matches: Iterator[re.Match[str]] | None = None) -> Words:
+    """A record's text as words to be compared in a language; with ``matches``, those words of it."""
     keys, forms, starts, ends = [], [], [], []
     for match in spoken(text) if matches is None else matches:
         key, form = fold(match.group())
@@ -233,4 +238,4 @@ def words_of(text: str, matches: Iterator[re.Match[str]] | None = None) -> Words
         forms.append(form)
         starts.append(match.start())
         ends.append(match.end())
-    return Words(text, tuple(keys), tuple(forms), tuple(starts), tuple(ends))
+    return Words(text, tuple(keys), tuple(forms), tuple(starts), tuple(ends), wording)

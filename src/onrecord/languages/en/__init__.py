@@ -7,23 +7,45 @@ from types import ModuleType
 from typing import TypeVar
 
 from onrecord.languages.en import (
+    bylines,
     clauses,
     cues,
+    dates,
     descriptions,
+    flips,
+    frames,
+    furniture,
     given_names,
+    incumbents,
+    labels,
     lexicon,
+    meaning,
     modes,
     names,
+    notices,
+    numbers,
+    occasions,
+    offices,
     pages,
     pronouns,
+    speakers,
     speaking,
+    stage,
     titles,
+    transcripts,
+    variants,
 )
 from onrecord.languages.grammar import Grammar
+from onrecord.languages.holders import Holders
+from onrecord.languages.labels import Labels
 from onrecord.languages.language import Language
+from onrecord.languages.occasions import Occasions
 from onrecord.languages.people import People
+from onrecord.languages.printed import Printed
+from onrecord.languages.transcripts import Transcripts
+from onrecord.languages.wording import Wording
 
-P = TypeVar("P", Grammar, People)
+P = TypeVar("P", Grammar, People, Wording, Occasions, Labels, Holders, Printed, Transcripts)
 
 
 def _part(part: type[P], *modules: ModuleType) -> P:
@@ -32,6 +54,16 @@ def _part(part: type[P], *modules: ModuleType) -> P:
     return part(**{f.name: given[f.name.upper()] for f in fields(part)})
 
 
-GRAMMAR = (cues, clauses, pages, modes)
 PEOPLE = (lexicon, names, given_names, pronouns, descriptions, titles, speaking)
-ENGLISH = Language(code="en", name="English", grammar=_part(Grammar, *GRAMMAR), people=_part(People, *PEOPLE))
+ENGLISH = Language(
+    code="en",
+    name="English",
+    grammar=_part(Grammar, cues, clauses, pages, modes),
+    people=_part(People, *PEOPLE),
+    wording=_part(Wording, frames, numbers, meaning, flips, variants, stage),
+    occasions=_part(Occasions, occasions),
+    labels=_part(Labels, speakers),
+    holders=_part(Holders, incumbents),
+    printed=_part(Printed, pages, notices, dates, furniture, bylines),
+    transcripts=_part(Transcripts, offices, labels, transcripts),
+)

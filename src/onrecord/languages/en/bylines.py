@@ -17,23 +17,18 @@ BY = re.compile(
 NAME = re.compile(r"(?:[A-Z\u00c0-\u00de][\w.’'-]*|de|la|le|van|von|der|den|al|el|bin|da|dos|du|di|of|y)(?: |$)")
 LEAD = re.compile(r"(?:published|posted|first published|date|on|by)\b:?", re.I)
 DESKS = frozenset("desk wire staff newsroom team agency agencies bureau democracy reporters correspondents".split())
-"""Words of those who write without a name."""
 NO_AUTHORS = frozenset(
     """park station bay house garden airport week road street day monday tuesday wednesday thursday friday saturday sunday
     avenue square hill lake river island county city hall church school college university museum prize cup""".split()
 )
-"""Last words of what is no author on a line of its own."""
 TAIL = re.compile(
     rf"(?:\b(?:{NAMED})\b\.? ?\d|\d"
     r"|\b(?:published|posted|updated|on|for|in|at|staff|special|senior|mon|tue|wed|thu|fri|sat|sun|chief|political|@|reporter|correspondent|editor|writer)\b|@).*$",
     re.I | re.S,
 )
-"""What follows the names in a byline."""
 ABOUT_AUTHOR = re.compile(
     r"(?P<who>[A-Z\u00c0-\u00de][\w.’'-]{1,30}?(?: [A-Z\u00c0-\u00de][\w.’-]{1,30}?){1,3})"
     r"(?:[’']s (?:\w+ ){0,3}(?:books?|memoir|novel|columns?|collection)\b|,? is (?:\w+ ){0,5}(?:writer|author|columnist|editor|critic"
     r"|correspondent|reporter|novelist)\b(?! of)| writes\b| covers\b| reviews\b| reports (?:on|from)\b| visited anonymously\b)"
 )
-"""The line about the author at the end of a page."""
 OF_THEM = re.compile(r"(?:He|She|They|Born|Aged|Labour|Conservative|Green|\d)\b")
-"""What opens a line about somebody whose name stands above it."""

@@ -24,5 +24,4 @@ CLOCKED = re.compile(
     rf"\b(?P<m>{NAMED})[ ]{{1,2}}(?P<d>\d{{1,2}}) \d\d:\d\d(?::\d\d)?(?: [A-Z+-][\w:+-]{{1,8}})? (?P<y>\d{{4}})(?!\d)",
     re.I,
 )
-"""As clocks write it, the time before the year: "Thu May 02 10:00:00 UTC 2024"."""
 SHORT_YEAR = re.compile(rf"(?<!\d)(?P<d>\d{{1,2}})[ -](?P<m>{NAMED})[ -](?P<y>\d\d)(?!\d)", re.I)

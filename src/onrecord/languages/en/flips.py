@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from onrecord.languages.en import meaning, numbers
+from onrecord.languages.en import meaning
+from onrecord.languages.signs import COMPARED, MONEY
 
 HEDGED = tuple(f" {phrase} " for phrase in sorted(meaning.HEDGES))
-COUNTING = frozenset({*meaning.NUMBER_WORDS, *meaning.SCALES, *numbers.COMPARED, *numbers.MONEY})
+COUNTING = frozenset({*meaning.NUMBER_WORDS, *meaning.SCALES, *COMPARED, *MONEY})
 PAST = frozenset("was were had did been".split())
 PRESENT = frozenset("is are has have do does am 's".split())
-"""Helping verbs that tell a time."""

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from onrecord.languages.en import lexicon, meaning, stage
-from onrecord.languages.en.numbers import MONEY
+from onrecord.languages.signs import MONEY
 
 DETERMINERS = frozenset(
     """the a an this that these those our your my his her their its such every each any which what another""".split()
 )
 POINTING = frozenset("this that these those here there it so one ones they them he him she her we us i you".split())
-"""Words that only point at somebody or something."""
 GENERIC = frozenset(
     """thing things something anything stuff guy guys man woman person people folks place one ones other others way ways
     today tomorrow yesterday tonight now then here there back case matter issue subject topic question kind sort lot bunch
@@ -25,7 +24,6 @@ RELATIVES = frozenset("who which whose where when whom".split())
 HEDGING = frozenset(
     "theory part parts name paper principle practice times best worst least most moment appearance short jest fun".split()
 )
-"""What ends a phrase that limits: in theory, in part, at times."""
 INTENSIFYING = frozenset("too very so quite rather".split())
 OWNING = frozenset("my your his her its our their".split())
 NOTES = frozenset("sic emphasis translated translation original ed editor note edited".split())
@@ -52,9 +50,7 @@ JUDGING = frozenset(
     killer rapist beats beat stole steals stolen cheating arrest jail prison deputy vice doubtful dubious
     self-styled mind white black brown jewish muslim christian gay straight foreign alien""".split()
 )
-"""Words that judge or sort people: what a speaker did not say of anybody, no bracket says for them."""
 IN_PLACES = frozenset("old great little big white black brown good".split())
-"""Of these those that names of places begin with: "Old Holm", "Little Rock"."""
 
 SAYING = frozenset(
     """say says said saying claim claims claimed claiming allege alleges alleged insist insists insisted argue argues
@@ -64,7 +60,6 @@ SAYING = frozenset(
     charge charges charged swear swears swore declare declares declared accuse accuses accused imply implies implied
     hint hints hinted spread spreads report reports reported accusing reporting""".split()
 )
-"""What others are said to say; with their words cut off from it, the speaker says them."""
 THINKING = frozenset(
     """think thinks thought believe believes believed feel feels felt assume assumes assumed imagine imagines imagined
     suppose supposes supposed fear fears feared suspect suspects suspected expect expects expected hope hopes hoped""".split()
@@ -76,13 +71,11 @@ STANDING = frozenset(
     known remember understand see sure clear obvious glad happy proud sorry grateful reality reminder lesson bottom line
     message answer""".split()
 )
-"""Words that take a clause for so."""
 RUMOUR = frozenset(
     """rumor rumors rumour rumours allegation allegations accusation accusations myth myths hoax idea notion
     suggestion theory theories story stories insinuation slander smear gossip nonsense fiction pretense pretence
     delusion illusion fabrication mindset misconception canard falsehood fantasy conspiracy belief assumption perception impression accused""".split()
 )
-"""Nouns of what is said without being so."""
 UNTRUE = frozenset(
     """wrongly falsely mistakenly erroneously incorrectly lying lie lies wrong false untrue absurd ridiculous crazy insane stupid silly foolish fool fools idiot idiots
     moron liar liars lied blind mistake mistaken nonsense joke joking joked kidding jest sarcastic ironic misleading
@@ -90,13 +83,11 @@ UNTRUE = frozenset(
     unreasonable dangerous inaccurate incorrect pretend pretending pretended dream dreamed dreamt dreaming
     nightmare fiction hypothetical cynic fake once child forbid forbids""".split()
 )
-"""Words that say of a clause that it is not so, or not meant."""
 WISHING = frozenset("wish wishes wished wishing hope hopes hoped hoping pray prays prayed".split())
 SUPPOSING = frozenset(
     """suppose supposing imagine assume assuming say pretend if unless whether until provided providing lest""".split()
 )
 AGAINST = frozenset("against avoid avoided avoiding avoids without".split())
-"""What stands right before an act that did not come, or is not wanted."""
 AGAINST_PAIRS = frozenset(
     tuple(p.split("|"))
     for p in "us|from me|from him|from her|from them|from you|from people|from instead|of acquitted|of denies|ever denied|ever".split()
@@ -105,37 +96,30 @@ PERHAPS = frozenset(
     """maybe perhaps possibly supposedly allegedly apparently reportedly purportedly hopefully theoretically hypothetically
     possible seems appears""".split()
 )
-"""Words that leave a clause open."""
 TIMES = frozenset(
     """last this week month year today yesterday again earlier on monday tuesday wednesday thursday friday saturday sunday
     ago recently once publicly openly repeatedly always often""".split()
 )
-"""What may stand between a verb of saying and what is said."""
 SOURCES = frozenset(
     """words version opinion view eyes telling account movie film dream dreams fantasy universe world story mind book""".split()
 )
-"""Whose words a clause is said to be, after "in" or "under"."""
 CONDITION_PAIRS = frozenset(
     {("only", "if"), ("in", "case"), ("so", "long"), ("at", "#1th"), ("depending", "on"), ("subject", "to"), ("in", "theory"), ("once", "they"),
      ("once", "we"), ("once", "you"), ("over", "my")}
 )  # fmt: skip
-"""What binds what was said before it."""
 AFTERTHOUGHTS = frozenset(
     {("or", "maybe", "not"), ("maybe", "not"), ("or", "not"), ("or", "so", "i"), ("i", "do", "not"), ("just", "kidding"),
      ("were", "it"), ("had", "i"), ("had", "we"), ("just", "joking"), ("not", "really")}
 )  # fmt: skip
-"""What takes back what was said before it."""
 FAILING = frozenset(
     """failed fail fails failing refused refuse refuses refusing declined declines decline forgot forgets neglected
     neglects unable unwilling reluctant hesitant hesitated stopped loath impossible wrong refusal failure inability
     unlikely pretended pretend pretends supposed tried tries trying threatened threatens meant told ordered too""".split()
 )
-"""What stands before "to" and an act that did not come."""
 QUANTIFIERS = frozenset(
     """few some most many several certain almost nearly hardly barely scarcely only just mostly partly fully partially
     half part parts certain numerous countless hundreds thousands millions any handful minority majority retired none""".split()
 )
-"""What limits the subject that follows it."""
 HEDGES_OF_NUMBERS = frozenset(
     """about around roughly approximately nearly almost over under above below least most than to maybe perhaps
     probably some only just barely hardly estimated minus""".split()
@@ -155,12 +139,10 @@ HEDGING_PAIRS = frozenset(
         "much as",
     )
 )
-"""The same in two words."""
 LOOKING = frozenset(
     """look looks think ask listen go want remember recall read consider take see watch like will ask know count add
     compare check talk""".split()
 )
-"""Verbs of an "if you ..." that is only said: "if you look at the numbers, we are winning"."""
 EXCEPTIONS = frozenset("except excepting excluding barring apart aside save".split())
 SUBJECTS = frozenset(
     """i we you he she it they there this that these those who nobody everybody everyone somebody someone people the a an my
@@ -168,63 +150,46 @@ SUBJECTS = frozenset(
 )
 """Words that a new clause begins with behind "and"."""
 INVERTED_SUBJECTS = SUBJECTS - frozenset("this that these those who".split())
-"""Of them those that may follow the verb of a condition: "had they known"; "had this" is most often a verb alone."""
 REVERSING = frozenset(
     "not never no neither nor without hardly barely scarcely nobody none nothing nowhere cannot".split()
 )
 SOFT = frozenset("ever once even really actually necessarily just again".split())
-"""Adverbs that may stand between a negation and what it denies."""
 REFUSING = frozenset("refuse refuses refused".split())
 PARTS_OF_NUMBERS = frozenset({"percent", "permille", "per", *MONEY})
 LIMITS = meaning.RESTRICTIONS | {"some", "few", "many", "most"}
 SINGLE_HEDGES = HEDGES_OF_NUMBERS - {"to", "than", "most", "least"}
-"""Words that make a number less than sure by themselves."""
 SUPPOSING_PHRASES = frozenset({("in", "case"), ("let", "us", "say"), ("as", "long", "as"), ("had", "we", "known")})
 TELLING = frozenset("tell tells told telling".split())
-"""Verbs that whom is told follows."""
 TOLD = frozenset(
     "me us you him her them people everybody everyone myself himself herself themselves anybody anyone".split()
 )
-"""Whom is told, between a verb and its clause."""
 RELATIVE_SUBJECTS = frozenset("what how who which".split())
-"""Words of a clause that is itself what somebody says."""
 FIRST_PERSONS = frozenset("i we me us my our mine".split())
 OWNERS = frozenset({"my", "our"})
-"""What is mine is another: "my opponent says"."""
 NO_SUBJECTS = frozenset(["to"])
-"""Words before a verb that are nobody's saying it."""
 HELPERS = frozenset("can could would must may might will should just".split())
-"""Words between a subject and its verb: "some would say"."""
 EQUALLING = frozenset("am are was were".split())
 BEFORE_BIDDING = meaning.AND_WORDS | frozenset("that now just then please okay ok let us".split())
-"""What may stand before a verb that bids: "now say"."""
 INVERTING = frozenset("should had were".split())
-"""Verbs that make a condition of a clause whose subject follows them: "had we known"."""
 DENIED_NOUNS = frozenset(
     "position view opinion contention case policy intention suggestion scenario circumstances world illusion illusions".split()
 )
-"""Nouns that, denied, deny the clause behind them: "it has never been our position that"."""
 LAST_TO = frozenset(
     {("last", "person", "to"), ("last", "one", "to"), ("last", "thing", "i"), ("last", "thing", "anybody"),
      ("last", "thing", "we"), ("fail", "to", "see"), ("failed", "to", "see"), ("yet", "to", "see"),
      ("yet", "to", "hear"), ("not", "so", "much")}
 )  # fmt: skip
-"""Words in threes that deny the clause behind, however long they go on: "I would be the last person to say that"."""
 FAR_FROM = frozenset({("far", "from"), ("nowhere", "near"), ("under", "no")})
 CHANCES = frozenset("chance risk possibility odds danger likelihood probability".split())
-"""What leaves open whether the clause behind it is so."""
 MADE_TO = frozenset("made led taught make makes brought".split())
 DISTANCING = frozenset(
     {("far", "be", "it"), ("further", "from", "the"), ("farther", "from", "the"), ("not", "here", "to")}
 )
-"""Words in threes before a clause that is said not to be so: "far be it from me to say that"."""
 PROMISING = frozenset(
     "promize promized promizes promizing tell telling told vow vowed pledge pledged guarantee guaranteed".split()
 )
-"""Verbs of saying that, denied, leave nothing said, as atoms: "I never promised you that"."""
 STOPPING = frozenset("stop stopped stops stopping quit ceased cease gave gives given give".split())
 GIVING_UP = frozenset("believing thinking saying hoping feeling pretending claiming imagining".split())
-"""What was once held and is held no more: "I stopped believing that"."""
 ASKING_WHO = frozenset("who what how why whoever".split())
 COULD = frozenset("would could can should will might".split())
 PASSIVE_TOLD = frozenset("told led taught promized assured informed asked warned advized given".split())
@@ -232,32 +197,25 @@ BEING = frozenset("was were am are is be been being got getting get".split())
 OPENING_QUESTION = frozenset(
     "do does did is are was were am have has had will would shall should can could may might must".split()
 )
-"""Verbs that make a question of the sentence they open: "did we lie?"."""
 IFS = frozenset({"if", "unless", "when", "once"})
 NEARLY = frozenset("almost nearly virtually practically".split())
-"""What says of an act that it did not come after all: "I almost resigned"."""
 AGAINST_ENDS = frozenset(
     {("rather", "than"), ("opposed", "to"), ("ruled", "out"), ("rule", "out"), ("ruling", "out"), ("short", "of"), ("rules", "out"),
      ("opposition", "to"), ("objection", "to"), ("object", "to"), ("averse", "to"), ("objected", "to"), ("alternative", "to")}
 )  # fmt: skip
-"""What stands right before an act that is not wanted, in two words."""
 ACCUSING = frozenset("accuse accused accuses accusing suspected suspect acquitted cleared guilty innocent".split())
-"""What stands before an "of" and an act that somebody is only said to have done, or not to have."""
 NEVER_COMING = frozenset({("when", "pigs"), ("when", "hell"), ("the", "day")})
 LACKING = frozenset(
     "doubt question hesitation fail exception fear delay warning further precedent apology reservation ado".split()
 )
-"""Nouns behind "without" by which nothing is bound to a condition: "without a doubt, we won"."""
 UNTIL = frozenset({"once"})
 PRONOUN_SUBJECTS = frozenset("i we you he she it they there".split())
-"""Words that a whole clause begins with, so that what stands before it is left as it is."""
 MISTAKEN = frozenset("wrong mistaken lying joking kidding lied".split())
 AFFIRMING = frozenset(
     """ashamed afraid mind hesitate need needs needed exaggeration exaggerating strong apology apologies help pleasure hidden
     hide hiding secret doubt question forget overstate overstating coincidence wonder surprise surprized embarrassed shy
     proud remind stress emphasize ignore escape overlook""".split()
 )
-"""Words behind a negation by which what follows stands after all: "I am not ashamed to say that"."""
 HAVING_TO = frozenset(
     {("have", "to"), ("has", "to"), ("need", "to"), ("without", "saying"), ("without", "exaggeration")}
 )
@@ -269,21 +227,17 @@ REJECTING = frozenset(
     """reject rejects rejected rejecting dispute disputes disputed resent resents resented dismiss dismisses dismissed refute
     refutes refuted contest contests contested deny denies denied abandon rebut""".split()
 )
-"""Verbs that, with a noun of ``CLAIMS`` behind them, say that what follows is not so: "I reject the claim that"."""
 CONCLUDING = frozenset("conclude concludes concluded concluding deny denies read infer imply pretend".split())
 BARE_RUMOUR = frozenset("notion suggestion allegation accusation insinuation idea".split())
-"""Nouns of rumour that a clause may follow without "that": "the notion we would leave"."""
 SAYING_NOUNS = frozenset(
     """line argument claim word view headline theory position message contention charge story version narrative refrain
     accusation talk feeling belief mantra slogan hearing hear""".split()
 )
-"""What somebody's saying is called: "his line is that"."""
 CONVINCED = frozenset("convinced sure certain persuaded adamant".split())
 WARNING = frozenset(
     """warn warns warned announce announces announced certify certifies certified conclude concludes concluded purport purports
     purported predict predicts predicted boast boasts boasted brag bragged testify testifies testified joke jokes""".split()
 )
-"""Verbs of saying that are ambiguous as nouns of others, and whose subject tells who says it."""
 SAID_OF = frozenset(
     "assumed believed thought said claimed alleged rumored rumoured reported supposed understood".split()
 )
@@ -291,11 +245,9 @@ OBJECTS = frozenset("me us him them myself himself herself themselves".split())
 LIKE_THIS = frozenset(
     {("like", "this"), ("as", "follows"), ("was", "like"), ("'s", "like"), ("is", "like"), ("were", "like")}
 )
-"""What leads to words that somebody else is made to say."""
 SEEN_AS = frozenset("put puts see sees saw tell tells told say says describe describes described".split())
 DREAMING = frozenset({("like", "to", "think"), ("like", "to", "believe"), ("want", "to", "believe"), ("love", "to", "say"),
                       ("love", "to", "tell"), ("wish", "i", "could"), ("love", "to", "think")})  # fmt: skip
-"""Words in threes before a clause that is only wished."""
 POLITE_IFS = tuple(
     tuple(words.split())
     for words in """anything|nothing else|truth be|memory serves|you ask me|you do not mind|you do n't mind|i remember
@@ -303,95 +255,75 @@ POLITE_IFS = tuple(
     add|i could just|i could add|i can say|i can be|i am honest|i am being|i am frank|i am candid|i am not mistaken|i am
     right|i am correct|i 'm honest|i 'm being|i 'm frank|i 'm not mistaken""".replace("\n", " ").split("|")
 )
-"""What stands behind an "if" that is only said: "if I am honest", "if anything"."""
 SCALAR_IFS = frozenset("anything nothing".split())
-"""What an "if" says that behind a clause makes it less: "they will not pay much, if anything"."""
-UNITS = MONEY | {"percent", "permille", "degrees"}
-"""Words that a number counts, which are none."""
+COUNTED = MONEY | {"percent", "permille", "degrees"}
 FILLING = frozenset(
     "well look listen you know i think now honestly frankly again see the problem is thing okay ok and but so".split()
 )
-"""Words before a condition in its piece of a sentence: "Look, if they pay"."""
 ONLY_WHEN = frozenset({("only", "if"), ("only", "when"), ("only", "once"), ("when", "and"), ("in", "theory"), ("on", "paper"),
                        ("barring",), ("absent",), ("failing",), ("otherwise",)})  # fmt: skip
-"""What opens a condition beside "if": "only when the hostages are home"."""
 CONDITIONAL_PHRASES = frozenset(
     {("on", "the", "condition"), ("in", "the", "event"), ("in", "the", "worst"), ("in", "a", "small"), ("with", "my", "opponent"),
      ("on", "one", "condition"), ("under", "one", "condition")}
 )  # fmt: skip
 COMPARING = frozenset("less more fewer lower higher worse better".split())
-"""What follows a number that is only compared: "3 percent | less than prices did"."""
 LIMITING_BEHIND = frozenset(
     {("other", "than"), ("at", "least"), ("most", "of"), ("up", "to"), ("on", "one"), ("with", "one"), ("as", "far"), ("in", "part"),
      ("on", "paper"), ("about", "as"), ("in", "your"), ("some", "of"), ("more", "or"), ("or", "so"), ("or", "it")}
 )  # fmt: skip
-"""What, behind a clause, makes it true of less."""
 ASIDES = RELATIVES | {"at", "as", "like", "in"}
-"""What an aside between two commas begins with, which may be left out whatever it denies."""
 EMPHASIZING = frozenset(
     {("no", "question"), ("no", "matter"), ("no", "doubt"), ("no", "kidding"), ("no", "ifs"), ("none",)}
 )
-"""What only stresses what was said before it."""
 STANDING_BESIDE = frozenset("instead rather unlike".split())
-"""What stands behind a clause that holds: "we chose to fix it rather than sell it"."""
 HEADS_OF_SUBJECTS = DETERMINERS | frozenset(
     "nobody everybody everyone someone somebody half not about one some few most".split()
 )
 CLAUSE_BOUNDS = frozenset("that which who but and because if when where while although though".split())
 NEW_CLAUSES = frozenset("when while where because that although though as since whereas".split())
-"""Words that open a clause with a subject of its own."""
 THROWN_OUT = frozenset({("threw", "out"), ("turned", "down"), ("thrown", "out"), ("struck", "down")})
 LINKS_IN_SUBJECTS = frozenset("of for at from on in by near behind under against with".split())
 FINITE = frozenset(
     """is are was were am 's 're 'm has have had do does did will would can could should may might must shall takes take says knew knows
     gave took made said went came""".split()
 )
-"""Verbs by which a stretch is told to be a clause, beside those that end like the past."""
 SHREDS = frozenset("shred scrap iota trace ounce hint grain bit jot speck piece particle".split())
-"""The least of something, before an "of": "not a shred of evidence"."""
 SCANT = frozenset("little scant zero scarce insufficient".split())
-"""What says that there is hardly any."""
-SIGNS = frozenset("evidence proof sign signs indication".split())
+EVIDENCE = frozenset("evidence proof sign signs indication".split())
 SEEMING_PHRASES = frozenset({("as", "though"), ("as", "if")})
 HAVING_IT = frozenset({("has", "it"), ("had", "it")})
 HEARSAY = RUMOUR | frozenset("legend legends word tradition folklore lore hearsay".split())
-"""What is said to "have it" that something is so."""
 MEMBERS = frozenset(
     """member members anybody anyone somebody someone people person persons part parts half portion fraction share section
     sections one ones man men woman women soul handful minority majority number few voters""".split()
 )
-"""Who are a part of what follows: "no member of the board"."""
 PART_LINKS = frozenset("of on in at from among".split())
 CLAUSE_OPENERS = meaning.AND_WORDS | {"that"}
 LIMITING = QUANTIFIERS | HEDGES_OF_NUMBERS | frozenset("of the a at all up".split())
-"""Words of a subject that is limited, beside the numbers in it."""
 CONDITION_OPENERS = frozenset("unless provided supposing assuming suppose lest until till barring absent".split())
 ANYBODY = frozenset("you i we anybody anyone".split())
 CONDITIONS_BEHIND = (EXCEPTIONS | frozenset("if unless provided providing assuming supposing".split())) - {"save"}
 REVERSING_BEHIND = REVERSING - {"not", "nor"}
 SELVES = frozenset("i we me us".split())
 NO_TELLER = PREPOSITIONS | {"and", "to"}
-"""First words that are nobody who says so."""
 SAID_FIRST = frozenset("said says claimed claims wrote according".split())
 JOINING = frozenset("and or nor".split())
 GOING_ON = PREPOSITIONS - {"as", "like"}
-"""What stands behind an "and" where a clause goes on: ", and on our respect"."""
 OPPOSING = AGAINST | frozenset("ban bans opponent opponents critic".split())
 NEW_SUBJECTS = frozenset("i we he she they who which".split())
 DISBELIEVED = FAILING | RUMOUR | UNTRUE
 DELETED = frozenset("expletive expletives deleted".split())
-"""What papers print in brackets for words that they don't."""
 REMARKS = stage.STAGE | NOTES
-"""Words of a remark on the text: [sic], [laughter]."""
 BEFORE_YEARS = frozenset("in of since by from".split())
 OPENING_PHRASES = DETERMINERS | RELATIVES
-"""First words of a phrase that explains: "[who was there]"."""
 ENDING_NO_PHRASE = PREPOSITIONS | meaning.PERSONS.keys()
 UNLIKE_PREFIXES = frozenset(meaning.NEGATIVE_PREFIXES) | {"mis", "anti"}
 POINTERS = GENERIC | POINTING
-"""Words that only point, and nouns that say no more: he, that, the guy."""
 TITLE_WORDS = OFFICES | lexicon.TITLES | lexicon.BODY_WORDS
 HOLDER_WORDS = TITLE_WORDS | lexicon.ROLE_NOUNS
+LETTING = frozenset({("let", "me"), ("let", "us")})
+PURPORTING = frozenset("purport purports purported purporting".split())
+HELPERS_OF_OTHERS = HELPERS | {"will", "would"}
+SUBJECT_SELVES = SELVES - {"me", "us"}
 REAL_WORDS = frozenset("were well ill hell shell wed id shed wont cant lets".split())
-"""Words of their own that a lost apostrophe makes of another."""
 SAYING_ON = meaning.AND_WORDS | {"or"}

@@ -22,25 +22,20 @@ LEADS_TO_DAY = re.compile(
     rf"(?:\bon\b\s{{0,3}})?(?:\d{{1,2}}[:.]\d\d,?\s{{0,3}})?(?:\b{WEEKDAY},?\s{{0,3}})?$",
     re.I,
 )
-"""What stands right before a day in a line that tells it."""
 TIME_OF_DAY = re.compile(
     r"^,?\s{0,3}(?:at|[@T|–-])?\s{0,3}\d{1,2}(?:[:.]\d\d){0,2}\s{0,3}(?:[ap]\.?m\.?)?(?:\s{0,3}\(?[A-Z]{1,4}\b\)?)?",
     re.I,
 )
 HOUR = re.compile(r"\s{0,3}\d{1,2} ?[ap]\.?m", re.I)
-"""An hour without minutes, as events have it."""
 PUBLISHED_LINE = re.compile(r"\b(?:published|posted|issued|released|filed)\b", re.I)
 RELEASE = re.compile(r"(?:for immediate release|(?:press|news|media) (?:release|statement))[.:]?", re.I)
-"""What the sender of a release writes over it."""
 OPENS_DAY = re.compile(
     r"(?:by|(?:edited|curated|written|posted|published|updated|last|first|reported)\b|for immediate|(?:press|news|media) (?:release|statement))",
     re.I,
 )
-"""How a line begins that tells a day and is no headline."""
 PARTED_BEFORE = re.compile(r"^(?:$|[Bb]y )|(?:[,|·•(–—/\n]|\s-|\bby)$")
 PARTED_BEHIND = re.compile(r"\s*(?:$|[,|·•()–—/.\n]|-\s|by\b|contact:|updated)", re.I)
 PARTING = re.compile(r"[,|·•()–—/\n]|\s-|-\s")
-"""What parts a line that tells a day from what stands beside it."""
 PARTS_OF_LINE = re.compile(r"[|·•;\n]")
 BESIDE_DAY = re.compile(
     rf"(?i:(?:(?:edited|curated|written|reported) )?by:? ?|contact:? ?)?{CAPITALISED}(?: (?:{CAPITALISED}|of|the|and|&|for|de|in|on)){{0,6}}"
@@ -48,7 +43,6 @@ BESIDE_DAY = re.compile(
     r"|page \d+|\d+ min(?:ute)?s? read|\d+ comments?"
     rf"|(?:(?:last|first) )?(?:updated|published|posted|modified)\b.{{0,40}}|updated.{{0,20}}|{WEEKDAY}|{DAY}|\d{{1,2}}[:.]\d\d)"
 )
-"""Words beside a day in a line that tells it: an outlet, an author, a place, a price."""
 SIGNED = re.compile(
     rf"(?<![—–-])[—–-]{{1,5}}\s{{0,5}}[^()\n@]{{1,80}}?\s{{0,5}}\(@\w{{1,40}}\)\s{{0,5}},?\s{{0,5}}"
     rf"(?:{MONTH} \d{{1,2}}, \d{{4}}|\d{{1,2}} {MONTH} \d{{4}}|\d{{4}}-\d\d-\d\d)?"
@@ -79,4 +73,3 @@ CAPTION = re.compile(
     re.I,
 )
 NO_PLACES = frozenset("the but and so yes no he she i on in by at since until till from before after last".split())
-"""Words that begin a sentence before a dash, and no dateline."""

@@ -7,12 +7,11 @@ import re
 FORMER = re.compile(r"\b(?:former|ex|late|then|retired|would-be)\b|\bex-", re.IGNORECASE)
 ALONE = re.compile(r"(?:the )?(?:u\.?s\.? |american )?(?P<office>[a-z ]+)", re.IGNORECASE)
 SMALL = frozenset("of the a an for and in former ex late then".split())
-SIGNS = {
+COUNTRY_SIGNS = {
     "united states": ("white house", "washington", "u.s.", "congress", "american", "united states", "oval office"),
     "usa": ("white house", "washington", "u.s.", "congress", "american", "united states", "oval office"),
     "united kingdom": ("downing street", "westminster", "british", "u.k.", "united kingdom", "whitehall"),
 }  # fmt: skip
-"""Words of a page that tell whose president or minister it speaks of."""
 OFFICES = {
     "sen": "senator", "senator": "senator", "rep": "representative", "representative": "representative",
     "congressman": "representative", "congresswoman": "representative", "gov": "governor", "governor": "governor",
@@ -26,7 +25,6 @@ OFFICES = {
     "councilwoman": "councillor", "alderman": "alderman", "prosecutor": "prosecutor", "general": "general",
     "admiral": "admiral", "prince": "prince", "princess": "princess",
 }  # fmt: skip
-"""What pages call the holder of an office."""
 OFFICE = re.compile(r"\b(" + "|".join(sorted(OFFICES, key=len, reverse=True)) + r")\b", re.IGNORECASE)
 HEADED = re.compile(
     rf"(?:united states |u\.?s\.? )?(?P<office>{'|'.join(sorted(OFFICES, key=len, reverse=True))})"

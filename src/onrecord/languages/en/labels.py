@@ -7,16 +7,13 @@ ROLES = frozenset(
     """q a question questioner answer reporter reporters moderator host interviewer interviewee audience speaker
     unidentified unknown operator announcer narrator voice male female crowd press""".split()
 )
-"""Labels that say what somebody is there for and not who it is."""
 OPENERS = frozenset(
     """look listen remember note first second third finally also so now well yes no okay ok again question answer
     example result fact conclusion here there this that and but because""".split()
 )
-"""Words that begin a sentence with a colon as often as they name a speaker."""
 OCCASIONS = frozenset(
     """conference briefing hearing speech remarks transcript interview debate meeting session statement gaggle podcast
     webinar keynote video audio watch breaking topic subject summary agenda keywords duration recorded length published
     updated posted copyright source url link event location venue where when date time title contact headline related
     attendees present participants speakers place kind type language grade occasion event""".split()
 )
-"""What a line with a colon tells the occasion by ("Press Conference: ..."); nobody is called so."""

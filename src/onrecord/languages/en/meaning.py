@@ -9,7 +9,6 @@ FUNCTION = frozenset(
     may might must just very really also too all any some one about up out over down off through because while after
     before again now well oh yes yeah ok okay us 's 'd will anyone anybody someone somebody everyone everybody""".split()
 )
-"""Words that carry little of what a sentence says; they weigh less when it is asked whether a quote was found."""
 
 LIGHT = frozenset(
     """go going goes went gone get getting got make making made take taking say saying said says tell told think thinking
@@ -18,7 +17,6 @@ LIGHT = frozenset(
     even much many more most only like kind sort let us need put keep give gave tell talk talking mean work really sure
     back first new""".split()
 )
-"""Common words of content: they weigh something, but a quote that shares only them with a record was not found there."""
 
 CONTRACTIONS = {
     "can't": ("can", "not"), "cannot": ("can", "not"), "won't": ("will", "not"), "shan't": ("shall", "not"),
@@ -28,10 +26,10 @@ CONTRACTIONS = {
     "o'clock": ("o'clock",), "let's": ("let", "us"),
 }  # fmt: skip
 CANNOT = frozenset({"can't", "cannot"})
-"""One word in two forms; "can not" comes to the second."""
+LOOKED_UP = {"cant": "can", "cannot": "can"}
 ENDINGS = {"n't": "not", "'ll": "will", "'re": "are", "'ve": "have", "'m": "am", "'s": "'s", "'d": "'d"}
+SPLIT_ENDINGS = ("s", "re", "ve", "ll")
 OPEN_ENDINGS = {"'s": frozenset({"is", "has", "us", "does"}), "'d": frozenset({"had", "would", "did"})}
-"""Endings that stand for one of several words."""
 
 VARIANTS = dict(
     pair.split("/")
@@ -58,7 +56,6 @@ FOREIGN_ENDINGS = (
     ("ourites", "orites"), ("ourhood", "orhood"), ("our", "or"), ("ogue", "og"), ("ogues", "ogs"), ("tre", "ter"),
     ("tres", "ters"), ("lled", "led"), ("lling", "ling"), ("ller", "ler"), ("llers", "lers"), ("lment", "llment"),
 )  # fmt: skip
-"""British endings with the American ones; both sides are folded alike, so a word changed for no reason does no harm."""
 
 UNITS = {
     "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
@@ -94,7 +91,6 @@ PERSONS = {
     "him": "3m", "his": "3m", "himself": "3m", "she": "3f", "her": "3f", "hers": "3f", "herself": "3f", "they": "3p",
     "them": "3p", "their": "3p", "theirs": "3p", "themselves": "3p", "it": "3n", "its": "3n", "itself": "3n",
 }  # fmt: skip
-"""Pronouns by person, number and gender."""
 CONDITIONS = frozenset(
     """if unless until provided providing whether except assuming supposing otherwise depending pending conditional
     conditionally""".split()
@@ -121,7 +117,6 @@ TENSES = (
     "be are", "will did", "will was", "will were", "have has", "been being",
 )  # fmt: skip
 PAST_OF = frozenset(TENSES)
-"""Present and past, with a blank between."""
 HEDGES = frozenset(
     {"kind of", "sort of", "at least", "at most", "up to", "as long as", "in case", "more or less", "a little"}
 )
@@ -137,13 +132,11 @@ HOLDING = frozenset(
     show shows prove proves proved proven demonstrate demonstrates demonstrated establish established
     confirm confirmed proof evidence sign indication like""".split()
 )
-"""Words that say that a clause is so; with a "not" before them it is left open or denied."""
 DOUBTING = frozenset(
     "doubt doubts doubted deny denies denied disbelieve dispute disputes disputed untrue false".split()
 )
-"""Words that say by themselves that a clause is not so."""
+DOUBTING_VERBS = DOUBTING - {"untrue", "false"}
+INTRODUCING = frozenset({"that"})
 AND_WORDS = frozenset("and but so or because well".split())
-"""Words after which a clause can begin without losing what stood before."""
 
 NO_NAMES = FUNCTION | LIGHT | PERSONS.keys()
-"""Words that are no name, capital or not."""

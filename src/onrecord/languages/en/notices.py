@@ -22,7 +22,6 @@ PLAIN = (
     r"|(?:no longer|isn['’]t|is not) (?:exists?|available))"
     r"|(?:error|http) (?:40[0134]|410|429|50[0234])\b"
 )
-"""What nothing but a notice says."""
 OTHER = (
     r"^just a moment\b|please wait while we|access (?:is |was )?denied|(?:request|access) (?:was |has been )?blocked"
     r"|^(?:40[0134]|410|429|50[0234])\b|too many requests|temporarily unavailable|service unavailable|bad gateway"

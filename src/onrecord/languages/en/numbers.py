@@ -3,44 +3,23 @@
 from __future__ import annotations
 
 from onrecord.languages.en import meaning
+from onrecord.languages.signs import MONEY
 
-SIGNS = {
-    "$": "dollars", "us$": "dollars", "€": "euros", "£": "pounds", "¥": "yen", "¢": "cents", "₹": "rupees",
-    "₽": "rubles", "₩": "wons", "₪": "shekels", "₺": "lira", "₿": "bitcoin", "₴": "hryvnia", "₫": "dong", "₦": "naira",
-    "₱": "pesos", "%": "percent", "‰": "permille", "°": "degrees", "º": "degrees", "+": "plus", "±": "plusminus", "=": "equals",
-    "==": "equals", "≠": "unequal", "!=": "unequal", "<": "lessthan", ">": "morethan", "≤": "atmost", "<=": "atmost",
-    "≥": "atleast", ">=": "atleast", "~": "roughly", "≈": "roughly", "×": "multiplied", "÷": "dividedby", "√": "squareroot",
-    "−": "minus", "#": "number", "/": "slash", "⁄": "slash", "-": "to", "–": "to", "—": "to", "‐": "to", "‑": "to",
-    "‒": "to", "∞": "infinity", "²": "squared", "³": "cubed",
-}  # fmt: skip
-"""What a sign is said as. A dash is one only between figures, where it is a range."""
 CURRENCIES = {
     "dollar": "dollars", "euro": "euros", "pound": "pounds", "cent": "cents", "rupee": "rupees", "ruble": "rubles",
     "rouble": "rubles", "roubles": "rubles", "shekel": "shekels", "peso": "pesos",
 }  # fmt: skip
-"""Names of money in the singular, as they stand after a number: a 20-dollar bill."""
-MONEY = frozenset(
-    "dollars euros pounds yen cents rupees rubles wons shekels lira bitcoin hryvnia dong naira pesos".split()
-)
-COMPARED = frozenset(
-    """plus plusminus equals unequal lessthan morethan atmost atleast multiplied dividedby squareroot minus slash infinity
-    squared cubed permille percent degrees""".split()
-)
-"""What signs other than those of money are said as; any change among these is a change of number."""
 
 SCALE_LETTERS = {
     "k": 1_000, "m": 10**6, "mn": 10**6, "mln": 10**6, "mio": 10**6, "b": 10**9, "bn": 10**9, "bln": 10**9,
     "tn": 10**12, "trn": 10**12, "t": 10**12,
 }  # fmt: skip
-"""Letters right behind a figure that say thousand, million, billion."""
 ONLY_OF_MONEY = frozenset({"t"})
-"""Scales only behind a sign of money; without one they are tonnes."""
 LENGTHS = frozenset(
     """tall wide deep long high above below away apart thick sprint race freestyle hurdles dash relay swim square run""".split()
 )
-"""Words behind "5m" or "5k" that say that it is a length."""
 
-UNITS = {
+MEASURES = {
     "mph": ("miles", "per", "hour"), "kmh": ("kilometers", "per", "hour"), "kph": ("kilometers", "per", "hour"),
     "km": ("kilometers",), "kms": ("kilometers",), "kilometer": ("kilometers",), "kilometre": ("kilometers",),
     "kilometres": ("kilometers",), "m": ("meters",), "meter": ("meters",), "metre": ("meters",), "metres": ("meters",),
@@ -62,9 +41,7 @@ UNITS = {
     "gallon": ("gallons",), "gal": ("gallons",), "barrel": ("barrels",), "bbl": ("barrels",), "inch": ("inches",),
     "degree": ("degrees",), "ha": ("hectares",), "hectare": ("hectares",), "day": ("days",), "month": ("months",),
 } | {one: (many,) for one, many in CURRENCIES.items()}  # fmt: skip
-"""Units as they are written after a number, and the words that they are said as."""
 SCALES_OF_HEAT = {"c": "celsius", "f": "fahrenheit", "centigrade": "celsius"}
-"""What stands behind degrees."""
 
 MONTHS = {
     name: name
@@ -74,54 +51,36 @@ MONTHS = {
     "aug": "august", "sep": "september", "sept": "september", "oct": "october", "nov": "november", "dec": "december",
 }  # fmt: skip
 UNSURE_MONTHS = frozenset({"may", "march", "mar"})
-"""Months that are words as well: only with a capital are they meant."""
 DAYS_OF_WEEK = {
     "mon": "monday", "tue": "tuesday", "tues": "tuesday", "wed": "wednesday", "thu": "thursday", "thur": "thursday",
     "thurs": "thursday", "fri": "friday", "sat": "saturday",
 }  # fmt: skip
-"""Short days of the week; they are that only with a capital and a full stop."""
 
-VULGAR = {
-    "½": "1/2", "⅓": "1/3", "⅔": "2/3", "¼": "1/4", "¾": "3/4", "⅕": "1/5", "⅖": "2/5", "⅗": "3/5", "⅘": "4/5",
-    "⅙": "1/6", "⅚": "5/6", "⅛": "1/8", "⅜": "3/8", "⅝": "5/8", "⅞": "7/8", "⅒": "1/10",
-}  # fmt: skip
 PARTS = {
     "half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fourth": 4, "fourths": 4,
     "fifth": 5, "fifths": 5, "sixth": 6, "sixths": 6, "seventh": 7, "sevenths": 7, "eighth": 8, "eighths": 8,
     "tenth": 10, "tenths": 10,
 }  # fmt: skip
-"""The names of fractions by what they are a part of."""
 IDIOMS = {"9 to 11": "9/11", "9 slash 11": "9/11", "50 to 50": "fifty-fifty", "50 slash 50": "fifty-fifty"}
-"""Figures with a sign between them that are a name: 9/11 is no fraction, 50-50 no range."""
 ROMAN = {"ii": 2, "iii": 3, "iv": 4, "vi": 6, "vii": 7, "viii": 8, "ix": 9}
-"""Roman numerals that are no words; those of one letter are left alone."""
 DECADES = {
     "tens": 10, "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70,
     "eighties": 80, "nineties": 90,
 }  # fmt: skip
 PAUSES = frozenset("um uh er erm ah hm hmm mm".split())
-"""What may be said between a number and its unit."""
 QUANTITIES = frozenset(
     {*meaning.UNITS, *meaning.TENS, *meaning.ORDINALS, *MONTHS, *DECADES, *ROMAN, *MONEY}
     | {"half", "a", "an", "the", "no", "minus", "negative"}
 )
-"""Words that a quantity can begin with; every other word of letters is passed by without a look."""
-LETTERS_OF_HEAT = frozenset({"c", "f"}) - UNITS.keys()
-"""Letters that are a scale of heat right behind a figure: "5C"."""
+LETTERS_OF_HEAT = frozenset({"c", "f"}) - MEASURES.keys()
 SHORT_UNITS = frozenset("kms lbs hrs min sec gal".split())
-"""Short forms that are words of their own elsewhere."""
 BEFORE_SHORT_YEARS = frozenset("in of since from until till by to summer winter spring autumn fall class".split())
-"""Words before a year of two figures: "in '62", "the summer of '62"."""
 CENTURY = 30
-"""Years of two figures from here on are those of the last century."""
 PER_TIME = {"h": "hour", "hr": "hour", "hour": "hour", "s": "second", "sec": "second", "second": "second", "day": "day"}
-"""What stands behind a unit and a stroke: km/h."""
 TENS_OF_DAYS = frozenset({"twenty", "thirty"})
 BELOW_ZERO = frozenset({"minus", "negative"})
 ARTICLES = frozenset({"a", "an"})
 PARTS_COUNTED = frozenset("a one two three".split())
-"""How many parts may follow a whole number and its "and"."""
 SURE_PARTS = frozenset({"half", "quarter"})
-"""Parts that are no ordinals too."""
 NOUGHT = frozenset({"oh", "o"})
 POWERS = frozenset({"squared", "cubed"})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from onrecord.languages.en import dates
 from onrecord.languages.en.dates import NAMED
 
 STOCK = tuple(
@@ -29,7 +30,6 @@ STOCK = tuple(
         "one game at a time", "we are excited", "we are proud", "i am proud", "our hearts go out to", "we stand with",
     )
 )  # fmt: skip
-"""What anybody may say on any day; as atoms. Such words tell little of which utterance it was."""
 
 _OPPOSED = (
     "north south east west northern southern eastern western northeast northwest southeast southwest",
@@ -45,7 +45,6 @@ _OPPOSED = (
     "more less", "up down", "yes no", "red blue green black white yellow",
 )  # fmt: skip
 OPPOSED = {word: n for n, row in reversed(list(enumerate(_OPPOSED))) for word in row.split()}
-"""Words of one row exclude each other: sentences that differ in one are two sentences, not two wordings of one."""
 
 GENERIC_AUDIENCES = frozenset(
     """reporters reporter journalists crowd audience supporters people press media him her them me us you it everyone
@@ -53,7 +52,6 @@ GENERIC_AUDIENCES = frozenset(
     station network radio television magazine website post times journal cnn fox nbc abc cbs bbc npr reuters ap afp
     associated guardian politico""".split()
 )
-"""Audiences that every page names in its own way, so that two of them are no two occasions."""
 
 COMMON = frozenset(
     """said says told asked added wrote tweeted speech interview statement rally campaign reporters according president
@@ -61,8 +59,14 @@ COMMON = frozenset(
     about which while would could monday tuesday wednesday thursday friday saturday sunday week month year night news
     also called calls speaking people party this that with from have been were they them than then when where""".split()
 )
-"""Words around a quote that tell nothing of what it is about."""
-WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+MONTHS = dates.MONTHS
+SMALL_AUDIENCES = frozenset({"the", "his", "her", "their"})
+WEEKDAYS = tuple("monday tuesday wednesday thursday friday saturday sunday".split())
+DAYS_BACK = {
+    "yesterday": (1, 0), "last night": (1, 0), "today": (0, 0), "tonight": (0, 0), "this morning": (0, 0),
+    "this afternoon": (0, 0), "this evening": (0, 0), "this week": (0, 6),
+}  # fmt: skip
+LAST_WEEK, LAST_MONTH = "last week", "last month"
 NOT_PLACES = frozenset(
     """english spanish french german russian arabic chinese january february march april may june july august september
     october november december monday tuesday wednesday thursday friday saturday sunday twitter facebook instagram x

@@ -29,5 +29,4 @@ SHARED = frozenset(
     continuing cont. presiding
     """.split()
 )
-"""What so many can be at one time that the word alone is nobody."""
 TITLED = re.compile(r"(?:mr|mrs|ms|miss|dr|sir|dame|lord|lady|sen|rep|hon|the hon|the rt hon)\b\.?", re.I)

@@ -43,17 +43,13 @@ SUFFIXES = frozenset("jr sr ii iii iv".split())
 SURNAMES_TOO = frozenset(
     "un court house post church guard press bank fund fox force forces school trust club park".split()
 )
-"""Words for bodies, or their short forms, that people bear as well."""
 PLACES_TOO = frozenset(
     """washington denver jackson austin houston orlando charlotte virginia georgia carolina florence victoria lincoln madison
     jefferson hamilton lancaster chester albany salem christian trinity grace""".split()
 )
-"""Given names that are places and dedications too: the Denver Post, Christian Bank, Grace Church."""
 PARTICLES = frozenset("de la le van von der den al el bin ibn da dos du di of the and & y".split())
 SOMEBODY = frozenset("a an some one two many".split())
-"""First words of a description that names nobody."""
 NOBODY = cues.SUBJECT_PRONOUNS | cues.OBJECT_PRONOUNS | ROLES
-"""Single words that are no name."""
 GENDER_OF_TITLES = dict.fromkeys("mr mister sir congressman chairman".split(), "m") | dict.fromkeys(
     "mrs ms miss madam congresswoman chairwoman".split(), "f"
 )
@@ -62,4 +58,3 @@ NOT_THEIRS = re.compile(
     r"|placard|poster|headline)\b|[’']s? (?:\w+ ){0,2}(?:driver|lawyer|rival|aide|wife|husband|son|daughter|critic|opponent)\b",
     re.I,
 )
-"""Words between a name and a quotation by which the words are not theirs."""

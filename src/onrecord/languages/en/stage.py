@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 NEVER_STAGED = frozenset({"not", "no", "never", "by the way", "only", "if", "unless"})
-"""What somebody says between brackets however it is printed."""
 STAGE = frozenset(
     """applause laughter laughs laughing laugh cheers cheering cheer boos booing boo crosstalk inaudible unintelligible ph
     phonetic sic pause pauses music off-mic video clip begin end bell bells coughs cough sighs chuckles chuckling
@@ -13,4 +12,3 @@ STAGE = frozenset(
     commercial recording tape sound noise gap audio looks looking smiles smiling takes picks walks stands sits leaves
     enters exits hands addressing referring""".split()
 )
-"""First words of a parenthesis that say what happened in the room."""

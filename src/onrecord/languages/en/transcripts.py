@@ -11,7 +11,6 @@ FOOT = re.compile(
     r"|[-–—|\[] ?\d{1,4} ?[-–—|\]]",
     re.I,
 )
-"""A line that tells the number of a page and nothing else."""
 PAGED = re.compile(r"\bpage \d{1,4}(?: of \d{1,4})?\b|\b\d{1,4}/\d{1,4}\b", re.I)
 CREDIT = re.compile(
     r"[\[(*\s]*+(?:(?:automatic(?:ally)? |machine |auto-?)?"
@@ -27,20 +26,17 @@ CREDIT = re.compile(
     r"|https?://\S{0,200}$|www\.\S{0,200}$)",
     re.I,
 )
-"""How a line begins that names who wrote down the words, or with what, or where they stand."""
 LAST_LINE = re.compile(
     r"[-–—#*=_\[( ]*+(?:END|End|ENDS|Ends|E ?& ?OE)[-–—#*=_\]). ]*"
     r"(?: {1,40}\d{1,2}[:.]\d\d ?[AaPp]\.?[Mm]\.?(?: [A-Z]{1,4})?)?|[-–—]{3,}|[#*=_]{2,}|# ?# ?#"
 )
 SMALL = frozenset("a an and at by for from in of on or the to with".split())
-"""Words of a heading that have no capital."""
 FIELDS = {
     "title": "title", "subject": "title", "date": "date", "place": "place", "location": "place", "venue": "place",
     "occasion": "occasion", "event": "occasion", "source": "source", "url": "source", "participants": "participants",
     "speakers": "participants", "present": "participants", "attendees": "participants", "kind": "kind", "type": "kind",
     "language": "language", "grade": "grade",
 }  # fmt: skip
-"""What a transcript may say of itself before its first turn."""
 LETTERHEAD = re.compile(
     r"(?:the )?white house(?: press office)?|(?:the )?(?:office|department|ministry|embassy|bureau|house) of\b.*"
     r"|(?:the )?(?:u\.?s\.? )?(?:department|office|ministry)\b.*"
@@ -52,7 +48,6 @@ LETTERHEAD = re.compile(
     r"|as delivered|as prepared.*|james s\. brady.*|.{0,40}\bbriefing room|.{0,40}\bvia tele(?:phone|conference)",
     re.I,
 )
-"""Lines at the head of a transcript that say who issues it, not what it is."""
 TIME_ALONE = re.compile(
     r"\(?(?:at |about )?\d{1,2}[:.]\d{2}(?::\d{2})? ?(?:[ap]\.?m\.?)?,? ?(?:\(?[a-z]{1,5}\)?)?\.?", re.I
 )
@@ -61,22 +56,15 @@ OF_DATES = re.compile(
     r"|st|nd|rd|th|of|on|at|the|date|time|local|updated|published)\b",
     re.I,
 )
-"""The words of a line that tells a day or an hour and nothing else."""
 SKIPPED_HEADINGS = {"summary keywords", "keywords", "summary"}
-"""Headings whose next lines are no words of anybody."""
 AMERICAN = re.compile(r"\bwhite house\b|\bwashington\b|\bu\.s\.|\b[ECMP][SD]T\b|\bcongress\b|\bsenat(?:e|or)\b", re.I)
-"""Signs that a date of three numbers has its month first."""
 HANSARD = re.compile(
     r"^(?:Volume|Column) \d{1,5}(?:WH|W|GC|WS|P)?(?::|\s*$)|\bHansard\b|^House of (?:Commons|Lords)\s*$", re.M
 )
-"""Signs at the head of a debate of a parliament that prints Hansard."""
 COLUMN = re.compile(
     r"(?:\d{1,2} [A-Z][a-z]{2,8} \d{4} : )?Column \d{1,5}(?:WH|W|GC|WS|P)?|\d{1,2}[.:]\d{2}\s?[ap]\.?m\.?"
 )
-"""A line of Hansard that tells a column or an hour."""
 CHAIR = re.compile(
     r"(?:Mr|Madam|The) (?:Deputy )?(?:Speaker|Chair(?:man)?)|(?:Several )?[Hh]on\.? Members|A Noble Lord|Noble Lords"
 )
-"""Who speaks in Hansard without being a member by name."""
-OFFICES = ("The ", "Lord Chancellor", "Minister", "Secretary")
-"""How an office begins that stands before the name of who holds it."""
+OFFICE_OPENINGS = ("The ", "Lord Chancellor", "Minister", "Secretary")

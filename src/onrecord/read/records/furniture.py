@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
-from onrecord.languages.en import transcripts
+from onrecord.languages import EVERY
 
 PRINTED = re.compile(r"https?://\S{1,90} \d{1,4}/\d{1,4}")
 """The foot of a page that a browser printed."""
@@ -30,7 +30,7 @@ def is_credit(line: str) -> bool:
     """
     bare = line.strip()
     return 0 < len(bare) <= LONGEST_CREDIT and bool(
-        transcripts.CREDIT.match(bare) or transcripts.LAST_LINE.fullmatch(bare)
+        EVERY.transcripts.credit.match(bare) or EVERY.transcripts.last_line.fullmatch(bare)
     )
 
 
@@ -52,7 +52,7 @@ def _is_heading(line: str) -> bool:
     words = line.split()
     if len(words) < 2 or not (words[0][:1].isupper() or words[0][:1].isdigit()):
         return False
-    return all(w[:1].isupper() or not w[:1].isalpha() or w in transcripts.SMALL for w in words)
+    return all(w[:1].isupper() or not w[:1].isalpha() or w in EVERY.transcripts.small for w in words)
 
 
 def _is_foot(line: str) -> bool:
@@ -61,7 +61,7 @@ def _is_foot(line: str) -> bool:
         return len(line) < LONGEST_HEAD and bool(PRINTED.fullmatch(line))
     bare = line.strip("-–—=*_#|[]()<>~ .\t")
     feet = [line, bare] if bare[:1].isalpha() else [line]
-    return any(map(transcripts.FOOT.fullmatch, feet)) or bool(PRINTED.fullmatch(line))
+    return any(map(EVERY.transcripts.foot.fullmatch, feet)) or bool(PRINTED.fullmatch(line))
 
 
 def _counts_on(numbers: Sequence[int]) -> bool:
@@ -153,7 +153,7 @@ class _Page:
 
     def _kept(self, found: Sequence[int]) -> int:
         """One where the first of the lines is the transcript's own heading, which is no furniture."""
-        return int(found[0] < self.first and not transcripts.PAGED.search(self.lines[found[0]]))
+        return int(found[0] < self.first and not EVERY.transcripts.paged.search(self.lines[found[0]]))
 
     def _runs(self, key: str, found: Sequence[int]) -> bool:
         """Whether the places of a line that is printed as a heading are edges of pages."""
@@ -170,13 +170,13 @@ class _Page:
 
     def _is_head(self, n: int) -> bool:
         """Whether a heading that stands once is the head of a page: beside a foot or numbered, across a sentence."""
-        edge = self._is_beside(n) or bool(transcripts.PAGED.search(self.lines[n]))
+        edge = self._is_beside(n) or bool(EVERY.transcripts.paged.search(self.lines[n]))
         return edge and self._cuts_a_sentence(n)
 
     # ---------------------------------------------------------------- what tells running heads
     def _paged(self, found: Sequence[int]) -> bool:
         """Their words tell of pages: "Page 3 of 20"."""
-        return bool(transcripts.PAGED.search(self.lines[found[0]]))
+        return bool(EVERY.transcripts.paged.search(self.lines[found[0]]))
 
     def _beside_feet(self, found: Sequence[int]) -> bool:
         """Half of them or more stand beside a foot, or a number where there are several."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from onrecord.data import Turn
-from onrecord.languages.en import transcripts
+from onrecord.languages import EVERY
 from onrecord.read.dates import find_date
 from onrecord.read.records.labels import labels_of, looks_like_name
 from onrecord.read.records.transcript import Parsed
@@ -18,7 +18,7 @@ PARTY = re.compile(r"[A-Z][\w/ .&-]{0,30}")
 
 def is_hansard(text: str) -> bool:
     """Whether a text is of Hansard with its speakers in lines of their own."""
-    if not transcripts.HANSARD.search(text[:HEAD]):
+    if not EVERY.transcripts.hansard.search(text[:HEAD]):
         return False
     lines = _lines(text[: 20 * HEAD])
     labelled = sum(label is not None for label in labels_of(lines))
@@ -35,7 +35,11 @@ def parse_hansard(text: str) -> Parsed:
     lines = _lines(text)
     names = {name for line in lines if (name := _member(line))}
     title = next(
-        (line for line in lines[:6] if len(line) > 3 and not transcripts.HANSARD.search(line) and not find_date(line)),
+        (
+            line
+            for line in lines[:6]
+            if len(line) > 3 and not EVERY.transcripts.hansard.search(line) and not find_date(line)
+        ),
         None,
     )
     date = find_date(text[:HEAD])
@@ -48,7 +52,7 @@ def _lines(text: str) -> list[str]:
     """The lines that hold words; a constituency that stands in the line below its member is put behind the name."""
     out: list[str] = []
     for line in (" ".join(raw.split()) for raw in text.splitlines()):
-        if not line or transcripts.COLUMN.fullmatch(line):
+        if not line or EVERY.transcripts.column.fullmatch(line):
             continue
         if line.startswith("(") and line.endswith(")") and out and len(line) < 120 and looks_like_name(out[-1]):
             out[-1] += " " + line
@@ -63,7 +67,7 @@ def _member(line: str) -> str | None:
     if not found or not looks_like_name(found["name"].removeprefix("The ")):
         return None
     name, asides = str(found["name"]).strip(), re.findall(r"\(([^()]+)\)", line)
-    office = name.startswith(transcripts.OFFICES)
+    office = name.startswith(EVERY.transcripts.office_openings)
     if office and looks_like_name(asides[0]):
         return str(asides[0])
     return name if len(asides) > 1 or PARTY.fullmatch(asides[0]) else None
@@ -88,4 +92,4 @@ def _turns(lines: Sequence[str], names: set[str]) -> Iterator[Turn]:
 def _known(line: str, names: set[str]) -> str | None:
     """A line that is the name of somebody who was named in full before, or of who is in the chair."""
     bare = line.rstrip(":")
-    return bare if bare in names or transcripts.CHAIR.fullmatch(bare) else None
+    return bare if bare in names or EVERY.transcripts.chair.fullmatch(bare) else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from onrecord.languages.en import transcripts
+from onrecord.languages import EVERY
 from onrecord.read.dates import find_date, slashed_date
 from onrecord.read.records.roles import is_role
 
@@ -48,12 +48,15 @@ def _entries(head: Sequence[str]) -> Iterator[tuple[str, str]]:
 def _field(line: str) -> tuple[str | None, str]:
     """The field that a line names, with what stands behind the colon; a word in small letters alone names none."""
     name, colon, value = line.partition(":")
-    return transcripts.FIELDS.get(name.strip().lower()) if colon or not line.islower() else None, value.strip()
+    return EVERY.transcripts.fields.get(name.strip().lower()) if colon or not line.islower() else None, value.strip()
 
 
 def _is_field_alone(line: str, known: str | None) -> bool:
     """Whether a line is the heading of a field: "Participants:", "PARTICIPANTS"."""
-    return bool(known and (":" in line or line.isupper())) or line.lower().rstrip(":") in transcripts.SKIPPED_HEADINGS
+    return (
+        bool(known and (":" in line or line.isupper()))
+        or line.lower().rstrip(":") in EVERY.transcripts.skipped_headings
+    )
 
 
 def _is_title(line: str) -> bool:
@@ -61,13 +64,13 @@ def _is_title(line: str) -> bool:
     bare = line.strip(" *_#=-–—|\t")
     if not bare or len(line) >= LONGEST_TITLE or bare.startswith(("http", "www.")):
         return False
-    if transcripts.LETTERHEAD.fullmatch(bare) or transcripts.TIME_ALONE.fullmatch(bare):
+    if EVERY.transcripts.letterhead.fullmatch(bare) or EVERY.transcripts.time_alone.fullmatch(bare):
         return False
-    return len(re.sub(r"[\d\W_]+", "", transcripts.OF_DATES.sub("", bare))) > 2
+    return len(re.sub(r"[\d\W_]+", "", EVERY.transcripts.of_dates.sub("", bare))) > 2
 
 
 def _date(head: str) -> str | None:
-    month_first = True if transcripts.AMERICAN.search(head) else None
+    month_first = True if EVERY.transcripts.american.search(head) else None
     return find_date(head) or slashed_date(head, month_first=month_first)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.cascade import Cascade, Step
-from onrecord.languages.en import labels
+from onrecord.languages import EVERY
 from onrecord.read.dates import find_date
 
 CLOCK = r"\d{1,3}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
@@ -150,12 +150,12 @@ def looks_like_name(words: str) -> bool:
     parts = re.split(r"[\s,/]+", words.strip().strip(",/"))
     if len(parts) > 8 or re.search(r"[?!;…“”\"]|[.](?=\s+[a-z])", words) or find_date(words):
         return False
-    return parts[0].lower() not in labels.PARTICLES - FIRST_PARTICLES and all(map(_may_be_of_name, parts))
+    return parts[0].lower() not in EVERY.transcripts.particles - FIRST_PARTICLES and all(map(_may_be_of_name, parts))
 
 
 def _may_be_of_name(word: str) -> bool:
     begins = word[:1].isupper() or word[:1].isdigit() or word.startswith(("#", "@", "d'"))
-    return begins or word in labels.PARTICLES
+    return begins or word in EVERY.transcripts.particles
 
 
 def is_capitals(name: str) -> bool:
@@ -184,16 +184,16 @@ def _is_label(label: Label, counts: Mapping[str, int], capitals: bool) -> bool:
 
 def is_occasion(name: str) -> bool:
     """Whether what stands before a colon tells of the occasion ("Press Conference") and names nobody."""
-    return name.lower().split()[-1].strip(".") in labels.OCCASIONS
+    return name.lower().split()[-1].strip(".") in EVERY.transcripts.occasions
 
 
 def _counts(name: str, times: int, capitals: bool) -> bool:
     words = [w.lower().strip(".") for w in name.split()]
     if is_occasion(name) and (len(words) > 1 or times < 3):  # "Press Conference: ..." tells what it was
         return False
-    if is_capitals(name) or words[0] in labels.ROLES or times > 1:
+    if is_capitals(name) or words[0] in EVERY.transcripts.roles or times > 1:
         return True
-    return not capitals and (len(words) > 1 or words[0] not in labels.OPENERS)
+    return not capitals and (len(words) > 1 or words[0] not in EVERY.transcripts.openers)
 
 
 def _questions_and_answers(lines: Sequence[str], labels: list[Label | None]) -> list[Label | None]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import chain, islice, starmap
 
 from onrecord.data import Turn
-from onrecord.languages.en import labels, offices
+from onrecord.languages import EVERY
 from onrecord.read.records.labels import Label, fold_label, looks_like_name
 
 MOST_ROLES, MOST_NAMES = 100, 2000
@@ -23,8 +23,12 @@ def is_role(name: str) -> bool:
     (True, False)
     """
     words = [w.strip(".,") for w in name.lower().split()]
-    known = offices.OFFICES | offices.QUALIFIERS | labels.PARTICLES | labels.ROLES
-    return any(w in offices.OFFICES | labels.ROLES for w in words) and all(w in known for w in words)
+    known = (
+        EVERY.transcripts.offices | EVERY.transcripts.qualifiers | EVERY.transcripts.particles | EVERY.transcripts.roles
+    )
+    return any(w in EVERY.transcripts.offices | EVERY.transcripts.roles for w in words) and all(
+        w in known for w in words
+    )
 
 
 def persons_of(labels: Iterable[Label | None], participants: Sequence[str] = ()) -> dict[str, str]:
@@ -35,7 +39,9 @@ def persons_of(labels: Iterable[Label | None], participants: Sequence[str] = ())
     beside = filter(None, starmap(_person_in, [*printed, *_listed(participants)]))
     for role, name in chain(beside, _persons_behind(names)):
         found[fold_label(role)].add(name)
-    return {label: next(iter(who)) for label, who in found.items() if label not in offices.SHARED and _one(who)}
+    return {
+        label: next(iter(who)) for label, who in found.items() if label not in EVERY.transcripts.shared and _one(who)
+    }
 
 
 def _person_in(name: str, rank: str | None) -> tuple[str, str] | None:
@@ -73,10 +79,10 @@ def _behind(role: str, name: str) -> str | None:
 
 def _is_name(words: str) -> bool:
     """Whether what stands beside a role is a person's name: several words or a title, none of them a role."""
-    plain = offices.TITLED.sub("", words).strip()
+    plain = EVERY.transcripts.titled.sub("", words).strip()
     if len(plain.split()) < 2 and plain == words:
         return False
-    return looks_like_name(words) and not is_role(words) and offices.SHARED.isdisjoint(plain.lower().split())
+    return looks_like_name(words) and not is_role(words) and EVERY.transcripts.shared.isdisjoint(plain.lower().split())
 
 
 def _one(who: set[str]) -> bool:

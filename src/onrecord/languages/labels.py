@@ -1,0 +1,33 @@
+"""Words of the labels that speakers have on record, and of the names that pages ask for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from onrecord.languages.grammar import NEVER, NONE, Words
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Labels:
+    """What labels and names are taken apart by."""
+
+    unknown: re.Pattern[str] = NEVER
+    roles: Words = NONE
+    short: Mapping[str, str] = field(default_factory=dict)
+    saying: re.Pattern[str] = NEVER
+    leads: Words = NONE
+    suffixes: Words = NONE
+    surnames_too: Words = NONE
+    """Words for bodies, or their short forms, that people bear as well."""
+    places_too: Words = NONE
+    """Given names that are places and dedications too: the Denver Post, Christian Bank, Grace Church."""
+    particles: Words = NONE
+    somebody: Words = NONE
+    """First words of a description that names nobody."""
+    nobody: Words = NONE
+    """Single words that are no name."""
+    gender_of_titles: Mapping[str, str] = field(default_factory=dict)
+    not_theirs: re.Pattern[str] = NEVER
+    """Words between a name and a quotation by which the words are not theirs."""

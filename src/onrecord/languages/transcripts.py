@@ -1,0 +1,54 @@
+"""Words that transcripts print around what was said: heads and feet, fields, labels, offices."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from onrecord.languages.grammar import NEVER, NONE, Words
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Transcripts:
+    """What is printed around the turns of a transcript."""
+
+    foot: re.Pattern[str] = NEVER
+    """A line that tells the number of a page and nothing else."""
+    paged: re.Pattern[str] = NEVER
+    credit: re.Pattern[str] = NEVER
+    """How a line begins that names who wrote down the words, or with what, or where they stand."""
+    last_line: re.Pattern[str] = NEVER
+    small: Words = NONE
+    """Words of a heading that have no capital."""
+    fields: Mapping[str, str] = field(default_factory=dict)
+    """What a transcript may say of itself before its first turn."""
+    letterhead: re.Pattern[str] = NEVER
+    """Lines at the head of a transcript that say who issues it, not what it is."""
+    time_alone: re.Pattern[str] = NEVER
+    of_dates: re.Pattern[str] = NEVER
+    """The words of a line that tells a day or an hour and nothing else."""
+    skipped_headings: Words = NONE
+    """Headings whose next lines are no words of anybody."""
+    american: re.Pattern[str] = NEVER
+    """Signs that a date of three numbers has its month first."""
+    hansard: re.Pattern[str] = NEVER
+    """Signs at the head of a debate of a parliament that prints Hansard."""
+    column: re.Pattern[str] = NEVER
+    """A line of Hansard that tells a column or an hour."""
+    chair: re.Pattern[str] = NEVER
+    """Who speaks in Hansard without being a member by name."""
+    office_openings: tuple[str, ...] = ()
+    """How an office begins that stands before the name of who holds it."""
+    particles: Words = NONE
+    roles: Words = NONE
+    """Labels that say what somebody is there for and not who it is."""
+    openers: Words = NONE
+    """Words that begin a sentence with a colon as often as they name a speaker."""
+    occasions: Words = NONE
+    """What a line with a colon tells the occasion by ("Press Conference: ..."); nobody is called so."""
+    offices: Words = NONE
+    qualifiers: Words = NONE
+    shared: Words = NONE
+    """What so many can be at one time that the word alone is nobody."""
+    titled: re.Pattern[str] = NEVER
