@@ -25,7 +25,13 @@ SHARED = Path(__file__).parents[2] / "shared"
 EXAMPLES = Path(__file__).parents[1] / "examples"
 
 
+ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "POLARS_MAX_THREADS", "RAYON_NUM_THREADS")
+"""Each process of tests takes a core: pools that share it with others' wait for each other longer than they work."""
+
+
 def pytest_configure(config: pytest.Config) -> None:
+    for name in ONE_THREAD:
+        os.environ.setdefault(name, "1")
     if not hasattr(config, "workerinput"):  # the process that starts the others
         postgres.begin()
         os.environ["XDG_CACHE_HOME"] = str(Path(os.environ[postgres.FOLDER]) / "cache")
