@@ -283,9 +283,11 @@ def _letters_before(cast: Cast, name: Name) -> Iterator[str]:
     line = cast.text[max(0, name.span.start - BESIDE) : name.span.start]
     found = cast.people.capitals_before.search(line)
     own = [w for w in found.group().split() if w[0].isupper()] if found else []
-    if own and own[-1].isalpha() and own[-1].isupper():
+    if not own:
+        return
+    if own[-1].isalpha() and own[-1].isupper():
         yield own[-1]
-    elif own and own[-1].lower() in cast.people.role_words:
+    elif own[-1].lower() in cast.people.role_words:
         initials = "".join(w[0] for w in own)
         yield from (initials[n:] for n in range(len(initials) - 1))
 

@@ -91,7 +91,7 @@ def _i(asked: Asked) -> Answer | None:
         return asked.entity(speaker, 0.9, "first person of the quotation")
     found = likeliest(asked.cast, asked.span, fits=lambda e: e.kind in PERSONS)
     if _is_of_the_page(asked) and not _is_as_told(asked, found[0] if found else None):
-        author = None if _is_quoted_whole(asked) else _author(asked)
+        author = _author(asked)
         if author is not None:
             return author
         if found is not None and id(found[0]) in asked.page.named_sources:  # whoever writes of them is somebody else
@@ -128,7 +128,7 @@ def _is_quoted_whole(asked: Asked) -> bool:
 def _author(asked: Asked) -> Answer | None:
     """Who writes the page, where it says so: "I" of its own words."""
     page, author = asked.page, asked.page.document.author
-    if not author or AND_AUTHORS in author:
+    if not author or AND_AUTHORS in author or _is_quoted_whole(asked):
         return None
     known = next(
         (e for e in asked.cast.entities if author.lower() in {e.name.lower(), e.best.span.of(asked.cast.text).lower()}),
