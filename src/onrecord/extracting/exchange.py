@@ -90,11 +90,11 @@ def _signed(page: Surroundings, draft: Draft) -> Draft:
 
 
 def _is_signature(who: str, grammar: Grammar) -> bool:
-    """Whether words are somebody, and no sentence: "Reindeer herder Ann Low"; not "Ann Low said no"."""
+    """Whether words are somebody, and no sentence: "Reindeer herder Ann Low"."""
     words = who.split()
     told = not grammar.finite.isdisjoint(words) or any(w in grammar.verbs for w in words[1:])
     if told or not words[0][0].isupper():
-        return False
+        return False  # "Ann Low said no"
     first = words[0].lower()
     no_name = first in grammar.prepositions or first in grammar.no_labels or first in grammar.function_words
     return not no_name or first in grammar.determiners

@@ -90,7 +90,7 @@ def _detailed_above(reading: Reading, n: int) -> Span | None:
     """The name with details above a paragraph, by its number, or the name above the details above it."""
     above = reading.paragraphs[n - 1]
     who = _name_line(reading, above, with_details=True)
-    if who is None and n > 1 and _is_details(reading.text, above):
+    if who is None and n > 1 and _is_details(reading.text, above):  # "Joan Low" above "68, retired"
         return _name_line(reading, reading.paragraphs[n - 2])
     return who
 

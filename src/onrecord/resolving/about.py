@@ -161,7 +161,7 @@ def _role_start(words: Sequence[tuple[int, str]], people: People) -> int | None:
         word = words[at - 1][1]
         low = _role_of(word, people)
         if not _leads(word, low, found, people):
-            break
+            break  # "met" of "met council member Ann Low"
         found = found or low in people.roles
         at -= 1
     at = next((n for n in range(at, len(words)) if words[n][1].lower() not in people.title_openers), len(words))
@@ -258,7 +258,7 @@ def _stands_apart(before: str, language: Language) -> bool:
 
 def _is_title(word: str, people: People) -> bool:
     if word.endswith(","):
-        return False
+        return False  # "Myanmar," before "H.E. Mrs. Jane Doe"
     low = word.lower().strip(".,")
     return low in people.titles or low in people.before_names or low in people.former
 
@@ -323,9 +323,9 @@ def acronyms(text: str, names: Iterable[Name], people: People) -> dict[tuple[str
 
 
 def _is_acronym(letters: str, name: Name) -> bool:
-    """Whether letters behind a name can be its initials: not "(Holm)" behind "Ann Low"."""
+    """Whether letters behind a name can be its initials."""
     if letters[0] != next((w[0] for w in name.words if w[0].isupper()), ""):
-        return False
+        return False  # "(Holm)" behind "Ann Low"
     capitals = sum(c.isupper() for c in letters) > 1
     return capitals or (len(name.words) > 2 and _spells(letters, name))
 

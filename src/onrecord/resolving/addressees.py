@@ -31,7 +31,7 @@ def _told(page: Scene, attribution: Attribution, source: Entity | None) -> Answe
     """The addressee whom the text names, who is not the source: "Low told her nan"."""
     found = who(page, attribution, attribution.addressee[0], Role.ADDRESSEE)
     if found[1] is None or found[1] is not source or not attribution.source:
-        return found
+        return found  # somebody else than the source, or nobody known
     asked = asked_of(page, attribution, attribution.addressee[0], Role.ADDRESSEE)
     words = None if asked.cast.named_in(asked.span) else own_words(asked)
     return words or asked.nobody("they are the speaker")

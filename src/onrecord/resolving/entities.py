@@ -330,13 +330,13 @@ def _is_anybodys(name: Name, namesakes: Callable[[Name], Sequence[Entity]]) -> b
     people = [e for e in namesakes(name) if e.kind is SpeakerKind.PERSON]
     if len({len(e.names) for e in people}) != 1:  # one is the story's main person, or there is none
         return False
-    if any(map(_is_called_shortly, people)):
+    if any(map(_is_called_by_one_word, people)):  # whose surname alone the page has used already
         return False
     return sum(_is_named_near(e, name) for e in people) > 1
 
 
-def _is_called_shortly(entity: Entity) -> bool:
-    """Whether somebody was called by one word before."""
+def _is_called_by_one_word(entity: Entity) -> bool:
+    """Whether a name of somebody so far is one word: "Low"."""
     return any(len(n.core) == 1 for n in entity.names)
 
 

@@ -122,14 +122,14 @@ def _with_word_before(text: str, name: Name, at: int, alone: Collection[str], la
     if before is None or name.titles or name.kind is SpeakerKind.DOCUMENT:
         return name
     if not _is_linked(before["links"].split(), name, people) or _is_of_a_list(before["word"].lower(), language):
-        return name
+        return name  # "Officials in Low", "Norwegian Low"
     if not _may_begin(before["word"].lower(), name, people) or not _is_own(text, before, alone, people):
-        return name
+        return name  # "Administrator Low", "Cde Low"
     return _to(text, name, before.start(), name.span.end)
 
 
 def _is_linked(links: Sequence[str], name: Name, people: People) -> bool:
-    """Whether at most a person's particles stand between a word and a name: "Ana de Low", not "People in Low"."""
+    """Whether at most a person's particles stand between a word and a name: "Ana de Low"."""
     return not links or (name.kind is SpeakerKind.PERSON and people.particles.issuperset(links))
 
 
@@ -143,7 +143,7 @@ def _is_of_a_list(word: str, language: Language) -> bool:
 
 
 def _may_begin(word: str, name: Name, people: People) -> bool:
-    """Whether a word may begin a person's name, or is what heads a body's: not "Administrator Low"."""
+    """Whether a word may begin a person's name, or is what heads a body's."""
     if name.kind is not SpeakerKind.PERSON and word not in people.heads_body:
         return False
     trade = word.endswith(people.role_endings) and len(word) >= SHORTEST_TRADE
@@ -155,7 +155,7 @@ def _is_own(text: str, before: re.Match[str], alone: Collection[str], people: Pe
     word = before["word"].lower()
     if word.endswith(people.possessives):
         return False
-    if is_given(word, people):
+    if is_given(word, people):  # "Yesenia", at the head of a sentence too
         return True
     unlisted = len(word) < SHORTEST_GIVEN and before["word"] not in alone  # a title that no list has: "Cde Low"
     return not unlisted and not begins_sentence(text, before.start())

@@ -153,7 +153,7 @@ def _is_group(text: str, span: Span, language: Language) -> bool:
     words, people = span.of(text).split(), language.people
     if len(words) == 1:
         return words[0].lower() in people.everybody or _is_common_plural(text, span.start, words[0].lower(), people)
-    if words[-1].islower() and people.is_group(words[-1]):
+    if words[-1].islower() and people.is_group(words[-1]):  # "Petroleum officials"
         return True
     if words[1] not in language.grammar.prepositions:
         return False
@@ -181,9 +181,9 @@ def _is_description(text: str, span: Span, language: Language) -> bool:
 
 
 def _is_role(word: str, people: People) -> bool:
-    """Whether a word at the end says what somebody is: "maker"; not "junior" of "Dan junior"."""
+    """Whether a word at the end says what somebody is: "maker"."""
     if word in people.body_words or (word in people.titles and word not in people.role_nouns):
-        return False
+        return False  # "Dan junior"
     return word in people.role_words or word.endswith(people.role_endings)
 
 
@@ -249,7 +249,7 @@ def _said_of_it(text: str, start: int, end: int, people: People) -> int:
         return 0  # "Norway’s Foreign Ministry"
     opens = head.lower() in people.trades_of_firms and _begins_sentence(text, start)
     of_firm = opens and people.body_words.isdisjoint(w.lower() for w in rest.split())  # "Airline Pilots Association"
-    if of_firm or _is_place_of(head, people):
+    if of_firm or _is_place_of(head, people):  # "Retailer ", "Holm’s "
         return len(head) + 1 if _is_named_apart(text, head, rest, people) else 0
     return len(head) + 1 if head.endswith(people.seated) else 0
 

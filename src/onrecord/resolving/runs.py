@@ -208,7 +208,7 @@ def _behind_office(words: Sequence[re.Match[str]], first: int, titles: set[str],
     people, low = language.people, [m.group().lower().strip(".,") for m in words]
     head = next((n for n in range(len(low) - 2, first - 1, -1) if low[n] in people.before_names), None)
     if head is None or low[first] in people.first_names or not _could_be_person(low[head + 1 :], language):
-        return first
+        return first  # "Ann King Low": one name
     if head > first and low[head] in people.also_given:  # "Nasir Sheikh Farah"
         return first
     titles |= people.role_words.intersection(low[first : head + 1])
@@ -218,7 +218,7 @@ def _behind_office(words: Sequence[re.Match[str]], first: int, titles: set[str],
 def _name_of(
     text: str, span: Span, words: Sequence[re.Match[str]], titles: set[str], language: Language
 ) -> Name | None:
-    """The name that the words of a place are, without what stands behind a name; ``None`` for none: "the Prophet"."""
+    """The name that the words of a place are, without what stands behind a name; ``None`` where they are none."""
     people = language.people
     if _is_trade_by_ending([m.group() for m in words], people):  # "Marathoner Silas Low"
         words = words[1:]
@@ -227,7 +227,7 @@ def _name_of(
     bare, nickname = without_nickname(text[begin : words[-1].end()], people)
     bare, own = _without_end(bare, language)
     if not own or _is_no_name(bare, own, people):
-        return None
+        return None  # a word of the page, or "the Prophet"
     end = span.end if nickname else begin + len(bare)
     own, end = _with_suffix(text, own, end, people)
     gender = gender_of_name(own, titles, people)

@@ -112,7 +112,7 @@ class Scene:
         if attribution.id in self.heard or attribution.addressee:  # "told a rally": nobody known
             return self.heard.get(attribution.id)
         own, start = self.speaker_of(attribution), attribution.content[0].start
-        if attribution.origin in LABELS:
+        if attribution.origin in LABELS:  # whom they talk with may be labelled only behind
             return self._person_before(start, 0, own) or self._labelled_behind(start)
         return self._person_before(start, start - NEAR + 1, own)
 

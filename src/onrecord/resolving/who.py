@@ -129,7 +129,7 @@ def _author(asked: Asked) -> Answer | None:
     """Who writes the page, where it says so: "I" of its own words."""
     page, author = asked.page, asked.page.document.author
     if not author or AND_AUTHORS in author or _is_quoted_whole(asked):
-        return None
+        return None  # "Ann Low, Kai Borg": neither is "I"
     known = next(
         (e for e in asked.cast.entities if author.lower() in {e.name.lower(), e.best.span.of(asked.cast.text).lower()}),
         None,
@@ -174,7 +174,7 @@ def _others(asked: Asked) -> set[int]:
 
 
 def _likeliest(asked: Asked, fits: Callable[[Entity], bool]) -> tuple[Entity, float] | None:
-    """The likeliest of those who fit, if need be of those named before; nobody for who is brought in unclearly."""
+    """The likeliest of those who fit; where nobody is clearly so, of those named before, and nobody new."""
     owners = _owners(asked) | _owner_by_pronoun(asked)
     found = likeliest(asked.cast, asked.span, owners, fits)
     if found is None or found[1] >= CLEARLY:

@@ -53,7 +53,7 @@ def _told_apart(
     reading: Reading, finding: Finding, source: Spans, addressee: Spans, content: Spans
 ) -> tuple[Spans, Spans]:
     """Source and addressee, where who hears was taken for the source, or either of them for both."""
-    if source and not addressee and _hears(reading, finding):
+    if source and not addressee and _hears(reading, finding):  # "Low had been promised a seat"
         source, addressee = (), source
     if any(a.meets(t) for a in addressee for t in (*source, *content)):
         addressee = ()  # the model has it for the source, or as part of what is said
@@ -200,7 +200,7 @@ class _Places:
             return kept
         tag = Span(min(cue[0].start, source[0].start), max(cue[-1].end, source[-1].end))
         first, last = kept[0], kept[-1]
-        if len(kept) == 1 and self._is_rest(tokens, first, tag):
+        if len(kept) == 1 and self._is_rest(tokens, first, tag):  # "Though it rains, we sail, say crews"
             return (Span(tokens[0].start, first.end),)
         kept = (self._up_to_tag(first, tag), *kept[1:])
         behind = tag.end <= last.start < tokens[-1].end  # not in a later sentence
