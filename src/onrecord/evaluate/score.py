@@ -67,12 +67,17 @@ def asked_for(gold: Sequence[Mapping[str, Any]], predicted: Iterable[Mapping[str
     rows = list(predicted)
     if any(a.get("parent") for row in gold for a in row.get("attributions") or ()):
         return rows
-    cues = {row["id"]: [s for a in row.get("attributions") or () for s in _cue(a)] for row in gold}
+    cues = {row["id"]: _cues(row) for row in gold}
 
     def known(row: Mapping[str, Any], a: Mapping[str, Any]) -> bool:
         return not a.get("parent") or any(s.meets(c) for s in _cue(a) for c in cues.get(row["id"], ()))
 
     return [{**row, "attributions": [a for a in row.get("attributions") or () if known(row, a)]} for row in rows]
+
+
+def _cues(row: Mapping[str, Any]) -> list[Span]:
+    """The spans of the cues of a page."""
+    return [s for a in row.get("attributions") or () for s in _cue(a)]
 
 
 def _cue(attribution: Mapping[str, Any]) -> list[Span]:

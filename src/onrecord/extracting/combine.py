@@ -80,6 +80,12 @@ class _Found:
     cues: Stretches
     marked: frozenset[Span]
 
+    @classmethod
+    def of(cls, found: Sequence[Draft], reading: Reading) -> _Found:
+        """What some drafts of a page take."""
+        taken, cues = Stretches(s for d in found for s in d.content), Stretches(s for d in found for s in d.cue)
+        return cls(taken, cues, frozenset(f for q in reading.quotes for f in q.fragments))
+
     def leaves(self, draft: Draft) -> bool:
         """Whether nothing was found where a draft is."""
         return not any(self.taken.meets(s) for s in draft.content)
@@ -98,8 +104,7 @@ class _Found:
 
 def safety_net(found: Sequence[Draft], rules: Iterable[Draft], reading: Reading) -> Iterator[Draft]:
     """Of the rules' drafts those to be trusted: where nothing was found, and quotations inside what was found."""
-    taken, cues = Stretches(s for d in found for s in d.content), Stretches(s for d in found for s in d.cue)
-    known = _Found(taken, cues, frozenset(f for q in reading.quotes for f in q.fragments))
+    known = _Found.of(found, reading)
     for draft in rules:
         if _is_trusted(draft, reading) and (known.leaves(draft) or known.holds(draft)):
             yield draft
@@ -121,7 +126,11 @@ def _said_by_name(draft: Draft, text: str, grammar: Grammar) -> bool:
         return False
     if len(words) == 1 and not re.search(rf"(?<![^\W_])[A-Z][\w’'-]+ {re.escape(words[0])}\b", text):
         return False
-    return next((c.isupper() for s in draft.content for c in s.of(text) if c.isalpha()), False)
+    return _begins_with_capital(draft.content, text)
+
+
+def _begins_with_capital(content: Spans, text: str) -> bool:
+    return next((c.isupper() for s in content for c in s.of(text) if c.isalpha()), False)
 
 
 # ---------------------------------------------------------------- stretches

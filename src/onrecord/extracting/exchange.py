@@ -16,7 +16,7 @@ from onrecord.extracting.replies import asks_another, is_answer
 from onrecord.extracting.surroundings import Piece, Surroundings
 from onrecord.extracting.unclaimed import unclaimed
 from onrecord.extracting.voices import with_voices
-from onrecord.languages.grammar import Grammar, Verb
+from onrecord.languages.grammar import Grammar, Verb, Words
 from onrecord.text.reading import Reading
 from onrecord.text.spans import Stretches
 from onrecord.text.titles import MARKS, is_title
@@ -90,12 +90,14 @@ def _signed(page: Surroundings, draft: Draft) -> Draft:
 
 
 def _is_signature(who: str, grammar: Grammar) -> bool:
-    """Whether words are somebody, and no sentence: "Reindeer herder Ann Low"; not "Ann Low said no"."""
+    """Whether words are somebody, and no sentence: "Reindeer herder Ann Low"."""
     words = who.split()
     told = not grammar.finite.isdisjoint(words) or any(w in grammar.verbs for w in words[1:])
+    if told or not words[0][0].isupper():
+        return False  # "Ann Low said no"
     first = words[0].lower()
     no_name = first in grammar.prepositions or first in grammar.no_labels or first in grammar.function_words
-    return words[0][0].isupper() and not told and (not no_name or first in grammar.determiners)
+    return not no_name or first in grammar.determiners
 
 
 def _of_report(page: Surroundings, draft: Draft) -> Draft:
@@ -113,10 +115,14 @@ def _with_paragraphs(page: Surroundings, draft: Draft) -> Draft:
     """A draft with all paragraphs of the quotations that it begins."""
     if draft.level is not None:
         return draft
-    begun = (q for span in draft.content for f, q in page.held(span) if f == q.fragments[0])
-    more = (f for quote in begun for f in quote.fragments[1:])
-    new = tuple(f for f in more if not any(f.meets(s) for s in draft.content))
+    new = [f for f in _later_paragraphs(page, draft) if not any(f.meets(s) for s in draft.content)]
     return replace(draft, content=tuple(sorted({*draft.content, *new}))) if new else draft
+
+
+def _later_paragraphs(page: Surroundings, draft: Draft) -> Iterator[Span]:
+    """What follows the first paragraph of each quotation that begins in a draft's content."""
+    begun = (q for span in draft.content for f, q in page.held(span) if f == q.fragments[0])
+    return (f for quote in begun for f in quote.fragments[1:])
 
 
 # ---------------------------------------------------------------- dialogue
@@ -205,10 +211,15 @@ def _names_only(page: Surroundings, draft: Draft) -> bool:
     verbs, end = _verbs(words, page.grammar), draft.cue[-1].end
     if not _takes_things(verbs, page.grammar):
         return False
-    marked = (f for span in draft.content for f, _ in page.held(span) if f.start >= end)
-    near = (f.of(page.text) for f in marked if _is_near(page, end, f.start))
+    near = (f.of(page.text) for f in _marked_behind(page, draft) if _is_near(page, end, f.start))
     naming = any(v.lemma in page.grammar.naming for v in verbs)
     return any(_is_name(name, naming, page.grammar) for name in near)
+
+
+def _marked_behind(page: Surroundings, draft: Draft) -> Iterator[Span]:
+    """The stretches in marks of a content that stand behind the cue."""
+    end = draft.cue[-1].end
+    return (f for span in draft.content for f, _ in page.held(span) if f.start >= end)
 
 
 def _things_only(page: Surroundings, draft: Draft) -> bool:
@@ -218,14 +229,22 @@ def _things_only(page: Surroundings, draft: Draft) -> bool:
     verbs = [v for v in _verbs(_words(page, draft), page.grammar) if v.lemma in page.grammar.ordinary]
     if not verbs or any(v.mode is Mode.WRITING for v in verbs):  # "posted “we won” on Friday"
         return False
-    end = draft.cue[-1].end
-    object_ = next((f for s in draft.content for f, _ in page.held(s) if f.start >= end), None)
-    if object_ is None or page.text[end : object_.start].strip() or len(object_.of(page.text).split()) > NAME:
-        return False
-    behind = BEHIND.match(page.text, object_.end)
-    says = any(v.group == "SAY" for v in verbs)  # "added “never again” in a letter"
-    links = page.grammar.infinitives if says else page.grammar.prepositions
-    return behind is not None and behind["word"] in links
+    thing = _thing_behind(page, draft)
+    behind = BEHIND.match(page.text, thing.end) if thing is not None else None
+    return behind is not None and behind["word"] in _words_behind_things(verbs, page.grammar)
+
+
+def _words_behind_things(verbs: Sequence[Verb], grammar: Grammar) -> Words:
+    """The words that tell of a thing before them; "in" is none of them in "added “never again” in a letter"."""
+    return grammar.infinitives if any(v.group == "SAY" for v in verbs) else grammar.prepositions
+
+
+def _thing_behind(page: Surroundings, draft: Draft) -> Span | None:
+    """A few words in marks right behind a cue."""
+    thing = next(_marked_behind(page, draft), None)
+    if thing is None or page.text[draft.cue[-1].end : thing.start].strip():
+        return None
+    return thing if len(thing.of(page.text).split()) <= NAME else None
 
 
 def _denied(page: Surroundings, draft: Draft) -> bool:

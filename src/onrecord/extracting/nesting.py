@@ -64,13 +64,13 @@ def settle(text: str, drafts: Iterable[Draft], quotes: Sequence[Quote], document
     found: list[Attribution] = []
     open_ones: list[Attribution] = []
     levels = marks_by_level(quotes)
-    printed = [s for s in levels.get(None, []) if OWN_MARK.match(text, s.start)]
+    printed = _with_own_mark(text, levels.get(None, []))
     for draft in ordered:
         open_ones = [a for a in open_ones if a.content[-1].end > draft.content[0].start]
         around = [a for a in reversed(open_ones) if _holds(a, draft)]
         if around and draft.origin in OUTERMOST:
             continue  # "She said that she hopes to win": the hope is part of what she said
-        parent = next((a for a in around if not _same_source(a, draft)), None)
+        parent = next((a.id for a in around if not _same_source(a, draft)), None)
         attribution = Attribution(
             id=f"a{len(found) + 1}",
             document_id=document_id,
@@ -82,13 +82,18 @@ def settle(text: str, drafts: Iterable[Draft], quotes: Sequence[Quote], document
             ),
             mode=draft.mode,
             addressee=draft.addressee,
-            parent=parent.id if parent else None,
+            parent=parent,
             confidence=draft.confidence,
             origin=draft.origin,
         )
         found.append(attribution)
         open_ones.append(attribution)
     return tuple(found)
+
+
+def _with_own_mark(text: str, spans: Sequence[Span]) -> list[Span]:
+    """The quotations that a mark opens; a block quotation and a printed turn have none."""
+    return [s for s in spans if OWN_MARK.match(text, s.start)]
 
 
 def _holds(outer: Attribution, draft: Draft) -> bool:

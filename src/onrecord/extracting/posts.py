@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import lru_cache
 
@@ -58,22 +58,36 @@ def find_posts(document: Document, grammar: Grammar) -> tuple[tuple[Draft, str, 
 
 def _written(document: Document, grammar: Grammar) -> Iterator[tuple[Draft, str, str | None]]:
     """Posts that a page prints as text: name and account, and their words behind or below."""
-    text = document.text
-    skipped = Stretches(s.span for s in document.segments if s.kind in UNREAD)
-    lines = [p for p in paragraphs(text) if not skipped.meets(p)] if "@" in text else []
+    text, lines = document.text, _lines(document)
     heads = [(n, h) for n, p in enumerate(lines) if (h := _header(text, p, grammar)) is not None]
     several = len([n for n, h in heads if h.end() == lines[n].end]) > 1
     for n, head in heads:
-        source, words = Span(head.start("who"), head.end("account")), Span(head.end(), lines[n].end)
-        date, told = None, head["mark"] is not None and ":" in head["mark"]
+        words, date = Span(head.end(), lines[n].end), None
         if words.start == words.end:  # the account has a line to itself
-            behind = DATED.fullmatch(lines[n + 2].of(text)) if n + 2 < len(lines) else None
-            if n + 1 == len(lines) or not (several or behind):
+            below = _below(text, lines[n + 1 : n + 3], several)
+            if below is None:
                 continue  # a byline: "Ann Low @annlow"
-            words, date = lines[n + 1], behind["date"] if behind else None
-        if not told and not _is_written(words.of(text), grammar):
+            words, date = below
+        if ":" not in (head["mark"] or "") and not _is_written(words.of(text), grammar):
             continue  # "Ann Low (@annlow) Chief reporter, Holm Post"
+        source = Span(head.start("who"), head.end("account"))
         yield Draft((source,), (), (words,), (), Mode.WRITING, 0.8, "post"), head["handle"], iso_date(date)
+
+
+def _lines(document: Document) -> list[Span]:
+    """The lines of a page among which posts may be printed; none where no account is."""
+    if "@" not in document.text:
+        return []
+    skipped = Stretches(s.span for s in document.segments if s.kind in UNREAD)
+    return [p for p in paragraphs(document.text) if not skipped.meets(p)]
+
+
+def _below(text: str, lines: Sequence[Span], several: bool) -> tuple[Span, str | None] | None:
+    """The words in the line below an account and the date below them; one of ``several`` accounts may have none."""
+    behind = DATED.fullmatch(lines[1].of(text)) if len(lines) > 1 else None
+    if not lines or not (several or behind):
+        return None
+    return lines[0], behind["date"] if behind else None
 
 
 @lru_cache(maxsize=16)

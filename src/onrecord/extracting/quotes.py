@@ -44,8 +44,7 @@ def find_quotes(reading: Reading, page: Page) -> tuple[Quoted, ...]:
     """The quotes of a page in the offsets of its reading, those without a speaker among them, in text order."""
     speakers = {s.attribution_id: s for s in page.speakers if s.role is Role.SOURCE}
     attributions = {a.id: a for a in page.attributions}
-    owners = _owners(reading, page)
-    owners = {s: a for s, a in owners.items() if not _is_part(s, a, owners, reading.text)}
+    owners = _whole(_owners(reading, page), reading.text)
     pieces: dict[str, list[Span]] = {}
     for span in sorted(owners):
         pieces.setdefault(owners[span].id, []).append(span)
@@ -67,6 +66,11 @@ def _owners(reading: Reading, page: Page) -> dict[Span, Attribution]:
             if fragment not in owners or _inside(a, owners[fragment]):
                 owners[fragment] = a  # "“He said, ‘no,’” she said": his are the inner words
     return owners
+
+
+def _whole(owners: Mapping[Span, Attribution], text: str) -> dict[Span, Attribution]:
+    """Those that are quotes of their own."""
+    return {s: a for s, a in owners.items() if not _is_part(s, a, owners, text)}
 
 
 def _is_part(span: Span, a: Attribution, owners: Mapping[Span, Attribution], text: str) -> bool:

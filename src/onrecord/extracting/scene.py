@@ -98,10 +98,10 @@ def until_end(scene: Scene, n: int, cue: Cue, start: int) -> Range:
 
 def _end_of_clause(scene: Scene, cue: Cue, start: int) -> int:
     """The end of a clause by its marks: any ends at a semicolon."""
-    tokens, opens = scene.tokens, _opens_sentence(scene, cue)
-    # "While his aides say X, the president ..."
-    if opens and any(t.text == "," for t in tokens[start + 2 :]):
-        return next(k for k in range(start + 2, len(tokens)) if tokens[k].text == ",")
+    tokens = scene.tokens
+    comma = next((k for k in range(start + 2, len(tokens)) if tokens[k].text == ","), None)
+    if comma is not None and _opens_sentence(scene, cue):  # "While his aides say X, the president ..."
+        return comma
     ends = (k for k in range(start + 2, len(tokens) - 1) if tokens[k].text in {";", ","})
     return next((k for k in ends if tokens[k].text == ";" or _ends_relative(scene, cue, k)), len(tokens))
 

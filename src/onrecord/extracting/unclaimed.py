@@ -47,11 +47,11 @@ def unclaimed(page: Surroundings, drafts: Sequence[Draft]) -> Iterator[Draft]:
     """A draft for each: with who speaks in the sentence before, or is its subject; open where that may be another."""
     own = [d for d in drafts if d.level is None]
     claimed = Stretches(s for d in own for s in d.content)
-    told = {page.sentence_at(d.cue[0].start): d for d in own if d.cue}
+    told = _by_sentence(page, own)
     turns: dict[int, Spans] = {n: d.source for n, d in told.items()}
     turn = False
     for piece in page.pieces:
-        if piece.parts[0] in page.printed or any(claimed.meets(p) for p in piece.parts):
+        if _is_claimed(page, piece, claimed):
             turn = False
         elif _stands_by_itself(page, piece):
             found = page.signature(piece)
@@ -60,6 +60,16 @@ def unclaimed(page: Surroundings, drafts: Sequence[Draft]) -> Iterator[Draft]:
                 turn, turns[piece.sentence] = name != "scene", source
                 found = Draft(source, (), piece.parts, (), Mode.SPEECH, 0.3, FLOATING, None)
             yield found
+
+
+def _by_sentence(page: Surroundings, drafts: Sequence[Draft]) -> dict[int, Draft]:
+    """Drafts by the number of the sentence in which their cue stands."""
+    return {page.sentence_at(d.cue[0].start): d for d in drafts if d.cue}
+
+
+def _is_claimed(page: Surroundings, piece: Piece, claimed: Stretches) -> bool:
+    """Whether a draft took a quotation, or the page prints it as a turn."""
+    return piece.parts[0] in page.printed or any(claimed.meets(p) for p in piece.parts)
 
 
 def _stands_by_itself(page: Surroundings, piece: Piece) -> bool:

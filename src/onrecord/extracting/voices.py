@@ -77,16 +77,22 @@ def _below_names(reading: Reading, quotes: dict[int, tuple[Span, ...]]) -> Itera
         fragments = quotes.get(paragraph.start)
         if fragments is None or text[fragments[0].end : paragraph.end].strip(" .!?,"):
             continue
-        above, above_that = paragraphs[n - 1], paragraphs[n - 2] if n > 1 else None
-        who = _name_line(reading, above, with_details=True)
-        if who is None and above_that and _is_details(text, above):
-            who = _name_line(reading, above_that)
+        who = _detailed_above(reading, n)
         if who is not None:
             yield _draft(who, (), fragments)
-        elif (who := _name_line(reading, above)) is not None:
+        elif (who := _name_line(reading, paragraphs[n - 1])) is not None:
             plain.append(_draft(who, (), fragments))
     if len(plain) > 1:  # one name above a quotation may be a heading
         yield from plain
+
+
+def _detailed_above(reading: Reading, n: int) -> Span | None:
+    """The name with details above a paragraph, by its number, or the name above the details above it."""
+    above = reading.paragraphs[n - 1]
+    who = _name_line(reading, above, with_details=True)
+    if who is None and n > 1 and _is_details(reading.text, above):  # "Joan Low" above "68, retired"
+        return _name_line(reading, reading.paragraphs[n - 2])
+    return who
 
 
 def _name_line(reading: Reading, line: Span, *, with_details: bool = False) -> Span | None:

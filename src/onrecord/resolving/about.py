@@ -73,7 +73,8 @@ def _is_many(name: str, people: People) -> bool:
     """Whether one word is a plural that heads its sentence: "Proponents"."""
     low = name.lower()
     one = people.singular(low)
-    return " " not in low and one != low and (low in people.group_nouns or one in people.document_words)
+    plural = " " not in low and one != low
+    return plural and (low in people.group_nouns or one in people.document_words)
 
 
 # ---------------------------------------------------------------- the title beside a name
@@ -159,14 +160,19 @@ def _role_start(words: Sequence[tuple[int, str]], people: People) -> int | None:
     while at > 0:
         word = words[at - 1][1]
         low = _role_of(word, people)
-        role = low in people.roles
-        # the roles come last, before them what they are of: "Holm city council member Ann Low"
-        if not role and not people.is_national(low) and not (found and _inside_title(word, low, people)):
-            break
-        found = found or role
+        if not _leads(word, low, found, people):
+            break  # "met" of "met council member Ann Low"
+        found = found or low in people.roles
         at -= 1
     at = next((n for n in range(at, len(words)) if words[n][1].lower() not in people.title_openers), len(words))
     return words[at][0] if found and at < len(words) else None
+
+
+def _leads(word: str, low: str, found: bool, people: People) -> bool:
+    """Whether a word belongs to the title behind it: before roles stands what they are of: "Holm council member"."""
+    if low in people.roles or people.is_national(low):
+        return True
+    return found and _inside_title(word, low, people)
 
 
 def _role_of(word: str, people: People) -> str:
@@ -224,10 +230,7 @@ def roles_set_off(text: str, name: Name, language: Language) -> frozenset[str]:
     if len(name.words) < 2:
         return frozenset()
     line = BREAKS_LINE.split(text[max(0, start - LONGEST_TITLE) : start])[-1]
-    words = line.rstrip().split(" ")
-    while words and _is_title(words[-1], people):
-        words.pop()
-    phrase = " ".join(words).rstrip()
+    phrase = _without_titles(line, people)
     if not phrase.endswith(","):
         return frozenset()
     bounded = len(phrase.split()) < len(line.split()) and text[name.span.end : name.span.end + 1] == ","
@@ -239,6 +242,14 @@ def roles_set_off(text: str, name: Name, language: Language) -> frozenset[str]:
     return frozenset()
 
 
+def _without_titles(line: str, people: People) -> str:
+    """Words without the titles at their end: "the Ambassador of Myanmar, H.E. Mrs."."""
+    words = line.rstrip().split(" ")
+    while words and _is_title(words[-1], people):
+        words.pop()
+    return " ".join(words).rstrip()
+
+
 def _stands_apart(before: str, language: Language) -> bool:
     """Whether a description begins a clause, or follows a verb of saying: not "unlike the mayor, Ann Low was late"."""
     words = before.split()
@@ -246,8 +257,10 @@ def _stands_apart(before: str, language: Language) -> bool:
 
 
 def _is_title(word: str, people: People) -> bool:
+    if word.endswith(","):
+        return False  # "Myanmar," before "H.E. Mrs. Jane Doe"
     low = word.lower().strip(".,")
-    return not word.endswith(",") and (low in people.titles or low in people.before_names or low in people.former)
+    return low in people.titles or low in people.before_names or low in people.former
 
 
 def _tidy(words: str) -> str:
@@ -263,9 +276,10 @@ def _body(cast: Cast, span: Span) -> str | None:
         before, behind = cast.text[span.start : name.span.start], cast.text[name.span.end : span.end]
         linked = people.for_body.search(before[-LINK_REACH:] + " ") is not None
         # a person is spoken for only by a spokesman, a lawyer or the like: "a lawyer for Mr. Low"
-        own = entity.kind is not SpeakerKind.PERSON or (speaks_for and linked) or people.speaks_behind.match(behind)
+        spoken_for = (speaks_for and linked) or people.speaks_behind.match(behind) is not None
         tied = linked or not before.strip() or _leads_role(behind, people)
-        if own and tied and _is_body(name, people):
+        may_be = spoken_for or entity.kind is not SpeakerKind.PERSON
+        if may_be and tied and _is_body(name, people):
             return entity.name
     return None
 
@@ -309,10 +323,11 @@ def acronyms(text: str, names: Iterable[Name], people: People) -> dict[tuple[str
 
 
 def _is_acronym(letters: str, name: Name) -> bool:
-    """Whether letters behind a name can be its initials: not "(Holm)" behind "Ann Low"."""
-    initial = next((w[0] for w in name.words if w[0].isupper()), "")
+    """Whether letters behind a name can be its initials."""
+    if letters[0] != next((w[0] for w in name.words if w[0].isupper()), ""):
+        return False  # "(Holm)" behind "Ann Low"
     capitals = sum(c.isupper() for c in letters) > 1
-    return letters[0] == initial and (capitals or (len(name.words) > 2 and _spells(letters, name)))
+    return capitals or (len(name.words) > 2 and _spells(letters, name))
 
 
 def _spells(letters: str, name: Name) -> bool:

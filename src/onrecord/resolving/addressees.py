@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.data import Attribution, Kind, Role, Speaker, SpeakerKind
 from onrecord.resolving.entities import Entity
-from onrecord.resolving.scene import Scene
+from onrecord.resolving.scene import Answer, Scene
 from onrecord.resolving.who import asked_of, own_words, who
 
 BESIDE = 80
@@ -14,11 +14,7 @@ BESIDE = 80
 def addressee(page: Scene, attribution: Attribution, source: Entity | None) -> Speaker | None:
     """The addressee of an attribution whose speaker is known; ``None`` where the page does not tell."""
     if attribution.addressee:
-        speaker, entity = who(page, attribution, attribution.addressee[0], Role.ADDRESSEE)
-        if entity is not None and entity is source and attribution.source:  # "Low told her nan"
-            asked = asked_of(page, attribution, attribution.addressee[0], Role.ADDRESSEE)
-            words = None if asked.cast.named_in(asked.span) else own_words(asked)
-            (speaker, entity) = words or asked.nobody("they are the speaker")
+        speaker, entity = _told(page, attribution, source)
         if entity is not None:
             page.heard[attribution.id] = entity
         if entity is not None and source is not None:  # from now on they talk with each other
@@ -29,6 +25,16 @@ def addressee(page: Scene, attribution: Attribution, source: Entity | None) -> S
         return None
     asked = asked_of(page, attribution, entity.best.span, Role.ADDRESSEE)
     return asked.named(entity.name, SpeakerKind.PERSON, entity.best.span, 0.5, "conversation")
+
+
+def _told(page: Scene, attribution: Attribution, source: Entity | None) -> Answer:
+    """The addressee whom the text names, who is not the source: "Low told her nan"."""
+    found = who(page, attribution, attribution.addressee[0], Role.ADDRESSEE)
+    if found[1] is None or found[1] is not source or not attribution.source:
+        return found  # somebody else than the source, or nobody known
+    asked = asked_of(page, attribution, attribution.addressee[0], Role.ADDRESSEE)
+    words = None if asked.cast.named_in(asked.span) else own_words(asked)
+    return words or asked.nobody("they are the speaker")
 
 
 def _note_conversation(page: Scene, attribution: Attribution, source: Entity, entity: Entity) -> None:

@@ -158,13 +158,16 @@ def _best(asked: Asked, weigh: Weigh, least: float) -> Entity | None:
         own["odds"] = max(-LEAST_ODDS, min(LEAST_ODDS, told.get(key, -LEAST_ODDS) + EVEN)) if told else 0.0
         own |= {"spoke last": speakers[-1:] == [key], "spoke": key in speakers, "quoted": cast.in_quotes(at)}
         scores.append((sum(WEIGHTS[k] * v for k, v in own.items()), at, entity))
-    scores.sort(key=lambda s: (-s[0], -s[1]))
-    return scores[0][2] if scores and _is_clear([s for s, _, _ in scores], least) else None
+    return _clearly_best(scores, least)
 
 
-def _is_clear(scores: list[float], least: float) -> bool:
-    """Whether the best is good enough and the next not as good."""
-    return scores[0] >= least and (len(scores) == 1 or scores[0] - scores[1] >= MARGIN)
+def _clearly_best(scores: list[tuple[float, int, Entity]], least: float) -> Entity | None:
+    """The best by scores and places, if it is good enough and the next not as good."""
+    ranked = sorted(scores, key=lambda s: (-s[0], -s[1]))
+    if not ranked or ranked[0][0] < least:
+        return None
+    clear = len(ranked) == 1 or ranked[0][0] - ranked[1][0] >= MARGIN
+    return ranked[0][2] if clear else None
 
 
 def opens(cast: Cast, at: int) -> bool:
@@ -180,8 +183,8 @@ def _body_features(asked: Asked, entity: Entity) -> Features | None:
     people, head = asked.people, asked.head
     if entity.kind not in {SpeakerKind.BODY, SpeakerKind.UNRESOLVED} or entity.gender or entity.roles & people.titles:
         return None  # a gender or a title is a person's
-    low = {w.lower().strip(".") for w in entity.best.words}
-    place = not people.places.isdisjoint(w.lower().strip(".") for w in (entity.best.words[0], entity.best.words[-1]))
+    words = [w.lower().strip(".") for w in entity.best.words]
+    low, place = set(words), words[0] in people.places or words[-1] in people.places
     if place != (head in people.country_nouns):  # "the company" is no place, "the country" nothing else
         return None
     company = head in people.company_nouns

@@ -115,6 +115,11 @@ class _Known:
         """The bodies of several words whose name has a noun."""
         return [e for e in self.by_noun.get(word, []) if e.kind is SpeakerKind.BODY][:NAMESAKES]
 
+    def starting(self, stems: Sequence[str]) -> list[Entity]:
+        """The people of several words whose name may start so, each once."""
+        found = {id(e): e for stem in stems for e in self.by_start.get(stem[:SHORTEST_STEM], [])[:NAMESAKES]}
+        return [e for e in found.values() if e.kind is SpeakerKind.PERSON]
+
     def new(self, name: Name, key: Key) -> Entity:
         """Somebody first named so."""
         entity = Entity(name.kind)
@@ -175,21 +180,26 @@ def _anybodys(asked: _Asked) -> Entity | None:
 
 def _shorter_form(asked: _Asked) -> Entity | None:
     """A part of a longer name: "Borg", "Karen", "Karen J. Borg" beside "Karen Borg"."""
-    name = asked.name
-    same = asked.known.namesakes(name) or _of_first_name(asked)
-    if len(same) > 1:  # which of them: by title, by a model, else by who is in the reader's mind
-        same = [e for e in same if _bears(e, name.titles, asked.known.people)] or same
-        likeliest = _likeliest(asked, same)
-        same = [likeliest] if likeliest is not None else same
-        same = [e for e in same if _latest(e, name) >= 0] or same
-        same = sorted(same, key=lambda e: (-_alone(e, name), -_latest(e, name)))
+    same = asked.known.namesakes(asked.name) or _of_first_name(asked)
+    if len(same) > 1:
+        return _which(asked, same)
     return same[0] if same else None
+
+
+def _which(asked: _Asked, same: Sequence[Entity]) -> Entity:
+    """The one of several whom a short name means: by title, by a model, else by who is in the reader's mind."""
+    name = asked.name
+    same = [e for e in same if _bears(e, name.titles, asked.known.people)] or same
+    likeliest = _likeliest(asked, same)
+    if likeliest is not None:
+        return likeliest
+    same = [e for e in same if _latest(e, name) >= 0] or same
+    return min(same, key=lambda e: (-_alone(e, name), -_latest(e, name)))
 
 
 def _likeliest(asked: _Asked, same: Sequence[Entity], *, alone: bool = False) -> Entity | None:
     """The one of several whom a model clearly takes a name for; with ``alone`` nobody else may be likely."""
-    told = [(asked.known.odds(asked.name, e), e) for e in same] if len(same) > 1 else []
-    ranked = sorted(((o, e) for o, e in told if o is not None), key=lambda t: -t[0])
+    ranked = _ranked(asked, same) if len(same) > 1 else []
     best, bearer = ranked[0] if ranked else (0.0, None)
     if best <= 0:
         return None
@@ -197,18 +207,29 @@ def _likeliest(asked: _Asked, same: Sequence[Entity], *, alone: bool = False) ->
     return None if best - after < SURELY or (alone and after > 0) else bearer
 
 
+def _ranked(asked: _Asked, same: Sequence[Entity]) -> list[tuple[float, Entity]]:
+    """The log odds of those whom a model sees, the likeliest first."""
+    told = ((asked.known.odds(asked.name, e), e) for e in same)
+    return sorted(((o, e) for o, e in told if o is not None), key=lambda t: -t[0])
+
+
 def _pet_name(asked: _Asked) -> Entity | None:
     """A short or fond form of one person's first name: "Jax" and "Jaxy" of "Jaxson Tillery"."""
     name, known = asked.name, asked.known
-    if len(asked.key) > 1 or name.kind is not SpeakerKind.PERSON or name.titles or known.judge is None:
-        return None  # "her husband Chris" is not Christine
-    if not is_given(asked.key[0], known.people) and not asked.key[0].endswith(known.people.fond_endings):
-        return None  # "Hunt" is not Hunter
+    if known.judge is None or len(asked.key) > 1 or not _may_be_fond(asked):
+        return None
     stems = stems_of(asked.key[0], known.people.fond_endings)
-    near = {id(e): e for stem in stems for e in known.by_start.get(stem[:SHORTEST_STEM], [])[:NAMESAKES]}
-    same = [e for e in near.values() if e.kind is SpeakerKind.PERSON and _goes_by(e, name, stems)]
+    same = [e for e in known.starting(stems) if _goes_by(e, name, stems)]
     odds = known.odds(name, same[0]) if len(same) == 1 else None
     return same[0] if odds is not None and odds > LEAST_FOND else None
+
+
+def _may_be_fond(asked: _Asked) -> bool:
+    """Whether one word may be a short or fond form of a first name: "Jaxy"."""
+    if asked.name.kind is not SpeakerKind.PERSON or asked.name.titles:
+        return False  # "her husband Chris" is not Christine
+    people, word = asked.known.people, asked.key[0]
+    return is_given(word, people) or word.endswith(people.fond_endings)  # "Hunt" is not Hunter
 
 
 def stems_of(word: str, endings: Collection[str]) -> list[str]:
@@ -233,11 +254,16 @@ def _goes_by(entity: Entity, name: Name, stems: Sequence[str]) -> bool:
 def _noun_of_body(asked: _Asked) -> Entity | None:
     """The noun of a body's name with a capital: "the Fund" for "International Monetary Fund"."""
     name, known = asked.name, asked.known
-    if len(name.words) > 1 or known.judge is None or name.kind is SpeakerKind.PERSON or name.is_place:
+    if known.judge is None or not _may_be_noun(name):
         return None
     told = [(known.odds(name, e), e) for e in known.of_noun(name.last)]
     odds, found = max(((o, e) for o, e in told if o is not None), key=lambda t: t[0], default=(LEAST_HEAD, None))
     return found if odds > LEAST_HEAD else None
+
+
+def _may_be_noun(name: Name) -> bool:
+    """Whether one word may be the noun of a body's name: "Fund", not "Norway"."""
+    return len(name.words) == 1 and name.kind is not SpeakerKind.PERSON and not name.is_place
 
 
 BEARER_CASCADE = Cascade(
@@ -271,13 +297,21 @@ def _key(name: Name) -> Key:
 def initials(names: Sequence[Name]) -> dict[str, str]:
     """Acronyms of the page, with the words of the one body whose initials they are: "imf", "s.e.c"."""
     alone = {n.words[0] for n in names if len(n.words) == 1}
-    short = {w.replace(".", "") for w in alone if _is_acronym(w.replace(".", ""))}
+    short = {w: w.replace(".", "") for w in alone if _is_acronym(w.replace(".", ""))}
+    if not short:
+        return {}
+    found = _by_initials(names)
+    whole = {w: found.get(letters, set()) for w, letters in short.items()}
+    return {w.lower().strip("."): next(iter(of)) for w, of in whole.items() if len(of) == 1}
+
+
+def _by_initials(names: Sequence[Name]) -> dict[str, set[str]]:
+    """The words of the names that may have an acronym, by their initials."""
     found: dict[str, set[str]] = {}
-    for name in filter(_has_initials, names) if short else ():
+    for name in filter(_has_initials, names):
         first = "".join(w[0] for w in name.words if w[0].isupper())
         found.setdefault(first, set()).add(" ".join(_key(name)))
-    whole = {w: found.get(w.replace(".", ""), set()) for w in alone if w.replace(".", "") in short}
-    return {w.lower().strip("."): next(iter(of)) for w, of in whole.items() if len(of) == 1}
+    return found
 
 
 def _is_acronym(word: str) -> bool:
@@ -296,9 +330,14 @@ def _is_anybodys(name: Name, namesakes: Callable[[Name], Sequence[Entity]]) -> b
     people = [e for e in namesakes(name) if e.kind is SpeakerKind.PERSON]
     if len({len(e.names) for e in people}) != 1:  # one is the story's main person, or there is none
         return False
-    if any(len(n.core) == 1 for e in people for n in e.names):  # one was called so before
+    if any(map(_is_called_by_one_word, people)):  # whose surname alone the page has used already
         return False
     return sum(_is_named_near(e, name) for e in people) > 1
+
+
+def _is_called_by_one_word(entity: Entity) -> bool:
+    """Whether a name of somebody so far is one word: "Low"."""
+    return any(len(n.core) == 1 for n in entity.names)
 
 
 def _is_named_near(entity: Entity, name: Name) -> bool:
@@ -359,5 +398,9 @@ def _compatible(entity: Entity, name: Name) -> bool:
         return entity.kind is not SpeakerKind.BODY or len(entity.best.words) == 1
     if _low(entity.best.core)[-len(core) :] == _low(core):  # "Lavalle Ugarte" beside "Patricio Lavalle Ugarte"
         return True
-    first, other = entity.best.core[0].lower().strip("."), core[0].lower().strip(".")
-    return first == other or (first[:1] == other[:1] and min(len(first), len(other)) <= 1)
+    return _is_same_first(entity.best.core[0].lower().strip("."), core[0].lower().strip("."))
+
+
+def _is_same_first(one: str, other: str) -> bool:
+    """Whether two first names are one, or one is the other's initial: "Karen" and "K."."""
+    return one == other or (one[:1] == other[:1] and min(len(one), len(other)) <= 1)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from onrecord.data import Span, SpeakerKind
 from onrecord.languages import Language
 from onrecord.languages.given_names import is_given
+from onrecord.languages.people import People
 from onrecord.resolving.names import Name, begins_sentence
 from onrecord.resolving.unions import no_part, no_single_name
 
@@ -98,8 +99,7 @@ def _is_somebody(name: Name, sure: Collection[Span], language: Language) -> bool
 def _with_duties(text: str, name: Name, others: Iterable[Name], language: Language) -> Name:
     """A body of several things with all of them: "Trade Union of Tram, Trolleybus and Metro Workers"."""
     people = language.people
-    first = next((n for n, w in enumerate(name.words) if w.lower() in language.grammar.prepositions), 0)
-    if not first or name.kind is SpeakerKind.PERSON or name.words[first - 1].lower() not in people.of_bodies:
+    if name.kind is SpeakerKind.PERSON or not _is_of_something(name, language):
         return name
     behind = people.duties.match(text, name.span.end, name.span.end + LONGEST_LIST)
     if behind is None or any(text.count(item) > 1 for item in people.duty_links.split(behind.group()[2:])):
@@ -109,27 +109,53 @@ def _with_duties(text: str, name: Name, others: Iterable[Name], language: Langua
     return _to(text, name, name.span.start, behind.end())
 
 
+def _is_of_something(name: Name, language: Language) -> bool:
+    """Whether a name tells what a body is of: "Trade Union of Tram"."""
+    first = next((n for n, w in enumerate(name.words) if w.lower() in language.grammar.prepositions), 0)
+    return first > 0 and name.words[first - 1].lower() in language.people.of_bodies
+
+
 def _with_word_before(text: str, name: Name, at: int, alone: Collection[str], language: Language) -> Name:
     """A name with the capital word right before it that belongs to nobody else: "Yesenia" and "Quispe Mamani"."""
     people = language.people
     before = CAPITAL_BEFORE.search(text, max(at, name.span.start - LONGEST_WORD), name.span.start)
     if before is None or name.titles or name.kind is SpeakerKind.DOCUMENT:
         return name
-    links = before["links"].split()
-    if links and (name.kind is not SpeakerKind.PERSON or not people.particles.issuperset(links)):
-        return name  # "Officials in Low"
-    word = before["word"].lower()
-    told = no_part(language.grammar) | no_single_name(language.grammar, people) | people.leading | people.places
-    if word in told or word in language.grammar.time_words or people.is_national(word) or word in people.inside_title:
-        return name
-    trade = word.endswith(people.role_endings) and len(word) >= SHORTEST_TRADE
-    if trade and not is_given(word, people):
-        return name  # "Administrator Low"
-    if name.kind is not SpeakerKind.PERSON and word not in people.heads_body:
-        return name
-    if len(word) < SHORTEST_GIVEN and not (before["word"] in alone or is_given(word, people)):
-        return name  # a title that no list has: "Cde Low"
-    opens = begins_sentence(text, before.start())
-    if word.endswith(people.possessives) or (opens and not is_given(word, people)):
-        return name
+    if not _is_linked(before["links"].split(), name, people) or _is_of_a_list(before["word"].lower(), language):
+        return name  # "Officials in Low", "Norwegian Low"
+    if not _may_begin(before["word"].lower(), name, people) or not _is_own(text, before, alone, people):
+        return name  # "Administrator Low", "Cde Low"
     return _to(text, name, before.start(), name.span.end)
+
+
+def _is_linked(links: Sequence[str], name: Name, people: People) -> bool:
+    """Whether at most a person's particles stand between a word and a name: "Ana de Low"."""
+    return not links or (name.kind is SpeakerKind.PERSON and people.particles.issuperset(links))
+
+
+def _is_of_a_list(word: str, language: Language) -> bool:
+    """Whether a word in small letters is known to begin no name of others: "the", "monday", "norwegian"."""
+    grammar, people = language.grammar, language.people
+    if word in no_part(grammar) or word in no_single_name(grammar, people) or word in grammar.time_words:
+        return True
+    titled = word in people.leading or word in people.inside_title
+    return titled or word in people.places or people.is_national(word)
+
+
+def _may_begin(word: str, name: Name, people: People) -> bool:
+    """Whether a word may begin a person's name, or is what heads a body's."""
+    if name.kind is not SpeakerKind.PERSON and word not in people.heads_body:
+        return False
+    trade = word.endswith(people.role_endings) and len(word) >= SHORTEST_TRADE
+    return not trade or is_given(word, people)
+
+
+def _is_own(text: str, before: re.Match[str], alone: Collection[str], people: People) -> bool:
+    """Whether a word with a capital is its own: no owner, no unknown title, no word that only begins a sentence."""
+    word = before["word"].lower()
+    if word.endswith(people.possessives):
+        return False
+    if is_given(word, people):  # "Yesenia", at the head of a sentence too
+        return True
+    unlisted = len(word) < SHORTEST_GIVEN and before["word"] not in alone  # a title that no list has: "Cde Low"
+    return not unlisted and not begins_sentence(text, before.start())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import compress
@@ -24,15 +24,19 @@ def find_names(text: str, spans: Sequence[Span], language: Language) -> list[Nam
     """Names inside the spans, in text order; in a line where every word has a capital only those known elsewhere."""
     lines = [line for span in spans for line in _lines(text, span)]
     titled = [in_capitals(line.of(text)) for line in lines]
-    people = language.people
-    runs = (m for line in compress(lines, map(not_, titled)) for m in people.name.finditer(text, line.start, line.end))
-    found = [name for run in runs for name in names_in(text, run, language)]
-    names = list(_without_openers(Openers(text, list(joined(text, found, people)), language)))
+    found = _names_of_runs(text, compress(lines, map(not_, titled)), language)
+    names = list(_without_openers(Openers(text, list(joined(text, found, language.people)), language)))
     if any(titled):
-        known = Known(names, people)
+        known = Known(names, language.people)
         names += [name for line in compress(lines, titled) for name in known.names_in(text, line)]
         names.sort(key=lambda n: n.span)
     return names
+
+
+def _names_of_runs(text: str, lines: Iterable[Span], language: Language) -> list[Name]:
+    """The names of the runs of capitals in lines."""
+    runs = (m for line in lines for m in language.people.name.finditer(text, line.start, line.end))
+    return [name for run in runs for name in names_in(text, run, language)]
 
 
 def _lines(text: str, span: Span) -> Iterator[Span]:

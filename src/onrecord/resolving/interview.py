@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 from onrecord.data import SpeakerKind
 from onrecord.extracting.exchange import TURN
 from onrecord.resolving.coreference import WORDS
 from onrecord.resolving.entities import Entity
+from onrecord.resolving.mentioned import Bearer
 from onrecord.resolving.names import Name
 from onrecord.resolving.scene import Scene
 
@@ -20,18 +22,28 @@ Interview = tuple[Entity | None, Entity | None]
 
 def interview_of(page: Scene) -> Interview:
     """The two of a printed interview: "Ann Low, a judge, spoke to Kai Borg about her bees. Q: ..."."""
-    start = min((a.content[0].start for a in page.parents.values() if a.origin == TURN), default=0)
-    before = [(name, e) for at, name, e in page.cast.mentions if at < start and e.kind is SpeakerKind.PERSON]
-    named = [(n, e) for n, e in before if not _follows(page, page.people.author_line, n)]
+    named = _named_before(page)
     met = [(n, e) for n, e in named if _follows(page, page.people.talked_to, n)]
     if met and _is_paper(page, met[0][0].span.start):
         return None, met[0][1]  # "We spoke to Ann Low": she answers
     asker = met[0][1] if met else None
-    counts = Counter(id(e) for _, e in named if e is not asker)
+    return asker, _answerer([e for _, e in named], asker)
+
+
+def _named_before(page: Scene) -> list[Bearer]:
+    """The people whom the page names before the first turn, without its author."""
+    start = min((a.content[0].start for a in page.parents.values() if a.origin == TURN), default=0)
+    before = [(name, e) for at, name, e in page.cast.mentions if at < start and e.kind is SpeakerKind.PERSON]
+    return [(n, e) for n, e in before if not _follows(page, page.people.author_line, n)]
+
+
+def _answerer(named: Sequence[Entity], asker: Entity | None) -> Entity | None:
+    """Who answers: whoever is named most, beside who asks."""
+    counts = Counter(id(e) for e in named if e is not asker)
     if not counts or (asker is None and len(counts) > 1):
-        return asker, None  # of several, none of whom is said to ask, nobody knows which answers
+        return None  # of several, none of whom is said to ask, nobody knows which answers
     most = max(counts, key=lambda key: counts[key])
-    return asker, next(e for _, e in named if id(e) == most)
+    return next(e for e in named if id(e) == most)
 
 
 def _follows(page: Scene, pattern: re.Pattern[str], name: Name) -> bool:

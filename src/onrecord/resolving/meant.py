@@ -25,8 +25,7 @@ FIRST_PART = re.compile(r",(?!\d{3}\b)|\(")
 
 def in_letters(asked: Asked) -> Answer | None:
     """The letters of an office are whose it is: "PM" and "the CM" of "Chief Minister Ann Low"."""
-    words = asked.words.split()
-    letters = words[-1] if len(words) == 1 or (len(words) == 2 and words[0].lower() in asked.people.definites) else ""
+    letters = _letters_of(asked)
     if not (LETTERS[0] <= len(letters) <= LETTERS[1] and letters.isalpha() and letters.isupper()):
         return None
     if any(e.kind is not SpeakerKind.PERSON and len(e.best.words) > 1 for _, e in asked.cast.named_in(asked.span)):
@@ -35,6 +34,13 @@ def in_letters(asked: Asked) -> Answer | None:
     page.offices = offices_of(asked.cast) if page.offices is None else page.offices
     entity = page.offices.get(letters)
     return asked.entity(entity, 0.7, "by the letters of an office") if entity is not None else None
+
+
+def _letters_of(asked: Asked) -> str:
+    """The one word of a mention, behind an article at most: "PM" of "the PM"."""
+    words = asked.words.split()
+    alone = len(words) == 1 or (len(words) == 2 and words[0].lower() in asked.people.definites)
+    return words[-1] if alone else ""
 
 
 def paper(asked: Asked) -> Answer | None:
@@ -63,12 +69,18 @@ def called_so(asked: Asked) -> Answer | None:
     called = _by_noun(asked.page).get(words[1], ())
     if not called or (len(called) > 1 and asked.cast.read is None):
         return None  # which of them, only a model tells
+    found = _likeliest_called(asked, called)
+    return asked.entity(found, 0.7, "called so") if found is not None else None
+
+
+def _likeliest_called(asked: Asked, called: Sequence[Entity]) -> Entity | None:
+    """The likeliest by the model of those who are called so; nobody where another is much likelier."""
     told, own = asked.cast.odds(asked.span), {id(e) for e in called}
     other = max((o for e, o in told if id(e) not in own), default=LEAST_CALLED)
     among = ((o, e) for e, o in told if id(e) in own)
     odds, found = max(among, key=lambda t: t[0], default=(LEAST_CALLED, called[0]))
     least = other - AHEAD if len(called) == 1 else max(LEAST_CALLED, other - AHEAD)
-    return asked.entity(found, 0.7, "called so") if odds > least else None
+    return found if odds > least else None
 
 
 def _by_noun(page: Scene) -> Mapping[str, Sequence[Entity]]:

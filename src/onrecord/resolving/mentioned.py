@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from onrecord.cascade import Cascade, Step
 from onrecord.data import Span, SpeakerKind
 from onrecord.languages import Language
+from onrecord.languages.people import People
 from onrecord.resolving.coreference import LOOK_BACK, WORDS, Cast
 from onrecord.resolving.entities import Entity
 from onrecord.resolving.mentions import definite_words, head_words, without_owner
@@ -156,13 +157,18 @@ def _set_off(mention: _Mention) -> Bearer | None:
     behind = mention.behind_comma
     if behind is None or behind[1].kind is not SpeakerKind.PERSON or mention.body is not None:
         return None
-    people, head = mention.cast.people, mention.head[-1].lower()
+    people = mention.cast.people
     if mention.cast.text.startswith(people.possessives, behind[0].span.end) or mention.is_of_another:
         return None
     if not all(_is_another(b, mention) for b in mention.inside[: mention.inside.index(behind)]):
         return None  # "Dr. Ann Low, Dan Reed’s lawyer"
+    return behind if _is_one_person(mention.head[-1].lower(), people) else None
+
+
+def _is_one_person(head: str, people: People) -> bool:
+    """Whether a noun may be one person: not "officials", "a report"."""
     several = people.is_group(head) and not head.endswith(people.possessives)
-    return None if head in people.document_words or several else behind
+    return not several and head not in people.document_words
 
 
 def _is_another(bearer: Bearer, mention: _Mention) -> bool:
@@ -201,22 +207,32 @@ def _at_start(mention: _Mention) -> Bearer | None:
 
 def _person_inside(mention: _Mention) -> Bearer | None:
     """The one person of a mention, who is no owner and no part of what stands before: "Minister for Health Ann Low"."""
-    comma = mention.text.find(",")
-    end = mention.span.start + (comma if comma > 0 else len(mention.text))
-    persons = [b for b in mention.inside if b[1].kind is SpeakerKind.PERSON]
-    if mention.is_of_another and all(b[0].span.start >= end for b in persons):
-        return None  # "the father of the girl, Ann Low"
-    persons = [b for b in persons if b[0].span.start < end] or persons
+    persons = _persons(mention)
     if len(persons) != 1 or mention.head[-1].lower() in mention.cast.people.document_words:
         return None  # "a paper by Ann Low"
     name, text, people = persons[0][0], mention.cast.text, mention.cast.people
-    before = WORDS.findall(text[mention.span.start : name.span.start].lower())
     if mention.head[-1] in people.role_words and text.startswith(f" {mention.head[-1]}", name.span.end):
         return None  # "the Halden Court actress": what she is, by a work or a body
-    own = [w for w in before if w not in people.titles and w not in mention.cast.language.grammar.articles]
-    if own and own[-1] in mention.cast.language.grammar.prepositions:
+    if _is_behind_link(mention, name):
         return None  # "a lawyer for Ann Low"
     return None if text.startswith(people.possessives, name.span.end) else persons[0]  # "Ann Low's lawyer"
+
+
+def _persons(mention: _Mention) -> list[Bearer]:
+    """The people of a mention, those before its comma where there are any: not "the father of the girl, Ann Low"."""
+    comma = mention.text.find(",")
+    end = mention.span.start + (comma if comma > 0 else len(mention.text))
+    persons = [b for b in mention.inside if b[1].kind is SpeakerKind.PERSON]
+    before = [b for b in persons if b[0].span.start < end]
+    return before or ([] if mention.is_of_another else persons)
+
+
+def _is_behind_link(mention: _Mention, name: Name) -> bool:
+    """Whether a preposition ties a name, and its titles, to what is before it."""
+    people, grammar = mention.cast.people, mention.cast.language.grammar
+    before = WORDS.findall(mention.cast.text[mention.span.start : name.span.start].lower())
+    own = [w for w in before if w not in people.titles and w not in grammar.articles]
+    return bool(own) and own[-1] in grammar.prepositions
 
 
 NAMED_CASCADE = Cascade(
@@ -267,9 +283,11 @@ def _letters_before(cast: Cast, name: Name) -> Iterator[str]:
     line = cast.text[max(0, name.span.start - BESIDE) : name.span.start]
     found = cast.people.capitals_before.search(line)
     own = [w for w in found.group().split() if w[0].isupper()] if found else []
-    if own and own[-1].isalpha() and own[-1].isupper():
+    if not own:
+        return
+    if own[-1].isalpha() and own[-1].isupper():
         yield own[-1]
-    elif own and own[-1].lower() in cast.people.role_words:
+    elif own[-1].lower() in cast.people.role_words:
         initials = "".join(w[0] for w in own)
         yield from (initials[n:] for n in range(len(initials) - 1))
 
@@ -333,21 +351,28 @@ def body_before(cast: Cast, at: int) -> Entity | None:
 
 def role_before(cast: Cast, at: int) -> Span | None:
     """The role that the sentence before is about ("The inspector refused to sign. He said ..."), if a role it is."""
-    people, auxiliaries = cast.people, cast.language.grammar.auxiliaries
     head = cast.text[max(0, at - FAR_BACK) : at]
-    before = people.role_sentence.search(head)
+    before = cast.people.role_sentence.search(head)
     if before is None:
         return None
     words = list(WORDS.finditer(before.group(1)))[:EARLY]
-    low = [w.group().lower() for w in words]
-    found = next((n for n, w in enumerate(low) if n and w in people.role_words), None)
-    if found is None or not auxiliaries.isdisjoint(low[:found]):  # "The bridge is what an inspector ..."
+    last = _last_of_role([w.group().lower() for w in words], cast.language)
+    if last is None:
         return None
-    while found + 1 < len(low) and low[found + 1] in people.role_words:  # "The health secretary"
-        found += 1
     start = at - len(head) + before.start(1)
-    span = Span(start, start + words[found].end())
+    span = Span(start, start + words[last].end())
     owns = cast.text[span.end : span.end + 1] in {"’", "'"}
-    behind = people.behind_role.match(cast.text, span.end)  # then they have a name: "The inspector, Dr Ann Low, ..."
+    behind = cast.people.behind_role.match(cast.text, span.end)  # then they have a name: "The inspector, Dr Ann Low,"
     named = cast.named_in(Span(start, (behind.end() if behind else span.end) + 1))
     return None if named or owns else span
+
+
+def _last_of_role(low: list[str], language: Language) -> int | None:
+    """The last word of the role that begins a sentence: "secretary" of "The health secretary"."""
+    roles = language.people.role_words
+    found = next((n for n, w in enumerate(low) if n and w in roles), None)
+    if found is None or not language.grammar.auxiliaries.isdisjoint(low[:found]):  # "The bridge is what an inspector"
+        return None
+    while found + 1 < len(low) and low[found + 1] in roles:
+        found += 1
+    return found

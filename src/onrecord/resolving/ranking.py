@@ -77,13 +77,8 @@ def candidates(
     spoke where. Somebody of the other gender is no candidate; with ``by_title`` only where a title or one of the
     commonest given names says so.
     """
-    excluded = {*excluded, *(id(e) for _, _, e in mentions if e.gender and _is_other(e, place, by_title))}
-    last = bisect_left(mentions, place.at, key=lambda m: m[0])
-    before = _before(place, mentions[max(0, last - MENTIONS) : last], within.start if within else 0)
-    near, counts, ranks = _nearest(place, before, excluded)
-    # a possessive and a clause that opens a sentence may mean somebody who is named only then
-    if within is None and (place.role == "possessive" or _in_opening(place)):
-        near += _named_after(place, mentions[last : last + EACH], ranks, excluded)
+    excluded = {*excluded, *_of_other_gender(place, mentions, by_title)}
+    near, counts, ranks = _in_sight(place, mentions, excluded, within)
     spoke = bisect_left(spoken, place.at, key=lambda s: s[0])
     speakers = [id(e) for _, e in spoken[max(0, spoke - RECENT) : spoke]]
     first = id(mentions[0][2]) if mentions else 0
@@ -106,6 +101,21 @@ def candidates(
     return out
 
 
+Near = tuple[list[Mentioned], dict[int, int], dict[int, int]]
+"""The few mentions of a few people that are ranked; how often each is mentioned; each one's rank by nearness."""
+
+
+def _in_sight(place: Place, mentions: list[Mentioned], excluded: Collection[int], within: Span | None) -> Near:
+    """The mentions before a pronoun, and in some clauses those right behind it."""
+    last = bisect_left(mentions, place.at, key=lambda m: m[0])
+    before = _before(place, mentions[max(0, last - MENTIONS) : last], within.start if within else 0)
+    near, counts, ranks = _nearest(place, before, excluded)
+    # a possessive and a clause that opens a sentence may mean somebody who is named only then
+    if within is None and (place.role == "possessive" or _in_opening(place)):
+        near += _named_after(place, mentions[last : last + EACH], ranks, excluded)
+    return near, counts, ranks
+
+
 def _before(place: Place, mentions: list[Mentioned], earliest: int) -> Iterator[Mentioned]:
     """Mentions within reach of a pronoun, the latest first."""
     for mention in reversed(mentions):
@@ -114,10 +124,8 @@ def _before(place: Place, mentions: list[Mentioned], earliest: int) -> Iterator[
         yield mention
 
 
-def _nearest(
-    place: Place, before: Iterator[Mentioned], excluded: Collection[int]
-) -> tuple[list[Mentioned], dict[int, int], dict[int, int]]:
-    """The few mentions of a few people that are ranked; how often each is mentioned; each one's rank by nearness."""
+def _nearest(place: Place, before: Iterator[Mentioned], excluded: Collection[int]) -> Near:
+    """The latest mentions of those who are no more than a few people back."""
     near: list[Mentioned] = []
     counts: dict[int, int] = {}
     ranks: dict[int, int] = {}
@@ -130,6 +138,11 @@ def _nearest(
         if rank < PEOPLE and counts[key] <= EACH:  # those that are meant are hardly ever further back
             near.append(mention)
     return near, counts, ranks
+
+
+def _of_other_gender(place: Place, mentions: list[Mentioned], by_title: bool) -> Iterator[int]:
+    """The ids of those whose gender tells that they are not meant."""
+    return (id(e) for _, _, e in mentions if e.gender and _is_other(e, place, by_title))
 
 
 def _is_other(entity: Entity, place: Place, by_title: bool) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from onrecord.data import Span, SpeakerKind
 from onrecord.extracting.tagger.named import NameKind, NameSeen
@@ -60,16 +60,16 @@ def _reads_like_body(text: str, seen: NameSeen, people: People) -> bool:
     if len(words) <= 2 or is_given(words[0], people):
         return False
     letters = people.acronym_behind.match(text, seen.span.end, seen.span.end + LONGEST_LINK)
-    return words[-1] in people.heads_body or (
-        letters is not None and letters[1].lower() == "".join(w[0] for w in words)
-    )
+    spelled = letters is not None and letters[1].lower() == "".join(w[0] for w in words)
+    return spelled or words[-1] in people.heads_body
 
 
 def _is_firm(text: str, span: Span, people: People) -> bool:
     """Whether a name follows what a body is at the head of a sentence: "Chipmaker Halden", not "Publisher Ann Low"."""
     head, _, rest = span.of(text).partition(" ")
-    given = is_given(rest.partition(" ")[0].lower(), people)
-    return bool(rest) and head.lower() in people.trades_of_firms and not given and _begins_sentence(text, span.start)
+    if not rest or head.lower() not in people.trades_of_firms:
+        return False
+    return not is_given(rest.partition(" ")[0].lower(), people) and _begins_sentence(text, span.start)
 
 
 def _is_place(text: str, seen: NameSeen, people: People) -> bool:
@@ -120,16 +120,20 @@ def _is_one(text: str, one: NameSeen, other: NameSeen, language: Language) -> bo
     if one.kind is not NameKind.PERSON or other.span.start - one.span.end > LONGEST_LINK:
         return False
     between, particles = text[one.span.end : other.span.start], language.people.particles
-    first, last = (n.span.of(text).split() for n in (one, other))
     if between == " ":  # "Ana" and "de los Santos", "MALACHY" and "O’DOWDA"
+        first, last = one.span.of(text).split(), other.span.of(text).split()
         return last[0] in particles or (other.kind is one.kind and len(first) == len(last) == 1)
     if other.kind is not NameKind.PERSON:
         return False
     if CLOSES.fullmatch(between) and OPENS.search(one.span.of(text)):  # "Ann “the Nan" and "Low"
         return True
+    return _is_linking(between, particles) or NICKNAME.fullmatch(between) is not None
+
+
+def _is_linking(between: str, particles: Collection[str]) -> bool:
+    """Whether what stands between two names are particles: "Saif bin Rashid"."""
     words = between.lower().split()
-    linked = bool(words) and particles.issuperset(words) and "\n" not in between
-    return linked or NICKNAME.fullmatch(between) is not None
+    return bool(words) and "\n" not in between and all(w in particles for w in words)
 
 
 def _with_initials(text: str, name: NameSeen) -> NameSeen:
@@ -147,18 +151,23 @@ def _is_group(text: str, span: Span, language: Language) -> bool:
     letter too, or it stands with one here.
     """
     words, people = span.of(text).split(), language.people
-    if len(words) > 1 and words[-1].islower() and people.is_group(words[-1]):
+    if len(words) == 1:
+        return words[0].lower() in people.everybody or _is_common_plural(text, span.start, words[0].lower(), people)
+    if words[-1].islower() and people.is_group(words[-1]):  # "Petroleum officials"
         return True
-    if words[0].islower() and len(words) > 2 and words[1] in language.grammar.prepositions:
-        return people.is_group(words[0])  # "women of Holm"
-    first = words[0].lower()
-    if len(words) == 1 and first in people.everybody:
-        return True
-    alone = len(words) == 1 or words[1] in language.grammar.prepositions
-    if not alone or not people.is_group(first) or not _begins_sentence(text, span.start):
+    if words[1] not in language.grammar.prepositions:
         return False
-    known = first in people.group_nouns or people.singular(first) in people.role_words
-    return known or re.search(rf"\b{re.escape(first)}\b", text) is not None
+    if words[0].islower() and len(words) > 2:
+        return people.is_group(words[0])  # "women of Holm"
+    return _is_common_plural(text, span.start, words[0].lower(), people)
+
+
+def _is_common_plural(text: str, at: int, word: str, people: People) -> bool:
+    """Whether a word at the head of a sentence is several people, as the lists or the rest of the page have it."""
+    if not people.is_group(word) or not _begins_sentence(text, at):
+        return False
+    known = word in people.group_nouns or people.singular(word) in people.role_words
+    return known or re.search(rf"\b{re.escape(word)}\b", text) is not None
 
 
 def _is_description(text: str, span: Span, language: Language) -> bool:
@@ -166,11 +175,21 @@ def _is_description(text: str, span: Span, language: Language) -> bool:
     words, people = span.of(text).split(), language.people
     last, low = words[-1], [w.lower() for w in words]
     of = next((n for n, w in enumerate(low) if n and w in language.grammar.prepositions), 0)
-    if of and low[of - 1] in people.role_words - people.peerages and last.lower() not in people.body_words:
+    if of and _is_office(low[of - 1], people) and last.lower() not in people.body_words:
         return not any(is_given(w, people) for w in low[of:])  # "the Rector of St Ann’s"
-    if len(words) < 2 or not last.islower() or last in people.body_words | (people.titles - people.role_nouns):
+    return len(words) > 1 and last.islower() and _is_role(last, people)
+
+
+def _is_role(word: str, people: People) -> bool:
+    """Whether a word at the end says what somebody is: "maker"."""
+    if word in people.body_words or (word in people.titles and word not in people.role_nouns):
         return False  # "Dan junior"
-    return last in people.role_words or last.endswith(people.role_endings)
+    return word in people.role_words or word.endswith(people.role_endings)
+
+
+def _is_office(word: str, people: People) -> bool:
+    """Whether a word is a role that no peerage is named by: "rector", not "duke"."""
+    return word in people.role_words and word not in people.peerages
 
 
 def _is_honour(words: Sequence[str], people: People) -> bool:
@@ -215,8 +234,10 @@ def _thing(text: str, seen: NameSeen, kind: SpeakerKind, language: Language) -> 
     start += _said_of_it(text, start, span.end, people)
     bare, _ = without_nickname(text[start : span.end], people)
     words = tuple(bare.split())
-    if not words or not _is_proper(words, people) or is_mere_title(words, people) or _is_honour(words, people):
-        return None  # "integrity office", "Reps.": words of the page, and no name
+    if not words or not _is_proper(words, people):
+        return None  # "integrity office"
+    if is_mere_title(words, people) or _is_honour(words, people):
+        return None  # "Reps.", "KC"
     place = seen.kind is NameKind.PLACE
     return Name(Span(start, start + len(bare)), words, frozenset(), kind, None, people, is_place=place)
 
@@ -224,16 +245,30 @@ def _thing(text: str, seen: NameSeen, kind: SpeakerKind, language: Language) -> 
 def _said_of_it(text: str, start: int, end: int, people: People) -> int:
     """Characters at the head of a body's name that say what it is or where: "Retailer ", "Leeds-based ", "Holm’s "."""
     head, _, rest = text[start:end].partition(" ")
-    behind = rest.partition(" ")[0]
-    low = behind.lower()
-    if not behind or not behind[0].isupper() or low in people.body_words or low in people.of_titles:
+    if not _may_be_whole(rest.partition(" ")[0], people):
         return 0  # "Norway’s Foreign Ministry"
-    owner = people.possessive.sub("", head)
-    placed = owner != head and (owner.lower() in people.places or people.is_national(owner.lower()))
     opens = head.lower() in people.trades_of_firms and _begins_sentence(text, start)
     of_firm = opens and people.body_words.isdisjoint(w.lower() for w in rest.split())  # "Airline Pilots Association"
-    if not (placed or of_firm):
-        return len(head) + 1 if head.endswith(people.seated) else 0
-    alone = re.search(rf"(?<!{re.escape(head)} )\b{re.escape(rest)}\b", text) is not None
-    once = text.count(f"{head} {rest}") == 1 and " " not in rest and rest.lower() not in people.no_bodies
-    return len(head) + 1 if alone or once else 0  # "Britain’s Got Talent" is one name
+    if of_firm or _is_place_of(head, people):  # "Retailer ", "Holm’s "
+        return len(head) + 1 if _is_named_apart(text, head, rest, people) else 0
+    return len(head) + 1 if head.endswith(people.seated) else 0
+
+
+def _may_be_whole(word: str, people: People) -> bool:
+    """Whether a word may begin a body's name that is whole without what is before it: not "Ministry"."""
+    if not word or not word[0].isupper():
+        return False
+    return word.lower() not in people.body_words and word.lower() not in people.of_titles
+
+
+def _is_place_of(word: str, people: People) -> bool:
+    """Whether a word is a place or a people with a possessive: "Holm’s"."""
+    owner = people.possessive.sub("", word)
+    return owner != word and (owner.lower() in people.places or people.is_national(owner.lower()))
+
+
+def _is_named_apart(text: str, head: str, rest: str, people: People) -> bool:
+    """Whether the page has a name without its first word too, or has one word once: not "Britain’s Got Talent"."""
+    if re.search(rf"(?<!{re.escape(head)} )\b{re.escape(rest)}\b", text) is not None:
+        return True
+    return " " not in rest and rest.lower() not in people.no_bodies and text.count(f"{head} {rest}") == 1

@@ -175,48 +175,82 @@ def person_at(text: str, span: Span, language: Language) -> Name | None:
     """The name of a person at a place, without titles and possessive; ``None`` for titles alone: "The President"."""
     people = language.people
     words = list(PRINTED.finditer(text, _behind_titles(text, span.start, people), span.end))
-    titles = set(roles_before(text, words[0].start(), people)) if words else set()
-    # titles, as they stand: "her son Dan", "executive chair Ann Low"
     before = sum(m.end() <= span.start for m in words)
-    titles |= people.role_words.intersection(m.group().lower().strip(".,") for m in words[:before])
+    titles = _titles_at(text, words, before, people)
     first = before + _first_own([m.group() for m in words[before:]], False, titles, language)
     if _is_peerage(words, people):
         return _named_whole(text, words, titles, people)
-    if first and first < len(words) and words[first - 1].group().lower() in language.grammar.prepositions:
+    if 0 < first < len(words) and words[first - 1].group().lower() in language.grammar.prepositions:
         return None  # "The Minister of Education"
-    single = first - 1 >= before and first == len(words) - 1
-    if single and words[first - 1].group().lower() in people.also_given:
+    if first > before and first == len(words) - 1 and words[first - 1].group().lower() in people.also_given:
         first -= 1  # "Sunday Low"
-    low = [m.group().lower().strip(".,") for m in words]
-    head = next((n for n in range(len(low) - 2, first - 1, -1) if low[n] in people.before_names), None)
-    if head is not None and head > first and low[head] in people.also_given:  # "Nasir Sheikh Farah"
-        head = None
-    if head is not None and low[first] not in people.first_names and _could_be_person(low[head + 1 :], language):
-        titles |= people.role_words.intersection(low[first : head + 1])
-        first = head + 1  # "Press Secretary Ann Low"
+    first = _behind_office(words, first, titles, language)
     if first == len(words):
         return None
-    while first and words[first - 1].start() >= span.start and _is_initial(text, words, first - 1):
-        first -= 1  # "A." is no article before a name
-    if _is_trade_by_ending([m.group() for m in words[first:]], people):  # "Marathoner Silas Low"
-        first += 1
-    begin = words[first].start()
-    begin += len(words[first].group()) - len(words[first].group().lstrip(POINTS))
+    return _name_of(text, span, words[_with_initials(text, words, first, span.start) :], titles, language)
+
+
+def _titles_at(text: str, words: Sequence[re.Match[str]], before: int, people: People) -> set[str]:
+    """The roles right before some words, and in the first of these: "her son Dan", "executive chair Ann Low"."""
+    titles = set(roles_before(text, words[0].start(), people)) if words else set()
+    return titles | people.role_words.intersection(m.group().lower().strip(".,") for m in words[:before])
+
+
+def _with_initials(text: str, words: Sequence[re.Match[str]], first: int, at: int) -> int:
+    """The first of the initials before a word, from a place on: "A." is no article before a name."""
+    while first and words[first - 1].start() >= at and _is_initial(text, words, first - 1):
+        first -= 1
+    return first
+
+
+def _behind_office(words: Sequence[re.Match[str]], first: int, titles: set[str], language: Language) -> int:
+    """The word behind an office that begins a name, which is added to ``titles``: "Press Secretary Ann Low"."""
+    people, low = language.people, [m.group().lower().strip(".,") for m in words]
+    head = next((n for n in range(len(low) - 2, first - 1, -1) if low[n] in people.before_names), None)
+    if head is None or low[first] in people.first_names or not _could_be_person(low[head + 1 :], language):
+        return first  # "Ann King Low": one name
+    if head > first and low[head] in people.also_given:  # "Nasir Sheikh Farah"
+        return first
+    titles |= people.role_words.intersection(low[first : head + 1])
+    return head + 1
+
+
+def _name_of(
+    text: str, span: Span, words: Sequence[re.Match[str]], titles: set[str], language: Language
+) -> Name | None:
+    """The name that the words of a place are, without what stands behind a name; ``None`` where they are none."""
+    people = language.people
+    if _is_trade_by_ending([m.group() for m in words], people):  # "Marathoner Silas Low"
+        words = words[1:]
+    first = words[0].group()
+    begin = words[0].start() + len(first) - len(first.lstrip(POINTS))
     bare, nickname = without_nickname(text[begin : words[-1].end()], people)
-    own = tuple(bare.split())
-    while own and own[-1] in language.grammar.prepositions:  # "Director-General of"
-        bare = bare.removesuffix(own[-1]).rstrip()
-        own = own[:-1]
-    while len(own) > 2 and own[-1].isupper() and own[-1].lower() in people.honours:  # "Dan Low QC"
-        bare = bare.removesuffix(own[-1]).rstrip(" ,")
-        own = tuple(bare.split())
-    if not own or not any(map(str.isupper, bare)) or is_mere_title(own, people) or _is_title_of_words(own, people):
+    bare, own = _without_end(bare, language)
+    if not own or _is_no_name(bare, own, people):
         return None  # a word of the page, or "the Prophet"
     end = span.end if nickname else begin + len(bare)
     own, end = _with_suffix(text, own, end, people)
     gender = gender_of_name(own, titles, people)
     honorific = _honorific(text, begin, people) if len(own) == 1 else ""
     return Name(Span(begin, end), own, frozenset(titles), SpeakerKind.PERSON, gender, people, nickname, honorific)
+
+
+def _without_end(bare: str, language: Language) -> tuple[str, tuple[str, ...]]:
+    """A name, and its words, without prepositions and honours at its end: "Director-General of", "Dan Low QC"."""
+    own = tuple(bare.split())
+    while own and own[-1] in language.grammar.prepositions:
+        bare = bare.removesuffix(own[-1]).rstrip()
+        own = own[:-1]
+    while len(own) > 2 and own[-1].isupper() and own[-1].lower() in language.people.honours:
+        bare = bare.removesuffix(own[-1]).rstrip(" ,")
+        own = tuple(bare.split())
+    return bare, own
+
+
+def _is_no_name(bare: str, words: Sequence[str], people: People) -> bool:
+    """Whether words are the page's, all in small letters, or a title: "Prophet", "Public Relations Officer"."""
+    title = is_mere_title(words, people) or _is_title_of_words(words, people)
+    return title or not any(map(str.isupper, bare))
 
 
 def _is_initial(text: str, words: Sequence[re.Match[str]], at: int) -> bool:
@@ -269,9 +303,9 @@ def _behind_titles(text: str, at: int, people: People) -> int:
     """Where the titles begin that stand right before a place: "Gov. ", "Senator "."""
     start = max(0, at - ROLES_REACH)
     for word in reversed(list(PRINTED.finditer(text, start, at))):
-        beside = BLANKS.fullmatch(text, word.end(), at)
         low = word.group().lower().strip(".")
-        if beside is None or not (low in people.titles or low in people.leading or low in people.role_words):
+        told = low in people.titles or low in people.leading or low in people.role_words
+        if not told or BLANKS.fullmatch(text, word.end(), at) is None:
             break
         at = word.start()
     return at

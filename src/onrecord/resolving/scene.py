@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -74,11 +75,13 @@ class Scene:
         whole = [a for a in self.parents.values() if a.source and a.cue]
         for attribution in sorted(whole, key=lambda a: a.cue[0].start):
             self.by_parent.setdefault(attribution.parent, []).append(attribution)
-        labels = (a.source[0] for a in whole if a.origin in LABELS)
-        self.labelled = {id(e) for label in labels for _, e in self.cast.named_in(label)}
-        told = (s for a in whole if a.parent is None and a.origin not in LABELS for s in a.source)
-        self.named_sources = {id(e) for span in told for _, e in self.cast.named_in(span)}
+        self.labelled = self._ids_named(a.source[0] for a in whole if a.origin in LABELS)
+        self.named_sources = self._ids_named(s for a in whole if _is_by_page(a) for s in a.source)
         self.headings = tuple(s.span for s in self.document.segments if s.kind in HEADINGS)
+
+    def _ids_named(self, spans: Iterable[Span]) -> set[int]:
+        """The ids of those who are named in some places."""
+        return {id(e) for span in spans for _, e in self.cast.named_in(span)}
 
     @property
     def language(self) -> Language:
@@ -109,10 +112,14 @@ class Scene:
         if attribution.id in self.heard or attribution.addressee:  # "told a rally": nobody known
             return self.heard.get(attribution.id)
         own, start = self.speaker_of(attribution), attribution.content[0].start
-        labelled = attribution.origin in LABELS
-        before = (e for at, e in reversed(self.cast.spoken) if at < start and (labelled or at > start - NEAR))
-        found = next((e for e in before if e is not own and e.kind is SpeakerKind.PERSON), None)
-        return found or (self._labelled_behind(start) if labelled else None)
+        if attribution.origin in LABELS:  # whom they talk with may be labelled only behind
+            return self._person_before(start, 0, own) or self._labelled_behind(start)
+        return self._person_before(start, start - NEAR + 1, own)
+
+    def _person_before(self, at: int, earliest: int, own: Entity | None) -> Entity | None:
+        """The person who spoke last before a place, beside whoever speaks there."""
+        before = (e for place, e in reversed(self.cast.spoken) if earliest <= place < at)
+        return next((e for e in before if e is not own and e.kind is SpeakerKind.PERSON), None)
 
     def _labelled_behind(self, at: int) -> Entity | None:
         """Whom the next label behind a place names."""
@@ -120,6 +127,11 @@ class Scene:
         first = bisect_left(outer, at, key=lambda a: a.cue[0].start)
         label = next((a.source[0] for a in islice(outer, first, first + 2) if a.origin in LABELS), None)
         return next((e for _, e in self.cast.named_in(label)), None) if label else None
+
+
+def _is_by_page(attribution: Attribution) -> bool:
+    """Whether a page's own words, and no label, name the source."""
+    return attribution.parent is None and attribution.origin not in LABELS
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,18 +128,23 @@ def _untagged(asked: Asked) -> Answer | None:
     if attribution.source:
         return None
     content = Span(attribution.content[0].start, attribution.content[-1].end)
-    quotation = attribution.kind is not Kind.INDIRECT and not page.in_heading(attribution)
-    if page.cast.read is not None:
-        guess = speaker_read(page, attribution) if quotation else None
-        why = "whose turn it is"
+    if attribution.kind is Kind.INDIRECT or page.in_heading(attribution):
+        guess, why = None, ""
+    elif page.cast.read is not None:
+        guess, why = speaker_read(page, attribution), "whose turn it is"
     else:
-        told = attribution.kind is Kind.DIRECT and not attribution.parent and quotation
-        nobodys = not told or is_nobodys(page.cast, content, page.before)
-        entity = None if nobodys else speaker_of_scene(page.cast, content, page.before)
-        guess, why = (entity, 0.35) if entity is not None else None, "the scene"
+        guess, why = _guess_of_scene(page, attribution, content), "the scene"
     if guess is None:
         return asked.nobody("no source in the text")
     return replace(asked, span=content).entity(guess[0], guess[1], why)
+
+
+def _guess_of_scene(page: Scene, attribution: Attribution, content: Span) -> tuple[Entity, float] | None:
+    """Who speaks a quotation in marks by what stands around it, and how sure that is."""
+    if attribution.kind is not Kind.DIRECT or attribution.parent or is_nobodys(page.cast, content, page.before):
+        return None
+    entity = speaker_of_scene(page.cast, content, page.before)
+    return (entity, 0.35) if entity is not None else None
 
 
 def _posted(asked: Asked) -> Answer | None:
@@ -181,13 +186,15 @@ def _initialled(asked: Asked) -> Answer | None:
     """ "AL" before a turn of a printed interview is the person of the page with these initials."""
     letters = asked.words.strip().rstrip(":.")
     label = asked.words.rstrip().endswith(":") or asked.cast.text.startswith(":", asked.span.end)
-    if not label:  # "BP said" is the firm's, though Bob Parker be on the page
-        return None
-    if not (1 < len(letters) <= LONGEST_INITIALS and letters.isalpha() and letters.isupper()):
+    if not label or not _may_be_initials(letters):  # "BP said" is the firm's, though Bob Parker be on the page
         return None
     persons = [e for e in asked.cast.entities if e.kind is SpeakerKind.PERSON and len(e.best.words) > 1]
     bearers = [e for e in persons if letters in _initials_of(e.best.words)]
     return asked.entity(bearers[0], 0.9, "initials of a name") if len(bearers) == 1 else None
+
+
+def _may_be_initials(letters: str) -> bool:
+    return 1 < len(letters) <= LONGEST_INITIALS and letters.isalpha() and letters.isupper()
 
 
 def _initials_of(words: Sequence[str]) -> set[str]:

@@ -44,43 +44,62 @@ class Third:
 
 def third_person(asked: Asked) -> Found:
     """The antecedent of a third-person pronoun, and why."""
-    page, attribution = asked.page, asked.attribution
-    outer = page.parents.get(attribution.parent or "")
-    own = page.speaker_of(attribution) if asked.role is Role.ADDRESSEE else None  # nobody tells himself "him"
-    excluded = frozenset([id(own)] if own else [])
-    if asked.role is Role.SOURCE:  # "John, he said, was late": he is not John
-        excluded |= _subject_of(page, attribution.content[0])
-        excluded |= {id(e) for s in attribution.addressee for _, e in asked.cast.named_in(s)}  # "he told Borg that ..."
-        asker, hearer = _asked_before(asked)
-        if hearer is not None and co.fits(hearer, asked.word, asked.people):
-            return hearer, "who was asked"
-        excluded |= ({id(asker)} if asker else set()) | _asked_about(asked)
-    third = Third(asked, outer, page.speaker_of(outer), excluded)
+    page, outer = asked.page, asked.page.parents.get(asked.attribution.parent or "")
+    asker, hearer = _asked_before(asked) if asked.role is Role.SOURCE else (None, None)
+    if hearer is not None and co.fits(hearer, asked.word, asked.people):
+        return hearer, "who was asked"
+    third = Third(asked, outer, page.speaker_of(outer), _excluded(asked, asker))
     if asked.cast.read is not None:
         return _contrasted(third) or _undecided_as_read(third) or (_as_read(third), "pronoun")
     return THIRD_CASCADE.answer(third) or (_on_page(third), "pronoun")
 
 
+def _excluded(asked: Asked, asker: Entity | None) -> frozenset[int]:
+    """The ids of those who cannot be meant; ``asker`` asked right before."""
+    page, attribution = asked.page, asked.attribution
+    if asked.role is not Role.SOURCE:
+        own = page.speaker_of(attribution) if asked.role is Role.ADDRESSEE else None  # nobody tells himself "him"
+        return frozenset([id(own)] if own else [])
+    told = {id(e) for s in attribution.addressee for _, e in asked.cast.named_in(s)}  # "he told Borg that ..."
+    told |= {id(asker)} if asker else set()
+    # "John, he said, was late": he is not John
+    return frozenset(told | _subject_of(page, attribution.content[0]) | _asked_about(asked))
+
+
 def _asked_before(asked: Asked) -> tuple[Entity | None, Entity | None]:
     """Who asked right before an answer, and whom: "Low asked Reed why. “It was dark,” he replied."."""
-    page, own, people = asked.page, asked.attribution, asked.people
-    text = page.document.text
-    if not people.answering.search(" ".join(s.of(text) for s in own.cue)):
+    question = _question_before(asked)
+    if question is None:
         return None, None
+    asker = asked.page.speaker_of(question)
+    named = asked.cast.named_in(question.addressee[0]) if question.addressee else []
+    hearer = named[0][1] if len(named) == 1 else None
+    # "Bob Low, his lawyer, rose. “He cannot,” he replied."
+    others = (e for e in _named_since(asked, question.cue[-1].end) if e is not asker and e is not hearer)
+    return asker, None if any(co.fits(e, asked.word, asked.people) for e in others) else hearer
+
+
+def _question_before(asked: Asked) -> Attribution | None:
+    """The question that was put right before an answer."""
+    page, own = asked.page, asked.attribution
+    if not asked.people.answering.search(_cue_words(page, own)):
+        return None
     before = page.stated_before(own)
     if before is None or own.cue[0].start - before.cue[0].start > ANSWERED:
-        return None, None
-    if not before.addressee and text[: before.cue[0].start].rstrip().endswith(","):
-        return None, None  # "Low, asked why, thought for a while": Low answers
-    if not people.asking.search(" ".join(s.of(text) for s in before.cue)):
-        return None, None
-    asker = page.speaker_of(before)
-    named = asked.cast.named_in(before.addressee[0]) if before.addressee else []
-    hearer = named[0][1] if len(named) == 1 else None
-    start = min(s.start for s in (*own.content, *own.source))
-    between = asked.cast.named_in(Span(before.cue[-1].end, max(before.cue[-1].end, start)))
-    others = (e for _, e in between if e is not asker and e is not hearer and co.fits(e, asked.word, people))
-    return asker, None if any(others) else hearer  # "Bob Low, his lawyer, rose. “He cannot,” he replied."
+        return None
+    if not before.addressee and page.document.text[: before.cue[0].start].rstrip().endswith(","):
+        return None  # "Low, asked why, thought for a while": Low answers
+    return before if asked.people.asking.search(_cue_words(page, before)) else None
+
+
+def _cue_words(page: Scene, attribution: Attribution) -> str:
+    return " ".join(s.of(page.document.text) for s in attribution.cue)
+
+
+def _named_since(asked: Asked, at: int) -> list[Entity]:
+    """Those named between a place and an answer with its tag."""
+    start = min(s.start for s in (*asked.attribution.content, *asked.attribution.source))
+    return [e for _, e in asked.cast.named_in(Span(at, max(at, start)))]
 
 
 def _asked_about(asked: Asked) -> set[int]:

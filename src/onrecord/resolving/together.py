@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from onrecord.cascade import Cascade, Step
 from onrecord.data import Span, SpeakerKind
 from onrecord.languages.people import People
@@ -45,20 +47,35 @@ def _with_another(subject: Subject) -> Span | None:
     """Somebody by name, "and" and somebody else: "Mayor Ann Low and Sheriff Tom Reed", "Low, 34, and her lawyer"."""
     cast, span, names = subject
     people, (first, entity) = cast.people, names[0]
-    if not all(w in people.alone or w in people.titles or w in people.role_words for w in _lead(subject)):
+    if not _are_titles(_lead(subject), people):
         return None  # "the lawyer of Ann Low and her sister"
     link = people.and_another.match(cast.text, first.span.end, span.end)
     if link is None or entity.kind not in PERSONS | {SpeakerKind.BODY}:
         return None
     noun = people.description_end.match(cast.text, link.start("noun"), span.end) if link["noun"] is not None else None
-    set_off = link.group().startswith(",") and (link["noun"] or "").lower() not in people.possessors
-    if noun is not None and (set_off or _is_paper(noun.group().lower(), people)):
-        return None  # "Ann Low, a nurse, and the author of two books", "Reed and his new study"
-    at = noun.end() if noun is not None else link.end()
-    other = next((n for n, _ in names[1:] if n.span.start >= link.end() and _is_next(cast, at, n)), None)
+    if noun is not None and _is_no_other(link, noun.group(), people):
+        return None
+    other = _name_behind(subject, link.end(), (noun or link).end())
     if other is not None:
         return Span(span.start, other.span.end)
-    return Span(span.start, at) if noun is not None else None
+    return Span(span.start, noun.end()) if noun is not None else None
+
+
+def _are_titles(words: list[str], people: People) -> bool:
+    """Whether words before a name say at most what its bearer is: "both", "Mayor"."""
+    return all(w in people.alone or w in people.titles or w in people.role_words for w in words)
+
+
+def _is_no_other(link: re.Match[str], noun: str, people: People) -> bool:
+    """Whether a noun behind "and" is nobody else: "Low, a nurse, and the author of two books", "Reed and his study"."""
+    set_off = link.group().startswith(",") and (link["noun"] or "").lower() not in people.possessors
+    return set_off or _is_paper(noun.lower(), people)
+
+
+def _name_behind(subject: Subject, first: int, at: int) -> Name | None:
+    """The next name of a person behind "and", with at most titles between a place and it."""
+    cast, _, names = subject
+    return next((n for n, _ in names[1:] if n.span.start >= first and _is_next(cast, at, n)), None)
 
 
 def _is_paper(words: str, people: People) -> bool:

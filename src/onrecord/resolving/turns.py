@@ -18,6 +18,7 @@ from itertools import islice
 from onrecord.data import Attribution, Kind, Span, SpeakerKind
 from onrecord.extracting.replies import is_answer
 from onrecord.resolving.entities import PERSONS, Entity
+from onrecord.resolving.features import Features
 from onrecord.resolving.ranking import LEAST, MOST_ODDS, MOST_READ, Candidate, probabilities, summed, weights
 from onrecord.resolving.scene import Scene, Turn
 
@@ -72,19 +73,30 @@ def candidates(page: Scene, attribution: Attribution) -> list[Candidate]:
     content = Span(attribution.content[0].start, attribution.content[-1].end)
     turns = tuple(islice((t for t in reversed(page.turns) if t.span.end <= content.start), PEOPLE))
     asked = Untagged(page, content, turns, page.speaker_of(page.parents.get(attribution.parent or "")))
-    kind = "nested" if attribution.parent is not None else "direct" if attribution.kind is Kind.DIRECT else ""
-    out, silent = [], _silent(asked)
+    kind, silent = _kind_of(attribution), _silent(asked)
+    out = []
     for rank, entity in enumerate(e for e in _people(asked) if e is not silent):
-        held = {
-            **_by_turns(asked, entity),
-            **_by_names(asked, entity),
-            f"rank {min(rank, 3)}": True,
-            "earlier": rank > 3,
-        }
-        own = {name: 1.0 for name, holds in held.items() if holds}
-        own["often"] = math.log1p(len(entity.names))
-        out.append(Candidate(entity, own | {f"{kind}, {n}": v for n, v in own.items() if kind and n in SHARED}))
+        own = _features(asked, entity, rank)
+        shared = {f"{kind}, {n}": v for n, v in own.items() if n in SHARED} if kind else {}
+        out.append(Candidate(entity, own | shared))
     return out
+
+
+def _kind_of(attribution: Attribution) -> str:
+    """Which quotations share the weights of their own features; empty for the others."""
+    return "nested" if attribution.parent is not None else "direct" if attribution.kind is Kind.DIRECT else ""
+
+
+def _features(asked: Untagged, entity: Entity, rank: int) -> Features:
+    """What speaks for and against somebody; ``rank`` is their place in the reader's mind."""
+    held = {
+        **_by_turns(asked, entity),
+        **_by_names(asked, entity),
+        f"rank {min(rank, 3)}": True,
+        "earlier": rank > 3,
+    }
+    own = {name: 1.0 for name, holds in held.items() if holds}
+    return own | {"often": math.log1p(len(entity.names))}
 
 
 def _silent(asked: Untagged) -> Entity | None:

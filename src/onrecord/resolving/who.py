@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from onrecord.cascade import Cascade, Step
 from onrecord.data import Attribution, Mode, Role, Span, SpeakerKind
@@ -89,9 +90,8 @@ def _i(asked: Asked) -> Answer | None:
     if speaker is not None:
         return asked.entity(speaker, 0.9, "first person of the quotation")
     found = likeliest(asked.cast, asked.span, fits=lambda e: e.kind in PERSONS)
-    own = not asked.page.labelled and not asked.attribution.parent and not asked.cast.in_quotes(asked.span.start)
-    if own and not _is_as_told(asked, found[0] if found else None):
-        author = None if _is_quoted_whole(asked) else _author(asked)
+    if _is_of_the_page(asked) and not _is_as_told(asked, found[0] if found else None):
+        author = _author(asked)
         if author is not None:
             return author
         if found is not None and id(found[0]) in asked.page.named_sources:  # whoever writes of them is somebody else
@@ -99,6 +99,11 @@ def _i(asked: Asked) -> Answer | None:
     if found is None:
         return asked.nobody("the first person of the page, which does not name who writes it")
     return asked.entity(found[0], probability(found[1]), "as the model reads it")
+
+
+def _is_of_the_page(asked: Asked) -> bool:
+    """Whether a mention stands in the page's own words: in no quotation, and on no page of printed turns."""
+    return not asked.page.labelled and not asked.attribution.parent and not asked.cast.in_quotes(asked.span.start)
 
 
 def _is_as_told(asked: Asked, likely: Entity | None) -> bool:
@@ -123,8 +128,8 @@ def _is_quoted_whole(asked: Asked) -> bool:
 def _author(asked: Asked) -> Answer | None:
     """Who writes the page, where it says so: "I" of its own words."""
     page, author = asked.page, asked.page.document.author
-    if not author or AND_AUTHORS in author:
-        return None
+    if not author or AND_AUTHORS in author or _is_quoted_whole(asked):
+        return None  # "Ann Low, Kai Borg": neither is "I"
     known = next(
         (e for e in asked.cast.entities if author.lower() in {e.name.lower(), e.best.span.of(asked.cast.text).lower()}),
         None,
@@ -142,31 +147,42 @@ def _read(asked: Asked) -> Answer | None:
         return None  # "he" has steps of its own, which ask the model too
     if _speaks_for_another(asked) or asked.people.anonymous.search(asked.words):
         return None
-    new = asked.people.indefinite.match(asked.words) is not None  # "a spokesman" is brought in, if at times with a name
-    kinds, others = _kinds_of(asked), _of_other_gender(asked)
-    neuter = asked.is_one_of(asked.people.neuter)
-    if neuter:
-        others |= _passed_over(asked)
-    else:  # "the study" is not "the ruling"
-        others |= {id(e) for e in asked.page.unnamed.values() if e.kind is SpeakerKind.DOCUMENT}
-    if asked.attribution.origin in LABELS and not asked.cast.named_in(asked.span):
-        others |= asked.page.labelled  # "JUDGE: ..." is not who speaks as "MR LOW: ..."
+    neuter, kinds, others = asked.is_one_of(asked.people.neuter), _kinds_of(asked), _others(asked)
 
     def fits(entity: Entity) -> bool:
-        return (entity.kind in kinds or (neuter and _may_be_body(entity))) and id(entity) not in others
+        of_kind = entity.kind in kinds or (neuter and _may_be_body(entity))
+        return of_kind and id(entity) not in others
 
-    owners = _owners(asked) | _owner_by_pronoun(asked)
-    found = likeliest(asked.cast, asked.span, owners, fits)
-    if found is None:
-        return None
-    behind = found[0].names[0].span.start >= asked.span.end
-    if found[1] < CLEARLY and (new or behind):
-        found = None if new else likeliest(asked.cast, asked.span, _named_behind(asked) | owners, fits)
+    found = _likeliest(asked, fits)
     if found is None:
         return None
     if neuter and found[0].kind in PERSONS:
         found[0].kind = SpeakerKind.BODY  # no person is "it"
     return asked.entity(found[0], probability(found[1]), "as the model reads it")
+
+
+def _others(asked: Asked) -> set[int]:
+    """The ids of those whom a mention tells not to be meant."""
+    others = _of_other_gender(asked)
+    if asked.is_one_of(asked.people.neuter):
+        others |= _passed_over(asked)
+    else:  # "the study" is not "the ruling"
+        others |= {id(e) for e in asked.page.unnamed.values() if e.kind is SpeakerKind.DOCUMENT}
+    if asked.attribution.origin in LABELS and not asked.cast.named_in(asked.span):
+        others |= asked.page.labelled  # "JUDGE: ..." is not who speaks as "MR LOW: ..."
+    return others
+
+
+def _likeliest(asked: Asked, fits: Callable[[Entity], bool]) -> tuple[Entity, float] | None:
+    """The likeliest of those who fit; where nobody is clearly so, of those named before, and nobody new."""
+    owners = _owners(asked) | _owner_by_pronoun(asked)
+    found = likeliest(asked.cast, asked.span, owners, fits)
+    if found is None or found[1] >= CLEARLY:
+        return found
+    if asked.people.indefinite.match(asked.words):  # "a spokesman" is brought in, if at times with a name
+        return None
+    behind = found[0].names[0].span.start >= asked.span.end
+    return likeliest(asked.cast, asked.span, _named_behind(asked) | owners, fits) if behind else found
 
 
 def _passed_over(asked: Asked) -> set[int]:
@@ -178,7 +194,8 @@ def _passed_over(asked: Asked) -> set[int]:
 
 def _may_be_body(entity: Entity) -> bool:
     """Whether somebody taken for a person may be a body all the same: one word, without a title and a given name."""
-    return entity.kind in PERSONS and len(entity.best.words) == 1 and not entity.roles and entity.gender is None
+    told = bool(entity.roles) or entity.gender is not None
+    return entity.kind in PERSONS and len(entity.best.words) == 1 and not told
 
 
 def _speaks_for_another(asked: Asked) -> bool:
@@ -310,12 +327,25 @@ def _paper_goes_on(asked: Asked) -> Answer | None:
     """ "it" is the paper that spoke last, or, of what is written, that is named last: "He sent a letter. It reads"."""
     if not asked.is_one_of(asked.people.neuter):
         return None
-    start, text = asked.span.start, asked.cast.text
-    last = next(((at, s) for at, s in reversed(asked.page.said) if at < start), None)
-    if last is not None and last[1].kind is SpeakerKind.DOCUMENT and last[1].mention and start - last[0] < PAPER_REACH:
-        return asked.named(last[1].name, SpeakerKind.DOCUMENT, last[1].mention, 0.6, "the paper that spoke last"), None
+    return _paper_that_spoke(asked) or _paper_named(asked)
+
+
+def _paper_that_spoke(asked: Asked) -> Answer | None:
+    """The paper that spoke last, where nobody else did since."""
+    start = asked.span.start
+    at, last = next(((at, s) for at, s in reversed(asked.page.said) if at < start), (0, None))
+    if last is None or last.kind is not SpeakerKind.DOCUMENT:
+        return None
+    if last.mention is None or start - at >= PAPER_REACH:
+        return None
+    return asked.named(last.name, SpeakerKind.DOCUMENT, last.mention, 0.6, "the paper that spoke last"), None
+
+
+def _paper_named(asked: Asked) -> Answer | None:
+    """The paper named last, for what is written."""
     if asked.attribution.mode is not Mode.WRITING:
         return None
+    start, text = asked.span.start, asked.cast.text
     papers = list(asked.people.paper.finditer(text, max(0, start - PAPER_REACH), start))
     if not papers:
         return None

@@ -36,12 +36,17 @@ def turns_of(text: str, paragraphs: Sequence[Span], grammar: Grammar) -> tuple[T
     followed by another label.
     """
     found = [t for p in paragraphs for t in _turn(text, p, grammar)]
+    return (*(found if _is_talk(text, found, grammar) else ()), *_voices(text, paragraphs, grammar))
+
+
+def _voices(text: str, paragraphs: Sequence[Span], grammar: Grammar) -> list[Turn]:
+    """The turns behind names with ages, where there are several: "Joan Low (68), retired: They promised us."."""
     labels = [
         (p, label) for p in paragraphs if (label := label_of(text, p, grammar)) and has_age(label.details, grammar)
     ]
     told = [t for p, label in labels for t in _told(text, p, label, grammar)]
     voices = bool(told) and len(labels) > 1 and _speak_of_themselves(text, told, grammar)
-    return (*(found if _is_talk(text, found, grammar) else ()), *(told if voices else ()))
+    return told if voices else []
 
 
 def _speak_of_themselves(text: str, told: Sequence[Turn], grammar: Grammar) -> bool:

@@ -61,14 +61,19 @@ def _quotations(
     held = {p for block in blocks for p in block}
     plain = [p for p in running if p not in held]
     turns = turns_of(text, plain, grammar)
-    heads = (Span(t.label.start, t.words.start) for t in turns)
-    labels = {h.start - k: h for h in heads for k in (0, 1)}
-    plain = [labels.get(p.start, p) for p in plain]
+    plain = _up_to_words(plain, turns)
     names = {s for p in plain for s in nicknames(text, p, grammar)}
     quotes = _without(pair_quote_marks(text, plain, grammar), names)
     for fragments in [*blocks, *((t.words,) for t in turns)]:
         quotes += _printed(text, fragments, len(quotes), grammar)
     return tuple(quotes), turns
+
+
+def _up_to_words(paragraphs: Sequence[Span], turns: Sequence[Turn]) -> list[Span]:
+    """Paragraphs, of those that are turns the label alone; a mark may stand before it."""
+    heads = (Span(t.label.start, t.words.start) for t in turns)
+    labels = {h.start - k: h for h in heads for k in (0, 1)}
+    return [labels.get(p.start, p) for p in paragraphs]
 
 
 def _printed(text: str, fragments: Sequence[Span], number: int, grammar: Grammar) -> list[Quote]:

@@ -78,18 +78,23 @@ def _checked(row: Row, place: str) -> dict[str, Any]:
         raise GoldError(place, "has a text that is no string")
     if not any(field in row for field in MARKED):
         raise GoldError(place, "is marked for nothing", f"a page has {', '.join(MARKED[:-1])} or {MARKED[-1]}")
-    try:
-        said = list(_mentions(row))
-        outside = sum(map(len, (clean_spans([m], len(text)) for m in said))) < len(said)
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
-        raise GoldError(place, f"has a mention without a span ({type(error).__name__}: {error})") from None
-    if outside or any(end > len(text) for _, end in said):
-        raise GoldError(place, "has a mention that is empty or outside the text")
+    _check_mentions(row, len(text), place)
     out = {**row, "id": str(row["id"])}
     if "attributions" in row:
         given = row["attributions"] or ()
         out["attributions"] = [_attribution(a, f"{place}, attribution {n}", len(text)) for n, a in enumerate(given)]
     return out
+
+
+def _check_mentions(row: Row, length: int, place: str) -> None:
+    """Raises ``GoldError`` where a mention has no span, or one that lies outside the text."""
+    try:
+        said = list(_mentions(row))
+        outside = sum(map(len, (clean_spans([m], length) for m in said))) < len(said)
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise GoldError(place, f"has a mention without a span ({type(error).__name__}: {error})") from None
+    if outside or any(end > length for _, end in said):
+        raise GoldError(place, "has a mention that is empty or outside the text")
 
 
 def _mentions(row: Row) -> Iterator[Any]:

@@ -6,7 +6,7 @@ somebody's mentions has the better odds is left to the network.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
@@ -54,12 +54,19 @@ def sights_of(lengths: Sequence[int], mentions: Sequence[Mention]) -> Iterator[S
         by_window.setdefault(mention.window, []).append(mention)
     for own in sorted(by_window):
         numbers = tuple(n for n in (own - 1, own) if n >= 0)
-        begins = dict(zip(numbers, np.cumsum([0, *(lengths[n] for n in numbers)]).tolist(), strict=False))
-        placed = [replace(m, pieces=m.pieces + begins[n]) for n in numbers for m in by_window.get(n, ())]
+        placed = list(_placed(lengths, numbers, by_window))
         asked = tuple(m for m in placed if m.asked and m.window == own)
         candidates = tuple(m for m in placed if m.candidate)
         if asked and candidates:
             yield Sight(numbers, sum(lengths[n] for n in numbers), asked, candidates)
+
+
+def _placed(
+    lengths: Sequence[int], numbers: Sequence[int], by_window: Mapping[int, Sequence[Mention]]
+) -> Iterator[Mention]:
+    """The mentions of some windows, their pieces counted from the first piece of the first."""
+    begins = dict(zip(numbers, np.cumsum([0, *(lengths[n] for n in numbers)]).tolist(), strict=False))
+    return (replace(m, pieces=m.pieces + begins[n]) for n in numbers for m in by_window.get(n, ()))
 
 
 def odds_of(query: Tensor, key: Tensor, asked: Sequence[Mention], candidates: Sequence[Mention]) -> Tensor:

@@ -35,10 +35,7 @@ def drafts_of(findings: Sequence[Finding], reading: Reading, weight: float, orig
         content = found.completed(content, finding.cue, source, level)
         mode = finding.mode or _mode(reading, finding.cue, kind_of(reading.text, content, found.marks(level)))
         addressee = finding.addressee if finding.mode else found.addressee(finding.cue, level)
-        if source and not addressee and _hears(reading, finding):
-            source, addressee = (), source
-        if any(a.meets(t) for a in addressee for t in (*source, *content)):
-            addressee = ()  # the model has it for the source, or as part of what is said
+        source, addressee = _told_apart(reading, finding, source, addressee, content)
         yield Draft(
             tuple(_whole_number(reading.text, s) for s in source),
             finding.cue,
@@ -50,6 +47,17 @@ def drafts_of(findings: Sequence[Finding], reading: Reading, weight: float, orig
             level,
             finding.scores,
         )
+
+
+def _told_apart(
+    reading: Reading, finding: Finding, source: Spans, addressee: Spans, content: Spans
+) -> tuple[Spans, Spans]:
+    """Source and addressee, where who hears was taken for the source, or either of them for both."""
+    if source and not addressee and _hears(reading, finding):  # "Low had been promised a seat"
+        source, addressee = (), source
+    if any(a.meets(t) for a in addressee for t in (*source, *content)):
+        addressee = ()  # the model has it for the source, or as part of what is said
+    return source, addressee
 
 
 def _as_saying(reading: Reading, finding: Finding, content: Spans) -> tuple[Spans, Spans]:
@@ -156,8 +164,7 @@ class _Places:
     def whole(self, span: Span, level: int | None, cue: Spans) -> Span:
         """A stretch with the whole of each quotation of a level that it cuts, its marks too."""
         marks = self.marks(level)
-        edges = [m for place in (span.start, span.end - 1) if (m := _at(marks, place)) is not None]
-        cut = [m for m in edges if not any(c.meets(m) for c in cue)]
+        cut = [m for m in _at_edges(marks, span) if not any(c.meets(m) for c in cue)]
         start = min([span.start, *(m.start for m in cut)])
         end = max([span.end, *(m.end for m in cut)])
         end = next((f.end for f in self._closing(end) if f.start >= start), end)
@@ -187,19 +194,28 @@ class _Places:
         "which ... was “old news”" begins with a relative; "Though it rains, we sail, say crews" begins with its
         sentence; "The gloves had oil on them, he said, with hairs on it" goes on to the end.
         """
-        kept = tuple(s for s in content if s.of(self.text).lower().strip() not in self.grammar.relatives) or content
+        kept = self._without_relatives(content)
         tokens = self._sentence(cue[0].start, level) if cue and source else None
         if tokens is None or any(t.quote is not None for t in tokens):
             return kept
         tag = Span(min(cue[0].start, source[0].start), max(cue[-1].end, source[-1].end))
-        words, first, last = self.text[tag.end : tokens[-1].end], kept[0], kept[-1]
-        if len(kept) == 1 and first.end <= tag.start and not words.strip(ENDING) and self._opens(tokens, first):
+        first, last = kept[0], kept[-1]
+        if len(kept) == 1 and self._is_rest(tokens, first, tag):  # "Though it rains, we sail, say crews"
             return (Span(tokens[0].start, first.end),)
         kept = (self._up_to_tag(first, tag), *kept[1:])
         behind = tag.end <= last.start < tokens[-1].end  # not in a later sentence
         if behind and last.of(self.text).lower() in self.grammar.prepositions:
             return (*kept[:-1], Span(last.start, _without_stop(self.text, tokens[-1].end)))
         return kept
+
+    def _without_relatives(self, content: Spans) -> Spans:
+        """The pieces that are more than a relative; all where none is."""
+        return tuple(s for s in content if s.of(self.text).lower().strip() not in self.grammar.relatives) or content
+
+    def _is_rest(self, tokens: Sentence, content: Span, tag: Span) -> bool:
+        """Whether a content before its tag lacks the clause that opens the sentence: "Though it rains, "."""
+        ends = content.end <= tag.start and not self.text[tag.end : tokens[-1].end].strip(ENDING)
+        return ends and self._opens(tokens, content)
 
     def _up_to_tag(self, first: Span, tag: Span) -> Span:
         """A piece before a tag between commas with all of its words: "Six years ago, he said, it was" has three."""
@@ -225,6 +241,11 @@ class _Places:
         verb = inside[0].reads("SAY", "ASK", "THINK", "FIND", "WISH")
         found = addressee_of(scene, verb, inside[0].end)[0] if verb else None
         return scene.spans(found or interviewer(scene, inside[0]))
+
+
+def _at_edges(marks: Sequence[Span], span: Span) -> list[Span]:
+    """The sorted stretches that hold the first and the last character of another."""
+    return [m for place in (span.start, span.end - 1) if (m := _at(marks, place)) is not None]
 
 
 def _at(marks: Sequence[Span], place: int) -> Span | None:

@@ -218,13 +218,17 @@ def tokenizer_of(file: Path) -> Tokenizer:
 
 def _is_ours(told: Mapping[str, Any]) -> bool:
     """Whether it is the kind that is read here: word pieces of folded words."""
-    normalizer, model = told.get("normalizer") or {}, told["model"]
+    model = told["model"]
+    if not _folds(told.get("normalizer") or {}) or told.get("pre_tokenizer") != {"type": "BertPreTokenizer"}:
+        return False
+    kind = (model.get("type"), model.get("continuing_subword_prefix"), model.get("max_input_chars_per_word"))
+    if kind != ("WordPiece", "##", LONGEST_WORD):
+        return False
+    return not any(a["single_word"] or a["rstrip"] for a in told.get("added_tokens") or ())
+
+
+def _folds(normalizer: Mapping[str, Any]) -> bool:
+    """Whether words are cleaned, folded to small letters and stripped of accents."""
     folding = {k: normalizer.get(k) for k in ("type", "clean_text", "handle_chinese_chars", "lowercase")}
-    return (
-        folding == {"type": "BertNormalizer", "clean_text": True, "handle_chinese_chars": True, "lowercase": True}
-        and normalizer.get("strip_accents") is not False
-        and told.get("pre_tokenizer") == {"type": "BertPreTokenizer"}
-        and (model.get("type"), model.get("continuing_subword_prefix")) == ("WordPiece", "##")
-        and model.get("max_input_chars_per_word") == LONGEST_WORD
-        and not any(a["single_word"] or a["rstrip"] for a in told.get("added_tokens") or ())
-    )
+    wanted = {"type": "BertNormalizer", "clean_text": True, "handle_chinese_chars": True, "lowercase": True}
+    return folding == wanted and normalizer.get("strip_accents") is not False
