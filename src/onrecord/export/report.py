@@ -95,7 +95,8 @@ def name_of(document: Document | None, id: str | None) -> str:
     """What a draft is called: where it lies, seen from here, or its address."""
     if document and document.address:
         return seen_from_here(document.address)
-    return (document and document.url) or id or ""
+    address = document.url if document else None
+    return address or id or ""
 
 
 def _counts(found: Sequence[Verification]) -> str:
