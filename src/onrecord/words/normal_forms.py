@@ -82,7 +82,7 @@ def _at(words: Words, at: int, end: int, before: str) -> tuple[tuple[str, ...], 
             return names, after
     if key == "per" and words.keys[at + 1 : at + 2] == ("cent",) and at + 1 < end:
         return ("percent",), at + 2
-    found = unit(words, at, before)
+    found = unit(words, at, before) if before[:1] == "#" or before == "degrees" else ()
     if found and _per_time_follows(words, at + 1, end):
         return (*found, "per", words.wording.per_time[words.keys[at + 1]]), at + 2  # "km/h"
     return (found or _sign(words, at) or parts_of(words.forms[at], words.wording)), at + 1
