@@ -86,12 +86,7 @@ def _anthropic(row: Mapping[str, Any]) -> Answer | None:
 
 def _openai(row: Mapping[str, Any]) -> Answer | None:
     """Responses, and chat completions: annotations of the text, by offsets."""
-    parts = [p for item in _rows(row.get("output")) for p in _rows(item.get("content"))]
-    for choice in _rows(row.get("choices")):
-        message = choice.get("message")
-        if isinstance(message, Mapping):
-            parts.append({"text": message.get("content"), "annotations": message.get("annotations")})
-    parts = [p for p in parts if isinstance(p.get("text"), str)]
+    parts = _parts(row)
     if not parts:
         return None
     text, found = "", []
@@ -108,6 +103,16 @@ def _openai(row: Mapping[str, Any]) -> Answer | None:
     return Answer(text, tuple(_sentence(text, c) for c in found))
 
 
+def _parts(row: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """The pieces of an answer's text, each with its annotations."""
+    parts = [p for item in _rows(row.get("output")) for p in _rows(item.get("content"))]
+    for choice in _rows(row.get("choices")):
+        message = choice.get("message")
+        if isinstance(message, Mapping):
+            parts.append({"text": message.get("content"), "annotations": message.get("annotations")})
+    return [p for p in parts if isinstance(p.get("text"), str)]
+
+
 def _gemini(row: Mapping[str, Any]) -> Answer | None:
     """Candidates with grounding: segments of the text, in bytes of UTF-8, and the chunks that support them."""
     candidate = next(iter(_rows(row.get("candidates"))), None)
@@ -122,15 +127,20 @@ def _gemini(row: Mapping[str, Any]) -> Answer | None:
     ]
     found = []
     for s in _rows(grounding.get("groundingSupports") or grounding.get("grounding_supports")):
-        segment = _first_map(s, "segment")
-        start, end = (
-            len(text.encode()[: _int(segment.get(a, segment.get(b, 0)))].decode("utf-8", "ignore"))
-            for a, b in (("startIndex", "start_index"), ("endIndex", "end_index"))
-        )
-        told = s.get("groundingChunkIndices") or s.get("grounding_chunk_indices")
-        indices = told if isinstance(told, list) else []
-        found += [Citation(start, end, chunks[i]) for i in indices if isinstance(i, int) and 0 <= i < len(chunks)]
+        found += _supported(text, s, chunks)
     return Answer(text, tuple(found))
+
+
+def _supported(text: str, support: Mapping[str, Any], chunks: Sequence[Source]) -> list[Citation]:
+    """A segment of the text with each chunk that supports it."""
+    segment = _first_map(support, "segment")
+    start, end = (
+        len(text.encode()[: _int(segment.get(a, segment.get(b, 0)))].decode("utf-8", "ignore"))
+        for a, b in (("startIndex", "start_index"), ("endIndex", "end_index"))
+    )
+    told = support.get("groundingChunkIndices") or support.get("grounding_chunk_indices")
+    indices = told if isinstance(told, list) else []
+    return [Citation(start, end, chunks[i]) for i in indices if isinstance(i, int) and 0 <= i < len(chunks)]
 
 
 def _first_map(row: Mapping[str, Any], *names: str) -> Mapping[str, Any]:
@@ -150,13 +160,23 @@ def _cohere(row: Mapping[str, Any]) -> Answer | None:
     citations = _rows(message.get("citations"))
     if not citations or not all("start" in c for c in citations):
         return None
-    text = "".join(str(p.get("text") or "") for p in _rows(message.get("content"))) or str(message.get("text") or "")
+    text = _text_of(message)
     found = []
     for c in citations:
-        sources = [_of_document(s.get("document") or {}, s.get("id")) for s in _rows(c.get("sources"))]
-        sources += [Source(id=str(i)) for i in c.get("document_ids") or ()]
-        found += [Citation(_int(c["start"]), _int(c.get("end")), source) for source in sources]
+        found += [Citation(_int(c["start"]), _int(c.get("end")), source) for source in _behind(c)]
     return Answer(text, tuple(found))
+
+
+def _text_of(message: Mapping[str, Any]) -> str:
+    """The text of a message, which stands in parts or as a whole."""
+    parts = "".join(str(p.get("text") or "") for p in _rows(message.get("content")))
+    return parts or str(message.get("text") or "")
+
+
+def _behind(citation: Mapping[str, Any]) -> list[Source]:
+    """The documents behind a citation, with their words or by their ids alone."""
+    sources = [_of_document(s.get("document") or {}, s.get("id")) for s in _rows(citation.get("sources"))]
+    return sources + [Source(id=str(i)) for i in citation.get("document_ids") or ()]
 
 
 def _of_document(document: Mapping[str, Any], id: Any) -> Source:
@@ -175,11 +195,15 @@ def _bedrock(row: Mapping[str, Any]) -> Answer | None:
         part = c.get("generatedResponsePart") or {}
         span = ((part.get("textResponsePart") or {}).get("span")) or {}
         for reference in _rows(c.get("retrievedReferences")):
-            location = reference.get("location") or {}
-            uri = next((v.get("uri") or v.get("url") for v in location.values() if isinstance(v, Mapping)), None)
-            source = Source(url=_words(uri), text=_words((reference.get("content") or {}).get("text")))
-            found.append(Citation(_int(span.get("start")), _int(span.get("end")) + 1, source))
+            found.append(Citation(_int(span.get("start")), _int(span.get("end")) + 1, _retrieved(reference)))
     return Answer(text, tuple(found))
+
+
+def _retrieved(reference: Mapping[str, Any]) -> Source:
+    """A reference with its address, whatever the kind of place that it comes from."""
+    location = reference.get("location") or {}
+    uri = next((v.get("uri") or v.get("url") for v in location.values() if isinstance(v, Mapping)), None)
+    return Source(url=_words(uri), text=_words((reference.get("content") or {}).get("text")))
 
 
 def _int(value: Any) -> int:
@@ -223,20 +247,32 @@ def _strings(text: str, citation: Citation, number: int) -> Iterator[Quoted]:
 
 
 def _record(source: Source, given: Iterable[Record]) -> Record | None:
+    """The text of a source as a record: the one that the answer brings, or one of those given."""
     if source.text:
         name = source.url or source.title or source.id or "source"
         return Record(name, (Turn(None, source.text),), title=source.title, source=source.url)
     records = list(given)
-    for test in (
-        lambda r: source.url and r.source == source.url,
-        lambda r: source.id and r.id == source.id,
-        lambda r: source.title and (source.title in {r.title, r.id} or _stem(source.title) == _stem(r.id)),
-    ):
-        matching = [r for r in records if test(r)]
+    for is_meant in (_has_address, _has_id, _has_title):
+        matching = [r for r in records if is_meant(r, source)]
         if len(matching) == 1:
             return matching[0]
     index = source.index
     return records[index] if index is not None and 0 <= index < len(records) else None
+
+
+def _has_address(record: Record, source: Source) -> bool:
+    return bool(source.url) and record.source == source.url
+
+
+def _has_id(record: Record, source: Source) -> bool:
+    return bool(source.id) and record.id == source.id
+
+
+def _has_title(record: Record, source: Source) -> bool:
+    """Whether a record is called as a source is, or the file that it was read from."""
+    if not source.title:
+        return False
+    return source.title in {record.title, record.id} or _stem(source.title) == _stem(record.id)
 
 
 def _stem(name: str) -> str:

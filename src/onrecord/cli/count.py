@@ -55,10 +55,7 @@ def command(
     """
     format = format_of(format, FORMATS)
     one_of(once_per, tuple(UNITS), "--once-per")
-    keys = [key.strip() for key in by.split(",") if key.strip()]
-    unknown = [key for key in keys if key not in KEYS]
-    if unknown or not keys or len(set(keys)) < len(keys):
-        raise UsageError("--by", f"{by!r} is not a choice of {', '.join(KEYS)}", "name each once, with commas")
+    keys = _keys(by)
     if codebook:
         sys.stdout.write(tables.codebook([*keys, *tables.COUNTED]))
         return
@@ -74,6 +71,15 @@ def command(
         tables.write(found, columns, "csv" if format == "table" else format, output, bom)
     if not found:
         remark("nothing to count")
+
+
+def _keys(by: str) -> list[str]:
+    """The keys that ``--by`` names. Raises ``UsageError`` for others, for none, and for one that comes twice."""
+    keys = [key.strip() for key in by.split(",") if key.strip()]
+    unknown = [key for key in keys if key not in KEYS]
+    if unknown or not keys or len(set(keys)) < len(keys):
+        raise UsageError("--by", f"{by!r} is not a choice of {', '.join(KEYS)}", "name each once, with commas")
+    return keys
 
 
 def _cells(row: dict[str, str | int], columns: list[str]) -> tuple[str, ...]:

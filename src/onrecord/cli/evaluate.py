@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any
@@ -63,18 +63,35 @@ def command(
     }
     bins = reliability((float(a.get("confidence", 1.0)), right) for a, right in judged(rows, found, min_iou))
     if format == "json":
-        print(json.dumps(results if len(results) > 1 else results["direct-only"], indent=1))
+        print(json.dumps(results["direct-only"] if direct_only else results, indent=1))
     else:
-        print("\n\n".join([*(table(r) for r in results.values()), "\n".join(lines(bins))]))
+        print("\n\n".join([*map(table, results.values()), "\n".join(lines(bins))]))
     if errors:
-        systems = {by.name if by else str(predicted): found}
-        for other in _beside(by):
-            systems[other.name] = _predict(rows, f"{gold}, {other.name}", other)
-        by_page = {name: {p["id"]: p["attributions"] for p in pages} for name, pages in systems.items()}
-        errors.write_text("\n".join(error_page(rows, by_page, min_iou)), encoding="utf-8")
+        systems = {_name(by, predicted): found, **_beside_it(by, rows, gold)}
+        errors.write_text("\n".join(error_page(rows, _by_page(systems), min_iou)), encoding="utf-8")
     if floors:
-        weights = {"weights": by.tagger.digest()} if isinstance(by, Learned) else {}
-        _gate(floors, {"gold": digest_of(gold)} | weights, figures_of(results), set_floors, lower_floors)
+        digests = {"gold": digest_of(gold), **_weights(by)}
+        _gate(floors, digests, figures_of(results), set_floors, lower_floors)
+
+
+def _name(by: Extractor | None, predicted: Path | None) -> str:
+    """What the errors of an extractor are called, or those of a file of predictions."""
+    return by.name if by else str(predicted)
+
+
+def _weights(by: Extractor | None) -> dict[str, str]:
+    """The digest of a model's weights; nothing of what has none."""
+    return {"weights": by.tagger.digest()} if isinstance(by, Learned) else {}
+
+
+def _beside_it(by: Extractor | None, rows: list[dict[str, Any]], gold: Path) -> dict[str, list[dict[str, Any]]]:
+    """What those find that are shown beside an extractor, by their names."""
+    return {other.name: _predict(rows, f"{gold}, {other.name}", other) for other in _beside(by)}
+
+
+def _by_page(systems: Mapping[str, Sequence[Mapping[str, Any]]]) -> dict[str, dict[str, Any]]:
+    """What each system found, by the ids of the pages."""
+    return {name: {p["id"]: p["attributions"] for p in pages} for name, pages in systems.items()}
 
 
 def _beside(by: Extractor | None) -> Iterator[Extractor]:

@@ -39,13 +39,10 @@ def command(
     """
     format = format_of(format, ("table", "json"))
     everything = [*(what or []), *(PERSON + id for id in person or [])]
-    if not everything:
-        raise UsageError("forget", "was given nothing to forget", "name a page, or person:ID")
-    asked = not (yes or dry_run) and _asks()
-    if not (asked or yes or dry_run):
-        raise UsageError("forget", "removes for good, and nobody can be asked here", "give --yes, or --dry-run first")
+    agreed = yes or dry_run
+    _check_asked(everything, agreed=agreed)
     with open_store(settings_from(store=store).store, create=False) as opened:
-        if asked:
+        if not agreed:
             _tell(opened.forget(everything, with_pages=pages, only_try=True), "would go")
             if not _agreed(everything):
                 remark("nothing was forgotten")
@@ -55,6 +52,14 @@ def command(
         print(json.dumps({**done, "dry_run": dry_run}))
     else:
         _tell(done, "would go" if dry_run else "forgotten")
+
+
+def _check_asked(everything: Sequence[str], *, agreed: bool) -> None:
+    """Raises ``UsageError`` for nothing to forget, and where nobody agreed and nobody can be asked."""
+    if not everything:
+        raise UsageError("forget", "was given nothing to forget", "name a page, or person:ID")
+    if not (agreed or _asks()):
+        raise UsageError("forget", "removes for good, and nobody can be asked here", "give --yes, or --dry-run first")
 
 
 def _asks() -> bool:

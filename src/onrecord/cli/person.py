@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any
@@ -28,7 +29,8 @@ from onrecord.cli.common import (
 from onrecord.cli.output import with_output
 from onrecord.cli.sent import decided
 from onrecord.cli.show import print_found, print_rows
-from onrecord.data import PersonJudgement
+from onrecord.data import Person as Counted
+from onrecord.data import PersonJudgement, Query
 from onrecord.errors import UsageError
 from onrecord.register import Oddity, read_people
 from onrecord.register.entry import fold
@@ -86,32 +88,43 @@ def show(
         raise UsageError("--by, --about, --to", "ask for three different things", "give one of them")
     with asked(store) as opened:
         known = opened.people(name, 9)
-        exact = known[0] if known and known[0]["id"] == name else None
-        whom = exact["name"] if exact else name
-        query = facets.query_of(
-            speaker=None if about or to or exact else whom,
-            about=whom if about else None,
-            to=whom if to else None,
-            limit=limit,
-            after=after,
-            earliest=True,
-            person=name if exact and not (about or to) else None,
-        )
+        query = _query(name, known, limit, after, about=about, to=to)
         person = opened.person(query)
         found = list(opened.search(query))
     if format == "table":
-        shown = "; ".join(f"{n or '(nobody named)'}: {count}" for n, count in person.names[:8])
-        others = f"; {len(person.names) - 8} others" if len(person.names) > 8 else ""
-        kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(person.kinds, key=lambda k: (-k[1], k[0])))
-        several = ", some printed in several ways" if sum(n for _, n in person.kinds) > person.statements else ""
-        remark(visible(f"{shown}{others}"))
-        first = person.first_dated or "no date"
-        remark(f"{person.statements} statements ({kinds}{several}), the earliest dated {first}")
+        _tell_numbers(person)
         if known:
             people = "people: " + "; ".join(_line(p) for p in known[:8]) + ("; ..." if len(known) > 8 else "")
             remark(visible(people))
     print_found(found, format)
     facets.tell_next(found, limit)
+
+
+def _query(name: str, known: Sequence[Person], limit: int, after: str | None, *, about: bool, to: bool) -> Query:
+    """What is asked of a person: by, about or to them, the earliest first; an id stands for their name."""
+    exact = bool(known) and known[0]["id"] == name
+    whom = known[0]["name"] if exact else name
+    said_by = not (about or to)
+    return facets.query_of(
+        speaker=whom if said_by and not exact else None,
+        about=whom if about else None,
+        to=whom if to else None,
+        limit=limit,
+        after=after,
+        earliest=True,
+        person=name if said_by and exact else None,
+    )
+
+
+def _tell_numbers(person: Counted) -> None:
+    """Who the people of a name are, in numbers."""
+    shown = "; ".join(f"{n or '(nobody named)'}: {count}" for n, count in person.names[:8])
+    others = f"; {len(person.names) - 8} others" if len(person.names) > 8 else ""
+    kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(person.kinds, key=lambda k: (-k[1], k[0])))
+    several = ", some printed in several ways" if sum(n for _, n in person.kinds) > person.statements else ""
+    remark(visible(f"{shown}{others}"))
+    first = person.first_dated or "no date"
+    remark(f"{person.statements} statements ({kinds}{several}), the earliest dated {first}")
 
 
 def _line(p: Person) -> str:

@@ -13,7 +13,7 @@ from rich.text import Text
 
 from onrecord.cli.common import MANNER, visible
 from onrecord.cli.table import laid_out
-from onrecord.data import Found, Page, Role, Statement
+from onrecord.data import Document, Found, Page, Role, Statement
 from onrecord.export.places import seen_from_here
 from onrecord.export.verdicts import NAME, sign_of
 from onrecord.services.display import chain, shortened, who, words_of
@@ -46,15 +46,18 @@ def print_pages(pages: Iterable[Page]) -> None:
             for a in page.attributions
         ]
         if on_terminal():
-            d = page.document
-            where = d.publisher or d.url or (seen_from_here(d.address) if d.address else None)
-            title = " · ".join(filter(None, (d.title, where, d.published)))
             shown = [tuple(visible(cell) for cell in row) for row in rows]
-            _table(visible(title or page.document.id), ("speaker", "to", "cue", "kind", "content"), shown)
+            _table(visible(_title(page.document)), ("speaker", "to", "cue", "kind", "content"), shown)
         else:
             print_header("document", "speaker", "to", "cue", "kind", "content")
             for row in rows:
                 print("\t".join(visible(cell) for cell in (page.document.id, *row)))
+
+
+def _title(d: Document) -> str:
+    """What a page is called: its title, where it comes from, and its day."""
+    where = d.publisher or d.url or (seen_from_here(d.address) if d.address else None)
+    return " · ".join(filter(None, (d.title, where, d.published))) or d.id
 
 
 def print_rows(title: str, columns: tuple[str, ...], rows: Sequence[tuple[str, ...]], *, whole: bool = False) -> None:
@@ -143,9 +146,23 @@ def print_linked(s: Statement, faithful: str = "", files: Mapping[str, str] = NO
     ``faithful`` is a sentence on how its printings stand to the record; ``files`` are the paths of pages by id.
     """
     console = Console(highlight=False)
+    for name, value in (*_facts_of(s), ("on record", faithful)):
+        if value:
+            print_fact(console, name, visible(value))
+    if len(s.members) > 1:
+        _print_members(s, files)
+    _print_variants(s, console)
+    for j in (j for j in s.judgements if j.undone is None):
+        told = f"{j.left} {'=' if j.same else '≠'} {j.right}: {', '.join(j.evidence)} ({j.score:.2f}, {j.decided_by})"
+        print_fact(console, "because", visible(told))
+    console.print()
+
+
+def _facts_of(s: Statement) -> tuple[tuple[str, str | None], ...]:
+    """What is known of a statement as a whole."""
     pages = len({m.document_id for m in s.members})
     copies = f", {s.copied:.0%} copies of another page" if s.copied else ""
-    facts = (
+    return (
         ("statement", s.id),
         ("speaker", s.speaker or f"({s.speaker_kind.value})"),
         ("wording", s.wording + (f" (from the record {s.from_record})" if s.from_record else "")),
@@ -153,29 +170,23 @@ def print_linked(s: Statement, faithful: str = "", files: Mapping[str, str] = NO
         ("first seen", s.first_seen),
         ("publishers", ", ".join(s.publishers)),
         ("carried by", f"{pages} page{'s' if pages > 1 else ''}{copies}"),
-        ("on record", faithful),
     )
-    for name, value in facts:
-        if value:
-            print_fact(console, name, visible(value))
-    if len(s.members) > 1:
-        lines = [
-            (
-                m.id,
-                m.published or "",
-                m.publisher or files.get(m.document_id) or m.document_id,
-                m.speaker or "",
-                "copy" if m.copy_of else "",
-                " ".join(m.text.split()),
-            )
-            for m in s.members
-        ]
-        print_rows("carried by", ("id", "date", "publisher", "speaker", "copy", "said"), lines)
-    _print_variants(s, console)
-    for j in (j for j in s.judgements if j.undone is None):
-        told = f"{j.left} {'=' if j.same else '≠'} {j.right}: {', '.join(j.evidence)} ({j.score:.2f}, {j.decided_by})"
-        print_fact(console, "because", visible(told))
-    console.print()
+
+
+def _print_members(s: Statement, files: Mapping[str, str]) -> None:
+    """Who prints a statement, a row each."""
+    lines = [
+        (
+            m.id,
+            m.published or "",
+            m.publisher or files.get(m.document_id) or m.document_id,
+            m.speaker or "",
+            "copy" if m.copy_of else "",
+            " ".join(m.text.split()),
+        )
+        for m in s.members
+    ]
+    print_rows("carried by", ("id", "date", "publisher", "speaker", "copy", "said"), lines)
 
 
 def _print_variants(s: Statement, console: Console) -> None:
@@ -202,20 +213,7 @@ def _print_variants(s: Statement, console: Console) -> None:
 def print_in_context(f: Found) -> None:
     """One statement where it stands on its page, with what is known of both."""
     d, a, console = f.document, f.attribution, Console(highlight=False)
-    facts = (
-        ("statement", f.statement),
-        ("speaker", f"{who(f.speaker)} — {f.speaker.evidence or 'as stored'}"),
-        ("to", f.addressee.name if f.addressee else None),
-        ("kind", f"{a.kind.value}, {a.mode.value}"),
-        ("cue", words_of(d.text, a.cue)),
-        ("found by", f"{a.origin}, confidence {a.confidence:.2f}"),
-        ("page", d.title),
-        ("publisher", d.publisher),
-        ("published", d.published),
-        ("address", d.url or (seen_from_here(d.address) if d.address else d.id)),
-        ("characters", ", ".join(f"{s.start}–{s.end}" for s in a.content)),
-    )
-    for name, value in facts:
+    for name, value in _facts_on_page(f):
         if value:
             print_fact(console, name, visible(value), 11)
     start, end = _around(d.text, a.content[0].start, a.content[-1].end)
@@ -230,6 +228,24 @@ def print_in_context(f: Found) -> None:
         )
     console.print()
     console.print(Text("… " if start else "") + context + Text(" …" if end < len(d.text) else ""), soft_wrap=True)
+
+
+def _facts_on_page(f: Found) -> tuple[tuple[str, str | None], ...]:
+    """What is known of a statement where it stands on a page."""
+    d, a = f.document, f.attribution
+    return (
+        ("statement", f.statement),
+        ("speaker", f"{who(f.speaker)} — {f.speaker.evidence or 'as stored'}"),
+        ("to", f.addressee.name if f.addressee else None),
+        ("kind", f"{a.kind.value}, {a.mode.value}"),
+        ("cue", words_of(d.text, a.cue)),
+        ("found by", f"{a.origin}, confidence {a.confidence:.2f}"),
+        ("page", d.title),
+        ("publisher", d.publisher),
+        ("published", d.published),
+        ("address", d.url or (seen_from_here(d.address) if d.address else d.id)),
+        ("characters", ", ".join(f"{s.start}–{s.end}" for s in a.content)),
+    )
 
 
 def _around(text: str, start: int, end: int, size: int = 200) -> tuple[int, int]:

@@ -9,9 +9,11 @@ import typer
 
 from onrecord.cli.common import StorePath, asked, format_of
 from onrecord.cli.show import on_terminal, print_in_context, print_linked
+from onrecord.data import Statement
 from onrecord.export import printed
 from onrecord.export.places import seen_from_here
 from onrecord.shapes import statement_to_json, verification_to_json
+from onrecord.store import TableStore
 
 
 def command(
@@ -27,14 +29,21 @@ def command(
     with asked(store) as opened:
         statement, found = opened.statement(id), opened.found(id)
         checks = opened.checks(statement.id)
-        nameless = {m.document_id for m in statement.members if not m.publisher}
-        pages = [opened.page(id).document for id in sorted(nameless)] if on_terminal() else []
+        files = _files(opened, statement) if on_terminal() else {}
     told = printed.told(statement.members, checks)
     if format == "jsonl":
-        own = {"verifications": [verification_to_json(v) for v in found.verifications] if found else []}
+        own = [verification_to_json(v) for v in found.verifications] if found else []
         every = [{"member": member, "verification": verification_to_json(v)} for member, v in checks]
-        print(json.dumps({**statement_to_json(statement), **own, "checks": every, "told": told}, ensure_ascii=False))
+        row = {**statement_to_json(statement), "verifications": own, "checks": every, "told": told}
+        print(json.dumps(row, ensure_ascii=False))
         return
-    print_linked(statement, told, {d.id: seen_from_here(d.address) for d in pages if d.address})
+    print_linked(statement, told, files)
     if found:
         print_in_context(found)
+
+
+def _files(store: TableStore, statement: Statement) -> dict[str, str]:
+    """Where the pages of a statement lie that nobody is named to have published, by their ids."""
+    nameless = {m.document_id for m in statement.members if not m.publisher}
+    pages = [store.page(id).document for id in sorted(nameless)]
+    return {d.id: seen_from_here(d.address) for d in pages if d.address}

@@ -36,7 +36,7 @@ def laid_out(
     """
     facts = list(range(len(columns) - 1))
     whole = len(columns) - 1 in fixed
-    longest = max([cell_len(columns[-1]), *(cell_len(row[-1]) for row in rows)])
+    longest = _longest(columns, rows, -1)
     widths = _widths(columns, rows, width - (longest if whole else 0), facts, fixed)
     beside = sum(widths) + GAP * len(widths)
     if beside + (longest if whole else -GAP) > width:
@@ -56,13 +56,23 @@ def _widths(
     columns: Sequence[str], rows: Sequence[Sequence[str]], width: int, facts: Sequence[int], fixed: Sequence[int]
 ) -> list[int]:
     """How wide each column of facts is: those of words share what the others leave."""
-    longest = {n: max([cell_len(columns[n]), *(cell_len(row[n]) for row in rows)]) for n in facts}
-    words = {n: max(cell_len(w) for row in [columns, *rows] for w in [*row[n].split(), ""]) for n in facts}
+    longest = {n: _longest(columns, rows, n) for n in facts}
+    words = {n: _longest_word(columns, rows, n) for n in facts}
     loose = [n for n in facts if n not in fixed]
     free = width - sum(longest[n] for n in facts if n in fixed) - GAP * len(facts)
     share = max(1, free // max(1, len(loose)))
     wide = {n: max(words[n], min(longest[n], WIDEST, share)) for n in loose}
     return [wide.get(n, longest[n]) for n in facts]
+
+
+def _longest(columns: Sequence[str], rows: Sequence[Sequence[str]], n: int) -> int:
+    """How wide the longest cell of a column is, its head with it."""
+    return max(cell_len(row[n]) for row in [columns, *rows])
+
+
+def _longest_word(columns: Sequence[str], rows: Sequence[Sequence[str]], n: int) -> int:
+    """How wide the longest word of a column is."""
+    return max(cell_len(w) for row in [columns, *rows] for w in [*row[n].split(), ""])
 
 
 def _table(

@@ -125,14 +125,7 @@ def reasons(found: Verification) -> list[tuple[str, str]]:
         rows.append(("searched", searched(found)))
         return rows + [("stands in", where(other)) for other, _ in found.others]
     said = {True: "said by", False: "but said by", None: "speaker"}[found.speaker_matches]
-    told = f"{passage.speaker or 'nobody named'}"
-    if found.reported and passage.speaker is None:
-        told = f"{found.quoted.speaker}, as the record tells"
-    elif found.reported:
-        told += f", who tells what {found.quoted.speaker} said"
-    elif found.speaker_matches is False:
-        told += f", not by {found.quoted.speaker}"
-    rows.append((said, told))
+    rows.append((said, _speaker(found, passage)))
     rows.append(("record", where(passage)))
     rows.append(("passage", in_context(passage)))
     for edit in found.edits:
@@ -145,6 +138,16 @@ def reasons(found: Verification) -> list[tuple[str, str]]:
     for other, wording in found.others:
         rows.append(("also", f"{NAME[wording].lower()} in {where(other)}"))
     return rows
+
+
+def _speaker(found: Verification, passage: Passage) -> str:
+    """Whoever is on record for a passage, and what they have to do with whom the page names."""
+    told = f"{passage.speaker or 'nobody named'}"
+    if found.reported and passage.speaker is None:
+        return f"{found.quoted.speaker}, as the record tells"
+    if found.reported:
+        return f"{told}, who tells what {found.quoted.speaker} said"
+    return f"{told}, not by {found.quoted.speaker}" if found.speaker_matches is False else told
 
 
 def in_context(passage: Passage, around: int = 90) -> str:

@@ -110,53 +110,61 @@ def command(
     onrecord verify "We will not raise the toll" --speaker Hallam --against records/
     """
     format = format_of(format, FORMATS)
-    draft = _word_draft(sources or [], page or [], output) if format == "docx" else None
-    if not sources and not page:
+    drafts, held = sources or [], page or []
+    draft = _word_draft(drafts, held, output) if format == "docx" else None
+    if not (drafts or held):
         raise UsageError("verify", "was given nothing to check", "name a draft, a quote, -, or --page ID")
     day = day_given(date, "--date")
-    rules = load_policy("strict" if strict and policy == "default" else policy)
-    if strict:
-        rules = replace(rules, needs_speaker=True, failing=rules.failing | {Verdict.RECORD_UNAVAILABLE})
+    rules = _rules(policy, strict)
     settings = settings_from(store=store, allow_private=allow_private, tier=tier, model=model)
     given = Quoted("", speaker=speaker, date=day)
     run = Run(failures=[], documents={}, offers=[])
-    named = store is not None or bool(os.environ.get("ONRECORD_STORE"))
-    with _shelf(against, settings, run.failures, named) as shelf:
+    with _shelf(against, settings, run.failures, store) as shelf:
         if run.failures:
             check(report_failures(run.failures), 0)
-        run.records = shelf.records if isinstance(shelf, MemoryShelf) else ()
-        items = _items(sources or [], page or [], given, settings)
-        found: list[Verification] = []
+        run.records = _given(shelf)
+        pages = _processed(_items(drafts, held, given, settings), settings, given)
+        verified = _verified(pages, shelf, rules, run, every=strict, indirect=indirect, bounds=bounds_of(settings))
         with printing_to(None if draft else output):
-            try:
-                pages = _processed(items, settings, given)
-                for v in _verified(
-                    pages,
-                    shelf,
-                    rules,
-                    run,
-                    every=strict,
-                    indirect=indirect,
-                    bounds=bounds_of(settings),
-                ):
-                    found.append(v)
-                    _print_one(v, format, run)
-            finally:  # an interrupted run keeps what it has
-                _keep(found, page or [], run, settings)
+            found = _printed(verified, format, held, run, settings)
             _print_rest(found, format, run, rules)
-    if draft and output and not run.failures:
-        _write_word(draft, output, found, run, settings)
+    _write_word(draft, output, found, run, settings)
     _print_loose(run)
     if format == "table" and found:
         remark(totals(found))
     report_unread(run.unread)
+    _end(found, run, [*drafts, *held], no_quotes_ok=no_quotes_ok)
+
+
+def _end(found: Sequence[Verification], run: Run, things: Sequence[str], *, no_quotes_ok: bool) -> None:
+    """Ends with the code of what went wrong: a page that could not be read, nothing to check, a quote that fails."""
     check(report_failures(run.failures), len(run.documents) + sum(v.quoted.document_id is None for v in found))
-    if not found:
-        if no_quotes_ok:
-            return
-        raise NoQuotes(", ".join([*(sources or []), *(page or [])]), "quotes nobody", "there was nothing to check")
+    if not found and not no_quotes_ok:
+        raise NoQuotes(", ".join(things), "quotes nobody", "there was nothing to check")
     if any(v.fails for v in found):
         raise typer.Exit(FAILED)
+
+
+def _rules(policy: str, strict: bool) -> Policy:
+    """The policy to judge by; a ``strict`` one fails what has no record, or another speaker."""
+    rules = load_policy("strict" if strict and policy == "default" else policy)
+    if not strict:
+        return rules
+    return replace(rules, needs_speaker=True, failing=rules.failing | {Verdict.RECORD_UNAVAILABLE})
+
+
+def _printed(
+    verified: Iterable[Verification], format: str, pages: Sequence[str], run: Run, settings: Settings
+) -> list[Verification]:
+    """All verifications, each printed when it comes; those on pages in the store are kept."""
+    found: list[Verification] = []
+    try:
+        for v in verified:
+            found.append(v)
+            _print_one(v, format, run)
+    finally:  # an interrupted run keeps what it has
+        _keep(found, pages, run, settings)
+    return found
 
 
 @dataclass(slots=True)
@@ -192,8 +200,11 @@ class Run:
 
 
 @contextmanager
-def _shelf(against: list[str] | None, settings: Settings, failures: list[Failure], named: bool) -> Iterator[Shelf]:
-    """The records given, else those of the store. Raises ``StoreError`` where one that was ``named`` is not there."""
+def _shelf(
+    against: list[str] | None, settings: Settings, failures: list[Failure], store: str | None
+) -> Iterator[Shelf]:
+    """The records given, else those of the store. Raises ``StoreError`` where one that was named is not there."""
+    named = store is not None or bool(os.environ.get("ONRECORD_STORE"))
     if against:
         from onrecord.read.records import read_records
 
@@ -212,6 +223,11 @@ def _shelf(against: list[str] | None, settings: Settings, failures: list[Failure
     else:
         remark(f"onrecord: no records: no --against, and no store {without_password(settings.store)}")
         yield MemoryShelf(())
+
+
+def _given(shelf: Shelf) -> Sequence[Record]:
+    """The records of a shelf that were given for this run; none of those in a store."""
+    return shelf.records if isinstance(shelf, MemoryShelf) else ()
 
 
 def _items(
@@ -238,7 +254,9 @@ def _filled(quoted: Quoted, given: Quoted) -> Quoted:
 
 def _is_quote(source: str) -> bool:
     """Whether an argument is the words of a quote and no path or address: it has a blank and names no file."""
-    if source == "-" or source.startswith(("http://", "https://")) or (glob.has_magic(source) and glob.glob(source)):  # noqa: PTH207
+    if source == "-" or source.startswith(("http://", "https://")):
+        return False
+    if glob.has_magic(source) and glob.glob(source):  # noqa: PTH207
         return False
     return " " in source.strip() and not is_there(source)
 
@@ -278,13 +296,18 @@ def _verified(
                 run.documents[page.document.id] = page.document
                 run.unread.update(unread(page))
                 run.offers.extend(offers(page, shelf) if indirect else ())
-                run.loose += [] if every else [q for q in quotes_of(page, every=True) if q.attribution_id is None]
+                run.loose += [] if every else _loose_in(page)
             for quoted in [page] if isinstance(page, Quoted) else quotes_of(page, every=every):
                 try:
                     yield within(bounds, quoted.id, lambda: verify(quoted, shelf, policy=rules))  # noqa: B023
                 except OverBounds as error:
                     run.failures.append(Failure(error.thing, f"{error.problem}; {error.remedy}"))
                 step()
+
+
+def _loose_in(page: Page) -> list[Quoted]:
+    """The quotations of a page that nobody is said to have spoken."""
+    return [q for q in quotes_of(page, every=True) if q.attribution_id is None]
 
 
 def _keep(found: Sequence[Verification], pages: Sequence[str], run: Run, settings: Settings) -> None:
@@ -361,16 +384,22 @@ def _today() -> str:
 
 def _word_draft(sources: Sequence[str], pages: Sequence[str], output: Path | None) -> Path:
     """The Word file that is to be commented. Raises ``UsageError`` for anything else than one."""
-    if len(sources) != 1 or pages or suffix_of(sources[0]) != ".docx" or not is_file(sources[0]):
+    alone = len(sources) == 1 and not pages
+    if not alone or suffix_of(sources[0]) != ".docx" or not is_file(sources[0]):
         raise UsageError("--format docx", "puts comments into one draft", "name one .docx file")
     if output is None:
         raise UsageError("--output", "is needed for --format docx", "name the file to write, with --output")
     return Path(sources[0])
 
 
-def _write_word(draft: Path, output: Path, found: Sequence[Verification], run: Run, settings: Settings) -> None:
+def _write_word(
+    draft: Path | None, output: Path | None, found: Sequence[Verification], run: Run, settings: Settings
+) -> None:
+    """The draft with its comments, where one was asked for and could be read."""
     from onrecord.export.word import commented
 
+    if draft is None or output is None or run.failures:
+        return
     text = next((d.text for d in run.documents.values()), "")
     made = commented(draft.read_bytes(), found, text, str(draft), settings.max_bytes)
     with writing(output, binary=True) as (file, _):

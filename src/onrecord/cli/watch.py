@@ -93,7 +93,8 @@ def seconds_of(words: str) -> float:
     (900.0, 7200.0)
     """
     number, unit = words[:-1], words[-1:]
-    if unit not in UNITS or not (number.isascii() and number.isdigit()) or len(number) > 6:
+    figures = number.isascii() and number.isdigit() and len(number) <= 6
+    if unit not in UNITS or not figures:
         raise UsageError("--every", f"{words!r} is no span of time", "write 90s, 15m or 2h")
     found = float(number) * UNITS[unit]
     if found < LEAST:

@@ -51,8 +51,7 @@ def _csv_page(page: Page, told: Mapping[str, Told]) -> Iterator[str]:
     chains = page.chains()
     for a in page.attributions:
         source, cue, content = (" … ".join(s.of(d.text) for s in spans) for spans in (a.source, a.cue, a.content))
-        speaker, addressee, known = sources[a.id], addressees.get(a.id), told.get(a.id)
-        person = known.person if known else None
+        speaker, addressee = sources[a.id], addressees.get(a.id)
         yield line_of(
             (
                 d.id,
@@ -81,12 +80,15 @@ def _csv_page(page: Page, told: Mapping[str, Told]) -> Iterator[str]:
                 speaker.anonymity,
                 " ← ".join(v.speaker.name or v.speaker.kind.value for v in chains[a.id]),
                 witnesses[a.id].name if a.id in witnesses else None,
-                known.statement if known else None,
-                person.id if person else None,
-                person.name if person else None,
-                known.said_by if known else None,
-                known.said_by_kind if known else None,
-                known.first_dated if known else None,
-                known.copy_of if known else None,
+                *_known_cells(told.get(a.id)),
             )
         )
+
+
+def _known_cells(known: Told | None) -> tuple[str | None, ...]:
+    """What a store knows of an attribution, as the last cells of its line."""
+    if known is None:
+        return (None,) * 7
+    person = known.person
+    who = (person.id, person.name) if person else (None, None)
+    return known.statement, *who, known.said_by, known.said_by_kind, known.first_dated, known.copy_of

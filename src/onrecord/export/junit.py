@@ -23,14 +23,23 @@ def junit_of(found: Sequence[Verification], documents: Mapping[str, Document]) -
         listed = [v for v in found if v.quoted.document_id == id]
         suite = name_of(documents.get(id or ""), id) or "quotes"
         held = tree.SubElement(root, "testsuite", {"name": _plain(suite), **_numbers(listed)})
-        document = documents.get(id or "")
-        own = document is not None and name_of(document, id).endswith(SHOWN_AS_FILES)
-        lines = lines_of(document) if document is not None and own else None
+        lines = _lines(documents.get(id or ""), id)
         for v in listed:
-            line = f"line {place_in(lines, v.quoted.spans[0].start)[0]}" if lines is not None and v.quoted.spans else ""
-            _add(held, v, _plain(suite), line or _plain(v.quoted.id))
+            _add(held, v, _plain(suite), _line(lines, v) or _plain(v.quoted.id))
     tree.indent(root)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + tree.tostring(root, encoding="unicode")
+
+
+def _lines(document: Document | None, id: str | None) -> list[int] | None:
+    """Where the lines of a draft begin; ``None`` for what is not shown as a file, such as a page."""
+    if document is None or not name_of(document, id).endswith(SHOWN_AS_FILES):
+        return None
+    return lines_of(document)
+
+
+def _line(lines: list[int] | None, v: Verification) -> str:
+    """The line on which a quote begins; empty where nobody knows."""
+    return f"line {place_in(lines, v.quoted.spans[0].start)[0]}" if lines is not None and v.quoted.spans else ""
 
 
 def _numbers(found: Sequence[Verification]) -> dict[str, str]:

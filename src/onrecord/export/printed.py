@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.data import Member, Verdict, Verification
@@ -73,16 +73,21 @@ def _summed(outlets: int, worst: dict[str, tuple[Family, Verification]]) -> Summ
     right, absent = len(of[Family.MATCHES]), len(of[Family.NONE])
     family = next(f for f in HARM if of[f])
     rest = [f"{_shown(name)}: {_how(worst[name][1])}." for name in wrong[:MOST_NAMED]]
-    if len(wrong) > MOST_NAMED:
-        rest.append(f"And {len(wrong) - MOST_NAMED} more.")
-    if right and wrong:
-        rest.append(f"{right} print{'s' if right == 1 else ''} them as the record has them.")
-    if absent and (wrong or right):
-        rest.append(f"For {absent} nothing was found on record.")
-    if outlets > len(worst):
-        rest.append(f"{outlets - len(worst)} {'was' if outlets - len(worst) == 1 else 'were'} not checked.")
+    rest += _of_others(len(wrong), right, absent, outlets - len(worst))
     swapped = all(worst[name][1].verdict is Verdict.WRONG_SPEAKER for name in wrong)
     return Summary(family, _head(outlets, len(wrong), right, swapped), " ".join(rest))
+
+
+def _of_others(wrong: int, right: int, absent: int, unchecked: int) -> Iterator[str]:
+    """A sentence each on the outlets that are not named: how many there are of a kind."""
+    if wrong > MOST_NAMED:
+        yield f"And {wrong - MOST_NAMED} more."
+    if right and wrong:
+        yield f"{right} print{'s' if right == 1 else ''} them as the record has them."
+    if absent and (wrong or right):
+        yield f"For {absent} nothing was found on record."
+    if unchecked > 0:
+        yield f"{unchecked} {'was' if unchecked == 1 else 'were'} not checked."
 
 
 def _shown(outlet: str) -> str:

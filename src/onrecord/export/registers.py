@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from onrecord.data import Attribution, Page, Told
+from onrecord.data import Attribution, Document, Page, Told
 from onrecord.export import Telling
 from onrecord.export.people import Voiced, key_of, statement_id, voices_of
 
@@ -98,13 +98,23 @@ def _speech(page: Page, a: Attribution, voice: Voiced | None, told: Told | None)
         "type": "speech",
         "creator_id": voice.id if voice and voice.is_person else None,
         "attribution_text": voice.name if voice else " … ".join(s.of(d.text) for s in a.source) or None,
-        "role": next((s.title for s in page.speakers if s.attribution_id == a.id and s.title), None),
+        "role": _role(page, a),
         "text": " … ".join(s.of(d.text) for s in a.content),
         "title": d.title,
-        "sources": [{"url": d.url, "note": d.publisher or ""}] if d.url else [],
+        "sources": _sources(d),
     }
     if told:
         speech["identifiers"] = [{"scheme": "onrecord-statement", "identifier": told.statement}]
     if addressee and addressee.name:
         speech["audience"] = {"name": addressee.name}
     return {key: value for key, value in speech.items() if value is not None}
+
+
+def _role(page: Page, a: Attribution) -> str | None:
+    """The title that the page gives to whoever is on either side of a statement."""
+    return next((s.title for s in page.speakers if s.attribution_id == a.id and s.title), None)
+
+
+def _sources(document: Document) -> list[dict[str, str]]:
+    """The page as the source of its statements; none where it has no address."""
+    return [{"url": document.url, "note": document.publisher or ""}] if document.url else []

@@ -68,16 +68,7 @@ def report_lines(
 ) -> Iterator[str]:
     """The report, line by line. ``policy`` is the one that the quotes were judged by: its edits are listed."""
     failing = [v for v in found if v.fails]
-    one = len(found) == 1
-    told = f"{len(found)} quote{'' if one else 's'} checked"
-    yield '<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
-    yield f"<title>onrecord: {told}</title><style>{STYLE}</style>"
-    fails = f": {len(failing)} fail{'s' if len(failing) == 1 else ''}" if failing else ""
-    yield f"<h1>{told}{fails}</h1><p class=sum>{escape(_counts(found) or 'nobody is quoted')}"
-    if found:
-        policy_told = f"under the policy “{found[0].policy}”, version {found[0].policy_version}"
-        yield f"<br>{escape(_searched(found[0]))}, {escape(policy_told)}"
-    yield f"{_allowed(policy)}</p>" if policy else "</p>"
+    yield from _opening(found, len(failing), policy)
     yield from _about(checked)
     yield from _failing(failing, checked.documents)
     for id in dict.fromkeys(v.quoted.document_id for v in found):
@@ -91,11 +82,26 @@ def report_lines(
     yield "</html>"
 
 
+def _opening(found: Sequence[Verification], failing: int, policy: Policy | None) -> Iterator[str]:
+    """The head of the report: how many quotes, how many fail, their verdicts, and what they were judged by."""
+    one = len(found) == 1
+    told = f"{len(found)} quote{'' if one else 's'} checked"
+    yield '<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+    yield f"<title>onrecord: {told}</title><style>{STYLE}</style>"
+    fails = f": {failing} fail{'s' if failing == 1 else ''}" if failing else ""
+    yield f"<h1>{told}{fails}</h1><p class=sum>{escape(_counts(found) or 'nobody is quoted')}"
+    if found:
+        policy_told = f"under the policy “{found[0].policy}”, version {found[0].policy_version}"
+        yield f"<br>{escape(_searched(found[0]))}, {escape(policy_told)}"
+    yield f"{_allowed(policy)}</p>" if policy else "</p>"
+
+
 def name_of(document: Document | None, id: str | None) -> str:
     """What a draft is called: where it lies, seen from here, or its address."""
     if document and document.address:
         return seen_from_here(document.address)
-    return (document and document.url) or id or ""
+    address = document.url if document else None
+    return address or id or ""
 
 
 def _counts(found: Sequence[Verification]) -> str:
@@ -222,24 +228,37 @@ def facts(v: Verification) -> list[tuple[str, str]]:
     if p is None:
         places = [("stands in", f"{o.title or o.record_id}, turn {o.turn_index}") for o, _ in v.others]
         return [*rows, ("searched", _searched(v)), *places]
+    rows += [("on record", _who(v, p)), ("record", _place(p)), *_notes(v, p)]
+    rows += [("also", f"{NAME[w].lower()} in {o.title or o.record_id}, turn {o.turn_index}") for o, w in v.others]
+    return rows
+
+
+def _who(v: Verification, p: Passage) -> str:
+    """Whoever is on record for a passage, and what they have to do with whom the page names."""
     told = p.speaker or "nobody named"
     if v.reported:
         told += f", who tells what {v.quoted.speaker} said"
-    rows.append(("on record", told + ("" if v.speaker_matches is not False else ": not the same person")))
+    return told + ("" if v.speaker_matches is not False else ": not the same person")
+
+
+def _place(p: Passage) -> str:
+    """Where a passage stands: its record, the day, the grade, the turn and the minute."""
     place = [p.title or p.record_id, p.date, p.grade.value if p.grade else None, f"turn {p.turn_index}"]
     if p.start is not None:
         place.append(f"{int(p.start) // 60}:{int(p.start) % 60:02}")
-    rows.append(("record", ", ".join(x for x in place if x)))
+    return ", ".join(x for x in place if x)
+
+
+def _notes(v: Verification, p: Passage) -> Iterator[tuple[str, str]]:
+    """What else a reader has to know of a passage: another day, what was cut off, a translation."""
     if v.occasion_matches is False:
-        rows.append(("occasion", f"the record is of {p.date}, the page of {v.quoted.date}"))
+        yield "occasion", f"the record is of {p.date}, the page of {v.quoted.date}"
     if v.lost_before:
-        rows.append(("cut before", v.lost_before))
+        yield "cut before", v.lost_before
     if v.lost_after:
-        rows.append(("cut after", v.lost_after))
+        yield "cut after", v.lost_after
     if v.translated:
-        rows.append(("translation", "the record is one; two translations may differ without anybody having lied"))
-    rows += [("also", f"{NAME[w].lower()} in {o.title or o.record_id}, turn {o.turn_index}") for o, w in v.others]
-    return rows
+        yield "translation", "the record is one; two translations may differ without anybody having lied"
 
 
 def _searched(v: Verification) -> str:

@@ -49,11 +49,7 @@ def _page(page: Page, voices: dict[str, Voiced]) -> Iterator[str]:
     d, key = page.document, f"d{key_of(page)}"
     listed = {v.id: v for v in voices.values()}
     ids = {id: f"{key}-s{n}" for n, id in enumerate(listed, 1)}
-    people = "".join(
-        f'<{tag} xml:id="{ids[id]}"><{name}>{_text(v.name)}</{name}></{tag}>'
-        for id, v in listed.items()
-        for tag, name in [("person", "persName") if v.is_person else ("org", "orgName")]
-    )
+    people = "".join(_voice(v, ids[id]) for id, v in listed.items())
     where = " ".join(filter(None, (d.publisher, d.url or d.address or d.id)))
     yield f'<TEI xml:id="{key}">'
     yield _header(d.title or d.id, where, f"<listPerson>{people}</listPerson>" if people else "", d.published)
@@ -65,6 +61,12 @@ def _page(page: Page, voices: dict[str, Voiced]) -> Iterator[str]:
         inside = [p for p in pieces if span.holds(p.span)]
         yield f"<p>{_marked(d.text, span, inside, key, who)}</p>"
     yield "</body></text></TEI>"
+
+
+def _voice(v: Voiced, id: str) -> str:
+    """A person or a body as an element."""
+    tag, name = ("person", "persName") if v.is_person else ("org", "orgName")
+    return f'<{tag} xml:id="{id}"><{name}>{_text(v.name)}</{name}></{tag}>'
 
 
 def _pieces(page: Page) -> Iterator[Said]:

@@ -60,16 +60,8 @@ def cluster(
     The first of a pair in ``apart`` is the one that does not belong: others gather round the second. Of a pair in
     ``nested`` one holds the other's words on its page; they stay two, unless a person has put them together.
     """
-    parted: dict[str, set[str]] = {}
-    strangers: dict[str, int] = {}
-    for one, other in apart:
-        parted.setdefault(one, set()).add(other)
-        parted.setdefault(other, set()).add(one)
-        strangers[one] = 2
-        strangers.setdefault(other, 1)
-    for one, other in nested:
-        parted.setdefault(one, set()).add(other)
-        parted.setdefault(other, set()).add(one)
+    apart = list(apart)
+    parted, strangers = _parted((*apart, *nested)), _strangers(apart)
     groups = {key: _group(key, saying, parted.get(key, set())) for key, saying in sayings.items()}
     for one, other in sorted(together):
         if groups[one] is not groups[other]:
@@ -84,6 +76,24 @@ def cluster(
             break
     distinct = {id(g): g for g in groups.values()}
     return sorted(sorted(g.members) for g in distinct.values())
+
+
+def _parted(pairs: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
+    """For each key of some pairs those that it is parted from."""
+    parted: dict[str, set[str]] = {}
+    for one, other in pairs:
+        parted.setdefault(one, set()).add(other)
+        parted.setdefault(other, set()).add(one)
+    return parted
+
+
+def _strangers(apart: Iterable[tuple[str, str]]) -> dict[str, int]:
+    """How late the keys of pairs that people judged apart are joined: the one that does not belong last."""
+    strangers: dict[str, int] = {}
+    for one, other in apart:
+        strangers[one] = 2
+        strangers.setdefault(other, 1)
+    return strangers
 
 
 def _group(key: str, saying: Saying, parted: set[str]) -> _Group:

@@ -76,6 +76,7 @@ def is_copy(one: Sketch, other: Sketch, *, every: bool = False) -> bool:
     """
     fewer, more = sorted((len(one), len(other)))
     least = COPIED_BRIEF if every and fewer < BRIEF else COPIED
-    if fewer < FEWEST or (every and fewer < SHORT and fewer < least * more):
+    cited = every and fewer < SHORT and fewer < least * more
+    if fewer < FEWEST or cited:
         return False
     return len(np.intersect1d(one, other, assume_unique=True)) >= least * fewer

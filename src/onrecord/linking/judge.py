@@ -240,23 +240,30 @@ def days_between(one: Saying, other: Saying) -> int | None:
 
 
 def _known(saying: Saying) -> tuple[int, int] | None:
-    first, last = day_of(saying.first), day_of(saying.last)
-    if first is not None and last is not None:
-        return first, last
+    told = _told(saying)
+    if told is not None:
+        return told
     day = day_of(saying.published)
     return None if day is None else (day, day)
 
 
-def _told_shortly(saying: Saying) -> bool:
+def _told(saying: Saying) -> tuple[int, int] | None:
+    """The first and the last day that a page tells for a saying; ``None`` where it tells none."""
     first, last = day_of(saying.first), day_of(saying.last)
-    return first is not None and last is not None and last - first < SHORT_TIME
+    return None if first is None or last is None else (first, last)
+
+
+def _told_shortly(saying: Saying) -> bool:
+    told = _told(saying)
+    return told is not None and told[1] - told[0] < SHORT_TIME
 
 
 def _told_apart(one: Saying, other: Saying) -> bool:
     """Whether both pages tell when it was, and tell different days."""
-    a, b, c, d = (day_of(x) for x in (one.first, one.last, other.first, other.last))
-    if a is None or b is None or c is None or d is None:
+    mine, theirs = _told(one), _told(other)
+    if mine is None or theirs is None:
         return False
+    (a, b), (c, d) = mine, theirs
     apart = max(a - d, c - b)
     return apart > 1 if max(b - a, d - c) < SHORT_TIME else apart >= LONG_TIME
 

@@ -200,7 +200,12 @@ def _beside(heard: Sequence[Heard], others: Sequence[Heard]) -> Iterator[tuple[H
     """
     if len(heard) <= FEW and len(others) <= FEW:
         yield from combinations(heard, 2) if heard is others else product(heard, others)
-        return
+    else:
+        yield from _sharing(heard, others)
+
+
+def _sharing(heard: Sequence[Heard], others: Sequence[Heard]) -> Iterator[tuple[Heard, Heard]]:
+    """The pairs that share most words, each with the nearest few, by the rarest words of the first."""
     holders: dict[str, list[int]] = defaultdict(list)
     for n, other in enumerate(others):
         for word in other.words:
@@ -218,7 +223,12 @@ def _overlapping(placed: Sequence[Placed]) -> Iterator[tuple[int, int]]:
         for (a, start, end), (b, begin, ended) in combinations(placed, 2):
             if a != b and begin < end and start < ended:
                 yield a, b
-        return
+    else:
+        yield from _swept(placed)
+
+
+def _swept(placed: Sequence[Placed]) -> Iterator[tuple[int, int]]:
+    """The same of many mentions, in one sweep over their page."""
     held: list[Placed] = []
     for b, begin, ended in sorted(placed, key=itemgetter(1)):
         held = [p for p in held if p[2] > begin]

@@ -139,7 +139,7 @@ def _with_lone_pieces(groups: Iterable[list[Carried]], linked: set[int]) -> list
     groups = list(groups)
     lone = [g[0] for g in groups if is_lone(g, linked)]
     kept = [g for g in groups if not is_lone(g, linked) and is_statement(g)]
-    home = {r.attribution: group for group in kept for r in group if r.lead and r.attribution is not None}
+    home = _homes(kept)
     for row in lone:
         if row.attribution is None:  # in marks, by nobody, on this page alone
             continue
@@ -149,6 +149,11 @@ def _with_lone_pieces(groups: Iterable[list[Carried]], linked: set[int]) -> list
         else:
             beside.append(row)
     return [sorted(g, key=by_date) for g in kept]
+
+
+def _homes(groups: Iterable[list[Carried]]) -> dict[int | None, list[Carried]]:
+    """The groups of the longest pieces, by the attributions of those."""
+    return {r.attribution: group for group in groups for r in group if r.lead and r.attribution is not None}
 
 
 def is_lone(group: Sequence[Carried], linked: set[int]) -> bool:
@@ -171,13 +176,18 @@ def voice_of(group: Sequence[Carried], known: Known) -> tuple[str | None, str]:
             votes[saying.speaker] += 2 if saying.sure else 1
             kinds[saying.speaker] = saying.kind
     if not votes:
-        told = Counter((row.name or "", row.name_kind) for row in group if row.attribution is not None)
-        words, kind = min(told, key=lambda t: (-told[t], t), default=("", SpeakerKind.UNRESOLVED.value))
-        return words or None, kind
+        return _printed_name(group)
     top = min(votes, key=lambda n: (-votes[n], -len(n), n))
     same = [n for n in votes if n == top or same_person(top, n)]
     name = min(same, key=lambda n: (-len(n.split()), -votes[n], n))
     return name, kinds[name].value
+
+
+def _printed_name(group: Sequence[Carried]) -> tuple[str | None, str]:
+    """The name that most pages print for whoever speaks, and its kind."""
+    told = Counter((row.name or "", row.name_kind) for row in group if row.attribution is not None)
+    words, kind = min(told, key=lambda t: (-told[t], t), default=("", SpeakerKind.UNRESOLVED.value))
+    return words or None, kind
 
 
 def wording_among(group: Sequence[Carried], known: Known) -> str:

@@ -18,6 +18,7 @@ from onrecord.words.align import Block, align
 from onrecord.words.meaning import is_number
 from onrecord.words.normal_forms import atoms_of, weights_of
 from onrecord.words.quote import Mark, read_quote
+from onrecord.words.tokenizer import Words
 
 STOP = "."
 """Stands in a wording where a sentence ends inside it."""
@@ -54,14 +55,15 @@ def wording_of(text: str) -> str:
     for name, first in zip(atoms.names, atoms.firsts, strict=True):
         if quote.marks[first] in PUT_IN:
             continue
-        if out and out[-1] != STOP and ENDS.search(quote.words.between(first)) and _fresh(quote.words.surface(first)):
+        if out and out[-1] != STOP and _heads_sentence(quote.words, first):
             out.append(STOP)
         out.append(name)
     return " ".join(out) or " ".join(atoms.names)
 
 
-def _fresh(surface: str) -> bool:
-    return not surface[:1].islower()
+def _heads_sentence(words: Words, at: int) -> bool:
+    """Whether a sentence ends before a word, and the word is not written small: "said" of "We won!” said"."""
+    return bool(ENDS.search(words.between(at))) and not words.surface(at)[:1].islower()
 
 
 @dataclass(frozen=True, slots=True)

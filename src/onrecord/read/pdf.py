@@ -156,7 +156,8 @@ def _is_furniture(line: Line, page: Sequence[Line], running: set[tuple[str, int]
     if line not in _edges(page):
         return False
     alone = NUMBER.fullmatch(line.words) is not None and line in {*_edges(page)[:1], *_edges(page)[-1:]}
-    return alone or (pages > 1 and len(page) > 2 and _key(line) in running)
+    repeated = pages > 1 and len(page) > 2 and _key(line) in running
+    return alone or repeated
 
 
 # ---------------------------------------------------------------- paragraphs
@@ -207,7 +208,8 @@ def _begins_paragraph(before: Line, line: Line, pitch: float, edge: tuple[float,
     if LABELLED.match(line.words):
         return True
     indented = line.left - before.left > 0.7 * line.height and line.left - left > 0.7 * line.height
-    return step > 1.35 * pitch or (ended and (indented or short))
+    breaks_off = ended and (indented or short)
+    return step > 1.35 * pitch or breaks_off
 
 
 def _known_words(lines: Sequence[Line]) -> set[str]:

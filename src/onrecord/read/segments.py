@@ -78,7 +78,8 @@ def _segments(text: str, title: str | None, whole: bool) -> Iterator[Segment]:
         rest = _trimmed(text, Span(start, span.end))
         if rest.start == rest.end:  # the line was nothing else
             continue
-        lone = _stands_alone(text, span) or (n == 0 and len(top) > 1 and _is_byline(top[1]))
+        above_byline = n == 0 and len(top) > 1 and _is_byline(top[1])
+        lone = above_byline or _stands_alone(text, span)
         line = _Line(text, rest, (title or "").strip(), not seen_body, lone, n < len(top), n > 0, shouts)
         found = list(_parts(line))
         seen_body = seen_body or any(s.kind is SegmentKind.BODY for s in found)
@@ -155,12 +156,15 @@ def _furniture(line: _Line) -> SegmentKind | None:
         *([EVERY.printed.byline] if size < 100 else []),
     ]
     begins = size < 160 and EVERY.printed.furniture.match(line.head)
-    found = (
-        begins
-        or any(p.fullmatch(line.head) for p in whole)
-        or (line.top and tells_day(line.words) and (line.below or leads_to_day(line.words)))
-    )
+    found = begins or any(p.fullmatch(line.head) for p in whole) or _is_day_of_page(line)
     return SegmentKind.BOILERPLATE if found else None
+
+
+def _is_day_of_page(line: _Line) -> bool:
+    """Whether a short line above the body tells the day, below a headline or after a word that leads to it."""
+    if not line.top or not tells_day(line.words):
+        return False
+    return line.below or leads_to_day(line.words)
 
 
 def _caption(line: _Line) -> SegmentKind | None:

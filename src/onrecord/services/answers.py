@@ -17,6 +17,7 @@ from typing import Any, Generic, TypeVar
 from onrecord.store import TableStore
 
 T = TypeVar("T")
+D = TypeVar("D")
 MOST_KEPT = 96
 MOST_WAITING = 32
 """Answers that are being made or wait for it; of more none is begun."""
@@ -31,6 +32,11 @@ class Answer(Generic[T]):
 
     value: T
     fresh: bool
+
+
+def value_of(answer: Answer[T] | None, otherwise: D) -> T | D:
+    """What was counted; ``otherwise`` while that is not known."""
+    return answer.value if answer else otherwise
 
 
 class Answers:

@@ -119,9 +119,10 @@ def _on_pages(connection: Connection, numbers: Iterable[int], pages: int) -> set
 def _narrowed(connection: Connection, query: Query) -> Question:
     """The parts of a query, and what keeps a search for few or early statements from going through all the others."""
     q = question_of(query, connection.text)
-    faceted = query.publisher or query.kind or query.since or query.until or query.affiliation
+    of_some_pages = query.publisher or query.since or query.until
+    of_some_statements = query.kind or query.affiliation
     latest, few = None, False
-    if faceted:
+    if of_some_pages or of_some_statements:
         sql = f"""SELECT (SELECT max(published) FROM documents WHERE publisher = ? COLLATE NOCASE AND current = 1),
                          (SELECT count(*) FROM ({q.numbers} LIMIT {FEW + 1}) AS few)"""
         latest, number = connection.execute(sql, (query.publisher, *q.member_values)).fetchone()

@@ -250,9 +250,7 @@ def _repeats(names: Sequence[str], first: int, last: int) -> bool:
     size, part, names = last - first, tuple(names[first:last]), tuple(names)
     if not size or any(n.startswith("#") for n in part):
         return False
-    if part == names[last : last + size] or (first >= size and part == names[first - size : first]):
-        return True
-    units = (part[:n] for n in range(1, size) if size % n == 0 and part == part[:n] * (size // n))  # "the, the, the"
+    units = (part[:n] for n in range(size, 0, -1) if part == part[:n] * (size // n))  # "the, the, the"
     return any(u == names[last : last + len(u)] or u == names[max(0, first - len(u)) : first] for u in units)
 
 
@@ -263,9 +261,11 @@ def _restarts(atoms: Atoms, first: int, last: int, words: Words) -> bool:
     after = words.between(atoms.firsts[last])
     broken = any(mark in after for mark in ("--", "—", "–", "...", "…", " - "))
     alike = _alike(atoms.names, first, last)
+    if alike and broken:
+        return True
     if atoms.names[last - 1] in words.wording.saying_on:  # "the men of the north and the men of the south"
-        return alike >= 1 and broken
-    return (alike >= 1 and broken) or (alike >= 2 and last - first <= alike + 2)
+        return False
+    return alike >= 2 and last - first <= alike + 2
 
 
 def _alike(names: Sequence[str], first: int, last: int) -> int:

@@ -71,14 +71,14 @@ def stand_of(pair: Pair, d: Difference) -> Stand:
 def is_meant(stand: Stand) -> bool:
     """Whether house styles mean this bracket: it explains, or says the same in another form."""
     if stand.theirs and all(w in stand.wording.deleted for w in stand.mine):  # "[expletive]"
-        return all(stand.wording.is_indecent(w) for w in stand.theirs if _tells(w, stand.wording))
+        return all(stand.wording.is_indecent(w) for w in stand.theirs if tells(w, stand.wording))
     if not any(_stands(w, stand.wording) for w in stand.theirs):  # nothing gave way but small words
         return explains(stand) and not _turns_helper(stand)
     return any(step(stand) for step in STANDING_STEPS)
 
 
 def _stands(word: str, wording: Wording) -> bool:
-    return _tells(word, wording) or word in wording.persons or word in wording.pointing
+    return tells(word, wording) or word in wording.persons or word in wording.pointing
 
 
 def flags_in(stand: Stand, lost: Sequence[str], gained: Sequence[str]) -> tuple[str, ...]:
@@ -93,14 +93,14 @@ def flags_in(stand: Stand, lost: Sequence[str], gained: Sequence[str]) -> tuple[
         flags.add("name")
     if not stand.theirs and _dates(stand):  # "in August [2008]"
         flags.discard("number")
-    if _hedged(stand) or (not stand.theirs and _narrows(stand)):
+    if _hedged(stand) or _narrows(stand):
         flags.add("restriction")
     return tuple(flag for flag in FLAGS if flag in flags)
 
 
 def _other_person(stand: Stand, lost: Sequence[str], gained: Sequence[str]) -> bool:
     """Whether a pronoun was changed for another: "[they]" for "we"."""
-    if any(_tells(w, stand.wording) for w in stand.mine):  # a noun tells whom it points to
+    if any(tells(w, stand.wording) for w in stand.mine):  # a noun tells whom it points to
         return False
     one, other = set(persons_of(lost, stand.wording)), set(persons_of(gained, stand.wording))
     return bool(one and other) and one != other
@@ -120,7 +120,7 @@ def prefix_flag(printed: str, wording: Wording) -> tuple[str, ...]:
 # ---------------------------------------------------------------- words put in
 def explains(stand: Stand) -> bool:
     """Whether words that were put in only explain."""
-    if not any(_tells(w, stand.wording) for w in stand.mine) or any(step(stand) for step in NOTE_STEPS):
+    if not any(tells(w, stand.wording) for w in stand.mine) or any(step(stand) for step in NOTE_STEPS):
         return True  # helping, noted
     if _is_named(stand):
         placed = stand.mine[0] in stand.wording.prepositions and _adds_phrase(stand)  # "[In Old Holm]"
@@ -130,9 +130,10 @@ def explains(stand: Stand) -> bool:
 
 def _is_named(stand: Stand) -> bool:
     """Whether all that was put in is names; at the head of a sentence one capital tells nothing."""
-    content = [n for n, w in enumerate(stand.mine) if _tells(w, stand.wording)]
+    content = [n for n, w in enumerate(stand.mine) if tells(w, stand.wording)]
     names = all(stand.printed[n][:1].isupper() or stand.mine[n].startswith("#") for n in content)
-    return names and not (stand.first and len(content) == 1 and not stand.after[:1].isupper())
+    lone = stand.first and len(content) == 1
+    return names and not (lone and not stand.after[:1].isupper())
 
 
 def _remarks(stand: Stand) -> bool:
@@ -183,10 +184,9 @@ def _to_something(stand: Stand) -> bool:
 def _called(stand: Stand) -> bool:
     """A name beside a pronoun or noun that means the same, or before the rest of a name."""
     before = stand.before.lower()
-    beside_noun = bool(before) and _tells(before, stand.wording) and not before.endswith("ly")
-    return (
-        before in stand.wording.persons or before in stand.wording.pointing or beside_noun or stand.after[:1].isupper()
-    )
+    beside_noun = bool(before) and tells(before, stand.wording) and not before.endswith("ly")
+    beside_pronoun = before in stand.wording.persons or before in stand.wording.pointing
+    return beside_pronoun or beside_noun or stand.after[:1].isupper()
 
 
 def _described(stand: Stand) -> bool:
@@ -194,13 +194,16 @@ def _described(stand: Stand) -> bool:
     before = stand.before.lower()
     plain = not any(w in stand.wording.judging or w.endswith("ly") for w in stand.mine)
     counted = is_number(before, stand.wording) or before in stand.wording.units or before in stand.wording.tens
-    return plain and (before in stand.wording.determiners or counted) and stand.mine[-1] not in stand.wording.and_words
+    led = before in stand.wording.determiners or counted
+    return plain and led and stand.mine[-1] not in stand.wording.and_words
 
 
 def _narrows(stand: Stand) -> bool:
     """Whether a word put in before a noun without "the" makes it fewer: "[white] women"."""
-    beside = bool(stand.after) and _tells(stand.after.lower(), stand.wording)
-    return beside and any(_tells(w, stand.wording) for w in stand.mine) and not explains(stand)
+    if stand.theirs or not stand.after:
+        return False
+    beside = tells(stand.after.lower(), stand.wording)
+    return beside and any(tells(w, stand.wording) for w in stand.mine) and not explains(stand)
 
 
 NOTE_STEPS = (_dates, _remarks)
@@ -210,7 +213,7 @@ NOTE_STEPS = (_dates, _remarks)
 # ---------------------------------------------------------------- words that stand for others
 def _inflected(stand: Stand) -> bool:
     """The same words in another form: "want[s]", "[going]"."""
-    mine, theirs = ([w for w in side if _tells(w, stand.wording)] for side in (stand.mine, stand.theirs))
+    mine, theirs = _content(stand.mine, stand.wording), _content(stand.theirs, stand.wording)
     if not theirs or len(mine) != len(theirs):
         return False
     return all(a == b or is_inflected(a, b, stand.wording) for a, b in zip(mine, theirs, strict=True))
@@ -219,14 +222,19 @@ def _inflected(stand: Stand) -> bool:
 def _spelled(stand: Stand) -> bool:
     """More of the same name, or a short form written out: "[Environmental Protection Agency]" for "EPA"."""
     more = [
-        s for w, s in zip(stand.mine, stand.printed, strict=True) if _tells(w, stand.wording) and w not in stand.theirs
+        s for w, s in zip(stand.mine, stand.printed, strict=True) if tells(w, stand.wording) and w not in stand.theirs
     ]
     if not all(_is_part_of_name(s) for s in more):
         return False
     names = _proper(stand.theirs, stand.said, stand.wording)
-    initials = "".join(s[0] for s in stand.printed if s[:1].isupper()).lower()
+    initials = _initials(stand.printed)
     short = bool(initials) and initials in stand.theirs
     return bool(names) and (short or set(names) <= set(stand.mine))
+
+
+def _initials(printed: Sequence[str]) -> str:
+    """The first letters of the words with a capital: "epa" of "Environmental Protection Agency"."""
+    return "".join(s[0] for s in printed if s[:1].isupper()).lower()
 
 
 def _is_part_of_name(printed: str) -> bool:
@@ -235,18 +243,18 @@ def _is_part_of_name(printed: str) -> bool:
 
 def _proper(words: Sequence[str], printed: Sequence[str], wording: Wording) -> list[str]:
     """The words of content that are printed with a capital."""
-    return [w for w, s in zip(words, printed, strict=True) if _tells(w, wording) and s[:1].isupper()]
+    return [w for w, s in zip(words, printed, strict=True) if tells(w, wording) and s[:1].isupper()]
 
 
 def _pointed(stand: Stand) -> bool:
     """A noun or name for words that only point: he, that, the guy, over there."""
-    points = all(w in stand.wording.pointers for w in stand.theirs if _tells(w, stand.wording))
+    points = all(w in stand.wording.pointers for w in stand.theirs if tells(w, stand.wording))
     return points and not any(w in stand.wording.judging for w in stand.mine)
 
 
 def _office_for_name(stand: Stand) -> bool:
     """An office or a body for a name: "[the president]" for Obama."""
-    lost, gained = ([w for w in side if _tells(w, stand.wording)] for side in (stand.theirs, stand.mine))
+    lost, gained = _content(stand.theirs, stand.wording), _content(stand.mine, stand.wording)
     if not lost or not gained or any(w in stand.wording.judging for w in gained):
         return False
     named = len(_proper(stand.theirs, stand.said, stand.wording)) == len(lost)
@@ -255,10 +263,10 @@ def _office_for_name(stand: Stand) -> bool:
 
 def _name_for_office(stand: Stand) -> bool:
     """A name for an office or a body: "[Obama]" for the president."""
-    lost, gained = ([w for w in side if _tells(w, stand.wording)] for side in (stand.theirs, stand.mine))
+    lost, gained = _content(stand.theirs, stand.wording), _content(stand.mine, stand.wording)
     if not lost or not gained or any(w in stand.wording.judging for w in gained):
         return False
-    common = all(s[:1].islower() for w, s in zip(stand.theirs, stand.said, strict=True) if _tells(w, stand.wording))
+    common = all(s[:1].islower() for w, s in zip(stand.theirs, stand.said, strict=True) if tells(w, stand.wording))
     proper = len(_proper(stand.mine, stand.printed, stand.wording)) == len(gained)
     return common and proper and lost[-1] in stand.wording.holder_words
 
@@ -272,6 +280,11 @@ def _changes_name(stand: Stand) -> bool:
     return bool(_proper(stand.theirs, stand.said, stand.wording)) and not is_meant(stand)
 
 
-def _tells(word: str, wording: Wording) -> bool:
+def _content(words: Sequence[str], wording: Wording) -> list[str]:
+    """The words of content."""
+    return [w for w in words if tells(w, wording)]
+
+
+def tells(word: str, wording: Wording) -> bool:
     """Whether a word is one of content: no helper, pronoun or pointer."""
     return word not in wording.function and word not in wording.persons and word not in wording.determiners

@@ -54,9 +54,7 @@ def _without_lead(names: Names, wording: Wording) -> Names:
 
 def conditional(names: Names, wording: Wording) -> bool:
     """Whether a clause is a condition, and not only a way of speaking: "if you look at it"."""
-    if set(names[:1]) & wording.condition_openers or inverted(names, wording) or names[:2] in wording.never_coming:
-        return True
-    if names[:2] in wording.only_when or names[:1] in wording.only_when or names[:3] in wording.conditional_phrases:
+    if _opens_a_condition(names, wording):
         return True
     if is_polite(names, wording):
         return False
@@ -65,6 +63,13 @@ def conditional(names: Names, wording: Wording) -> bool:
     if names[:1] != ("if",) and names[:3] != ("as", "long", "as") and names[:2] != ("in", "case"):
         return False
     return not (set(names[1:2]) & wording.anybody and any_of(names[2:4], wording.looking))
+
+
+def _opens_a_condition(names: Names, wording: Wording) -> bool:
+    """Whether a clause opens with words that nobody says for manners: "unless they", "had we", "only when"."""
+    if set(names[:1]) & wording.condition_openers or inverted(names, wording) or names[:2] in wording.never_coming:
+        return True
+    return names[:2] in wording.only_when or names[:1] in wording.only_when or names[:3] in wording.conditional_phrases
 
 
 def is_polite(names: Names, wording: Wording) -> bool:
@@ -81,15 +86,11 @@ def _maybe(clauses: Clauses) -> Frame | None:
 
 def _by_their_words(clauses: Clauses) -> Frame | None:
     """Others' words are named: "in the words of my enemies, ...", "by their account, ..."."""
-    led = clauses.last[:1] in {("in",), ("under",), ("by",)}
+    led = clauses.last[:1] in {("in",), ("under",), ("by",)} and any_of(clauses.last[1:], clauses.wording.sources)
     heard = clauses.last[:2] in {("to", "hear"), ("to", "listen"), ("to", "quote")} or clauses.last == ("quote",)
     seen = clauses.last[:1] == ("as",) and any_of(clauses.last[2:3], clauses.wording.seen_as)
-    own = any_of(clauses.last[1:2], clauses.wording.selves)
-    return (
-        framed("reported")
-        if heard or (seen and not own) or (led and any_of(clauses.last[1:], clauses.wording.sources))
-        else None
-    )
+    by_others = seen and not any_of(clauses.last[1:2], clauses.wording.selves)
+    return framed("reported") if led or heard or by_others else None
 
 
 def _in_a_lie(clauses: Clauses) -> Frame | None:
@@ -108,13 +109,16 @@ def _according_to(clauses: Clauses) -> Frame | None:
 
 def _others_say(clauses: Clauses) -> Frame | None:
     """Others say so: "my opponent says, ..."; what is long is a sentence of its own."""
-    short = [c for c in clauses.all if c and len(c) < 2 * TAIL]
+    short = [c for c in clauses.all if 0 < len(c) < 2 * TAIL]
     others = any(c[-2:] in clauses.wording.like_this and not any_of(c, clauses.wording.selves) for c in short[-1:])
-    says = any(
-        c[-1] in clauses.wording.saying and reported(c, clauses.wording) for c in short[:-1]
-    )  # "a letter that says, dear sir, ..."
-    last = bool(clauses.last) and len(clauses.last) < 2 * TAIL and reported(clauses.last, clauses.wording)
+    says = any(_ends_in_saying(c, clauses.wording) for c in short[:-1])
+    last = 0 < len(clauses.last) < 2 * TAIL and reported(clauses.last, clauses.wording)
     return framed("reported") if last or others or says else None
+
+
+def _ends_in_saying(names: Names, wording: Wording) -> bool:
+    """Whether a clause ends with another's verb of saying: "a letter that says", before ", dear sir, ..."."""
+    return names[-1] in wording.saying and reported(names, wording)
 
 
 SENTENCE_CASCADE = Cascade(
@@ -188,9 +192,15 @@ def _said_behind(rest: Rest) -> Frame | None:
         return framed("reported")  # "..., we were told"
     if len(names) > TAIL or any_of(names, rest.wording.subject_selves if rest.paused else rest.wording.selves):
         return None
-    last = names[-1] in rest.wording.saying | rest.wording.thinking and 2 <= len(names) <= 6
-    told = last and names[0] not in rest.wording.no_teller
-    return framed("reported") if told or (names[0] in rest.wording.said_first and len(names) <= 5) else None
+    return framed("reported") if _is_a_tag(names, rest.wording) else None
+
+
+def _is_a_tag(names: Names, wording: Wording) -> bool:
+    """Whether a few words only tell who says so: "some people think", "said my opponent"."""
+    if names[0] in wording.said_first and len(names) <= 5:
+        return True
+    last = names[-1] in wording.saying | wording.thinking and 2 <= len(names) <= 6
+    return last and names[0] not in wording.no_teller
 
 
 def _taken_back(rest: Rest) -> Frame | None:

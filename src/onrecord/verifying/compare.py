@@ -44,16 +44,13 @@ class Comparison:
 def compare(quote: Quote, first: int, last: int, passage: Words, policy: Policy) -> Comparison | None:
     """The words ``[first, last)`` of a quote against a passage; ``None`` when they share no word."""
     pair = Pair(quote, passage, atoms_of(quote.words, first, last), atoms_of(passage), policy)
-    weights = [
-        0.05 if quote.marks[w] in MARKED or quote.marks[w] is Mark.LINK else weight
-        for weight, w in zip(weights_of(pair.mine.names, quote.wording), pair.mine.firsts, strict=True)
-    ]
+    weights = _weights(pair)
     blocks = _aligned(pair, weights)
     if not blocks:
         return None
     edits = tuple(_edits(pair, blocks))
     held = sum(sum(weights[b.quote : b.quote + b.size]) for b in blocks)
-    excused = sum(sum(weights[b] for b in _atoms_in(pair.mine, e.places)) for e in edits if policy.allows(e.op))
+    excused = sum(_weight_of(e, pair, weights) for e in edits if policy.allows(e.op))
     head, tail = blocks[0], blocks[-1]
     return Comparison(
         edits,
@@ -67,18 +64,29 @@ def compare(quote: Quote, first: int, last: int, passage: Words, policy: Policy)
     )
 
 
+def _weights(pair: Pair) -> list[float]:
+    """The weights of the quote's atoms; what the reporter put in, and a link, weighs next to nothing."""
+    marks = pair.quote.marks
+    return [
+        0.05 if marks[w] in MARKED or marks[w] is Mark.LINK else weight
+        for weight, w in zip(weights_of(pair.mine.names, pair.wording), pair.mine.firsts, strict=True)
+    ]
+
+
+def _weight_of(edit: Edit, pair: Pair, weights: Sequence[float]) -> float:
+    """The weight of the quote's atoms that an edit touches."""
+    return sum(weights[n] for n in _atoms_in(pair.mine, edit.places))
+
+
 def same_words(quote: Quote, first: int, last: int, passage: Words) -> Comparison | None:
     """The comparison of words that are the same, one after the other; ``None`` where they have to be looked at.
 
     Nearly every honest quote takes this way, which needs no alignment.
     """
     forms = quote.words.forms[first:last]
-    if (
-        forms != passage.forms
-        or any(quote.marks[first:last])
-        or ASKED.search(quote.words.text)
-        or ASKED.search(passage.text)
-    ):
+    if forms != passage.forms or any(quote.marks[first:last]):
+        return None
+    if ASKED.search(quote.words.text) or ASKED.search(passage.text):
         return None
     return Comparison((), 1.0, sum(weights_of(forms, quote.wording)), 0, len(passage), first, last, last - first)
 
@@ -90,13 +98,16 @@ def _aligned(pair: Pair, weights: list[float]) -> tuple[Block, ...]:
         return align(pair.mine.names, pair.theirs.names, weights)
     spoken = [(n,) if n in put_in else name for n, name in enumerate(pair.mine.names)]
     blocks = list(align(spoken, pair.theirs.names, weights)) or list(align(pair.mine.names, pair.theirs.names, weights))
-    inside = []
+    return tuple(sorted([*blocks, *_between(pair, blocks, weights)], key=lambda b: b.quote))
+
+
+def _between(pair: Pair, blocks: Sequence[Block], weights: list[float]) -> Iterator[Block]:
+    """The blocks of equal atoms in the stretches between others."""
     for one, other in pairwise(blocks):
         a, c = one.quote + one.size, one.record + one.size
         mine, theirs = pair.mine.names[a : other.quote], pair.theirs.names[c : other.record]
         if mine and len(mine) >= len(theirs):
-            inside += [Block(a + b.quote, c + b.record, b.size) for b in align(mine, theirs, weights[a:])]
-    return tuple(sorted([*blocks, *inside], key=lambda b: b.quote))
+            yield from (Block(a + b.quote, c + b.record, b.size) for b in align(mine, theirs, weights[a:]))
 
 
 def _atoms_in(atoms: Atoms, places: tuple[int, int, int, int]) -> list[int]:
@@ -212,12 +223,17 @@ def _questions(pair: Pair, blocks: Sequence[Block]) -> Iterator[Edit]:
         for n in range(block.size):
             q, r = block.quote + n, block.record + n
             mine, theirs = _ending(pair.quote.words, pair.mine, q), _ending(pair.passage, pair.theirs, r)
-            known = bool(mine and theirs) or (_asks(mine) and bool(MARKS.search(pair.passage.text)))
-            asked = _asks(mine) != _asks(theirs) and known and not _is_asked(pair, q, mine)
+            asked = _asks_otherwise(pair, q, mine, theirs)
             if asked or (_doubts(pair.quote.words, pair.mine, q) and not _doubts(pair.passage, pair.theirs, r)):
                 d = Difference(q, q + 1, r, r + 1)
                 places = edit_of(pair, "question", d, ("question",))
                 yield replace(places, quote=places.quote + (mine or "?"), record=places.record + theirs)
+
+
+def _asks_otherwise(pair: Pair, at: int, mine: str, theirs: str) -> bool:
+    """Whether a sentence that ends with an atom is a question on one side alone, as far as the record has marks."""
+    known = bool(mine and theirs) or (_asks(mine) and bool(MARKS.search(pair.passage.text)))
+    return _asks(mine) != _asks(theirs) and known and not _is_asked(pair, at, mine)
 
 
 def _asks(ending: str) -> bool:

@@ -84,27 +84,44 @@ def cut_before(
         return _resumed_cut(before, size, wording)
     if names == ("then",):  # "if they pay, then | we go"
         return _sentence_cut(before[: before.lower().rfind("then")], size, wording)
-    if 0 < len(names) <= 2 and names[0] in wording.saying and _of_another_before(before, wording):
+    if _said_by_another(names, before, wording):
         return Cut(" ".join(SENTENCE.split(before)[-1].split()), (), within=True, frame="reported")
-    if number and names[-1:] == ("and",) and is_number(names[-2:-1][0] if names[-2:-1] else "", wording):
+    if number and _counts_on(names, wording):
         return Cut(" ".join(lead.split()), ("restriction",), within=True, frame="limited")
     if not names or names[-1] in wording.and_words:
         return _sentence_cut(before, size, wording)
     if joined and names[-1] != "that":
         return Cut()
-    ahead = before[: len(before) - len(lead)]
-    opens = not ahead.strip(" \n\"“”'‘’") or ahead.rstrip()[-1:] in ".!?"
+    opens = _opens_sentence(before[: len(before) - len(lead)])
     frame = frame_before(names, size, wording, number=number, clause=clause, opens=opens, capital=sentence)
-    stands = affirmed(names, wording) and names[-1] in wording.saying | {"that"}  # "I have never hidden the fact that"
-    flags = frame.flags | (_turned(names, wording) - {"contrast"}) if sentence and not stands else frame.flags
+    flags = frame.flags | _lost_before(names, wording) if sentence else frame.flags
     return Cut(" ".join(lead.split()), _ordered(flags), within=True, frame=frame.name)
 
 
-def _of_another_before(before: str, wording: Wording) -> bool:
+def _counts_on(names: Names, wording: Wording) -> bool:
+    """Whether a number goes on behind these words: "two hundred and"."""
+    return len(names) > 1 and names[-1] == "and" and is_number(names[-2], wording)
+
+
+def _opens_sentence(ahead: str) -> bool:
+    """Whether a sentence may begin behind a text: it has none, or ended one."""
+    return not ahead.strip(" \n\"“”'‘’") or ahead.rstrip()[-1:] in ".!?"
+
+
+def _lost_before(names: Names, wording: Wording) -> frozenset[str]:
+    """The flags of words right before a quote that is printed as a sentence of its own."""
+    if affirmed(names, wording) and names[-1] in wording.saying | {"that"}:  # "I have never hidden the fact that"
+        return frozenset()
+    return _turned(names, wording) - {"contrast"}
+
+
+def _said_by_another(names: Names, before: str, wording: Wording) -> bool:
     """Whether a verb of saying behind a comma has a subject that is another: "The memo, which I never saw, said"."""
+    if not 0 < len(names) <= 2 or names[0] not in wording.saying:
+        return False
     pieces = SENTENCE.split(before)[-1].split(",")
-    names = atoms_of(words_of(pieces[0], wording)).names
-    return len(pieces) > 1 and bool(names) and not (set(names[:3]) & wording.selves)
+    subject = atoms_of(words_of(pieces[0], wording)).names
+    return len(pieces) > 1 and bool(subject) and not (set(subject[:3]) & wording.selves)
 
 
 def _resumed_cut(before: str, size: int, wording: Wording) -> Cut:
@@ -153,30 +170,32 @@ def cut_after(
     >>> cut_after(" if the grant comes. Or not.", ENGLISH.wording, punctuated=True)
     Cut(words='if the grant comes', flags=('condition',), within=True, frame='supposed')
     """
-    opening = OPENING.match(after)
-    rest = after[opening.end() :] if opening else after
-    if "\n" in after[: len(after) - len(rest)] or SENTENCE.match(rest):
-        return Cut()
-    clause = SENTENCE.split(rest)[0]
+    clause = _rest_of_sentence(after)
     names = atoms_of(words_of(clause, wording)).names[: TAIL + 1]
     if not names:
         return Cut()
     paused = bool(PAUSE.match(clause))
     within = not paused or _goes_on(names, wording)
-    frame = _behind(names, paused=paused, sentence=sentence, whole=whole, size=size, wording=wording)
-    aside = atoms_of(words_of(clause.lstrip(" ,;:—–-").partition(",")[0], wording)).names
-    if not frame.name and paused and aside and aside != names:  # "X, they say, and ..."
-        frame = frame_behind(aside, wording, paused=True, size=size) or frame
-    compared = wording.comparing if names[1:2] == ("than",) else frozenset[str]()  # "3 percent | less than"
-    if (
-        counted and not paused and names[0] in wording.parts_of_numbers | wording.scales.keys() | compared
-    ):  # "5 | percent"
+    frame = frame_behind(names, wording, paused=paused, size=size)
+    if frame is None and paused:
+        frame = _frame_of_aside(clause, names, size, wording)
+    if frame is None:
+        frame = Frame("", _lost_behind(names, wording, paused=paused, sentence=sentence, whole=whole and size > 1))
+    if counted and not paused and _is_counted(names, wording):
         frame = Frame("limited", frame.flags | {"number"})
-    if not punctuated:  # where sentences end nobody knows: only a condition surely belongs to the quote
-        flags = frame.flags & {"condition"}
-        within, frame = False, Frame(frame.name if flags else "", flags)
+    if not punctuated:
+        within, frame = False, _sure_of(frame)
     words = " ".join(clause.strip(" ,;:—–-").split())
-    return Cut(words, _ordered(frame.flags), within=within and punctuated and sentence, frame=frame.name)
+    return Cut(words, _ordered(frame.flags), within=within and sentence, frame=frame.name)
+
+
+def _rest_of_sentence(after: str) -> str:
+    """What stands behind a quote up to the end of its sentence; nothing where the sentence ends with the quote."""
+    opening = OPENING.match(after)
+    rest = after[opening.end() :] if opening else after
+    if "\n" in after[: len(after) - len(rest)] or SENTENCE.match(rest):
+        return ""
+    return SENTENCE.split(rest)[0]
 
 
 def _goes_on(names: Names, wording: Wording) -> bool:
@@ -184,17 +203,41 @@ def _goes_on(names: Names, wording: Wording) -> bool:
     return len(names) > 1 and names[0] in wording.joining and names[1] in wording.going_on
 
 
-def _behind(names: Names, wording: Wording, *, paused: bool, sentence: bool, whole: bool, size: int) -> Frame:
-    """The frame and the flags of words behind a quote."""
-    frame = frame_behind(names, wording, paused=paused, size=size)
-    if frame is not None:
-        return frame
-    beside = names[0] in wording.standing_beside or names[:2] in wording.emphasizing or names[:1] in wording.emphasizing
-    beside = beside or (paused and is_polite(names, wording))
-    turned = frozenset() if beside else _turned(names[:1], wording)
-    if sentence and not beside:  # one more word tells a condition: "... only if"
-        return Frame("", turned | (_turned(names[:2], wording) & {"condition"} if not paused else set()))
-    return Frame("", turned & {"contrast"} if whole and size > 1 else frozenset())
+def _frame_of_aside(clause: str, names: Names, size: int, wording: Wording) -> Frame | None:
+    """The frame of an aside behind a quote: "X, they say, and ..."; ``None`` where there is none of its own."""
+    aside = atoms_of(words_of(clause.lstrip(" ,;:—–-").partition(",")[0], wording)).names
+    return frame_behind(aside, wording, paused=True, size=size) if aside and aside != names else None
+
+
+def _is_counted(names: Names, wording: Wording) -> bool:
+    """Whether words behind a number are part of it, or make it more or less: "5 | percent", "3 percent | less than"."""
+    compared = wording.comparing if names[1:2] == ("than",) else frozenset[str]()
+    return names[0] in wording.parts_of_numbers | wording.scales.keys() | compared
+
+
+def _sure_of(frame: Frame) -> Frame:
+    """What is sure of a frame where nobody knows where sentences end: only a condition belongs to the quote."""
+    flags = frame.flags & {"condition"}
+    return Frame(frame.name if flags else "", flags)
+
+
+def _lost_behind(names: Names, wording: Wording, *, paused: bool, sentence: bool, whole: bool) -> frozenset[str]:
+    """The flags of words behind a quote that make no frame; ``whole``: the quote is a clause from its beginning."""
+    if _stands_beside(names, wording, paused=paused):
+        return frozenset()
+    turned = _turned(names[:1], wording)
+    if not sentence:
+        return turned & {"contrast"} if whole else frozenset()
+    if paused:
+        return turned
+    return turned | (_turned(names[:2], wording) & {"condition"})  # one more word tells a condition: "... only if"
+
+
+def _stands_beside(names: Names, wording: Wording, *, paused: bool) -> bool:
+    """Whether words behind a quote leave it as it is: "no matter what", ", if I may say so"."""
+    emphasizes = names[:2] in wording.emphasizing or names[:1] in wording.emphasizing
+    polite = paused and is_polite(names, wording)
+    return names[0] in wording.standing_beside or emphasizes or polite
 
 
 # ---------------------------------------------------------------- what both use
@@ -354,7 +397,8 @@ def _lost_within(printed: str, after: str, wording: Wording) -> AbstractSet[str]
     """The flags of words left out inside one sentence: what they turn, limit, count or name by themselves."""
     words = words_of(printed, wording)
     names = atoms_of(words).names
-    if names and PAUSED.match(printed) and printed.rstrip().endswith(",") and names[0] in wording.asides:
+    between_commas = PAUSED.match(printed) and printed.rstrip().endswith(",")
+    if names and between_commas and names[0] in wording.asides:
         return frozenset()  # ", who do not agree on much,"
     flags = _turned(names, wording) | ({"condition"} if "as long as" in printed.lower() else set())
     if not names:

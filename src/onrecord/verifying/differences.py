@@ -59,7 +59,15 @@ def differences(pair: Pair, blocks: Sequence[Block]) -> list[Difference]:
 
 def _between(pair: Pair, blocks: Sequence[Block]) -> Iterator[Difference]:
     """What lies between the blocks, and the quote's words before the first and after the last."""
-    head, tail = blocks[0], blocks[-1]
+    yield from _at_head(pair, blocks)
+    for one, other in pairwise(blocks):
+        yield Difference(one.quote + one.size, other.quote, one.record + one.size, other.record)
+    yield from _at_tail(pair, blocks[-1])
+
+
+def _at_head(pair: Pair, blocks: Sequence[Block]) -> Iterator[Difference]:
+    """What lies before the first block."""
+    head = blocks[0]
     if head.quote and _helps_behind_gap(pair, head.quote):
         yield Difference(0, head.quote, head.record, head.record)
     elif head.quote:
@@ -70,8 +78,10 @@ def _between(pair: Pair, blocks: Sequence[Block]) -> Iterator[Difference]:
         yield Difference(0, 0, head.record - 1, head.record)
     elif len(blocks) > 1:
         yield from _brought_forward(pair, head, blocks[1])
-    for one, other in pairwise(blocks):
-        yield Difference(one.quote + one.size, other.quote, one.record + one.size, other.record)
+
+
+def _at_tail(pair: Pair, tail: Block) -> Iterator[Difference]:
+    """What lies behind the last block."""
     a, c = tail.quote + tail.size, tail.record + tail.size
     if a < len(pair.mine.names):
         reach = _reach(pair, a, len(pair.mine.names), range(c, c + 3))
@@ -142,16 +152,21 @@ def _edge_after(pair: Pair, first: int, last: int) -> int:
 
 def _whole(pair: Pair, d: Difference) -> Difference:
     """The difference grown to whole words and hyphenated compounds on both sides."""
-    a, b, c, d_ = d.a, d.b, d.c, d.d
-    while a > 0 and c > 0 and (_shares(pair.mine, a, b) or _shares(pair.theirs, c, d_) or _hyphen(pair, c, d_)):
-        a, c = a - 1, c - 1
-    while (
-        b < len(pair.mine.names)
-        and d_ < len(pair.theirs.names)
-        and (_shares_after(pair.mine, a, b) or _shares_after(pair.theirs, c, d_) or _hyphen_after(pair, c, d_))
-    ):
-        b, d_ = b + 1, d_ + 1
-    return Difference(a, b, c, d_)
+    while d.a > 0 and d.c > 0 and _begins_inside(pair, d):
+        d = Difference(d.a - 1, d.b, d.c - 1, d.d)
+    while d.b < len(pair.mine.names) and d.d < len(pair.theirs.names) and _ends_inside(pair, d):
+        d = Difference(d.a, d.b + 1, d.c, d.d + 1)
+    return d
+
+
+def _begins_inside(pair: Pair, d: Difference) -> bool:
+    """Whether a difference begins inside a word or compound: at "not" of "cannot"."""
+    return _shares(pair.mine, d.a, d.b) or _shares(pair.theirs, d.c, d.d) or _hyphen(pair, d.c, d.d)
+
+
+def _ends_inside(pair: Pair, d: Difference) -> bool:
+    """Whether a difference ends inside a word or compound: at "can" of "cannot"."""
+    return _shares_after(pair.mine, d.a, d.b) or _shares_after(pair.theirs, d.c, d.d) or _hyphen_after(pair, d.c, d.d)
 
 
 def _shares(atoms: Atoms, first: int, last: int) -> bool:
@@ -181,11 +196,16 @@ def _merged(differences: list[Difference], pair: Pair) -> list[Difference]:
     """Differences that overlap, or that are two halves of a change of order, as one."""
     out: list[Difference] = []
     for d in differences:
-        if out and (d.a < out[-1].b or d.c < out[-1].d or _crosses(out[-1], d, pair)):
+        if out and _belong_together(out[-1], d, pair):
             last = out.pop()
             d = Difference(last.a, max(last.b, d.b), last.c, max(last.d, d.d))  # noqa: PLW2901
         out.append(d)
     return [d for d in out if d.a < d.b or d.c < d.d]
+
+
+def _belong_together(one: Difference, other: Difference, pair: Pair) -> bool:
+    """Whether a difference overlaps the one before it, or is the other half of a change of order."""
+    return other.a < one.b or other.c < one.d or _crosses(one, other, pair)
 
 
 def _crosses(one: Difference, other: Difference, pair: Pair) -> bool:

@@ -54,7 +54,13 @@ def named(pair: Pair, d: Difference) -> Iterator[Edit]:
     if _grew(pair, d, first, last):  # "[the senator]'s" for "it's"
         inner = Difference(d.a + first, d.a + last, d.c + first, d.d - (len(marks) - last))
         yield from _marked(pair, inner, marks[first:last])
-    elif first and last < len(marks):  # words on either side: nobody can tell what the marks stand for
+    else:
+        yield from _apart(pair, d, marks, first, last)
+
+
+def _apart(pair: Pair, d: Difference, marks: Sequence[Mark], first: int, last: int) -> Iterator[Edit]:
+    """What stands in marks apart from the words beside it, which stand for the record's."""
+    if first and last < len(marks):  # words on either side: nobody can tell what the marks stand for
         yield _plain(pair, d)
     elif first:
         yield _plain(pair, Difference(d.a, d.a + first, d.c, d.d))
@@ -69,8 +75,9 @@ def named(pair: Pair, d: Difference) -> Iterator[Edit]:
 def _owns(pair: Pair, d: Difference, first: int, last: int) -> bool:
     """Whether a bracket with its ending behind it stands for one possessive, as it would with the ending inside."""
     ending = pair.mine.names[d.a + last : d.b] == ("'s",)
-    possessive = pair.theirs.names[d.c : d.d]
-    return not first and ending and len(possessive) == 1 and possessive[0] in pair.wording.owning
+    theirs = pair.theirs.names[d.c : d.d]
+    possessive = len(theirs) == 1 and theirs[0] in pair.wording.owning
+    return not first and ending and possessive
 
 
 def _grew(pair: Pair, d: Difference, first: int, last: int) -> bool:

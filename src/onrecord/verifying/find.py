@@ -130,27 +130,30 @@ def _chosen(counts: NDArray[np.int64]) -> list[int]:
     The stretches whose rarest pair is rarest come first, so that a quote of one word said ten thousand times costs no
     more than another.
     """
-    picked: list[tuple[int, list[int]]] = []
     stretches = range(0, len(counts), STRETCH)
     budget = max(BUDGET // max(1, len(stretches)), 200)
-    for start in stretches:
-        part = counts[start : start + STRETCH].tolist()
-        spent, here = 0, []
-        rarest = sorted((n for n, number in enumerate(part) if number), key=part.__getitem__)
-        for taken, place in enumerate(rarest[:PER_STRETCH]):
-            if taken and spent + part[place] > budget:
-                break
-            here.append(start + place)
-            spent += part[place]
-        picked += [(spent, here)] if here else []
+    picked = [_rarest(counts, start, budget) for start in stretches]
     out: list[int] = []
     total = 0
-    for spent, here in sorted(picked, key=lambda p: (p[0], p[1])):
+    for spent, here in sorted(p for p in picked if p[1]):
         total += min(spent, LONGEST_LIST)
         if out and total > MOST_POSITIONS:
             break
         out += here
     return sorted(out)
+
+
+def _rarest(counts: NDArray[np.int64], start: int, budget: int) -> tuple[int, list[int]]:
+    """What the rarest pairs of a stretch cost, and those pairs; none where none of them is on record."""
+    part = counts[start : start + STRETCH].tolist()
+    spent, here = 0, list[int]()
+    rarest = sorted((n for n, number in enumerate(part) if number), key=part.__getitem__)
+    for taken, place in enumerate(rarest[:PER_STRETCH]):
+        if taken and spent + part[place] > budget:
+            break
+        here.append(start + place)
+        spent += part[place]
+    return spent, here
 
 
 @dataclass(frozen=True, slots=True)

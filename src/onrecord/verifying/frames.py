@@ -126,14 +126,20 @@ def _of_a_subject(lead: Lead) -> Frame | None:
     The words before open their sentence, have no verb but a relative clause's, and end where more of them must follow.
     """
     names = lead.names
-    if not (lead.opens and lead.clause) or len(names) < 2 or names[0] not in lead.wording.heads_of_subjects:
+    if not (lead.opens and lead.clause):
         return None
-    related = next((n for n, w in enumerate(names) if w in lead.wording.relatives | {"that"}), None)
-    own = names[:related] if related is not None else names
-    if any_of(own, lead.wording.finite | lead.wording.pronoun_subjects) or names[-1] == "that":
+    if len(names) < 2 or names[0] not in lead.wording.heads_of_subjects:
+        return None
+    related = _relative_at(names, lead.wording)
+    if any_of(names[:related], lead.wording.finite | lead.wording.pronoun_subjects) or names[-1] == "that":
         return None  # "The problem is that", "The report that we wrote says"
     linked = names[-1] in lead.wording.links_in_subjects
-    return framed("limited", "restriction") if linked or (related is not None and related < len(names) - 1) else None
+    return framed("limited", "restriction") if linked or related < len(names) - 1 else None
+
+
+def _relative_at(names: Names, wording: Wording) -> int:
+    """The place of the word that opens a relative clause, "who" of "the man who shot"; the end where none does."""
+    return next((n for n, w in enumerate(names) if w in wording.relatives | {"that"}), len(names))
 
 
 def _then(lead: Lead) -> Frame | None:
@@ -171,33 +177,40 @@ def _too_short(lead: Lead) -> Frame | None:
 
 def _untrue(lead: Lead) -> Frame | None:
     """The clause is said to be false, in jest or a rumour, or was once believed: "it is a lie that ..."."""
-    names, verb = lead.names, lead.verb
-    rejected = (
-        any_of(names, lead.wording.rejecting)
-        and names[-1] == "that"
-        and names[verb] in lead.wording.claims | lead.wording.rumour
-    )
-    bare = (
-        names[-1] in lead.wording.bare_rumour
-        and names[-2:-1] == ("the",)
-        and (lead.opens or any_of(names, lead.wording.rejecting))
-    )
-    told_off = names[0] == "to" and len(names) <= 3 and names[verb] in lead.wording.saying | lead.wording.holding
-    if rejected or bare or (told_off and lead.opens):  # "I reject the claim that", "the notion we", "to say that"
+    names = lead.names
+    if _is_rejected(lead):
         return framed("untrue", "negation")
     if lead.held[-2:] in lead.wording.having_it and any_of(lead.held[-4:-2], lead.wording.hearsay):  # "word has it"
         return framed("untrue", "negation")
     if names[-1] == "that" and any_of(names[-4:-1], lead.wording.rumour):  # "rumor has it that"
         return None if any_of(names[:-2], lead.wording.reversing) else framed("untrue", "negation")
+    return framed("untrue", "negation") if _is_told_as_untrue(lead) else None
+
+
+def _is_rejected(lead: Lead) -> bool:
+    """Whether a claim is named to be turned down: "I reject the claim that", "the notion we", "to say that"."""
+    names, wording = lead.names, lead.wording
+    bare = names[-1] in wording.bare_rumour and names[-2:-1] == ("the",)
+    if any_of(names, wording.rejecting):
+        claim = names[-1] == "that" and names[lead.verb] in wording.claims | wording.rumour
+        if bare or claim:
+            return True
+    told_off = names[0] == "to" and len(names) <= 3 and names[lead.verb] in wording.saying | wording.holding
+    return lead.opens and (bare or told_off)
+
+
+def _is_told_as_untrue(lead: Lead) -> bool:
+    """Whether what is told is called untrue, or was only held once: "it is a lie that", "we used to think"."""
+    names, verb = lead.names, lead.verb
     tells = names[-1] == "that" or names[verb] in lead.wording.saying | lead.wording.thinking
     if verb < 1 or not tells:  # nothing is told: "a false ..."
-        return None
+        return False
     told = names[: verb + 1] if names[verb] in lead.wording.untrue else names[:verb]
     told = tuple(
         w for n, w in enumerate(told) if not (w == "once" and told[n - 1 : n] == ("than",))
     )  # "more than once"
     false = any_of(told, lead.wording.untrue) and not any_of(told, lead.wording.reversing)
-    return framed("untrue", "negation") if false or _once(told) else None
+    return false or _once(told)
 
 
 def _once(told: Names) -> bool:
@@ -227,18 +240,23 @@ def _wished(lead: Lead) -> Frame | None:
 def _supposed(lead: Lead) -> Frame | None:
     """The clause is supposed, for the sake of the argument: "suppose that ...", "in case ...", "as long as ..."."""
     held = lead.held
-    single = set(held[-1:]) & lead.wording.supposing and (held[-1] != "say" or _bids(held[:-1], lead.wording))
-    phrase = (
-        held[-2:] in lead.wording.supposing_phrases
-        or held[-3:] in lead.wording.supposing_phrases
-        or held == ("before",)
-    )
     asked = lead.names[-1] == "that" and inverted(held, lead.wording)  # "should it turn out that"
-    opened = lead.names[:1] in {("suppose",), ("imagine",), ("picture",)} or lead.names[:3] == ("let", "us", "say")
-    chance = lead.names[-1] == "that" and set(held[-1:]) & lead.wording.chances
-    if chance or (lead.opens and opened):  # "let us say for a minute that", "there is a chance that"
+    chance = lead.names[-1] == "that" and set(held[-1:]) & lead.wording.chances  # "there is a chance that"
+    if chance or (lead.opens and _bids_to_suppose(lead.names)):
         return framed("supposed", "modal")
-    return framed("supposed", "condition") if single or phrase or asked else None
+    return framed("supposed", "condition") if asked or _ends_supposing(held, lead.wording) else None
+
+
+def _bids_to_suppose(names: Names) -> bool:
+    """Whether words bid to think of something that is not: "let us say for a minute that", "imagine"."""
+    return names[:1] in {("suppose",), ("imagine",), ("picture",)} or names[:3] == ("let", "us", "say")
+
+
+def _ends_supposing(held: Names, wording: Wording) -> bool:
+    """Whether words end with some that suppose: "suppose", "in case", "as long as"."""
+    if held[-2:] in wording.supposing_phrases or held[-3:] in wording.supposing_phrases or held == ("before",):
+        return True
+    return bool(set(held[-1:]) & wording.supposing) and (held[-1] != "say" or _bids(held[:-1], wording))
 
 
 def _bids(before: Names, wording: Wording) -> bool:
@@ -289,12 +307,17 @@ LEAD_CASCADE = Cascade(
 def limited(names: Names, wording: Wording) -> bool:
     """Whether nothing but what limits a subject stands before it in its clause: "few", "almost", "some of the"."""
     rest = _subject(names, wording)
-    counts = {n for n in rest if is_number(n, wording) and n != "#1" and not n.endswith("th")}
+    counts = {n for n in rest if _counts_some(n, wording)}
     if not counts and not any_of(rest, wording.quantifiers):  # nothing counts
         return False
     if not all(n in counts or n in wording.limiting for n in rest):  # "the two men who ..."
         return False
     return rest[-1] in wording.quantifiers or rest[-1].startswith(PART) or "of" in rest[-2:]
+
+
+def _counts_some(name: str, wording: Wording) -> bool:
+    """Whether an atom is a number of more than one, or of none: no "one", and no "fifth"."""
+    return is_number(name, wording) and name != "#1" and not name.endswith("th")
 
 
 def _subject(names: Names, wording: Wording) -> Names:
@@ -311,4 +334,6 @@ def partitive(names: Names, wording: Wording) -> bool:
     """
     rest = _subject(names, wording)
     led = bool(set(rest[:1]) & (wording.reversing | wording.quantifiers))
-    return led and 2 < len(rest) <= MOST_OF_SUBJECT and rest[-1] in wording.part_links and rest[-2] in wording.members
+    if not led or not 2 < len(rest) <= MOST_OF_SUBJECT:
+        return False
+    return rest[-1] in wording.part_links and rest[-2] in wording.members

@@ -102,9 +102,15 @@ def leaps(hit: Hit, shelf: Shelf) -> bool:
     return False
 
 
+def _of_one_speaker(one: Hit, other: Hit) -> bool:
+    """Whether two pieces stand in turns that one record gives to one speaker."""
+    same_record = one.turn.record.id == other.turn.record.id
+    return same_record and bool(one.turn.speaker) and one.turn.speaker == other.turn.speaker
+
+
 def _interrupted(one: Hit, other: Hit, shelf: Shelf) -> bool:
     """Whether another voice only broke in: one turn ends unfinished, and the speaker's next one goes on."""
-    if one.turn.record.id != other.turn.record.id or one.turn.speaker != other.turn.speaker or not one.turn.speaker:
+    if not _of_one_speaker(one, other):
         return False
     steps = other.turn.index - one.turn.index
     if not 1 <= steps <= 5:

@@ -20,6 +20,7 @@ from onrecord.data import Edit, Passage, Quoted, Span, Verdict, Verification
 from onrecord.languages.guess import language_told
 from onrecord.languages.wording import Wording
 from onrecord.verifying import edits as named
+from onrecord.verifying.brackets import tells
 from onrecord.verifying.context import Cut, cut_after, cut_before
 from onrecord.verifying.join import SENTENCE_END, Joint, join, leaps
 from onrecord.verifying.place import Asked, Hit, Inquiry
@@ -66,8 +67,14 @@ class Findings:
     @property
     def marked(self) -> bool:
         """Whether the quote says, by an ellipsis or a small letter, that something was cut there."""
-        at_end = self.after.turns or self.after.within
-        return (self.quote.opens or not self.before.turns) and (self.quote.closes or not at_end)
+        unmarked_before = self.before.turns and not self.quote.opens
+        unmarked_behind = (self.after.turns or self.after.within) and not self.quote.closes
+        return not (unmarked_before or unmarked_behind)
+
+    @property
+    def spliced(self) -> bool:
+        """Whether pieces were joined that the record does not join."""
+        return any(j.spliced for j in self.joints)
 
 
 def judge(quoted: Quoted, shelf: Shelf, policy: Policy) -> Verification:
@@ -121,7 +128,8 @@ def _edges(quoted: Quoted, quote: Quote, placed: Sequence[Hit], shelf: Shelf) ->
     first = _cut_before(quote, head, before, punctuated)
     whole = not first.words and bool(re.search(r"(?:^|[.?!\n])[\s\"”’“‘')\]]*$", before))
     last = _cut_after(quote, tail, after, punctuated, whole)
-    if head.reported or (quoted.speaker and head.matches is not True and is_unknown(head.turn.speaker)):
+    nameless = quoted.speaker and head.matches is not True and is_unknown(head.turn.speaker)
+    if head.reported or nameless:
         # the record may well tell of whom is asked for: what is lost is not who said it
         first, last = _unreported(first, head), _unreported(last, head)
     if _own_words(quote, head.first, head.comparison.quote_first) or _printed(
@@ -156,7 +164,8 @@ def _cut_after(quote: Quote, tail: Hit, after: str, punctuated: bool, whole: boo
         rf"[{ASKING}][\s\"”’'.…)\]]*$", quote.words.text
     )
     keys = quote.words.keys
-    if asked and len(quote) >= CLAUSE and (_has_verb(keys, quote.wording) or keys[0] in quote.wording.pronoun_subjects):
+    predicate = _has_verb(keys, quote.wording) or keys[0] in quote.wording.pronoun_subjects
+    if asked and len(quote) >= CLAUSE and predicate:
         return Cut("?", ("question",), within=False, frame="asked")  # "We trust the voters?" is no statement
     counted = is_number(atoms_of(quote.words, max(tail.first, tail.last - 3), tail.last).names[-1], quote.wording)
     return cut_after(
@@ -201,20 +210,20 @@ def _unreported(cut: Cut, head: Hit) -> Cut:
 # ---------------------------------------------------------------- 5 judge
 def _judged(nothing: Verification, found: Findings, shelf: Shelf, policy: Policy) -> Verification:
     placed, before, after = found.placed, found.before, found.after
-    matches = _matches(placed)  # of pieces from several mouths the one in another's is shown
-    main = max(placed, key=lambda h: (matches is False and h.matches is False, h.comparison.found, -h.first))
+    matches = _matches(placed)
+    main = _main(placed)
     edits = _all_edits(found, shelf, policy)
     wording = _wording(found, edits, any(leaps(h, shelf) for h in placed), policy)
     verdict = Verdict.WRONG_SPEAKER if matches is False else wording
     passages = [_passage(h, shelf) for h in placed]
     at = placed.index(main)
-    elsewhere = [(_passage(h, shelf), _alone(h, policy)) for h in found.others if h.number != main.number]
+    beside = [(p, wording) for p in (*passages[:at], *passages[at + 1 :])]
     return replace(
         nothing,
         verdict=verdict,
         wording=wording,
         passage=passages[at],
-        others=tuple([(p, wording) for n, p in enumerate(passages) if n != at] + _distinct(elsewhere, passages)),
+        others=(*beside, *_elsewhere(found, main, passages, shelf, policy)),
         speaker_matches=matches,
         reported=any(h.reported for h in placed),
         occasion_matches=_occasion(nothing.quoted, main, policy),
@@ -226,6 +235,20 @@ def _judged(nothing: Verification, found: Findings, shelf: Shelf, policy: Policy
         fails=verdict in policy.failing or (policy.needs_speaker and matches is not True),
         reason=_reason(edits, wording, policy),
     )
+
+
+def _main(placed: Sequence[Hit]) -> Hit:
+    """The place that is shown: the one that holds most; of pieces from several mouths the one in another's."""
+    return max(placed, key=lambda h: (h.matches is False, h.comparison.found, -h.first))
+
+
+def _elsewhere(
+    found: Findings, main: Hit, taken: Sequence[Passage], shelf: Shelf, policy: Policy
+) -> list[tuple[Passage, Verdict]]:
+    """The further places of other records, each with the verdict on its words."""
+    ids = {p.record_id for p in taken}
+    others = [(_passage(h, shelf), _alone(h, policy)) for h in found.others if h.number != main.number]
+    return [(p, v) for p, v in others if p.record_id not in ids]
 
 
 def _all_edits(found: Findings, shelf: Shelf, policy: Policy) -> list[Edit]:
@@ -267,19 +290,19 @@ def _is_unknown(edit: Edit, hit: Hit, shelf: Shelf) -> bool:
         words_of(edit.record, hit.wording).keys,
         words_of(re.sub(r"[\[\]()]", "", edit.quote), hit.wording).keys,
     )  # "[I]t" is "it"
-    told = [
-        w
-        for w in named
-        if w not in hit.wording.function and w not in hit.wording.determiners and w not in hit.wording.persons
-    ]
+    told = [w for w in named if tells(w, hit.wording)]
     if not told or not all(w in hit.wording.pointers or w in hit.wording.persons for w in pointed):
         return False
+    around = words_of(_before(edit, hit, shelf), hit.wording).keys
+    return not any(w in around for w in told)
+
+
+def _before(edit: Edit, hit: Hit, shelf: Shelf) -> str:
+    """What the record says before the words of an edit, with its title and whoever speaks in it."""
     start = edit.record_span.start
     turns = [n for k in range(-TURNS, 0) if (n := shelf.number_of(hit.number, k)) is not None]
     before = [shelf.text(n) for n in turns] + [shelf.text(hit.number, max(0, start - FAR), min(start, FAR))]
-    record = hit.turn.record
-    around = words_of(" ".join([*before, record.title or "", *shelf.labels(hit.number)]), hit.wording).keys
-    return not any(w in around for w in told)
+    return " ".join([*before, hit.turn.record.title or "", *shelf.labels(hit.number)])
 
 
 def _score(quote: Quote, placed: Sequence[Hit]) -> float:
@@ -301,11 +324,6 @@ def _reason(found: Sequence[Edit], wording: Verdict, policy: Policy) -> str:
     if wording is not Verdict.ALTERED or not refused:
         return ""
     return f"the policy {policy.name} does not allow: {', '.join(refused)}"
-
-
-def _distinct(found: list[tuple[Passage, Verdict]], taken: Sequence[Passage]) -> list[tuple[Passage, Verdict]]:
-    ids = {p.record_id for p in taken}
-    return [(p, v) for p, v in found if p.record_id not in ids]
 
 
 def _public(edit: named.Edit, hit: Hit, quote: Quote) -> Edit:
@@ -350,7 +368,7 @@ def _cut_edits(before: Cut, after: Cut, quote: Quote, placed: Sequence[Hit]) -> 
 def _wording(found: Findings, edits: Sequence[Edit], leaping: bool, policy: Policy) -> Verdict:
     """The verdict on the words alone: the first that fits."""
     changed = [e for e in edits if e.op != "cut"]
-    if leaping or any(j.spliced for j in found.joints):
+    if leaping or found.spliced:
         return Verdict.SPLICED
     if any(e.flags or not policy.allows(e.op) for e in changed):
         return Verdict.ALTERED

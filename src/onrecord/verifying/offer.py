@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,11 +13,11 @@ from onrecord.extracting.nesting import is_clause
 from onrecord.languages import ENGLISH
 from onrecord.languages.wording import Wording
 from onrecord.shapes import Json, passage_to_json
-from onrecord.verifying.shelf import Shelf, words_at
+from onrecord.verifying.shelf import HeldTurn, Shelf, words_at
 from onrecord.verifying.speakers import speaker_matches
 from onrecord.words.normal_forms import weight_of
 from onrecord.words.postings import Postings
-from onrecord.words.tokenizer import hash_key, words_of
+from onrecord.words.tokenizer import Words, hash_key, words_of
 
 WINDOW = 40
 """Words within which the shared words must lie."""
@@ -80,15 +80,26 @@ def likeliest(
         turn = shelf.turn(number)
         if score < LEAST or len(found) == limit:
             break
-        if turn is None or not turn.current or speaker_matches(speaker, turn.speaker, ()) is not True:
+        if not _is_of(turn, speaker):
             continue
         held, offset = words_at(shelf, number, first, position, min(end, position + WINDOW), wording)
-        shared = [n for n, key in enumerate(held.keys) if key in keys]
-        if len({held.keys[n] for n in shared}) < LEAST:
-            continue
-        span = Span(offset + held.starts[shared[0]], offset + held.ends[shared[-1]])
-        found.append(_passage(shelf, number, span))
+        span = _shared(held, offset, keys)
+        if span is not None:
+            found.append(_passage(shelf, number, span))
     return tuple(found)
+
+
+def _is_of(turn: HeldTurn | None, speaker: str) -> bool:
+    """Whether a turn is still there, and is this speaker's."""
+    return turn is not None and turn.current and speaker_matches(speaker, turn.speaker, ()) is True
+
+
+def _shared(held: Words, offset: int, keys: Sequence[str]) -> Span | None:
+    """The stretch from the first of the shared words to the last; ``None`` where too few are shared."""
+    shared = [n for n, key in enumerate(held.keys) if key in keys]
+    if len({held.keys[n] for n in shared}) < LEAST:
+        return None
+    return Span(offset + held.starts[shared[0]], offset + held.ends[shared[-1]])
 
 
 def _windows(keys: list[str], postings: Postings) -> list[tuple[int, float]]:
@@ -111,8 +122,13 @@ def _windows(keys: list[str], postings: Postings) -> list[tuple[int, float]]:
         for n, p in enumerate(places.tolist())
         if ends[n] - n >= LEAST
     ]
+    return _apart(sorted(scored, key=lambda s: (-s[2], s[0])))
+
+
+def _apart(scored: Sequence[tuple[int, int, int]]) -> list[tuple[int, float]]:
+    """The first windows that do not overlap: of each its position, its text and its score are given."""
     out: list[tuple[int, int, float]] = []
-    for position, text, score in sorted(scored, key=lambda s: (-s[2], s[0])):
+    for position, text, score in scored:
         if all(text != t or abs(position - p) >= WINDOW for p, t, _ in out):
             out.append((position, text, float(score)))
         if len(out) == LOOKED_AT:

@@ -17,20 +17,38 @@ def reported(names: Sequence[str], wording: Wording) -> bool:
     verb = _verb_of_saying(names, wording)
     if tuple(names[-3:-1]) in wording.letting or affirmed(tuple(names), wording):
         return False  # "let me say", "it gives me no pleasure to say"
+    if _by_form(tuple(names), wording):
+        return True
+    return _tells_what(names, verb, wording) and _is_anothers(_subject_of(names, verb, wording), wording)
+
+
+def _by_form(names: Names, wording: Wording) -> bool:
+    """Whether the form alone tells that it is another's, whatever its subject: "we were told that"."""
     if any_of(names[-4:-1], wording.purporting):
         return True  # "a paper that purported to show that"
     if any_of(names[-4:-2], wording.made_to) and any_of(names[-3:-1], wording.told) and names[-1] in wording.thinking:
         return True  # "they made us believe that"
-    if in_the_passive(tuple(names), wording) or _by_its_noun(tuple(names), wording):
-        return True  # "we were told that", "his line is that"
+    return in_the_passive(names, wording) or _by_its_noun(names, wording)  # "we were told that", "his line is that"
+
+
+def _tells_what(names: Sequence[str], verb: int, wording: Wording) -> bool:
+    """Whether a verb of saying or thinking has what is said behind it: "they told us", and not "they told"."""
     spoken = wording.saying | wording.thinking | wording.warning | wording.convinced
     if verb < 1 or names[verb] not in spoken or names[verb] in wording.standing - wording.convinced:
         return False
-    if names[verb] in wording.telling and verb == len(names) - 1:  # whom is told is in the quote
-        return False
+    return names[verb] not in wording.telling or verb < len(names) - 1  # whom is told is in the quote
+
+
+def _subject_of(names: Sequence[str], verb: int, wording: Wording) -> list[str]:
+    """The words before a verb up to its "who": "those who" of "those who will tell you"."""
     subject = list(names[max(0, verb - 6) : verb])
     while subject[-2:-1] == ["who"] and subject[-1] in wording.helpers_of_others:
-        subject.pop()  # "those who will tell you"
+        subject.pop()
+    return subject
+
+
+def _is_anothers(subject: list[str], wording: Wording) -> bool:
+    """Whether the subject of a verb of saying is somebody else: "my opponent", and not "as he", nor "I"."""
     if subject[-1:] == ["that"] and len(subject) > 1:
         return True  # "a letter that says"
     if subject[-1:] == ["who"] and len(subject) > 1:
@@ -39,10 +57,15 @@ def reported(names: Sequence[str], wording: Wording) -> bool:
         return False
     person = next((n for n in reversed(subject) if n in wording.persons and n not in wording.objects), None)
     if person is None:
-        while subject and subject[-1] in wording.helpers:
-            subject.pop()
-        return bool(subject) and subject[-1] not in wording.no_subjects
+        return _is_noun(subject, wording)
     return person not in wording.first_persons or (person in wording.owners and subject[-1] != person)
+
+
+def _is_noun(subject: list[str], wording: Wording) -> bool:
+    """Whether a subject without a pronoun is there at all, before its helpers: "my opponent has"."""
+    while subject and subject[-1] in wording.helpers:
+        subject.pop()
+    return bool(subject) and subject[-1] not in wording.no_subjects
 
 
 def in_the_passive(names: Names, wording: Wording) -> bool:

@@ -222,7 +222,6 @@ def looked_at(inquiry: Inquiry, first: int, last: int, rough: Rough) -> Hit | No
     said_so = _said_so(inquiry, rough, start, words) if voice is None else voice and rough.matches is not True
     matches = True if said_so else rough.matches if voice is None else voice
     kept = sum(not inquiry.policy.allows(e.op) or bool(e.flags) for e in comparison.edits)
-    labels = inquiry.shelf.labels(rough.number) if matches is False else ()
     return Hit(
         first,
         last,
@@ -235,9 +234,15 @@ def looked_at(inquiry: Inquiry, first: int, last: int, rough: Rough) -> Hit | No
         comparison,
         matches,
         said_so,
-        known=any(same_person(inquiry.asked.speaker or "", label) for label in labels),
+        known=matches is False and _is_heard(inquiry, rough.number),
         rank=comparison.coverage - 0.01 * kept + hint(matches, rough.turn, inquiry.asked),
     )
+
+
+def _is_heard(inquiry: Inquiry, number: int) -> bool:
+    """Whether the person asked for speaks in the record of a turn."""
+    asked = inquiry.asked.speaker or ""
+    return any(same_person(asked, label) for label in inquiry.shelf.labels(number))
 
 
 def _compared(inquiry: Inquiry, first: int, last: int, rough: Rough) -> tuple[Words, int, Comparison, int, int] | None:
@@ -313,14 +318,13 @@ def interrupted(inquiry: Inquiry, first: int, last: int, hit: Hit) -> Hit | None
     step = _step_to_same(shelf, number, hit.turn.speaker, before) if at_edge else None
     if step is None:
         return None
-    other = shelf.number_of(number, step)
-    turn = shelf.turn(other) if other is not None else None
+    other = _turn_at(shelf, number, step)
     there, end = _turn_beside(shelf, text_first, text_end, step)
     size = last - first + NEIGHBOURS
     begin, end = (max(there, end - size), end) if before else (there, min(end, there + size))
-    if other is None or turn is None or begin >= end:
+    if other is None or begin >= end:
         return None
-    found = looked_at(inquiry, first, last, Rough(other, turn, there, begin, end, 1.0, hit.matches, 1.0))
+    found = looked_at(inquiry, first, last, Rough(*other, there, begin, end, 1.0, hit.matches, 1.0))
     return found if found and found.comparison.coverage >= GOES_ON else None
 
 
@@ -328,13 +332,19 @@ def _step_to_same(shelf: Shelf, number: int, speaker: str | None, before: bool) 
     """How many turns away the same speaker speaks again, behind whoever broke in; ``None`` where they do not soon."""
     for distance in range(2, 6):
         step = -distance if before else distance
-        other = shelf.number_of(number, step)
-        turn = shelf.turn(other) if other is not None else None
-        if turn is None:  # the record ends
+        other = _turn_at(shelf, number, step)
+        if other is None:  # the record ends
             return None
-        if turn.speaker == speaker:
+        if other[1].speaker == speaker:
             return step
     return None
+
+
+def _turn_at(shelf: Shelf, number: int, step: int) -> tuple[int, HeldTurn] | None:
+    """The turn so many turns away, with its number; ``None`` where the record ends before."""
+    other = shelf.number_of(number, step)
+    turn = shelf.turn(other) if other is not None else None
+    return None if other is None or turn is None else (other, turn)
 
 
 def _turn_beside(shelf: Shelf, text_first: int, text_end: int, step: int) -> tuple[int, int]:

@@ -96,14 +96,19 @@ def _faults(table: dict[str, Any]) -> Iterator[str]:
     known = {*NEEDED, *KINDS, "fillers"}
     yield from (f"{key} is missing" for key in NEEDED if key not in table)
     yield from (f"{key} is unknown" for key in table if key not in known)
+    yield from _faults_of_lists(table)
+    for key in (k for k in KINDS if k in table):
+        if not _is_of(table[key], KINDS[key]):
+            yield f"{key} is no {KINDS[key].__name__}"
+
+
+def _faults_of_lists(table: dict[str, Any]) -> Iterator[str]:
+    """What is wrong with the lists of a policy's file: other than words, or words that name nothing."""
     lists = [key for key in ("allow", "fail", "fillers") if not _is_words(table.get(key, []))]
     yield from (f"{key} is no list of words" for key in lists)
     for key, allowed in (("allow", list(EDITS)), ("fail", list(Verdict))):
         given = () if key in lists else table.get(key, ())
         yield from (f"{key}: {v!r} is not one of {', '.join(allowed)}" for v in given if v not in allowed)
-    for key in (k for k in KINDS if k in table):
-        if not _is_of(table[key], KINDS[key]):
-            yield f"{key} is no {KINDS[key].__name__}"
 
 
 def _is_words(value: Any) -> bool:

@@ -60,9 +60,7 @@ class MemoryShelf:
         self._labels = tuple(frozenset(t.speaker for t in r.turns if t.speaker) for r in self.records)
         self._at = [(n, i) for n, r in enumerate(self.records) for i in range(len(r.turns))]
         self.postings.add((k, self.records[n].turns[i].text) for k, (n, i) in enumerate(self._at))
-        held = [r for r in self.records if any(t.text.strip() for t in r.turns)]
-        dates = sorted(r.date for r in held if r.date)
-        self._extent = Searched(len(held), dates[0] if dates else None, dates[-1] if dates else None)
+        self._extent = _extent_of(self.records)
 
     def turn(self, number: int) -> HeldTurn | None:
         """The turn of a number."""
@@ -88,6 +86,13 @@ class MemoryShelf:
     def extent(self) -> Searched:
         """What a search covers."""
         return self._extent
+
+
+def _extent_of(records: Iterable[Record]) -> Searched:
+    """How many records have words, and from which day to which."""
+    held = [r for r in records if any(t.text.strip() for t in r.turns)]
+    dates = sorted(r.date for r in held if r.date)
+    return Searched(len(held), dates[0] if dates else None, dates[-1] if dates else None)
 
 
 def words_at(shelf: Shelf, number: int, text_first: int, first: int, end: int, wording: Wording) -> tuple[Words, int]:

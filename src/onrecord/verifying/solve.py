@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from onrecord.languages.wording import Wording
 from onrecord.verifying.compare import compare
 from onrecord.verifying.edits import ALTERATIONS
 from onrecord.verifying.place import GOES_ON, GRADES, Hit, Inquiry, hits, interrupted, near
@@ -58,7 +59,13 @@ def solve(inquiry: Inquiry) -> tuple[list[Hit], list[Hit]]:
         options.sort(key=lambda placed: (-_worth(placed), placed[0].begin))
     verbatim = _worth(options[0]) >= len(quote)  # and nothing against the speaker
     best = options[0] if verbatim or found[0].matches is False else _best(inquiry, options)
-    return best, [h for h in found if all(h.number != b.number for b in best)]
+    return best, _elsewhere(found, best)
+
+
+def _elsewhere(found: Sequence[Hit], chosen: Sequence[Hit]) -> list[Hit]:
+    """The hits in other turns than those that were chosen."""
+    taken = {h.number for h in chosen}
+    return [h for h in found if h.number not in taken]
 
 
 def _contradicted(quote: Quote, found: list[Hit]) -> list[Hit]:
@@ -70,9 +77,14 @@ def _contradicted(quote: Quote, found: list[Hit]) -> list[Hit]:
         return found
     weight = sum(weights_of(quote.words.keys, quote.wording))
     least = found[0].comparison.coverage - AS_GOOD
-    others = [h for h in found if h.matches is False and h.comparison.coverage >= least]
-    others = [h for h in others if h.known or weight >= DISTINCTIVE]
+    others = [h for h in found if _contradicts(h, least, weight)]
     return [*others, *(h for h in found if h not in others)] if others else found
+
+
+def _contradicts(hit: Hit, least: float, weight: float) -> bool:
+    """Whether a good hit is in another's mouth; few words only where the person asked for speaks in the record too."""
+    anothers = hit.matches is False and hit.comparison.coverage >= least
+    return anothers and (hit.known or weight >= DISTINCTIVE)
 
 
 def _best(inquiry: Inquiry, options: Sequence[list[Hit]]) -> list[Hit]:
@@ -189,16 +201,26 @@ def found_enough(quote: Quote, placed: Sequence[Hit], policy: Policy) -> bool:
     weights = weights_of(quote.words.keys, quote.wording)
     total = sum(weights) or 1.0
     covered = sum(h.comparison.coverage * sum(weights[h.first : h.last]) for h in placed) / total
-    if not any(weight >= 1.0 for h in placed for weight in _kept(h, weights)):  # nothing but function words
+    if not _holds_content(placed, weights):
         return covered >= ALL_COMMON
     if _by_chance(quote, placed, total, covered):
         return False
     if _is_long_run(placed):  # forty words in order come from there, whatever else the quote holds
         return covered >= PART_OF_LONG
-    if len(placed) > 1 and min(h.comparison.coverage for h in placed) < LEAST_PIECE:  # one piece stands badly
+    if _stands_badly(placed):
         return covered >= ALL_COMMON
     longest = max(h.comparison.longest for h in placed)
     return covered >= needed(total, longest, [h.matches for h in placed], policy)
+
+
+def _holds_content(placed: Sequence[Hit], weights: Sequence[float]) -> bool:
+    """Whether more than function words was found."""
+    return any(weight >= 1.0 for h in placed for weight in _kept(h, weights))
+
+
+def _stands_badly(placed: Sequence[Hit]) -> bool:
+    """Whether one of several pieces was hardly found."""
+    return len(placed) > 1 and min(h.comparison.coverage for h in placed) < LEAST_PIECE
 
 
 def _by_chance(quote: Quote, placed: Sequence[Hit], total: float, covered: float) -> bool:
@@ -237,12 +259,16 @@ def is_anybodys(quote: Quote, placed: Sequence[Hit]) -> bool:
 
     One word of content stands for somebody when it is long, or on record in the mouth of whom the page names.
     """
-    letters = sum(len(k) for k in quote.words.keys)
+    letters = sum(map(len, quote.words.keys))
     if letters < LEAST_LETTERS and quote.words.text.isascii():
         return True
     says_what_is = quote.words.keys[0] in quote.wording.question_starts
     if len(quote) > FEW_WORDS or (any(h.matches for h in placed) and not says_what_is):
         return False
     weights = weights_of(atoms_of(quote.words).names, quote.wording)
-    content = [k for k in quote.words.keys if weight_of(k, quote.wording) >= 1.0]
-    return sum(weights) < MANY_WORDS_WEIGHT and all(len(k) < LONG_WORD for k in content)
+    return sum(weights) < MANY_WORDS_WEIGHT and not any(_is_telling(k, quote.wording) for k in quote.words.keys)
+
+
+def _is_telling(key: str, wording: Wording) -> bool:
+    """Whether a word is a long one of content."""
+    return len(key) >= LONG_WORD and weight_of(key, wording) >= 1.0

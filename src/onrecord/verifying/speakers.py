@@ -32,8 +32,7 @@ def name_words(name: str) -> tuple[str, ...]:
     words, last = _without_titles(_bare_words(name))
     if not words or last in EVERY.grammar.prepositions or any(_is_small(w) for w in words):
         return ()
-    folded = [fold(w.strip(".,"))[0] for w in words]
-    folded = [w for w in folded if w and w not in EVERY.labels.suffixes]
+    folded = [f for w in words if (f := fold(w.strip(".,"))[0]) and f not in EVERY.labels.suffixes]
     return () if len(folded) == 1 and folded[0] in EVERY.labels.nobody else tuple(folded)
 
 
@@ -106,11 +105,17 @@ def same_person(asked: str, label: str) -> bool | None:
     if len(genders) > 1:  # Mr and Mrs Hallam
         return False
     if len(one) == 1 or len(other) == 1:
-        (short, full), named = ((one[0], other), label) if len(one) == 1 else ((other[0], one), asked)
-        return any(_alike(short, w) for w in (*full, *_halves(named)))
+        return _same_word(asked, label)
     if not _same_last(asked, label):  # or surname first
         return one[0] == other[-1] and one[-1] == other[0]
     return _same_first(one, other) and _same_generation(asked, label)
+
+
+def _same_word(asked: str, label: str) -> bool:
+    """Whether a name of one word is a word of the other, or half of its surname: "Clinton" in "Hillary Clinton"."""
+    one, other = name_words(asked), name_words(label)
+    word, full, named = (one[0], other, label) if len(one) == 1 else (other[0], one, asked)
+    return any(_alike(word, w) for w in (*full, *_halves(named)))
 
 
 def _same_last(asked: str, label: str) -> bool:
@@ -179,18 +184,32 @@ def speaker_matches(asked: str | None, label: str | None, labels: Iterable[str])
     """
     if not asked:
         return None
-    if not name_words(asked):  # a role, by which the record labels turns too: "CHAIR"
-        role = _role_words(asked)
-        if role and any(_role_words(other) == role for other in labels):
-            return label is not None and _role_words(label) == role
+    in_role = _in_role(asked, label, labels)
+    if in_role is not None:
+        return in_role
     if label and not is_unknown(label):
         found = same_person(asked, label)
-        if found is not None or not is_body(label):
-            return _unless_beside(asked, label, labels) if found is None else found
+        if found is not None:
+            return found
+        if not is_body(label):
+            return _unless_beside(asked, label, labels)
     if label is None or EVERY.labels.unknown.fullmatch(label.strip(" :.[]").lower()):  # "Speaker 2" may be anybody
         return None
+    return False if _has_own_label(asked, label, labels) else None
+
+
+def _in_role(asked: str, label: str | None, labels: Iterable[str]) -> bool | None:
+    """Whether a label is the role asked for; ``None`` for a name, and where the record labels nobody so: "CHAIR"."""
+    role = () if name_words(asked) else _role_words(asked)
+    if not role or all(_role_words(other) != role for other in labels):
+        return None
+    return label is not None and _role_words(label) == role
+
+
+def _has_own_label(asked: str, label: str, labels: Iterable[str]) -> bool:
+    """Whether the person asked for has another label in the record."""
     own = (other for other in labels if other != label and not is_unknown(other))
-    return False if any(same_person(asked, other) for other in own) else None
+    return any(same_person(asked, other) for other in own)
 
 
 def _role_words(words: str) -> tuple[str, ...]:

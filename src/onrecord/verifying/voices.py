@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from onrecord.data import Attribution, Document, Kind, Role, Span, SpeakerKind
+from onrecord.data import Attribution, Document, Kind, Role, Span, Speaker, SpeakerKind
 from onrecord.languages import EVERY
 
 BEFORE, BEHIND = 6_000, 1_200
@@ -41,8 +42,7 @@ def _voices(text: str) -> tuple[Voice, ...]:
 
     document, rules = Document("record", text), Rules()
     found = [a for a in extract(document, rules) if a.kind in {Kind.DIRECT, Kind.MIXED}]
-    told = resolve(document, found, rules)
-    names = {s.attribution_id: s.name for s in told if s.role is Role.SOURCE and s.kind in SPOKEN}
+    names = _names_in(resolve(document, found, rules))
     return tuple(
         Voice(s, name, _has_name(text, a, name))
         for a in found
@@ -50,6 +50,11 @@ def _voices(text: str) -> tuple[Voice, ...]:
         for s in a.content
         if _is_quoted(text, s, a.kind)
     )
+
+
+def _names_in(told: Iterable[Speaker]) -> dict[str, str | None]:
+    """The names of people and bodies that speak, by what they speak."""
+    return {s.attribution_id: s.name for s in told if s.role is Role.SOURCE and s.kind in SPOKEN}
 
 
 def _is_denied(text: str, a: Attribution) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from html import escape
 from math import isfinite
 from typing import Any
@@ -100,20 +101,30 @@ def _candidates(store: TableStore, query: Any) -> list[dict[str, Any]]:
     """Who a query may mean, the likeliest first; a match where one alone has exactly that name."""
     if not isinstance(query, dict):
         raise HTTPException(400, "a query is no object")
-    words, kinds = query.get("query"), query.get("type")
-    listed = [kinds] if isinstance(kinds, str) else kinds if isinstance(kinds, list) else []
-    if not isinstance(words, str) or not words.strip() or (listed and PERSON["id"] not in listed):
+    words = query.get("query")
+    if not isinstance(words, str) or not words.strip():
         return []
-    limit = query.get("limit")
-    most = MOST_FOUND
-    if isinstance(limit, int | float) and isfinite(limit):
-        most = max(1, min(int(limit), MOST_FOUND))
+    if not _is_of_people(query.get("type")):
+        return []
+    most = _limit(query.get("limit"))
     scored = sorted(
         ((_score(p, words[:LONGEST], query.get("properties")), p) for p in _near(store, words[:LONGEST])),
         key=lambda pair: (-pair[0], pair[1]["name"], pair[1]["id"]),
     )
     sure = [p["id"] for score, p in scored if score >= 100]
     return [_candidate(p, score, sure == [p["id"]]) for score, p in scored[:most] if score >= LEAST]
+
+
+def _is_of_people(kinds: Any) -> bool:
+    """Whether a query asks for people, or says no kind."""
+    listed = [kinds] if isinstance(kinds, str) else kinds
+    return not isinstance(listed, list) or not listed or PERSON["id"] in listed
+
+
+def _limit(given: Any) -> int:
+    """How many candidates a query asks for."""
+    known = isinstance(given, int | float) and isfinite(given)
+    return max(1, min(int(given), MOST_FOUND)) if known else MOST_FOUND
 
 
 def _candidate(p: Person, score: float, match: bool) -> dict[str, Any]:
@@ -181,12 +192,15 @@ def _extended(place: At, asked: dict[str, Any]) -> dict[str, Any]:
     if not isinstance(ids, list) or not isinstance(wanted, list) or len(ids) > MOST_IDS:
         raise HTTPException(400, f"extend takes at most {MOST_IDS} ids, and properties")
     names = [str(w.get("id")) for w in wanted if isinstance(w, dict) and w.get("id") in PROPERTIES]
-    rows: dict[str, Any] = {}
     with place.store() as store:
-        for id in map(str, ids):
-            known = next((p for p in store.people(id) if p["id"] == id), None)
-            rows[id] = {name: _values(store, known, name) if known else [] for name in names}
+        rows = {id: _row(store, id, names) for id in map(str, ids)}
     return {"meta": [{"id": name, "name": PROPERTIES[name]} for name in names], "rows": rows}
+
+
+def _row(store: TableStore, id: str, names: Sequence[str]) -> dict[str, Any]:
+    """What is known of a person, by the names of what is asked; nothing of somebody who is not known."""
+    known = next((p for p in store.people(id) if p["id"] == id), None)
+    return {name: _values(store, known, name) if known else [] for name in names}
 
 
 def _values(store: TableStore, p: Person, name: str) -> list[dict[str, Any]]:

@@ -27,18 +27,30 @@ LARGE = 100_000
 async def sent(request: Request, answer: Response, head: bool) -> Response:
     """The answer as it goes out. What is no success, or comes in a stream of unknown length, goes as it is."""
     kind = answer.headers.get("content-type", "")
-    if head or answer.status_code != 200 or request.method != "GET" or not kind.startswith(PACKED) or "csv" in kind:
-        return _head_of(answer) if head else answer
+    if head:
+        return _head_of(answer)
+    if answer.status_code != 200 or request.method != "GET" or not _is_packed(kind):
+        return answer
     body = b"".join([chunk async for chunk in answer.body_iterator])  # type: ignore[attr-defined]
     tag = f'W/"{hashlib.sha256(body).hexdigest()[:24]}"'
     headers = {k: v for k, v in answer.headers.items() if k not in {"content-length", "content-type"}}
     headers |= {"ETag": tag, "Vary": "Accept-Encoding"}
-    if tag in {t.strip() for t in request.headers.get("if-none-match", "").split(",")}:
+    if tag in _tags(request):
         return Response(status_code=304, headers=headers)
     if len(body) >= LEAST_PACKED and _takes_gzip(request):
         headers["Content-Encoding"] = "gzip"
         body = await run_in_threadpool(_packed, body) if len(body) > LARGE else _packed(body)
     return Response(body, answer.status_code, headers, kind)
+
+
+def _is_packed(kind: str) -> bool:
+    """Whether answers of a kind are packed; CSV comes in a stream."""
+    return kind.startswith(PACKED) and "csv" not in kind
+
+
+def _tags(request: Request) -> set[str]:
+    """The tags of what a browser has kept."""
+    return {t.strip() for t in request.headers.get("if-none-match", "").split(",")}
 
 
 def _packed(body: bytes) -> bytes:

@@ -53,12 +53,17 @@ def _gathered(blocks: list[Block], quote: Sequence[object], record: Sequence[obj
         if next_r - r > next_q - q:
             near = (at for at in range(next_r - 1, max(r, next_r - apart - 1), -1) if record[at] == quote[q])
             pairs[n] = (q, next(near, r))
-    for n in range(1, len(pairs) - 1):  # a word alone between two gaps goes to the words before it
+    _draw_lone(pairs, quote, record)
+    return _tail_drawn(_head_drawn(_blocks(pairs), quote, record), quote, record)
+
+
+def _draw_lone(pairs: list[tuple[int, int]], quote: Sequence[object], record: Sequence[object]) -> None:
+    """Draws a word alone between two gaps to the words before it."""
+    for n in range(1, len(pairs) - 1):
         (last_q, last_r), (q, r), (next_q, next_r) = pairs[n - 1 : n + 2]
         at = last_r + q - last_q
         if at < r and next_r - r > next_q - q and record[at] == quote[q]:
             pairs[n] = (q, at)
-    return _tail_drawn(_head_drawn(_blocks(pairs), quote, record), quote, record)
 
 
 def _blocks(pairs: Sequence[tuple[int, int]]) -> list[Block]:

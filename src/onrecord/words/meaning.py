@@ -123,7 +123,9 @@ def _negated(gone: Sequence[str], come: Sequence[str], wording: Wording) -> bool
 
 def is_number(atom: str, wording: Wording) -> bool:
     """Whether an atom is a number, a word that counts, money, or a sign between figures."""
-    return atom[:1] == "#" or atom[:1].isdigit() or atom in SAID_SIGNS or atom in wording.counting
+    if atom[:1] == "#" or atom[:1].isdigit():
+        return True
+    return atom in SAID_SIGNS or atom in wording.counting
 
 
 def persons_of(atoms: Sequence[str], wording: Wording) -> list[str]:
@@ -176,7 +178,11 @@ def _inflected(base: str, past: str, wording: Wording) -> bool:
         return False
     root = base.removesuffix("s") if len(base) > 4 else base
     root = root.removesuffix("ing") if len(root) > 5 else root
-    stem = past[:-2]
+    return root in _roots(past[:-2])
+
+
+def _roots(stem: str) -> set[str]:
+    """What a past without its "ed" may be the past of: "rais" of "raise", "stopp" of "stop", "tri" of "try"."""
     doubled = stem[:-1] if len(stem) > 2 and stem[-1] == stem[-2] else stem
     changed = f"{stem[:-1]}y" if stem.endswith("i") else stem
-    return root in {stem, f"{stem}e", past[:-1], doubled, changed}
+    return {stem, f"{stem}e", doubled, changed}

@@ -83,9 +83,14 @@ def _at(words: Words, at: int, end: int, before: str) -> tuple[tuple[str, ...], 
     if key == "per" and words.keys[at + 1 : at + 2] == ("cent",) and at + 1 < end:
         return ("percent",), at + 2
     found = unit(words, at, before) if before[:1] == "#" or before == "degrees" else ()
-    if found and at + 1 < end and words.between(at + 1) == "/" and words.keys[at + 1] in words.wording.per_time:
+    if found and _per_time_follows(words, at + 1, end):
         return (*found, "per", words.wording.per_time[words.keys[at + 1]]), at + 2  # "km/h"
     return (found or _sign(words, at) or parts_of(words.forms[at], words.wording)), at + 1
+
+
+def _per_time_follows(words: Words, at: int, end: int) -> bool:
+    """Whether a stroke and a stretch of time stand here: "/h" of "km/h"."""
+    return at < end and words.between(at) == "/" and words.keys[at] in words.wording.per_time
 
 
 def _sign(words: Words, at: int) -> tuple[str, ...]:

@@ -15,12 +15,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 
 from onrecord.languages.signs import MONEY
 from onrecord.languages.wording import Wording
+from onrecord.words.said_numbers import (
+    decimals,
+    in_words,
+    is_joined,
+    is_said,
+    last_ordinal,
+    ordinal_behind,
+    scale_follows,
+    spoken_year,
+)
 from onrecord.words.tokenizer import APOSTROPHE, Words
 
 Read = tuple[tuple[str, ...], int]
@@ -28,12 +37,9 @@ Read = tuple[tuple[str, ...], int]
 NONE: Read = ((), 0)
 CLOCK = re.compile(r"(\d|1\d|2[0-4]):([1-5]\d)", re.ASCII)
 """A time whose minutes are said as one number."""
-HYPHENS = frozenset({"", "-", "‐", "‑"})
 LAST_DAY = 31
 LONGEST = 24
 """Digits of the longest number that is reckoned with; longer ones are compared as they are printed."""
-FREE = 10**15
-"""Size of the last word where any may follow."""
 MOST_SCALES = 3
 """Words such as "million" that one number may have behind it."""
 
@@ -68,12 +74,17 @@ def unit(words: Words, at: int, before: str) -> tuple[str, ...]:
         return (words.wording.scales_of_heat[key],) if key in words.wording.scales_of_heat else ()
     if not before.startswith("#"):  # no number stands before it
         return ()
+    behind_figure = words.keys[at - 1][-1:].isdigit()
     if key in words.wording.letters_of_heat:
-        hot = not words.between(at) and words.surface(at).isupper() and words.keys[at - 1][-1:].isdigit()
+        hot = behind_figure and _is_letter_of_heat(words, at)
         return ("degrees", words.wording.scales_of_heat[key]) if hot else ()
     short = len(key) <= 2 or key in words.wording.short_units
-    behind_figure = words.keys[at - 1][-1:].isdigit()
     return words.wording.measures.get(key, ()) if behind_figure or not short else ()
+
+
+def _is_letter_of_heat(words: Words, at: int) -> bool:
+    """Whether a letter hangs on the word before it as a capital: "20C"."""
+    return not words.between(at) and words.surface(at).isupper()
 
 
 def is_unit(names: Sequence[str], wording: Wording) -> bool:
@@ -101,7 +112,7 @@ def _month_first(words: Words, at: int, end: int) -> Read:
     day, after = _day(words, first, end, ordinal=first > at + 1)
     short = words.wording.months.get(words.keys[at]) != words.keys[at] and first == at + 1
     stop = "." if short else ""  # behind a month in full it ends the sentence: "in May. The second gate"
-    apart = words.between(at + 1).strip(" \u00a0" + stop) == "" and _joined(words, first, " \u00a0" + stop)
+    apart = words.between(at + 1).strip(" \u00a0" + stop) == "" and is_joined(words, first, " \u00a0" + stop)
     return ((month_at(words, at), f"#{day}"), after) if day and apart else NONE
 
 
@@ -112,7 +123,7 @@ def _day_first(words: Words, at: int, end: int) -> Read:
         return NONE
     of = words.keys[after] == "of" and after + 1 < end
     month = month_at(words, after + of)
-    joined = all(_joined(words, n) for n in range(first + 1, after + of + 1))
+    joined = all(is_joined(words, n) for n in range(first + 1, after + of + 1))
     tells = bool(month) and (of or first == at)  # "the 5 June" is no date
     return ((month, f"#{day}"), after + of + 1) if tells and joined else NONE
 
@@ -133,24 +144,25 @@ def _day(words: Words, at: int, end: int, *, ordinal: bool) -> tuple[int, int]:
         return 0, at
     key = words.keys[at]
     bare = key[:-2] if key.endswith(("st", "nd", "rd", "th")) else key
-    if _plain(bare) and len(bare) <= 2 and not (ordinal and bare == key):
+    figures = _plain(bare) and len(bare) <= 2
+    if figures and not (ordinal and bare == key):
         return _if_day(int(bare)), at + 1
+    return _day_in_words(words, at, end)
+
+
+def _day_in_words(words: Words, at: int, end: int) -> tuple[int, int]:
+    """A day of a month in words and the word behind it: "fifth", "thirty-first"; 0 where none stands."""
+    key = words.keys[at]
     if key in words.wording.ordinals:
         return words.wording.ordinals[key], at + 1
     if key == "thirtieth":
         return 30, at + 1
-    last = _ordinal(words, at + 1, end)
+    last = last_ordinal(words, at + 1, end)
     return (_if_day(words.wording.tens[key] + last), at + 2) if key in words.wording.tens_of_days and last else (0, at)
 
 
 def _if_day(number: int) -> int:
     return number if 1 <= number <= LAST_DAY else 0
-
-
-def _ordinal(words: Words, at: int, end: int) -> int:
-    """The last digit that a word says as an ordinal: "twenty-first"; 0 where none stands."""
-    found = words.wording.ordinals.get(words.keys[at], 0) if at < end and _joined(words, at) else 0
-    return found if found < 10 else 0
 
 
 # ---------------------------------------------------------------- 3 paid
@@ -163,7 +175,7 @@ def _paid(words: Words, at: int, end: int) -> Read:
     names, after = _value(words, at + 1, end, money=True)
     if not names:
         return NONE
-    said = words.keys[after] if after < end and words.surface(after).isalpha() and _joined(words, after) else ""
+    said = words.keys[after] if after < end and words.surface(after).isalpha() and is_joined(words, after) else ""
     if words.wording.currencies.get(said, said) == money:  # "$5 dollars"
         after += 1
     return (f"#-{names[0][1:]}" if key.startswith("-") else names[0], money), after
@@ -185,7 +197,9 @@ def _value(words: Words, at: int, end: int, *, money: bool = False) -> Read:
 # ---------------------------------------------------------------- 4 denied
 def _denied(words: Words, at: int, end: int) -> Read:
     """A number below zero in words: "minus three"; behind a number it takes away."""
-    if words.keys[at] not in words.wording.below_zero or at + 1 >= end or (at and _counts(words, at - 1)):
+    if words.keys[at] not in words.wording.below_zero or at + 1 >= end:
+        return NONE
+    if at and _counts(words, at - 1):
         return NONE
     names, after = _value(words, at + 1, end)
     return ((f"#-{names[0][1:]}", *names[1:]), after) if names else NONE
@@ -209,16 +223,17 @@ def _parted(words: Words, at: int, end: int) -> Read:
 def _whole(words: Words, at: int, end: int) -> tuple[int | None, int]:
     """A whole number that a fraction follows: "2" before "1/2", "two and" before "a half"."""
     keys = words.keys
-    number, after = (int(keys[at]), at + 1) if _plain(keys[at]) else _in_words(words, at, end)
+    number, after = (int(keys[at]), at + 1) if _plain(keys[at]) else in_words(words, at, end)
     if number is None or after + 1 > end:
         return None, at
-    if _plain(keys[at]) and after < end and keys[after] != "slash" and _stroke_follows(keys, after):
+    if _plain(keys[at]) and after < end and _stroke_follows(keys, after):
         return number, after
     part = keys[after : after + 2]
     return (number, after + 1) if part[:1] == ("and",) and set(part[1:]) & words.wording.parts_counted else (None, at)
 
 
 def _stroke_follows(keys: Sequence[str], at: int) -> bool:
+    """Whether a word holds a stroke, or is a number before one: "1/2", "1 slash 2"."""
     return "/" in keys[at] or (_plain(keys[at]) and tuple(keys[at + 1 : at + 2]) == ("slash",))
 
 
@@ -229,7 +244,8 @@ def _part(words: Words, at: int, end: int, *, alone: bool) -> tuple[Fraction | N
     key = words.keys[at]
     if key[:1].isdigit() and "/" in key:
         return Fraction(key), at + 1
-    if at + 2 < end and words.keys[at + 1] == "slash" and _plain(key) and _plain(words.keys[at + 2]):
+    stroke = at + 2 < end and words.keys[at + 1] == "slash"
+    if stroke and _plain(key) and _plain(words.keys[at + 2]):
         return _stroked(words, at)
     return _part_in_words(words, at, end, alone=alone)
 
@@ -246,17 +262,22 @@ def _part_in_words(words: Words, at: int, end: int, *, alone: bool) -> tuple[Fra
     """A fraction in words: "two thirds", "a quarter"; "a third" alone is an ordinal unless an "of" follows."""
     key = words.keys[at]
     over = int(key) if _plain(key) else (1 if key == "a" else words.wording.units.get(key, 0))
-    if at + 1 >= end or words.keys[at + 1] not in words.wording.parts or not _joined(words, at + 1):
+    if at + 1 >= end or words.keys[at + 1] not in words.wording.parts or not is_joined(words, at + 1):
         return None, at
     name, under = words.keys[at + 1], words.wording.parts[words.keys[at + 1]]
     of = words.keys[at + 2 : at + 3] == ("of",)
-    sure = of or not alone or (key != "a" and (name.endswith("s") or name in words.wording.sure_parts))
+    sure = of or not alone or _is_sure_part(key, name, words.wording)
     return (Fraction(over, under), at + 2) if sure and 0 < over < min(10, under) else (None, at)
+
+
+def _is_sure_part(over: str, name: str, wording: Wording) -> bool:
+    """Whether two words are a fraction wherever they stand: "two thirds"; "a third" may be an ordinal."""
+    return over != "a" and (name.endswith("s") or name in wording.sure_parts)
 
 
 def _scaled_part(words: Words, at: int, end: int, value: Fraction) -> Read:
     last = min(end, at + MOST_SCALES)
-    while at < last and words.keys[at] in words.wording.scales and _joined(words, at):
+    while at < last and words.keys[at] in words.wording.scales and is_joined(words, at):
         value *= words.wording.scales[words.keys[at]]
         at += 1
     exact = Decimal(value.numerator) / Decimal(value.denominator)
@@ -272,8 +293,8 @@ def _counted(words: Words, at: int, end: int, *, money: bool = False) -> Read:
     if _figure(words, at):
         return _figures(words, at, end, money=money)
     if key in words.wording.articles:
-        return _written(words, at, end) if at + 1 < end and words.keys[at + 1] in words.wording.scales else NONE
-    if key in words.wording.units or key in words.wording.tens:
+        return _written(words, at, end) if scale_follows(words, at, end) else NONE
+    if is_said(words, at):
         return _written(words, at, end)
     if key in words.wording.decades:
         return (f"#{words.wording.decades[key]}s",), at + 1
@@ -303,7 +324,7 @@ def _figure(words: Words, at: int) -> bool:
 
 def _counts(words: Words, at: int) -> bool:
     """Whether a word is a number, so that a "minus" behind it takes away."""
-    return _figure(words, at) or words.keys[at] in words.wording.units or words.keys[at] in words.wording.tens
+    return _figure(words, at) or is_said(words, at)
 
 
 def _figures(words: Words, at: int, end: int, *, money: bool) -> Read:
@@ -335,7 +356,8 @@ def _is_short_year(words: Words, at: int) -> bool:
     before = words.between(at)
     marked = before[-1:] in APOSTROPHE and before[-2:-1].isspace()
     led = at > 0 and words.keys[at - 1] in words.wording.before_short_years
-    return bool(before) and marked and led and len(words.keys[at]) == 2 and words.keys[at].isdigit()
+    figures = len(words.keys[at]) == 2 and words.keys[at].isdigit()
+    return marked and led and figures
 
 
 def _scale_letters(words: Words, at: int, end: int, *, money: bool) -> int:
@@ -353,7 +375,7 @@ def _scale_letters(words: Words, at: int, end: int, *, money: bool) -> int:
 def _scaled(words: Words, at: int, end: int, value: Decimal) -> Read:
     """A value times the "million" behind it."""
     last = min(end, at + MOST_SCALES)
-    while at < last and words.keys[at] in words.wording.scales and _joined(words, at):
+    while at < last and words.keys[at] in words.wording.scales and is_joined(words, at):
         value *= words.wording.scales[words.keys[at]]
         at += 1
     return (_name(value),), at
@@ -361,139 +383,23 @@ def _scaled(words: Words, at: int, end: int, value: Decimal) -> Read:
 
 def _written(words: Words, at: int, end: int) -> Read:
     """Number words as one value: twenty-one, three hundred and five, two million, nineteen fifty."""
-    year, after = _year(words, at, end)
-    if year:
-        return (f"#{year}",), after + (after < end and words.keys[after] in words.wording.decades)
+    spoken, after = spoken_year(words, at, end)
+    if spoken:
+        return (f"#{spoken}",), after + (after < end and words.keys[after] in words.wording.decades)
     tens = words.wording.tens.get(words.keys[at], 0)
-    last = _ordinal(words, at + 1, end) if tens else 0
+    last = last_ordinal(words, at + 1, end) if tens else 0
     if last:  # "twenty-first"
         return (f"#{tens + last}th",), at + 2
-    value, after = _in_words(words, at, end)
+    value, after = in_words(words, at, end)
     if value is None:
         return NONE
-    if after < end and words.keys[after] in words.wording.ordinals and value % 10 == 0 and _joined(words, after):
-        return (f"#{value + words.wording.ordinals[words.keys[after]]}th",), after + 1  # "one hundred first"
-    if words.keys[after : after + 1] == ("and",) and value % 100 == 0 and _joined(words, after):
-        last = _ordinal(words, after + 1, end)
-        if last:  # "one hundred and first"
-            return (f"#{value + last}th",), after + 2
-    tail, behind = _decimals(words, after, end)
+    last, behind = ordinal_behind(words, after, end, value)
+    if last:  # "one hundred and first"
+        return (f"#{value + last}th",), behind
+    tail, behind = decimals(words, after, end)
     if tail:
         return _scaled(words, behind, end, Decimal(f"{value}.{tail}"))
     return (_name(Decimal(value)),), after
-
-
-def _year(words: Words, at: int, end: int) -> tuple[str, int]:
-    """A year as it is spoken, in two halves: nineteen ninety-eight, twenty twenty-four, nineteen oh five."""
-    key = words.keys[at]
-    century = words.wording.units.get(key, 0) if key != "twenty" else 20
-    if not 10 < century <= 20 or at + 1 >= end or not _joined(words, at + 1):
-        return "", at
-    if _bound(words, at + 2, end):  # nineteen fifty-dollar bills
-        return "", at
-    half, after = _second_half(words, at + 1, end)
-    return (f"{century}{half}", after) if half else ("", at)
-
-
-def _second_half(words: Words, at: int, end: int) -> tuple[str, int]:
-    """The last two figures of a year in words: "ninety-eight", "oh five", "sixties"; nothing where none stand."""
-    first = words.keys[at]
-    behind = words.wording.units.get(words.keys[at + 1], 0) if at + 1 < end else 0
-    digit = behind if 0 < behind < 10 else 0
-    if first in words.wording.nought:
-        return (f"0{digit}", at + 2) if digit else ("", at)
-    if words.wording.units.get(first, 0) >= 10:
-        return f"{words.wording.units[first]}", at + 1
-    if first in words.wording.decades:
-        return f"{words.wording.decades[first]}s", at  # the decade's own word is taken behind
-    tens = words.wording.tens.get(first, 0)
-    digit = digit if digit and _joined(words, at + 1) else 0
-    return (f"{tens + digit}", at + 1 + bool(digit)) if tens else ("", at)
-
-
-def _bound(words: Words, at: int, end: int) -> bool:
-    """Whether a word that is no number hangs on the one before it by a hyphen: "fifty-dollar"."""
-    number = at < end and (words.keys[at] in words.wording.units or words.keys[at] in words.wording.tens)
-    return at < end and not number and words.between(at) in HYPHENS - {""}
-
-
-@dataclass(slots=True)
-class _Sum:
-    """A number in words while it is read: what is done, the hundreds at work, and the size of the last word."""
-
-    wording: Wording
-    total: int = 0
-    group: int = 0
-    last: int = FREE
-
-    def add(self, value: int) -> None:
-        self.group, self.last = self.group + value, value
-
-    def takes(self, key: str) -> bool:
-        """Takes one more word; whether it goes on the number: "five" does not go on "twenty-five"."""
-        if key in self.wording.units and self.last > 19:
-            self.add(self.wording.units[key])
-        elif key in self.wording.tens and self.last > 99:
-            self.add(self.wording.tens[key])
-        elif key == "hundred":
-            return self._hundreds()
-        elif key in self.wording.scales and self.group:
-            self.total, self.group, self.last = self.total + self.group * self.wording.scales[key], 0, FREE
-        else:
-            return False
-        return True
-
-    def _hundreds(self) -> bool:
-        if not 0 < self.group < 20:
-            return False
-        self.group, self.last = self.group * 100, 100
-        return True
-
-    @property
-    def may_join(self) -> bool:
-        """Whether an "and" may go on: "three hundred and five"."""
-        return self.last in {100, FREE} and self.total + self.group > 0
-
-
-def _in_words(words: Words, at: int, end: int) -> tuple[int | None, int]:
-    """A whole number in words and the word behind it; ``None`` where none stands."""
-    read, first = _Sum(words.wording), at
-    if words.keys[at] in words.wording.articles and at + 1 < end and words.keys[at + 1] in words.wording.scales:
-        read.add(1)  # "a hundred"
-        at += 1
-    while at < end:
-        key = words.keys[at]
-        joins = key == "and" and read.may_join and _goes_on(words, at + 1, end)
-        if not joins and not read.takes(key):
-            break
-        at += 1
-        if at < end and not _joined(words, at):
-            break
-    return (read.total + read.group if at > first else None), at
-
-
-def _decimals(words: Words, at: int, end: int) -> tuple[str, int]:
-    """The digits of "point two five" and the word after them; none where no digit follows."""
-    digits, after = "", at + 1
-    if at >= end or words.keys[at] != "point":
-        return "", at
-    while after < end and 0 <= words.wording.units.get(words.keys[after], -1) < 10 and _joined(words, after):
-        digits += str(words.wording.units[words.keys[after]])
-        after += 1
-    return digits, after
-
-
-def _goes_on(words: Words, at: int, end: int) -> bool:
-    return (
-        at < end
-        and (words.keys[at] in words.wording.units or words.keys[at] in words.wording.tens)
-        and _joined(words, at)
-    )
-
-
-def _joined(words: Words, at: int, also: str = "") -> bool:
-    """Whether only a blank or a hyphen stands before a word."""
-    return words.between(at).strip(" \u00a0\u202f\n" + also) in HYPHENS
 
 
 def _name(value: Decimal) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -75,7 +75,8 @@ class Quote:
     def is_sentence(self) -> bool:
         """Whether it is printed as a sentence to its end: a capital or an ellipsis first, and a mark that ends last."""
         ends = bool(self.final) and self.final in ".!," + ASKING
-        return (self.capital and ends) or (self.opens and self.final == ".")
+        resumed = self.opens and self.final == "."
+        return (self.capital and ends) or resumed
 
     def pieces(self) -> list[tuple[int, int]]:
         """The stretches of words between breaks."""
@@ -92,12 +93,10 @@ def read_quote(text: str, wording: Wording = ENGLISH.wording) -> Quote:
     (('we', 'must', 'go', 'now'), ['part', '', '', 'parenthesis'], (2,))
     """
     read = sorted([*_printed(text), *_smuggled(text)], key=lambda r: r.start)
-    starts = tuple(r.start for r in read)
+    words = _words_of(read, text, wording)
+    starts = words.starts
     gaps = [bisect_left(starts, m.start()) for m in ELLIPSIS.finditer(text)]
     closes = len(read) in gaps
-    words = Words(
-        text, tuple(r.key for r in read), tuple(r.form for r in read), starts, tuple(r.end for r in read), wording
-    )
     return Quote(
         words,
         tuple(r.mark for r in read),
@@ -107,6 +106,12 @@ def read_quote(text: str, wording: Wording = ENGLISH.wording) -> Quote:
         "" if closes else _final(text),
         bool(starts) and text[starts[0]].isupper(),
     )
+
+
+def _words_of(read: Sequence[Read], text: str, wording: Wording) -> Words:
+    """The words that were read in a text, as they are compared."""
+    keys, forms = tuple(r.key for r in read), tuple(r.form for r in read)
+    return Words(text, keys, forms, tuple(r.start for r in read), tuple(r.end for r in read), wording)
 
 
 def _final(text: str) -> str:
@@ -132,11 +137,8 @@ def _printed(text: str) -> Iterator[Read]:
     for match in QUOTE_WORD.finditer(text):
         word, start = match.group(), match.start()
         mark = _mark(word, start, groups)
-        if (
-            is_struck(word)
-            or any(a <= start < b for a, b in unread)
-            or (mark is Mark.BRACKET and word.lower() in IGNORED)
-        ):
+        ignored = mark is Mark.BRACKET and word.lower() in IGNORED
+        if ignored or is_struck(word) or any(a <= start < b for a, b in unread):
             continue
         key, form = fold(word.replace("[", "").replace("]", ""))
         if text[max(0, start - 2) : start] in {"]'", "]’", ")'", ")’"}:

@@ -171,6 +171,11 @@ def _key(plain: str, form: str, word: str) -> str:
         return ("-" if form[0] in "-−" and len(form) > 1 else "") + sign
     if form[:1] in "-−" and form[1:]:
         plain = "-" + plain[1:]
+    return _ungrouped(plain)
+
+
+def _ungrouped(plain: str) -> str:
+    """A word without its signs, figures without the commas that group them: "1000" for "1,000", "0.5" for ".5"."""
     if GROUPED.fullmatch(plain):
         return plain.replace(",", "")
     if plain[:1] == "." and plain[1:].isdigit():

@@ -104,14 +104,8 @@ def _write(store: Store, writer: Writer) -> None:
     2. pages        each with its people, its mentions and its checks, met on the way
     3. people       those that were met
     """
-    copies: dict[str, str] = {}
     voices = {m.statement: m.person for _, m in store.carrying() if m.statement and m.person}
-    for found in store.statements():  # 1
-        copies |= {m.document_id: m.copy_of for m in found.members if m.copy_of}
-        day = day_of(found.first_dated)
-        writer.add("statements", [made.statement_row(found, voices.get(found.id))], day)
-        for row in made.member_rows(found):
-            writer.add("members", [row], day_of(row["published"]))
+    copies = _write_statements(store, writer, voices)  # 1
     people = _People(Counter(voices.values()))
     assigned, carrying = _Along(store.assigned()), _Along(store.carrying())
     for page in store.pages():  # 2
@@ -125,6 +119,18 @@ def _write(store: Store, writer: Writer) -> None:
         writer.add("verifications", [made.verification_row(v, document) for v in checked], day)
     writer.add("people", people.rows())  # 3
     writer.add("failures", map(made.failure_row, store.failures()))
+
+
+def _write_statements(store: Store, writer: Writer, voices: Mapping[str, str]) -> dict[str, str]:
+    """The statements with their members; the pages that are copies, each with the one that it copies."""
+    copies: dict[str, str] = {}
+    for found in store.statements():
+        copies |= {m.document_id: m.copy_of for m in found.members if m.copy_of}
+        day = day_of(found.first_dated)
+        writer.add("statements", [made.statement_row(found, voices.get(found.id))], day)
+        for row in made.member_rows(found):
+            writer.add("members", [row], day_of(row["published"]))
+    return copies
 
 
 class _Along(Generic[Told]):

@@ -59,8 +59,10 @@ def _paragraphs(text: str) -> Iterator[str]:
         line = PAGE.sub(" ", raw)
         indent = len(line) - len(line.lstrip())
         bare = " ".join(line.split())
-        heading = indent >= CENTRED or RULE.fullmatch(line) or FRONT.fullmatch(bare) or is_credit(bare)
-        if held and bare and (heading or indent >= 2):  # an empty line may stand for the end of a page
+        printed = RULE.fullmatch(line) or FRONT.fullmatch(bare)
+        heading = indent >= CENTRED or printed or is_credit(bare)
+        begins = heading or indent >= 2
+        if held and bare and begins:  # an empty line may stand for the end of a page
             yield " ".join(held)
             held = []
         if bare and not heading:

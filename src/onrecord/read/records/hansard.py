@@ -54,7 +54,8 @@ def _lines(text: str) -> list[str]:
     for line in (" ".join(raw.split()) for raw in text.splitlines()):
         if not line or EVERY.transcripts.column.fullmatch(line):
             continue
-        if line.startswith("(") and line.endswith(")") and out and len(line) < 120 and looks_like_name(out[-1]):
+        bracketed = line.startswith("(") and line.endswith(")") and len(line) < 120
+        if bracketed and out and looks_like_name(out[-1]):
             out[-1] += " " + line
         else:
             out.append(line)

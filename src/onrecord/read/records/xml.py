@@ -99,11 +99,17 @@ def _akoma(root: etree._Element) -> tuple[Turn, ...]:
     turns: list[Turn] = []
     for element in root.iter():
         if local(element) in SPEECHES:
-            by = (element.get("by") or "").lstrip("#")
-            printed = next((_straight(_words(e, lines=False)) for e in element if local(e) == "from"), None)
             words = _words(element)
-            turns += [Turn(people.get(by) or printed or _spelled(by) or None, words)] if words else []
+            turns += [Turn(_speaker_of(element, people), words)] if words else []
     return tuple(_merged(turns))
+
+
+def _speaker_of(speech: etree._Element, people: Mapping[str | None, str]) -> str | None:
+    """Whoever speaks: as the document lists them, as printed before the speech, or as their id spells them."""
+    by = (speech.get("by") or "").lstrip("#")
+    printed = next((_straight(_words(e, lines=False)) for e in speech if local(e) == "from"), None)
+    known = people.get(by) or printed
+    return known or _spelled(by) or None
 
 
 def _timed(root: etree._Element) -> tuple[Turn, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from enum import StrEnum
 from typing import Annotated
 
 from fastapi import Depends, Query
@@ -42,12 +43,22 @@ def _asked(
         publisher=publisher or None,
         since=iso_date(since) if since else None,
         until=iso_date(until) if until else None,
-        kind=kind if kind in {k.value for k in Kind} else None,
-        verdict=verdict if verdict in {v.value for v in Verdict} else None,
+        kind=_one_of(Kind, kind),
+        verdict=_one_of(Verdict, verdict),
         earliest=sort == OLDEST,
         best=sort == BEST and bool(q or about),
-        pages=min(int(pages), MOST_PAGES) if pages and re.fullmatch("[1-9][0-9]{0,8}", pages) else 1,
+        pages=_least_pages(pages or ""),
     )
+
+
+def _one_of(kinds: type[StrEnum], value: str | None) -> str | None:
+    """A value that an address gives, if there is such a kind."""
+    return value if value in {k.value for k in kinds} else None
+
+
+def _least_pages(given: str) -> int:
+    """On how many pages at least something is to stand; 1 for what is no number."""
+    return min(int(given), MOST_PAGES) if re.fullmatch("[1-9][0-9]{0,8}", given) else 1
 
 
 Asking = Annotated[Asked, Depends(_asked)]

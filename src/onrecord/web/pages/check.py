@@ -130,7 +130,12 @@ def _chosen(place: Workplace, store: TableStore, sent: Sent) -> list[RecordRow] 
     rows = _listed(place, store)
     for id in ticked - {r.id for r in rows}:
         store.record(id)  # there is none: it says so
-    return [r for r in rows if r.id in ticked or (first and first <= (r.date or "")[:10] <= last)][:MOST_RECORDS]
+    return [r for r in rows if r.id in ticked or _is_of(r, first, last)][:MOST_RECORDS]
+
+
+def _is_of(row: RecordRow, first: str, last: str) -> bool:
+    """Whether a record is of some days; of none where no day was given."""
+    return bool(first) and first <= (row.date or "")[:10] <= last
 
 
 def _days(day: str) -> tuple[str, str]:
@@ -146,9 +151,15 @@ def _offered(rows: Sequence[RecordRow], sent: Sent) -> list[RecordRow]:
     """The records that are ticked, and those that a search for some found."""
     ticked = set(sent.fields.get("record", ()))
     words = sent.one("which").casefold().split()
-    found = [r for r in rows if words and all(w in f"{r.title or ''} {r.id} {r.date or ''}".casefold() for w in words)]
+    found = [r for r in rows if words and _has_words(r, words)]
     kept = [r for r in rows if r.id in ticked]
     return kept + [r for r in found if r.id not in ticked][:MOST_LISTED]
+
+
+def _has_words(row: RecordRow, words: Sequence[str]) -> bool:
+    """Whether a record has all these words in its title, id and day."""
+    told = f"{row.title or ''} {row.id} {row.date or ''}".casefold()
+    return all(w in told for w in words)
 
 
 # ---------------------------------------------------------------- what is shown

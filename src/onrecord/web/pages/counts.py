@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import partial
@@ -202,21 +203,26 @@ class Cell:
 def field_of(rows: Sequence[dict[str, Any]], keys: Sequence[str]) -> dict[str, Any]:
     """The highest of one thing beside the highest of another, or beside the latest months."""
     key, other = keys[0], keys[1]
-    sums: dict[str, dict[str, int]] = {key: {}, other: {}}
-    cells: dict[tuple[str, str], int] = {}
+    cells: Counter[tuple[str, str]] = Counter()
     for r in rows:
-        one, two, n = str(r[key] or ""), str(r[other] or ""), int(r["count"])
-        cells[one, two] = cells.get((one, two), 0) + n
-        for name, value in ((key, one), (other, two)):
-            sums[name][value] = sums[name].get(value, 0) + n
-    down = sorted(sums[key], key=lambda v: (-sums[key][v], v))[:MOST_DOWN]
-    across = sorted(sums[other], key=lambda v: (-sums[other][v], v))
-    across = sorted(filter(None, sums[other]))[-MOST_ACROSS:] if other in {"month", "year"} else across[:MOST_ACROSS]
+        cells[str(r[key] or ""), str(r[other] or "")] += int(r["count"])
+    ones, others = _sums(cells, 0), _sums(cells, 1)
+    down = sorted(ones, key=lambda v: (-ones[v], v))[:MOST_DOWN]
+    across = sorted(others, key=lambda v: (-others[v], v))
+    across = sorted(filter(None, others))[-MOST_ACROSS:] if other in {"month", "year"} else across[:MOST_ACROSS]
     most = max((cells.get((one, two), 0) for one in down for two in across), default=0) or 1
     lines = [
         (one, [Cell(n := cells.get((one, two), 0), -(-n * SHADES // most)) for two in across]) for one in down
     ]  # fmt: skip
     return {"across": across, "lines": lines}
+
+
+def _sums(cells: Mapping[tuple[str, str], int], side: int) -> Counter[str]:
+    """The sums of a table's rows, or of its columns."""
+    sums: Counter[str] = Counter()
+    for names, number in cells.items():
+        sums[names[side]] += number
+    return sums
 
 
 def _title(c: Counted, rows: Sequence[dict[str, Any]]) -> tuple[str, str]:

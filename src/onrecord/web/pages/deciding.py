@@ -69,15 +69,18 @@ def _refused(place: At, sent: Sent, token: str, refused: Refused) -> Response:
 
 def _contradiction(sent: Sent) -> str:
     """Why what was sent about a speaker cannot be meant: a name was typed, and something else chosen; or none was."""
-    typed, who = sent.one("name").strip(), sent.one("who")
     if sent.one("undo"):
         return ""
     if sent.one("act") in {"merge", "rename"}:
         return "" if sent.one("other" if sent.one("act") == "merge" else "name").strip() else "Write who it is."
     if sent.one("act") == "join" and not _id_in(sent.one("right")):
         return "Give the address of the other statement."
-    if not who:
-        return ""
+    return _two_names(sent) if sent.one("who") else ""
+
+
+def _two_names(sent: Sent) -> str:
+    """Why the name that was typed and the choice beside it cannot both be meant."""
+    typed, who = sent.one("name").strip(), sent.one("who")
     if who == "other":
         return "" if typed else "Write the name of who said it."
     chosen = sent.one("guess").strip() if who == "guess" else "nobody can tell"
@@ -102,13 +105,18 @@ def _keep(store: TableStore, sent: Sent, author: str) -> str:
         return str(store.decide_verdict(sent.one("mention"), holds, author, note, key=key).number)
     who = sent.one("who") or ("other" if sent.one("name").strip() else "")
     if who in {"guess", "other", "nobody"}:
-        name = None if who == "nobody" else sent.one("name" if who == "other" else "guess").strip()[:300]
-        if name == "":
-            raise HTTPException(422, "write the name of who said it")
-        kind = sent.one("kind")
-        chosen = SpeakerKind(kind) if kind in set(KINDS) else SpeakerKind.PERSON
-        return str(store.decide_speaker(sent.one("mention"), name, author, chosen, note, key=key).number)
+        return _keep_speaker(store, sent, who, author, note)
     raise HTTPException(422, "nothing was chosen")
+
+
+def _keep_speaker(store: TableStore, sent: Sent, who: str, author: str, note: str) -> str:
+    name = None if who == "nobody" else sent.one("name" if who == "other" else "guess").strip()[:300]
+    if name == "":
+        raise HTTPException(422, "write the name of who said it")
+    kind = sent.one("kind")
+    chosen = SpeakerKind(kind) if kind in set(KINDS) else SpeakerKind.PERSON
+    key = sent.one("key")[:64]
+    return str(store.decide_speaker(sent.one("mention"), name, author, chosen, note, key=key).number)
 
 
 def _keep_person(store: TableStore, sent: Sent, author: str, note: str) -> str:

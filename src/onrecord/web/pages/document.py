@@ -45,12 +45,12 @@ def document(request: Request, place: At, id: str, who: Annotated[str, Query(max
         found = store.page(id)
         told = store.told(found.document.id)
         elsewhere = store.printed_as([t.statement for t in told.values()])
-    notes = _notes(found, told, {s: n for s, n in elsewhere.items() if sum(n.values()) > 1})
+    notes = _notes(found, told, elsewhere)
     speakers = Counter(n.who for n in notes)
     shown_notes = [n for n in notes if not who or n.who == who]
     rows = rows_of(found, shown_notes, told)
     if who:
-        rows = [r for r in rows if r.notes or any(p.number for p in r.pieces)]
+        rows = list(filter(_has_notes, rows))
     numbers = _numbers(notes)
     coded = quote(found.document.id, safe="")
     failing = [n.number for n in shown_notes if n.family in {Family.DIFFERS.value, Family.SHORTENED.value}]
@@ -77,6 +77,11 @@ def document(request: Request, place: At, id: str, who: Annotated[str, Query(max
         json=f"/documents/{coded}.json",
         about=f"{counted(len(notes), 'statement')} by {counted(len(speakers), 'speaker')}. {d.title or ''}".strip(),
     )
+
+
+def _has_notes(row: Paragraph) -> bool:
+    """Whether a paragraph has a note, or words of a statement that has one elsewhere."""
+    return bool(row.notes) or any(p.number for p in row.pieces)
 
 
 def _citation(d: Document) -> str:
@@ -157,8 +162,8 @@ def at_words(document: Document, content: Spans) -> str:
 
 
 def _elsewhere(printed: dict[str, int]) -> str:
-    """What other pages make of the same words: "3 pages, 1 differs"."""
-    if not printed:
+    """What other pages make of the same words: "3 pages, 1 differs"; nothing where they stand on one alone."""
+    if sum(printed.values()) <= 1:
         return ""
     bad = sum(n for v, n in printed.items() if FAMILY[Verdict(v)] in {Family.DIFFERS, Family.SHORTENED})
     whole = counted(sum(printed.values()), "printing")

@@ -68,12 +68,11 @@ def _shown(
     about: str = "",
     extra: Mapping[str, Any] | None = None,
 ) -> HTMLResponse:
-    asked = {k: v for k, v in request.query_params.items() if v and k in ASKED}
+    asked = _given(request)
     path = request.url.path
 
     def link(**changed: Any) -> str:
-        kept = {k: v for k, v in {**asked, **changed}.items() if v}
-        return f"{path}?{urlencode(kept)}" if kept else path
+        return _address(path, {**asked, **changed})
 
     plain = {k: v for k, v in asked.items() if k != "page"}
     return page(
@@ -89,12 +88,23 @@ def _shown(
         following=link(page=screen + 1) if screen * SCREEN < total else None,
         first=(screen - 1) * SCREEN + 1,
         path=path,
-        csv=f"{path}.csv" + (f"?{urlencode(plain)}" if plain else ""),
-        json=f"{path}.json" + (f"?{urlencode(plain)}" if plain else ""),
+        csv=_address(f"{path}.csv", plain),
+        json=_address(f"{path}.json", plain),
         canonical=link(),
         about=about,
         **(extra or {}),
     )
+
+
+def _given(request: Request) -> dict[str, str]:
+    """What an address asks of a list."""
+    return {k: v for k, v in request.query_params.items() if v and k in ASKED}
+
+
+def _address(path: str, asked: Mapping[str, Any]) -> str:
+    """An address with what it asks for; what is empty is left out."""
+    kept = {k: v for k, v in asked.items() if v}
+    return f"{path}?{urlencode(kept)}" if kept else path
 
 
 def _listing(q: str, sort: str, screen: int, publisher: str = "") -> Listing:

@@ -15,6 +15,7 @@ from onrecord.data import Query as Asked
 from onrecord.export.verdicts import Family, by_family, summed
 from onrecord.register.entry import fold
 from onrecord.services import bodies
+from onrecord.services.answers import value_of
 from onrecord.shapes import person as shapes
 from onrecord.web import api, charts
 from onrecord.web.at import At
@@ -106,9 +107,9 @@ def person(
         "person.html",
         p=p,
         called=[name for name in p["called"] if name != fold(p["name"])],
-        counts=counts.value if counts else None,
-        near=near.value if near else None,
-        namesakes=same.value if same else [],
+        counts=value_of(counts, None),
+        near=value_of(near, None),
+        namesakes=value_of(same, []),
         numbers={f.value: n for f, n in numbers.items()},
         checked=sum(numbers.values()),
         bar_parts=bars(numbers),

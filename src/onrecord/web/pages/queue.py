@@ -80,15 +80,9 @@ def case_page(
             return waiting("Review")
         cases = _cases(doubts.value, _settled(acts))
         kind: str = of or next((name for name in ("verdicts", "speakers", "links") if cases[name]), "verdicts")
-        case = cases[kind][skip] if skip < len(cases[kind]) else None
-        if refused is not None:  # the case that was decided, though others were put before it since
-            asked = refused.sent.one("mention")
-            case = next((c for c in cases[kind] if isinstance(c, Doubt) and c.mention == asked), case)
+        case = _case_of(cases[kind], skip, refused)
         asking = _asking(store, kind, case)
     past = history(acts)
-    links, verdicts, speakers, counts = doubts.value
-    looked_at = {"links": len(links), "verdicts": len(verdicts), "speakers": len(speakers)}
-    numbers = {name: n - looked_at[name] + len(cases[name]) for name, n in asdict(counts).items()}
     return page(
         "queue.html",
         refused.code if refused else 200,
@@ -96,14 +90,31 @@ def case_page(
         case=case,
         skip=skip,
         refused=refused,
-        numbers={name: f"{COUNTED:,}+" if n > COUNTED else f"{max(n, 0):,}" for name, n in numbers.items()},
+        numbers=_numbers(doubts.value, cases),
         author=author,
         history=past[:SHOWN],
-        done=next((h for h in past if h["key"] == done), None),
+        done=done_now(past, done),
         kinds=[k.value for k in KINDS],
         canonical="/queue",
         **asking,
     )
+
+
+def _case_of(cases: Sequence[Any], skip: int, refused: Refused | None) -> Any:
+    """The case to decide now; with what was refused the one that it was sent for, whatever came before it since."""
+    case = cases[skip] if skip < len(cases) else None
+    if refused is None:
+        return case
+    asked = refused.sent.one("mention")
+    return next((c for c in cases if isinstance(c, Doubt) and c.mention == asked), case)
+
+
+def _numbers(doubts: Doubts, cases: Mapping[str, Sequence[Any]]) -> dict[str, str]:
+    """How many cases of each kind are left, as the page says it."""
+    links, verdicts, speakers, counts = doubts
+    looked_at = {"links": len(links), "verdicts": len(verdicts), "speakers": len(speakers)}
+    numbers = {name: n - looked_at[name] + len(cases[name]) for name, n in asdict(counts).items()}
+    return {name: f"{COUNTED:,}+" if n > COUNTED else f"{max(n, 0):,}" for name, n in numbers.items()}
 
 
 def _cases(doubts: Doubts, settled: set[tuple[str, str]]) -> Mapping[str, Sequence[Any]]:
@@ -125,6 +136,11 @@ def _settled(acts: Sequence[Act]) -> set[tuple[str, str]]:
         elif isinstance(act, Decision) and not act.undone:
             found.add((act.about, act.mention))
     return found
+
+
+def done_now(past: Sequence[Mapping[str, Any]], key: str) -> Mapping[str, Any] | None:
+    """The act of a history that was kept just now, by its key."""
+    return next((h for h in past if h["key"] == key), None)
 
 
 # ---------------------------------------------------------------- what a case shows

@@ -112,11 +112,8 @@ def here_of(at: str) -> tuple[int, Span] | None:
 def _chosen(held: Record, taken: Sequence[Taken], part: Part, here: tuple[int, Span] | None) -> list[int]:
     """The turns that are asked for."""
     own = {t.turn for t in taken}
-    return [
-        n
-        for n in range(len(held.turns))
-        if part == "all" or (part == "quoted") == (n in own) or (here is not None and here[0] == n)
-    ]
+    at = here[0] if here is not None else None
+    return [n for n in range(len(held.turns)) if part == "all" or (part == "quoted") == (n in own) or n == at]
 
 
 def _screens(held: Record, chosen: Sequence[int]) -> Iterator[list[int]]:

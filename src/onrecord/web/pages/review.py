@@ -8,12 +8,12 @@ from urllib.parse import quote
 from fastapi import Query, Request
 from fastapi.responses import HTMLResponse
 
-from onrecord.data import PersonJudgement
+from onrecord.data import PersonJudgement, Span
 from onrecord.services.display import named
 from onrecord.web.at import At
 from onrecord.web.pages.common import page, router
-from onrecord.web.pages.queue import COOKIE, KINDS, LOOKED_AT, Refused, checks_of, history, question_of
-from onrecord.web.pages.shown import sentence
+from onrecord.web.pages.queue import COOKIE, KINDS, LOOKED_AT, Refused, checks_of, done_now, history, question_of
+from onrecord.web.pages.shown import Shown, sentence
 
 MOST_MEMBERS = 40
 """Printings of a statement to choose from."""
@@ -46,15 +46,20 @@ def statement_page(place: At, token: str, id: str, done: str = "", refused: Refu
         said=list(sentence(found.document.text, found.attribution.content)) if found else [],
         guess=speaker.name if speaker else None,
         speaker=named(speaker) if speaker else "Nobody",
-        checks=[c for c in checks if c.v and any(s.meets(member.span) for s in c.v.quoted.spans)],
+        checks=[c for c in checks if _is_at(c, member.span)],
         question=question_of(checks),
         author=author,
         kinds=[k.value for k in KINDS],
         back=f"/queue/statements/{member.id}",
         refused=refused,
         decided=history(decided),
-        done=next((h for h in history(acts) if h["key"] == done), None),
+        done=done_now(history(acts), done),
     )
+
+
+def _is_at(check: Shown, span: Span) -> bool:
+    """Whether a verdict is on words of a stretch."""
+    return check.v is not None and any(s.meets(span) for s in check.v.quoted.spans)
 
 
 @router.get("/queue/people/{id:path}")
@@ -81,5 +86,5 @@ def person_page(place: At, token: str, id: str, done: str = "", refused: Refused
         back=f"/queue/people/{quote(p['id'], safe='')}",
         refused=refused,
         decided=history(about),
-        done=next((h for h in history(acts) if h["key"] == done), None),
+        done=done_now(history(acts), done),
     )

@@ -28,6 +28,10 @@ class Piece:
     ends: tuple[int, ...] = ()
 
 
+Over = str | tuple[str, Verification]
+"""The key of a mark, or a check of its words."""
+
+
 @dataclass(slots=True)
 class Paragraph:
     """A paragraph with the notes on the statements that begin in it."""
@@ -89,9 +93,7 @@ def lay_out(
     ``marks`` name their notes, inner ones first; ``checks`` are the verifications of each, which colour their words.
     """
     rows = [Paragraph(span, head=head) for span, head in paragraphs(text, segments)]
-    last: dict[str, int] = {}
-    for span, key in marks:
-        last[key] = max(span.end, last.get(key, 0))
+    last = _ends(marks)
     placed: dict[str, int] = {}
     seen: set[str] = set()
     by_start = sorted(range(len(marks)), key=lambda n: marks[n][0].start)
@@ -105,10 +107,23 @@ def lay_out(
         for _, key in within:
             placed.setdefault(key, number)
         row.pieces = list(_pieces(text, row.span, within, notes, checks, last, seen))
+    _add_notes(rows, notes, placed)
+    return rows
+
+
+def _ends(marks: Sequence[tuple[Span, str]]) -> dict[str, int]:
+    """Where the last mark of each note ends."""
+    last: dict[str, int] = {}
+    for span, key in marks:
+        last[key] = max(span.end, last.get(key, 0))
+    return last
+
+
+def _add_notes(rows: Sequence[Paragraph], notes: Mapping[str, Note], placed: Mapping[str, int]) -> None:
+    """Each note to the paragraph where its first mark begins, or to the last one."""
     for key, note in notes.items():
         if rows:
             rows[placed.get(key, len(rows) - 1)].notes.append(note)
-    return rows
 
 
 def _pieces(
@@ -121,24 +136,34 @@ def _pieces(
     seen: set[str],
 ) -> Iterator[Piece]:
     """A paragraph in pieces, each of the innermost mark over it, in the colour of what was found of its words."""
-    keys = [key for _, key in marks]
-    over_it: list[tuple[Span, str | tuple[str, Verification]]] = [(_within(s, row), key) for s, key in marks]
-    over_it += [
-        (_within(s, row), (key, v)) for key in dict.fromkeys(keys) for v in checks.get(key, ()) for s in v.quoted.spans
-    ]
     at = row.start
-    for piece, over in cut(row.of(text), over_it):
+    for piece, over in cut(row.of(text), _over(row, marks, checks)):
         at += len(piece)
         own = [key for key in over if isinstance(key, str)]
         if not own:
             yield Piece(piece)
             continue
-        found = [k for k in over if not isinstance(k, str)]
-        check = worst_check([v for key, v in found if key == own[0]] or [v for _, v in found])
-        family = family_of(check) if check else Family.NONE
+        family = _family_over(over, own[0])
         ends = tuple(notes[key].number for key in own if last[key] == at)
         yield Piece(piece, notes[own[0]].number, family.value, "" if own[0] in seen else own[0], ends)
         seen.add(own[0])
+
+
+def _over(
+    row: Span, marks: Sequence[tuple[Span, str]], checks: Mapping[str, Sequence[Verification]]
+) -> list[tuple[Span, Over]]:
+    """What lies over a paragraph: the marks by their keys, and the checks of those."""
+    over: list[tuple[Span, Over]] = [(_within(s, row), key) for s, key in marks]
+    for key in dict.fromkeys(key for _, key in marks):
+        over += [(_within(s, row), (key, v)) for v in checks.get(key, ()) for s in v.quoted.spans]
+    return over
+
+
+def _family_over(over: Sequence[Over], key: str) -> Family:
+    """The family of the worst check over a piece; of others than the mark's own only where that has none."""
+    found = [k for k in over if not isinstance(k, str)]
+    check = worst_check([v for of, v in found if of == key] or [v for _, v in found])
+    return family_of(check) if check else Family.NONE
 
 
 def _within(span: Span, row: Span) -> Span:

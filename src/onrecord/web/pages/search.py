@@ -15,7 +15,7 @@ from onrecord.data import Query as Asked
 from onrecord.export.cells import line_of
 from onrecord.export.verdicts import FAMILY, by_family, summed, worst_check
 from onrecord.services import bodies
-from onrecord.services.answers import Answer
+from onrecord.services.answers import Answer, value_of
 from onrecord.services.display import as_told, words_of
 from onrecord.shapes import found_to_json
 from onrecord.shapes.found import Status
@@ -98,7 +98,8 @@ def search(request: Request, place: At, asked: Asking, after: After = None) -> H
     """Statements by words and facets; the address is the link to keep."""
     with place.store() as store:
         known = place.answers.soon(store, "outlets", lambda s: s.outlets(), long=True)
-        query, outlets = meant(asked, known.value if known else ())
+        listed = value_of(known, ())
+        query, outlets = meant(asked, listed)
         found = list(store.search(replace(query, limit=SCREEN, after=after)))
         whole = replace(usual(query), limit=1)
         total = place.answers.soon(store, ("total", whole), lambda s: s.total(whole))
@@ -109,11 +110,12 @@ def search(request: Request, place: At, asked: Asking, after: After = None) -> H
         people = store.people(query.words, 3) if _may_be_a_name(query) else []
     chosen = given(query)
     asked_for = urlencode(chosen)
-    values = facets.value if facets else {}
+    values = value_of(facets, {})
     of_latest = LOOKED_AT if reach is None or reach.value > LOOKED_AT else 0
+    heading = in_words(query, value_of(total, None))
     return page(
         "search.html",
-        heading=in_words(query, total.value if total else None),
+        heading=heading,
         searched=query.words,
         asked=chosen,
         rows=rows_of(found, printed),
@@ -125,7 +127,7 @@ def search(request: Request, place: At, asked: Asking, after: After = None) -> H
         query=asked_for,
         outlets=outlets,
         people=people,
-        publishers=[o.name for o in (known.value if known else ())][:300],
+        publishers=[o.name for o in listed][:300],
         names=[name for name, _ in values.get("speaker", [])],
         narrowed=bool(chosen.keys() - {"q", "sort"}),
         orders=_orders(query, chosen),
@@ -135,24 +137,26 @@ def search(request: Request, place: At, asked: Asking, after: After = None) -> H
         canonical="/search" + (f"?{asked_for}" if asked_for else ""),
         feed=f"/search.atom?{asked_for}",
         json=f"/search.json?{asked_for}",
-        about=f"{in_words(query, total.value if total else None)}, each with its page and its verdict.",
+        about=f"{heading}, each with its page and its verdict.",
     )  # fmt: skip
 
 
 def _orders(query: Asked, chosen: Mapping[str, str]) -> list[tuple[str, str]]:
     """The other orders, each with its address; what has no words to answer has no best match."""
     asked = {name: value for name, value in chosen.items() if name != "sort"}
+    has_words = query.words or query.about
     return [
         (title, "/search?" + urlencode({**asked, **({"sort": sort} if sort else {})}))
         for sort, title in ORDERS.items()
-        if sort != order_of(query) and (sort != BEST or query.words or query.about)
+        if sort != order_of(query) and (sort != BEST or has_words)
     ]
 
 
 def _may_be_a_name(query: Asked) -> bool:
     """Whether the words alone are asked for, and could be somebody's name."""
     words = query.words.split()
-    return bool(words) and len(words) <= FEW_WORDS and '"' not in query.words and given(query).keys() <= {"q", "sort"}
+    few = 0 < len(words) <= FEW_WORDS and '"' not in query.words
+    return few and given(query).keys() <= {"q", "sort"}
 
 
 def _links(facets: Mapping[str, list[tuple[str, int]]], chosen: Mapping[str, str]) -> list[dict[str, Any]]:
@@ -161,7 +165,8 @@ def _links(facets: Mapping[str, list[tuple[str, int]]], chosen: Mapping[str, str
     for name, title in FACETS.items():
         values = facets.get(name, [])
         least = 1 if name == "pages" else 2
-        if name in chosen or (name == "year" and {"since", "until"} & chosen.keys()) or len(values) < least:
+        dated = name == "year" and {"since", "until"} & chosen.keys()
+        if name in chosen or dated or len(values) < least:
             continue
         links = [
             {"value": _named(name, v), "count": n, "href": "/search?" + urlencode({**chosen, **_choice(name, v)})}

@@ -11,7 +11,7 @@ from urllib.parse import quote
 from fastapi import Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse
 
-from onrecord.data import Judgement, Member, Statement, Variant, Verification
+from onrecord.data import Found, Judgement, Member, Statement, Variant, Verification
 from onrecord.export import printed
 from onrecord.export.diff import CHANGES, Bit, bits_of
 from onrecord.services import bodies
@@ -94,20 +94,16 @@ def told_of(request: Request, place: At, id: str) -> dict[str, Any]:
         decided = store.decisions(whole.id)
         checks = store.checks(whole.id)
     address = f"/statements/{whole.id}"
-    days = {m.published[:10] for m in whole.members if m.published}
     outlets = {m.publisher or m.document_id for m in whole.members}
-    person = found.person if found else None
-    named = (found.named or (person.name if person else None) if found else None) or whole.speaker
+    named = _named(found, whole)
     passages = _passages(checks)
     head = curly(whole.wording).rstrip(",;")
     return {
+        **_voices(found),
         "s": whole,
-        "head": head if len(head.split()) <= LONGEST_HEAD else " ".join(head.split()[:LONGEST_HEAD]) + " …",
+        "head": _headline(head),
         "whole": head if len(head.split()) > LONGEST_HEAD else "",
-        "person": person,
         "named": named,
-        "title": found.speaker.title if found else None,
-        "tellers": [v.speaker.name or "somebody" for v in found.outer][::-1] if found else [],
         "occasion": passages[0].v.passage if passages and passages[0].v else None,
         "told": printed.summary(whole.members, checks),
         "rows": _rows(whole, checks)[:MOST_ROWS],
@@ -115,12 +111,11 @@ def told_of(request: Request, place: At, id: str) -> dict[str, Any]:
         "passages": passages,
         "wordings": _wordings(whole.variants),
         "tree": _tree(whole.variants),
-        "timeline": len(days) >= FEWEST_DAYS and len(outlets) >= FEWEST_OUTLETS,
+        "timeline": _days(whole) >= FEWEST_DAYS and len(outlets) >= FEWEST_OUTLETS,
         "size": charts.size_of_publishers(len(outlets)),
         "outlets": len(outlets),
         "copies": sum(m.copy_of is not None for m in whole.members),
         "first": next((m for m in whole.members if m.published), None),
-        "why": why(found.document.text, found.attribution, found.speaker) if found else "",
         "reasons": _reasons(whole.judgements),
         "judgements": whole.judgements,
         "decided": decided,
@@ -133,6 +128,34 @@ def told_of(request: Request, place: At, id: str) -> dict[str, Any]:
         "about": f"{named or 'Somebody'}: “{head[:200]}” {printed.told(whole.members, checks)}",
         "link": base_of(request) + address,
     }
+
+
+def _voices(found: Found | None) -> dict[str, Any]:
+    """Whoever speaks and tells it, and why; nothing where nobody is said to have spoken."""
+    if found is None:
+        return {"person": None, "title": None, "tellers": [], "why": ""}
+    tellers = [v.speaker.name or "somebody" for v in found.outer][::-1]
+    told = why(found.document.text, found.attribution, found.speaker)
+    return {"person": found.person, "title": found.speaker.title, "tellers": tellers, "why": told}
+
+
+def _named(found: Found | None, whole: Statement) -> str | None:
+    """What whoever speaks is called: as was decided, as the register has them, or as the pages do."""
+    if found is None:
+        return whole.speaker
+    known = found.person.name if found.person else None
+    return found.named or known or whole.speaker
+
+
+def _headline(words: str) -> str:
+    """The words of a statement at the head of its page; of a long one the first."""
+    parts = words.split()
+    return words if len(parts) <= LONGEST_HEAD else " ".join(parts[:LONGEST_HEAD]) + " …"
+
+
+def _days(whole: Statement) -> int:
+    """On how many days it was printed, as far as its pages have one."""
+    return len({m.published[:10] for m in whole.members if m.published})
 
 
 def _rows(whole: Statement, checks: Sequence[tuple[str, Verification]]) -> list[Printed]:
