@@ -1,4 +1,4 @@
-"""What Datasette needs to show a store well: titles, descriptions, units, facets and ready questions."""
+"""Metadata for Datasette over a store: titles, descriptions, units, facets and ready questions."""
 
 from __future__ import annotations
 

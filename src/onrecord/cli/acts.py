@@ -1,4 +1,4 @@
-"""What people decided, in words and in columns."""
+"""Judgements in words and in columns."""
 
 from __future__ import annotations
 

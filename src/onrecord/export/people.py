@@ -1,4 +1,4 @@
-"""Who speaks on pages, each once, for formats that list people before what they say."""
+"""Speakers of pages, each once, for formats that list people before what they say."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What files are called where they are shown, and at which line of them something stands."""
+"""Paths of files as they are shown, and the line of a file at which something stands."""
 
 from __future__ import annotations
 

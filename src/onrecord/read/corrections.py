@@ -1,4 +1,4 @@
-"""What annotators corrected, back from their desks: brat standoff and exports of Label Studio, page by page."""
+"""Corrections of annotators, back from their desks: brat standoff and exports of Label Studio, page by page."""
 
 from __future__ import annotations
 

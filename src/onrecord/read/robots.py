@@ -1,4 +1,4 @@
-"""What a site lets robots fetch: robots.txt, as RFC 9309 reads it."""
+"""Rules of a site for robots: robots.txt, as RFC 9309 reads it."""
 
 from __future__ import annotations
 

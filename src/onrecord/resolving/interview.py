@@ -1,4 +1,4 @@
-"""Who asks and who answers where a page prints "Q" and "A": by those whom it names before the first of them."""
+"""Interviewer and interviewee of a page that prints "Q" and "A", by those whom it names before the first of them."""
 
 from __future__ import annotations
 

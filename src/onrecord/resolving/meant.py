@@ -1,4 +1,4 @@
-"""Whom words mean that are no name: letters of an office, the noun of a body, a nation or an age, a paper's words."""
+"""Bearers of words that are no name: letters of an office, the noun of a body, a nation or an age, a paper's words."""
 
 from __future__ import annotations
 

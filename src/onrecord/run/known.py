@@ -1,4 +1,4 @@
-"""What the store knows already, and what is new to it: a page whose bytes are as they were costs a digest.
+"""Sources that the store knows already: a page whose bytes are as they were costs a digest.
 
 A document is known by what it holds and by what would read it. A source is known by its bytes, where they came from,
 and what would read them: one key for each of its documents, the last one's marked, so that a source is known only where

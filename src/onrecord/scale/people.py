@@ -1,4 +1,4 @@
-"""Who the speakers of a page are, by a register that every worker opens as one file, as one machine decides it."""
+"""People of a page's speakers, by a register that every worker opens as one file, as one machine decides it."""
 
 from __future__ import annotations
 

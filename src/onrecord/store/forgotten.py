@@ -1,4 +1,4 @@
-"""What a store must not take in again, kept as digests: of the addresses of pages, of names and ids of persons.
+"""Digests of what a store must not take in again: of the addresses of pages, of names and ids of persons.
 
 The digests are salted, each store with a salt of its own: nothing can be read off them, and those of two stores cannot
 be compared. Whoever has the store can still test a guess, as whoever keeps such a list must be able to.

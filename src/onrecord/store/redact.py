@@ -1,4 +1,4 @@
-"""What people decided, without what is forgotten: that somebody decided, who and when, stays; on what does not.
+"""Judgements without what is forgotten: that somebody decided, who and when, stays; on what does not.
 
 An act of which a part is gone no longer says anything: it is marked as taken back.
 """

@@ -1,4 +1,4 @@
-"""What words around a quote make of its clause, in a word: the frame, and the flags that it sets."""
+"""Frames: in a word what the words around a quote make of its clause, and the flags that this sets."""
 
 from __future__ import annotations
 

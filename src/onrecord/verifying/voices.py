@@ -1,4 +1,4 @@
-"""Whose a quotation inside a record is: a press release and an article have no labels, but tags."""
+"""Speakers of quotations inside a record, by their tags: a press release and an article have no labels."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the signs mean: every part that pages are made of, shown once, with words about it."""
+"""Help: every part that pages are made of, shown once, with words about what it means."""
 
 from __future__ import annotations
 

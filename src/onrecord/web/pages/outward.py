@@ -1,4 +1,4 @@
-"""What goes out: an evidence sheet to print, a card to embed and its picture, oEmbed, and the API for people."""
+"""Pages that go out: an evidence sheet to print, a card to embed and its picture, oEmbed, and the API for people."""
 
 from __future__ import annotations
 

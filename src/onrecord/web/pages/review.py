@@ -1,4 +1,4 @@
-"""What is wrong with one statement, or with one person: said from their pages, decided with a token."""
+"""Corrections of one statement, or of one person: said from their pages, decided with a token."""
 
 from __future__ import annotations
 
