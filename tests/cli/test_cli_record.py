@@ -50,6 +50,7 @@ def test_a_file_is_shown_without_a_store_and_faults_are_named(tmp_path: Path) ->
         (("record", "show", "none"), 2, "is no file"),
         (("record", "add", "none.vtt"), 3, "no such file"),
         (("record", "add", "talk.srt", "--date", "soon"), 2, "is no date"),
+        (("record", "add", "talk.srt", "--date", "2024-05-03 or so"), 2, "is no date"),
         (("record", "add", "talk.srt", "--grade", "hearsay"), 3, "stenographic"),
         (("record", "add", "talk.srt", "--spoken", "Ann"), 2, "NAME=LANGUAGE"),
     ):

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from onrecord.errors import AddressRefused, NotAPage
 from onrecord.read.addresses import is_public, target_of
-from onrecord.read.dates import find_date, iso_date, name_date, slashed_date
+from onrecord.read.dates import find_date, iso_date, name_date, slashed_date, whole_date
 from onrecord.read.decode import decode
 from onrecord.read.kinds import (
     loads,
@@ -338,3 +338,32 @@ def test_json_is_loaded_as_it_stands(value: object) -> None:
         assert loads(text) == value
     except ValueError as error:
         assert "half of a character" in str(error)
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("2024-05-03", "2024-05-03"),
+        ("2024-05-03T10:00Z", "2024-05-03"),
+        ("Friday, 3 May 2024", "2024-05-03"),
+        ("Fri, 03 May 2024 10:00:00 GMT", "2024-05-03"),
+        ("May 3rd, 2024, 10:30 p.m.", "2024-05-03"),
+        ("13/4/2024", "2024-04-13"),
+        ("3/4/2024", None),
+        ("2024-05-03 or so", None),
+        ("2024-05-03foo", None),
+        ("before 3 May 2024", None),
+        ("3 May 2024 money", None),
+        ("2024", None),
+        ("", None),
+    ],
+)
+def test_a_date_that_is_all_that_somebody_gives(words: str, day: str | None) -> None:
+    assert whole_date(words) == day
+
+
+@given(st.dates(date(1900, 1, 1), date(2090, 1, 1)), st.text("abcdefg 0123", min_size=1, max_size=6))
+def test_words_beside_a_date_are_never_passed_over(day: date, words: str) -> None:
+    assert whole_date(day.isoformat()) == whole_date(f" {day:%d.%m.%Y} ") == day.isoformat()
+    if any(c.isalpha() for c in words):
+        assert whole_date(f"{day.isoformat()} {words}") is None

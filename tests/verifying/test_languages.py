@@ -52,6 +52,7 @@ def test_other_words_are_altered_without_a_flag_of_english() -> None:
     found = held("Der Hafen ist jetzt sicher, und die Stadt hat das Geld dafür")
     assert (found.verdict, found.flags) == (Verdict.ALTERED, ())
     assert [(e.quote, e.record) for e in found.edits] == [("jetzt", "nicht")]
+    assert found.reason == "compared as it is printed: German is not read"
 
 
 @pytest.mark.parametrize("lost", ["um ", "Er "])

@@ -46,9 +46,9 @@ MANNER = Manner()
 
 def day_given(value: str | None, flag: str) -> str | None:
     """The ISO date that an option gives. Raises ``UsageError`` where it is no date."""
-    from onrecord.read.dates import iso_date
+    from onrecord.read.dates import whole_date
 
-    found = iso_date(value)
+    found = whole_date(value) if value is not None else None
     if value is not None and found is None:
         raise UsageError(flag, f"{value!r} is no date", "write it as 2024-02-09")
     return found

@@ -82,7 +82,8 @@ class Verification:
     spliced quote, those of its other pieces. ``score`` is the part of the quote's weight that stands in the passage; it
     decides nothing by itself. ``reported`` is true where the record has the words in the mouth of another who says that
     the speaker said them; ``occasion_matches`` is false where the record lies on another day than the page tells.
-    ``reason`` says in a line what else decided: an edit that the policy refuses, words too few to be anybody's.
+    ``reason`` says in a line what else decided: an edit that the policy refuses, words too few to
+    be anybody's, a language that is not read.
 
     >>> import onrecord
     >>> talk = onrecord.Record("talk", (onrecord.Turn("Ann Lee", "We will not raise the toll."),))

@@ -17,6 +17,8 @@ ISO = re.compile(r"(?<!\d)(?P<y>\d{4})([-/.])(?P<m>\d\d?)\2(?P<d>\d\d?)(?!\d)(?!
 DOTTED = re.compile(r"(?<![\d.])(?P<d>\d{1,2})\. ?(?P<m>\d{1,2})\. ?(?P<y>\d{4})(?!\d)")
 SLASHED = re.compile(r"(?<![\d/])(\d{1,2})([/-])(\d{1,2})\2(\d{4})(?![\d/])")
 DIGITS = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?(?:\d{4}|\d{6})Z?)?")
+CLOCK = r"T?\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?\s?(?:[ap]\.?m\.?|Z|UTC|GMT|[+-]\d\d:?\d\d)?"
+"""An hour beside a date."""
 EPOCH = re.compile(r"(-?\d{9,10}|\d{13}|\d{16})(?:\.\d+)?")
 LATEST_MOMENT = 4_102_444_800
 """Seconds since 1970 of the year 2100."""
@@ -85,6 +87,20 @@ def iso_date(value: str | int | float | None) -> str | None:
         return None
     words = str(value).strip()[:200]
     return next(filter(None, (read(words) for read in DATE_STEPS)), None)
+
+
+def whole_date(words: str) -> str | None:
+    """A date or moment that is all that some words say, as an ISO date; ``None`` where anything else stands there.
+
+    >>> whole_date("9 February 2024, 10:30"), whole_date("2024-02-09foo"), whole_date("on or about 9 February 2024")
+    ('2024-02-09', None, None)
+    """
+    placed = placed_date(words)
+    beside = words[: placed[0].start] + " " + words[placed[0].end :] if placed else words
+    days = "|".join(rf"{day[:3]}(?:{day[3:]})?\b,?" for day in EVERY.occasions.weekdays)
+    bare = re.sub(rf"(?i)\b(?:{days})|{CLOCK}", " ", beside)
+    told = _of_digits(words.strip()) or _of_iso(words.strip())
+    return told or (placed[1] if placed and not re.search(r"\w", bare) else None)
 
 
 def _of_iso(words: str) -> str | None:

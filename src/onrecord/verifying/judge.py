@@ -17,6 +17,7 @@ from itertools import pairwise
 
 from onrecord import languages
 from onrecord.data import Edit, Passage, Quoted, Span, Verdict, Verification
+from onrecord.languages import Language
 from onrecord.languages.guess import language_told
 from onrecord.languages.wording import Wording
 from onrecord.verifying import edits as named
@@ -53,6 +54,7 @@ class Findings:
     """Everything that was found of a quote: its places, further ones, the joints between them, and what was cut."""
 
     quote: Quote
+    language: Language
     placed: Sequence[Hit]
     others: Sequence[Hit]
     joints: Sequence[Joint]
@@ -105,7 +107,7 @@ def judge(quoted: Quoted, shelf: Shelf, policy: Policy) -> Verification:
         )
     joints = [join(quote, one, other, shelf, policy) for one, other in pairwise(placed)]  # 3
     before, after = _edges(quoted, quote, placed, shelf)  # 4
-    findings = Findings(quote, placed, others, joints, before, after)
+    findings = Findings(quote, language, placed, others, joints, before, after)
     return _judged(nothing, findings, shelf, policy)  # 5
 
 
@@ -233,7 +235,7 @@ def _judged(nothing: Verification, found: Findings, shelf: Shelf, policy: Policy
         lost_before=before.words if before.turns else "",
         lost_after=after.words if after.within or after.turns else "",
         fails=verdict in policy.failing or (policy.needs_speaker and matches is not True),
-        reason=_reason(edits, wording, policy),
+        reason=_reason(edits, wording, found.language, policy),
     )
 
 
@@ -318,8 +320,10 @@ def _anybodys(quote: Quote) -> str:
     return f"too few to be anybody's: {number} that many people say"
 
 
-def _reason(found: Sequence[Edit], wording: Verdict, policy: Policy) -> str:
-    """What a verdict rests on beside changed words: the edits that have a name and that this policy refuses."""
+def _reason(found: Sequence[Edit], wording: Verdict, language: Language, policy: Policy) -> str:
+    """The grounds of a verdict beside changed words: a language that is not read, edits that this policy refuses."""
+    if wording is Verdict.ALTERED and not language.is_read:
+        return f"compared as it is printed: {language.name} is not read"
     refused = dict.fromkeys(e.op for e in found if e.op in EDITS and not policy.allows(e.op))
     if wording is not Verdict.ALTERED or not refused:
         return ""
