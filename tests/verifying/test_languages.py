@@ -48,11 +48,54 @@ def test_the_very_words_of_a_language_that_is_not_read_are_verbatim() -> None:
     assert (found.verdict, found.flags) == (Verdict.VERBATIM, ())
 
 
-def test_other_words_are_altered_without_a_flag_of_english() -> None:
+def test_other_words_are_altered_with_the_flags_of_their_language() -> None:
     found = held("Der Hafen ist jetzt sicher, und die Stadt hat das Geld dafür")
-    assert (found.verdict, found.flags) == (Verdict.ALTERED, ())
+    assert (found.verdict, found.flags) == (Verdict.ALTERED, ("negation",))
     assert [(e.quote, e.record) for e in found.edits] == [("jetzt", "nicht")]
-    assert found.reason == "compared as it is printed: German is not read"
+    assert found.reason == "compared as it is printed: it is in German, which is not read"
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "Der Hafen ist … sicher, und die Stadt hat das Geld dafür",
+        "sicher, und die Stadt hat das Geld dafür",
+        "Der Hafen ist sicher, und die Stadt hat das Geld dafür",
+    ],
+)
+def test_a_denial_that_is_left_out_fails_in_a_language_that_is_not_read(quote: str) -> None:
+    assert held(quote).fails
+
+
+def test_a_pass_says_too_that_the_language_is_not_read() -> None:
+    found = held("Der Hafen ist nicht sicher, und die Stadt hat das Geld dafür")
+    assert (found.fails, found.reason) == (False, "compared as it is printed: it is in German, which is not read")
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        "Los Angeles, Las Vegas, El Paso, La Jolla and San Juan de la Cruz voted with us",
+        "Ursula von der Leyen, Die Linke, Der Spiegel and Otto von der Heide lied to you",
+        "Le Monde, Le Figaro, La Croix, Les Echos and Jean de la Fontaine support us",
+        "La gente de Texas lo sabe y no se va a callar, and we will raise the wage",
+        "we paid Владимир Путин and Дмитрий Медведев and Сергей Лавров in cash",
+        "C’est la vie, à la carte, crème de la crème: we won",
+    ],
+)
+@pytest.mark.parametrize(
+    "frame",
+    ["I do not believe that {}.", "My opponent claims that {}.", "It is false that {}.", "{} if the voters let us."],
+)
+def test_foreign_names_take_no_frame_off_an_english_quote(names: str, frame: str) -> None:
+    quote = f"{names}."
+    for said in (frame.format(names), f"Good morning, everybody, and thank you. {frame.format(names)} Thank you."):
+        assert held(quote[:1].upper() + quote[1:], said).fails
+
+
+def test_letters_in_other_clothes_are_the_same_letters() -> None:
+    bold = "".join(chr(ord(c) - 97 + 0x1D41A) if c.islower() else c for c in "we will raise the toll on the bridge")
+    assert held(bold, "I do not believe that we will raise the toll on the bridge.").fails
 
 
 @pytest.mark.parametrize("lost", ["um ", "Er "])

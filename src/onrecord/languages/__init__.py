@@ -5,11 +5,14 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from onrecord.data import Document
 from onrecord.languages.en import ENGLISH
 from onrecord.languages.every import every
-from onrecord.languages.guess import UNKNOWN, language_told
+from onrecord.languages.guess import language_told
 from onrecord.languages.language import Language
+from onrecord.languages.unread import unread
 
 __all__ = ["ENGLISH", "EVERY", "KNOWN", "Language", "language_of", "of"]
 
@@ -17,8 +20,6 @@ KNOWN: dict[str, Language] = {ENGLISH.code: ENGLISH}
 """The languages that are read, by their codes."""
 EVERY = every(tuple(KNOWN.values()))
 """All of them as one, for what is read or looked up before its language is known: files, labels, names, indexes."""
-NAMES = {"de": "German", "fr": "French", "es": "Spanish", "it": "Italian", "pt": "Portuguese", "nl": "Dutch",
-         UNKNOWN: "a language that is not known"}  # fmt: skip
 
 
 def of(code: str | None) -> Language:
@@ -28,7 +29,10 @@ def of(code: str | None) -> Language:
     (True, False, 'German')
     """
     short = (code or ENGLISH.code).lower().replace("_", "-").partition("-")[0]
-    return KNOWN.get(short) or Language(code=short, name=NAMES.get(short, short))
+    return KNOWN.get(short) or _unread(short)
+
+
+_unread = cache(unread)
 
 
 def language_of(document: Document, text: str | None = None) -> Language:

@@ -61,6 +61,8 @@ class Printed:
     month_first: re.Pattern[str] = NEVER
     clocked: re.Pattern[str] = NEVER
     """As clocks write it, the time before the year: "Thu May 02 10:00:00 UTC 2024"."""
+    beside_date: re.Pattern[str] = NEVER
+    """Days of the week and small words that belong to a date: "on Friday, the 3rd of May"."""
     short_year: re.Pattern[str] = NEVER
     plain: str = ""
     """What nothing but a notice says."""

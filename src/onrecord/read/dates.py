@@ -17,8 +17,14 @@ ISO = re.compile(r"(?<!\d)(?P<y>\d{4})([-/.])(?P<m>\d\d?)\2(?P<d>\d\d?)(?!\d)(?!
 DOTTED = re.compile(r"(?<![\d.])(?P<d>\d{1,2})\. ?(?P<m>\d{1,2})\. ?(?P<y>\d{4})(?!\d)")
 SLASHED = re.compile(r"(?<![\d/])(\d{1,2})([/-])(\d{1,2})\2(\d{4})(?![\d/])")
 DIGITS = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?(?:\d{4}|\d{6})Z?)?")
-CLOCK = r"T?\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?\s?(?:[ap]\.?m\.?|Z|UTC|GMT|[+-]\d\d:?\d\d)?"
-"""An hour beside a date."""
+TIME = re.compile(
+    r"(?:T|\b)(?:[01]?\d|2[0-4])(?:[:.][0-5]\d(?::[0-5]\d(?:[.,]\d+)?)?|(?=\s?[ap]\.?m\b))\s?(?:[ap]\.?m\b\.?)?"
+    r"(?:\s?(?:Z\b|[+-]\d\d:?\d\d))?",
+    re.I,
+)
+"""An hour beside a date, and how far it is from Greenwich."""
+ZONE = re.compile(r"\b[A-Z]{2,5}\b|\[\w+/\w+\]")
+"""The letters of a time zone."""
 EPOCH = re.compile(r"(-?\d{9,10}|\d{13}|\d{16})(?:\.\d+)?")
 LATEST_MOMENT = 4_102_444_800
 """Seconds since 1970 of the year 2100."""
@@ -96,11 +102,12 @@ def whole_date(words: str) -> str | None:
     ('2024-02-09', None, None)
     """
     placed = placed_date(words)
-    beside = words[: placed[0].start] + " " + words[placed[0].end :] if placed else words
-    days = "|".join(rf"{day[:3]}(?:{day[3:]})?\b,?" for day in EVERY.occasions.weekdays)
-    bare = re.sub(rf"(?i)\b(?:{days})|{CLOCK}", " ", beside)
-    told = _of_digits(words.strip()) or _of_iso(words.strip())
-    return told or (placed[1] if placed and not re.search(r"\w", bare) else None)
+    if placed is None:
+        return _of_digits(words.strip())
+    beside = f"{words[: placed[0].start]} {words[placed[0].end :]}"
+    for pattern in (TIME, EVERY.printed.beside_date, ZONE):
+        beside = pattern.sub(" ", beside)
+    return None if beside.strip(" ,.()") else placed[1]
 
 
 def _of_iso(words: str) -> str | None:

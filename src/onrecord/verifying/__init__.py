@@ -43,7 +43,7 @@ def verify(
     ('altered', ('negation',), True)
     """
     from onrecord.errors import UsageError
-    from onrecord.verifying.judge import day_of, judge
+    from onrecord.verifying.judge import judge
     from onrecord.verifying.policy import load_policy
     from onrecord.verifying.shelf import MemoryShelf
 
@@ -52,6 +52,16 @@ def verify(
     if not isinstance(quote, (str, Quoted)):
         raise UsageError("verify", f"was given a {type(quote).__name__} as the quote", "give its words, or a Quoted")
     quoted = quote if isinstance(quote, Quoted) else Quoted(quote, speaker=speaker, date=date)
-    if date is not None and day_of(date) is None:
+    if date is not None and not _is_moment(date):
         raise UsageError("date", f"{date!r} is no day", "write it as 2024-02-09")
     return judge(quoted, shelf, rules)
+
+
+def _is_moment(words: str) -> bool:
+    """Whether words are a day or a moment by ISO 8601, and nothing else."""
+    from datetime import datetime
+
+    try:
+        return bool(datetime.fromisoformat(words))
+    except ValueError:
+        return False

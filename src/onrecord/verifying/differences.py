@@ -39,7 +39,7 @@ class Pair:
     @property
     def fillers(self) -> frozenset[str]:
         """Words that the policy calls fillers; none in a language that is not read, where they may be words."""
-        return self.policy.fillers if self.wording.function else frozenset()
+        return self.policy.fillers if self.wording.pauses else frozenset()
 
 
 @dataclass(frozen=True, slots=True)

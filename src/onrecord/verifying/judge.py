@@ -1,7 +1,8 @@
 """From the places of a quote's pieces to a verdict with its reasons.
 
-1. read      the quote's language, words, marks and pieces          (quote)
-2. place     each piece where it stands on record                   (find, place, solve)
+1. read      the quote's words, its marks and pieces                (quote)
+2. place     each piece where it stands on record                   (find, place, solve);
+             in a record of another language by the words of that
 3. join      the pieces: in order, near, of one speaker, or not     (join)
 4. edges     what was cut off before and after                      (context)
 5. judge     edits, cuts and joints to a verdict, under the policy  (here)
@@ -18,7 +19,7 @@ from itertools import pairwise
 from onrecord import languages
 from onrecord.data import Edit, Passage, Quoted, Span, Verdict, Verification
 from onrecord.languages import Language
-from onrecord.languages.guess import language_told
+from onrecord.languages.guess import surely_other
 from onrecord.languages.wording import Wording
 from onrecord.verifying import edits as named
 from onrecord.verifying.brackets import tells
@@ -95,10 +96,12 @@ def judge(quoted: Quoted, shelf: Shelf, policy: Policy) -> Verification:
         verdict = Verdict.RECORD_UNAVAILABLE
         fails = verdict in policy.failing or policy.needs_speaker
         return replace(nothing, verdict=verdict, wording=verdict, fails=fails)
-    language = languages.of(language_told(None, quoted.text))
-    quote = read_quote(quoted.text, language.wording)  # 1
     asked = Asked(quoted.speaker, day_of(quoted.date), quoted.reporters)
+    language, quote = languages.ENGLISH, read_quote(quoted.text)  # 1
     placed, others = solve(Inquiry(quote, shelf, asked, policy))  # 2
+    if placed and (other := _other_language(placed[0], shelf)):
+        language, quote = other, read_quote(quoted.text, other.wording)
+        placed, others = solve(Inquiry(quote, shelf, asked, policy))
     if not placed or not found_enough(quote, placed, policy):
         return nothing
     if is_anybodys(quote, placed):
@@ -109,6 +112,16 @@ def judge(quoted: Quoted, shelf: Shelf, policy: Policy) -> Verification:
     before, after = _edges(quoted, quote, placed, shelf)  # 4
     findings = Findings(quote, language, placed, others, joints, before, after)
     return _judged(nothing, findings, shelf, policy)  # 5
+
+
+def _other_language(hit: Hit, shelf: Shelf) -> Language | None:
+    """The language of a record where a quote stands, if it is surely not English: foreign names make it none other.
+
+    The quote's own words do not tell: they may be nothing but names, and what was cut off them is not among them.
+    """
+    around = shelf.text(hit.number, max(0, hit.start_char - FAR), 2 * FAR)
+    code = surely_other(around)
+    return languages.of(code) if code else None
 
 
 def day_of(words: str | None) -> date | None:
@@ -322,12 +335,13 @@ def _anybodys(quote: Quote) -> str:
 
 def _reason(found: Sequence[Edit], wording: Verdict, language: Language, policy: Policy) -> str:
     """The grounds of a verdict beside changed words: a language that is not read, edits that this policy refuses."""
-    if wording is Verdict.ALTERED and not language.is_read:
-        return f"compared as it is printed: {language.name} is not read"
     refused = dict.fromkeys(e.op for e in found if e.op in EDITS and not policy.allows(e.op))
-    if wording is not Verdict.ALTERED or not refused:
-        return ""
-    return f"the policy {policy.name} does not allow: {', '.join(refused)}"
+    grounds = []
+    if wording is Verdict.ALTERED and refused:
+        grounds.append(f"the policy {policy.name} does not allow: {', '.join(refused)}")
+    if not language.is_read:
+        grounds.append(f"compared as it is printed: it is in {language.name}, which is not read")
+    return "; ".join(grounds)
 
 
 def _public(edit: named.Edit, hit: Hit, quote: Quote) -> Edit:

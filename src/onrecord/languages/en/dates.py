@@ -25,3 +25,6 @@ CLOCKED = re.compile(
     re.I,
 )
 SHORT_YEAR = re.compile(rf"(?<!\d)(?P<d>\d{{1,2}})[ -](?P<m>{NAMED})[ -](?P<y>\d\d)(?!\d)", re.I)
+BESIDE_DATE = re.compile(
+    r"\b(?:(?:mon|tue|tues|wed|weds|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\b,?|(?:the|at|on|of)\b)", re.I
+)
