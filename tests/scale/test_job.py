@@ -194,18 +194,18 @@ def test_a_killed_driver_on_two_workers_goes_on(
         "SPARK_HOME": str(Path(pyspark.__file__).parent),
         "PYTHONPATH": os.pathsep.join([str(Path(__file__).parents[2]), *filter(None, sys.path)]),
     }
-    given = [sys.executable, "-c", KILLED, str(out), "origins", *sources]
+    given = [sys.executable, "-c", KILLED, str(out), "links", *sources]
     running = subprocess.Popen(
         given, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environ, start_new_session=True
     )
     try:
-        assert running.stdout is not None and running.stdout.readline().startswith(b"at origins")
+        assert running.stdout is not None and running.stdout.readline().startswith(b"at links")
     finally:
         os.killpg(running.pid, signal.SIGKILL)
         running.wait()
     stages: list[str] = []
     scale(Job(sources, str(out), SETTINGS, partitions=2), spark, "fast", stages.append)
-    assert "links" not in stages and stages[0].startswith("read: 2 units, 2 of them before") and "origins" in stages
+    assert "wordings" not in stages and stages[0].startswith("read: 2 units, 2 of them before") and "links" in stages
     assert rows_in(out, "members") == rows_in(tables, "members")
 
 
