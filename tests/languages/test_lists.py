@@ -5,13 +5,14 @@ from __future__ import annotations
 import pickle
 import re
 from dataclasses import fields, is_dataclass
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.data import Document
-from onrecord.languages import ENGLISH, KNOWN, Language, language_of, of
+from onrecord.languages import ENGLISH, KNOWN, Language, en, language_of, of
 from onrecord.languages.en import dates, flips, frames, meaning, numbers, occasions, stage, variants
 from onrecord.languages.guess import TABLE, UNKNOWN, guess, language_told
 from onrecord.words.tokenizer import fold, words_of
@@ -25,6 +26,8 @@ SAMPLES = {
     "pt": "O guarda diz que os barcos não estão na baía e que a lâmpada tem de ser reparada para o verão em breve.",
     "nl": "De wachter zegt dat de boten niet in de baai zijn en dat het licht van de toren te herstellen is voor de lente.",
 }
+PHRASES = {"meaning.HEDGES", "meaning.PAST_OF", "stage.NEVER_STAGED", "occasions.LAST_WEEK", "occasions.LAST_MONTH"}
+"""Lists whose words are phrases."""
 
 
 # ---------------------------------------------------------------- telling
@@ -114,7 +117,7 @@ def test_every_word_of_a_list_is_one_that_can_be_met(name: str) -> None:
     """Folded words alone are looked up: a capital, a blank or an accent in a list is met by nothing."""
     for word in LISTS[name]:
         assert word == word.lower() and word == word.strip()
-        assert " " not in word or name in {"meaning.HEDGES", "meaning.PAST_OF", "stage.NEVER_STAGED"}, word
+        assert " " not in word or name in PHRASES, word
 
 
 @pytest.mark.parametrize("short", sorted(meaning.VARIANTS))
@@ -195,3 +198,14 @@ def test_every_contraction_is_one_word_as_it_is_read() -> None:
 def test_every_word_of_a_class_is_one_word_as_it_is_read() -> None:
     classes = (meaning.NEGATIONS, meaning.MODALS, meaning.CONDITIONS, meaning.CONTRASTS, meaning.RESTRICTIONS)
     assert [w for words in classes for w in words if words_of(w).keys != (w,)] == []
+
+
+def test_every_list_is_a_field_or_makes_one() -> None:
+    root = Path(en.__file__).parent
+    parts = (*(getattr(ENGLISH, f.name) for f in fields(Language) if f.name not in {"code", "name"}),)
+    asked = {f.name.upper() for part in parts for f in fields(part)}
+    texts = {path: path.read_text("utf-8") for path in root.glob("[a-z]*.py")}
+    for path, text in texts.items():
+        for name in re.findall(r"^([A-Z][A-Z_]+)(?:: [^=]+)? = ", text, re.M):
+            used = sum(len(re.findall(rf"\b{name}\b", other)) for other in texts.values())
+            assert name in asked or used > 1, f"{path.name}: {name}"

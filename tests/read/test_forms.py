@@ -362,6 +362,7 @@ def test_json_is_loaded_as_it_stands(value: object) -> None:
         ("2024-W18", None),
         ("3/4/2024", None),
         ("2024-05-03 or so", None),
+        ("2024-05-03 PLUS", None),
         ("2024-05-03foo", None),
         ("before 3 May 2024", None),
         ("3 May 2024 money", None),

@@ -32,14 +32,14 @@ def stand(mine: str, theirs: str = "", before: str = "", after: str = "", *, fir
     printed, said = words_of(mine), words_of(theirs)
     ours, others = atoms_of(printed), atoms_of(said)
     return Stand(
-        ours.names,
-        others.names,
-        tuple(printed.surface(n) for n in ours.firsts),
-        tuple(said.surface(n) for n in others.firsts),
-        before,
-        after,
-        first,
-        WORDS,
+        mine=ours.names,
+        theirs=others.names,
+        printed=tuple(printed.surface(n) for n in ours.firsts),
+        said=tuple(said.surface(n) for n in others.firsts),
+        before=before,
+        after=after,
+        first=first,
+        wording=WORDS,
     )
 
 

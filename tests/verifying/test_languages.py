@@ -1,8 +1,9 @@
-"""A quote is compared by the words of its own language, and by none of another."""
+"""A quote is compared by the words of its record's language, and by none of another."""
 
 from __future__ import annotations
 
 import ast
+import pickle
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from onrecord import languages
 from onrecord.data import Quoted, Record, Turn, Verdict, Verification
 from onrecord.languages import ENGLISH, EVERY
 from onrecord.languages.every import every
+from onrecord.languages.guess import CLEARLY_ENGLISH, TABLE
 from onrecord.languages.language import Language
 from onrecord.languages.wording import Wording
 from onrecord.verifying import verify
@@ -64,7 +66,19 @@ def test_other_words_are_altered_with_the_flags_of_their_language() -> None:
     ],
 )
 def test_a_denial_that_is_left_out_fails_in_a_language_that_is_not_read(quote: str) -> None:
-    assert held(quote).fails
+    found = held(quote)
+    assert found.fails
+    assert "negation" in found.flags
+
+
+def test_where_every_noun_has_a_capital_none_is_a_name() -> None:
+    found = held("Der Hafen ist nicht sicher, und die Stadt hat das Haus dafür")
+    assert (found.verdict, found.flags) == (Verdict.ALTERED, ())
+
+
+def test_few_words_that_stand_there_by_chance_say_it_too() -> None:
+    found = held("Der Hafen und die Mole und das Geld sind fertig")
+    assert (found.verdict, found.reason[:8]) == (Verdict.NOT_FOUND, "compared")
 
 
 def test_a_pass_says_too_that_the_language_is_not_read() -> None:
@@ -98,11 +112,12 @@ def test_letters_in_other_clothes_are_the_same_letters() -> None:
     assert held(bold, "I do not believe that we will raise the toll on the bridge.").fails
 
 
-@pytest.mark.parametrize("lost", ["um ", "Er "])
+@pytest.mark.parametrize("lost", ["um", "er"])
 def test_what_english_says_for_nothing_is_a_word_elsewhere(lost: str) -> None:
-    quote = "Er wird um die Mole herum gebaut, und die Arbeiten sind im Mai fertig"
-    assert held(quote).verdict is Verdict.VERBATIM
-    assert [e.op for e in held(quote.replace(lost, "", 1)).edits] != ["filler"]
+    said = "Das Tor ist alt, sagt er, und wird um die Mole herum gebaut, und die Arbeiten sind im Mai fertig."
+    assert held(said, said).verdict is Verdict.VERBATIM
+    found = held(said.replace(f" {lost}", "", 1), said)
+    assert (found.verdict, [(e.op, e.record) for e in found.edits]) == (Verdict.ALTERED, [("delete", lost)])
 
 
 @given(st.lists(st.sampled_from("lo nus un du ol mirk lo'z rask 5 20".split()), min_size=1, max_size=12))
@@ -155,6 +170,14 @@ def test_no_room_but_that_of_languages_knows_the_words_of_english_by_name() -> N
             assert not [n for n in named if n.startswith("onrecord.languages.en")], path
 
 
-def test_the_language_of_a_short_quote_is_that_of_most() -> None:
-    assert languages.of(None) is ENGLISH
+def test_a_short_record_is_compared_as_english() -> None:
     assert held("We will not raise the toll", "We will raise the toll.").flags == ("negation",)
+
+
+def test_the_words_that_tell_english_are_none_of_another_language() -> None:
+    assert all(CLEARLY_ENGLISH.isdisjoint(words) for code, words in TABLE.items() if code != "en")
+
+
+def test_all_languages_as_one_stay_that_in_another_process() -> None:
+    assert pickle.loads(pickle.dumps(EVERY)) is EVERY
+    assert languages.of("mul").is_read

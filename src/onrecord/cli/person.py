@@ -11,6 +11,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from onrecord import data
 from onrecord.cli import facets
 from onrecord.cli.acts import said
 from onrecord.cli.common import (
@@ -29,7 +30,6 @@ from onrecord.cli.common import (
 from onrecord.cli.output import with_output
 from onrecord.cli.sent import decided
 from onrecord.cli.show import print_found, print_rows
-from onrecord.data import Person as Counted
 from onrecord.data import PersonJudgement, Query
 from onrecord.errors import UsageError
 from onrecord.register import Oddity, read_people
@@ -116,7 +116,7 @@ def _query(name: str, known: Sequence[Person], limit: int, after: str | None, *,
     )
 
 
-def _tell_numbers(person: Counted) -> None:
+def _tell_numbers(person: data.Person) -> None:
     """Who the people of a name are, in numbers."""
     shown = "; ".join(f"{n or '(nobody named)'}: {count}" for n, count in person.names[:8])
     others = f"; {len(person.names) - 8} others" if len(person.names) > 8 else ""

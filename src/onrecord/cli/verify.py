@@ -396,10 +396,10 @@ def _write_word(
     draft: Path | None, output: Path | None, found: Sequence[Verification], run: Run, settings: Settings
 ) -> None:
     """The draft with its comments, where one was asked for and could be read."""
-    from onrecord.export.word import commented
-
     if draft is None or output is None or run.failures:
         return
+    from onrecord.export.word import commented
+
     text = next((d.text for d in run.documents.values()), "")
     made = commented(draft.read_bytes(), found, text, str(draft), settings.max_bytes)
     with writing(output, binary=True) as (file, _):

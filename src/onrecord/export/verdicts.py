@@ -75,7 +75,7 @@ TURNED = {
     "question": "a question mark",
 }
 """What a flag stands for."""
-REFUSED = re.compile(r"the policy (.+) does not allow: (.+)")
+REFUSED = re.compile(r"the policy (.+) does not allow: ([^;]+)")
 """How a verification keeps the edits that its policy refuses: by their names in the formats."""
 EDIT = {
     "bracket": "words in brackets",
@@ -161,12 +161,14 @@ def because(reason: str) -> str:
 
     >>> because("the policy default does not allow: contraction, filler")
     'not allowed by the policy “default”: a contraction, a filler left out'
+    >>> because("the policy p does not allow: filler; compared as it is printed: it is in German, which is not read")
+    'not allowed by the policy “p”: a filler left out; compared as it is printed: it is in German, which is not read'
     """
-    refused = REFUSED.fullmatch(reason)
+    refused = REFUSED.match(reason)
     if refused is None:
         return reason
     told = ", ".join(EDIT.get(name, name) for name in refused[2].split(", "))
-    return f"not allowed by the policy “{refused[1]}”: {told}"
+    return f"not allowed by the policy “{refused[1]}”: {told}{reason[refused.end() :]}"
 
 
 def reason_of(v: Verification) -> str:

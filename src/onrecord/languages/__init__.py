@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 
 from onrecord.data import Document
 from onrecord.languages.en import ENGLISH
@@ -29,10 +29,10 @@ def of(code: str | None) -> Language:
     (True, False, 'German')
     """
     short = (code or ENGLISH.code).lower().replace("_", "-").partition("-")[0]
-    return KNOWN.get(short) or _unread(short)
+    return EVERY if short == EVERY.code else KNOWN.get(short) or _unread(short)
 
 
-_unread = cache(unread)
+_unread = lru_cache(maxsize=256)(unread)
 
 
 def language_of(document: Document, text: str | None = None) -> Language:

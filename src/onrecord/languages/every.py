@@ -23,7 +23,8 @@ def every(languages: Sequence[Language]) -> Language:
 def together(parts: Sequence[P]) -> P:
     """One part of several languages as one: sets, tables and lists joined, what stands first before what comes later.
 
-    A pattern with groups cannot be joined with another; that of the first language that has one stands for all.
+    Text in a part is the inside of a pattern. A pattern with groups cannot be joined with another: that of the first
+    language that has one stands for all, until its step asks for each in turn.
     """
     if len(parts) == 1:
         return parts[0]
@@ -41,7 +42,7 @@ def _joined(values: Sequence[Any]) -> Any:
         return tuple(dict.fromkeys(item for items in values for item in items))
     if isinstance(first, re.Pattern):
         return _either([p for p in values if p is not NEVER])
-    return first
+    return "|".join(dict.fromkeys(filter(None, values))) if isinstance(first, str) else first
 
 
 def _either(patterns: Sequence[re.Pattern[str]]) -> re.Pattern[str]:

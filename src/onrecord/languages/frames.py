@@ -57,11 +57,11 @@ class Frames:
     quantifiers: Words = NONE
     """What limits the subject that follows it."""
     hedging_pairs: Phrases = NO_PHRASES
-    """The same in two words."""
+    """What may stand before a number, in two words: "more than", "up to"."""
     looking: Words = NONE
     """Verbs of an "if you ..." that is only said: "if you look at the numbers, we are winning"."""
     inverted_subjects: Words = NONE
-    """Of them those that may follow the verb of a condition: "had they known"; "had this" is most often a verb alone."""
+    """Subjects that may follow the verb of a condition: "had they known"; "had this" is most often a verb alone."""
     reversing: Words = NONE
     soft: Words = NONE
     """Adverbs that may stand between a negation and what it denies."""
@@ -129,7 +129,7 @@ class Frames:
     having_to: Phrases = NO_PHRASES
     claims: Words = NONE
     rejecting: Words = NONE
-    """Verbs that, with a noun of ``CLAIMS`` behind them, say that what follows is not so: "I reject the claim that"."""
+    """Verbs that, with a noun of ``claims`` behind them, say that what follows is not so: "I reject the claim that"."""
     concluding: Words = NONE
     bare_rumour: Words = NONE
     """Nouns of rumour that a clause may follow without "that": "the notion we would leave"."""

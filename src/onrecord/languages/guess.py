@@ -82,10 +82,14 @@ def surely_other(text: str) -> str | None:
     >>> surely_other("Der Hafen ist nicht sicher, und die Stadt hat das Geld, das er für die Mole braucht, nicht.")
     'de'
     """
-    plain = "".join(c for c in unicodedata.normalize("NFKC", text) if unicodedata.category(c) != "Cf")
+    plain = text if text.isascii() else _bare(text)
     words = WORD.findall(plain[:LOOKED_AT].lower())
-    told = guess(plain)
-    if told in {None, "en"} or len(words) < SURE:
+    if len(words) < SURE or sum(w in CLEARLY_ENGLISH for w in words) >= DOUBT * len(words):
         return None
-    english = sum(w in CLEARLY_ENGLISH and w not in TABLE.get(told or "", ()) for w in words)
-    return told if english < DOUBT * len(words) else None
+    told = guess(plain)
+    return None if told == "en" else told
+
+
+def _bare(text: str) -> str:
+    """A text in plain letters, without what nobody sees."""
+    return "".join(c for c in unicodedata.normalize("NFKC", text) if unicodedata.category(c) != "Cf")

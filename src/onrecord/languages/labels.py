@@ -16,7 +16,7 @@ class Labels:
     unknown: re.Pattern[str] = NEVER
     roles: Words = NONE
     short: Mapping[str, str] = field(default_factory=dict)
-    saying: re.Pattern[str] = NEVER
+    says: re.Pattern[str] = NEVER
     leads: Words = NONE
     suffixes: Words = NONE
     surnames_too: Words = NONE

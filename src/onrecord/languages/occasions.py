@@ -34,8 +34,8 @@ class Occasions:
     not_places: Words = NONE
     days_back: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     """How many days before the page a word says, and how many days it spans before that: "yesterday" is (1, 0)."""
-    last_week: str = ""
-    last_month: str = ""
+    last_week: Words = NONE
+    last_month: Words = NONE
     clause: re.Pattern[str] = NEVER
     """Where another clause begins behind a comma."""
     title_stop: re.Pattern[str] = NEVER

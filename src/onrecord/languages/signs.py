@@ -23,6 +23,8 @@ COMPARED = frozenset(
 )
 """What signs other than those of money are said as; any change among these is a change of number."""
 
+SAID_SIGNS = COMPARED | MONEY
+"""Names of all signs between and behind figures."""
 VULGAR = {
     "½": "1/2", "⅓": "1/3", "⅔": "2/3", "¼": "1/4", "¾": "3/4", "⅕": "1/5", "⅖": "2/5", "⅗": "3/5", "⅘": "4/5",
     "⅙": "1/6", "⅚": "5/6", "⅛": "1/8", "⅜": "3/8", "⅝": "5/8", "⅞": "7/8", "⅒": "1/10",

@@ -58,6 +58,8 @@ class Wording(Quantities, Frames):
     """What introduces a clause that is said: "that"."""
     and_words: Words = NONE
     """Words after which a clause can begin without losing what stood before."""
+    capitals_tell: bool = False
+    """Whether a capital inside a sentence tells a name: not where every noun has one."""
     no_names: Words = NONE
     """Words that are no name, capital or not."""
     never_staged: Words = NONE

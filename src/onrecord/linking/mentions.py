@@ -69,7 +69,7 @@ def find_mentions(page: Page) -> tuple[Mention, ...]:
     ]
     ordered = sorted(found, key=lambda m: (m.span, m.attribution_id or ""))
     address = page.document.url or page.document.address or page.document.id
-    language = languages.of(page.language)
+    language = _read_by(page)
     return identified((_with_subject(m, page.document.text, language) for m in ordered), address)
 
 
@@ -114,10 +114,16 @@ def _name(speaker: Speaker) -> str | None:
 
 
 def _occasion(page: Page, a: Attribution, speaker: Speaker) -> Occasion:
-    text, language = page.document.text, languages.of(page.language)
+    text, language = page.document.text, _read_by(page)
     addressee = next((s.of(text) for s in a.addressee), "")
     without = [fold(w)[0] for w in (speaker.name or "").split()]
     return occasion_of(frame_of(text, a, language), a.posted or page.document.published, addressee, without, language)
+
+
+def _read_by(page: Page) -> Language:
+    """The language by whose words a page tells of occasions: its own where that is read, else any."""
+    told = languages.of(page.language)
+    return told if told.is_read else languages.EVERY
 
 
 def _with_subject(mention: Mention, text: str, language: Language) -> Mention:

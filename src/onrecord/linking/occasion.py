@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from onrecord.data import Attribution, Occasion, Span
-from onrecord.languages import ENGLISH, Language
+from onrecord.languages import EVERY, Language
 from onrecord.languages.occasions import Occasions
 from onrecord.words.normal_forms import weight_of
 from onrecord.words.tokenizer import fold
@@ -22,7 +22,7 @@ REACH = 220
 STOP = re.compile(r"[.?!][\"”’')\]]*\s+(?=[A-Z“\"‘'(\[])|\n")
 
 
-def frame_of(text: str, attribution: Attribution, language: Language = ENGLISH) -> str:
+def frame_of(text: str, attribution: Attribution, language: Language = EVERY) -> str:
     """The words of the sentence around an attribution, its content left out."""
     words = language.occasions
     spans = [*attribution.source, *attribution.cue, *attribution.addressee, *attribution.content]
@@ -57,7 +57,7 @@ def occasion_of(
     published: str | None,
     addressee: str = "",
     without: Iterable[str] = (),
-    language: Language = ENGLISH,
+    language: Language = EVERY,
 ) -> Occasion:
     """What a frame tells of the occasion. ``without`` are words that name the speaker.
 
@@ -79,7 +79,7 @@ def occasion_of(
     )
 
 
-def subject_of(text: str, span: Span, language: Language = ENGLISH) -> tuple[str, ...]:
+def subject_of(text: str, span: Span, language: Language = EVERY) -> tuple[str, ...]:
     """The words of content that stand around a stretch, folded and sorted; those nearest to it where there are many."""
     near: list[tuple[int, str]] = []
     for start, end in ((max(0, span.start - REACH), span.start), (span.end, span.end + REACH)):
@@ -146,10 +146,10 @@ def _month(month: int, year: str | None, published: date) -> tuple[date, date]:
 
 
 def _relative(told: str, published: date, words: Occasions) -> tuple[date, date]:
-    if told == words.last_month:
+    if told in words.last_month:
         end = published.replace(day=1) - timedelta(days=1)
         return end.replace(day=1), end
-    if told == words.last_week:  # from the Sunday on which it began, for some count so
+    if told in words.last_week:  # from the Sunday on which it began, for some count so
         return published - timedelta(days=7 + published.isoweekday() % 7), published - timedelta(days=1)
     back, long = words.days_back.get(told, (0, 0))
     end = published - timedelta(days=back)

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
-from onrecord.languages import ENGLISH, Language
+from onrecord.languages import EVERY
 from onrecord.words.align import Block, align
 from onrecord.words.meaning import is_number
 from onrecord.words.normal_forms import atoms_of, weights_of
@@ -74,7 +74,6 @@ class Parsed:
     weights: tuple[float, ...]
     telling: tuple[float, ...]
     heads: frozenset[int]
-    language: Language
 
     @property
     def weight(self) -> float:
@@ -82,7 +81,7 @@ class Parsed:
 
 
 @lru_cache(maxsize=1 << 15)
-def parsed(wording: str, language: Language = ENGLISH) -> Parsed:
+def parsed(wording: str) -> Parsed:
     """A wording's string taken apart."""
     atoms: list[str] = []
     heads = {0}
@@ -91,22 +90,22 @@ def parsed(wording: str, language: Language = ENGLISH) -> Parsed:
             heads.add(len(atoms))
         else:
             atoms.append(word)
-    weights = _weights(atoms, language)
-    telling = _telling(atoms, weights, language)
-    return Parsed(tuple(atoms), tuple(weights), tuple(telling), frozenset(heads), language)
+    weights = _weights(atoms)
+    telling = _telling(atoms, weights)
+    return Parsed(tuple(atoms), tuple(weights), tuple(telling), frozenset(heads))
 
 
-def _weights(atoms: Sequence[str], language: Language) -> list[float]:
-    leading = language.wording.leading_on
-    weights = weights_of(atoms, language.wording)
+def _weights(atoms: Sequence[str]) -> list[float]:
+    leading = EVERY.wording.leading_on
+    weights = weights_of(atoms, EVERY.wording)
     return [min(w, LEADS_ON) if a in leading else w for a, w in zip(atoms, weights, strict=True)]
 
 
-def _telling(atoms: Sequence[str], weights: Sequence[float], language: Language) -> list[float]:
+def _telling(atoms: Sequence[str], weights: Sequence[float]) -> list[float]:
     """The weights with those of stock phrases lowered."""
     out = list(weights)
     for n in range(len(atoms)):
-        for phrase in language.occasions.stock_by_head.get(atoms[n], ()):
+        for phrase in EVERY.occasions.stock_by_head.get(atoms[n], ()):
             if tuple(atoms[n : n + len(phrase)]) == phrase:
                 out[n : n + len(phrase)] = [min(STOCK_WEIGHT, w) for w in out[n : n + len(phrase)]]
     return out
@@ -135,7 +134,7 @@ class Likeness:
     swapped: bool = False
 
 
-def likeness(one: str, other: str, language: Language = ENGLISH) -> Likeness | None:
+def likeness(one: str, other: str) -> Likeness | None:
     """How alike two wordings are, the same whichever comes first; ``None`` when they are two different things.
 
     >>> found = likeness("we will not raise the toll", "i said we will raise the toll this year")
@@ -143,10 +142,10 @@ def likeness(one: str, other: str, language: Language = ENGLISH) -> Likeness | N
     (0.91, True)
     """
     if one == other:
-        w = parsed(one, language)
+        w = parsed(one)
         telling = sum(w.telling)
         return Likeness(telling, 1.0, len(w.atoms))
-    a, b = parsed(one, language), parsed(other, language)
+    a, b = parsed(one), parsed(other)
     swapped = (b.weight, len(b.atoms), other) < (a.weight, len(a.atoms), one)
     short, long = (b, a) if swapped else (a, b)
     blocks = _as_it_stands(short, long) or align(_slips(short, long), long.atoms, short.weights)
@@ -162,10 +161,10 @@ def likeness(one: str, other: str, language: Language = ENGLISH) -> Likeness | N
         sum(runs),
         min(1.0, covered),
         len(short.atoms),
-        sum(_replaced(s, t, language) for s, t in gaps),
-        sum(_opposed(s, t, language) for s, t in gaps),
-        any(_count_otherwise(s, t, language) for s, t in gaps),
-        any(_negations(s, language) != _negations(t, language) for s, t in gaps),
+        sum(_replaced(s, t) for s, t in gaps),
+        sum(_opposed(s, t) for s, t in gaps),
+        any(_count_otherwise(s, t) for s, t in gaps),
+        any(_negations(s) != _negations(t) for s, t in gaps),
         blocks[0].quote == 0 and blocks[0].record not in long.heads,
         len(gaps) == 1 and _overlaps(short, long, blocks),
         swapped,
@@ -196,13 +195,13 @@ def _slips(short: Parsed, long: Parsed) -> list[str]:
     known = set(long.atoms)
     if all(a in known for a in short.atoms):
         return list(short.atoms)
-    spare = [a for a in known if len(a) >= SLIP and a not in short.atoms and not is_number(a, long.language.wording)]
-    return [a if a in known else _slip(a, spare, long.language) for a in short.atoms]
+    spare = [a for a in known if len(a) >= SLIP and a not in short.atoms and not is_number(a, EVERY.wording)]
+    return [a if a in known else _slip(a, spare) for a in short.atoms]
 
 
-def _slip(atom: str, spare: Sequence[str], language: Language) -> str:
-    opposed = language.occasions.opposed
-    if len(atom) < SLIP or is_number(atom, language.wording) or atom in opposed:
+def _slip(atom: str, spare: Sequence[str]) -> str:
+    opposed = EVERY.occasions.opposed
+    if len(atom) < SLIP or is_number(atom, EVERY.wording) or atom in opposed:
         return atom
     near = sorted(s for s in spare if OSA.distance(atom, s, score_cutoff=1) <= 1 and s not in opposed)
     return near[0] if near else atom
@@ -223,25 +222,25 @@ def _gaps(short: Parsed, long: Parsed, blocks: Sequence[Block]) -> list[tuple[tu
     return found
 
 
-def _content(atoms: Sequence[str], language: Language) -> list[str]:
-    return [a for a, w in zip(atoms, _weights(atoms, language), strict=True) if w >= CONTENT]
+def _content(atoms: Sequence[str]) -> list[str]:
+    return [a for a, w in zip(atoms, _weights(atoms), strict=True) if w >= CONTENT]
 
 
-def _replaced(short: Sequence[str], long: Sequence[str], language: Language) -> int:
-    return int(bool(_content(short, language)) and bool(_content(long, language)))
+def _replaced(short: Sequence[str], long: Sequence[str]) -> int:
+    return int(bool(_content(short)) and bool(_content(long)))
 
 
-def _opposed(short: Sequence[str], long: Sequence[str], language: Language) -> int:
-    opposed = language.occasions.opposed
+def _opposed(short: Sequence[str], long: Sequence[str]) -> int:
+    opposed = EVERY.occasions.opposed
     rows = {opposed[a] for a in short if a in opposed and a not in long}
     return int(any(opposed.get(a) in rows and a not in short for a in long))
 
 
-def _count_otherwise(short: Sequence[str], long: Sequence[str], language: Language) -> bool:
+def _count_otherwise(short: Sequence[str], long: Sequence[str]) -> bool:
     """Whether numbers differ; one that the shorter lacks counts where only a word or two stand there, and no clause."""
-    mine, theirs = (sorted(a for a in atoms if is_number(a, language.wording)) for atoms in (short, long))
+    mine, theirs = (sorted(a for a in atoms if is_number(a, EVERY.wording)) for atoms in (short, long))
     return mine != theirs and (bool(mine) or len(long) - len(short) <= CLAUSE)
 
 
-def _negations(atoms: Sequence[str], language: Language) -> int:
-    return sum(a in language.wording.negations for a in atoms) if len(atoms) <= FEW else 0
+def _negations(atoms: Sequence[str]) -> int:
+    return sum(a in EVERY.wording.negations for a in atoms) if len(atoms) <= FEW else 0

@@ -23,7 +23,7 @@ TIME = re.compile(
     re.I,
 )
 """An hour beside a date, and how far it is from Greenwich."""
-ZONE = re.compile(r"\b[A-Z]{2,5}\b|\[\w+/\w+\]")
+ZONE = re.compile(r"\b(?:Z|UTC|GMT|MSK|[A-Z]{1,4}T)\b|\[\w+/\w+\]")
 """The letters of a time zone."""
 EPOCH = re.compile(r"(-?\d{9,10}|\d{13}|\d{16})(?:\.\d+)?")
 LATEST_MOMENT = 4_102_444_800

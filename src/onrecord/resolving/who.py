@@ -128,8 +128,10 @@ def _is_quoted_whole(asked: Asked) -> bool:
 def _author(asked: Asked) -> Answer | None:
     """Who writes the page, where it says so: "I" of its own words."""
     page, author = asked.page, asked.page.document.author
-    if not author or AND_AUTHORS in author or _is_quoted_whole(asked):
+    if not author or AND_AUTHORS in author:
         return None  # "Ann Low, Kai Borg": neither is "I"
+    if _is_quoted_whole(asked):
+        return None  # "Her statement in full:"
     known = next(
         (e for e in asked.cast.entities if author.lower() in {e.name.lower(), e.best.span.of(asked.cast.text).lower()}),
         None,

@@ -135,7 +135,8 @@ class Verification(Passage):
     fails: bool
     """whether it fails the policy"""
     reason: str | None
-    """what else decided, in words: edits that the policy refuses, words too few to be anybody's"""
+    """what else decided, in words: edits that the policy refuses, words too few to be anybody's, a language that is not
+    read"""
     doc_id: NotRequired[str]
     """quotes of a page: the document"""
     attribution: NotRequired[str | None]

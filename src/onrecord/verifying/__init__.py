@@ -43,7 +43,7 @@ def verify(
     ('altered', ('negation',), True)
     """
     from onrecord.errors import UsageError
-    from onrecord.verifying.judge import judge
+    from onrecord.verifying.judge import day_of, judge
     from onrecord.verifying.policy import load_policy
     from onrecord.verifying.shelf import MemoryShelf
 
@@ -52,7 +52,7 @@ def verify(
     if not isinstance(quote, (str, Quoted)):
         raise UsageError("verify", f"was given a {type(quote).__name__} as the quote", "give its words, or a Quoted")
     quoted = quote if isinstance(quote, Quoted) else Quoted(quote, speaker=speaker, date=date)
-    if date is not None and not _is_moment(date):
+    if date is not None and (day_of(date) is None or not _is_moment(date)):
         raise UsageError("date", f"{date!r} is no day", "write it as 2024-02-09")
     return judge(quoted, shelf, rules)
 
@@ -62,6 +62,7 @@ def _is_moment(words: str) -> bool:
     from datetime import datetime
 
     try:
-        return bool(datetime.fromisoformat(words))
+        datetime.fromisoformat(words)
     except ValueError:
         return False
+    return True

@@ -65,11 +65,8 @@ def allowed(pair: Pair, d: Difference, mine: Sequence[str], theirs: Sequence[str
 # ---------------------------------------------------------------- words on both sides
 def _spelling(sides: Sides) -> str | None:
     """The same words, together here and apart there: "any one" for "anyone"."""
-    return (
-        "spelling"
-        if _same_spelled(*sides.keys, sides.pair.wording) and not _apostrophe_matters(sides, sides.pair.wording)
-        else None
-    )
+    same = _same_spelled(*sides.keys, sides.pair.wording)
+    return "spelling" if same and not _apostrophe_matters(sides) else None
 
 
 def _begun_again(sides: Sides) -> str | None:
@@ -146,7 +143,7 @@ ONE_CASCADE = Cascade(
 )
 
 
-def _apostrophe_matters(sides: Sides, wording: Wording) -> bool:
+def _apostrophe_matters(sides: Sides) -> bool:
     """Whether two words that differ by an apostrophe alone are different words: "were" and "we're".
 
     "its" for "it's" is spelling; and a record that has no apostrophe at all has lost them.
@@ -155,7 +152,7 @@ def _apostrophe_matters(sides: Sides, wording: Wording) -> bool:
     record = sides.pair.passage.text
     if {*mine, *theirs} <= {"its", "it's"} or not ("'" in record or "’" in record):
         return False
-    return mine != theirs and not wording.real_words.isdisjoint((*mine, *theirs))
+    return mine != theirs and not sides.pair.wording.real_words.isdisjoint((*mine, *theirs))
 
 
 def _open_endings(mine: Sequence[str], theirs: Sequence[str], wording: Wording) -> bool:

@@ -35,7 +35,7 @@ LONGEST_PHRASE = 12
 PART = re.compile(r"[\[(]([^\W\d_]+)[\])]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Stand:
     """A bracket where it stands: the words in it, those of the record in its place, and their neighbours' folded keys.
 
@@ -57,14 +57,14 @@ def stand_of(pair: Pair, d: Difference) -> Stand:
     a, b = word_range(pair.mine, d.a, d.b)
     words = pair.quote.words
     return Stand(
-        pair.mine.names[d.a : d.b],
-        pair.theirs.names[d.c : d.d],
-        tuple(words.surface(n) for n in pair.mine.firsts[d.a : d.b]),
-        tuple(pair.passage.surface(n) for n in pair.theirs.firsts[d.c : d.d]),
-        words.surface(a - 1) if a else "",
-        words.surface(b) if b < len(words) else "",
-        not a,
-        pair.wording,
+        mine=pair.mine.names[d.a : d.b],
+        theirs=pair.theirs.names[d.c : d.d],
+        printed=tuple(words.surface(n) for n in pair.mine.firsts[d.a : d.b]),
+        said=tuple(pair.passage.surface(n) for n in pair.theirs.firsts[d.c : d.d]),
+        before=words.surface(a - 1) if a else "",
+        after=words.surface(b) if b < len(words) else "",
+        first=not a,
+        wording=pair.wording,
     )
 
 

@@ -154,6 +154,8 @@ def _names(pair: Pair, d: Difference) -> list[tuple[str, str]]:
 
 def _is_name(words: Words, at: int) -> bool:
     surface, key = words.surface(at), words.keys[at]
+    if not words.wording.capitals_tell:
+        return False
     if not surface[:1].isupper() or (surface.isupper() and len(surface) > SHORT_FORM):  # a word shouted is no name
         return False
     if key in words.wording.no_names or key[:1].isdigit():

@@ -224,11 +224,7 @@ def _perhaps(lead: Lead) -> Frame | None:
     if lead.names[-2:] == ("as", "possible"):  # "as many as possible"
         return None
     last = lead.held[-1:] if lead.names[-1] == "that" else lead.names[-1:]
-    return (
-        framed("supposed", "modal")
-        if set(last) & lead.wording.perhaps or lead.names[-1] in lead.wording.perhaps
-        else None
-    )
+    return framed("supposed", "modal") if any_of(last, lead.wording.perhaps) else None
 
 
 def _wished(lead: Lead) -> Frame | None:

@@ -50,12 +50,11 @@ AROUND = 240
 """Characters of the record shown before and after a hit."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Findings:
     """Everything that was found of a quote: its places, further ones, the joints between them, and what was cut."""
 
     quote: Quote
-    language: Language
     placed: Sequence[Hit]
     others: Sequence[Hit]
     joints: Sequence[Joint]
@@ -97,27 +96,27 @@ def judge(quoted: Quoted, shelf: Shelf, policy: Policy) -> Verification:
         fails = verdict in policy.failing or policy.needs_speaker
         return replace(nothing, verdict=verdict, wording=verdict, fails=fails)
     asked = Asked(quoted.speaker, day_of(quoted.date), quoted.reporters)
-    language, quote = languages.ENGLISH, read_quote(quoted.text)  # 1
+    language, quote = languages.EVERY, read_quote(quoted.text)  # 1
     placed, others = solve(Inquiry(quote, shelf, asked, policy))  # 2
     if placed and (other := _other_language(placed[0], shelf)):
         language, quote = other, read_quote(quoted.text, other.wording)
         placed, others = solve(Inquiry(quote, shelf, asked, policy))
+    nothing = replace(nothing, reason=_as_printed(language))
     if not placed or not found_enough(quote, placed, policy):
         return nothing
     if is_anybodys(quote, placed):
-        return replace(
-            nothing, reason=_anybodys(quote), others=tuple((_passage(h, shelf), _alone(h, policy)) for h in placed)
-        )
+        others_too = tuple((_passage(h, shelf), _alone(h, policy)) for h in placed)
+        return replace(nothing, reason=_grounds(_anybodys(quote), nothing.reason), others=others_too)
     joints = [join(quote, one, other, shelf, policy) for one, other in pairwise(placed)]  # 3
     before, after = _edges(quoted, quote, placed, shelf)  # 4
-    findings = Findings(quote, language, placed, others, joints, before, after)
+    findings = Findings(quote=quote, placed=placed, others=others, joints=joints, before=before, after=after)
     return _judged(nothing, findings, shelf, policy)  # 5
 
 
 def _other_language(hit: Hit, shelf: Shelf) -> Language | None:
-    """The language of a record where a quote stands, if it is surely not English: foreign names make it none other.
+    """The language of the record around a hit, where that is surely not English.
 
-    The quote's own words do not tell: they may be nothing but names, and what was cut off them is not among them.
+    A quote's own words do not tell: they may be nothing but names, and what was cut off them is not among them.
     """
     around = shelf.text(hit.number, max(0, hit.start_char - FAR), 2 * FAR)
     code = surely_other(around)
@@ -148,11 +147,11 @@ def _edges(quoted: Quoted, quote: Quote, placed: Sequence[Hit], shelf: Shelf) ->
         # the record may well tell of whom is asked for: what is lost is not who said it
         first, last = _unreported(first, head), _unreported(last, head)
     if _own_words(quote, head.first, head.comparison.quote_first) or _printed(
-        quoted.before, before, quoted.resumes, -1, quote.wording
+        quoted.before, before, quoted.resumes, quote.wording, ahead=True
     ):
         first = Cut()  # the page has words there
     if _own_words(quote, tail.comparison.quote_last, tail.last) or _printed(
-        quoted.after, after, quoted.goes_on, 0, quote.wording
+        quoted.after, after, quoted.goes_on, quote.wording, ahead=False
     ):
         last = Cut()
     return first, last
@@ -204,15 +203,15 @@ def _own_words(quote: Quote, first: int, last: int) -> bool:
     return not all(quote.marks[n] in named.MARKED for n in range(first, last))
 
 
-def _printed(piece: str, around: str, goes_on: bool, end: int, wording: Wording) -> bool:
+def _printed(piece: str, around: str, goes_on: bool, wording: Wording, *, ahead: bool) -> bool:
     """Whether the page prints what stands there on record as a piece of its own, beside words of its own."""
-    return goes_on and _meets(piece, around[-AROUND:] if end else around, end, wording)
+    return goes_on and _meets(piece, around[-AROUND:] if ahead else around, wording, ahead=ahead)
 
 
-def _meets(piece: str, around: str, end: int, wording: Wording) -> bool:
+def _meets(piece: str, around: str, wording: Wording, *, ahead: bool) -> bool:
     """Whether the piece that the page prints beside a quote stands there on record; so too where none is known."""
     words, there = read_quote(piece, wording).words.keys, words_of(around, wording).keys
-    part = slice(-MEETING, None) if end else slice(None, MEETING)
+    part = slice(-MEETING, None) if ahead else slice(None, MEETING)
     return not words or (bool(there) and len(set(words[part]) & set(there[part])) >= min(2, len(words)))
 
 
@@ -248,7 +247,7 @@ def _judged(nothing: Verification, found: Findings, shelf: Shelf, policy: Policy
         lost_before=before.words if before.turns else "",
         lost_after=after.words if after.within or after.turns else "",
         fails=verdict in policy.failing or (policy.needs_speaker and matches is not True),
-        reason=_reason(edits, wording, found.language, policy),
+        reason=_grounds(_refused(edits, wording, policy), nothing.reason),
     )
 
 
@@ -333,15 +332,22 @@ def _anybodys(quote: Quote) -> str:
     return f"too few to be anybody's: {number} that many people say"
 
 
-def _reason(found: Sequence[Edit], wording: Verdict, language: Language, policy: Policy) -> str:
-    """The grounds of a verdict beside changed words: a language that is not read, edits that this policy refuses."""
+def _refused(found: Sequence[Edit], wording: Verdict, policy: Policy) -> str:
+    """The edits with a name that decided, since this policy refuses them."""
     refused = dict.fromkeys(e.op for e in found if e.op in EDITS and not policy.allows(e.op))
-    grounds = []
-    if wording is Verdict.ALTERED and refused:
-        grounds.append(f"the policy {policy.name} does not allow: {', '.join(refused)}")
-    if not language.is_read:
-        grounds.append(f"compared as it is printed: it is in {language.name}, which is not read")
-    return "; ".join(grounds)
+    if wording is not Verdict.ALTERED or not refused:
+        return ""
+    return f"the policy {policy.name} does not allow: {', '.join(refused)}"
+
+
+def _as_printed(language: Language) -> str:
+    """A remark on a comparison that no language helped."""
+    return "" if language.is_read else f"compared as it is printed: it is in {language.name}, which is not read"
+
+
+def _grounds(*grounds: str) -> str:
+    """Grounds of a verdict beside changed words, as one line."""
+    return "; ".join(filter(None, grounds))
 
 
 def _public(edit: named.Edit, hit: Hit, quote: Quote) -> Edit:

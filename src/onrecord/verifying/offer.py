@@ -10,7 +10,7 @@ import numpy as np
 from onrecord import languages
 from onrecord.data import Page, Passage, Role, Span
 from onrecord.extracting.nesting import is_clause
-from onrecord.languages import ENGLISH
+from onrecord.languages import EVERY
 from onrecord.languages.wording import Wording
 from onrecord.shapes import Json, passage_to_json
 from onrecord.verifying.shelf import HeldTurn, Shelf, words_at
@@ -70,7 +70,7 @@ def offer_to_json(offer: Offer) -> Json:
 
 
 def likeliest(
-    words: str, speaker: str, shelf: Shelf, limit: int = 3, wording: Wording = ENGLISH.wording
+    words: str, speaker: str, shelf: Shelf, limit: int = 3, wording: Wording = EVERY.wording
 ) -> tuple[Passage, ...]:
     """The passages of a speaker that share most words of content with a text, the best first."""
     keys = sorted({k for k in words_of(words, wording).keys if weight_of(k, wording) >= 1.0})

@@ -250,11 +250,11 @@ def _compared(inquiry: Inquiry, first: int, last: int, rough: Rough) -> tuple[Wo
     quote, shelf = inquiry.quote, inquiry.shelf
     if rough.exact is not None:
         begin, end = rough.exact, rough.exact + last - first
-        passage, offset = words_at(shelf, rough.number, rough.text_first, begin, end, inquiry.quote.wording)
+        passage, offset = words_at(shelf, rough.number, rough.text_first, begin, end, quote.wording)
         comparison = same_words(quote, first, last, passage)
         if comparison is not None:
             return passage, offset, comparison, begin, end
-    passage, offset = words_at(shelf, rough.number, rough.text_first, rough.begin, rough.end, inquiry.quote.wording)
+    passage, offset = words_at(shelf, rough.number, rough.text_first, rough.begin, rough.end, quote.wording)
     comparison = compare(quote, first, last, passage, inquiry.policy)
     return (passage, offset, comparison, rough.begin, rough.end) if comparison else None
 

@@ -50,7 +50,7 @@ def solve(inquiry: Inquiry) -> tuple[list[Hit], list[Hit]]:
     pieces = quote.pieces()
     if not pieces or len(pieces) > MOST_PIECES:
         return [], []
-    heaviest = max(pieces, key=lambda p: (sum(weights_of(quote.words.keys[p[0] : p[1]], inquiry.quote.wording)), -p[0]))
+    heaviest = max(pieces, key=lambda p: (sum(weights_of(quote.words.keys[p[0] : p[1]], quote.wording)), -p[0]))
     found = _contradicted(quote, hits(inquiry, *heaviest))
     if not found:
         return [], []

@@ -244,7 +244,7 @@ def reported(asked: str, before: str, inside: str) -> bool:
     found = list(named.finditer(near))
     return (
         bool(found)
-        and bool(EVERY.labels.saying.search(near, found[-1].end()))
+        and bool(EVERY.labels.says.search(near, found[-1].end()))
         and not re.search(r"[.!?]\s", near[found[-1].end() :])
     )
 

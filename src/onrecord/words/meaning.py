@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from onrecord.languages.signs import COMPARED, MONEY
+from onrecord.languages.signs import SAID_SIGNS
 from onrecord.languages.wording import Wording
 
 FLAGS = ("negation", "number", "modal", "pronoun", "name", "tense", "condition", "contrast", "restriction", "question")
 """Every flag, in the order in which they are listed."""
 CLAUSE = 4
 """Words from which on something lost or put in is a clause with pronouns of its own."""
-SAID_SIGNS = COMPARED | MONEY
 SHORTEST_PAST = 4
 """Letters of the shortest past by its ending: "used"."""
 
@@ -153,7 +152,7 @@ def is_inflected(one: str, other: str, wording: Wording) -> bool:
     """
     if f"{one} {other}" in wording.past_of or f"{other} {one}" in wording.past_of:
         return True
-    return bool(_stems(one) & _stems(other))
+    return bool(wording.past_of) and bool(_stems(one) & _stems(other))
 
 
 def _stems(word: str) -> set[str]:

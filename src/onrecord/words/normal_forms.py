@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from onrecord.languages.signs import COMPARED, MONEY, SIGNS
+from onrecord.languages.signs import SAID_SIGNS, SIGNS
 from onrecord.languages.wording import Wording
 from onrecord.words.numbers import month_at, quantity, unit
 from onrecord.words.spelling import spelling_of
@@ -114,7 +114,7 @@ LIGHTEST = 0.3
 
 def weight_of(name: str, wording: Wording) -> float:
     """How much an atom tells of what was said: a content word 1, a common one less."""
-    if name in wording.function or name in COMPARED or name in MONEY:
+    if name in wording.function or name in SAID_SIGNS:
         return LIGHTEST
     return 0.55 if name in wording.light else 1.0
 

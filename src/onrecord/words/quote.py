@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from onrecord.languages import ENGLISH
+from onrecord.languages import EVERY
 from onrecord.languages.wording import Wording
 from onrecord.words.tokenizer import ASKING, QUOTE_WORD, Words, fold, hidden_words, is_struck
 
@@ -85,7 +85,7 @@ class Quote:
 
 
 @lru_cache(maxsize=1 << 12)
-def read_quote(text: str, wording: Wording = ENGLISH.wording) -> Quote:
+def read_quote(text: str, wording: Wording = EVERY.wording) -> Quote:
     """A quote's text, with or without its quotation marks, as words to be compared in a language.
 
     >>> q = read_quote("“[W]e must … go (now)”")

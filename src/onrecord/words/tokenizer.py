@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from zlib import crc32
 
-from onrecord.languages import ENGLISH, EVERY
+from onrecord.languages import EVERY
 from onrecord.languages.signs import SIGNS, VULGAR
 from onrecord.languages.wording import Wording
 from onrecord.text.visible import ALWAYS_HIDDEN, JOINERS
@@ -122,7 +122,7 @@ class Words:
     forms: tuple[str, ...]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
-    wording: Wording = ENGLISH.wording
+    wording: Wording = EVERY.wording
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -234,7 +234,7 @@ def _outside(text: str, skipped: Sequence[tuple[int, int]]) -> Iterator[re.Match
         at = end
 
 
-def words_of(text: str, wording: Wording = ENGLISH.wording, matches: Iterator[re.Match[str]] | None = None) -> Words:
+def words_of(text: str, wording: Wording = EVERY.wording, matches: Iterator[re.Match[str]] | None = None) -> Words:
     """A record's text as words to be compared in a language; with ``matches``, those words of it."""
     keys, forms, starts, ends = [], [], [], []
     for match in spoken(text) if matches is None else matches:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields
 from types import ModuleType
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from onrecord.languages.en import (
     bylines,
@@ -50,7 +50,10 @@ P = TypeVar("P", Grammar, People, Wording, Occasions, Labels, Holders, Printed, 
 
 def _part(part: type[P], *modules: ModuleType) -> P:
     """A part with the words of some modules, where each field is the constant of its name in capitals."""
-    given = {name: value for module in modules for name, value in vars(module).items()}
+    given: dict[str, Any] = {}
+    for name, value in ((n, v) for module in modules for n, v in vars(module).items() if n.isupper()):
+        if given.setdefault(name, value) is not value:
+            raise ValueError(f"two lists of {part.__name__} are called {name}")
     return part(**{f.name: given[f.name.upper()] for f in fields(part)})
 
 

@@ -244,7 +244,6 @@ ABBREVIATIONS = frozenset(
     conn wis ill ind mich minn tenn""".split()
 )
 HONORIFICS = frozenset(["mr", "mrs", "ms", "dr", "prof", "drs", "messrs"])
-PRONOUNS = SUBJECT_PRONOUNS | OBJECT_PRONOUNS
 TIME_WORDS = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight earlier later last
     recently then again afterwards afterward this week month year morning evening afternoon night""".split()

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from onrecord.languages.en import meaning
-from onrecord.languages.signs import COMPARED, MONEY
 
 HEDGED = tuple(f" {phrase} " for phrase in sorted(meaning.HEDGES))
-COUNTING = frozenset({*meaning.NUMBER_WORDS, *meaning.SCALES, *COMPARED, *MONEY})
+COUNTING = frozenset({*meaning.NUMBER_WORDS, *meaning.SCALES})
 PAST = frozenset("was were had did been".split())
 PRESENT = frozenset("is are has have do does am 's".split())

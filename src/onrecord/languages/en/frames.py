@@ -64,8 +64,6 @@ THINKING = frozenset(
     """think thinks thought believe believes believed feel feels felt assume assumes assumed imagine imagines imagined
     suppose supposes supposed fear fears feared suspect suspects suspected expect expects expected hope hopes hoped""".split()
 )
-OWN = frozenset("i we i'm i've we're we've".split())
-"""Who says or thinks it themselves: "I say that we won" holds that we won."""
 STANDING = frozenset(
     """fact facts truth point reason news problem result record evidence show shows showed prove proves proved know knows knew
     known remember understand see sure clear obvious glad happy proud sorry grateful reality reminder lesson bottom line

@@ -139,4 +139,5 @@ DOUBTING_VERBS = DOUBTING - {"untrue", "false"}
 INTRODUCING = frozenset({"that"})
 AND_WORDS = frozenset("and but so or because well".split())
 
+CAPITALS_TELL = True
 NO_NAMES = FUNCTION | LIGHT | PERSONS.keys()

@@ -66,7 +66,7 @@ DAYS_BACK = {
     "yesterday": (1, 0), "last night": (1, 0), "today": (0, 0), "tonight": (0, 0), "this morning": (0, 0),
     "this afternoon": (0, 0), "this evening": (0, 0), "this week": (0, 6),
 }  # fmt: skip
-LAST_WEEK, LAST_MONTH = "last week", "last month"
+LAST_WEEK, LAST_MONTH = frozenset({"last week"}), frozenset({"last month"})
 NOT_PLACES = frozenset(
     """english spanish french german russian arabic chinese january february march april may june july august september
     october november december monday tuesday wednesday thursday friday saturday sunday twitter facebook instagram x

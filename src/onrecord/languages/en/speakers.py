@@ -33,7 +33,7 @@ SHORT = {
     "catherine": "katherine", "kathryn": "katherine", "katharine": "katherine", "cathryn": "katherine",
     "vicky": "victoria", "becky": "rebecca", "cindy": "cynthia", "mandy": "amanda", "gus": "augustus",
 }  # fmt: skip
-SAYING = re.compile(
+SAYS = re.compile(
     r"\b(?:sa(?:id|ys|y|ying)|t(?:old|ells)|ask(?:ed|s)|wr(?:ote|ites)|tweet(?:ed|s)?|answer(?:ed|s)|repl(?:ied|ies)|quote|"
     r"call(?:ed|s)|claim(?:ed|s)|promise[ds]?|warn(?:ed|s)|words?|argued?s?|thinks?|thought|goes|like)\b",
     re.I,

@@ -93,7 +93,7 @@ def case_page(
         numbers=_numbers(doubts.value, cases),
         author=author,
         history=past[:SHOWN],
-        done=done_now(past, done),
+        done=act_kept(past, done),
         kinds=[k.value for k in KINDS],
         canonical="/queue",
         **asking,
@@ -138,7 +138,7 @@ def _settled(acts: Sequence[Act]) -> set[tuple[str, str]]:
     return found
 
 
-def done_now(past: Sequence[Mapping[str, Any]], key: str) -> Mapping[str, Any] | None:
+def act_kept(past: Sequence[Mapping[str, Any]], key: str) -> Mapping[str, Any] | None:
     """The act of a history that was kept just now, by its key."""
     return next((h for h in past if h["key"] == key), None)
 

@@ -12,7 +12,7 @@ from onrecord.data import PersonJudgement, Span
 from onrecord.services.display import named
 from onrecord.web.at import At
 from onrecord.web.pages.common import page, router
-from onrecord.web.pages.queue import COOKIE, KINDS, LOOKED_AT, Refused, checks_of, done_now, history, question_of
+from onrecord.web.pages.queue import COOKIE, KINDS, LOOKED_AT, Refused, act_kept, checks_of, history, question_of
 from onrecord.web.pages.shown import Shown, sentence
 
 MOST_MEMBERS = 40
@@ -53,7 +53,7 @@ def statement_page(place: At, token: str, id: str, done: str = "", refused: Refu
         back=f"/queue/statements/{member.id}",
         refused=refused,
         decided=history(decided),
-        done=done_now(history(acts), done),
+        done=act_kept(history(acts), done),
     )
 
 
@@ -86,5 +86,5 @@ def person_page(place: At, token: str, id: str, done: str = "", refused: Refused
         back=f"/queue/people/{quote(p['id'], safe='')}",
         refused=refused,
         decided=history(about),
-        done=done_now(history(acts), done),
+        done=act_kept(history(acts), done),
     )
