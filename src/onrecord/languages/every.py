@@ -24,7 +24,7 @@ def together(parts: Sequence[P]) -> P:
     """One part of several languages as one: sets, tables and lists joined, what stands first before what comes later.
 
     Text in a part is the inside of a pattern. A pattern with groups cannot be joined with another: that of the first
-    language that has one stands for all, until its step asks for each in turn.
+    language that has one stands for all.
     """
     if len(parts) == 1:
         return parts[0]

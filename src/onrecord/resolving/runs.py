@@ -184,7 +184,8 @@ def person_at(text: str, span: Span, language: Language) -> Name | None:
         return None  # "The Minister of Education"
     if first > before and first == len(words) - 1 and words[first - 1].group().lower() in people.also_given:
         first -= 1  # "Sunday Low"
-    first = _behind_office(words, first, titles, language)
+    first, offices = _behind_office(words, first, language)
+    titles |= offices
     if first == len(words):
         return None
     return _name_of(text, span, words[_with_initials(text, words, first, span.start) :], titles, language)
@@ -203,16 +204,15 @@ def _with_initials(text: str, words: Sequence[re.Match[str]], first: int, at: in
     return first
 
 
-def _behind_office(words: Sequence[re.Match[str]], first: int, titles: set[str], language: Language) -> int:
-    """The word behind an office that begins a name, which is added to ``titles``: "Press Secretary Ann Low"."""
+def _behind_office(words: Sequence[re.Match[str]], first: int, language: Language) -> tuple[int, frozenset[str]]:
+    """The word behind an office that begins a name, and the roles in that: "Press Secretary Ann Low"."""
     people, low = language.people, [m.group().lower().strip(".,") for m in words]
     head = next((n for n in range(len(low) - 2, first - 1, -1) if low[n] in people.before_names), None)
     if head is None or low[first] in people.first_names or not _could_be_person(low[head + 1 :], language):
-        return first  # "Ann King Low": one name
+        return first, frozenset()  # "Ann King Low": one name
     if head > first and low[head] in people.also_given:  # "Nasir Sheikh Farah"
-        return first
-    titles |= people.role_words.intersection(low[first : head + 1])
-    return head + 1
+        return first, frozenset()
+    return head + 1, people.role_words.intersection(low[first : head + 1])
 
 
 def _name_of(

@@ -78,11 +78,8 @@ def _begun_again(sides: Sides) -> str | None:
 
 def _contracted(sides: Sides) -> str | None:
     """A word is drawn into the one before it: "we're" for "we are"."""
-    return (
-        "contraction"
-        if sides.mine == sides.theirs or _open_endings(sides.mine, sides.theirs, sides.pair.wording)
-        else None
-    )
+    drawn = sides.mine == sides.theirs or _open_endings(sides.mine, sides.theirs, sides.pair.wording)
+    return "contraction" if drawn else None
 
 
 def _masking(sides: Sides) -> str | None:
@@ -247,7 +244,8 @@ def _repeats(names: Sequence[str], first: int, last: int) -> bool:
     size, part, names = last - first, tuple(names[first:last]), tuple(names)
     if not size or any(n.startswith("#") for n in part):
         return False
-    units = (part[:n] for n in range(size, 0, -1) if part == part[:n] * (size // n))  # "the, the, the"
+    lengths = (n for n in range(size, 0, -1) if size % n == 0)
+    units = (part[:n] for n in lengths if part == part[:n] * (size // n))  # "the, the, the"
     return any(u == names[last : last + len(u)] or u == names[max(0, first - len(u)) : first] for u in units)
 
 

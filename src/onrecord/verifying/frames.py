@@ -74,11 +74,8 @@ def _denied(lead: Lead) -> Frame | None:
         at -= 1
     if lead.names[-2:-1] == ("not",) and lead.names[-1] in {"that", "because"}:  # "it is not that ..."
         return framed("denied", "negation")
-    return (
-        framed("denied", "negation")
-        if lead.names[at] in lead.wording.reversing or not_held(lead.names, lead.wording)
-        else None
-    )
+    denied = lead.names[at] in lead.wording.reversing or not_held(lead.names, lead.wording)
+    return framed("denied", "negation") if denied else None
 
 
 def _as_though(lead: Lead) -> Frame | None:

@@ -46,30 +46,14 @@ def join(quote: Quote, one: Hit, other: Hit, shelf: Shelf, policy: Policy) -> Jo
     words = " ".join(lost.split()).strip(" ,;:")
     span = Span(one.end_char, other.start_char)
     if marked:
-        if gap > policy.ellipsis_words or _welded(quote, one, other, lost):
-            return Joint(spliced=True)
-        return Joint(
-            Edit(
-                "ellipsis",
-                "…",
-                words,
-                gap_flags(lost, quote.words.keys[at], quote.wording),
-                span=where,
-                record_span=span,
-            )
-        )
-    if SENTENCE_END.search(lost):
+        spliced = gap > policy.ellipsis_words or _welded(quote, one, other, lost)
+    else:
+        spliced = SENTENCE_END.search(lost) is not None
+    if spliced:
         return Joint(spliced=True)
-    return Joint(
-        Edit(
-            "delete",
-            "",
-            words,
-            gap_flags(lost, quote.words.keys[at], quote.wording),
-            span=where,
-            record_span=span,
-        )
-    )
+    op, sign = ("ellipsis", "…") if marked else ("delete", "")
+    flags = gap_flags(lost, quote.words.keys[at], quote.wording)
+    return Joint(Edit(op, sign, words, flags, span=where, record_span=span))
 
 
 def _welded(quote: Quote, one: Hit, other: Hit, lost: str) -> bool:
