@@ -15,7 +15,8 @@ class Quoted:
     One that comes from a page names its document, the attribution it belongs to, and its place in the text.
     ``reporters`` are those through whom the page knows it, the nearest first: Putin, for what Putin says Clinton said.
     ``goes_on`` and ``resumes`` say that the page breaks the quotation with words of its own after or before it;
-    ``after`` and ``before`` are the pieces that it prints there. ``page`` is its page of print, where there are some.
+    ``after`` and ``before`` are the pieces that it prints there. ``ahead`` and ``behind`` are the page's own words in
+    the sentence, up to the quotations beside this one. ``page`` is its page of print, where there are some.
 
     >>> import onrecord
     >>> quoted = Quoted("We will raise the toll", speaker="Lee")
@@ -36,6 +37,8 @@ class Quoted:
     goes_on: bool = False
     before: str = ""
     after: str = ""
+    ahead: str = ""
+    behind: str = ""
     page: int | None = None
 
 

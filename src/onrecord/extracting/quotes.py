@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypedDict
@@ -15,6 +16,13 @@ from onrecord.words.quote import read_quote
 
 FEW = 2
 """Words in marks inside another quotation that are nobody's quote by themselves."""
+NEAR = 300
+"""Characters beside a quote in which the page's own words of its sentence stand."""
+NEW_SENTENCE = re.compile(
+    r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z][a-z])[.!?…][\"”’')\]]{0,3}\s+(?=[\"“‘'(\[]?[A-Z]|$)|\n"
+)
+"""Where one sentence ends and another begins, not behind the point of "Mr." or "Sen."."""
+MARKS = "\"“”„«»‘’'`"
 
 
 def quotes_of(page: Page, *, every: bool = False) -> tuple[Quoted, ...]:
@@ -54,7 +62,37 @@ def find_quotes(reading: Reading, page: Page) -> tuple[Quoted, ...]:
         for n, span in enumerate(spans)
     ]
     found += [_quoted(page, span, None, attributions, speakers) for span in _loose(reading, owners)]
-    return tuple(sorted((q for q in found if len(read_quote(q.text))), key=lambda q: q.spans))
+    marked = Stretches(f for q in reading.quotes for f in q.fragments)
+    told = (replace(q, **_own_words(reading.text, q.spans[0], marked)) for q in found if len(read_quote(q.text)))
+    return tuple(sorted(told, key=lambda q: q.spans))
+
+
+class _Own(TypedDict):
+    """The page's own words ahead of a quote and behind it in its sentence."""
+
+    ahead: str
+    behind: str
+
+
+def _own_words(text: str, span: Span, marked: Stretches) -> _Own:
+    """The page's own words in the sentence of a quote; none beside one that stands within another."""
+    if marked.around(span):
+        return {"ahead": "", "behind": ""}
+    first, last = max(0, span.start - NEAR), span.end + NEAR
+    first = max([first, *(s.end for s in marked.inside(first, span.start))])
+    last = min([last, *(s.start for s in marked.inside(span.end, last))])
+    before, after = text[first : span.start], text[span.end : last]
+    ends = re.search(r"[.!?…]\W{0,3}$", span.of(text).rstrip(MARKS + " "))
+    return {
+        "ahead": NEW_SENTENCE.split(before)[-1].strip(MARKS + " "),
+        "behind": "" if ends and not after.lstrip(MARKS)[:2].strip().islower() else _up_to_its_end(after),
+    }
+
+
+def _up_to_its_end(after: str) -> str:
+    """The words behind a quote up to the end of its sentence."""
+    end = NEW_SENTENCE.search(after)
+    return (after[: end.start()] if end else after).strip(MARKS + " ")
 
 
 def _owners(reading: Reading, page: Page) -> dict[Span, Attribution]:

@@ -4,7 +4,7 @@
 2. place     each piece where it stands on record                   (find, place, solve);
              in a record of another language by the words of that
 3. join      the pieces: in order, near, of one speaker, or not     (join)
-4. edges     what was cut off before and after                      (context)
+4. edges     what was cut off before and after                      (edges, context)
 5. judge     edits, cuts and joints to a verdict, under the policy  (here)
 """
 
@@ -20,34 +20,27 @@ from onrecord import languages
 from onrecord.data import Edit, Passage, Quoted, Span, Verdict, Verification
 from onrecord.languages import Language
 from onrecord.languages.guess import surely_other
-from onrecord.languages.wording import Wording
 from onrecord.verifying import edits as named
 from onrecord.verifying.brackets import tells
-from onrecord.verifying.context import Cut, cut_after, cut_before
-from onrecord.verifying.join import SENTENCE_END, Joint, join, leaps
+from onrecord.verifying.context import Cut
+from onrecord.verifying.edges import AROUND, edges
+from onrecord.verifying.join import Joint, join, leaps
 from onrecord.verifying.place import Asked, Hit, Inquiry
 from onrecord.verifying.policy import EDITS, Policy
 from onrecord.verifying.shelf import Shelf
 from onrecord.verifying.solve import found_enough, is_anybodys, solve
-from onrecord.verifying.speakers import is_unknown
 from onrecord.verifying.voices import BEFORE, BEHIND, voice_of
-from onrecord.words.meaning import flags_of, is_number
+from onrecord.words.meaning import flags_of
 from onrecord.words.normal_forms import atoms_of, weights_of
 from onrecord.words.quote import Quote, read_quote
-from onrecord.words.tokenizer import ASKING, words_of
+from onrecord.words.tokenizer import words_of
 
-CLAUSE, SHORTEST_PAST = 4, 4
-"""Words of a question that may be a clause, and letters of the shortest past that is told by its ending."""
-MEETING = 4
-"""Words at the edge of a broken quotation by which its other half is told."""
 CLOSES, OPENS = re.compile(r"[”\"][\s,]{0,3}$"), re.compile(r"[\s,.]{0,3}[“\"]")
 """What closes a quotation before its tag, and opens its rest."""
 REFERENCE = "reference"
 """The edit of a bracket that names what the record has not named."""
 TURNS, FAR = 3, 2_000
 """Turns before, and characters of a turn before a pronoun, in which the record may name what that stands for."""
-AROUND = 240
-"""Characters of the record shown before and after a hit."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +101,7 @@ def judge(quoted: Quoted, shelf: Shelf, policy: Policy) -> Verification:
         others_too = tuple((_passage(h, shelf), _alone(h, policy)) for h in placed)
         return replace(nothing, reason=_grounds(_anybodys(quote), nothing.reason), others=others_too)
     joints = [join(quote, one, other, shelf, policy) for one, other in pairwise(placed)]  # 3
-    before, after = _edges(quoted, quote, placed, shelf)  # 4
+    before, after = edges(quoted, quote, placed, shelf, policy)  # 4
     findings = Findings(quote=quote, placed=placed, others=others, joints=joints, before=before, after=after)
     return _judged(nothing, findings, shelf, policy)  # 5
 
@@ -129,96 +122,6 @@ def day_of(words: str | None) -> date | None:
         return date.fromisoformat((words or "")[:10])
     except ValueError:
         return None
-
-
-# ---------------------------------------------------------------- 4 edges
-def _edges(quoted: Quoted, quote: Quote, placed: Sequence[Hit], shelf: Shelf) -> tuple[Cut, Cut]:
-    """What was cut at either edge of a quote, as far as it is a loss."""
-    head, tail = placed[0], placed[-1]
-    before = shelf.text(head.number, max(0, head.start_char - AROUND), min(head.start_char, AROUND))
-    after = shelf.text(tail.number, tail.end_char, AROUND)
-    around = before + shelf.text(head.number, head.start_char, AROUND) + after
-    punctuated = bool(SENTENCE_END.search(around))
-    first = _cut_before(quote, head, before, punctuated)
-    whole = not first.words and bool(re.search(r"(?:^|[.?!\n])[\s\"”’“‘')\]]*$", before))
-    last = _cut_after(quote, tail, after, punctuated, whole)
-    nameless = quoted.speaker and head.matches is not True and is_unknown(head.turn.speaker)
-    if head.reported or nameless:
-        # the record may well tell of whom is asked for: what is lost is not who said it
-        first, last = _unreported(first, head), _unreported(last, head)
-    if _own_words(quote, head.first, head.comparison.quote_first) or _printed(
-        quoted.before, before, quoted.resumes, quote.wording, ahead=True
-    ):
-        first = Cut()  # the page has words there
-    if _own_words(quote, tail.comparison.quote_last, tail.last) or _printed(
-        quoted.after, after, quoted.goes_on, quote.wording, ahead=False
-    ):
-        last = Cut()
-    return first, last
-
-
-def _cut_before(quote: Quote, head: Hit, before: str, punctuated: bool) -> Cut:
-    number = is_number(atoms_of(quote.words, head.first, min(head.last, head.first + 3)).names[0], quote.wording)
-    number = number and quote.words.keys[head.first] not in quote.wording.counted  # "10 | percent ..." tells no number
-    joined = quote.words.keys[head.first] in quote.wording.saying_on
-    sentence = quote.capital and punctuated
-    clause = _has_verb(quote.words.keys[head.first : head.last], quote.wording)
-    return cut_before(
-        before, sentence=sentence, size=_size(quote), number=number, joined=joined, clause=clause, wording=quote.wording
-    )
-
-
-def _has_verb(keys: Sequence[str], wording: Wording) -> bool:
-    """Whether words are a clause, as far as a verb of theirs is known by its form."""
-    return any(k in wording.finite or (len(k) > SHORTEST_PAST and k.endswith("ed")) for k in keys[1:])
-
-
-def _cut_after(quote: Quote, tail: Hit, after: str, punctuated: bool, whole: bool) -> Cut:
-    asked = re.match(rf"[\s\"”’)]*[{ASKING}]", after) and not re.search(
-        rf"[{ASKING}][\s\"”’'.…)\]]*$", quote.words.text
-    )
-    keys = quote.words.keys
-    predicate = _has_verb(keys, quote.wording) or keys[0] in quote.wording.pronoun_subjects
-    if asked and len(quote) >= CLAUSE and predicate:
-        return Cut("?", ("question",), within=False, frame="asked")  # "We trust the voters?" is no statement
-    counted = is_number(atoms_of(quote.words, max(tail.first, tail.last - 3), tail.last).names[-1], quote.wording)
-    return cut_after(
-        after,
-        counted=counted,
-        punctuated=punctuated,
-        sentence=quote.is_sentence,
-        whole=whole,
-        size=_size(quote),
-        wording=quote.wording,
-    )
-
-
-def _size(quote: Quote) -> int:
-    """How many words a quote has; two are a clause where the first is its subject: "we lost", and not "the dam"."""
-    return len(quote) if len(quote) != 2 or quote.words.keys[0] in quote.wording.persons else 1
-
-
-def _own_words(quote: Quote, first: int, last: int) -> bool:
-    """Whether words of the page's own stand at an edge, out of any brackets."""
-    return not all(quote.marks[n] in named.MARKED for n in range(first, last))
-
-
-def _printed(piece: str, around: str, goes_on: bool, wording: Wording, *, ahead: bool) -> bool:
-    """Whether the page prints what stands there on record as a piece of its own, beside words of its own."""
-    return goes_on and _meets(piece, around[-AROUND:] if ahead else around, wording, ahead=ahead)
-
-
-def _meets(piece: str, around: str, wording: Wording, *, ahead: bool) -> bool:
-    """Whether the piece that the page prints beside a quote stands there on record; so too where none is known."""
-    words, there = read_quote(piece, wording).words.keys, words_of(around, wording).keys
-    part = slice(-MEETING, None) if ahead else slice(None, MEETING)
-    return not words or (bool(there) and len(set(words[part]) & set(there[part])) >= min(2, len(words)))
-
-
-def _unreported(cut: Cut, head: Hit) -> Cut:
-    """No cut where only who said it is lost, whom the page names instead; "my opponent" is nobody whom a page names."""
-    mine = not head.reported and not head.wording.first_persons.isdisjoint(words_of(cut.words, head.wording).keys)
-    return Cut() if cut.frame == "reported" and not mine else cut
 
 
 # ---------------------------------------------------------------- 5 judge

@@ -19,7 +19,31 @@ MOST_NAMES = 3
 """Words of a person's name whose last is a word for a body too."""
 LEAST_HALF = 3
 """Letters of a surname's half by which a person may be called: "Doe" of "Doe-Smith", and not "al" of "al-Assad"."""
+BESIDE = re.compile(r"(?P<office>[^(),]{3,80}?)(?:\s*\((?P<inside>[^()]{3,80})\)|,\s*(?P<behind>[^(),]{3,80}))[\s:.]*")
+"""What somebody is, with their name in brackets or behind a comma."""
 GENERATION = re.compile(r",?\s(jr|sr|ii|iii|iv)\b\.?(?=\s*(?:[,:(\[]|$))", re.I)
+
+
+@lru_cache(maxsize=1 << 14)
+def person_in(label: str) -> str:
+    """The person whom a label names beside what they are; any other label as it is.
+
+    >>> person_in("The Deputy Mayor (Jo Fox)"), person_in("THE MAYOR, CLLR JO FOX"), person_in("Jo Fox (ALLY)")
+    ('Jo Fox', 'CLLR JO FOX', 'Jo Fox (ALLY)')
+    """
+    found = BESIDE.fullmatch(label)
+    if not found or not _is_office(found["office"]):
+        return label
+    name = found["inside"] or found["behind"]
+    return str(name) if 1 < len(name_words(name)) <= MOST_NAMES else label
+
+
+def _is_office(words: str) -> bool:
+    """Whether the words before a name say what somebody is: "The Minister for Rural Affairs", and not "Senator Jones"."""
+    folded = [w.strip(".,").lower() for w in words.split()]
+    office = any(w in EVERY.transcripts.offices | EVERY.labels.roles for w in folded[:MOST_NAMES])
+    complement = not EVERY.grammar.prepositions.isdisjoint(folded)
+    return office and (complement or not name_words(words))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -64,6 +88,7 @@ def is_unknown(label: str | None) -> bool:
     """Whether a label says nothing of who it is: a diariser's number, a role, nobody."""
     if not label:
         return True
+    label = person_in(label)
     plain = re.sub(r"\([^)]*\)", "", label).strip(" :.[]").lower()
     return bool(EVERY.labels.unknown.fullmatch(plain)) or all(w.strip(".") in EVERY.labels.roles for w in plain.split())
 
@@ -96,6 +121,7 @@ def same_person(asked: str, label: str) -> bool | None:
     >>> same_person("Jane Doe", "Jane Doe-Smith"), same_person("Al Doe", "Al Doe Jr."), same_person("Al Doe Sr.", "Al Doe Jr.")
     (True, None, False)
     """
+    asked, label = person_in(asked), person_in(label)
     if is_body(asked) or is_body(label):
         return _same_body(asked, label)
     one, other = name_words(asked), name_words(label)
@@ -184,6 +210,7 @@ def speaker_matches(asked: str | None, label: str | None, labels: Iterable[str])
     """
     if not asked:
         return None
+    labels = tuple(labels)
     in_role = _in_role(asked, label, labels)
     if in_role is not None:
         return in_role

@@ -29,4 +29,6 @@ SHARED = frozenset(
     continuing cont. presiding
     """.split()
 )
-TITLED = re.compile(r"(?:mr|mrs|ms|miss|dr|sir|dame|lord|lady|sen|rep|hon|the hon|the rt hon)\b\.?", re.I)
+TITLED = re.compile(
+    r"(?:mr|mrs|ms|miss|dr|sir|dame|lord|lady|sen|rep|gov|cllr|councillor|hon|the hon|the rt hon)\b\.?", re.I
+)

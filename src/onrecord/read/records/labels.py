@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from onrecord.cascade import Cascade, Step
 from onrecord.languages import EVERY
+from onrecord.languages.given_names import gender_of
 from onrecord.read.dates import find_date
 
 CLOCK = r"\d{1,3}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
@@ -26,6 +27,8 @@ LABEL = re.compile(
 )
 FIRST_PARTICLES = frozenset({"the", "al", "el", "de", "van", "von", "la", "le"})
 """Particles that names begin with."""
+MOST_NAMES = 4
+"""Words of a person's name, and of an office before its complement."""
 LONGEST_HEAD = 400
 """Characters of a line in which its label stands."""
 CAPITALS = r"(?:(?:Mc|Mac|De|La|Di|Du|Van|Le|O['’])?[A-ZÀ-Þ][A-ZÀ-Þ'’-]+|[A-Z]\.|de|la|der|van|von|y)"
@@ -95,9 +98,14 @@ class _Head:
 def _before_colon(head: _Head) -> Label | None:
     """A name with a colon: "Jane Doe (00:05):"."""
     found = LABEL.match(head.words) if head.colon else None
-    if not found or not looks_like_name(found["name"]):
+    if not found or not (looks_like_name(found["name"]) or _is_office_of(found["name"], found["aside"])):
         return None
     return _labelled(found, head.indent) if head.whole or found.end() < LONGEST_HEAD else None
+
+
+def _is_office_of(name: str, aside: str | None) -> bool:
+    """Whether a label is an office with its holder: "The Secretary of State for Health and Social Care (Jo Fox)"."""
+    return name.startswith("The ") and aside is not None and is_personal(aside) and has_office(name)
 
 
 def _before_time(head: _Head) -> Label | None:
@@ -158,6 +166,26 @@ def _may_be_of_name(word: str) -> bool:
     return begins or word in EVERY.transcripts.particles
 
 
+def is_personal(name: str) -> bool:
+    """Whether words are a person's name by its form: a given name or a title, then names.
+
+    >>> is_personal("Margaret Ames"), is_personal("Cllr Jo Fox"), is_personal("First Point")
+    (True, True, False)
+    """
+    plain = EVERY.transcripts.titled.sub("", name).strip()
+    words = plain.split()
+    if not looks_like_name(name) or len(words) > MOST_NAMES:
+        return False
+    given = bool(words) and (gender_of(words[0].lower(), EVERY.people) or words[0].lower() in EVERY.people.either)
+    return len(words) > 1 and (plain != name or bool(given))
+
+
+def has_office(name: str) -> bool:
+    """Whether a label begins with what somebody is: "THE CHAIR", "The Secretary of State for Health"."""
+    words = [w.strip(".,").lower() for w in name.split()]
+    return any(w in EVERY.transcripts.offices | EVERY.transcripts.roles for w in words[:MOST_NAMES])
+
+
 def is_capitals(name: str) -> bool:
     """Whether a label is printed in capitals, as stenographers do."""
     letters = [c for c in name if c.isalpha()]
@@ -172,7 +200,7 @@ def labels_of(lines: Sequence[str]) -> list[Label | None]:
     """
     found = [find_label(line) for line in lines]
     counts = Counter(fold_label(label.name) for label in found if label)
-    capitals = any(label and is_capitals(label.name) for label in found)
+    capitals = any(label and is_capitals(label.name) and not has_office(label.name) for label in found)
     kept = [label if label and _is_label(label, counts, capitals) else None for label in found]
     return _questions_and_answers(lines, kept)
 
@@ -191,7 +219,7 @@ def _counts(name: str, times: int, capitals: bool) -> bool:
     words = [w.lower().strip(".") for w in name.split()]
     if is_occasion(name) and (len(words) > 1 or times < 3):  # "Press Conference: ..." tells what it was
         return False
-    if is_capitals(name) or words[0] in EVERY.transcripts.roles or times > 1:
+    if is_capitals(name) or words[0] in EVERY.transcripts.roles or times > 1 or is_personal(name):
         return True
     return not capitals and (len(words) > 1 or words[0] not in EVERY.transcripts.openers)
 

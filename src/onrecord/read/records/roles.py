@@ -10,7 +10,7 @@ from itertools import chain, islice, starmap
 
 from onrecord.data import Turn
 from onrecord.languages import EVERY
-from onrecord.read.records.labels import Label, fold_label, looks_like_name
+from onrecord.read.records.labels import Label, fold_label, has_office, is_personal, looks_like_name
 
 MOST_ROLES, MOST_NAMES = 100, 2000
 """Labels of one transcript that are held against each other."""
@@ -48,7 +48,7 @@ def _person_in(name: str, rank: str | None) -> tuple[str, str] | None:
     """Role and person, of a label and what it says beside the name: "PRIME MINISTER (Ann Lee)", "Ann Lee (ALLY)"."""
     if not rank:
         return None
-    if is_role(name):
+    if is_role(name) or (has_office(name) and is_personal(rank) and not is_personal(name)):
         return (name, rank) if _is_name(rank) else None
     return (rank, name) if is_role(rank) or (len(rank) > 2 and looks_like_name(rank)) else None
 

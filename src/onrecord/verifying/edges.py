@@ -1,0 +1,279 @@
+"""Edges of a quote on record: what it leaves out there, less what the page says itself.
+
+1. cut          what stands there on record in its sentence, and what it makes of the quote   (context)
+2. unreported   who said it is no loss where the page names them
+3. own          nothing is lost where the quote has words of the page's own, in brackets or not
+4. joined       beside a piece that the page prints there, only the words between the two
+5. told         what the page tells in its own words: that police had no evidence that “...”
+6. turned       an infinitive whose verb is denied on record, and on the page is not
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+
+from onrecord.data import Quoted
+from onrecord.languages.wording import Wording
+from onrecord.verifying import edits as named
+from onrecord.verifying.context import Cut, cut_after, cut_before, gap_flags
+from onrecord.verifying.denials import affirmed
+from onrecord.verifying.framing import Names, any_of
+from onrecord.verifying.join import SENTENCE_END
+from onrecord.verifying.place import Hit
+from onrecord.verifying.policy import Policy
+from onrecord.verifying.shelf import Shelf
+from onrecord.verifying.speakers import is_unknown
+from onrecord.words.meaning import is_number
+from onrecord.words.normal_forms import atoms_of
+from onrecord.words.quote import Quote, read_quote
+from onrecord.words.tokenizer import ASKING, Words, words_of
+
+AROUND = 240
+"""Characters of the record shown before and after a hit."""
+CLAUSE, SHORTEST_PAST = 4, 4
+"""Words of a question that may be a clause, and letters of the shortest past that is told by its ending."""
+MEETING = 4
+"""Words at the edge of a broken quotation by which its other half is told."""
+REACH = 12
+"""Words that may be lost between the halves of a sentence for them still to be its halves."""
+LONGEST_TAG = 25
+"""Words of a tag that breaks a sentence: the name of the speaker, what they are, the verb and the day."""
+INFINITIVE = 8
+"""Words before a "to" in which its verb and what denies that stand."""
+ENDED = re.compile(r"[.?!…][\s\"”’“‘')\]]*$")
+ASIDE = re.compile(r",\s(?:who|whom|whose|which)\b[^,]*(?:,|$)")
+"""What a page says beside the matter: ", who denied it before,"."""
+
+
+def edges(quoted: Quoted, quote: Quote, placed: Sequence[Hit], shelf: Shelf, policy: Policy) -> tuple[Cut, Cut]:
+    """What was cut at either edge of a quote, as far as it is a loss."""
+    head, tail = placed[0], placed[-1]
+    before = shelf.text(head.number, max(0, head.start_char - AROUND), min(head.start_char, AROUND))
+    after = shelf.text(tail.number, tail.end_char, AROUND)
+    around = before + shelf.text(head.number, head.start_char, AROUND) + after
+    punctuated = bool(SENTENCE_END.search(around))
+    first = _cut_before(quote, head, before, punctuated)
+    whole = not first.words and bool(re.search(r"(?:^|[.?!\n])[\s\"”’“‘')\]]*$", before))
+    last = _cut_after(quote, tail, after, punctuated, whole)
+    nameless = quoted.speaker and head.matches is not True and is_unknown(head.turn.speaker)
+    if head.reported or nameless:
+        # the record may well tell of whom is asked for: what is lost is not who said it
+        first, last = _unreported(first, head), _unreported(last, head)
+    return _ahead(quoted, quote, head, first, before, policy), _behind(quoted, quote, tail, last, after)
+
+
+def _ahead(quoted: Quoted, quote: Quote, head: Hit, cut: Cut, before: str, policy: Policy) -> Cut:
+    """What is left of a cut before a quote."""
+    if _has_own(quote, head.first, head.comparison.quote_first):
+        return Cut()
+    if quoted.resumes and _meets(quoted.before, before, quote.wording, ahead=True):
+        return _joined(quoted, quote, lost_before(quoted.before, before, quote.wording), policy)
+    if not cut.turns:
+        return _turned_infinitive(quoted, quote, head, before)
+    said = cut_before(quoted.ahead + " ", quote.wording, sentence=False, size=_size(quote), clause=True)
+    return cut if _adds(cut, said, quoted.ahead, quote.wording) else Cut()
+
+
+def _behind(quoted: Quoted, quote: Quote, tail: Hit, cut: Cut, after: str) -> Cut:
+    """What is left of a cut behind a quote."""
+    if _has_own(quote, tail.comparison.quote_last, tail.last):
+        return Cut()
+    if quoted.goes_on and _meets(quoted.after, after, quote.wording, ahead=False):
+        lost = lost_behind(quoted.after, after, quote.wording)
+        flags = gap_flags(lost, _first_word(quoted.after, quote.wording), quote.wording) if lost else ()
+        return Cut(lost, flags, within=True) if _lacks(flags, quoted.behind, quote.wording) else Cut()
+    if not cut.turns:
+        return cut
+    said = cut_after(" " + quoted.behind, quote.wording, punctuated=True, size=_size(quote))
+    return cut if _adds(cut, said, quoted.behind, quote.wording) else Cut()
+
+
+# ---------------------------------------------------------------- 1, 2, 3
+def _cut_before(quote: Quote, head: Hit, before: str, punctuated: bool) -> Cut:
+    number = is_number(atoms_of(quote.words, head.first, min(head.last, head.first + 3)).names[0], quote.wording)
+    number = number and quote.words.keys[head.first] not in quote.wording.counted  # "10 | percent ..." tells no number
+    joined = quote.words.keys[head.first] in quote.wording.saying_on
+    sentence = quote.capital and punctuated
+    clause = _has_verb(quote.words.keys[head.first : head.last], quote.wording)
+    return cut_before(
+        before, sentence=sentence, size=_size(quote), number=number, joined=joined, clause=clause, wording=quote.wording
+    )
+
+
+def _has_verb(keys: Sequence[str], wording: Wording) -> bool:
+    """Whether words are a clause, as far as a verb of theirs is known by its form."""
+    return any(k in wording.finite or (len(k) > SHORTEST_PAST and k.endswith("ed")) for k in keys[1:])
+
+
+def _cut_after(quote: Quote, tail: Hit, after: str, punctuated: bool, whole: bool) -> Cut:
+    asked = re.match(rf"[\s\"”’)]*[{ASKING}]", after) and not re.search(
+        rf"[{ASKING}][\s\"”’'.…)\]]*$", quote.words.text
+    )
+    keys = quote.words.keys
+    predicate = _has_verb(keys, quote.wording) or keys[0] in quote.wording.pronoun_subjects
+    if asked and len(quote) >= CLAUSE and predicate:
+        return Cut("?", ("question",), within=False, frame="asked")  # "We trust the voters?" is no statement
+    counted = is_number(atoms_of(quote.words, max(tail.first, tail.last - 3), tail.last).names[-1], quote.wording)
+    return cut_after(
+        after,
+        counted=counted,
+        punctuated=punctuated,
+        sentence=quote.is_sentence,
+        whole=whole,
+        size=_size(quote),
+        wording=quote.wording,
+    )
+
+
+def _size(quote: Quote) -> int:
+    """How many words a quote has; two are a clause where the first is its subject: "we lost", and not "the dam"."""
+    return len(quote) if len(quote) != 2 or quote.words.keys[0] in quote.wording.persons else 1
+
+
+def _unreported(cut: Cut, head: Hit) -> Cut:
+    """No cut where only who said it is lost, whom the page names instead; "my opponent" is nobody whom a page names."""
+    mine = not head.reported and not head.wording.first_persons.isdisjoint(words_of(cut.words, head.wording).keys)
+    return Cut() if cut.frame == "reported" and not mine else cut
+
+
+def _has_own(quote: Quote, first: int, last: int) -> bool:
+    """Whether words of the page's own stand at an edge, out of any brackets."""
+    return not all(quote.marks[n] in named.MARKED for n in range(first, last))
+
+
+# ---------------------------------------------------------------- 4 joined
+def _meets(piece: str, around: str, wording: Wording, *, ahead: bool) -> bool:
+    """Whether the piece that the page prints beside a quote stands there on record; so too where none is known."""
+    words, there = read_quote(piece, wording).words, words_of(around[-AROUND:] if ahead else around, wording)
+    part = slice(-MEETING, None) if ahead else slice(None, MEETING)
+    near = len(set(words.keys[part]) & set(there.keys[part])) >= min(2, len(words.keys))
+    lost = lost_before(piece, around, wording) if ahead else lost_behind(piece, around, wording)
+    return not words.keys or (bool(there.keys) and near) or bool(lost)
+
+
+def lost_before(piece: str, before: str, wording: Wording) -> str:
+    """The words of the record between a piece that the page prints before a quote and the quote.
+
+    >>> from onrecord.languages import ENGLISH
+    >>> lost_before("“We will,”", "And we will not ", ENGLISH.wording)
+    'not'
+    """
+    there = words_of(before, wording)
+    gap = _between(read_quote(piece, wording).words, there, ahead=True)
+    return _lost(before[there.ends[gap[0] - 1] :]) if gap else ""
+
+
+def lost_behind(piece: str, after: str, wording: Wording) -> str:
+    """The words of the record between a quote and a piece that the page prints behind it."""
+    there = words_of(after, wording)
+    gap = _between(read_quote(piece, wording).words, there, ahead=False)
+    return _lost(after[: there.starts[gap[1]]]) if gap else ""
+
+
+def _lost(between: str) -> str:
+    """The words between two pieces of one sentence; none where a sentence ends between them."""
+    return "" if SENTENCE_END.search(between) else " ".join(between.split()).strip(" ,;:—–-")
+
+
+def _between(words: Words, there: Words, *, ahead: bool) -> tuple[int, int] | None:
+    """The words of the record between a quote and the nearest place where the piece beside it stands, if it does."""
+    size = min(2, len(words.keys))
+    end = len(there.keys)
+    if not size:
+        return None
+    if ahead:
+        edge = words.keys[-size:]
+        ends = range(end, max(size, end - REACH) - 1, -1)
+        at = next((n for n in ends if there.keys[n - size : n] == edge), None)
+        return (at, end) if at is not None else None
+    edge = words.keys[:size]
+    at = next((n for n in range(min(REACH, end - size + 1)) if there.keys[n : n + size] == edge), None)
+    return (0, at) if at is not None else None
+
+
+def _joined(quoted: Quoted, quote: Quote, lost: str, policy: Policy) -> Cut:
+    """The cut of words that stand on record between a quote and the piece before it: a loss where they turn it.
+
+    Where nothing but a tag breaks a sentence, “We met,” she said, “in May”, its halves say that nothing stands between.
+    """
+    if not lost:
+        return Cut()
+    flags = gap_flags(lost, quote.words.keys[0], quote.wording)
+    if _lacks(flags, quoted.ahead, quote.wording):
+        return Cut(lost, flags, within=True, frame="broken")
+    if _is_broken(quoted, quote.wording) and not _idle(lost, quote.wording, policy):
+        return Cut(lost, (), within=True, frame="broken")
+    return Cut()
+
+
+def _is_broken(quoted: Quoted, wording: Wording) -> bool:
+    """Whether a sentence is broken by a tag between commas: “We met,” she said, “in May”."""
+    between = quoted.ahead.strip()
+    words = words_of(between, wording).keys
+    if not words or len(words) > LONGEST_TAG or words[0] in wording.and_words or not between.endswith(","):
+        return False
+    tagged = any_of(words, wording.saying) and not ENDED.search(quoted.before)
+    return tagged and read_quote(quoted.text, wording).words.surface(0)[:1].islower()
+
+
+def _idle(lost: str, wording: Wording, policy: Policy) -> bool:
+    """Whether lost words are only what a policy lets fall: an "um", an "and"."""
+    spoken = " ".join(words_of(lost, wording).keys)
+    if policy.allows("filler"):
+        for filler in policy.fillers:
+            spoken = re.sub(rf"\b{re.escape(filler)}\b", " ", spoken)
+    return all(w in wording.and_words for w in spoken.split())
+
+
+def _first_word(piece: str, wording: Wording) -> str:
+    return next(iter(read_quote(piece, wording).words.keys), "")
+
+
+# ---------------------------------------------------------------- 5 told
+def _adds(cut: Cut, said: Cut, own: str, wording: Wording) -> bool:
+    """Whether a cut takes anything away that the page does not say in its own words beside the quote."""
+    if not own or cut.frame in {"reported", "asked"}:
+        return True
+    if cut.flags:
+        return _lacks(cut.flags, own, wording, said.flags)
+    return cut.frame != said.frame
+
+
+def _lacks(flags: Sequence[str], own: str, wording: Wording, said: Sequence[str] = ()) -> bool:
+    """Whether words of the page's own lack any of the flags of words that are lost."""
+    return not set(flags) <= set(said) | _told(own, wording)
+
+
+def _told(own: str, wording: Wording) -> AbstractSet[str]:
+    """The flags that a page's own words set: "promised not to", "denied that", "if the bond passes,"."""
+    keys = atoms_of(words_of(ASIDE.sub(" ", own), wording)).names
+    denying = wording.reversing | wording.refusing | wording.doubting | wording.rejecting | wording.against
+    tables = (("negation", denying), ("condition", wording.conditions), ("restriction", wording.limits))
+    modals = {"modal"} if any_of(keys, wording.modals) else set[str]()
+    return {flag for flag, words in tables if any_of(keys, words)} | modals
+
+
+# ---------------------------------------------------------------- 6 turned
+def _turned_infinitive(quoted: Quoted, quote: Quote, head: Hit, before: str) -> Cut:
+    """The cut of an infinitive's verb, where the record denies that and the page, in words of its own, does not."""
+    if not quoted.ahead:
+        return Cut()
+    lead = re.split(r"[.?!;:—\n]", before)[-1]
+    names = atoms_of(words_of(lead, quote.wording)).names[-INFINITIVE:]
+    begins = quote.words.keys[head.first] == "to"
+    if not (begins or names[-1:] == ("to",)) or not _is_denied(names, quote.wording):
+        return Cut()
+    if "negation" in _told(quoted.ahead, quote.wording) or any_of(
+        words_of(quoted.ahead, quote.wording).keys, quote.wording.failing
+    ):
+        return Cut()
+    return Cut(" ".join(lead.split()), ("negation",), within=True, frame="undone")
+
+
+def _is_denied(names: Names, wording: Wording) -> bool:
+    """Whether the words up to a "to" deny what follows: "I do not want to", "we failed to"."""
+    bounds = [n for n, w in enumerate(names) if w in wording.clause_bounds]
+    clause = names[bounds[-1] + 1 if bounds else 0 :]
+    return any_of(clause, wording.reversing | wording.refusing) and not affirmed(clause, wording)
