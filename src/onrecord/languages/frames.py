@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-from onrecord.languages.grammar import NONE, Words
+from onrecord.languages.grammar import NEVER, NONE, Words
 
 Phrases = frozenset[tuple[str, ...]]
 """Phrases as folded words."""
@@ -94,6 +95,16 @@ class Frames:
     last_to: Phrases = NO_PHRASES
     """Words in threes that deny the clause behind, however long they go on: "I would be the last person to say that"."""
     far_from: Phrases = NO_PHRASES
+    unfounded: Words = NONE
+    """What a claim is denied to have: "no truth in the story that"."""
+    media: Words = NONE
+    """Where people read and hear what they do not know: "I read in the papers that"."""
+    hearing: Words = NONE
+    found_there: Words = NONE
+    perhaps_pairs: Phrases = NO_PHRASES
+    """Two words that leave a clause open before "that": "it may be that"."""
+    taken_back: re.Pattern[str] = NEVER
+    """How a sentence begins that takes back the one before it: "I take that back", "No, I'm joking"."""
     chances: Words = NONE
     """What leaves open whether the clause behind it is so."""
     made_to: Words = NONE

@@ -118,7 +118,8 @@ def _others_say(clauses: Clauses) -> Frame | None:
 
 def _ends_in_saying(names: Names, wording: Wording) -> bool:
     """Whether a clause ends with another's verb of saying: "a letter that says", before ", dear sir, ..."."""
-    return names[-1] in wording.saying and reported(names, wording)
+    told = names[-1] in wording.told and any_of(names[-3:-1], wording.saying)  # "she told me, and I kept it,"
+    return (names[-1] in wording.saying or told) and reported(names, wording)
 
 
 SENTENCE_CASCADE = Cascade(

@@ -34,6 +34,8 @@ BOUNDARY = re.compile(rf"[.{ASKING}!;:—–\n(\[\"“]|,(?!\d{{3}})|--| - ")
 SENTENCE = re.compile(rf"[.{ASKING}!\n]|\.\.\.")
 OPENING = re.compile(r"[\s\"“”'‘’)\]]*")
 PAUSE = re.compile(r"[,;:—–(\[]|--|- ")
+NEXT = re.compile(r"[\"”’')\]]*[.!…]+[\"”’')\]]*\s+")
+"""The end of a quote's sentence on record."""
 SHORT = 3
 """Words of a gap that is nothing but what it drops."""
 LEAD = 12
@@ -81,7 +83,9 @@ def cut_before(
     lead = BOUNDARY.split(before)[-1]
     names = atoms_of(words_of(lead, wording)).names[-LEAD:]
     if names == ("that",):
-        return _resumed_cut(before, size, wording)
+        return _resumed_cut(before, size, wording) or Cut("that", within=True)
+    if _resumes(names, wording) and (resumed := _resumed_cut(before, size, wording)):
+        return resumed
     if names == ("then",):  # "if they pay, then | we go"
         return _sentence_cut(before[: before.lower().rfind("then")], size, wording)
     if _said_by_another(names, before, wording):
@@ -94,7 +98,8 @@ def cut_before(
         return Cut()
     opens = _opens_sentence(before[: len(before) - len(lead)])
     frame = frame_before(names, size, wording, number=number, clause=clause, opens=opens, capital=sentence)
-    flags = frame.flags | _lost_before(names, wording) if sentence else frame.flags
+    told = names[-1] == "that" and clause and size >= CLAUSE  # a clause of its own, printed with a capital or not
+    flags = frame.flags | _lost_before(names, wording) if sentence or told else frame.flags
     return Cut(" ".join(lead.split()), _ordered(flags), within=True, frame=frame.name)
 
 
@@ -124,8 +129,13 @@ def _said_by_another(names: Names, before: str, wording: Wording) -> bool:
     return len(pieces) > 1 and bool(subject) and not (set(subject[:3]) & wording.selves)
 
 
-def _resumed_cut(before: str, size: int, wording: Wording) -> Cut:
-    """The cut of a "that" which a comma parts from its verb: "she thinks, wrongly, that"."""
+def _resumes(names: Names, wording: Wording) -> bool:
+    """Whether words behind a comma are a verb without its subject: "I don't, for one moment, | believe that"."""
+    return 0 < len(names) <= 2 and names[0] in wording.holding | wording.thinking and names[1:] in {(), ("that",)}
+
+
+def _resumed_cut(before: str, size: int, wording: Wording) -> Cut | None:
+    """The cut of a clause that an aside parts from its head: "she thinks, wrongly, that"; ``None`` where none turns."""
     pieces = SENTENCE.split(before)[-1].split(",")
     beside, around, past = pieces[-2:], pieces[-3:], [*pieces[-3:-2], pieces[-1]]
     for words in (around, past, beside):  # "she thinks, wrongly, that" with the aside and without
@@ -134,7 +144,7 @@ def _resumed_cut(before: str, size: int, wording: Wording) -> Cut:
         frame = frame_before(names, size, wording, number=False) if len(names) > 1 else Frame()
         if frame.name:
             return Cut(" ".join(",".join(pieces[-3:]).split()), _ordered(frame.flags), within=True, frame=frame.name)
-    return Cut("that", within=True)
+    return None
 
 
 def _sentence_cut(before: str, size: int, wording: Wording) -> Cut:
@@ -170,6 +180,8 @@ def cut_after(
     >>> cut_after(" if the grant comes. Or not.", ENGLISH.wording, punctuated=True)
     Cut(words='if the grant comes', flags=('condition',), within=True, frame='supposed')
     """
+    if taken := wording.taken_back.match(_next_sentence(after)):
+        return Cut(" ".join(taken.group().split()), ("negation",), within=False, frame="untrue")
     clause = _rest_of_sentence(after)
     names = atoms_of(words_of(clause, wording)).names[: TAIL + 1]
     if not names:
@@ -196,6 +208,12 @@ def _rest_of_sentence(after: str) -> str:
     if "\n" in after[: len(after) - len(rest)] or SENTENCE.match(rest):
         return ""
     return SENTENCE.split(rest)[0]
+
+
+def _next_sentence(after: str) -> str:
+    """The text from the next sentence on, where that begins right behind the quote; nothing where its own goes on."""
+    found = NEXT.match(after)
+    return after[found.end() :] if found else ""
 
 
 def _goes_on(names: Names, wording: Wording) -> bool:

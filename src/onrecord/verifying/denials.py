@@ -62,6 +62,9 @@ def _distanced(held: Held) -> bool | None:
         or held.names[-2:] in held.wording.far_from
     )
     far = held.names[:2] in held.wording.far_from and (held.names[-1] == "that" or len(held.names) <= CLOSE)
+    far = far or (
+        held.names[-1] == "that" and held.names[-4:-2] in held.wording.far_from
+    )  # "it is far from clear that"
     return True if phrase or far else None
 
 
@@ -126,6 +129,8 @@ def affirmed(names: Names, wording: Wording) -> bool:
     first = next((n for n, w in enumerate(names) if w in wording.reversing or w == "without"), None)
     if first is None:
         return False
-    rest = names[first:]
-    pairs = {rest[n : n + 2] for n in range(len(rest))} | {names[n : n + 2] for n in range(len(names))}
-    return any_of(rest, wording.affirming) or not pairs.isdisjoint(wording.having_to)
+    rest = tuple(
+        w for n, w in enumerate(names) if n >= first and names[n - 1 : n] != ("nor",)
+    )  # "neither confirm nor deny"
+    phrases = {names[n : n + size] for size in (2, 3) for n in range(len(names))}
+    return any_of(rest, wording.affirming) or not phrases.isdisjoint(wording.having_to)

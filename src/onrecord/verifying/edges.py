@@ -1,6 +1,7 @@
 """Edges of a quote on record: what it leaves out there, less what the page says itself.
 
-1. cut          what stands there on record in its sentence, and what it makes of the quote   (context)
+1. cut          what stands there on record in its sentence, and what it makes of the quote   (context);
+                of words inside another's quotation who that is
 2. unreported   who said it is no loss where the page names them
 3. own          nothing is lost where the quote has words of the page's own, in brackets or not
 4. joined       beside a piece that the page prints there, only the words between the two
@@ -24,7 +25,7 @@ from onrecord.verifying.join import SENTENCE_END
 from onrecord.verifying.place import Hit
 from onrecord.verifying.policy import Policy
 from onrecord.verifying.shelf import Shelf
-from onrecord.verifying.speakers import is_unknown
+from onrecord.verifying.speakers import is_unknown, opened
 from onrecord.words.meaning import is_number
 from onrecord.words.normal_forms import atoms_of
 from onrecord.words.quote import Quote, read_quote
@@ -32,6 +33,8 @@ from onrecord.words.tokenizer import ASKING, Words, words_of
 
 AROUND = 240
 """Characters of the record shown before and after a hit."""
+FAR = 1_500
+"""Characters of a turn before a passage in which a quotation may have been opened."""
 CLAUSE, SHORTEST_PAST = 4, 4
 """Words of a question that may be a clause, and letters of the shortest past that is told by its ending."""
 MEETING = 4
@@ -55,6 +58,8 @@ def edges(quoted: Quoted, quote: Quote, placed: Sequence[Hit], shelf: Shelf, pol
     around = before + shelf.text(head.number, head.start_char, AROUND) + after
     punctuated = bool(SENTENCE_END.search(around))
     first = _cut_before(quote, head, before, punctuated)
+    if not first.turns and _is_the_turns(quoted, head):
+        first = _within_anothers(quote, head, shelf) or first
     whole = not first.words and bool(re.search(r"(?:^|[.?!\n])[\s\"”’“‘')\]]*$", before))
     last = _cut_after(quote, tail, after, punctuated, whole)
     nameless = quoted.speaker and head.matches is not True and is_unknown(head.turn.speaker)
@@ -102,6 +107,29 @@ def _cut_before(quote: Quote, head: Hit, before: str, punctuated: bool) -> Cut:
     )
 
 
+def _is_the_turns(quoted: Quoted, head: Hit) -> bool:
+    """Whether the page gives a quote to who speaks on record there, or to nobody."""
+    known = not is_unknown(head.turn.speaker) and not head.reported
+    return known and (quoted.speaker is None or head.matches is True)
+
+
+def _within_anothers(quote: Quote, head: Hit, shelf: Shelf) -> Cut | None:
+    """The cut of who is quoted, where the record's speaker reads out or tells what another said.
+
+    What holds of the first sentence in quotation marks, He writes: "We lost. ...", holds of all of them.
+    """
+    start = head.start_char
+    before = shelf.text(head.number, max(0, start - FAR), min(start, FAR)).rpartition("\n")[2]
+    if not opened(before, shelf.text(head.number, start, 1)):
+        return None
+    lead = before[: max(before.rfind("“"), before.rfind('"'), before.rfind("‘"))].rstrip()
+    for told in (lead.rstrip(",:") + " ", lead):  # "he says,", and "she told me, and I kept it,"
+        cut = cut_before(told, quote.wording, sentence=False, size=_size(quote))
+        if cut.frame == "reported":
+            return cut
+    return None
+
+
 def _has_verb(keys: Sequence[str], wording: Wording) -> bool:
     """Whether words are a clause, as far as a verb of theirs is known by its form."""
     return any(k in wording.finite or (len(k) > SHORTEST_PAST and k.endswith("ed")) for k in keys[1:])
@@ -134,6 +162,8 @@ def _size(quote: Quote) -> int:
 
 def _unreported(cut: Cut, head: Hit) -> Cut:
     """No cut where only who said it is lost, whom the page names instead; "my opponent" is nobody whom a page names."""
+    if head.reported and cut.frame == "untrue" and not cut.within:
+        return Cut()  # "... Those were his words."
     mine = not head.reported and not head.wording.first_persons.isdisjoint(words_of(cut.words, head.wording).keys)
     return Cut() if cut.frame == "reported" and not mine else cut
 

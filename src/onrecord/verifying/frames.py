@@ -18,6 +18,8 @@ from onrecord.words.meaning import is_number
 
 PART = "#0."
 """How the atom of a fraction begins: "half"."""
+CLOSE = 4
+"""Words before what a claim is denied to have."""
 MOST_OF_SUBJECT = 4
 """Words of a subject that is only a part of what follows."""
 
@@ -179,6 +181,8 @@ def _untrue(lead: Lead) -> Frame | None:
         return framed("untrue", "negation")
     if lead.held[-2:] in lead.wording.having_it and any_of(lead.held[-4:-2], lead.wording.hearsay):  # "word has it"
         return framed("untrue", "negation")
+    if names[-1] == "that" and _is_unfounded(names, lead.wording):
+        return framed("untrue", "negation")
     if names[-1] == "that" and any_of(names[-4:-1], lead.wording.rumour):  # "rumor has it that"
         return None if any_of(names[:-2], lead.wording.reversing) else framed("untrue", "negation")
     return framed("untrue", "negation") if _is_told_as_untrue(lead) else None
@@ -194,6 +198,12 @@ def _is_rejected(lead: Lead) -> bool:
             return True
     told_off = names[0] == "to" and len(names) <= 3 and names[lead.verb] in wording.saying | wording.holding
     return lead.opens and (bare or told_off)
+
+
+def _is_unfounded(names: Names, wording: Wording) -> bool:
+    """Whether a claim is denied to have anything in it: "there is no truth whatever in the story that"."""
+    at = next((n for n, w in enumerate(names) if w in wording.unfounded), 0)
+    return any_of(names[max(0, at - CLOSE) : at], wording.reversing)
 
 
 def _is_told_as_untrue(lead: Lead) -> bool:
@@ -221,6 +231,8 @@ def _perhaps(lead: Lead) -> Frame | None:
     if lead.names[-2:] == ("as", "possible"):  # "as many as possible"
         return None
     last = lead.held[-1:] if lead.names[-1] == "that" else lead.names[-1:]
+    if lead.names[-1] == "that" and lead.held[-2:] in lead.wording.perhaps_pairs:  # "it may be that"
+        return framed("supposed", "modal")
     return framed("supposed", "modal") if any_of(last, lead.wording.perhaps) else None
 
 
@@ -235,14 +247,15 @@ def _supposed(lead: Lead) -> Frame | None:
     held = lead.held
     asked = lead.names[-1] == "that" and inverted(held, lead.wording)  # "should it turn out that"
     chance = lead.names[-1] == "that" and set(held[-1:]) & lead.wording.chances  # "there is a chance that"
-    if chance or (lead.opens and _bids_to_suppose(lead.names)):
+    if chance or (lead.opens and _bids_to_suppose(lead.names, lead.wording)):
         return framed("supposed", "modal")
     return framed("supposed", "condition") if asked or _ends_supposing(held, lead.wording) else None
 
 
-def _bids_to_suppose(names: Names) -> bool:
+def _bids_to_suppose(names: Names, wording: Wording) -> bool:
     """Whether words bid to think of something that is not: "let us say for a minute that", "imagine"."""
-    return names[:1] in {("suppose",), ("imagine",), ("picture",)} or names[:3] == ("let", "us", "say")
+    told = names[:2] == ("let", "us") and any_of(names[2:3], wording.supposing)
+    return told or names[:1] in {("suppose",), ("imagine",), ("picture",)}
 
 
 def _ends_supposing(held: Names, wording: Wording) -> bool:

@@ -28,7 +28,15 @@ def _by_form(names: Names, wording: Wording) -> bool:
         return True  # "a paper that purported to show that"
     if any_of(names[-4:-2], wording.made_to) and any_of(names[-3:-1], wording.told) and names[-1] in wording.thinking:
         return True  # "they made us believe that"
-    return in_the_passive(names, wording) or _by_its_noun(names, wording)  # "we were told that", "his line is that"
+    by_noun = _by_its_noun(names, wording)  # "his line is that"
+    return in_the_passive(names, wording) or by_noun or _is_hearsay(names, wording)
+
+
+def _is_hearsay(names: Names, wording: Wording) -> bool:
+    """Whether the speaker only heard or read so: "I hear that", "I have read in the papers that", "it says online"."""
+    subject = any_of(names[-4:-1], wording.subject_selves) and not any_of(names[-4:-1], wording.reversing)
+    heard = any_of(names[-1:], wording.hearing) and subject
+    return heard or (any_of(names[-4:], wording.media) and any_of(names, wording.found_there))
 
 
 def _tells_what(names: Sequence[str], verb: int, wording: Wording) -> bool:
@@ -83,6 +91,8 @@ def _by_its_noun(names: Names, wording: Wording) -> bool:
     if names[-1:] != ("is",) and names[-1:] != ("was",):
         return False
     said = [n for n, w in enumerate(names[:-1]) if w in wording.saying_nouns]
+    if said and names[said[-1] - 1] == "'s":
+        return True  # "my opponent's line is that"
     return bool(said) and not any_of(names[: said[-1]], wording.owners | wording.subject_selves)
 
 
@@ -97,6 +107,8 @@ def _verb_of_saying(names: Sequence[str], wording: Wording) -> int:
     verb = len(names) - 1
     while verb > 1 and names[verb] in wording.times:  # "reported last week that"
         verb -= 1
+    if verb > 1 and names[verb] in wording.told and names[verb - 1] == "to":  # "wrote to me"
+        return verb - 2
     return verb - 1 if verb > 0 and names[verb] in wording.told else verb
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from onrecord.languages.en import lexicon, meaning, stage
 from onrecord.languages.signs import MONEY
 
@@ -72,12 +74,13 @@ STANDING = frozenset(
 RUMOUR = frozenset(
     """rumor rumors rumour rumours allegation allegations accusation accusations myth myths hoax idea notion
     suggestion theory theories story stories insinuation slander smear gossip nonsense fiction pretense pretence
-    delusion illusion fabrication mindset misconception canard falsehood fantasy conspiracy belief assumption perception impression accused""".split()
+    delusion illusion fabrication mindset misconception canard falsehood fantasy conspiracy belief assumption perception impression accused
+    speculation tale tales""".split()
 )
 UNTRUE = frozenset(
     """wrongly falsely mistakenly erroneously incorrectly lying lie lies wrong false untrue absurd ridiculous crazy insane stupid silly foolish fool fools idiot idiots
     moron liar liars lied blind mistake mistaken nonsense joke joking joked kidding jest sarcastic ironic misleading
-    irresponsible impossible unlikely unthinkable inconceivable laughable ludicrous preposterous naive
+    irresponsible mad insane impossible unlikely unthinkable inconceivable laughable ludicrous preposterous naive
     unreasonable dangerous inaccurate incorrect pretend pretending pretended dream dreamed dreamt dreaming
     nightmare fiction hypothetical cynic fake once child forbid forbids""".split()
 )
@@ -175,9 +178,29 @@ DENIED_NOUNS = frozenset(
 LAST_TO = frozenset(
     {("last", "person", "to"), ("last", "one", "to"), ("last", "thing", "i"), ("last", "thing", "anybody"),
      ("last", "thing", "we"), ("fail", "to", "see"), ("failed", "to", "see"), ("yet", "to", "see"),
-     ("yet", "to", "hear"), ("not", "so", "much")}
+     ("yet", "to", "hear"), ("not", "so", "much"), ("the", "last", "to"), ("hate", "to", "think"),
+     ("hate", "for", "anyone"), ("hate", "for", "anybody"), ("about", "to", "say")}
 )  # fmt: skip
 FAR_FROM = frozenset({("far", "from"), ("nowhere", "near"), ("under", "no")})
+UNFOUNDED = frozenset("truth substance basis foundation merit credence validity grounds".split())
+MEDIA = frozenset(
+    """paper papers newspaper newspapers press internet web online television tv radio news media facebook twitter blog blogs
+    somewhere pub street""".split()
+)
+HEARING = frozenset("read reads hear hears heard".split())
+FOUND_THERE = HEARING | frozenset("saw seen says".split())
+PERHAPS_PAIRS = frozenset({("may", "be"), ("might", "be"), ("could", "be"), ("being", "about")})
+TAKEN_BACK = re.compile(
+    r"""\W*(?:(?:no|well|oh|sorry|wait|actually|and|but|yes|okay|ok|hang\ on|excuse\ me)\b[\s,.—–-]{1,3}){0,3}
+    (?:(?:i['’]m|i\ am|i\ was|just|only)\ (?:just\ |only\ )?(?:kidding|joking)\b
+    |(?:i\ )?(?:misspoke|mis-spoke)\b|i\ (?:take|want\ to\ take|would\ like\ to\ take)\ (?:that|it)\ back\b|i\ withdraw\ that\b
+    |(?:scratch|strike)\ that\b|sorry,\ (?:in|on|at|not|it\ (?:was|is)|i\ mean|i\ meant|make\ that)\b
+    |(?:that|this)(?:['’]s|\ is|\ was)\ (?:(?:simply|just|all|plainly|of\ course|clearly|obviously)\ )?(?:a\ |an\ )?
+     (?:complete\ |total\ |outright\ |downright\ |utter\ )?(?:lie|untrue|false|falsehood|not\ true|myth|fiction)\b
+    |(?:those|these)\ (?:are|were)\ (?:his|her|their|my\ opponent['’]s)\ words\b|end\ (?:of\ )?quote\b
+    |i['’]m\ (?:only\ |just\ )?quoting\b|(?:or\ )?maybe\ not\b|not\.|pigs\ (?:might|may)\ fly\b)""",
+    re.I | re.VERBOSE,
+)
 CHANCES = frozenset("chance risk possibility odds danger likelihood probability".split())
 MADE_TO = frozenset("made led taught make makes brought".split())
 DISTANCING = frozenset(
@@ -186,7 +209,9 @@ DISTANCING = frozenset(
 PROMISING = frozenset(
     "promize promized promizes promizing tell telling told vow vowed pledge pledged guarantee guaranteed".split()
 )
-STOPPING = frozenset("stop stopped stops stopping quit ceased cease gave gives given give".split())
+STOPPING = frozenset(
+    """stop stopped stops stopping quit ceased cease gave gives given give regret regrets regretted trouble difficulty""".split()
+)
 GIVING_UP = frozenset("believing thinking saying hoping feeling pretending claiming imagining".split())
 ASKING_WHO = frozenset("who what how why whoever".split())
 COULD = frozenset("would could can should will might".split())
@@ -212,10 +237,20 @@ MISTAKEN = frozenset("wrong mistaken lying joking kidding lied".split())
 AFFIRMING = frozenset(
     """ashamed afraid mind hesitate need needs needed exaggeration exaggerating strong apology apologies help pleasure hidden
     hide hiding secret doubt question forget overstate overstating coincidence wonder surprise surprized embarrassed shy
-    proud remind stress emphasize ignore escape overlook""".split()
+    proud remind stress emphasize ignore escape overlook deny denies denied dispute disputes doubts doubted realize realizes
+    realized understand understands matter matters admit admits admitted acknowledge acknowledges tire tires tired""".split()
 )
 HAVING_TO = frozenset(
-    {("have", "to"), ("has", "to"), ("need", "to"), ("without", "saying"), ("without", "exaggeration")}
+    {
+        ("have", "to"),
+        ("has", "to"),
+        ("need", "to"),
+        ("without", "saying"),
+        ("without", "exaggeration"),
+        ("you", "to", "know"),
+        ("tells", "you", "is"),
+        ("told", "you", "is"),
+    }
 )
 CLAIMS = frozenset(
     """claim claims premise premize finding findings implication charge charges contention assertion proposition conclusion argument
@@ -286,7 +321,7 @@ FINITE = frozenset(
     gave took made said went came""".split()
 )
 SHREDS = frozenset("shred scrap iota trace ounce hint grain bit jot speck piece particle".split())
-SCANT = frozenset("little scant zero scarce insufficient".split())
+SCANT = frozenset("little scant zero scarce insufficient beyond".split())
 EVIDENCE = frozenset("evidence proof sign signs indication".split())
 SEEMING_PHRASES = frozenset({("as", "though"), ("as", "if")})
 HAVING_IT = frozenset({("has", "it"), ("had", "it")})

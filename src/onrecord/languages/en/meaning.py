@@ -34,7 +34,7 @@ OPEN_ENDINGS = {"'s": frozenset({"is", "has", "us", "does"}), "'d": frozenset({"
 VARIANTS = dict(
     pair.split("/")
     for pair in """grey/gray programme/program programmes/programs cheque/check cheques/checks tyre/tire tyres/tires kerb/curb
-    defence/defense offence/offense licence/license practise/practice pretence/pretense sceptical/skeptical
+    defence/defense offence/offense licence/license licences/licenses practise/practice pretence/pretense sceptical/skeptical
     sceptic/skeptic aluminium/aluminum aeroplane/airplane plough/plow jewellery/jewelry mum/mom okay/ok
     towards/toward afterwards/afterward backwards/backward forwards/forward amongst/among whilst/while
     judgement/judgment acknowledgement/acknowledgment ageing/aging enquiry/inquiry enquiries/inquiries
@@ -42,7 +42,8 @@ VARIANTS = dict(
     fulfil/fulfill enrol/enroll instil/instill skilful/skillful wilful/willful manoeuvre/maneuver
     anaesthetic/anesthetic paediatric/pediatric foetus/fetus encyclopaedia/encyclopedia learnt/learned
     burnt/burned dreamt/dreamed spelt/spelled spoilt/spoiled leapt/leaped advisor/adviser
-    advisors/advisers sen/senator sens/senators gov/governor govs/governors rep/representative reps/representatives
+    advisors/advisers protestor/protester protestors/protesters cosy/cozy sulphur/sulfur sulphuric/sulfuric
+    oestrogen/estrogen chequered/checkered speciality/specialty specialities/specialties sen/senator sens/senators gov/governor govs/governors rep/representative reps/representatives
     gen/general lt/lieutenant col/colonel sgt/sergeant capt/captain prof/professor dr/doctor mr/mister st/saint
     vs/versus v/versus mt/mount dept/department govt/government pres/president asst/assistant
     jan/january feb/february aug/august sept/september oct/october nov/november dec/december
@@ -54,7 +55,8 @@ FOREIGN_ENDINGS = (
     ("iser", "izer"), ("isers", "izers"), ("ise", "ize"), ("ysed", "yzed"), ("ysing", "yzing"), ("yse", "yze"),
     ("ours", "ors"), ("oured", "ored"), ("ouring", "oring"), ("ourable", "orable"), ("ourite", "orite"),
     ("ourites", "orites"), ("ourhood", "orhood"), ("our", "or"), ("ogue", "og"), ("ogues", "ogs"), ("tre", "ter"),
-    ("tres", "ters"), ("lled", "led"), ("lling", "ling"), ("ller", "ler"), ("llers", "lers"), ("lment", "llment"),
+    ("tres", "ters"), ("lled", "led"), ("lling", "ling"), ("ller", "ler"), ("llers", "lers"), ("llment", "lment"),
+    ("llments", "lments"), ("yser", "yzer"), ("ysers", "yzers"), ("llous", "lous"), ("llor", "lor"), ("llors", "lors"),
 )  # fmt: skip
 
 UNITS = {

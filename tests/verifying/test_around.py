@@ -1,0 +1,113 @@
+"""Words around a quote that turn it: denied and heard of with words between, taken back, inside another's quotation."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.data import Quoted, Record, Turn, Verdict, Verification
+from onrecord.verifying import MemoryShelf, verify
+
+
+def held(quote: str, said: str, speaker: str | None = "Ann Lee") -> Verification:
+    shelf = MemoryShelf([Record("talk", (Turn("ANN LEE", said), Turn("BO RAY", "I was not there."))),])  # fmt: skip
+    return verify(Quoted(quote, speaker=speaker), shelf)
+
+
+CLAUSES = ("the ferry has sold its last ticket", "The ferry has sold its last ticket.")
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        "There is no truth whatever in the story that", "There isn't a grain of substance in the report that",
+        "I am not persuaded that", "I don't, for one moment, believe that", "I do not, and never did, think that",
+        "It is far from clear that", "I have read in the papers that", "It says on the internet that", "I hear that",
+        "I would be the last to say that", "I have trouble believing that", "I regret saying that", "It may be that",
+        "I'd hate to think that", "I was about to say that", "My opponent's line is that", "You would have to be mad to think that",
+        "I can neither confirm nor deny that", "It doesn't follow that", "Let us assume for a moment that",
+    ],
+)  # fmt: skip
+def test_a_clause_behind_these_is_not_said(frame: str) -> None:
+    for quote in CLAUSES:
+        assert held(quote, f"{frame} the ferry has sold its last ticket.").fails, quote
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        "Nobody doubts that", "I won't deny that", "Nobody can deny that", "It is beyond dispute that", "It's no secret that",
+        "We now know beyond doubt that", "They don't want you to know that", "I never tire of saying that",
+        "People don't realise that", "I was glad to hear that", "What nobody tells you is that", "I told the papers that",
+    ],
+)  # fmt: skip
+def test_a_clause_behind_these_is_said(frame: str) -> None:
+    for quote in CLAUSES:
+        assert not held(quote, f"{frame} the ferry has sold its last ticket.").fails, quote
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "I'm kidding.", "No, I'm joking.", "Sorry, I misspoke, it was the bus.", "I take that back.", "That is a lie.",
+        "That is simply not true.", "Well, scratch that.", "Those were his words, not mine.", "Not.",
+    ],
+)  # fmt: skip
+def test_what_the_next_sentence_takes_back_is_not_said(behind: str) -> None:
+    assert held("The ferry has sold its last ticket.", f"The ferry has sold its last ticket. {behind} It rained.").fails
+
+
+@pytest.mark.parametrize(
+    "behind",
+    ["That is wrong, and we will end it.", "Sorry, I have to go.", "Not one of us was told.", "It was no joke.", "No."],
+)
+def test_what_the_next_sentence_goes_on_with_takes_nothing_back(behind: str) -> None:
+    found = held("The ferry has sold its last ticket.", f"The ferry has sold its last ticket. {behind}")
+    assert found.verdict is Verdict.VERBATIM
+
+
+LETTER = 'He writes: "We lost a quarter of our takings. Nobody asked us about it. We shall close." I share his anger.'
+
+
+@pytest.mark.parametrize(
+    ("quote", "said"),
+    [
+        ("Nobody asked us about it.", LETTER),
+        ("We shall close.", LETTER),
+        ("you are making fools of us all", 'She told me, "Tomas, you are making fools of us all."'),
+        ("There is no leak in the tank.", 'Ray told me, and I have kept the letter, "There is no leak in the tank."'),
+        ("We will pay nobody.", "My predecessor wrote to me, and I quote, “Dear Ann. We will pay nobody.”"),
+        ("You can forget it all.", 'And then he says, "I won\'t pay. You can forget it all."'),
+    ],
+)
+def test_words_inside_anothers_quotation_are_not_the_readers(quote: str, said: str) -> None:
+    assert held(quote, said).fails
+    assert held(quote, said, speaker=None).fails
+
+
+@pytest.mark.parametrize(
+    ("quote", "said"),
+    [
+        ("I share his anger.", LETTER),
+        ("Nobody asked us about it.", 'I told him, "No. Nobody asked us about it. We shall close."'),
+        ("a new deal for the north and the south", 'We offer "a new deal for the north and the south" today.'),
+    ],
+)
+def test_the_readers_own_words_are_theirs(quote: str, said: str) -> None:
+    assert not held(quote, said).fails
+
+
+def test_who_is_read_out_may_be_quoted() -> None:
+    said = 'Mr. Brandt phoned me, and he said, "Come in. He can drive slowly." Those were his words.'
+    assert not held("He can drive slowly.", said, speaker="Brandt").fails
+
+
+@pytest.mark.parametrize(
+    ("quote", "said"),
+    [
+        ("We shipped nine thousand analysers.", "We shipped nine thousand analyzers."),
+        ("It abolishes licences and instalments.", "It abolishes licenses and installments."),
+        ("A marvelous, cozy counselor spoke.", "A marvellous, cosy counsellor spoke."),
+    ],
+)
+def test_spellings_of_two_shores(quote: str, said: str) -> None:
+    assert not held(quote, said).fails
