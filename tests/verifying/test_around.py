@@ -111,3 +111,26 @@ def test_who_is_read_out_may_be_quoted() -> None:
 )
 def test_spellings_of_two_shores(quote: str, said: str) -> None:
     assert not held(quote, said).fails
+
+
+@pytest.mark.parametrize(
+    ("quote", "said"),
+    [
+        ("She has the to stay in this house", "She has the right to stay in this house."),
+        ("That is the right answer to it", "That is the answer to it."),
+        ("We do people who come here", "We do like people who come here."),
+        ("I hated all the cooking", "There were mornings when I hated all the cooking."),
+        ("it would rain on all of us", "It'd be easy for me to say that it would rain on all of us."),
+    ],
+)
+def test_no_policy_takes_a_word_for_a_filler_or_a_time_for_always(quote: str, said: str) -> None:
+    shelf = MemoryShelf([Record("talk", (Turn("ANN LEE", said),))])
+    found = verify(Quoted(quote), shelf, policy="lenient")
+    assert found.verdict in {Verdict.ALTERED, Verdict.TRUNCATED}
+
+
+def test_fillers_that_are_set_off_may_go_and_sounds_may_come() -> None:
+    said = "Well, the answer is, like, no, and it was, right, never yes."
+    shelf = MemoryShelf([Record("talk", (Turn("ANN LEE", said),))])
+    assert verify(Quoted("The answer is no and it was never yes"), shelf, policy="lenient").verdict is Verdict.EDITED
+    assert verify(Quoted("It was, um, right, never yes"), shelf, policy="lenient").verdict is Verdict.EDITED

@@ -101,6 +101,8 @@ class Frames:
     """Where people read and hear what they do not know: "I read in the papers that"."""
     hearing: Words = NONE
     found_there: Words = NONE
+    there_are: Phrases = NO_PHRASES
+    """What tells of times before "when": "there were mornings when"."""
     perhaps_pairs: Phrases = NO_PHRASES
     """Two words that leave a clause open before "that": "it may be that"."""
     taken_back: re.Pattern[str] = NEVER

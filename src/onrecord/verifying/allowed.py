@@ -101,7 +101,9 @@ BOTH_CASCADE = Cascade(
 def _filler(one: OneSide) -> str | None:
     """Words that say nothing: "um", "you know"."""
     first, last = one.word_range
-    fillers = _fillers(one.words.keys[first:last], one.pair.fillers)
+    keys = one.words.keys[first:last]
+    put_in = len(keys) == 1 and not one.lost and keys[0] not in one.pair.wording.pauses  # "the [right] answer"
+    fillers = _fillers(keys, one.pair.fillers) and not put_in
     return "filler" if fillers and _is_set_off(one.words, first, last) else None
 
 
@@ -190,10 +192,10 @@ def _masked(mine: Sequence[str], theirs: Sequence[str], wording: Wording) -> boo
 def _is_set_off(words: Words, first: int, last: int) -> bool:
     """Whether a stretch stands apart in its sentence, as a filler does: "what you know is true" has none.
 
-    A filler of one word that is nothing else needs no mark, but no unit is one ("5 mm"); where a record has no marks at
-    all, nothing tells.
+    A sound needs no mark, but no unit is one ("5 mm"); "the right to stay" has none. Where a record has no marks at all,
+    nothing tells.
     """
-    if last - first == 1:
+    if last - first == 1 and words.keys[first] in words.wording.pauses:
         return not (first and words.keys[first - 1][-1:].isdigit() and words.keys[first] in words.wording.measures)
     around = words.between(first) + words.between(last)
     return first == 0 or bool(re.search(r"[,.;:!?—–-]", around)) or not re.search(r"[,.;:!?]", words.text)

@@ -286,6 +286,12 @@ def _of_some(lead: Lead) -> Frame | None:
     )
 
 
+def _at_times(lead: Lead) -> Frame | None:
+    """The clause holds at some times only: "there were mornings when ..."."""
+    at_times = lead.names[:2] in lead.wording.there_are and lead.names[-1] == "when"
+    return framed("limited", "restriction") if at_times else None
+
+
 LEAD_CASCADE = Cascade(
     (
         Step("denied", _denied),
@@ -305,6 +311,7 @@ LEAD_CASCADE = Cascade(
         Step("supposed", _supposed),
         Step("said by another", _by_another),
         Step("of some only", _of_some),
+        Step("at times only", _at_times),
     )
 )
 

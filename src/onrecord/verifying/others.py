@@ -52,6 +52,8 @@ def _subject_of(names: Sequence[str], verb: int, wording: Wording) -> list[str]:
     subject = list(names[max(0, verb - 6) : verb])
     while subject[-2:-1] == ["who"] and subject[-1] in wording.helpers_of_others:
         subject.pop()
+    if subject[-1:] == ["to"] and subject[-3:-2] == ["for"]:  # "it would be easy for me to say"
+        del subject[-3:]
     return subject
 
 

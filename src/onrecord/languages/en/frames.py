@@ -189,6 +189,7 @@ MEDIA = frozenset(
 )
 HEARING = frozenset("read reads hear hears heard".split())
 FOUND_THERE = HEARING | frozenset("saw seen says".split())
+THERE_ARE = frozenset({("there", "are"), ("there", "were"), ("there", "is"), ("there", "was"), ("there", "have")})
 PERHAPS_PAIRS = frozenset({("may", "be"), ("might", "be"), ("could", "be"), ("being", "about")})
 TAKEN_BACK = re.compile(
     r"""\W*(?:(?:no|well|oh|sorry|wait|actually|and|but|yes|okay|ok|hang\ on|excuse\ me)\b[\s,.—–-]{1,3}){0,3}
