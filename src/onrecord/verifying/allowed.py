@@ -192,7 +192,7 @@ def _masked(mine: Sequence[str], theirs: Sequence[str], wording: Wording) -> boo
 def _is_set_off(words: Words, first: int, last: int) -> bool:
     """Whether a stretch stands apart in its sentence, as a filler does: "what you know is true" has none.
 
-    A sound needs no mark, but no unit is one ("5 mm"); "the right to stay" has none. Where a record has no marks at all,
+    A sound needs no mark, but no unit is one ("5 mm"); "the right to stay" has none. Where a record has no marks,
     nothing tells.
     """
     if last - first == 1 and words.keys[first] in words.wording.pauses:
