@@ -134,3 +134,19 @@ def test_fillers_that_are_set_off_may_go_and_sounds_may_come() -> None:
     shelf = MemoryShelf([Record("talk", (Turn("ANN LEE", said),))])
     assert verify(Quoted("The answer is no and it was never yes"), shelf, policy="lenient").verdict is Verdict.EDITED
     assert verify(Quoted("It was, um, right, never yes"), shelf, policy="lenient").verdict is Verdict.EDITED
+
+
+@pytest.mark.parametrize(
+    ("quote", "said", "turned"),
+    [
+        ("No taxes will rise in May.", "No, taxes will rise in May.", True),
+        ("No, taxes will rise in May.", "No taxes will rise in May.", True),
+        ("No, taxes will rise in May.", "No - taxes will rise in May.", False),
+        ("No we will not go there.", "No, we will not go there.", False),
+        ("We have no money, and no time at all.", "We have no money and no time at all.", False),
+        ("no taxes will rise in may", "no taxes will rise in may", False),
+    ],
+)
+def test_a_no_that_answers_and_a_no_that_denies(quote: str, said: str, turned: bool) -> None:
+    found = held(quote, said)
+    assert (found.verdict is Verdict.ALTERED and "negation" in found.flags) is turned

@@ -38,6 +38,8 @@ class Wording(Quantities, Frames):
     foreign_endings: tuple[tuple[str, str], ...] = ()
     """British endings with the American ones; both sides are folded alike, so a word changed for no reason does no harm."""
     negations: Words = NONE
+    answering: Words = NONE
+    """What answers before a pause, and denies what follows without one: "no"."""
     negative_prefixes: tuple[str, ...] = ()
     modals: Words = NONE
     persons: Mapping[str, str] = field(default_factory=dict)

@@ -22,6 +22,8 @@ from onrecord.words.tokenizer import ASKING, Words
 
 ASKED = re.compile(f"[{ASKING}]")
 SENTENCE_MARK = re.compile(rf"[\s\"”’'»)\]]*([.!{ASKING}]+)")
+PAUSED = re.compile(r"[,.!?;:—–-]")
+"""What parts a word from the next."""
 MARKS = re.compile(r"[.!?]")
 BRACKETED = frozenset({Mark.PART, Mark.BRACKET})
 DOUBT = re.compile(rf"[\[(]\s*!*[{ASKING}][{ASKING}!]*\s*[\])]")
@@ -86,7 +88,7 @@ def same_words(quote: Quote, first: int, last: int, passage: Words) -> Compariso
     forms = quote.words.forms[first:last]
     if forms != passage.forms or any(quote.marks[first:last]):
         return None
-    if ASKED.search(quote.words.text) or ASKED.search(passage.text):
+    if ASKED.search(quote.words.text) or ASKED.search(passage.text) or not quote.wording.answering.isdisjoint(forms):
         return None
     return Comparison((), 1.0, sum(weights_of(forms, quote.wording)), 0, len(passage), first, last, last - first)
 
@@ -120,6 +122,7 @@ def _edits(pair: Pair, blocks: Sequence[Block]) -> Iterator[Edit]:
     found = [e for d in between for e in named(pair, d)]
     found += [e for e in _alike(pair, blocks) if not any(_within(e, d, pair) for d in between)]
     found += _questions(pair, blocks)
+    found += _answers(pair, blocks)
     yield from sorted(found, key=lambda e: (e.places, e.op))
 
 
@@ -228,6 +231,18 @@ def _questions(pair: Pair, blocks: Sequence[Block]) -> Iterator[Edit]:
                 d = Difference(q, q + 1, r, r + 1)
                 places = edit_of(pair, "question", d, ("question",))
                 yield replace(places, quote=places.quote + (mine or "?"), record=places.record + theirs)
+
+
+def _answers(pair: Pair, blocks: Sequence[Block]) -> Iterator[Edit]:
+    """A "no" that answers on one side and denies on the other: "No, taxes will rise" and "No taxes will rise"."""
+    for block in blocks:
+        for n in range(block.size - 1):
+            q, r = block.quote + n, block.record + n
+            if pair.mine.names[q] not in pair.wording.answering or pair.mine.names[q + 1] in pair.wording.function:
+                continue
+            mine, theirs = _behind(pair.quote.words, pair.mine, q), _behind(pair.passage, pair.theirs, r)
+            if bool(PAUSED.search(mine)) != bool(PAUSED.search(theirs)):
+                yield edit_of(pair, "replace", Difference(q, q + 2, r, r + 2), ("negation",))
 
 
 def _asks_otherwise(pair: Pair, at: int, mine: str, theirs: str) -> bool:

@@ -141,5 +141,6 @@ DOUBTING_VERBS = DOUBTING - {"untrue", "false"}
 INTRODUCING = frozenset({"that"})
 AND_WORDS = frozenset("and but so or because well".split())
 
+ANSWERING = frozenset({"no"})
 CAPITALS_TELL = True
 NO_NAMES = FUNCTION | LIGHT | PERSONS.keys()
