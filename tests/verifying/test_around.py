@@ -150,3 +150,37 @@ def test_fillers_that_are_set_off_may_go_and_sounds_may_come() -> None:
 def test_a_no_that_answers_and_a_no_that_denies(quote: str, said: str, turned: bool) -> None:
     found = held(quote, said)
     assert (found.verdict is Verdict.ALTERED and "negation" in found.flags) is turned
+
+
+@pytest.mark.parametrize(
+    ("quote", "said"),
+    [
+        ("I am soft on crime.", "Here is what they say about me. I am soft on crime. I hate the police."),
+        ("The dam was never safe.", "That's how the Post puts it. The dam was never safe. Read it for yourselves."),
+        ("We close six schools.", "And what if the bond fails? We close six schools."),
+        ("We close six schools.", "What would we do if the bond failed? We close six schools."),
+        ("We close six schools.", "What happens if the bond fails? We close six schools. It is that simple."),
+        (
+            "I would deserve to lose.",
+            "Imagine that we had done nothing. I would deserve to lose. But we did something.",
+        ),
+        ("We would lose the mill.", "So suppose the river comes up. We would lose the mill."),
+    ],
+)
+def test_a_sentence_that_the_one_before_gives_away(quote: str, said: str) -> None:
+    assert held(quote, said).fails
+
+
+@pytest.mark.parametrize(
+    ("quote", "said"),
+    [
+        ("We won the cup.", "Imagine that! We won the cup. Nobody believed in us."),
+        ("We have three of them.", "Imagine a town with no doctor. We have three of them."),
+        ("We close six schools.", "This is what I said last week. We close six schools."),
+        ("We close six schools.", "What did we do? We close six schools."),
+        ("We close six schools.", "And what happens in May? We close six schools."),
+        ("I would do it again.", "People ask me every day. I would do it again."),
+    ],
+)
+def test_a_sentence_that_stands_for_itself(quote: str, said: str) -> None:
+    assert not held(quote, said).fails

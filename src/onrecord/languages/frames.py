@@ -105,6 +105,12 @@ class Frames:
     """What tells of times before "when": "there were mornings when"."""
     perhaps_pairs: Phrases = NO_PHRASES
     """Two words that leave a clause open before "that": "it may be that"."""
+    others_words: re.Pattern[str] = NEVER
+    """A sentence that gives the next one to others: "Here is what they say about me."."""
+    what_if: re.Pattern[str] = NEVER
+    """A sentence that asks what the next one supposes: "What happens if the bond fails?"."""
+    let_us_suppose: re.Pattern[str] = NEVER
+    """A sentence that supposes what the next one draws from: "Imagine that we had done nothing."."""
     taken_back: re.Pattern[str] = NEVER
     """How a sentence begins that takes back the one before it: "I take that back", "No, I'm joking"."""
     chances: Words = NONE

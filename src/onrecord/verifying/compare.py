@@ -22,7 +22,7 @@ from onrecord.words.tokenizer import ASKING, Words
 
 ASKED = re.compile(f"[{ASKING}]")
 SENTENCE_MARK = re.compile(rf"[\s\"”’'»)\]]*([.!{ASKING}]+)")
-PAUSED = re.compile(r"[,.!?;:—–-]")
+PARTED = re.compile(r"[,.!?;:—–-]")
 """What parts a word from the next."""
 MARKS = re.compile(r"[.!?]")
 BRACKETED = frozenset({Mark.PART, Mark.BRACKET})
@@ -241,7 +241,7 @@ def _answers(pair: Pair, blocks: Sequence[Block]) -> Iterator[Edit]:
             if pair.mine.names[q] not in pair.wording.answering or pair.mine.names[q + 1] in pair.wording.function:
                 continue
             mine, theirs = _behind(pair.quote.words, pair.mine, q), _behind(pair.passage, pair.theirs, r)
-            if bool(PAUSED.search(mine)) != bool(PAUSED.search(theirs)):
+            if bool(PARTED.search(mine)) != bool(PARTED.search(theirs)):
                 yield edit_of(pair, "replace", Difference(q, q + 2, r, r + 2), ("negation",))
 
 

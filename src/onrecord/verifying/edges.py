@@ -59,7 +59,7 @@ def edges(quoted: Quoted, quote: Quote, placed: Sequence[Hit], shelf: Shelf, pol
     punctuated = bool(SENTENCE_END.search(around))
     first = _cut_before(quote, head, before, punctuated)
     if not first.turns and _is_the_turns(quoted, head):
-        first = _within_anothers(quote, head, shelf) or first
+        first = _within_anothers(quote, head, shelf) or _of_sentence_before(quote, head, before) or first
     whole = not first.words and bool(re.search(r"(?:^|[.?!\n])[\s\"”’“‘')\]]*$", before))
     last = _cut_after(quote, tail, after, punctuated, whole)
     nameless = quoted.speaker and head.matches is not True and is_unknown(head.turn.speaker)
@@ -127,6 +127,20 @@ def _within_anothers(quote: Quote, head: Hit, shelf: Shelf) -> Cut | None:
         cut = cut_before(told, quote.wording, sentence=False, size=_size(quote))
         if cut.frame == "reported":
             return cut
+    return None
+
+
+def _of_sentence_before(quote: Quote, head: Hit, before: str) -> Cut | None:
+    """The cut of a sentence that frames the next one, with which a quote begins: "Here is what they say about me."."""
+    bare = before.rstrip(" \n\"”’“‘')")
+    if bare[-1:] not in {".", "?", "!", ":"} or bare == before:
+        return None
+    sentence, wording = " ".join((SENTENCE_END.split(bare[:-1])[-1] + bare[-1]).split()), quote.wording
+    if wording.others_words.search(sentence.rstrip(".!:")):
+        return Cut(sentence, (), within=False, frame="reported")
+    drawn = any_of(quote.words.keys[head.first : head.first + MEETING], wording.could)
+    if wording.what_if.search(sentence) or (drawn and wording.let_us_suppose.search(sentence)):
+        return Cut(sentence, ("condition",), within=False, frame="supposed")
     return None
 
 

@@ -191,6 +191,21 @@ HEARING = frozenset("read reads hear hears heard".split())
 FOUND_THERE = HEARING | frozenset("saw seen says".split())
 THERE_ARE = frozenset({("there", "are"), ("there", "were"), ("there", "is"), ("there", "was"), ("there", "have")})
 PERHAPS_PAIRS = frozenset({("may", "be"), ("might", "be"), ("could", "be"), ("being", "about")})
+OTHERS_WORDS = re.compile(
+    r"\b(?:here|this|that)(?:['’]s|\s+is|\s+was)\s+(?:what|how)\s+(?!(?:i|we)\b)(?:[\w’'-]+\s+){1,5}?"
+    r"(?:say|says|said|tell|tells|told|write|writes|wrote|claim|claims|claimed|put|puts)\b[^,;:]{0,40}$",
+    re.I,
+)
+WHAT_IF = re.compile(
+    r"(?:^|,\s|\b(?:and|so|but|now)\s)what\s+(?:if\b|(?:(?:would|will|could|do|does)\s+(?:\w+\s+)?)?(?:happens?|do)\b[^?]{0,80}?\sif\b)"
+    r"[^?]{0,120}\?$",
+    re.I,
+)
+LET_US_SUPPOSE = re.compile(
+    r"^(?:(?:and|so|but|now|just|well)\b,?\s+){0,2}(?:let['’]?s\s+|let\s+us\s+)?(?:imagine|suppose|pretend|picture|say)\s+"
+    r"(?:for\s+a\s+(?:moment|minute|second)\s+)?(?:that\s+)?(?:i|we|you|he|she|they|it|there|nobody|everybody|the|a|an)\s",
+    re.I,
+)
 TAKEN_BACK = re.compile(
     r"""\W*(?:(?:no|well|oh|sorry|wait|actually|and|but|yes|okay|ok|hang\ on|excuse\ me)\b[\s,.—–-]{1,3}){0,3}
     (?:(?:i['’]m|i\ am|i\ was|just|only)\ (?:just\ |only\ )?(?:kidding|joking)\b
