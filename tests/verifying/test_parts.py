@@ -44,6 +44,12 @@ WORDS = ENGLISH.wording
         ("Jane Doe", "Clinton campaign", None),
         ("Clinton campaign", "Clinton campaign", True),
         ("Jane Doe", "Ann Lee", False),
+        ("Kim Jong-un", "Kim Jong Un", True),
+        ("Lamar Smith", "Mr. SMITH of Texas", True),
+        ("Lamar Holt", "Mr. SMITH of Texas", False),
+        ("George W. Bush", "George H. W. Bush", None),
+        ("John Q. Public", "John R. Public", False),
+        ("John Public", "John R. Public", True),
     ],
 )
 def test_names(asked: str, label: str, same: bool | None) -> None:

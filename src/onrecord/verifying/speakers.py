@@ -21,6 +21,8 @@ LEAST_HALF = 3
 """Letters of a surname's half by which a person may be called: "Doe" of "Doe-Smith", and not "al" of "al-Assad"."""
 BESIDE = re.compile(r"(?P<office>[^(),]{3,80}?)(?:\s*\((?P<inside>[^()]{3,80})\)|,\s*(?P<behind>[^(),]{3,80}))[\s:.]*")
 """What somebody is, with their name in brackets or behind a comma."""
+OF_A_PLACE = re.compile(r"^\s*((?:Mr|Mrs|Ms|Miss|Dr)\.? [A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*){0,3}) of [A-Z].*", re.S)
+"""A member with their state, as the reporters of Congress print them: "Mr. SMITH of Texas"."""
 GENERATION = re.compile(r",?\s(jr|sr|ii|iii|iv)\b\.?(?=\s*(?:[,:(\[]|$))", re.I)
 
 
@@ -63,6 +65,7 @@ def name_words(name: str) -> tuple[str, ...]:
 def _bare_words(name: str) -> list[str]:
     """The words of a name up to the first comma, without brackets, accounts and possessives."""
     bare = re.sub(r"\([^)]*\)|\[[^\]]*\]|@\w+", " ", name).split(",")[0]
+    bare = OF_A_PLACE.sub(r"\1", bare)
     words = [re.sub(r"['’]s$", "", w) for w in re.split(r"[\s/]+", bare.strip(" :.\"'“”‘’")) if w]
     return [] if words and words[0].lower() in EVERY.labels.somebody else words
 
@@ -132,9 +135,19 @@ def same_person(asked: str, label: str) -> bool | None:
         return False
     if len(one) == 1 or len(other) == 1:
         return _same_word(asked, label)
+    if one != other and "".join(one).replace("-", "") == "".join(other).replace("-", ""):
+        return True  # "Kim Jong-un" and "Kim Jong Un"
     if not _same_last(asked, label):  # or surname first
         return one[0] == other[-1] and one[-1] == other[0]
-    return _same_first(one, other) and _same_generation(asked, label)
+    return _same_first(one, other) and _same_initials(one, other) and _same_generation(asked, label)
+
+
+def _same_initials(one: tuple[str, ...], other: tuple[str, ...]) -> bool | None:
+    """Whether the initials in the middle of two names are the same; ``None`` where one name has more of them."""
+    mine, theirs = ([w for w in name[1:-1] if len(w) == 1] for name in (one, other))
+    if not mine or not theirs or mine == theirs:
+        return True
+    return False if set(mine).isdisjoint(theirs) else None
 
 
 def _same_word(asked: str, label: str) -> bool:
