@@ -137,8 +137,8 @@ def test_one_enormous_paragraph_costs_time_in_proportion(tagger: Tagger) -> None
         tagger.read(sentence * times)
         return time.process_time() - start
 
-    seconds(20)
-    assert seconds(160) < 14 * seconds(40)
+    seconds(3)
+    assert seconds(48) < 14 * seconds(12)
 
 
 @pytest.mark.parametrize("text", ["", " \n", "\x00", "\ud800", "“" * 500, "a" * 2000, "—" * 300, "\u202e said Lee"])

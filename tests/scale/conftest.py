@@ -8,7 +8,11 @@ from typing import Any
 
 import pytest
 
-JAVA = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto"
+JAVA = (
+    "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto -XX:+UnlockDiagnosticVMOptions"
+    " -XX:-BytecodeVerificationRemote -XX:-BytecodeVerificationLocal"
+)
+"""To check each class of Spark takes a fifth of a short job."""
 QUICK = {
     "spark.ui.enabled": "false",
     "spark.sql.codegen.wholeStage": "false",

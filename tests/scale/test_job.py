@@ -12,12 +12,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pyarrow.parquet as pq
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from onrecord.cli import build
+from onrecord.cli.common import SomeFailed
 from onrecord.data import Document, Failure, Page
 from onrecord.errors import UsageError
 from onrecord.export.parquet import rows as made
@@ -37,6 +39,7 @@ from onrecord.scale.units import Item
 from onrecord.settings import Settings
 from onrecord.shapes import record_from_json
 from onrecord.store import open_store
+from tests.conftest import EXAMPLES_EACH
 from tests.scale.pages import PEOPLE, RECORD, crawl
 
 pytestmark = [pytest.mark.spark, pytest.mark.xdist_group("spark")]
@@ -69,7 +72,7 @@ def known(place: Path) -> str:
     path = place / "people.jsonl"
     path.write_text("".join(json.dumps(p) + "\n" for p in PEOPLE), encoding="utf-8")
     with open_store(str(place / "known.db")) as opened:
-        opened.add_people(read_people(path), register="ours")
+        opened.add_people(read_people(path), register=path.name)
         opened.add_record(record_from_json(RECORD))
         opened.shelf()
     return str(place / "known.db")
@@ -133,18 +136,33 @@ def test_what_is_bad_is_counted_with_its_reason(tables: Path) -> None:
     assert manifest["unread"] == {"German": 1} and manifest["rows"]["failures"] == len(told)
 
 
-@pytest.mark.parametrize("partitions", [1, 7])
-def test_the_partitions_make_no_difference(
-    place: Path, sources: tuple[str, ...], known: str, tables: Path, spark: Any, partitions: int
+def files_of(folder: Path) -> dict[str, dict[str, bytes]]:
+    """Every file of every table, by the day that it is of."""
+    return {
+        table: {str(p.parent.relative_to(folder)): p.read_bytes() for p in sorted((folder / table).rglob("*.parquet"))}
+        for table in TABLES
+    }
+
+
+def test_a_folder_of_something_else_is_refused_and_by_the_command_it_is_the_same_job(
+    place: Path, sources: tuple[str, ...], known: str, tables: Path, spark: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    out = place / str(partitions)
-    scale(Job(sources, str(out), SETTINGS, known, known, partitions), spark, "fast")
-    for table in TABLES:
-        ours, theirs = (
-            {str(p.parent.relative_to(f)): p.read_bytes() for p in sorted((f / table).rglob("*.parquet"))}
-            for f in (tables, out)
-        )
-        assert ours == theirs, table  # a file a day, byte for byte
+    """Neither the register nor the records are taken in before, nor is a manifest written; nor do partitions matter."""
+    out = place / "by-command"
+    out.mkdir()
+    (out / "mine.txt").touch()
+    (place / "talk.json").write_text(json.dumps(RECORD), encoding="utf-8")
+    monkeypatch.setattr("onrecord.scale.engine.session", lambda *_: spark)
+    given = ("--people", place / "people.jsonl", "--against", place / "talk.json", "--tier", "fast", "--partitions", 1)
+    args = [str(a) for a in ("scale", *sources, "--out", out, *given)]
+    with pytest.raises(UsageError, match="is not empty"):
+        CliRunner().invoke(build(), args, catch_exceptions=False, standalone_mode=False)
+    assert [p.name for p in out.iterdir()] == ["mine.txt"]
+    (out / "mine.txt").unlink()
+    with pytest.raises(SomeFailed, match="3 of "):
+        CliRunner().invoke(build(), args, catch_exceptions=False, standalone_mode=False)
+    assert "manifest.json" in {p.name for p in out.iterdir()} and not (out / "_work").exists()
+    assert files_of(out) == files_of(tables), "a file a day, byte for byte"
 
 
 def test_a_part_is_loaded_into_a_store(tables: Path, tmp_path: Path) -> None:
@@ -153,14 +171,30 @@ def test_a_part_is_loaded_into_a_store(tables: Path, tmp_path: Path) -> None:
 
 
 # ---------------------------------------------------------------- what may happen
+class Enough(Exception):
+    """All pages are read: what comes after is other tests'."""
+
+
+def read_in(folder: Path) -> Rows:
+    """What of each page of a job is kept, or why nothing is."""
+    files = sorted((folder / "_work" / "pages").rglob("*.parquet"))
+    return [r for f in files for r in pq.read_table(f, columns=["failed", "reason"]).to_pylist()]
+
+
+def until_read(line: str) -> None:
+    if line == "standing":
+        raise Enough
+
+
 def test_a_worker_that_dies_at_a_page_costs_that_page(
     place: Path, sources: tuple[str, ...], tables: Path, spark: Any
 ) -> None:
     out = place / "died"
-    scale(Job(sources, str(out), SETTINGS, partitions=2), spark, "fast", reader=Dies)
-    told = [r for r in rows_in(out, "failures") if "ended the process" in r["reason"]]
-    assert len(told) == 1
-    assert len(rows_in(out, "documents")) >= len(rows_in(tables, "documents")) - 1
+    with pytest.raises(Enough):
+        scale(Job(sources, str(out), SETTINGS, partitions=2), spark, "fast", until_read, Dies)
+    died, lived = (read_in(f) for f in (out, tables))
+    assert len([r for r in died if "ended the process" in (r["reason"] or "")]) == 1
+    assert len([r for r in died if not r["failed"]]) == len([r for r in lived if not r["failed"]]) - 1
 
 
 KILLED = """
@@ -170,22 +204,22 @@ from onrecord.scale.engine import session
 from onrecord.settings import Settings
 from tests.scale.conftest import QUICK
 
-out, at, *sources = sys.argv[1:]
+out, at, known, *sources = sys.argv[1:]
 def tell(line):
     if line == at:
         print("at", at, flush=True)
         signal.pause()
 made = session("local-cluster[2,1,1024]", QUICK)
 made.sparkContext.setLogLevel("OFF")
-scale(Job(tuple(sources), out, Settings(tier="fast"), partitions=2), made, "fast", tell)
+scale(Job(tuple(sources), out, Settings(tier="fast"), known, known, 2), made, "fast", tell)
 print("done", flush=True)
 """
 
 
 def test_a_killed_driver_on_two_workers_goes_on(
-    place: Path, sources: tuple[str, ...], tables: Path, spark: Any
+    place: Path, sources: tuple[str, ...], known: str, tables: Path, spark: Any
 ) -> None:
-    """The workers are processes of their own, so that what crosses really crosses."""
+    """The workers are processes of their own, so that what crosses really crosses; the rest is done in other parts."""
     import pyspark
 
     out = place / "killed"
@@ -194,19 +228,19 @@ def test_a_killed_driver_on_two_workers_goes_on(
         "SPARK_HOME": str(Path(pyspark.__file__).parent),
         "PYTHONPATH": os.pathsep.join([str(Path(__file__).parents[2]), *filter(None, sys.path)]),
     }
-    given = [sys.executable, "-c", KILLED, str(out), "links", *sources]
+    given = [sys.executable, "-c", KILLED, str(out), "wordings", known, *sources]
     running = subprocess.Popen(
         given, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environ, start_new_session=True
     )
     try:
-        assert running.stdout is not None and running.stdout.readline().startswith(b"at links")
+        assert running.stdout is not None and running.stdout.readline().startswith(b"at wordings")
     finally:
         os.killpg(running.pid, signal.SIGKILL)
         running.wait()
     stages: list[str] = []
-    scale(Job(sources, str(out), SETTINGS, partitions=2), spark, "fast", stages.append)
-    assert "wordings" not in stages and stages[0].startswith("read: 2 units, 2 of them before") and "links" in stages
-    assert rows_in(out, "members") == rows_in(tables, "members")
+    scale(Job(sources, str(out), SETTINGS, known, known, 7), spark, "fast", stages.append)
+    assert "apart" not in stages and stages[0].startswith("read: 2 units, 2 of them before") and "wordings" in stages
+    assert files_of(out) == files_of(tables), "a file a day, byte for byte"
 
 
 def test_another_job_is_not_written_over(
@@ -225,30 +259,10 @@ def test_another_job_is_not_written_over(
         scale(Job(sources, str(place), SETTINGS), spark, "fast")
 
 
-@settings(max_examples=4, deadline=None)
-@given(st.lists(st.tuples(st.integers(0, 12), st.integers(0, 12)), min_size=1, max_size=14))
+@settings(max_examples=max(1, EXAMPLES_EACH // 40))
+@example([(n + 1, n) for n in range(9)])
+@given(st.lists(st.tuples(st.integers(0, 12), st.integers(0, 12)), min_size=8, max_size=14))
 def test_what_hangs_together_is_the_same_by_joins(spark: Any, edges: list[tuple[int, int]]) -> None:
     told = [(a, b) for a, b in edges if a != b]
     frame = spark.createDataFrame(told, "left bigint, right bigint")
     assert {(r["node"], r["root"]) for r in propagated(frame).collect()} == set(joined(told))
-
-
-def test_a_folder_of_something_else_is_refused_before_anything_is_made_in_it(
-    spark: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Neither the register nor the records are taken in, nor is a manifest written."""
-    (tmp_path / "page.txt").write_text("“It rained,” said Kai Borg.", encoding="utf-8")
-    (tmp_path / "people.jsonl").write_text('{"name": "Kai Borg"}\n', encoding="utf-8")
-    (tmp_path / "record.txt").write_text("KAI BORG: It rained.", encoding="utf-8")
-    out = tmp_path / "out"
-    out.mkdir()
-    (out / "mine.txt").touch()
-    monkeypatch.setattr("onrecord.scale.engine.session", lambda *_: spark)
-    given = ("--people", tmp_path / "people.jsonl", "--against", tmp_path / "record.txt", "--tier", "fast")
-    args = [str(a) for a in ("scale", tmp_path / "page.txt", "--out", out, *given)]
-    with pytest.raises(UsageError, match="is not empty"):
-        CliRunner().invoke(build(), args, catch_exceptions=False, standalone_mode=False)
-    assert [p.name for p in out.iterdir()] == ["mine.txt"]
-    (out / "mine.txt").unlink()
-    CliRunner().invoke(build(), args, catch_exceptions=False, standalone_mode=False)
-    assert "manifest.json" in {p.name for p in out.iterdir()} and not (out / "_work").exists()

@@ -17,6 +17,7 @@ from onrecord.data import Attribution, Document, Kind, Member, Mode, Page, Query
 from onrecord.store import TableStore, open_store, rows, search
 from onrecord.store.question import DATED
 from onrecord.store.relevance import score, words_in
+from tests.conftest import EXAMPLES_EACH
 from tests.store.older import back_to
 
 SUBJECTS = ("harbour", "bridge", "school", "budget", "market")
@@ -82,7 +83,16 @@ def fill(store: TableStore) -> None:
     store.link()
 
 
-def reading(store: TableStore) -> list[tuple[Statement, list[tuple[Page, Attribution, Speaker]]]]:
+Held = list[tuple[Statement, list[tuple[Page, Attribution, Speaker]]]]
+
+
+@pytest.fixture(scope="module")
+def held(full: TableStore) -> Held:
+    """A reading of everything in the store, which no test of this module changes."""
+    return reading(full)
+
+
+def reading(store: TableStore) -> Held:
     """Every statement with its members' pages, attributions and speakers."""
     held = {p.document.id: p for p in store.pages()}
     out = []
@@ -117,11 +127,11 @@ def answers(query: Query, page: Page, a: Attribution, speaker: Speaker) -> bool:
     )
 
 
-def expected(store: TableStore, query: Query) -> set[str]:
+def expected(held: Held, query: Query) -> set[str]:
     words = query.words.lower().split()
     return {
         statement.id
-        for statement, members in reading(store)
+        for statement, members in held
         if members
         and any(answers(query, *m) for m in members)
         and (query.speaker is None or statement.speaker == query.speaker)
@@ -155,13 +165,13 @@ QUERIES = st.builds(
 )
 
 
-@settings(max_examples=400)
+@settings(max_examples=10 * EXAMPLES_EACH)
 @given(QUERIES, st.sampled_from([0, 3, 5000]))
-def test_a_search_and_its_total_are_those_of_a_reading(full: TableStore, query: Query, few: int) -> None:
+def test_a_search_and_its_total_are_those_of_a_reading(full: TableStore, held: Held, query: Query, few: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(search, "FEW", few)
         found = list(full.search(query))
-    assert {f.statement for f in found} == expected(full, query)
+    assert {f.statement for f in found} == expected(held, query)
     assert full.total(query) == len(found) == len({f.statement for f in found})
     places = [f.place or 0 for f in found]
     if query.earliest:  # those that no page dates stand behind the others
@@ -246,10 +256,10 @@ def test_any_text_has_a_score(content: str, asked: list[list[str]]) -> None:
     assert 0.0 <= score(content, asked) <= 6.5
 
 
-def test_an_old_post_on_a_late_page_is_found_by_its_own_day(full: TableStore) -> None:
+def test_an_old_post_on_a_late_page_is_found_by_its_own_day(full: TableStore, held: Held) -> None:
     until = Query(until="2019-12-31", kind="post", limit=1000)
-    assert {f.statement for f in full.search(until)} == expected(full, until)
-    latest = {s.first_dated for s, _ in reading(full) if s.id in expected(full, until)}
+    assert {f.statement for f in full.search(until)} == expected(held, until)
+    latest = {s.first_dated for s, _ in held if s.id in expected(held, until)}
     assert any(day and day > "2020" for day in latest), "or the test tries nothing"
 
 

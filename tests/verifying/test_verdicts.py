@@ -327,17 +327,17 @@ def test_any_quote_against_any_record_has_an_answer(quote: str, text: str) -> No
 
 
 def test_size_is_no_matter() -> None:
-    words = speech(5, 300_000)
+    words = speech(5, 100_000)
     shelf = MemoryShelf([Record("long", (Turn("Ann", words),))])
     started = time.process_time()
-    quote = " ".join(words.split()[150_000:160_000])
+    quote = " ".join(words.split()[50_000:54_000])
     assert verify(quote, shelf, speaker="Ann").wording in {Verdict.VERBATIM, Verdict.TRUNCATED}
-    assert verify(" ".join(speech(6, 10_000).split()), shelf).verdict in {
+    assert verify(" ".join(speech(6, 4_000).split()), shelf).verdict in {
         Verdict.NOT_FOUND,
         Verdict.ALTERED,
         Verdict.SPLICED,
     }
-    assert time.process_time() - started < 60
+    assert time.process_time() - started < 20
 
 
 def test_the_front_door() -> None:

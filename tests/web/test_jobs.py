@@ -16,11 +16,10 @@ from onrecord.pipeline import process
 from onrecord.read import read_text
 from onrecord.store import open_store
 from onrecord.verifying import verify
-from tests.web.test_browser import pytestmark as needs_a_browser
-from tests.web.test_browser import served
+from tests.web.test_browser import needs_a_browser, served
 
 pytest.importorskip("playwright.sync_api")
-pytestmark = needs_a_browser
+pytestmark = [needs_a_browser, pytest.mark.xdist_group("jobs")]
 
 SAID = "We will not raise the toll to pay for the northern bridge"
 LONG = "Thank you all for coming here tonight. " * 300
@@ -81,7 +80,7 @@ def browser() -> Iterator[Any]:
     from tests.web.test_browser import BROWSER
 
     with sync_playwright() as started:
-        made = started.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
+        made = started.chromium.launch(executable_path=BROWSER, args=["--no-sandbox", "--disable-gpu"])
         yield made
         made.close()
 

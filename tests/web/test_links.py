@@ -31,6 +31,7 @@ from onrecord.store import open_store
 from onrecord.verifying import verify
 from onrecord.web import create_app
 
+pytestmark = pytest.mark.xdist_group("links")  # one crawl for all
 HOSTILE = "\"><script>alert(1)</script>' onload='x' {{7*7}} \u202e\u2028 <!-- ]]> javascript:alert(1) %0d%0a\r\nX: y"
 """Words that would leave an attribute, a script, a comment, a template, a line of a head."""
 IDS = ("a/b?c#d", 'x" onclick="y', "../../etc", "100% sure", "ends.json", "ü \u202e<i>")
