@@ -74,13 +74,13 @@ def folder_with(network: Network, tokenizer: Tokenizer, folder: Path, precision:
 def test_every_head_learns_and_the_graphs_say_what_the_network_says(encoder: Made, tmp_path: Path, family: str) -> None:
     network, tokenizer = begun(encoder(family))
     rows = marked(16) + clustered(2) + choices(6) + pages(6)
-    run = Run(network, lessons(network, tokenizer, rows), replace(RECIPE, epochs=24))
+    run = Run(network, lessons(network, tokenizer, rows), replace(RECIPE, epochs=12))
     frozen = network.words.weight.clone()
     steps = list(run.steps(tmp_path))
     assert len(steps) == run.total and steps[-1].left == 0
     for head in ("cue", "names", "role", "mode", "who"):
         told = [step.losses[head] for step in steps if head in step.losses]
-        assert np.mean(told[-8:]) < 0.6 * np.mean(told[:8]), head
+        assert np.mean(told[-8:]) < 0.7 * np.mean(told[:8]), head
     network = run.finished()
     assert torch.equal(network.words.weight, frozen)
     tagger = Tagger(folder_with(network, tokenizer, tmp_path / "float", "float"))
@@ -277,7 +277,7 @@ def test_a_teachers_opinion_is_learned_too(encoder: Made, tmp_path: Path, form: 
     assert [s and len(s.cues) for s in back] == [s and len(s.cues) for s in soft]
     assert len(torch.load(tmp_path / "soft.pt", weights_only=True)) == len(own)
     # an untrained teacher says other than gold: it is to be louder
-    run = Run(network, own, replace(RECIPE, epochs=40, loss=Weights(soft=20.0)), back)
+    run = Run(network, own, replace(RECIPE, epochs=24, loss=Weights(soft=20.0)), back)
     told = [step.losses["soft"] for step in run.steps(tmp_path) if "soft" in step.losses]
     assert np.mean(told[-5:]) < 0.5 * np.mean(told[:5])
 

@@ -15,7 +15,7 @@ from tests.cli.run import onrecord
 from tests.train.conftest import marked, pages
 
 Made = Callable[[str], Path]
-SETTINGS = ("--epochs", "20", "--batch", "1", "--rate", "0.002", "--head-rate", "0.004", "--threads", "1")
+SETTINGS = ("--epochs", "14", "--batch", "1", "--rate", "0.002", "--head-rate", "0.004", "--threads", "1")
 
 
 def test_from_gold_to_a_model_that_reads_and_goes_on(encoder: Made, gold: Path, tmp_path: Path) -> None:
@@ -67,7 +67,7 @@ def test_cut_off_it_goes_on_to_the_same_model(encoder: Made, gold: Path, tmp_pat
 
     def words(out: str) -> list[str]:
         # so many epochs that a busy machine meets the run in the middle
-        own = ["--encoder", str(folder), "--name", "n", *SETTINGS, "--epochs", "24"]
+        own = ["--encoder", str(folder), "--name", "n", *SETTINGS, "--epochs", "12"]
         return ["train", str(gold), "--out", str(tmp_path / out), *own]
 
     running = subprocess.Popen(
