@@ -45,6 +45,8 @@ LONGEST_TAG = 25
 """Words of a tag that breaks a sentence: the name of the speaker, what they are, the verb and the day."""
 INFINITIVE = 8
 """Words before a "to" in which its verb and what denies that stand."""
+TURNING = frozenset({"negation", "condition", "restriction"})
+"""Flags of words whose loss turns what stands on either side of them."""
 ENDED = re.compile(r"[.?!…][\s\"”’“‘')\]]*$")
 ASIDE = re.compile(r",\s(?:who|whom|whose|which)\b[^,]*(?:,|$)")
 """What a page says beside the matter: ", who denied it before,"."""
@@ -87,7 +89,7 @@ def _behind(quoted: Quoted, quote: Quote, tail: Hit, cut: Cut, after: str) -> Cu
         return Cut()
     if quoted.goes_on and _meets(quoted.after, after, quote.wording, ahead=False):
         lost = lost_behind(quoted.after, after, quote.wording)
-        flags = gap_flags(lost, _first_word(quoted.after, quote.wording), quote.wording) if lost else ()
+        flags = _turning(lost, _first_word(quoted.after, quote.wording), quote.wording)
         return Cut(lost, flags, within=True) if _lacks(flags, quoted.behind, quote.wording) else Cut()
     if not cut.turns:
         return cut
@@ -244,12 +246,17 @@ def _joined(quoted: Quoted, quote: Quote, lost: str, policy: Policy) -> Cut:
     """
     if not lost:
         return Cut()
-    flags = gap_flags(lost, quote.words.keys[0], quote.wording)
+    flags = _turning(lost, quote.words.keys[0], quote.wording)
     if _lacks(flags, quoted.ahead, quote.wording):
         return Cut(lost, flags, within=True, frame="broken")
     if _is_broken(quoted, quote.wording) and not _idle(lost, quote.wording, policy):
         return Cut(lost, (), within=True, frame="broken")
     return Cut()
+
+
+def _turning(lost: str, after: str, wording: Wording) -> tuple[str, ...]:
+    """The flags of lost words that turn what is kept, whatever the page says between its pieces."""
+    return tuple(f for f in gap_flags(lost, after, wording) if f in TURNING) if lost else ()
 
 
 def _is_broken(quoted: Quoted, wording: Wording) -> bool:
