@@ -16,6 +16,7 @@ from onrecord.store import backup as copies
 from onrecord.store import open_store
 from onrecord.words import postings
 from tests.cli.run import onrecord
+from tests.conftest import EXAMPLES_EACH
 from tests.store import faults
 from tests.store.dump import differing, dump
 from tests.store.engine import SqliteEngine
@@ -34,8 +35,8 @@ from tests.store.faults import (
     without_room,
 )
 
-MOMENTS = 8
-"""Moments of each case; ``benchmarks/faults.py`` tries more."""
+MOMENTS = EXAMPLES_EACH // 8
+"""Moments of each case; ``make thorough`` and ``benchmarks/faults.py`` try more."""
 SEED = 20240506
 
 

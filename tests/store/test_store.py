@@ -183,7 +183,7 @@ with open_store(sys.argv[1]) as store:
 """
 
 
-@pytest.mark.parametrize("moment", [1, 2, 7, 23, 40])
+@pytest.mark.parametrize("moment", [1, 7, 40])
 def test_killed_at_any_moment_each_page_is_there_once_and_whole(
     path: str, examples: Path, tmp_path: Path, moment: int
 ) -> None:
@@ -212,9 +212,9 @@ def test_several_programs_may_open_the_index_at_once(path: str) -> None:
         subprocess.Popen(
             [sys.executable, "-c", script, path], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
         )
-        for _ in range(4)
+        for _ in range(3)
     ]
-    assert [(r.communicate()[0].strip(), r.returncode) for r in running] == [("verbatim", 0)] * 4
+    assert [(r.communicate()[0].strip(), r.returncode) for r in running] == [("verbatim", 0)] * 3
     with open_store(path) as store:
         store.add_record(Record("r7", (Turn("Ann", "Something else was said."),)))
         assert verify("Sentence number 7 of the long harbour debate", store.shelf()).verdict is not Verdict.VERBATIM
