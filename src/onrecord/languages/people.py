@@ -127,6 +127,8 @@ class People:
     """Endings that make a name an owner."""
     possessive: re.Pattern[str] = NEVER
     """The end of an owner."""
+    bare_possessive: re.Pattern[str] = NEVER
+    """What makes a name that ends in "s" an owner: the mark in "James’ wife"."""
     gerunds: tuple[str, ...] = ()
     """Endings of words that head a sentence and are no names: "Hosting Cook"."""
     adverb_endings: tuple[str, ...] = ()
@@ -186,6 +188,10 @@ class People:
     plural_determiners: Words = NONE
     participle_endings: tuple[str, ...] = ()
     past_endings: tuple[str, ...] = ()
+    dying: Words = NONE
+    """Verbs whose subject says nothing any more."""
+    done_to: Words = NONE
+    """Participles of what is done to somebody who then hardly speaks: "was arrested"."""
     participles: Words = NONE
     """Words that begin what is told of the noun before them: "people familiar with it"."""
     no_participles: Words = NONE
@@ -256,6 +262,8 @@ class People:
     """What may follow a description that tells no more of whom it means."""
     indefinite: re.Pattern[str] = NEVER
     """Determiners of somebody who is brought in without a name."""
+    apposing_gap: re.Pattern[str] = NEVER
+    """What stands between a name and a description of its bearer: "Ann Low, 71, a nurse", "Ann Low is a nurse"."""
     apposing: re.Pattern[str] = NEVER
     """What stands between a name and a description of its bearer."""
     plural_of_people: re.Pattern[str] = NEVER
@@ -458,6 +466,12 @@ class People:
     def person_descriptions(self) -> Words:
         """Nouns of descriptions that stand for a person of the page."""
         return (self.role_words | self.person_nouns) - self.brought_in
+
+    @cached_property
+    def persons_described(self) -> Words:
+        """Nouns for one person whom a page need not name: "nurse", "source"; not half of a title."""
+        nouns = self.role_words | self.person_nouns | self.unnamed_heads | self.female_roles | self.male_roles
+        return nouns - (self.not_alone - self.role_nouns) - self.former
 
     @cached_property
     def held_offices(self) -> Words:

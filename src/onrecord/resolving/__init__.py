@@ -113,6 +113,7 @@ def _with_about(page: Scene, attribution: Attribution, speaker: Speaker, entity:
 def _remember(page: Scene, attribution: Attribution, speaker: Speaker, entity: Entity | None) -> None:
     """Keeps who spoke where, for the attributions behind."""
     page.entity_of[attribution.id] = entity
+    page.speakers[attribution.id] = speaker
     if attribution.parent:  # told within somebody else's words: the page itself goes on about the teller
         return
     if attribution.source and attribution.kind is not Kind.POST:  # an author of a post is not in the story

@@ -347,32 +347,3 @@ def body_before(cast: Cast, at: int) -> Entity | None:
     """The body that "it" stands for: the last one named in the paragraph, or the one before."""
     near = [(s, e) for s, _, e in reversed(cast.named_before(at)) if at - s <= NEAR]
     return next((e for s, e in near if e.kind is SpeakerKind.BODY and not cast.in_quotes(s)), None)
-
-
-def role_before(cast: Cast, at: int) -> Span | None:
-    """The role that the sentence before is about ("The inspector refused to sign. He said ..."), if a role it is."""
-    head = cast.text[max(0, at - FAR_BACK) : at]
-    before = cast.people.role_sentence.search(head)
-    if before is None:
-        return None
-    words = list(WORDS.finditer(before.group(1)))[:EARLY]
-    last = _last_of_role([w.group().lower() for w in words], cast.language)
-    if last is None:
-        return None
-    start = at - len(head) + before.start(1)
-    span = Span(start, start + words[last].end())
-    owns = cast.text[span.end : span.end + 1] in {"’", "'"}
-    behind = cast.people.behind_role.match(cast.text, span.end)  # then they have a name: "The inspector, Dr Ann Low,"
-    named = cast.named_in(Span(start, (behind.end() if behind else span.end) + 1))
-    return None if named or owns else span
-
-
-def _last_of_role(low: list[str], language: Language) -> int | None:
-    """The last word of the role that begins a sentence: "secretary" of "The health secretary"."""
-    roles = language.people.role_words
-    found = next((n for n, w in enumerate(low) if n and w in roles), None)
-    if found is None or not language.grammar.auxiliaries.isdisjoint(low[:found]):  # "The bridge is what an inspector"
-        return None
-    while found + 1 < len(low) and low[found + 1] in roles:
-        found += 1
-    return found

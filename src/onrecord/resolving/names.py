@@ -65,6 +65,13 @@ def begins_sentence(text: str, at: int) -> bool:
     return not before or before[-1] in HEADS
 
 
+def owns(text: str, at: int, people: People) -> bool:
+    """Whether a possessive stands behind a name that ends at a place: "Low’s wife", "James’ wife"."""
+    if text.startswith(people.possessives, at):
+        return True
+    return people.bare_possessive.match(text, at) is not None
+
+
 def gender_of_name(words: Sequence[str], titles: Collection[str], people: People) -> str | None:
     """The gender that a name tells: by a title before it, else by the given name."""
     if not people.male_titles.isdisjoint(titles):  # before the given name, which may be anybody's: "Mr. Robin Low"

@@ -16,6 +16,12 @@ PLURAL_DETERMINERS = frozenset(
 )
 PARTICIPLE_ENDINGS = ("ing", "ed")
 PAST_ENDINGS = ("ed",)
+DYING = frozenset({"died", "dies", "drowned", "perished"})
+DONE_TO = frozenset(
+    """killed murdered shot stabbed wounded injured hurt hit struck arrested detained charged jailed imprisoned sentenced
+    convicted acquitted hospitalised hospitalized taken flown rushed found buried cremated born adopted fined fired
+    sacked dismissed deported evicted rescued pulled freed released""".split()
+)
 PARTICIPLES = frozenset({"led", "familiar", "close"})
 """Words that begin what is told of the noun before them: "people familiar with it"."""
 NO_PARTICIPLES = frozenset(
@@ -101,7 +107,7 @@ COUNTRY_NOUNS = frozenset({"country", "nation", "kingdom", "republic"})
 BROUGHT_IN = frozenset(
     """spokesman spokeswoman spokesperson official source aide expert analyst person member resident witness voter
     supporter member critic opponent friend colleague neighbour neighbor officer insider observer researcher man woman
-    boy girl worker student teacher driver""".split()
+    boy girl worker student teacher driver guest visitor customer patient passenger shopper demonstrator cousin""".split()
 )
 """Descriptions of whoever was brought in by them, and not of the page's main people."""
 PERSON_NOUNS = frozenset(
@@ -163,6 +169,9 @@ YEARS_OLD = re.compile(r"(?<![\w-])\d{1,3}[- ]years?[- ]old\b")
 DESCRIPTION_BOUND = re.compile(r"[,.;:()\[\]—–-]|who\b|which\b|that\b|whose\b")
 """What may follow a description that tells no more of whom it means; "of ..." does."""
 INDEFINITE = re.compile(r"\b(?:an?|another|one)\b")
+APPOSING_GAP = re.compile(
+    r"(?:, (?:\d{1,3}, )?|\s\(\d{1,3}\),? | (?:is|was|became|works as|worked as|has been) |: | [–—-] )(?:also |once |now )?"
+)
 APPOSING = re.compile(r",? (?:is |was |which is )?(?:the|an?|its) ")
 PLURAL_OF_PEOPLE = re.compile(r"\b(?:[A-Za-z][\w’'-]{0,40} ){0,3}([a-z]{1,40}s|people|police|men|women|children)\b")
 BEFORE_PLURALS = frozenset("some many several few most those others all".split())

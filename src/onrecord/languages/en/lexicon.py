@@ -79,6 +79,7 @@ ROLE_NOUNS = (
     pastor rabbi imam engineer pilot captain fisherman baker historian strategist consultant pollster democrat
     republican mp peer councillor widow widower surrogate ally mogul rapper comedian musician artist chef pediatrician
     physician psychiatrist psychologist surgeon biologist physicist chemist astronaut astronomer epidemiologist
+    cousin customer passenger visitor shopper demonstrator patient guest
     virologist ecologist geologist developer entrepreneur investor trader banker broker philanthropist donor lobbyist
     instructor lecturer dean provost superintendent warden treasurer trustee curator designer architect photographer
     filmmaker producer screenwriter novelist poet playwright columnist commentator blogger anchor presenter broadcaster

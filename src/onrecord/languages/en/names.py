@@ -111,6 +111,7 @@ MALE_TITLES = frozenset("mr sir king prince lord chairman congressman spokesman 
 FEMALE_TITLES = frozenset("mrs ms miss dame lady queen princess congresswoman spokeswoman actress".split())
 POSSESSIVES = ("'s", "’s")
 POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
+BARE_POSSESSIVE = re.compile(r"(?<=s)['’](?= [a-z])")
 GERUNDS = ("ing",)
 """Endings of words that head a sentence and are no names: "Hosting Cook"."""
 ADVERB_ENDINGS = ("ly",)
