@@ -57,9 +57,14 @@ class Subject:
 
 
 # ---------------------------------------------------------------- the sentence
-def sentence_before(cast: Cast, at: int) -> Span | None:
-    """The sentence that ends right before a place, in its paragraph; ``None`` where none does."""
+def sentence_before(cast: Cast, at: int, *, across: bool = False) -> Span | None:
+    """The sentence that ends right before a place, in its paragraph, with ``across`` in the one before at its head.
+
+    ``None`` where none does.
+    """
     text = cast.text
+    if across and not text[text.rfind("\n", 0, at) + 1 : at].strip(OPENS):
+        at = len(text[:at].rstrip(OPENS).rstrip())
     start = max(text.rfind("\n", 0, at) + 1, at - FAR_BACK)
     end = start + len(text[start:at].rstrip(OPENS).rstrip())
     if not CLOSES.search(text, start, end):
@@ -93,12 +98,15 @@ def subject_of(cast: Cast, sentence: Span) -> Subject | None:
     if named is not None and _is_joined(cast, named[0].span.end):
         return None  # "Ann Low and Dan Reed met."
     if named is not None:
-        return Subject(Span(start, named[0].span.end), named[1], "", Span(named[0].span.end, sentence.end))
+        before = [w.group().lower() for w in words if w.end() <= named[0].span.start]
+        kin = before[-1] if len(before) > 1 and before[0] in cast.language.grammar.possessives else ""  # "Her son Dan"
+        return Subject(Span(start, named[0].span.end), named[1], kin, Span(named[0].span.end, sentence.end))
     noun = _noun_of(cast, words)
     if noun is None:
         return None
-    bearer, low = _bearer_behind(cast, noun.end()), noun.group().lower()
-    end = bearer[0].span.end if bearer else _with_phrase(cast, noun.end(), sentence.end)
+    low, end = noun.group().lower(), _with_phrase(cast, noun.end(), sentence.end)
+    bearer = _bearer_behind(cast, noun.end()) or _bearer_behind(cast, end)  # "One of them, Nora, is a nurse."
+    end = bearer[0].span.end if bearer else end
     return Subject(Span(start, end), bearer[1] if bearer else None, low, Span(end, sentence.end))
 
 

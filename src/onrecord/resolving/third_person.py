@@ -8,7 +8,7 @@ from onrecord.cascade import Cascade, Step
 from onrecord.data import Attribution, Role, Span
 from onrecord.extracting.nesting import is_clause
 from onrecord.resolving import coreference as co
-from onrecord.resolving.entities import Entity
+from onrecord.resolving.entities import PERSONS, Entity
 from onrecord.resolving.scene import Asked, Scene
 from onrecord.resolving.subject import Subject, sentence_before, subject_of
 
@@ -159,8 +159,7 @@ def _subject_before(third: Third) -> Found | None:
     asked, own = third.asked, third.asked.attribution
     if third.outer is not None or asked.role is not Role.SOURCE or not asked.is_one_of(asked.people.subject_third):
         return None
-    start = min(s.start for s in (*own.content, *own.source, *own.cue))
-    sentence = sentence_before(asked.cast, start)
+    sentence = sentence_before(asked.cast, min(s.start for s in (*own.content, *own.source, *own.cue)))
     subject = subject_of(asked.cast, sentence) if sentence is not None else None
     bearer = subject.bearer if subject is not None else None
     if subject is None or bearer is None or id(bearer) in third.excluded:
@@ -170,6 +169,17 @@ def _subject_before(third: Third) -> Found | None:
     if subject.noun and subject.is_told_of(asked.cast):
         return None  # "Her son, Bo, was killed in the war."
     return bearer, "subject of the sentence before"
+
+
+def _alone_before(third: Third) -> Found | None:
+    """The subject of the sentence right before, which names nobody else: "Low was late. She said ... Reed: He ..."."""
+    found = _subject_before(third)
+    start = third.asked.attribution.content[0].start
+    sentence = sentence_before(third.asked.cast, min(start, third.asked.span.start)) if found is not None else None
+    if found is None or sentence is None:
+        return None
+    persons = {id(e) for _, e in third.asked.cast.named_in(sentence) if e.kind in PERSONS}
+    return found if persons == {id(found[0])} else None
 
 
 def _is_of_other_gender(subject: Subject, asked: Asked) -> bool:
@@ -242,6 +252,7 @@ def _in_clause(third: Third) -> Found | None:
 
 READ_CASCADE = Cascade(
     (
+        Step("alone in the sentence before", _alone_before),
         Step("the one of two whose name says so", _contrasted),
         Step("two people who may be meant", _undecided_as_read),
         Step("subject of the sentence before", _subject_before),

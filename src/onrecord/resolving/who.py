@@ -17,6 +17,7 @@ from onrecord.resolving.groups import before_relative, plural
 from onrecord.resolving.meant import FIRST_PART, called_so, gone_on_about, in_letters, paper
 from onrecord.resolving.mentioned import apposed, body_before, described, named
 from onrecord.resolving.mentions import head_words, kind_of_description, without_owner
+from onrecord.resolving.names import owns
 from onrecord.resolving.papers import described_paper
 from onrecord.resolving.scene import LABELS, Answer, Asked, Scene
 from onrecord.resolving.strangers import named_before_stranger, relative_of_stranger
@@ -221,9 +222,9 @@ def _speaks_for_another(asked: Asked) -> bool:
 
 def _owners(asked: Asked) -> set[int]:
     """The ids of those whose somebody a mention is: Ann Low of "Ann Low’s former agent"."""
-    text, possessives = asked.cast.text, asked.people.possessives
+    text = asked.cast.text
     named = asked.cast.named_in(asked.span)
-    return {id(e) for n, e in named if n.span.end < asked.span.end and text.startswith(possessives, n.span.end)}
+    return {id(e) for n, e in named if n.span.end < asked.span.end and owns(text, n.span.end, asked.people)}
 
 
 def _owner_by_pronoun(asked: Asked) -> set[int]:
@@ -306,6 +307,18 @@ def _they(asked: Asked) -> Answer | None:
     """ "they" are people named together, a group or a body: "Residents met. They said ..."."""
     meant = plural(asked.cast, asked.span, asked.page.said) if asked.is_one_of(asked.people.third_plural) else None
     return _as_meant(asked, meant)
+
+
+def _couple(asked: Asked) -> Answer | None:
+    """ "the couple" are two who are named together, and "they" goes on about them."""
+    if " ".join(asked.words.lower().split()) in asked.people.couples:
+        return _as_meant(asked, plural(asked.cast, asked.span, ()))
+    last = asked.page.said[-1] if asked.page.said and asked.is_one_of(asked.people.third_plural) else None
+    if last is None or last[1].kind is not SpeakerKind.GROUP or last[1].mention is None:
+        return None
+    joined = any(link in (last[1].name or "") for link in asked.people.and_links)
+    near = "\n" not in asked.cast.text[last[0] : asked.span.start]
+    return _as_meant(asked, plural(asked.cast, asked.span, asked.page.said)) if joined and near else None
 
 
 def _meant(asked: Asked) -> Answer | None:
@@ -412,9 +425,10 @@ WHO_CASCADE = Cascade(
         Step("named", _named),
         Step("described", _described),
         Step("goes on about somebody without a name", goes_on),
+        Step("the couple", _couple),
         Step("called so", called_so),
-        Step("as the model reads it", _read),
         Step("whom the page goes on about", gone_on_about),
+        Step("as the model reads it", _read),
         Step("pronoun", _he_or_she),
         Step("they", _they),
         Step("meant", _meant),

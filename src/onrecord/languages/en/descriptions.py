@@ -46,6 +46,7 @@ OFFICE_WORDS = frozenset(
 )
 """What an office is of: "secretary of state Hillary Clinton"."""
 JOINING = re.compile(r",? and (?:(?:his|her|their) (?:[\w-]+ ){0,2}[\w-]+, )?|, ")
+BIRTH_NAME = re.compile(r"\b(?:[Bb]orn|née|nee|né)(?: as)? \Z")
 CALLED_AS = re.compile(
     r"\b(?:(?:gave|gives|giving) (?:his|her|their) (?:\w+ )?names? (?:only |simply |just )?as"
     r"|(?:identif(?:ied|ies|ying)|introduced|introduces|introducing) (?:himself|herself|themselves) (?:only |simply |just )?as"
@@ -177,5 +178,8 @@ PLURAL_OF_PEOPLE = re.compile(r"\b(?:[A-Za-z][\w’'-]{0,40} ){0,3}([a-z]{1,40}s
 BEFORE_PLURALS = frozenset("some many several few most those others all".split())
 PARTS_OF_PLURALS = frozenset("many some most one number".split())
 """Before "of": "a number of cities"."""
+COUPLES = frozenset(
+    {"the couple", "the pair", "the two", "the duo", "both", "the two men", "the two women", "the spouses"}
+)
 TOGETHER = re.compile(r"(?: \([^) ]{0,20}\))?,? and (?P<titles>(?:[\w.]+ ){0,3})")
 """Between two people who are named as one subject."""
