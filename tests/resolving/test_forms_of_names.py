@@ -59,7 +59,11 @@ OTHERS = [
         "We will",
         "Leonor Baltazar-Cruz",
     ),
-    ("Canon Ruth Achieng' said churches would adopt it.\n\n“Who will stop it?” asked Canon Achieng'.", "Who will", "Ruth Achieng'"),
+    (
+        "Canon Ruth Achieng' said churches would adopt it.\n\n“Who will stop it?” asked Canon Achieng'.",
+        "Who will",
+        "Ruth Achieng'",
+    ),
     ("“A good day,” the two chief executives, Warren Tice and Ann Daly, said.", "A good", "Warren Tice and Ann Daly"),
     ("Ann Doyle and Tom Hale own the shop. “We are glad,” the couple said.", "We are", "Ann Doyle and Tom Hale"),
     ("Up stepped the developers. “We will build homes,” they said.", "We will", "the developers"),

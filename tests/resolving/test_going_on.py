@@ -110,6 +110,21 @@ SUBJECTS = [
 """The subject of the sentence before speaks, where it can."""
 
 
-@pytest.mark.parametrize(("text", "words", "name"), [*UNNAMED, *NAMED, *STRANGERS, *KNOWN, *SUBJECTS])
+TOLD = [
+    ("“I asked the doctor, ‘Is it bad?’ and he said, ‘No,’” Rita Cole said.", "No", "the doctor"),
+    ("“My landlord called and he said, ‘You're out,’” Ann Low told the court.", "You're out", "My landlord"),
+    ("“My son ran in. He said, ‘Mum, it's gone,’” Ines Vale said.", "it's gone", "My son"),
+    (
+        "Mayor Tom Reed shut the road.\n\nRita Cole said her husband called. “He said, ‘I'm fine,’” Cole said.",
+        "I'm fine",
+        "her husband",
+    ),
+    ("“I rang Tom Reed and he said, ‘It's late,’” Rita Cole said.", "It's late", "Tom Reed"),
+    ("Ann Low runs again.\n\n“She's a lady. She said, ‘I try,’” Dan Hale said.", "I try", "Ann Low"),
+]
+"""Whom a quotation spoke of last."""
+
+
+@pytest.mark.parametrize(("text", "words", "name"), [*TOLD, *UNNAMED, *NAMED, *STRANGERS, *KNOWN, *SUBJECTS])
 def test_who_speaks(text: str, words: str, name: str) -> None:
     assert speaker_of(text, words) == name

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from onrecord.cascade import Cascade, Step
 from onrecord.data import Attribution, Mode, Role, Span, Speaker, SpeakerKind
 from onrecord.resolving import coreference as co
@@ -17,13 +19,73 @@ NEAR = 300
 SURELY = 0.9
 """How likely somebody with a name must be behind a description to be gone on about."""
 WITHOUT_NAME = frozenset({SpeakerKind.ROLE, SpeakerKind.UNNAMED})
+LONGEST_DESCRIPTION = 2
+"""Words of a description behind its first."""
+WHY_TOLD = "whom the quotation spoke of"
 WHY = "the sentence before is about them"
 
 
 def goes_on(asked: Asked) -> Answer | None:
     """Who spoke right before, or is the subject of the sentence right before, and has no name on the page."""
-    told = asked.role is not Role.SOURCE or asked.attribution.parent  # there the sentence before is not about them
-    return None if told or not asked.is_one_of(asked.people.subject_third) else GOES_ON_CASCADE.answer(asked)
+    if asked.role is not Role.SOURCE or not asked.is_one_of(asked.people.subject_third):
+        return None
+    return _told_of(asked) if asked.attribution.parent else GOES_ON_CASCADE.answer(asked)
+
+
+def _told_of(asked: Asked) -> Answer | None:
+    """Whom the quotation around spoke of last: “I asked the doctor and he said, ‘No,’” Low said."""
+    outer = asked.page.parents.get(asked.attribution.parent or "")
+    if outer is None or not asked.cast.in_quotes(asked.span.start):
+        return None
+    piece = next((s for s in outer.content if s.holds(asked.span)), outer.content[0])
+    lead = Span(piece.start, max(piece.start, asked.span.start))
+    found = _described_alone(asked, lead) or _described_before(asked, outer, lead)
+    if found is None:
+        return None
+    known = described(asked.cast, found)
+    if known is not None:
+        return asked.entity(known, 0.5, WHY_TOLD)
+    kind = kind_of_description(found.of(asked.cast.text), asked.page.language)
+    words = " ".join(found.of(asked.cast.text).split())
+    return (asked.named(words, kind, found, 0.5, WHY_TOLD), None) if kind in WITHOUT_NAME else None
+
+
+def _described_alone(asked: Asked, lead: Span) -> Span | None:
+    """The last description of a stretch that names nobody for whom the pronoun can stand."""
+    named = any(_may_be_meant(e, asked) for _, e in asked.cast.named_in(lead))
+    return None if named else _described_last(asked, lead)
+
+
+def _described_before(asked: Asked, outer: Attribution, lead: Span) -> Span | None:
+    """The last description in what its speaker said before: "Low said her husband rang. “He said, ‘I’m fine,’” ..."."""
+    page = asked.page
+    before = page.stated_before(outer) if outer.cue and not asked.cast.named_in(lead) else None
+    speaker = page.speaker_of(outer)
+    if before is None or speaker is None or page.speaker_of(before) is not speaker:
+        return None
+    found = _described_alone(asked, Span(before.content[0].start, before.content[-1].end))
+    definite = found is not None and co.word_of(asked.cast.text, found) in asked.people.definites
+    return None if definite else found  # "the singer" may be somebody who is named
+
+
+def _described_last(asked: Asked, lead: Span) -> Span | None:
+    """The last description of one person in a stretch for whom the pronoun can stand: "my boss", "the nurse"."""
+    people, found = asked.people, None
+    words = list(WORD.finditer(asked.cast.text, lead.start, lead.end))
+    openers = people.single_determiners | people.definites | people.first_person
+    for number, word in enumerate(words):
+        if word.group().lower() in openers and not _is_told_to_be(asked, words[:number]):
+            behind = words[number + 1 : number + 1 + LONGEST_DESCRIPTION]
+            noun = next((w for w in behind if w.group().lower() in people.persons_described), None)
+            if noun is not None and _fits(asked, noun.group().lower()):
+                found = Span(word.start(), noun.end())
+    return found
+
+
+def _is_told_to_be(asked: Asked, before: list[re.Match[str]]) -> bool:
+    """Whether a description only says what somebody is: "she’s a lady", "Low is my brother"."""
+    low = before[-1].group().lower() if before else ""
+    return low in asked.page.language.grammar.passives or low.endswith(asked.people.possessives)
 
 
 def _spoke(asked: Asked) -> Answer | None:
