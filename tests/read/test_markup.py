@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.data import Document, Failure, SegmentKind
+from onrecord.data import Document, Failure, Kind, SegmentKind
 from onrecord.errors import NotAPage
+from onrecord.extracting import extract
 from onrecord.read import read_page
 from onrecord.read.feeds import as_line, as_text, read_feed
 from onrecord.read.html import marks_as_text, parse, printable, read_html
@@ -94,6 +95,22 @@ def test_an_embedded_post_is_one_paragraph() -> None:
     )
     assert "tonight— Ann Lee (@annlee) February 8, 2024" in found.text.replace(" — ", "— ")
     assert parts(found, SegmentKind.POST)
+
+
+@pytest.mark.parametrize(
+    "day", ["<time datetime='2022-04-28T10:00:00'>Apr 28, 2022 at 3:00am PDT</time>", "28 April 2022"]
+)
+@pytest.mark.parametrize("sort", ["post", "reel"])
+def test_a_post_that_was_shared_has_its_author_and_day(sort: str, day: str) -> None:
+    found = page(
+        "<blockquote class='instagram-media'><p>Thank you all. It has been a long road and I am tired.</p>"
+        f"<p>A {sort} shared by Ann Lee (@ann.lee) on {day}</p></blockquote>"
+    )
+    assert found.published is None
+    (post,) = [a for a in extract(found) if a.kind is Kind.POST]
+    assert (post.handle, post.posted) == ("@ann.lee", "2022-04-28")
+    assert post.content[0].of(found.text).endswith("I am tired.")
+    assert post.source[0].of(found.text) == "Ann Lee (@ann.lee)"
 
 
 def test_a_heading_inside_the_article_is_a_heading() -> None:

@@ -28,10 +28,17 @@ LONGEST_LEAD = 32
 WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 FEWEST = 3
 """Words of a post behind its author."""
-SIGNATURE = re.compile(
-    r"(?<![\s—–-])\s{0,9}[—–-]{1,9}\s{0,9}(?P<author>(?![\s—–-])[^()\n@]{1,80}?)\s{0,9}\((?P<handle>@\w{1,40})\)\s{0,9},?\s{0,9}"
+LEADS = r"(?<![\s—–-])\s{0,9}[—–-]{1,9}"
+SIGNED = (
+    r"\s{0,9}(?P<author>(?![\s—–-])[^()\n@]{1,80}?)\s{0,9}\((?P<handle>@[\w.]{1,40})\)\s{0,9},?\s{0,9}(?:on )?"
     r"(?P<date>[A-Z][a-z]+\.? \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]+ \d{4}|\d{4}-\d\d-\d\d)?"
 )
+"""Author, account and date at the end of a post, behind a dash or behind "A post shared by"."""
+
+
+@lru_cache(maxsize=16)
+def _signature(grammar: Grammar) -> re.Pattern[str]:
+    return re.compile(rf"(?:{LEADS}|{grammar.shared_by}){SIGNED}")
 
 
 def find_posts(document: Document, grammar: Grammar) -> tuple[tuple[Draft, str, str | None], ...]:
@@ -41,7 +48,7 @@ def find_posts(document: Document, grammar: Grammar) -> tuple[tuple[Draft, str, 
         if segment.kind is not SegmentKind.POST:
             continue
         span = segment.span
-        signature = next(reversed(list(SIGNATURE.finditer(document.text, span.start, span.end))), None)
+        signature = next(reversed(list(_signature(grammar).finditer(document.text, span.start, span.end))), None)
         if signature is None:
             continue  # a post cut short by the page: nobody knows whose it is
         start, end = span.start, signature.start()

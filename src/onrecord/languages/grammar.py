@@ -227,6 +227,8 @@ class Grammar:
     """Words behind which the noun of an article has ended."""
     age_words: tuple[str, ...] = ()
     """Words before an age in the label of somebody who speaks: "aged 45"."""
+    shared_by: str = "(?!)"
+    """Words before the author of an embedded post, behind what it says: "A post shared by "."""
     post_calls: re.Pattern[str] = NEVER
     """What a post has, and no line about its author."""
     reading_time: re.Pattern[str] = NEVER

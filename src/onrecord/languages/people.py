@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from onrecord.languages.grammar import NONE, Words
+from onrecord.languages.talks import Talks
 
 NEVER = re.compile(r"(?!)")
 """The pattern of a language that has no such words."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class People:
+class People(Talks):
     """Words in small letters, by what they say of somebody."""
 
     # ---------------------------------------------------------------- titles, roles, bodies
@@ -23,6 +24,8 @@ class People:
     plural_forms: Words = NONE
     """Titles of several people that have no singular: "Messrs"."""
     national: Words = NONE
+    peoples: Words = NONE
+    """Somebody of a people, by a noun of its own: "the Dane"."""
     national_endings: tuple[str, ...] = ()
     body_words: Words = NONE
     document_words: Words = NONE
@@ -109,6 +112,8 @@ class People:
     never_last: Words = NONE
     firms: Mapping[str, set[str]] = field(default_factory=dict)
     """Words that look like titles at the head of other names, with what follows them there."""
+    office_before: re.Pattern[str] = NEVER
+    """An office and what it is of, right before the name of who holds it: "Head of Sales ", with its ``role``."""
     office_of: re.Pattern[str] = NEVER
     """An office, the first group, right before a run of capitals that holds its place and its bearer."""
     body_of_place: re.Pattern[str] = NEVER
@@ -127,6 +132,8 @@ class People:
     """Endings that make a name an owner."""
     possessive: re.Pattern[str] = NEVER
     """The end of an owner."""
+    bare_possessive: re.Pattern[str] = NEVER
+    """What makes a name that ends in "s" an owner: the mark in "James’ wife"."""
     gerunds: tuple[str, ...] = ()
     """Endings of words that head a sentence and are no names: "Hosting Cook"."""
     adverb_endings: tuple[str, ...] = ()
@@ -186,6 +193,10 @@ class People:
     plural_determiners: Words = NONE
     participle_endings: tuple[str, ...] = ()
     past_endings: tuple[str, ...] = ()
+    dying: Words = NONE
+    """Verbs whose subject says nothing any more."""
+    done_to: Words = NONE
+    """Participles of what is done to somebody who then hardly speaks: "was arrested"."""
     participles: Words = NONE
     """Words that begin what is told of the noun before them: "people familiar with it"."""
     no_participles: Words = NONE
@@ -198,6 +209,8 @@ class People:
     definites: Words = NONE
     office_words: Words = NONE
     """What an office is of: "secretary of state Jane Doe"."""
+    birth_name: re.Pattern[str] = NEVER
+    """Words right before the name that somebody was born with."""
     called_as: re.Pattern[str] = NEVER
     """What stands before the name that somebody goes by."""
     joining: re.Pattern[str] = NEVER
@@ -256,6 +269,8 @@ class People:
     """What may follow a description that tells no more of whom it means."""
     indefinite: re.Pattern[str] = NEVER
     """Determiners of somebody who is brought in without a name."""
+    apposing_gap: re.Pattern[str] = NEVER
+    """What stands between a name and a description of its bearer: "Ann Low, 71, a nurse", "Ann Low is a nurse"."""
     apposing: re.Pattern[str] = NEVER
     """What stands between a name and a description of its bearer."""
     plural_of_people: re.Pattern[str] = NEVER
@@ -263,6 +278,8 @@ class People:
     before_plurals: Words = NONE
     parts_of_plurals: Words = NONE
     """What a plural may be a part of: "a number of cities"."""
+    couples: Words = NONE
+    """Descriptions of two who are named together."""
     together: re.Pattern[str] = NEVER
     """What stands between two people who are one subject, with ``titles`` of the second."""
 
@@ -296,33 +313,6 @@ class People:
     """Small words that begin no title."""
     role_endings: tuple[str, ...] = ()
     acronym_behind: re.Pattern[str] = NEVER
-
-    # ---------------------------------------------------------------- speaking
-    turn_letters: frozenset[str] = NONE
-    """Letters for whoever asks or answers."""
-    speaking: re.Pattern[str] = NEVER
-    """Words of a sentence that leads to a quotation by whom it names."""
-    author_line: re.Pattern[str] = NEVER
-    """What stands before the author at the head of a line."""
-    talked_to: re.Pattern[str] = NEVER
-    """Words right before the name of somebody whom another one talked with."""
-    interview: re.Pattern[str] = NEVER
-    themselves: Words = NONE
-    """Words behind "his" by which he is meant himself."""
-    asking: re.Pattern[str] = NEVER
-    """Cues of whoever asks."""
-    answering: re.Pattern[str] = NEVER
-    """Cues of whoever answers somebody else."""
-    asked_opener: re.Pattern[str] = NEVER
-    """What opens a sentence of whoever was asked, with what they were asked ``about``: "Asked by Low if he would go, "."""
-    own_account: re.Pattern[str] = NEVER
-    """Words that what follows is somebody's own: "her statement in full"."""
-    ends_name: re.Pattern[str] = NEVER
-    """What stands behind a name that is somebody, and no part of what is spoken of."""
-    witnesses: tuple[re.Pattern[str], ...] = ()
-    """Words that name somebody, ``who``, who could confirm what is said, likeliest first."""
-    witnessed: re.Pattern[str] = NEVER
-    """What any of them holds; most contents hold none of it."""
 
     def is_national(self, word: str) -> bool:
         """Whether a lower-case word is an adjective of a people or party, by list or by its ending."""
@@ -458,6 +448,12 @@ class People:
     def person_descriptions(self) -> Words:
         """Nouns of descriptions that stand for a person of the page."""
         return (self.role_words | self.person_nouns) - self.brought_in
+
+    @cached_property
+    def persons_described(self) -> Words:
+        """Nouns for one person whom a page need not name: "nurse", "source"; not half of a title."""
+        nouns = self.role_words | self.person_nouns | self.unnamed_heads | self.female_roles | self.male_roles
+        return nouns - (self.not_alone - self.role_nouns) - self.former
 
     @cached_property
     def held_offices(self) -> Words:

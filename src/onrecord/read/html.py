@@ -63,9 +63,9 @@ def read_html(
     """
     tree = parse(markup, name)
     as_seen(tree)
+    _posts_as_text(tree)  # before a date is looked for: the day of a post is not the page's
     known = read_metadata(tree, url)
     without_scripts(tree)
-    _posts_as_text(tree)
     marks_as_text(tree)
     _signatures_as_text(tree)
     _without_licences(tree)

@@ -18,6 +18,7 @@ from onrecord.data import Attribution, Document, Kind, Role, SegmentKind, Span, 
 from onrecord.errors import UsageError
 from onrecord.extracting import Extractor, extractor, find_attributions
 from onrecord.extracting.tiers import Rules, page_read
+from onrecord.languages.people import People
 from onrecord.resolving import coreference as co
 from onrecord.resolving import ranking
 from onrecord.resolving.about import About, about, acronyms, roles_behind, roles_set_off
@@ -25,7 +26,7 @@ from onrecord.resolving.addressees import addressee as addressee_of
 from onrecord.resolving.entities import Entity, Judge, gather, is_company
 from onrecord.resolving.finding import find_names
 from onrecord.resolving.mentions import core_of
-from onrecord.resolving.names import Name
+from onrecord.resolving.names import Name, office_before
 from onrecord.resolving.printed import without_labels
 from onrecord.resolving.read_names import read_names
 from onrecord.resolving.scene import Scene, Turn
@@ -44,6 +45,8 @@ __all__ = ["antecedent", "find_speakers", "pronoun_candidates", "resolve"]
 UNHEARD = {SegmentKind.BOILERPLATE, SegmentKind.POST, SegmentKind.DATELINE}
 INTRODUCED = 4
 """Mentions of a person in which the page may say what they are."""
+BEFORE_NAME = 16
+"""Characters before a name in which the page may say that somebody was born with it."""
 SPEAK_AGAIN = {SpeakerKind.BODY, SpeakerKind.DOCUMENT}
 """Those without a name who may be "it" in the next sentence."""
 COULD_BE_NAMED = {SpeakerKind.ROLE, SpeakerKind.GROUP}
@@ -113,6 +116,7 @@ def _with_about(page: Scene, attribution: Attribution, speaker: Speaker, entity:
 def _remember(page: Scene, attribution: Attribution, speaker: Speaker, entity: Entity | None) -> None:
     """Keeps who spoke where, for the attributions behind."""
     page.entity_of[attribution.id] = entity
+    page.speakers[attribution.id] = speaker
     if attribution.parent:  # told within somebody else's words: the page itself goes on about the teller
         return
     if attribution.source and attribution.kind is not Kind.POST:  # an author of a post is not in the story
@@ -168,6 +172,7 @@ def _cast(reading: Reading, by: Extractor) -> co.Cast:
     read, heard = page_read(by, text), _heard(reading)
     seen = list(without_labels(text, read.names(), reading.turns)) if read is not None else []
     names = list(read_names(text, seen, heard, language)) if seen else find_names(text, heard, language)
+    names = [n for n in names if not _is_birth_name(text, n, names, people)]
     entities = gather(names, people, acronyms(text, names, people), _judge(read) if read is not None else None)
     for entity in entities:
         # one capital word without a title may be a surname, unless the page speaks of its shares or staff
@@ -175,8 +180,16 @@ def _cast(reading: Reading, by: Extractor) -> co.Cast:
             entity.kind = SpeakerKind.BODY
         if entity.kind is SpeakerKind.PERSON:  # bodies have no roles
             for name in entity.names[:INTRODUCED]:
+                entity.roles |= {r for r in [office_before(text, name.span.start, people)] if r is not None}
                 entity.roles |= roles_behind(text, name, language) | roles_set_off(text, name, language)
     return co.Cast(text, entities, reading.outermost, language, read=read)
+
+
+def _is_birth_name(text: str, name: Name, names: Sequence[Name], people: People) -> bool:
+    """Whether a name is what somebody of the page was born as: "Born Ann Frew" of Ann Low."""
+    if people.birth_name.search(text, max(0, name.span.start - BEFORE_NAME), name.span.start) is None:
+        return False
+    return any(n.words[0] == name.words[0] and n.last != name.last and len(n.words) > 1 for n in names)
 
 
 def _judge(read: ReadPage) -> Judge:

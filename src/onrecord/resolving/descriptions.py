@@ -94,7 +94,17 @@ def described_person(cast: Cast, span: Span) -> Meant | None:
     if before:  # "a nominee from Holm ... the nominee": somebody without a name
         return None
     found = _best(asked, _person_features, LEAST_PERSON)
+    if found is not None and of_other_office(asked.head, found, cast.people):
+        return None
     return Meant(found.name, SpeakerKind.PERSON, found.best.span, found, 0.55, "described") if found else None
+
+
+def of_other_office(noun: str, entity: Entity, people: People) -> bool:
+    """Whether somebody has an office on the page, and a noun says another: "the pharmacist" is no sheriff."""
+    if noun not in people.person_descriptions:
+        return False
+    alike = {noun} | people.synonyms.get(noun, set())
+    return not entity.roles.isdisjoint(people.held_offices) and alike.isdisjoint(entity.roles)
 
 
 @lru_cache(maxsize=1024)

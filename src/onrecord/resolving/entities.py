@@ -124,7 +124,8 @@ class _Known:
         """Somebody first named so."""
         entity = Entity(name.kind)
         self.entities.append(entity)
-        self.by_last.setdefault(name.last, []).append(entity)
+        for last in _lasts(name):
+            self.by_last.setdefault(last, []).append(entity)
         for word in (*key[:-1], *name.nickname.lower().split()):
             self.by_first.setdefault(word, []).append(entity)
         if len(key) > 1:
@@ -290,8 +291,14 @@ def _of_first_name(asked: _Asked) -> list[Entity]:
     return persons or [e for e in first if _heads_body(e, asked)]
 
 
+def _lasts(name: Name) -> list[str]:
+    """The surnames somebody may be called by: "baltazar-cruz", and "cruz" too."""
+    halves = name.last.rpartition("-") if name.kind is SpeakerKind.PERSON and len(name.words) > 1 else ("", "", "")
+    return [name.last, halves[2]] if halves[0] and name.words[-1].rpartition("-")[2][:1].isupper() else [name.last]
+
+
 def _key(name: Name) -> Key:
-    return tuple(w.lower().strip(".").replace("’", "'") for w in name.words)
+    return tuple(w.lower().strip(".").replace("’", "'").rstrip("'") for w in name.words)
 
 
 def initials(names: Sequence[Name]) -> dict[str, str]:

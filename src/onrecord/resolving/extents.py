@@ -10,11 +10,13 @@ from onrecord.data import Span, SpeakerKind
 from onrecord.languages import Language
 from onrecord.languages.given_names import is_given
 from onrecord.languages.people import People
-from onrecord.resolving.names import Name, begins_sentence
+from onrecord.resolving.names import Name, begins_sentence, office_before
 from onrecord.resolving.unions import no_part, no_single_name
 
 GOES_ON = re.compile(r" (?P<word>[^\s.,;:!?“”\"()]*[^\W\d_a-zß-öø-ÿ][^\s.,;:!?“”\"()]*)")
 """A word with a capital in it behind a name that ends in a small one: "Hosea arap" and "Too"."""
+OF_CAPITALS = re.compile(r" (?:of|for) (?:the )?[^\W\d_a-z][\w’-]*(?: and [^\W\d_a-z][\w’-]*)?")
+"""What a body is of, as it is printed: " of Health"."""
 CAPITAL_BEFORE = re.compile(
     r"(?<![\w’'.-])(?P<word>[^\W\d_a-zß-öø-ÿ][\w’-]*[a-zß-öø-ÿ]) (?P<links>(?:[a-z]{1,4} ){0,2})\Z"
 )
@@ -83,8 +85,11 @@ def _with_word_behind(text: str, name: Name, language: Language) -> Name:
 def _with_what_it_is_of(text: str, name: Name, behind: Name | None, language: Language) -> Name:
     """A noun that is no whole name with what it is of: "Ministry" and "Solicitor General"."""
     people = language.people
-    if behind is None or len(name.words) > 1 or name.words[0].lower() not in people.of_bodies:
+    if len(name.words) > 1 or name.words[0].lower() not in people.of_bodies:
         return name
+    printed = OF_CAPITALS.match(text, name.span.end)
+    if behind is None or (printed is not None and behind.span.start > printed.end()):
+        return replace(_to(text, name, name.span.start, printed.end()), kind=SpeakerKind.BODY) if printed else name
     between = text[name.span.end : behind.span.start]
     linked = between in people.body_links - people.and_links and behind.kind is not SpeakerKind.PERSON
     return replace(_to(text, name, name.span.start, behind.span.end), kind=SpeakerKind.BODY) if linked else name
@@ -157,5 +162,7 @@ def _is_own(text: str, before: re.Match[str], alone: Collection[str], people: Pe
         return False
     if is_given(word, people):  # "Yesenia", at the head of a sentence too
         return True
+    if office_before(text, before.end(), people) is not None:  # "Head of Sales"
+        return False
     unlisted = len(word) < SHORTEST_GIVEN and before["word"] not in alone  # a title that no list has: "Cde Low"
     return not unlisted and not begins_sentence(text, before.start())

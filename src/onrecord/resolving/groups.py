@@ -105,9 +105,16 @@ def _group_before(cast: Cast, span: Span) -> Span | None:
     for match in people.plural_of_people.finditer(cast.text, span.start, span.end):
         if match[1] in people.group_nouns and not cast.in_quotes(match.start()):  # no group of the story otherwise
             words = [(m.start(), m.group().lower()) for m in WORD.finditer(match.group())]
-            cut = next((n for n in range(len(words) - 1, 0, -1) if words[n - 1][1] in cuts), 0)
+            cut = next(
+                (n for n in range(len(words) - 1, 0, -1) if words[n - 1][1] in cuts or _opens(words[n][1], cast)), 0
+            )
             found = Span(match.start() + words[cut][0], match.end())
     return found
+
+
+def _opens(word: str, cast: Cast) -> bool:
+    """Whether a word can only begin a plural: "Up stepped the developers"."""
+    return word in cast.language.grammar.articles or word in cast.people.before_plurals
 
 
 # ---------------------------------------------------------------- relatives

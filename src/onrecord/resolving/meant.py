@@ -5,16 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from onrecord.cascade import Cascade, Step
 from onrecord.data import SpeakerKind
+from onrecord.languages.people import People
+from onrecord.resolving.coreference import WORDS
 from onrecord.resolving.descriptions import REACH, brought_in, definite
 from onrecord.resolving.entities import PERSONS, Entity
 from onrecord.resolving.mentioned import offices_of
 from onrecord.resolving.scene import Answer, Asked, Scene
+from onrecord.resolving.subject import sentence_before, subject_of
 
 LEAST_CALLED = -3.0
 """Log odds from which on one of several bodies whose names have the noun is meant by it."""
 AHEAD = 1.6
 """How much likelier another may be by the model: one whom the page calls by a name of its own, "the RMT"."""
+DIGITS = re.compile(r"\d+")
+AGE = re.compile(r",? \(?(?P<age>\d{1,3})(?=[,.)])")
+"""What stands behind the name of somebody whose age is told."""
+NAMES, BESIDE, WORDS_BESIDE = 6, 60, 4
+"""Names of somebody, and characters and words before each, in which the page says of what nation they are."""
+STOPS = re.compile(r"[.,;:!?()\n“”\"]")
+STEM = 3
+"""Letters that a people's words share: "Danish", "Dane"."""
 LEAST_AGED = -4.0
 """Log odds from which on somebody may be meant by their age or their nation alone."""
 LETTERS = (2, 5)
@@ -99,9 +111,8 @@ def gone_on_about(asked: Asked) -> Answer | None:
     """By an age or a nation a page goes on about somebody, as by a pronoun: "the 52-year-old", "the Norwegian"."""
     if not _goes_on_about(asked):
         return None
-    told = [(o, e) for e, o in asked.cast.odds(asked.span) if e.kind in PERSONS]
-    odds, found = max(told, key=lambda t: t[0], default=(LEAST_AGED, None))
-    return asked.entity(found, 0.5, "whom the page goes on about") if found is not None and odds > LEAST_AGED else None
+    entity = GONE_ON_CASCADE.answer(asked)
+    return asked.entity(entity, 0.5, "whom the page goes on about") if entity is not None else None
 
 
 def _goes_on_about(asked: Asked) -> bool:
@@ -110,7 +121,79 @@ def _goes_on_about(asked: Asked) -> bool:
         return False
     if asked.people.years_old.search(asked.words):
         return True
-    if len(words) > 2 or not asked.people.is_national(words[1]):
+    if len(words) > 2 or not _is_of_people(words[1], asked.people):
         return False
     first = max(0, asked.span.start - REACH)
     return brought_in(words[1], asked.people).search(asked.cast.text, first, asked.span.start) is None  # "a Russian"
+
+
+def _is_of_people(word: str, people: People) -> bool:
+    return people.is_national(word) or word in people.peoples
+
+
+def _of_that_age(asked: Asked) -> Entity | None:
+    """The one person of the page who has that age: "Ann Low, 52"."""
+    age = asked.people.years_old.search(asked.words)
+    if age is None:
+        return None
+    years = DIGITS.search(age.group())
+    alike = [e for e in asked.cast.entities if e.kind in PERSONS and years and _age(asked, e) == years.group()]
+    return alike[0] if len(alike) == 1 else None
+
+
+def _age(asked: Asked, entity: Entity) -> str:
+    """The age that the page prints behind a name of somebody; empty where it does not."""
+    behind = (AGE.match(asked.cast.text, n.span.end) for n in entity.names[:NAMES])
+    return next((m["age"] for m in behind if m), "")
+
+
+def _may_be(asked: Asked, entity: Entity) -> bool:
+    """Whether nothing that the page tells of somebody is against it: another age, another nation."""
+    years = DIGITS.search(asked.words)
+    if entity.kind not in PERSONS or (years is not None and _age(asked, entity) not in {"", years.group()}):
+        return False
+    word = asked.words.split()[-1].lower()
+    nations = _nations(asked, entity) if _is_of_people(word, asked.people) else set()
+    return not nations or any(n[:STEM] == word[:STEM] for n in nations)
+
+
+def _nations(asked: Asked, entity: Entity) -> set[str]:
+    """The nations that the page gives somebody right before a name: "Kenyan runner Ann Low"."""
+    text, people = asked.cast.text, asked.people
+    found = set()
+    for name in entity.names[:NAMES]:
+        before = WORDS.findall(STOPS.split(text[max(0, name.span.start - BESIDE) : name.span.start])[-1])[
+            -WORDS_BESIDE:
+        ]
+        found |= {w.lower() for w in before if w[0].isupper() and _is_of_people(w.lower(), people)}
+    return found
+
+
+def _subject(asked: Asked) -> Entity | None:
+    """The subject of the sentence right before; "the US" is nobody's nation."""
+    own = asked.attribution
+    if not (asked.people.years_old.search(asked.words) or asked.words.split()[-1].lower() in asked.people.peoples):
+        return None
+    start = min(s.start for s in (*own.content, *own.source, *own.cue))
+    sentence = sentence_before(asked.cast, start, across=True)
+    subject = subject_of(asked.cast, sentence) if sentence is not None else None
+    if subject is None or subject.bearer is None or (subject.noun and subject.is_told_of(asked.cast)):
+        return None
+    return subject.bearer if _may_be(asked, subject.bearer) else None
+
+
+def _likeliest(asked: Asked) -> Entity | None:
+    """The likeliest by a model."""
+    told = [(o, e) for e, o in asked.cast.odds(asked.span) if _may_be(asked, e)]
+    odds, found = max(told, key=lambda t: t[0], default=(LEAST_AGED, None))
+    return found if odds > LEAST_AGED else None
+
+
+GONE_ON_CASCADE = Cascade(
+    (
+        Step("of that age", _of_that_age),
+        Step("subject of the sentence before", _subject),
+        Step("as the model reads it", _likeliest),
+    )
+)
+"""Whom a page goes on about by an age or a nation."""

@@ -13,7 +13,7 @@ from onrecord.languages.people import People
 from onrecord.resolving.coreference import LOOK_BACK, WORDS, Cast
 from onrecord.resolving.entities import Entity
 from onrecord.resolving.mentions import definite_words, head_words, without_owner
-from onrecord.resolving.names import Name, gender_of_name
+from onrecord.resolving.names import Name, gender_of_name, owns
 
 NEAR = 400
 """Characters within which "it" may stand for a body."""
@@ -87,7 +87,21 @@ def named(cast: Cast, span: Span) -> Bearer | None:
     text = span.of(cast.text)
     head = head_words(text, cast.language)
     inside = [b for b in cast.named_in(span) if not cast.people.based.match(cast.text, b[0].span.end)]
-    return NAMED_CASCADE.answer(_Mention(cast, span, text, head, inside)) if head else None
+    if not head or _is_of_body(text, head, inside, cast):
+        return None
+    return NAMED_CASCADE.answer(_Mention(cast, span, text, head, inside))
+
+
+def _is_of_body(text: str, head: list[str], inside: list[Bearer], cast: Cast) -> bool:
+    """Whether a mention is somebody of a body, and no name: "A Department of Health spokesperson"."""
+    if (
+        len(inside) != 1
+        or inside[0][1].kind is SpeakerKind.PERSON
+        or head[0].lower() not in cast.people.single_determiners
+    ):
+        return False
+    last = WORDS.findall(text.split(",", 1)[0])[-1:]
+    return bool(last) and last[0] in cast.people.role_nouns and last[0] not in inside[0][0].words
 
 
 def _called(mention: _Mention) -> Bearer | None:
@@ -105,7 +119,7 @@ def _owned(mention: _Mention) -> Bearer | None:
     """A person's whole name behind an owner and what they are to them: "Low’s brother and coach Dan Low"."""
     text, people = mention.cast.text, mention.cast.people
     owner = mention.inside[0][0] if mention.inside else None
-    if owner is None or not text.startswith(people.possessives, owner.span.end):
+    if owner is None or not owns(text, owner.span.end, people):
         return None
     end = mention.span.start + len(mention.text.split(",", 1)[0].rstrip())
     found = next((b for b in mention.inside[1:] if b[0].span.end == end and len(b[0].words) > 1), None)
@@ -158,7 +172,7 @@ def _set_off(mention: _Mention) -> Bearer | None:
     if behind is None or behind[1].kind is not SpeakerKind.PERSON or mention.body is not None:
         return None
     people = mention.cast.people
-    if mention.cast.text.startswith(people.possessives, behind[0].span.end) or mention.is_of_another:
+    if owns(mention.cast.text, behind[0].span.end, people) or mention.is_of_another:
         return None
     if not all(_is_another(b, mention) for b in mention.inside[: mention.inside.index(behind)]):
         return None  # "Dr. Ann Low, Dan Reed’s lawyer"
@@ -181,7 +195,7 @@ def _is_another(bearer: Bearer, mention: _Mention) -> bool:
     of = bool(before) and before[-1] in mention.cast.language.grammar.prepositions
     behind = WORDS.match(text, name.span.end + 1)
     role = behind is not None and behind.group() in people.role_words  # "a Halden councillor"
-    return of or role or text.startswith(people.possessives, name.span.end)
+    return of or role or owns(text, name.span.end, people)
 
 
 def _behind_comma(mention: _Mention) -> Bearer | None:
@@ -215,7 +229,7 @@ def _person_inside(mention: _Mention) -> Bearer | None:
         return None  # "the Halden Court actress": what she is, by a work or a body
     if _is_behind_link(mention, name):
         return None  # "a lawyer for Ann Low"
-    return None if text.startswith(people.possessives, name.span.end) else persons[0]  # "Ann Low's lawyer"
+    return None if owns(text, name.span.end, people) else persons[0]  # "Ann Low's lawyer"
 
 
 def _persons(mention: _Mention) -> list[Bearer]:
@@ -347,32 +361,3 @@ def body_before(cast: Cast, at: int) -> Entity | None:
     """The body that "it" stands for: the last one named in the paragraph, or the one before."""
     near = [(s, e) for s, _, e in reversed(cast.named_before(at)) if at - s <= NEAR]
     return next((e for s, e in near if e.kind is SpeakerKind.BODY and not cast.in_quotes(s)), None)
-
-
-def role_before(cast: Cast, at: int) -> Span | None:
-    """The role that the sentence before is about ("The inspector refused to sign. He said ..."), if a role it is."""
-    head = cast.text[max(0, at - FAR_BACK) : at]
-    before = cast.people.role_sentence.search(head)
-    if before is None:
-        return None
-    words = list(WORDS.finditer(before.group(1)))[:EARLY]
-    last = _last_of_role([w.group().lower() for w in words], cast.language)
-    if last is None:
-        return None
-    start = at - len(head) + before.start(1)
-    span = Span(start, start + words[last].end())
-    owns = cast.text[span.end : span.end + 1] in {"’", "'"}
-    behind = cast.people.behind_role.match(cast.text, span.end)  # then they have a name: "The inspector, Dr Ann Low,"
-    named = cast.named_in(Span(start, (behind.end() if behind else span.end) + 1))
-    return None if named or owns else span
-
-
-def _last_of_role(low: list[str], language: Language) -> int | None:
-    """The last word of the role that begins a sentence: "secretary" of "The health secretary"."""
-    roles = language.people.role_words
-    found = next((n for n, w in enumerate(low) if n and w in roles), None)
-    if found is None or not language.grammar.auxiliaries.isdisjoint(low[:found]):  # "The bridge is what an inspector"
-        return None
-    while found + 1 < len(low) and low[found + 1] in roles:
-        found += 1
-    return found

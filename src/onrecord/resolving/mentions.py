@@ -81,12 +81,16 @@ def _is_participle(low: list[str], at: int, people: People) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """A mention that names no person of the page: all its words, and those up to its head, in small letters too."""
+    """A mention that names no person of the page: all its words, and those up to its head, in small letters too.
+
+    ``last`` is the last word before its first comma.
+    """
 
     whole: str
     words: list[str]
     low: list[str]
     people: People
+    last: str = ""
 
 
 def kind_of_description(mention: str, language: Language) -> SpeakerKind:
@@ -99,7 +103,8 @@ def kind_of_description(mention: str, language: Language) -> SpeakerKind:
     words, people = head_words(mention, language), language.people
     low = [without_owner(w.lower(), people) for w in words]
     whole = " ".join(w.lower() for w in WORD.findall(mention))
-    return KIND_CASCADE.answer(Description(whole, words, low, people)) or SpeakerKind.UNNAMED
+    last = next(reversed(WORD.findall(BEHIND_HEAD.split(mention, maxsplit=1)[0])), "").lower()
+    return KIND_CASCADE.answer(Description(whole, words, low, people, last)) or SpeakerKind.UNNAMED
 
 
 def without_owner(word: str, people: People) -> str:
@@ -120,6 +125,12 @@ def _wants_no_name(asked: Description) -> SpeakerKind | None:
 def _unnamed(asked: Description) -> SpeakerKind | None:
     """Nouns for whoever is not named: "a source", "three insiders"."""
     return SpeakerKind.UNNAMED if asked.low[-1] in asked.people.unnamed_heads else None
+
+
+def _of_a_body(asked: Description) -> SpeakerKind | None:
+    """Somebody of a body whose name has a preposition: "A Department of Health spokesperson"."""
+    one = asked.low[0] in asked.people.single_determiners and asked.last in asked.people.role_nouns
+    return SpeakerKind.ROLE if one and asked.low[-1] in asked.people.of_bodies else None
 
 
 def _document(asked: Description) -> SpeakerKind | None:
@@ -149,6 +160,11 @@ def _role(asked: Description) -> SpeakerKind | None:
     return SpeakerKind.ROLE if asked.low[-1] in asked.people.role_words else None
 
 
+def _of_a_people(asked: Description) -> SpeakerKind | None:
+    """One person by their people: "the Dane"."""
+    return SpeakerKind.ROLE if len(asked.low) > 1 and asked.low[-1] in asked.people.peoples else None
+
+
 def _capital(asked: Description) -> SpeakerKind | None:
     """A capital that no list knows is a body sooner than a person, whom the page would introduce: "the Halden"."""
     return SpeakerKind.BODY if asked.words[-1][0].isupper() else None
@@ -170,11 +186,13 @@ KIND_CASCADE = Cascade(
         Step("no words", _no_words),
         Step("wants no name", _wants_no_name),
         Step("unnamed", _unnamed),
+        Step("somebody of a body", _of_a_body),
         Step("document", _document),
         Step("body", _body),
         Step("group", _group),
         Step("part of a title", _part_of_title),
         Step("role", _role),
+        Step("of a people", _of_a_people),
         Step("capital", _capital),
         Step("thing", _thing),
         Step("one of them", _one_of_them),

@@ -13,6 +13,8 @@ from onrecord.languages.people import People
 WORD = re.compile(r"[^\W_]+(?:[-’'.][^\W_]+)*")
 PRINTED = re.compile(r"[^\s]+")
 OPENS = ' \u00a0“"‘('
+LONGEST_OFFICE = 70
+"""Characters of an office with what it is of."""
 HEADS = '.!?:\n“"”—'
 
 
@@ -39,7 +41,7 @@ class Name:
         for word in reversed(self.words):
             low = word.lower()
             if low.rstrip(".") not in self.people.suffixes:
-                return low.replace("’", "'")
+                return low.replace("’", "'").rstrip("'")
         return self.words[-1].lower()
 
     @property
@@ -63,6 +65,20 @@ def begins_sentence(text: str, at: int) -> bool:
     """Whether a word at a place has its capital for where it stands."""
     before = text[max(0, at - 3) : at].rstrip(OPENS)
     return not before or before[-1] in HEADS
+
+
+def owns(text: str, at: int, people: People) -> bool:
+    """Whether a possessive stands behind a name that ends at a place: "Low’s wife", "James’ wife"."""
+    if text.startswith(people.possessives, at):
+        return True
+    return people.bare_possessive.match(text, at) is not None
+
+
+def office_before(text: str, at: int, people: People) -> str | None:
+    """The role of an office that stands right before a name with what it is of: "head" of "Head of Sales"."""
+    found = people.office_before.search(text, max(0, at - LONGEST_OFFICE), at)
+    role = found["role"].lower() if found else ""
+    return role if role in people.role_words else None
 
 
 def gender_of_name(words: Sequence[str], titles: Collection[str], people: People) -> str | None:

@@ -197,6 +197,12 @@ def _is_honour(words: Sequence[str], people: People) -> bool:
     return len(words) == 1 and words[0].isupper() and words[0].lower() in people.honours
 
 
+def _is_of_people(text: str, span: Span, people: People) -> bool:
+    """Whether what a model takes for a name is somebody of a people, with an article: "the Dane", "A Pole"."""
+    words = f"{text[max(0, span.start - 4) : span.start]}{span.of(text)}".lower().split()[-2:]
+    return len(words) == 2 and words[1] in people.peoples and words[0] in people.single_determiners | people.definites
+
+
 def _is_opener(text: str, span: Span, people: People) -> bool:
     """Whether a capital word with a comma behind it says what somebody does meanwhile: "Sentencing, Judge Low said"."""
     word = span.of(text)
@@ -216,7 +222,7 @@ def _name(text: str, seen: NameSeen, language: Language) -> Name | None:
     people, kind = language.people, KINDS[seen.kind]
     if _is_group(text, seen.span, language) or _is_description(text, seen.span, language):
         return None
-    if _is_opener(text, seen.span, people):
+    if _is_opener(text, seen.span, people) or _is_of_people(text, seen.span, people):
         return None
     other = _reads_like_body(text, seen, people) or _is_place(text, seen, people) or _is_firm(text, seen.span, people)
     person = kind is SpeakerKind.PERSON and not other

@@ -220,7 +220,8 @@ def _name_of(
 ) -> Name | None:
     """The name that the words of a place are, without what stands behind a name; ``None`` where they are none."""
     people = language.people
-    if _is_trade_by_ending([m.group() for m in words], people):  # "Marathoner Silas Low"
+    if _is_trade_by_ending([m.group() for m in words], people) or _is_trade_first(text, words, people):
+        titles = titles | people.role_words.intersection([words[0].group().lower()])
         words = words[1:]
     first = words[0].group()
     begin = words[0].start() + len(first) - len(first.lstrip(POINTS))
@@ -406,6 +407,20 @@ def _is_trade(words: Sequence[str], people: People) -> bool:
     if len(words) < 3 or not _says_trade(words[0].lower().strip(".,"), people):  # "Baker Low" is a name
         return False
     return is_given(words[1].lower().strip(".,"), people)
+
+
+def _is_trade_first(text: str, words: Sequence[re.Match[str]], people: People) -> bool:
+    """Whether the word that begins a sentence is a trade: "Barista Jye Low", "Survivor Nur" beside "Nur"."""
+    low = words[0].group().lower()
+    if (
+        len(words) < 2
+        or low not in people.role_nouns
+        or is_given(low, people)
+        or not begins_sentence(text, words[0].start())
+    ):
+        return False
+    rest = text[words[1].start() : words[-1].end()]
+    return len(words) > 2 or re.search(rf"(?<!{words[0].group()} )\b{re.escape(rest)}\b", text) is not None
 
 
 def _is_trade_by_ending(words: Sequence[str], people: People) -> bool:

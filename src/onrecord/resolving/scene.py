@@ -49,6 +49,8 @@ class Scene:
     interviewers: dict[int, bool] = field(default_factory=dict)
     told: dict[int, About] = field(default_factory=dict)
     said: list[tuple[int, Speaker]] = field(default_factory=list)
+    speakers: dict[str, Speaker] = field(default_factory=dict)
+    """Who speaks each statement, by its id, as far as the page is read."""
     before: tuple[Span, Entity | None] | None = None
     turns: list[Turn] = field(default_factory=list)
     headings: tuple[Span, ...] = field(init=False)

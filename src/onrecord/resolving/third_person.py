@@ -8,8 +8,9 @@ from onrecord.cascade import Cascade, Step
 from onrecord.data import Attribution, Role, Span
 from onrecord.extracting.nesting import is_clause
 from onrecord.resolving import coreference as co
-from onrecord.resolving.entities import Entity
+from onrecord.resolving.entities import PERSONS, Entity
 from onrecord.resolving.scene import Asked, Scene
+from onrecord.resolving.subject import Subject, sentence_before, subject_of
 
 ANSWERED = 400
 """Characters from a question to its answer."""
@@ -50,7 +51,7 @@ def third_person(asked: Asked) -> Found:
         return hearer, "who was asked"
     third = Third(asked, outer, page.speaker_of(outer), _excluded(asked, asker))
     if asked.cast.read is not None:
-        return _contrasted(third) or _undecided_as_read(third) or (_as_read(third), "pronoun")
+        return READ_CASCADE.answer(third) or (_as_read(third), "pronoun")
     return THIRD_CASCADE.answer(third) or (_on_page(third), "pronoun")
 
 
@@ -153,6 +154,40 @@ def _undecided_as_read(third: Third) -> Found | None:
     return None if clear else (None, "two people who may be meant")
 
 
+def _subject_before(third: Third) -> Found | None:
+    """The subject of the sentence right before a tag: "Low’s lawyer, Ann Reed, was pleased. “We won,” she said."."""
+    asked, own = third.asked, third.asked.attribution
+    if third.outer is not None or asked.role is not Role.SOURCE or not asked.is_one_of(asked.people.subject_third):
+        return None
+    sentence = sentence_before(asked.cast, min(s.start for s in (*own.content, *own.source, *own.cue)))
+    subject = subject_of(asked.cast, sentence) if sentence is not None else None
+    bearer = subject.bearer if subject is not None else None
+    if subject is None or bearer is None or id(bearer) in third.excluded:
+        return None
+    if not co.fits(bearer, asked.word, asked.people) or _is_of_other_gender(subject, asked):
+        return None
+    if subject.noun and subject.is_told_of(asked.cast):
+        return None  # "Her son, Bo, was killed in the war."
+    return bearer, "subject of the sentence before"
+
+
+def _alone_before(third: Third) -> Found | None:
+    """The subject of the sentence right before, which names nobody else: "Low was late. She said ... Reed: He ..."."""
+    found = _subject_before(third)
+    start = third.asked.attribution.content[0].start
+    sentence = sentence_before(third.asked.cast, min(start, third.asked.span.start)) if found is not None else None
+    if found is None or sentence is None:
+        return None
+    persons = {id(e) for _, e in third.asked.cast.named_in(sentence) if e.kind in PERSONS}
+    return found if persons == {id(found[0])} else None
+
+
+def _is_of_other_gender(subject: Subject, asked: Asked) -> bool:
+    """Whether a subject's noun or name tells that the pronoun is not theirs: "Her husband, Paul, wept. She ..."."""
+    told = subject.gender(asked.people)
+    return told not in {None, "m" if asked.word in asked.people.male_pronouns else "f"}
+
+
 def _around(third: Third) -> tuple[Entity | None, list[Entity]]:
     """Who tells the clause around a pronoun, and who speak the quotations in marks around it: these are not meant."""
     asked, page = third.asked, third.asked.page
@@ -215,6 +250,15 @@ def _in_clause(third: Third) -> Found | None:
     return speaker, "speaker of the clause around it"
 
 
+READ_CASCADE = Cascade(
+    (
+        Step("alone in the sentence before", _alone_before),
+        Step("the one of two whose name says so", _contrasted),
+        Step("two people who may be meant", _undecided_as_read),
+        Step("subject of the sentence before", _subject_before),
+    )
+)
+"""The antecedent of a pronoun where a model reads the page; where none answers, all candidates are ranked."""
 THIRD_CASCADE = Cascade(
     (
         Step("two people who may be meant", _undecided),

@@ -34,6 +34,18 @@ def _people(subject: Subject) -> Span | None:
     return _from_to(found) if persons and _linked(cast, found) else None
 
 
+def _set_off(subject: Subject) -> Span | None:
+    """People in a row behind what they are, and nothing else: "the two chief executives, Paul Reed and Ann Low"."""
+    cast, span, names = subject
+    found, lead = _in_a_row(cast, names), _lead(subject)
+    if len(found) < 2 or not lead or not cast.people.is_group(lead[-1]):
+        return None
+    start, end = found[0][0].span.start, found[-1][0].span.end
+    alone = cast.text.startswith(", ", start - 2) and not cast.text[end : span.end].strip(" .,")
+    persons = all(e.kind in PERSONS for _, e in found)
+    return _from_to(found) if alone and persons and _linked(cast, found) else None
+
+
 def _bodies(subject: Subject) -> Span | None:
     """Bodies in a row, and nothing else: "Britain, France and Germany"."""
     cast, span, names = subject
@@ -94,6 +106,7 @@ def _is_next(cast: Cast, at: int, name: Name) -> bool:
 TOGETHER_CASCADE = Cascade(
     (
         Step("people in a row", _people),
+        Step("people set off", _set_off),
         Step("bodies in a row", _bodies),
         Step("somebody and another", _with_another),
     )

@@ -10,14 +10,17 @@ from onrecord.data import Attribution, Mode, Role, Span, SpeakerKind
 from onrecord.extracting.nesting import is_clause
 from onrecord.resolving import coreference as co
 from onrecord.resolving.bearer import likeliest, probability
-from onrecord.resolving.descriptions import Meant, described_body, described_person, opens
+from onrecord.resolving.descriptions import Meant, definite, described_body, described_person, of_other_office, opens
 from onrecord.resolving.entities import PERSONS, Entity
+from onrecord.resolving.going_on import goes_on
 from onrecord.resolving.groups import before_relative, plural
 from onrecord.resolving.meant import FIRST_PART, called_so, gone_on_about, in_letters, paper
-from onrecord.resolving.mentioned import apposed, body_before, described, named, role_before
+from onrecord.resolving.mentioned import apposed, body_before, described, named
 from onrecord.resolving.mentions import head_words, kind_of_description, without_owner
+from onrecord.resolving.names import owns
 from onrecord.resolving.papers import described_paper
 from onrecord.resolving.scene import LABELS, Answer, Asked, Scene
+from onrecord.resolving.strangers import named_before_stranger, relative_of_stranger
 from onrecord.resolving.third_person import third_person
 from onrecord.resolving.together import joint
 
@@ -35,7 +38,8 @@ PAPER_REACH = 350
 SURELY = 4.0
 """Log odds from which on a given name that is more often the other gender's tells nothing."""
 STRANGER = 6.0
-"""Log odds from which on "his brother" is the one whom "his" seems to stand for: that was not who is meant by it."""
+"""Log odds from which on "his brother" is the one whom "his" seems to stand for: that was not who is meant by it; and
+"the pharmacist" a sheriff."""
 CLEARLY = 2.0
 """Log odds from which on a mention is somebody whom the page names only behind: "a nurse ... Ann Low, 71, ..."."""
 LEAST_WE, LEAST_IT = -2.0, -2.5
@@ -147,7 +151,7 @@ def _read(asked: Asked) -> Answer | None:
     """Whom a model takes the mention to stand for: "it", "the company", "the mayor"."""
     if asked.is_one_of(asked.people.open_pronouns | asked.people.third_person):
         return None  # "he" has steps of its own, which ask the model too
-    if _speaks_for_another(asked) or asked.people.anonymous.search(asked.words):
+    if _speaks_for_another(asked) or asked.people.anonymous.search(asked.words) or relative_of_stranger(asked):
         return None
     neuter, kinds, others = asked.is_one_of(asked.people.neuter), _kinds_of(asked), _others(asked)
 
@@ -156,16 +160,22 @@ def _read(asked: Asked) -> Answer | None:
         return of_kind and id(entity) not in others
 
     found = _likeliest(asked, fits)
-    if found is None:
+    if found is None or (found[1] < STRANGER and _is_of_other_office(asked, found[0])):
         return None
     if neuter and found[0].kind in PERSONS:
         found[0].kind = SpeakerKind.BODY  # no person is "it"
     return asked.entity(found[0], probability(found[1]), "as the model reads it")
 
 
+def _is_of_other_office(asked: Asked, entity: Entity) -> bool:
+    """Whether somebody has an office on the page that is not what a mention says: "the pharmacist" is no sheriff."""
+    words = definite(asked.cast.text, asked.span, asked.page.language)
+    return bool(words) and of_other_office(words[-1], entity, asked.people)
+
+
 def _others(asked: Asked) -> set[int]:
     """The ids of those whom a mention tells not to be meant."""
-    others = _of_other_gender(asked)
+    others = _of_other_gender(asked) | named_before_stranger(asked)
     if asked.is_one_of(asked.people.neuter):
         others |= _passed_over(asked)
     else:  # "the study" is not "the ruling"
@@ -212,9 +222,9 @@ def _speaks_for_another(asked: Asked) -> bool:
 
 def _owners(asked: Asked) -> set[int]:
     """The ids of those whose somebody a mention is: Ann Low of "Ann Low’s former agent"."""
-    text, possessives = asked.cast.text, asked.people.possessives
+    text = asked.cast.text
     named = asked.cast.named_in(asked.span)
-    return {id(e) for n, e in named if n.span.end < asked.span.end and text.startswith(possessives, n.span.end)}
+    return {id(e) for n, e in named if n.span.end < asked.span.end and owns(text, n.span.end, asked.people)}
 
 
 def _owner_by_pronoun(asked: Asked) -> set[int]:
@@ -258,23 +268,6 @@ def _kinds_of(asked: Asked) -> frozenset[SpeakerKind]:
     return KINDS_MEANT.get(kind, PERSONS | THINGS)
 
 
-def _about_role(asked: Asked) -> Answer | None:
-    """A pronoun goes on about the role that the sentence before is about: "The inspector refused. He said ..."."""
-    told = asked.role is not Role.SOURCE or asked.attribution.parent  # there the sentence before is not about them
-    if told or not asked.is_one_of(asked.people.third_person):
-        return None
-    about = role_before(asked.cast, asked.span.start)
-    if about is None:
-        return None
-    likely = likeliest(asked.cast, asked.span, fits=lambda e: co.fits(e, asked.word, asked.people))
-    if likely is not None and any(about.end < n.span.start < asked.span.start for n in likely[0].names):
-        return None  # "The inspector of mines, Ann Low, refused."
-    known, why = described(asked.cast, about), "the sentence before is about them"
-    if known is not None:
-        return asked.entity(known, 0.6, why)
-    return asked.named(about.of(asked.cast.text), SpeakerKind.ROLE, about, 0.5, why), None
-
-
 def _he_or_she(asked: Asked) -> Answer | None:
     """A person named before: "Ann Low arrived. She said ..."."""
     if not asked.is_one_of(asked.people.third_person):
@@ -314,6 +307,18 @@ def _they(asked: Asked) -> Answer | None:
     """ "they" are people named together, a group or a body: "Residents met. They said ..."."""
     meant = plural(asked.cast, asked.span, asked.page.said) if asked.is_one_of(asked.people.third_plural) else None
     return _as_meant(asked, meant)
+
+
+def _couple(asked: Asked) -> Answer | None:
+    """ "the couple" are two who are named together, and "they" goes on about them."""
+    if " ".join(asked.words.lower().split()) in asked.people.couples:
+        return _as_meant(asked, plural(asked.cast, asked.span, ()))
+    last = asked.page.said[-1] if asked.page.said and asked.is_one_of(asked.people.third_plural) else None
+    if last is None or last[1].kind is not SpeakerKind.GROUP or last[1].mention is None:
+        return None
+    joined = any(link in (last[1].name or "") for link in asked.people.and_links)
+    near = "\n" not in asked.cast.text[last[0] : asked.span.start]
+    return _as_meant(asked, plural(asked.cast, asked.span, asked.page.said)) if joined and near else None
 
 
 def _meant(asked: Asked) -> Answer | None:
@@ -419,10 +424,11 @@ WHO_CASCADE = Cascade(
         Step("a paper", paper),
         Step("named", _named),
         Step("described", _described),
-        Step("the sentence before is about them", _about_role),
+        Step("goes on about somebody without a name", goes_on),
+        Step("the couple", _couple),
         Step("called so", called_so),
-        Step("as the model reads it", _read),
         Step("whom the page goes on about", gone_on_about),
+        Step("as the model reads it", _read),
         Step("pronoun", _he_or_she),
         Step("they", _they),
         Step("meant", _meant),

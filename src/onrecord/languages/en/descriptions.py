@@ -16,6 +16,12 @@ PLURAL_DETERMINERS = frozenset(
 )
 PARTICIPLE_ENDINGS = ("ing", "ed")
 PAST_ENDINGS = ("ed",)
+DYING = frozenset({"died", "dies", "drowned", "perished"})
+DONE_TO = frozenset(
+    """killed murdered shot stabbed wounded injured hurt hit struck arrested detained charged jailed imprisoned sentenced
+    convicted acquitted hospitalised hospitalized taken flown rushed found buried cremated born adopted fined fired
+    sacked dismissed deported evicted rescued pulled freed released""".split()
+)
 PARTICIPLES = frozenset({"led", "familiar", "close"})
 """Words that begin what is told of the noun before them: "people familiar with it"."""
 NO_PARTICIPLES = frozenset(
@@ -40,6 +46,7 @@ OFFICE_WORDS = frozenset(
 )
 """What an office is of: "secretary of state Hillary Clinton"."""
 JOINING = re.compile(r",? and (?:(?:his|her|their) (?:[\w-]+ ){0,2}[\w-]+, )?|, ")
+BIRTH_NAME = re.compile(r"\b(?:[Bb]orn|née|nee|né)(?: as)? \Z")
 CALLED_AS = re.compile(
     r"\b(?:(?:gave|gives|giving) (?:his|her|their) (?:\w+ )?names? (?:only |simply |just )?as"
     r"|(?:identif(?:ied|ies|ying)|introduced|introduces|introducing) (?:himself|herself|themselves) (?:only |simply |just )?as"
@@ -101,7 +108,7 @@ COUNTRY_NOUNS = frozenset({"country", "nation", "kingdom", "republic"})
 BROUGHT_IN = frozenset(
     """spokesman spokeswoman spokesperson official source aide expert analyst person member resident witness voter
     supporter member critic opponent friend colleague neighbour neighbor officer insider observer researcher man woman
-    boy girl worker student teacher driver""".split()
+    boy girl worker student teacher driver guest visitor customer patient passenger shopper demonstrator cousin""".split()
 )
 """Descriptions of whoever was brought in by them, and not of the page's main people."""
 PERSON_NOUNS = frozenset(
@@ -163,10 +170,16 @@ YEARS_OLD = re.compile(r"(?<![\w-])\d{1,3}[- ]years?[- ]old\b")
 DESCRIPTION_BOUND = re.compile(r"[,.;:()\[\]—–-]|who\b|which\b|that\b|whose\b")
 """What may follow a description that tells no more of whom it means; "of ..." does."""
 INDEFINITE = re.compile(r"\b(?:an?|another|one)\b")
+APPOSING_GAP = re.compile(
+    r"(?:, (?:\d{1,3}, )?|\s\(\d{1,3}\),? | (?:is|was|became|works as|worked as|has been) |: | [–—-] )(?:also |once |now )?"
+)
 APPOSING = re.compile(r",? (?:is |was |which is )?(?:the|an?|its) ")
 PLURAL_OF_PEOPLE = re.compile(r"\b(?:[A-Za-z][\w’'-]{0,40} ){0,3}([a-z]{1,40}s|people|police|men|women|children)\b")
 BEFORE_PLURALS = frozenset("some many several few most those others all".split())
 PARTS_OF_PLURALS = frozenset("many some most one number".split())
 """Before "of": "a number of cities"."""
+COUPLES = frozenset(
+    {"the couple", "the pair", "the two", "the duo", "both", "the two men", "the two women", "the spouses"}
+)
 TOGETHER = re.compile(r"(?: \([^) ]{0,20}\))?,? and (?P<titles>(?:[\w.]+ ){0,3})")
 """Between two people who are named as one subject."""

@@ -44,8 +44,10 @@ BESIDE_DAY = re.compile(
     rf"|(?:(?:last|first) )?(?:updated|published|posted|modified)\b.{{0,40}}|updated.{{0,20}}|{WEEKDAY}|{DAY}|\d{{1,2}}[:.]\d\d)"
 )
 SIGNED = re.compile(
-    rf"(?<![—–-])[—–-]{{1,5}}\s{{0,5}}[^()\n@]{{1,80}}?\s{{0,5}}\(@\w{{1,40}}\)\s{{0,5}},?\s{{0,5}}"
+    rf"(?:(?<![—–-])[—–-]{{1,5}}|A (?:post|video|reel) shared by )\s{{0,5}}[^()\n@]{{1,80}}?\s{{0,5}}\(@[\w.]{{1,40}}\)"
+    rf"\s{{0,5}},?\s{{0,5}}(?:on )?"
     rf"(?:{MONTH} \d{{1,2}}, \d{{4}}|\d{{1,2}} {MONTH} \d{{4}}|\d{{4}}-\d\d-\d\d)?"
+    rf"(?: at \d{{1,2}}:\d\d ?[ap]m(?: [A-Z]{{2,4}})?)?"
 )
 AD = re.compile(
     r"(?:advertisement|advertising|sponsored(?: content)?|story continues below( advertisement)?|\[?ad\]?)", re.I

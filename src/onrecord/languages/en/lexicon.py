@@ -7,7 +7,7 @@ from onrecord.languages.en import trades
 TITLES = frozenset(
     """mr mrs ms miss mx dr prof professor sir dame lord lady sen senator rep representative gov governor president
     vice-president vice prime minister chancellor king queen prince princess pope bishop archbishop cardinal rev
-    reverend father judge justice attorney general colonel col captain capt lieutenant lt major maj sergeant sgt
+    reverend father judge justice attorney general colonel col captain capt lieutenant lt major maj insp sergeant sgt
     admiral adm commander ambassador secretary mayor sheriff chief officer director chairman chairwoman chair
     chairperson speaker leader congressman congresswoman councillor councilman councilwoman commissioner inspector
     superintendent detective constable premier deputy assistant former ex-president ex outgoing acting interim
@@ -79,6 +79,7 @@ ROLE_NOUNS = (
     pastor rabbi imam engineer pilot captain fisherman baker historian strategist consultant pollster democrat
     republican mp peer councillor widow widower surrogate ally mogul rapper comedian musician artist chef pediatrician
     physician psychiatrist psychologist surgeon biologist physicist chemist astronaut astronomer epidemiologist
+    cousin tradie customer passenger visitor shopper demonstrator patient guest
     virologist ecologist geologist developer entrepreneur investor trader banker broker philanthropist donor lobbyist
     instructor lecturer dean provost superintendent warden treasurer trustee curator designer architect photographer
     filmmaker producer screenwriter novelist poet playwright columnist commentator blogger anchor presenter broadcaster
@@ -130,7 +131,8 @@ SYNONYMS = {
     "boss": {"chief", "manager", "director", "executive"}, "chief": {"head", "director", "executive"},
     "head": {"director", "chief", "president"}, "minister": {"secretary"}, "lawyer": {"attorney"},
     "prelate": {"bishop", "archbishop", "cardinal"}, "cleric": {"imam", "priest", "bishop", "rabbi", "rev", "reverend",
-    "sheikh"}, "monarch": {"king", "queen", "emperor"}, "envoy": {"ambassador"}, "jurist": {"judge", "justice"},
+    "sheikh"}, "inspector": {"insp", "det"}, "sergeant": {"sgt"}, "superintendent": {"supt"}, "lieutenant": {"lt"},
+    "captain": {"capt"}, "colonel": {"col"}, "councillor": {"cllr"}, "constable": {"pc"}, "monarch": {"king", "queen", "emperor"}, "envoy": {"ambassador"}, "jurist": {"judge", "justice"},
     "judge": {"justice"}, "justice": {"judge"}, "attorney": {"lawyer"}, "doctor": {"dr", "physician", "surgeon"}, "professor": {"prof"}, "academic": {"professor"},
 }  # fmt: skip
 

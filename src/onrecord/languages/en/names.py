@@ -17,6 +17,17 @@ PARTICLES = frozenset(
 """Small words inside a surname, or at the head of one ("de la Cruz", "Van de Weghe")."""
 NAME_LINKS = ("of the",)
 """Words between two capitals of one name: "Fellowship of the Ring"."""
+PEOPLES = frozenset(
+    """dane swede pole finn turk spaniard briton scot serb croat slovak slovene czech greek swiss thai dutchman
+    dutchwoman frenchman frenchwoman englishman englishwoman irishman irishwoman welshman welshwoman scotsman
+    scotswoman cornishman yorkshireman ulsterman icelander new-zealander netherlander luxembourger bangladeshi
+    pakistani israeli iraqi kuwaiti qatari saudi emirati omani yemeni uzbek kazakh kurd arab argentine filipino filipina
+    american canadian mexican brazilian colombian chilean peruvian venezuelan cuban jamaican german austrian italian
+    belgian norwegian hungarian romanian bulgarian russian ukrainian belarusian lithuanian latvian estonian albanian
+    australian indian iranian syrian jordanian egyptian moroccan algerian tunisian libyan kenyan nigerian ghanaian
+    ethiopian ugandan tanzanian zambian zimbabwean malawian namibian malaysian indonesian korean
+    kiwi aussie texan londoner mancunian glaswegian liverpudlian dubliner new-yorker aucklander sydneysider""".split()
+)
 PLURAL_FORMS = frozenset({"messrs"})
 SUFFIX_FORMS = ("Jr", "Sr")
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
@@ -29,7 +40,7 @@ NO_NAMES = frozenset("there here everything something nothing yes no ok okay ple
 BEFORE_NAMES = frozenset(
     """mr mrs ms dr prof professor sir dame lord lady sen senator rep representative gov governor president
     chancellor minister king queen prince princess pope bishop archbishop cardinal rev reverend judge justice general
-    colonel col captain capt cmdr cpl adm gen atty supt insp det lieutenant lt maj sergeant sgt admiral commander
+    colonel col captain capt cmdr cpl adm gen atty supt insp det lieutenant lt maj insp sergeant sgt admiral commander
     ambassador secretary mayor sheriff chief
     officer director chairman chairwoman chair chairperson speaker leader congressman congresswoman councillor
     councilman councilwoman commissioner inspector superintendent detective constable premier spokesman spokeswoman
@@ -94,6 +105,9 @@ NEVER_LAST = frozenset({"day", "award", "prize", "street", "bridge", "line", "sh
 FIRMS = {"general": {"motors", "electric", "mills", "dynamics", "assembly"}, "prime": {"video"}, "star": {"wars", "trek"},
          "captain": {"america", "marvel"}, "state": {"farm", "street"}, "chief": {"wahoo"}, "king": {"kong"}}  # fmt: skip
 """Words that look like titles at the head of other names."""
+OFFICE_BEFORE = re.compile(
+    r"(?<![\w’'-])(?P<role>[A-Za-z][a-z-]+) (?:General |general )?of (?:the )?(?:[A-Z][\w’'-]*,? (?:and )?){0,5}\Z"
+)
 OFFICE_OF = re.compile(r"\b([A-Za-z]+) (?:[Gg]eneral )?of (?:the )?$")
 BODY_OF_PLACE = re.compile(r" (?:of|in|at) (?:the )?(?P<word>[A-Z][\w’-]+)(?![\w’-])")
 CAPITALS_BEFORE = re.compile(r"(?<![^\s(“\"])(?:[A-Z][\w’-]* (?:of (?:the )?)?){1,6}\Z")
@@ -111,6 +125,7 @@ MALE_TITLES = frozenset("mr sir king prince lord chairman congressman spokesman 
 FEMALE_TITLES = frozenset("mrs ms miss dame lady queen princess congresswoman spokeswoman actress".split())
 POSSESSIVES = ("'s", "’s")
 POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
+BARE_POSSESSIVE = re.compile(r"(?<=s)['’](?= [a-z])")
 GERUNDS = ("ing",)
 """Endings of words that head a sentence and are no names: "Hosting Cook"."""
 ADVERB_ENDINGS = ("ly",)

@@ -43,5 +43,6 @@ MEDIA = re.compile(
 )
 """Pictures and links of a post."""
 AGE_WORDS = ("aged",)
+SHARED_BY = r"A (?:post|video|reel) shared by "
 POST_CALLS = re.compile(r"[!?#…]|https?:|[’'](?:s|re|ve|m|ll|d|t)\b")
 READING_TIME = re.compile(r"\d{1,3} ?min")

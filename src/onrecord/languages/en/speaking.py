@@ -34,12 +34,20 @@ ANSWERING = re.compile(
 """Cues of whoever answers somebody else."""
 INTERVIEW = re.compile(r"\b(?:interview|sit-down|conversation)\b", re.IGNORECASE)
 AUTHOR_LINE = re.compile(r"(?:\A|\n)[ \t]*(?:(?:words|story|text|report) )?by \Z", re.IGNORECASE)
+_UP_TO_NAME = r"(?:[a-z’'-]+ ){0,3}\Z"
 TALKED_TO = re.compile(
-    r"\b(?:sp(?:oke|eaks|oken)|talk(?:s|ed)?|sat down|chat(?:s|ted)|caught up|met|in conversation|interview(?:s|ed)?"
-    r"|questions|words)(?: (?:to|with|by|from))? (?:[a-z’'-]+ ){0,3}\Z",
+    r"\b(?:(?:sp(?:oke|eaks|oken)|talk(?:s|ed)?|s(?:at|its) down|chat(?:s|ted)|c(?:aught|atches) up|met|meets|in conversation"
+    rf"|interview(?:s|ed)?)(?: (?:to|with|by|from))?|questions(?: (?:for|to|by|from))?|words(?: (?:by|from))?) {_UP_TO_NAME}",
     re.IGNORECASE,
 )
 """Words right before the name of somebody whom another one talked with."""
+QUESTIONED = re.compile(rf"\b(?:questions (?:for|to)|interview(?:s|ed)) (?!by ){_UP_TO_NAME}", re.IGNORECASE)
+"""Words right before the name of who answers."""
+MEETS = re.compile(
+    rf"\b(?:(?:speaks|talks|chats) (?:to|with)|(?:sits down|catches up) with|meets) {_UP_TO_NAME}", re.IGNORECASE
+)
+"""Words right before the name of who answers, unless the talk is about the other one's own."""
+ABOUT_OWN = re.compile(r"[^.\n]{0,60}? about (?:his|her|their) ")
 _SOMEBODY = (
     r"(?P<who>he|she|him|her|they|them"
     r"|(?:the |my |our |his |her )(?:[a-z][\w’'-]* ){0,2}?[a-z][\w’'-]*"
