@@ -226,8 +226,6 @@ class People(Talks):
     former: Words = NONE
     role_of: re.Pattern[str] = NEVER
     """Of what a described person is something, the first group."""
-    role_sentence: re.Pattern[str] = NEVER
-    """A sentence, the first group, that ends what is searched and may be about a role."""
     company_nouns: Words = NONE
     body_nouns: Words = NONE
     body_fits: Mapping[str, Words] = field(default_factory=dict)

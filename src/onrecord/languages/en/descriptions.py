@@ -64,8 +64,6 @@ BESIDE_NAMES = frozenset("the both his her wife husband brothers sisters".split(
 FORMER = frozenset({"former", "outgoing"})
 ROLE_OF = re.compile(r"\b(?:of|for|at|in) (?:the )?(that|this|[A-Z][\w’'-]+)")
 """Of what a described person is something."""
-ROLE_SENTENCE = re.compile(r"(?:^|(?<=[.!?”\"]\s)|(?<=\n))((?:The|A|An) [^.!?\n]{3,200}[.!?][”\"]?)\s+$")
-"""A sentence before that is about a role: "The inspector refused to sign."."""
 COMPANY_NOUNS = frozenset(
     """company firm retailer maker giant startup start-up carrier utility label chain platform lender insurer business
     developer publisher manufacturer brand airline automaker conglomerate drugmaker chipmaker contractor""".split()
