@@ -100,3 +100,9 @@ def test_who_asks_and_who_answers(opening: str) -> None:
     )
     assert speaker_of(text, "Do you eat") == "Anna Holt"
     assert speaker_of(text, "Never at home") == "Paolo Reni"
+
+
+@pytest.mark.parametrize("place", ["Port Ellery", "Orton", "Kingston St Mary", "the Grand Banks"])
+def test_a_place_that_somebody_is_mayor_of_is_not_the_mayor(place: str) -> None:
+    name = speaker_of(f"The mayor of {place} announced that its bridge would close.", "its bridge")
+    assert name is not None and name.lower().startswith("the mayor of")

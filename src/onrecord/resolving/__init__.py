@@ -26,7 +26,7 @@ from onrecord.resolving.addressees import addressee as addressee_of
 from onrecord.resolving.entities import Entity, Judge, gather, is_company
 from onrecord.resolving.finding import find_names
 from onrecord.resolving.mentions import core_of
-from onrecord.resolving.names import Name, office_before
+from onrecord.resolving.names import LONGEST_OFFICE, Name, office_before
 from onrecord.resolving.printed import without_labels
 from onrecord.resolving.read_names import read_names
 from onrecord.resolving.scene import Scene, Turn
@@ -180,9 +180,17 @@ def _cast(reading: Reading, by: Extractor) -> co.Cast:
             entity.kind = SpeakerKind.BODY
         if entity.kind is SpeakerKind.PERSON:  # bodies have no roles
             for name in entity.names[:INTRODUCED]:
-                entity.roles |= {r for r in [office_before(text, name.span.start, people)] if r is not None}
+                entity.roles |= _offices(text, name, people)
                 entity.roles |= roles_behind(text, name, language) | roles_set_off(text, name, language)
     return co.Cast(text, entities, reading.outermost, language, read=read)
+
+
+def _offices(text: str, name: Name, people: People) -> set[str]:
+    """The office of several words before a name: "Head of Sales Rita Low", and not "The mayor of Port Low"."""
+    at = name.span.start
+    of_it = people.office_of.search(text, max(0, at - LONGEST_OFFICE), at)
+    found = office_before(text, at, people) if of_it is None else None
+    return {found} if found is not None else set()
 
 
 def _is_birth_name(text: str, name: Name, names: Sequence[Name], people: People) -> bool:
