@@ -187,7 +187,7 @@ def _others(asked: Asked) -> set[int]:
 
 def _likeliest(asked: Asked, fits: Callable[[Entity], bool]) -> tuple[Entity, float] | None:
     """The likeliest of those who fit; where nobody is clearly so, of those named before, and nobody new."""
-    owners = _owners(asked) | _owner_by_pronoun(asked)
+    owners = _owners(asked) | _owner_by_pronoun(asked) | _complements(asked)
     found = likeliest(asked.cast, asked.span, owners, fits)
     if found is None or found[1] >= CLEARLY:
         return found
@@ -225,6 +225,20 @@ def _owners(asked: Asked) -> set[int]:
     text = asked.cast.text
     named = asked.cast.named_in(asked.span)
     return {id(e) for n, e in named if n.span.end < asked.span.end and owns(text, n.span.end, asked.people)}
+
+
+def _complements(asked: Asked) -> set[int]:
+    """The ids of those whom a role is of: the lawyer of Ann Low and the mayor of Port Low are somebody else."""
+    if kind_of_description(asked.words, asked.page.language) is not SpeakerKind.ROLE:
+        return set()  # "the city of Holm"
+    text, people = asked.cast.text, asked.people
+    return {
+        id(e)
+        for n, e in asked.cast.named_in(asked.span)  # "Head of Sales Ann Low" is Ann Low
+        if (people.office_of if e.kind in PERSONS else people.office_before).search(
+            text, asked.span.start, n.span.start
+        )
+    }
 
 
 def _owner_by_pronoun(asked: Asked) -> set[int]:
