@@ -17,7 +17,7 @@ from onrecord.resolving.groups import before_relative, plural
 from onrecord.resolving.meant import FIRST_PART, called_so, gone_on_about, in_letters, paper
 from onrecord.resolving.mentioned import apposed, body_before, described, named
 from onrecord.resolving.mentions import head_words, kind_of_description, without_owner
-from onrecord.resolving.names import owns
+from onrecord.resolving.names import Name, owns
 from onrecord.resolving.papers import described_paper
 from onrecord.resolving.scene import LABELS, Answer, Asked, Scene
 from onrecord.resolving.strangers import named_before_stranger, relative_of_stranger
@@ -231,14 +231,13 @@ def _complements(asked: Asked) -> set[int]:
     """The ids of those whom a role is of: the lawyer of Ann Low and the mayor of Port Low are somebody else."""
     if kind_of_description(asked.words, asked.page.language) is not SpeakerKind.ROLE:
         return set()  # "the city of Holm"
-    text, people = asked.cast.text, asked.people
-    return {
-        id(e)
-        for n, e in asked.cast.named_in(asked.span)  # "Head of Sales Ann Low" is Ann Low
-        if (people.office_of if e.kind in PERSONS else people.office_before).search(
-            text, asked.span.start, n.span.start
-        )
-    }
+    text, people, start = asked.cast.text, asked.people, asked.span.start
+
+    def is_of(name: Name, entity: Entity) -> bool:  # "Head of Sales Ann Low" is Ann Low
+        office = people.office_of if entity.kind in PERSONS else people.office_before
+        return office.search(text, start, name.span.start) is not None
+
+    return {id(e) for n, e in asked.cast.named_in(asked.span) if is_of(n, e)}
 
 
 def _owner_by_pronoun(asked: Asked) -> set[int]:
