@@ -16,7 +16,7 @@ from onrecord.resolving.going_on import goes_on
 from onrecord.resolving.groups import before_relative, plural
 from onrecord.resolving.meant import FIRST_PART, called_so, gone_on_about, in_letters, paper
 from onrecord.resolving.mentioned import apposed, body_before, described, named
-from onrecord.resolving.mentions import head_words, kind_of_description, without_owner
+from onrecord.resolving.mentions import core_of, head_words, kind_of_description, without_owner
 from onrecord.resolving.names import Name, owns
 from onrecord.resolving.papers import described_paper
 from onrecord.resolving.scene import LABELS, Answer, Asked, Scene
@@ -227,15 +227,27 @@ def _owners(asked: Asked) -> set[int]:
     return {id(e) for n, e in named if n.span.end < asked.span.end and owns(text, n.span.end, asked.people)}
 
 
-def _complements(asked: Asked) -> set[int]:
-    """The ids of those whom a role is of: the lawyer of Ann Low and the mayor of Port Low are somebody else."""
-    if kind_of_description(asked.words, asked.page.language) is not SpeakerKind.ROLE:
-        return set()  # "the city of Holm"
-    text, people, start = asked.cast.text, asked.people, asked.span.start
+PEOPLE_MEANT = frozenset({SpeakerKind.ROLE, SpeakerKind.GROUP, SpeakerKind.UNNAMED})
+"""Kinds of a description of people who have names of their own."""
 
-    def is_of(name: Name, entity: Entity) -> bool:  # "Head of Sales Ann Low" is Ann Low
-        office = people.office_of if entity.kind in PERSONS else people.office_before
-        return office.search(text, start, name.span.start) is not None
+
+def _complements(asked: Asked) -> set[int]:
+    """The ids of those whom a mention only is of: the lawyer of Ann Low and the mayor of Port Low are somebody else."""
+    text, people, start = asked.cast.text, asked.people, asked.span.start
+    kind = kind_of_description(asked.words, asked.page.language)
+    if kind not in PEOPLE_MEANT:
+        return set()  # "the city of Holm"
+    core = core_of(text, asked.span, asked.page.language)
+
+    def is_of(name: Name, entity: Entity) -> bool:
+        between = text[core.end : name.span.start]
+        if entity.kind in PERSONS:  # "Head of Sales Ann Low" is Ann Low, as is "his aide, Ann Low"
+            return bool(between.strip()) and "," not in between and not name_behind_office(name)
+        return kind is SpeakerKind.ROLE and people.office_before.search(text, start, name.span.start) is not None
+
+    def name_behind_office(name: Name) -> bool:
+        before = people.office_before.search(text, start, name.span.start)
+        return before is not None and people.office_of.search(text, start, name.span.start) is None
 
     return {id(e) for n, e in asked.cast.named_in(asked.span) if is_of(n, e)}
 
