@@ -49,6 +49,18 @@ def test_words_lost_where_a_tag_breaks_a_sentence(said: str, draft: str) -> None
         ("We lost the vote. It rained. We will try again.", "“We lost the vote,” Ann Lee said. “We will try again.”"),
         ("I met the minister in Rome in May.", "Ann Lee said that she “met the minister” and that it was “in May.”"),
         ("We will not raise taxes.", "Ann Lee said that “we will” not “raise taxes.”"),
+        ("Well, Anderson, I think the answer is no.", "“Well,” Ann Lee told CNN, “I think the answer is no.”"),
+        ("Thank you, Madam President, for all of it.", "“Thank you,” Ann Lee said, “for all of it.”"),
+        ("The problem is is that it rained.", "“The problem is,” Ann Lee said, “that it rained.”"),
+        ("I met the minister in Rome in May.", "“I met the minister,” Ann Lee said, “… in May.”"),
+        (
+            "He is a decent man who could have been a great president.",
+            "Ann Lee called him “a decent man” who “could have been a great president.”",
+        ),
+        (
+            "We need better pay, safer wards and a little respect.",
+            "Ann Lee asked for “better pay,” “safer wards” and “respect.”",
+        ),
     ],
 )
 def test_nothing_is_lost_where_it_goes_on(said: str, draft: str) -> None:
@@ -69,6 +81,11 @@ def test_nothing_is_lost_where_it_goes_on(said: str, draft: str) -> None:
         ("I do not want to tax the farmers.", "Ann Lee said she did not want to “tax the farmers.”"),
         ("I do not want to tax the farmers.", "Ann Lee denied that she wanted to “tax the farmers.”"),
         ("I need to tax the farmers.", "Ann Lee said that she wanted to “tax the farmers.”"),
+        ("I can't wait to get back to work.", "Ann Lee wants to “get back to work.”"),
+        ("I not only want to cut taxes, I will.", "Ann Lee wants to “cut taxes.”"),
+        ("I don't want to be rude, I want to fix the roads.", "Ann Lee wants to “fix the roads.”"),
+        ("I do not want to tax the farmers.", "The claim that Ann Lee wants to “tax the farmers” is false."),
+        ("I do not want to tax the farmers.", "Ann Lee opposes plans to “tax the farmers.”"),
     ],
 )  # fmt: skip
 def test_what_the_page_says_in_its_own_words_is_not_lost(said: str, draft: str) -> None:
@@ -84,6 +101,25 @@ def test_what_the_page_says_in_its_own_words_is_not_lost(said: str, draft: str) 
             "We will not raise taxes this year.",
             "Ann Lee, who denied it before, said they would “raise taxes this year.”",
         ),
+        (
+            "We have no evidence that the owner was involved.",
+            "Ann Lee said without hesitation that “the owner was involved.”",
+        ),
+        (
+            "We have no evidence that the owner was involved.",
+            "Ann Lee, who has never lost a case, said that “the owner was involved.”",
+        ),
+        (
+            "We have no evidence that the owner was involved.",
+            "Ann Lee left nothing to chance and said that “the owner was involved.”",
+        ),
+        ("I do not believe that the mayor lied.", "Ann Lee left no doubt that “the mayor lied.”"),
+        (
+            "If the bond passes, we will build six thousand homes.",
+            "Asked if she was worried, Ann Lee said “we will build six thousand homes.”",
+        ),
+        ("Few people know the law.", "Ann Lee said most “people know the law.”"),
+        ("Perhaps the strike will end soon.", "It is certainly true, Ann Lee said, that “the strike will end soon.”"),
         ("I do not want to tax the farmers.", "Ann Lee said that she wanted to “tax the farmers.”"),
         ("I never intended to close the school.", "Ann Lee spoke of her plan “to close the school.”"),
     ],
@@ -105,7 +141,7 @@ def test_the_lost_words_are_told() -> None:
 
 def test_what_stands_between_two_pieces() -> None:
     words = ENGLISH.wording
-    assert lost_before("“We will,”", "We will not, as I said, ", words) == "not, as I said"
+    assert lost_before("“We will,”", "We will not, as I said, ", words) == "not, as I said,"
     assert lost_before("“We won,”", "We lost it ", words) == ""
     assert lost_behind("“in May.”", " in Rome in May. It rained.", words) == "in Rome"
     assert lost_behind("", " in Rome", words) == ""

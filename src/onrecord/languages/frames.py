@@ -107,10 +107,20 @@ class Frames:
     """Two words that leave a clause open before "that": "it may be that"."""
     others_words: re.Pattern[str] = NEVER
     """A sentence that gives the next one to others: "Here is what they say about me."."""
-    what_if: re.Pattern[str] = NEVER
-    """A sentence that asks what the next one supposes: "What happens if the bond fails?"."""
     let_us_suppose: re.Pattern[str] = NEVER
     """A sentence that supposes what the next one draws from: "Imagine that we had done nothing."."""
+    ours: Words = NONE
+    """Whose papers speak for the speaker: "our manifesto says"."""
+    undeniable: Words = NONE
+    """Verbs that, denied, say that a clause is so: "nobody denies that"."""
+    would: Words = NONE
+    """Verbs that draw from what is supposed: "Imagine that it rains. We would ..."."""
+    intending: Words = NONE
+    """Verbs and nouns of an act that is wanted: "wants to", "her plan to"."""
+    addressing: Words = NONE
+    """Whom a "no" is said to: "No, sir"."""
+    opposed: Words = NONE
+    """By what a page says that an act is not wanted."""
     taken_back: re.Pattern[str] = NEVER
     """How a sentence begins that takes back the one before it: "I take that back", "No, I'm joking"."""
     chances: Words = NONE

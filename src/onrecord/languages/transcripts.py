@@ -51,4 +51,6 @@ class Transcripts:
     qualifiers: Words = NONE
     shared: Words = NONE
     """What so many can be at one time that the word alone is nobody."""
+    places: Words = NONE
+    """Last words of names of places, which begin with a given name: "Victoria Park"."""
     titled: re.Pattern[str] = NEVER

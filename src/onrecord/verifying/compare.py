@@ -22,7 +22,8 @@ from onrecord.words.tokenizer import ASKING, Words
 
 ASKED = re.compile(f"[{ASKING}]")
 SENTENCE_MARK = re.compile(rf"[\s\"”’'»)\]]*([.!{ASKING}]+)")
-PARTED = re.compile(r"[,.!?;:—–-]")
+ELLIPSIS = re.compile(r"\.\.|…")
+PARTED = re.compile(r"[,.!?;:—–]|\s-|--")
 """What parts a word from the next."""
 MARKS = re.compile(r"[.!?]")
 BRACKETED = frozenset({Mark.PART, Mark.BRACKET})
@@ -88,9 +89,19 @@ def same_words(quote: Quote, first: int, last: int, passage: Words) -> Compariso
     forms = quote.words.forms[first:last]
     if forms != passage.forms or any(quote.marks[first:last]):
         return None
-    if ASKED.search(quote.words.text) or ASKED.search(passage.text) or not quote.wording.answering.isdisjoint(forms):
+    if ASKED.search(quote.words.text) or ASKED.search(passage.text) or _answers_otherwise(quote, first, passage):
         return None
     return Comparison((), 1.0, sum(weights_of(forms, quote.wording)), 0, len(passage), first, last, last - first)
+
+
+def _answers_otherwise(quote: Quote, first: int, passage: Words) -> bool:
+    """Whether a "no" has a pause behind it on one side alone, and could deny what follows."""
+    for n, form in enumerate(passage.forms[:-1], 1):
+        if form in quote.wording.answering and not passage.forms[n][:1].isdigit():  # "No. 10"
+            mine, theirs = quote.words.between(first + n), passage.between(n)
+            if bool(PARTED.search(mine)) != bool(PARTED.search(theirs)):
+                return True
+    return False
 
 
 def _aligned(pair: Pair, weights: list[float]) -> tuple[Block, ...]:
@@ -238,11 +249,18 @@ def _answers(pair: Pair, blocks: Sequence[Block]) -> Iterator[Edit]:
     for block in blocks:
         for n in range(block.size - 1):
             q, r = block.quote + n, block.record + n
-            if pair.mine.names[q] not in pair.wording.answering or pair.mine.names[q + 1] in pair.wording.function:
+            if pair.mine.names[q] not in pair.wording.answering or _is_said_to(pair, q + 1, r + 1):
                 continue
             mine, theirs = _behind(pair.quote.words, pair.mine, q), _behind(pair.passage, pair.theirs, r)
-            if bool(PARTED.search(mine)) != bool(PARTED.search(theirs)):
+            if bool(PARTED.search(mine)) != bool(PARTED.search(theirs)) and not ELLIPSIS.search(mine + theirs):
                 yield edit_of(pair, "replace", Difference(q, q + 2, r, r + 2), ("negation",))
+
+
+def _is_said_to(pair: Pair, mine: int, theirs: int) -> bool:
+    """Whether what stands behind a "no" cannot be denied by it: "No, we", "No, sir", "No. 10", "No, Mr. Low"."""
+    name = pair.mine.names[mine]
+    beyond = name in pair.wording.function | pair.wording.addressing or is_number(name, pair.wording)
+    return beyond or pair.passage.surface(pair.theirs.firsts[theirs])[:1].isupper()
 
 
 def _asks_otherwise(pair: Pair, at: int, mine: str, theirs: str) -> bool:

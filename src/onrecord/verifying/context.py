@@ -98,8 +98,7 @@ def cut_before(
         return Cut()
     opens = _opens_sentence(before[: len(before) - len(lead)])
     frame = frame_before(names, size, wording, number=number, clause=clause, opens=opens, capital=sentence)
-    told = names[-1] == "that" and clause and size >= CLAUSE  # a clause of its own, printed with a capital or not
-    flags = frame.flags | _lost_before(names, wording) if sentence or told else frame.flags
+    flags = frame.flags | _lost_before(names, wording) if sentence else frame.flags
     return Cut(" ".join(lead.split()), _ordered(flags), within=True, frame=frame.name)
 
 

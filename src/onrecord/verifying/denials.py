@@ -62,9 +62,8 @@ def _distanced(held: Held) -> bool | None:
         or held.names[-2:] in held.wording.far_from
     )
     far = held.names[:2] in held.wording.far_from and (held.names[-1] == "that" or len(held.names) <= CLOSE)
-    far = far or (
-        held.names[-1] == "that" and held.names[-4:-2] in held.wording.far_from
-    )  # "it is far from clear that"
+    if held.names[-1] == "that" and held.names[-4:-2] in held.wording.far_from:  # "it is far from clear that"
+        return not any_of(held.names[:-4], held.wording.reversing) or None
     return True if phrase or far else None
 
 
@@ -79,6 +78,8 @@ def _doubted(held: Held) -> bool | None:
     """A word that doubts by itself: "I doubt (very much) that"; but "I do not doubt that ..." holds it."""
     before = held.names[max(0, held.last - 3) : held.last]
     if held.word in held.wording.doubting:
+        if held.names[held.verb - 1 : held.verb] == ("nor",):
+            return True  # "I can neither confirm nor deny that"
         return not any_of(before, held.wording.reversing | held.wording.scant)
     further = held.names[-1] == "that" and any_of(held.names[-4:-1], held.wording.doubting)
     return True if further and not any_of(held.names[:-2], held.wording.reversing | held.wording.scant) else None
@@ -129,8 +130,9 @@ def affirmed(names: Names, wording: Wording) -> bool:
     first = next((n for n, w in enumerate(names) if w in wording.reversing or w == "without"), None)
     if first is None:
         return False
-    rest = tuple(
-        w for n, w in enumerate(names) if n >= first and names[n - 1 : n] != ("nor",)
-    )  # "neither confirm nor deny"
+    rest = names[first:]
+    at = len(names) - (2 if names[-1] == "that" else 1)
+    if at > first and names[at] in wording.undeniable and names[at - 1] != "nor":  # "neither confirm nor deny"
+        return True
     phrases = {names[n : n + size] for size in (2, 3) for n in range(len(names))}
     return any_of(rest, wording.affirming) or not phrases.isdisjoint(wording.having_to)

@@ -5,7 +5,7 @@
 2. unreported   who said it is no loss where the page names them
 3. own          nothing is lost where the quote has words of the page's own, in brackets or not
 4. joined       beside a piece that the page prints there, only the words between the two
-5. told         what the page tells in its own words: that police had no evidence that “...”
+5. told         what the page tells in its own words: that police had no evidence that “...”  (told)
 6. turned       an infinitive whose verb is denied on record, and on the page is not
 """
 
@@ -13,19 +13,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
 
 from onrecord.data import Quoted
 from onrecord.languages.wording import Wording
 from onrecord.verifying import edits as named
 from onrecord.verifying.context import Cut, cut_after, cut_before, gap_flags
-from onrecord.verifying.denials import affirmed
-from onrecord.verifying.framing import Names, any_of
+from onrecord.verifying.framing import any_of
 from onrecord.verifying.join import SENTENCE_END
 from onrecord.verifying.place import Hit
 from onrecord.verifying.policy import Policy
 from onrecord.verifying.shelf import Shelf
-from onrecord.verifying.speakers import is_unknown, opened
+from onrecord.verifying.speakers import is_body, is_unknown
+from onrecord.verifying.told import adds, lacks, unwanted, wants
 from onrecord.words.meaning import is_number
 from onrecord.words.normal_forms import atoms_of
 from onrecord.words.quote import Quote, read_quote
@@ -43,13 +42,13 @@ REACH = 12
 """Words that may be lost between the halves of a sentence for them still to be its halves."""
 LONGEST_TAG = 25
 """Words of a tag that breaks a sentence: the name of the speaker, what they are, the verb and the day."""
-INFINITIVE = 8
-"""Words before a "to" in which its verb and what denies that stand."""
+QUOTATION = re.compile(r"[“”\"]")
+CLOSING = re.compile(r"[”\"]")
+DOTS = re.compile(r"\.\.\.|…")
 TURNING = frozenset({"negation", "condition", "restriction"})
 """Flags of words whose loss turns what stands on either side of them."""
+CLAUSE_END = re.compile(r"[.?!;:,—\n]")
 ENDED = re.compile(r"[.?!…][\s\"”’“‘')\]]*$")
-ASIDE = re.compile(r",\s(?:who|whom|whose|which)\b[^,]*(?:,|$)")
-"""What a page says beside the matter: ", who denied it before,"."""
 
 
 def edges(quoted: Quoted, quote: Quote, placed: Sequence[Hit], shelf: Shelf, policy: Policy) -> tuple[Cut, Cut]:
@@ -79,8 +78,7 @@ def _ahead(quoted: Quoted, quote: Quote, head: Hit, cut: Cut, before: str, polic
         return _joined(quoted, quote, lost_before(quoted.before, before, quote.wording), policy)
     if not cut.turns:
         return _turned_infinitive(quoted, quote, head, before)
-    said = cut_before(quoted.ahead + " ", quote.wording, sentence=False, size=_size(quote), clause=True)
-    return cut if _adds(cut, said, quoted.ahead, quote.wording) else Cut()
+    return cut if adds(cut, quoted.ahead, quote.wording, size=_size(quote), ahead=True) else Cut()
 
 
 def _behind(quoted: Quoted, quote: Quote, tail: Hit, cut: Cut, after: str) -> Cut:
@@ -89,12 +87,16 @@ def _behind(quoted: Quoted, quote: Quote, tail: Hit, cut: Cut, after: str) -> Cu
         return Cut()
     if quoted.goes_on and _meets(quoted.after, after, quote.wording, ahead=False):
         lost = lost_behind(quoted.after, after, quote.wording)
-        flags = _turning(lost, _first_word(quoted.after, quote.wording), quote.wording)
-        return Cut(lost, flags, within=True) if _lacks(flags, quoted.behind, quote.wording) else Cut()
+        flags = _turning(lost, _first_word(quoted.after, quote.wording), quote.wording, broken=False)
+        return Cut(_bare(lost), flags, within=True) if lacks(flags, lost, quoted.behind, quote.wording) else Cut()
     if not cut.turns:
         return cut
-    said = cut_after(" " + quoted.behind, quote.wording, punctuated=True, size=_size(quote))
-    return cut if _adds(cut, said, quoted.behind, quote.wording) else Cut()
+    joked = not cut.within and any_of(
+        words_of(f"{quoted.ahead} {quoted.behind}", quote.wording).keys, quote.wording.untrue
+    )
+    if joked and cut.frame == "untrue":
+        return Cut()
+    return cut if adds(cut, quoted.behind, quote.wording, size=_size(quote), ahead=False) else Cut()
 
 
 # ---------------------------------------------------------------- 1, 2, 3
@@ -111,7 +113,8 @@ def _cut_before(quote: Quote, head: Hit, before: str, punctuated: bool) -> Cut:
 
 def _is_the_turns(quoted: Quoted, head: Hit) -> bool:
     """Whether the page gives a quote to who speaks on record there, or to nobody."""
-    known = not is_unknown(head.turn.speaker) and not head.reported
+    speaker = head.turn.speaker or ""
+    known = not is_unknown(speaker) and not is_body(speaker) and not head.reported
     return known and (quoted.speaker is None or head.matches is True)
 
 
@@ -122,14 +125,29 @@ def _within_anothers(quote: Quote, head: Hit, shelf: Shelf) -> Cut | None:
     """
     start = head.start_char
     before = shelf.text(head.number, max(0, start - FAR), min(start, FAR)).rpartition("\n")[2]
-    if not opened(before, shelf.text(head.number, start, 1)):
+    at = _open_mark(before)
+    if at is None or not CLOSING.search(shelf.text(head.number, start, FAR).partition("\n")[0]):
         return None
-    lead = before[: max(before.rfind("“"), before.rfind('"'), before.rfind("‘"))].rstrip()
+    lead = before[:at].rstrip()
+    if any_of(words_of(SENTENCE_END.split(lead)[-1], quote.wording).keys, quote.wording.ours):
+        return None  # "Our manifesto says"
     for told in (lead.rstrip(",:") + " ", lead):  # "he says,", and "she told me, and I kept it,"
         cut = cut_before(told, quote.wording, sentence=False, size=_size(quote))
         if cut.frame == "reported":
             return cut
     return None
+
+
+def _open_mark(before: str) -> int | None:
+    """Where the quotation begins that is still open at the end of a text, if one is."""
+    open_at: list[tuple[str, int]] = []
+    for found in QUOTATION.finditer(before):
+        mark = found.group()
+        if mark == "“" or (mark == '"' and not any(m == mark for m, _ in open_at)):
+            open_at.append((mark, found.start()))
+        elif open_at:
+            open_at.pop()
+    return open_at[-1][1] if open_at else None
 
 
 def _of_sentence_before(quote: Quote, head: Hit, before: str) -> Cut | None:
@@ -140,8 +158,8 @@ def _of_sentence_before(quote: Quote, head: Hit, before: str) -> Cut | None:
     sentence, wording = " ".join((SENTENCE_END.split(bare[:-1])[-1] + bare[-1]).split()), quote.wording
     if wording.others_words.search(sentence.rstrip(".!:")):
         return Cut(sentence, (), within=False, frame="reported")
-    drawn = any_of(quote.words.keys[head.first : head.first + MEETING], wording.could)
-    if wording.what_if.search(sentence) or (drawn and wording.let_us_suppose.search(sentence)):
+    drawn = any_of(quote.words.keys[head.first : head.first + MEETING], wording.would)
+    if drawn and wording.let_us_suppose.search(sentence):
         return Cut(sentence, ("condition",), within=False, frame="supposed")
     return None
 
@@ -203,8 +221,9 @@ def lost_before(piece: str, before: str, wording: Wording) -> str:
     """The words of the record between a piece that the page prints before a quote and the quote.
 
     >>> from onrecord.languages import ENGLISH
-    >>> lost_before("“We will,”", "And we will not ", ENGLISH.wording)
-    'not'
+    >>> given = (("“We will,”", "We will not "), ("“Yes,”", "Yes, Bo, "))
+    >>> [lost_before(piece, said, ENGLISH.wording) for piece, said in given]
+    ['not', ', Bo,']
     """
     there = words_of(before, wording)
     gap = _between(read_quote(piece, wording).words, there, ahead=True)
@@ -220,7 +239,12 @@ def lost_behind(piece: str, after: str, wording: Wording) -> str:
 
 def _lost(between: str) -> str:
     """The words between two pieces of one sentence; none where a sentence ends between them."""
-    return "" if SENTENCE_END.search(between) else " ".join(between.split()).strip(" ,;:—–-")
+    return "" if SENTENCE_END.search(between) or not _bare(between) else " ".join(between.split())
+
+
+def _bare(lost: str) -> str:
+    """Lost words without the commas that set them off."""
+    return " ".join(lost.split()).strip(" ,;:—–-")
 
 
 def _between(words: Words, there: Words, *, ahead: bool) -> tuple[int, int] | None:
@@ -246,17 +270,19 @@ def _joined(quoted: Quoted, quote: Quote, lost: str, policy: Policy) -> Cut:
     """
     if not lost:
         return Cut()
-    flags = _turning(lost, quote.words.keys[0], quote.wording)
-    if _lacks(flags, quoted.ahead, quote.wording):
-        return Cut(lost, flags, within=True, frame="broken")
-    if _is_broken(quoted, quote.wording) and not _idle(lost, quote.wording, policy):
-        return Cut(lost, (), within=True, frame="broken")
+    broken = _is_broken(quoted, quote.wording)
+    flags = _turning(lost, quote.words.keys[0], quote.wording, broken=broken)
+    if lacks(flags, lost, quoted.ahead, quote.wording):
+        return Cut(_bare(lost), flags, within=True, frame="broken")
+    if broken and not _idle(lost, quoted, quote, policy):
+        return Cut(_bare(lost), (), within=True, frame="broken")
     return Cut()
 
 
-def _turning(lost: str, after: str, wording: Wording) -> tuple[str, ...]:
-    """The flags of lost words that turn what is kept, whatever the page says between its pieces."""
-    return tuple(f for f in gap_flags(lost, after, wording) if f in TURNING) if lost else ()
+def _turning(lost: str, after: str, wording: Wording, *, broken: bool) -> tuple[str, ...]:
+    """The flags of lost words that turn what is kept; fewer where a page only picks two pieces of a sentence."""
+    kept = TURNING if broken else TURNING - {"restriction"}
+    return tuple(f for f in gap_flags(_bare(lost), after, wording) if f in kept) if lost else ()
 
 
 def _is_broken(quoted: Quoted, wording: Wording) -> bool:
@@ -269,62 +295,35 @@ def _is_broken(quoted: Quoted, wording: Wording) -> bool:
     return tagged and read_quote(quoted.text, wording).words.surface(0)[:1].islower()
 
 
-def _idle(lost: str, wording: Wording, policy: Policy) -> bool:
-    """Whether lost words are only what a policy lets fall: an "um", an "and"."""
+def _idle(lost: str, quoted: Quoted, quote: Quote, policy: Policy) -> bool:
+    """Whether lost words are none that a page must print: an aside, "Well, Bo, I", an "um" or "and", a word said again.
+
+    What stands at three dots is marked as lost.
+    """
+    wording = quote.wording
+    set_off = lost[:1] in ",—–-" and lost[-1:] in ",—–-"
+    if set_off or DOTS.search(quoted.before[-6:]) or DOTS.search(quoted.text[:6]):
+        return True
     spoken = " ".join(words_of(lost, wording).keys)
-    if policy.allows("filler"):
-        for filler in policy.fillers:
-            spoken = re.sub(rf"\b{re.escape(filler)}\b", " ", spoken)
-    return all(w in wording.and_words for w in spoken.split())
+    for filler in policy.fillers if policy.allows("filler") else ():
+        spoken = re.sub(rf"\b{re.escape(filler)}\b", " ", spoken)
+    again = {*quote.words.keys[:2], *read_quote(quoted.before, wording).words.keys[-2:]}
+    return all(w in wording.and_words or w in again for w in spoken.split())
 
 
 def _first_word(piece: str, wording: Wording) -> str:
     return next(iter(read_quote(piece, wording).words.keys), "")
 
 
-# ---------------------------------------------------------------- 5 told
-def _adds(cut: Cut, said: Cut, own: str, wording: Wording) -> bool:
-    """Whether a cut takes anything away that the page does not say in its own words beside the quote."""
-    if not own or cut.frame in {"reported", "asked"}:
-        return True
-    if cut.flags:
-        return _lacks(cut.flags, own, wording, said.flags)
-    return cut.frame != said.frame
-
-
-def _lacks(flags: Sequence[str], own: str, wording: Wording, said: Sequence[str] = ()) -> bool:
-    """Whether words of the page's own lack any of the flags of words that are lost."""
-    return not set(flags) <= set(said) | _told(own, wording)
-
-
-def _told(own: str, wording: Wording) -> AbstractSet[str]:
-    """The flags that a page's own words set: "promised not to", "denied that", "if the bond passes,"."""
-    keys = atoms_of(words_of(ASIDE.sub(" ", own), wording)).names
-    denying = wording.reversing | wording.refusing | wording.doubting | wording.rejecting | wording.against
-    tables = (("negation", denying), ("condition", wording.conditions), ("restriction", wording.limits))
-    modals = {"modal"} if any_of(keys, wording.modals) else set[str]()
-    return {flag for flag, words in tables if any_of(keys, words)} | modals
-
-
 # ---------------------------------------------------------------- 6 turned
 def _turned_infinitive(quoted: Quoted, quote: Quote, head: Hit, before: str) -> Cut:
     """The cut of an infinitive's verb, where the record denies that and the page, in words of its own, does not."""
-    if not quoted.ahead:
+    lead = CLAUSE_END.split(before)[-1]
+    names = atoms_of(words_of(lead, quote.wording)).names
+    names += ("to",) if quote.words.keys[head.first] == "to" else ()
+    if names[-1:] != ("to",) or not unwanted(names, quote.wording):
         return Cut()
-    lead = re.split(r"[.?!;:—\n]", before)[-1]
-    names = atoms_of(words_of(lead, quote.wording)).names[-INFINITIVE:]
-    begins = quote.words.keys[head.first] == "to"
-    if not (begins or names[-1:] == ("to",)) or not _is_denied(names, quote.wording):
-        return Cut()
-    if "negation" in _told(quoted.ahead, quote.wording) or any_of(
-        words_of(quoted.ahead, quote.wording).keys, quote.wording.failing
-    ):
+    taken = any_of(words_of(quoted.behind, quote.wording).keys, quote.wording.opposed)
+    if not quoted.ahead or taken or not wants(quoted.ahead, quote.wording):
         return Cut()
     return Cut(" ".join(lead.split()), ("negation",), within=True, frame="undone")
-
-
-def _is_denied(names: Names, wording: Wording) -> bool:
-    """Whether the words up to a "to" deny what follows: "I do not want to", "we failed to"."""
-    bounds = [n for n, w in enumerate(names) if w in wording.clause_bounds]
-    clause = names[bounds[-1] + 1 if bounds else 0 :]
-    return any_of(clause, wording.reversing | wording.refusing) and not affirmed(clause, wording)

@@ -203,6 +203,8 @@ def _is_rejected(lead: Lead) -> bool:
 def _is_unfounded(names: Names, wording: Wording) -> bool:
     """Whether a claim is denied to have anything in it: "there is no truth whatever in the story that"."""
     at = next((n for n, w in enumerate(names) if w in wording.unfounded), 0)
+    if any_of(names[at:], wording.doubting | wording.giving_up):  # "no basis for doubting that"
+        return False
     return any_of(names[max(0, at - CLOSE) : at], wording.reversing)
 
 

@@ -36,7 +36,11 @@ def _is_hearsay(names: Names, wording: Wording) -> bool:
     """Whether the speaker only heard or read so: "I hear that", "I have read in the papers that", "it says online"."""
     subject = any_of(names[-4:-1], wording.subject_selves) and not any_of(names[-4:-1], wording.reversing)
     heard = any_of(names[-1:], wording.hearing) and subject
-    return heard or (any_of(names[-4:], wording.media) and any_of(names, wording.found_there))
+    if any_of(names[:1], wording.ifs):
+        return False  # "when I hear that"
+    near = names[-6:]
+    there = any_of(names[-4:], wording.media) and any_of(near, wording.found_there)
+    return heard or (there and not any_of(near, wording.reversing))
 
 
 def _tells_what(names: Sequence[str], verb: int, wording: Wording) -> bool:
@@ -94,7 +98,7 @@ def _by_its_noun(names: Names, wording: Wording) -> bool:
         return False
     said = [n for n, w in enumerate(names[:-1]) if w in wording.saying_nouns]
     if said and names[said[-1] - 1] == "'s":
-        return True  # "my opponent's line is that"
+        return not any_of(names[: said[-1]], wording.ours)  # "my opponent's line is that"
     return bool(said) and not any_of(names[: said[-1]], wording.owners | wording.subject_selves)
 
 

@@ -21,7 +21,11 @@ LEAST_HALF = 3
 """Letters of a surname's half by which a person may be called: "Doe" of "Doe-Smith", and not "al" of "al-Assad"."""
 BESIDE = re.compile(r"(?P<office>[^(),]{3,80}?)(?:\s*\((?P<inside>[^()]{3,80})\)|,\s*(?P<behind>[^(),]{3,80}))[\s:.]*")
 """What somebody is, with their name in brackets or behind a comma."""
-OF_A_PLACE = re.compile(r"^\s*((?:Mr|Mrs|Ms|Miss|Dr)\.? [A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*){0,3}) of [A-Z].*", re.S)
+PLACE_OF = re.compile(r"\sof ([A-Z][\w .'’-]{1,40})$")
+OF_A_PLACE = re.compile(
+    r"^\s*((?:Mr|Mrs|Ms|Miss|Dr|Sen|Rep|Gov|Mayor|Lord|Lady|Baroness)\.? [A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*){0,3}) of [A-Z].*",
+    re.S,
+)
 """A member with their state, as the reporters of Congress print them: "Mr. SMITH of Texas"."""
 GENERATION = re.compile(r",?\s(jr|sr|ii|iii|iv)\b\.?(?=\s*(?:[,:(\[]|$))", re.I)
 
@@ -43,6 +47,8 @@ def person_in(label: str) -> str:
 def _is_office(words: str) -> bool:
     """Whether the words before a name say what somebody is: "The Minister for Rural Affairs", and not "Senator Jones"."""
     folded = [w.strip(".,").lower() for w in words.split()]
+    if OF_A_PLACE.match(words):  # "Mayor Jonas Ridley of Leeds"
+        return False
     office = any(w in EVERY.transcripts.offices | EVERY.labels.roles for w in folded[:MOST_NAMES])
     complement = not EVERY.grammar.prepositions.isdisjoint(folded)
     return office and (complement or not name_words(words))
@@ -133,13 +139,27 @@ def same_person(asked: str, label: str) -> bool | None:
     genders = {_title_gender(asked, one), _title_gender(label, other)} - {None}
     if len(genders) > 1:  # Mr and Mrs Hallam
         return False
+    if _of_other_places(asked, label):
+        return False
     if len(one) == 1 or len(other) == 1:
         return _same_word(asked, label)
-    if one != other and "".join(one).replace("-", "") == "".join(other).replace("-", ""):
+    if one != other and _parts(asked) == _parts(label):
         return True  # "Kim Jong-un" and "Kim Jong Un"
     if not _same_last(asked, label):  # or surname first
         return one[0] == other[-1] and one[-1] == other[0]
     return _same_first(one, other) and _same_initials(one, other) and _same_generation(asked, label)
+
+
+def _parts(name: str) -> list[str]:
+    """The folded words of a name, cut at their hyphens."""
+    words = _without_titles(_bare_words(name))[0]
+    return [fold(part)[0] for word in words for part in re.split("[-\u2010\u2011]", word)]
+
+
+def _of_other_places(asked: str, label: str) -> bool:
+    """Whether two of one name are of two states: "Mr. SMITH of Texas" and "Mr. SMITH of Nebraska"."""
+    one, other = (PLACE_OF.search(n.strip(" .:")) for n in (asked, label))
+    return one is not None and other is not None and one[1].lower() != other[1].lower()
 
 
 def _same_initials(one: tuple[str, ...], other: tuple[str, ...]) -> bool | None:
@@ -227,6 +247,10 @@ def speaker_matches(asked: str | None, label: str | None, labels: Iterable[str])
     in_role = _in_role(asked, label, labels)
     if in_role is not None:
         return in_role
+    if re.fullmatch(r"[Tt]he [A-Z]{2,4}", asked):  # "the PM"
+        return None
+    if len(name_words(asked)) < 2 and person_in(asked) == asked and _is_office(asked):
+        return _holds(asked, label)
     if label and not is_unknown(label):
         found = same_person(asked, label)
         if found is not None:
@@ -236,6 +260,11 @@ def speaker_matches(asked: str | None, label: str | None, labels: Iterable[str])
     if label is None or EVERY.labels.unknown.fullmatch(label.strip(" :.[]").lower()):  # "Speaker 2" may be anybody
         return None
     return False if _has_own_label(asked, label, labels) else None
+
+
+def _holds(asked: str, label: str | None) -> bool | None:
+    """Whether a label names the office asked for: "the Chancellor of the Exchequer" in that of whoever it is."""
+    return True if label and asked.lower().removeprefix("the ").strip() in label.lower() else None
 
 
 def _in_role(asked: str, label: str | None, labels: Iterable[str]) -> bool | None:

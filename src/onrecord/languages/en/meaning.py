@@ -131,7 +131,7 @@ HOLDING = frozenset(
     """believe believes believed believing think thinks thought thinking say says said saying claim claims claimed
     mean means meant suggest suggests suggested suggesting suppose supposes assume assumes accept accepts agree
     agrees feel feels argue argues pretend expect expects imagine convinced sure certain saying true case shown
-    show shows prove proves proved proven demonstrate demonstrates demonstrated establish established
+    persuaded follow follows show shows prove proves proved proven demonstrate demonstrates demonstrated establish established
     confirm confirmed proof evidence sign indication like""".split()
 )
 DOUBTING = frozenset(

@@ -32,3 +32,7 @@ SHARED = frozenset(
 TITLED = re.compile(
     r"(?:mr|mrs|ms|miss|dr|sir|dame|lord|lady|sen|rep|gov|cllr|councillor|hon|the hon|the rt hon)\b\.?", re.I
 )
+PLACES = frozenset(
+    """park street road avenue lane square church school hospital house hall island beach station bridge county city town
+    village texas california florida york fund business""".split()
+)

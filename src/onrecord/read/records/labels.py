@@ -176,6 +176,8 @@ def is_personal(name: str) -> bool:
     words = plain.split()
     if not looks_like_name(name) or len(words) > MOST_NAMES:
         return False
+    if words and words[-1].lower() in EVERY.transcripts.places:
+        return False  # "Victoria Park"
     given = bool(words) and (gender_of(words[0].lower(), EVERY.people) or words[0].lower() in EVERY.people.either)
     return len(words) > 1 and (plain != name or bool(given))
 
@@ -200,7 +202,7 @@ def labels_of(lines: Sequence[str]) -> list[Label | None]:
     """
     found = [find_label(line) for line in lines]
     counts = Counter(fold_label(label.name) for label in found if label)
-    capitals = any(label and is_capitals(label.name) and not has_office(label.name) for label in found)
+    capitals = any(label and is_capitals(label.name) for label in found)
     kept = [label if label and _is_label(label, counts, capitals) else None for label in found]
     return _questions_and_answers(lines, kept)
 

@@ -1,0 +1,124 @@
+"""Words of the page's own beside a quote: what they say of it is no loss where the quote leaves it out.
+
+Only what governs a quote counts: "said that police had no evidence that “...”", and not "said without hesitation that",
+"who has never lost a case, said", "asked if she was worried, said".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from onrecord.languages.wording import Wording
+from onrecord.verifying.context import Cut, cut_after, cut_before
+from onrecord.verifying.denials import affirmed
+from onrecord.verifying.framing import Names, any_of
+from onrecord.words.normal_forms import atoms_of
+from onrecord.words.tokenizer import words_of
+
+ASIDE = re.compile(r",\s(?:who|whom|whose|which)\b[^,]*(?:,|$)")
+"""What a page says beside the matter: ", who denied it before,"."""
+CLAUSES = re.compile(r"[,;:—–\n]")
+SHORTEST_TAG = 4
+"""Words of a clause that only tells who speaks: "Ann Lee told reporters"."""
+SHORTEST_CONDITION = 3
+"""Words of a condition: "if it rains"."""
+NEAR = 3
+"""Words before a verb in which what denies it stands."""
+OPENING = frozenset({"that", "and", "but"})
+
+
+def adds(cut: Cut, own: str, wording: Wording, *, size: int, ahead: bool) -> bool:
+    """Whether a cut takes away what the page does not say in its own words ahead of the quote, or behind it."""
+    if not own or cut.frame in {"reported", "asked"}:
+        return True
+    if cut.flags:
+        return lacks(cut.flags, cut.words, own, wording)
+    bare = ASIDE.sub(" ", own)
+    if ahead:
+        said = cut_before(bare + " ", wording, sentence=False, size=size, clause=True)
+    else:
+        said = cut_after(" " + bare, wording, punctuated=True, size=size)
+    return cut.frame != said.frame
+
+
+def lacks(flags: Sequence[str], lost: str, own: str, wording: Wording) -> bool:
+    """Whether the page's own words lack any of the flags that lost words set.
+
+    >>> from onrecord.languages import ENGLISH
+    >>> owns = ("Ann Low promised not to", "Ann Low, who never lost, said that", "Ann Low said without hesitation that")
+    >>> [lacks(("negation",), "not", own, ENGLISH.wording) for own in owns]
+    [False, True, True]
+    """
+    clauses = _clauses(own, wording)
+    told = _governing(own, clauses, wording)
+    return not all(_tells(f, lost, told, clauses, wording) for f in flags)
+
+
+def _clauses(own: str, wording: Wording) -> list[Names]:
+    pieces = (atoms_of(words_of(p, wording)).names for p in CLAUSES.split(ASIDE.sub(" ", own)))
+    return [p for p in pieces if p]
+
+
+def _governing(own: str, clauses: Sequence[Names], wording: Wording) -> Names:
+    """The words of the clause that a quote stands in: the last, or that before a tag: "She would not, she said,"."""
+    rest = list(clauses)
+    tagged = own.rstrip().endswith(",")
+    while tagged and len(rest) > 1 and len(rest[-1]) <= SHORTEST_TAG and any_of(rest[-1], wording.saying):
+        rest.pop()
+    return rest[-1] if rest else ()
+
+
+def _tells(flag: str, lost: str, told: Names, clauses: Sequence[Names], wording: Wording) -> bool:
+    """Whether the page's words say what a flag says is lost."""
+    if flag == "negation":
+        return denies(told, wording)
+    if flag == "condition":
+        return any(_holds_condition(c, wording) for c in clauses)
+    shared = set(told) & set(atoms_of(words_of(lost, wording)).names)
+    of_class = any(flag in wording.class_of.get(w, ()) or w in wording.limits for w in shared)
+    return of_class or (flag == "modal" and any_of(told, wording.perhaps))
+
+
+def denies(told: Names, wording: Wording) -> bool:
+    """Whether a clause of the page denies what follows: "promised not to", "denied that"; not "left no doubt that"."""
+    if not told or affirmed(told, wording) or any_of(told, wording.lacking):
+        return False
+    if _only_says(told, wording):
+        return "negation" in cut_before(" ".join(told) + " ", wording, sentence=False).flags
+    denying = wording.reversing | wording.refusing | wording.doubting | wording.rejecting | wording.against
+    return any_of(told, denying)
+
+
+def _only_says(told: Names, wording: Wording) -> bool:
+    """Whether a clause ends with a verb of saying: what stands before that is said of something else."""
+    held = told[:-1] if told[-1] == "that" else told
+    while len(held) > 1 and held[-1] in wording.told | wording.times:
+        held = held[:-1]
+    return bool(held) and held[-1] in wording.saying
+
+
+def _holds_condition(clause: Names, wording: Wording) -> bool:
+    """Whether a clause is a condition, or has one in it: "said that if the bond passes", and not "asked if"."""
+    return any(
+        w in wording.conditions and len(clause) - n >= SHORTEST_CONDITION and (n == 0 or clause[n - 1] in OPENING)
+        for n, w in enumerate(clause)
+    )
+
+
+def wants(own: str, wording: Wording) -> bool:
+    """Whether the page says that an act is wanted: "wants to", "her plan to", and not "opposes plans to"."""
+    told = _governing(own, _clauses(own, wording), wording)
+    at = next((n for n in range(len(told) - 1, -1, -1) if told[n] in wording.intending), None)
+    if at is None or any_of(told, wording.opposed):
+        return False
+    return not any_of(told[max(0, at - NEAR) : at], wording.reversing | wording.refusing)
+
+
+def unwanted(names: Names, wording: Wording) -> bool:
+    """Whether the words up to a "to" say that an act is not wanted: "I do not want to"; not "I not only want to"."""
+    at = next((n for n in range(len(names) - 1, -1, -1) if names[n] in wording.intending), None)
+    if at is None or len(names) - at > NEAR:
+        return False
+    before = names[max(0, at - NEAR) : at]
+    return any_of(before, wording.reversing) and not any_of(before, wording.limits) and not affirmed(names, wording)
