@@ -249,7 +249,7 @@ def speaker_matches(asked: str | None, label: str | None, labels: Iterable[str])
         return in_role
     if re.fullmatch(r"[Tt]he [A-Z]{2,4}", asked):  # "the PM"
         return None
-    if len(name_words(asked)) < 2 and person_in(asked) == asked and _is_office(asked):
+    if asked.lower().startswith("the ") and person_in(asked) == asked and _is_office(asked):
         return _holds(asked, label)
     if label and not is_unknown(label):
         found = same_person(asked, label)
