@@ -10,17 +10,17 @@ from onrecord.data import Attribution, Mode, Role, Span, SpeakerKind
 from onrecord.extracting.nesting import is_clause
 from onrecord.resolving import coreference as co
 from onrecord.resolving.bearer import likeliest, probability
-from onrecord.resolving.descriptions import Meant, definite, described_body, described_person, of_other_office, opens
+from onrecord.resolving.descriptions import Meant, definite, described_body, described_person, of_other_office
 from onrecord.resolving.entities import PERSONS, Entity
 from onrecord.resolving.going_on import goes_on
 from onrecord.resolving.groups import before_relative, plural
 from onrecord.resolving.meant import FIRST_PART, called_so, gone_on_about, in_letters, paper
 from onrecord.resolving.mentioned import apposed, body_before, described, named
-from onrecord.resolving.mentions import core_of, head_words, kind_of_description, without_owner
-from onrecord.resolving.names import Name, owns
+from onrecord.resolving.mentions import head_words, kind_of_description, without_owner
 from onrecord.resolving.papers import described_paper
-from onrecord.resolving.scene import LABELS, Answer, Asked, Scene
-from onrecord.resolving.strangers import named_before_stranger, relative_of_stranger
+from onrecord.resolving.ruled_out import STRANGER, named_behind, others, owners
+from onrecord.resolving.scene import Answer, Asked, Scene
+from onrecord.resolving.strangers import relative_of_stranger
 from onrecord.resolving.third_person import third_person
 from onrecord.resolving.together import joint
 
@@ -35,11 +35,6 @@ KINDS_MEANT = {
 """By the kind of a description the kinds of those who may be meant by it."""
 PAPER_REACH = 350
 """Characters looked back for the paper that "it" is."""
-SURELY = 4.0
-"""Log odds from which on a given name that is more often the other gender's tells nothing."""
-STRANGER = 6.0
-"""Log odds from which on "his brother" is the one whom "his" seems to stand for: that was not who is meant by it; and
-"the pharmacist" a sheriff."""
 CLEARLY = 2.0
 """Log odds from which on a mention is somebody whom the page names only behind: "a nurse ... Ann Low, 71, ..."."""
 LEAST_WE, LEAST_IT = -2.0, -2.5
@@ -153,11 +148,11 @@ def _read(asked: Asked) -> Answer | None:
         return None  # "he" has steps of its own, which ask the model too
     if _speaks_for_another(asked) or asked.people.anonymous.search(asked.words) or relative_of_stranger(asked):
         return None
-    neuter, kinds, others = asked.is_one_of(asked.people.neuter), _kinds_of(asked), _others(asked)
+    neuter, kinds, ruled_out = asked.is_one_of(asked.people.neuter), _kinds_of(asked), others(asked)
 
     def fits(entity: Entity) -> bool:
         of_kind = entity.kind in kinds or (neuter and _may_be_body(entity))
-        return of_kind and id(entity) not in others
+        return of_kind and id(entity) not in ruled_out
 
     found = _likeliest(asked, fits)
     if found is None or (found[1] < STRANGER and _is_of_other_office(asked, found[0])):
@@ -173,35 +168,16 @@ def _is_of_other_office(asked: Asked, entity: Entity) -> bool:
     return bool(words) and of_other_office(words[-1], entity, asked.people)
 
 
-def _others(asked: Asked) -> set[int]:
-    """The ids of those whom a mention tells not to be meant."""
-    others = _of_other_gender(asked) | named_before_stranger(asked)
-    if asked.is_one_of(asked.people.neuter):
-        others |= _passed_over(asked)
-    else:  # "the study" is not "the ruling"
-        others |= {id(e) for e in asked.page.unnamed.values() if e.kind is SpeakerKind.DOCUMENT}
-    if asked.attribution.origin in LABELS and not asked.cast.named_in(asked.span):
-        others |= asked.page.labelled  # "JUDGE: ..." is not who speaks as "MR LOW: ..."
-    return others
-
-
 def _likeliest(asked: Asked, fits: Callable[[Entity], bool]) -> tuple[Entity, float] | None:
     """The likeliest of those who fit; where nobody is clearly so, of those named before, and nobody new."""
-    owners = _owners(asked) | _owner_by_pronoun(asked) | _complements(asked)
-    found = likeliest(asked.cast, asked.span, owners, fits)
+    owned = owners(asked)
+    found = likeliest(asked.cast, asked.span, owned, fits)
     if found is None or found[1] >= CLEARLY:
         return found
     if asked.people.indefinite.match(asked.words):  # "a spokesman" is brought in, if at times with a name
         return None
     behind = found[0].names[0].span.start >= asked.span.end
-    return likeliest(asked.cast, asked.span, _named_behind(asked) | owners, fits) if behind else found
-
-
-def _passed_over(asked: Asked) -> set[int]:
-    """The ids of bodies without a name behind which a named one opens a sentence: "it" goes on about that one."""
-    before = asked.cast.named_before(asked.span.start)
-    opening = max((at for at, _, e in before if e.kind is SpeakerKind.BODY and opens(asked.cast, at)), default=-1)
-    return {id(e) for e in asked.page.unnamed.values() if e.names[-1].span.start < opening}  # in the order of the page
+    return likeliest(asked.cast, asked.span, named_behind(asked) | owned, fits) if behind else found
 
 
 def _may_be_body(entity: Entity) -> bool:
@@ -218,66 +194,6 @@ def _speaks_for_another(asked: Asked) -> bool:
     owned = any(w.lower().endswith(asked.people.possessives) for w in head[:-1])
     owned = owned or (len(head) > 1 and head[0].lower() in asked.people.possessive_third)
     return owned and asked.people.speaks_behind.match(f" {head[-1].lower()}") is not None
-
-
-def _owners(asked: Asked) -> set[int]:
-    """The ids of those whose somebody a mention is: Ann Low of "Ann Low’s former agent"."""
-    text = asked.cast.text
-    named = asked.cast.named_in(asked.span)
-    return {id(e) for n, e in named if n.span.end < asked.span.end and owns(text, n.span.end, asked.people)}
-
-
-PEOPLE_MEANT = frozenset({SpeakerKind.ROLE, SpeakerKind.GROUP, SpeakerKind.UNNAMED})
-"""Kinds of a description of people who have names of their own."""
-
-
-def _complements(asked: Asked) -> set[int]:
-    """The ids of those whom a mention only is of: the lawyer of Ann Low and the mayor of Port Low are somebody else."""
-    text, people, start = asked.cast.text, asked.people, asked.span.start
-    kind = kind_of_description(asked.words, asked.page.language)
-    if kind not in PEOPLE_MEANT:
-        return set()  # "the city of Holm"
-    core = core_of(text, asked.span, asked.page.language)
-
-    def is_of(name: Name, entity: Entity) -> bool:
-        between = text[core.end : name.span.start]
-        if entity.kind in PERSONS:  # "Head of Sales Ann Low" is Ann Low, as is "his aide, Ann Low"
-            return bool(between.strip()) and "," not in between and not name_behind_office(name)
-        return kind is SpeakerKind.ROLE and people.office_before.search(text, start, name.span.start) is not None
-
-    def name_behind_office(name: Name) -> bool:
-        before = people.office_before.search(text, start, name.span.start)
-        return before is not None and people.office_of.search(text, start, name.span.start) is None
-
-    return {id(e) for n, e in asked.cast.named_in(asked.span) if is_of(n, e)}
-
-
-def _owner_by_pronoun(asked: Asked) -> set[int]:
-    """The id of whom "his" or "her" stands for at the head of a mention: "his brother" is somebody else."""
-    head = head_words(asked.words, asked.page.language)
-    first = head[0].lower() if len(head) > 1 else ""
-    if first not in asked.people.possessive_third | asked.people.unsure_third or not head[1].islower():
-        return set()  # "His Excellency"
-    if head[1] in asked.people.themselves:
-        return set()  # "by his own account"
-    owner = co.antecedent(asked.cast, asked.span.start, first)
-    surely = any(e is owner and odds > STRANGER for e, odds in asked.cast.odds(asked.span))
-    return {id(owner)} if owner is not None and not surely else set()
-
-
-def _named_behind(asked: Asked) -> set[int]:
-    """The ids of those whom the page names only behind a mention."""
-    return {id(e) for e in asked.cast.entities if e.names[0].span.start >= asked.span.end}
-
-
-def _of_other_gender(asked: Asked) -> set[int]:
-    """The ids of those named in a mention whose gender is another than it tells: "the widow of the baker, Dan Reed"."""
-    head = head_words(asked.words, asked.page.language)
-    gender = asked.people.gender_of_role(head[-1].lower()) if head else None
-    inside = [e for _, e in asked.cast.named_in(asked.span)] if gender else []
-    others = {id(e) for e in inside if e.gender not in {None, gender}}
-    surely = {id(e) for e, odds in asked.cast.odds(asked.span) if odds > SURELY} if others else set()
-    return others - surely  # "their aunt, Bernie Low", whose name is more often a man's
 
 
 def _kinds_of(asked: Asked) -> frozenset[SpeakerKind]:
@@ -323,7 +239,7 @@ def _described(asked: Asked) -> Answer | None:
     entity = apposed(asked.cast, asked.span)
     if entity is None:
         entity = described(asked.cast, asked.span)
-        if entity is not None and asked.cast.read is not None and id(entity) in _named_behind(asked):
+        if entity is not None and asked.cast.read is not None and id(entity) in named_behind(asked):
             return None  # a model sees further
     return asked.entity(entity, 0.75, "described") if entity else None
 
