@@ -25,7 +25,6 @@ SHORTEST_CONDITION = 3
 """Words of a condition: "if it rains"."""
 NEAR = 3
 """Words before a verb in which what denies it stands."""
-OPENING = frozenset({"that", "and", "but"})
 
 
 def adds(cut: Cut, own: str, wording: Wording, *, size: int, ahead: bool) -> bool:
@@ -100,8 +99,9 @@ def _only_says(told: Names, wording: Wording) -> bool:
 
 def _holds_condition(clause: Names, wording: Wording) -> bool:
     """Whether a clause is a condition, or has one in it: "said that if the bond passes", and not "asked if"."""
+    opening = wording.introducing | wording.and_words
     return any(
-        w in wording.conditions and len(clause) - n >= SHORTEST_CONDITION and (n == 0 or clause[n - 1] in OPENING)
+        w in wording.conditions and len(clause) - n >= SHORTEST_CONDITION and (n == 0 or clause[n - 1] in opening)
         for n, w in enumerate(clause)
     )
 
