@@ -8,7 +8,7 @@ from onrecord.data import Quoted, Record, Turn, Verdict, Verification
 from onrecord.extracting.quotes import quotes_of
 from onrecord.languages import ENGLISH
 from onrecord.verifying import MemoryShelf, verify
-from onrecord.verifying.edges import lost_before, lost_behind
+from onrecord.verifying.edges import lost_between
 from tests.conftest import page_of
 
 
@@ -141,7 +141,7 @@ def test_the_lost_words_are_told() -> None:
 
 def test_what_stands_between_two_pieces() -> None:
     words = ENGLISH.wording
-    assert lost_before("“We will,”", "We will not, as I said, ", words) == "not, as I said,"
-    assert lost_before("“We won,”", "We lost it ", words) == ""
-    assert lost_behind("“in May.”", " in Rome in May. It rained.", words) == "in Rome"
-    assert lost_behind("", " in Rome", words) == ""
+    assert lost_between("“We will,”", "We will not, as I said, ", words, ahead=True) == "not, as I said,"
+    assert lost_between("“We won,”", "We lost it ", words, ahead=True) is None
+    assert lost_between("“in May.”", " in Rome in May. It rained.", words, ahead=False) == "in Rome"
+    assert lost_between("", " in Rome", words, ahead=False) == ""

@@ -74,8 +74,9 @@ def _ahead(quoted: Quoted, quote: Quote, head: Hit, cut: Cut, before: str, polic
     """What is left of a cut before a quote."""
     if _has_own(quote, head.first, head.comparison.quote_first):
         return Cut()
-    if quoted.resumes and _meets(quoted.before, before, quote.wording, ahead=True):
-        return _joined(quoted, quote, lost_before(quoted.before, before, quote.wording), policy)
+    lost = lost_between(quoted.before, before, quote.wording, ahead=True) if quoted.resumes else None
+    if lost is not None:
+        return _joined(quoted, quote, lost, policy)
     if not cut.turns:
         return _turned_infinitive(quoted, quote, head, before)
     return cut if adds(cut, quoted.ahead, quote.wording, size=_size(quote), ahead=True) else Cut()
@@ -85,8 +86,8 @@ def _behind(quoted: Quoted, quote: Quote, tail: Hit, cut: Cut, after: str) -> Cu
     """What is left of a cut behind a quote."""
     if _has_own(quote, tail.comparison.quote_last, tail.last):
         return Cut()
-    if quoted.goes_on and _meets(quoted.after, after, quote.wording, ahead=False):
-        lost = lost_behind(quoted.after, after, quote.wording)
+    lost = lost_between(quoted.after, after, quote.wording, ahead=False) if quoted.goes_on else None
+    if lost is not None:
         flags = _turning(lost, _first_word(quoted.after, quote.wording), quote.wording, broken=False)
         return Cut(_bare(lost), flags, within=True) if lacks(flags, lost, quoted.behind, quote.wording) else Cut()
     if not cut.turns:
@@ -208,33 +209,26 @@ def _has_own(quote: Quote, first: int, last: int) -> bool:
 
 
 # ---------------------------------------------------------------- 4 joined
-def _meets(piece: str, around: str, wording: Wording, *, ahead: bool) -> bool:
-    """Whether the piece that the page prints beside a quote stands there on record; so too where none is known."""
-    words, there = read_quote(piece, wording).words, words_of(around[-AROUND:] if ahead else around, wording)
-    part = slice(-MEETING, None) if ahead else slice(None, MEETING)
-    near = len(set(words.keys[part]) & set(there.keys[part])) >= min(2, len(words.keys))
-    lost = lost_before(piece, around, wording) if ahead else lost_behind(piece, around, wording)
-    return not words.keys or (bool(there.keys) and near) or bool(lost)
+def lost_between(piece: str, around: str, wording: Wording, *, ahead: bool) -> str | None:
+    """The words of the record between a quote and the piece that the page prints ahead of it, or behind it.
 
-
-def lost_before(piece: str, before: str, wording: Wording) -> str:
-    """The words of the record between a piece that the page prints before a quote and the quote.
+    ``around`` is what stands there on record. ``None`` where the piece does not stand there; nothing is lost where none
+    is known, and where a sentence ends between them.
 
     >>> from onrecord.languages import ENGLISH
-    >>> given = (("“We will,”", "We will not "), ("“Yes,”", "Yes, Bo, "))
-    >>> [lost_before(piece, said, ENGLISH.wording) for piece, said in given]
-    ['not', ', Bo,']
+    >>> given = (("“We will,”", "We will not "), ("“Yes,”", "Yes, Bo, "), ("“We won,”", "We lost it "))
+    >>> [lost_between(piece, said, ENGLISH.wording, ahead=True) for piece, said in given]
+    ['not', ', Bo,', None]
     """
-    there = words_of(before, wording)
-    gap = _between(read_quote(piece, wording).words, there, ahead=True)
-    return _lost(before[there.ends[gap[0] - 1] :]) if gap else ""
-
-
-def lost_behind(piece: str, after: str, wording: Wording) -> str:
-    """The words of the record between a quote and a piece that the page prints behind it."""
-    there = words_of(after, wording)
-    gap = _between(read_quote(piece, wording).words, there, ahead=False)
-    return _lost(after[: there.starts[gap[1]]]) if gap else ""
+    words, there = read_quote(piece, wording).words, words_of(around, wording)
+    gap = _between(words, there, ahead=ahead)
+    lost = ""
+    if gap:
+        lost = _lost(around[there.ends[gap[0] - 1] :] if ahead else around[: there.starts[gap[1]]])
+    part = slice(-MEETING, None) if ahead else slice(None, MEETING)
+    near = len(set(words.keys[part]) & set(there.keys[part])) >= min(2, len(words.keys))
+    stands = not words.keys or lost or (there.keys and near)
+    return lost if stands else None
 
 
 def _lost(between: str) -> str:
