@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 unexport PYTHONDONTWRITEBYTECODE # each start of a command would compile every module anew
 
-.PHONY: demo test thorough cover lint types docs site check wheel clean screenshots
+.PHONY: demo test thorough cover lint types docs site check wheel pythons clean screenshots
 
 .venv/pyvenv.cfg:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "onrecord needs Python 3.11 or newer"; exit 1; }
@@ -74,6 +74,10 @@ build/release/pyvenv.cfg: | .venv/pyvenv.cfg
 
 wheel: build/release/pyvenv.cfg
 	build/release/bin/python benchmarks/installed.py --most 320
+
+# As root, with Debian's debootstrap: the Pythons of other releases too, each in a root of its own.
+pythons: build/release/pyvenv.cfg
+	build/release/bin/python benchmarks/installed.py --debian trixie sid
 
 clean:
 	rm -rf .venv build dist demo.db demo.db-wal demo.db-shm demo.db-index demo.html

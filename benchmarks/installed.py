@@ -4,6 +4,9 @@ Builds the source distribution, from it the wheel, and checks both and the citat
 machine has: an empty venv, ``pip install`` of the wheel by name, the first statement of an example page, the main job
 (read, search, verify) in a folder without the checkout. Prints seconds, and for the first Python what is on disk: a row
 a distribution, and for each package that we ask for what would go if we did not. Exit 1 when something fails, or when more than ``--most`` MB lie on disk.
+
+``--debian trixie sid`` tries the Pythons of other Debian releases too, each in a root of its own under ``build/roots``; that
+needs root and Debian's ``debootstrap``, and fetches some 100 MB a release the first time. ``make pythons`` does it.
 """
 
 from __future__ import annotations
@@ -17,8 +20,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import Distribution, distributions
 from pathlib import Path
 
@@ -51,6 +55,42 @@ class Installed:
         return sum(self.sizes.values())
 
 
+@dataclass(frozen=True, slots=True)
+class Python:
+    """An interpreter: its version, its path, and the root of the file system that it lives in where that is not ours."""
+
+    version: str
+    path: str
+    root: Path | None = None
+
+    def entering(self, folder: Path) -> tuple[str, ...]:
+        """What stands before a command that is to run where the interpreter lives, with a folder seen at its own path."""
+        return () if self.root is None else ("unshare", "--mount", "sh", "-c", ENTER, str(self.root), str(folder))
+
+
+ENTER = """
+folder=$1; shift
+mkdir -p "$0$folder" && mount --bind "$folder" "$0$folder" && mount -t proc proc "$0/proc" || exit 125
+exec chroot "$0" env -C "$folder" "$@"
+"""
+"""The mounts are seen by this command alone, and go with it."""
+HOSTS_OWN = ("/etc/resolv.conf", "/etc/ssl/certs/ca-certificates.crt")
+"""What a root needs of this machine to reach a registry."""
+
+
+def debian(suite: str) -> Python:
+    """The Python of a Debian release, in a root that is made where it is not there. Raises ``SystemExit`` when it cannot be."""
+    root = ROOT / "build/roots" / suite
+    if not (root / "usr/bin/python3").exists():
+        shutil.rmtree(root, ignore_errors=True)
+        root.parent.mkdir(parents=True, exist_ok=True)
+        run("debootstrap", "--variant=minbase", "--include=ca-certificates,python3,python3-venv", suite, root)
+    for file in HOSTS_OWN:
+        shutil.copyfile(file, root / file.removeprefix("/"))
+    asked = "import sys; print('%d.%d' % sys.version_info[:2])"
+    return Python(run("chroot", root, "/usr/bin/python3", "-c", asked).strip(), "/usr/bin/python3", root)
+
+
 def run(*command: str | Path, cwd: Path = ROOT, code: int = 0) -> str:
     """What a command prints. Raises ``SystemExit`` with its words when it ends otherwise than it should."""
     clean = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "ONRECORD", "VIRTUAL_ENV"))}
@@ -60,8 +100,8 @@ def run(*command: str | Path, cwd: Path = ROOT, code: int = 0) -> str:
     return ended.stdout
 
 
-def pythons(wanted: Sequence[str] = PYTHONS) -> dict[str, str]:
-    """The interpreters of this machine, by version: those on the path, then those of pyenv."""
+def pythons(wanted: Sequence[str] = PYTHONS) -> list[Python]:
+    """The interpreters of this machine, one a version: those on the path, then those of pyenv."""
     versions = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv")) / "versions"
     found: dict[str, str] = {}
     for version in wanted:
@@ -69,7 +109,7 @@ def pythons(wanted: Sequence[str] = PYTHONS) -> dict[str, str]:
         for one in (*own, f"python{version}", *sorted(map(str, versions.glob(f"{version}.*/bin/python")))):
             if version not in found and shutil.which(one) and _makes_venvs(one, version):
                 found[version] = one
-    return found
+    return [Python(version, path) for version, path in found.items()]
 
 
 def _makes_venvs(python: str, version: str) -> bool:
@@ -93,35 +133,37 @@ def build(dist: Path) -> Path:
     return wheel
 
 
-def install(python: str, version: str, wheel: Path, folder: Path) -> Installed:
+def install(python: Python, wheel: Path, folder: Path) -> Installed:
     """The wheel in a venv of its own, in a folder that holds the examples and nothing else of the checkout."""
     shutil.copytree(ROOT / "examples", folder / "examples")
-    run(python, "-m", "venv", folder / "venv", cwd=folder)
+    own = shutil.copy(wheel, folder)
+    here = partial(run, *python.entering(folder), cwd=folder)
+    here(python.path, "-m", "venv", folder / "venv")
     inside, command = folder / "venv/bin/python", folder / "venv/bin/onrecord"
     start = time.perf_counter()
-    run(inside, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", wheel, cwd=folder)
+    here(inside, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", own)
     pip = time.perf_counter() - start
-    lines = run(command, "extract", PAGE, "--format", "jsonl", cwd=folder)
+    lines = here(command, "extract", PAGE, "--format", "jsonl")
     first = time.perf_counter() - start
     _check(json.loads(lines.splitlines()[0])["attributions"], "no statement in the first page")
     (packages,) = folder.glob("venv/lib/python*/site-packages")
-    where = run(inside, "-c", "import onrecord; print(onrecord.__file__)", cwd=folder).strip()
+    where = here(inside, "-c", "import onrecord; print(onrecord.__file__)").strip()
     _check(Path(where).is_relative_to(packages), f"onrecord comes from {where}")
-    main_job(command, folder)
-    run(inside, "-m", "pip", "check", cwd=folder)
-    told = run(command, "--version", cwd=folder).split()[1]
+    main_job(partial(here, command))
+    here(inside, "-m", "pip", "check")
+    told = here(command, "--version").split()[1]
     _check(wheel.name.split("-")[1] == told, f"{wheel.name} says that it is {told}")
     compiled = sum(file.stat().st_size for file in _files(packages) if file.suffix == ".pyc")
-    return Installed(version, pip, first, sizes(packages), compiled, shares(packages))
+    return Installed(python.version, pip, first, sizes(packages), compiled, shares(packages))
 
 
-def main_job(command: Path, folder: Path) -> None:
+def main_job(onrecord: Callable[..., str]) -> None:
     """Reads the example pages, searches them, and checks one against the record, whose *not* it lost."""
-    run(command, "read", "examples/pages", "--store", "demo.db", cwd=folder)
-    held = json.loads(run(command, "status", "--store", "demo.db", "--format", "json", cwd=folder))
+    onrecord("read", "examples/pages", "--store", "demo.db")
+    held = json.loads(onrecord("status", "--store", "demo.db", "--format", "json"))
     _check(held["documents"] == 8 and not held["failed"], f"the store holds {held}")
-    _check("Hallam" in run(command, "search", "bridge", "--store", "demo.db", cwd=folder), "search finds no Hallam")
-    verdicts = run(command, "verify", PAGE, "--against", "examples/records", cwd=folder, code=1)
+    _check("Hallam" in onrecord("search", "bridge", "--store", "demo.db"), "search finds no Hallam")
+    verdicts = onrecord("verify", PAGE, "--against", "examples/records", code=1)
     _check("altered\tnegation" in verdicts, f"the lost *not* is not found:\n{verdicts}")
 
 
@@ -193,22 +235,25 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--python", nargs="+", default=PYTHONS, help="versions to try")
     parser.add_argument("--most", type=float, default=float("inf"), help="MB on disk that are too many")
+    parser.add_argument("--debian", nargs="+", default=(), help="releases of Debian whose Python is tried too")
     args = parser.parse_args()
-    wheel, at = build(ROOT / "dist"), pythons(args.python)
+    wheel = build(ROOT / "dist")
+    at = pythons(args.python)
+    at += [other for other in map(debian, args.debian) if other.version not in {p.version for p in at}]
     too_many = False
-    for version, python in at.items():
+    for python in at:
         with tempfile.TemporaryDirectory(prefix="onrecord-installed-") as folder:
-            found = install(python, version, wheel, Path(folder))
-        if version == next(iter(at)):
+            found = install(python, wheel, Path(folder))
+        if python is at[0]:
             print(table("distribution | MB on disk", found.sizes))
             print(table("without | MB less", found.shares))
         print(
-            f"Python {version}: pip install {found.pip:.1f} s, to the first statement {found.first:.1f} s, "
+            f"Python {python.version}: pip install {found.pip:.1f} s, to the first statement {found.first:.1f} s, "
             f"{found.total / 1e6:.0f} MB on disk, "
             f"{found.compiled / 1e6:.0f} of them compiled by pip; read, search and verify work"
         )
         too_many |= found.total / 1e6 > args.most
-    absent = [version for version in args.python if version not in at]
+    absent = [version for version in args.python if version not in {p.version for p in at}]
     if absent:
         print(f"not on this machine, not tried: Python {', '.join(absent)}")
     if too_many:

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from installed import pythons, reached, run, shares, sizes, table
+from installed import Python, pythons, reached, run, shares, sizes, table
 
 
 @pytest.fixture
@@ -51,4 +51,13 @@ def test_a_command_that_ends_otherwise_than_it_should_is_said_with_its_words() -
 
 def test_a_python_that_is_not_here_is_left_out() -> None:
     own = ".".join(map(str, sys.version_info[:2]))
-    assert set(pythons([own, "3.99"])) <= {own}
+    assert {python.version for python in pythons([own, "3.99"])} <= {own}
+
+
+def test_a_python_of_this_machine_is_run_as_it_is() -> None:
+    assert Python("3.11", "python3.11").entering(Path("/somewhere")) == ()
+
+
+def test_a_python_of_another_root_sees_the_folder_at_its_own_path(tmp_path: Path) -> None:
+    made = Python("3.13", "/usr/bin/python3", tmp_path).entering(Path("/somewhere"))
+    assert made[0] == "unshare" and made[-2:] == (str(tmp_path), "/somewhere")
