@@ -32,6 +32,10 @@ class Talks:
     """Cues of whoever asks."""
     answering: re.Pattern[str] = NEVER
     """Cues of whoever answers somebody else."""
+    accusing: re.Pattern[str] = NEVER
+    """Cues of whoever accuses or blames somebody, who stands right behind."""
+    rebuffing: re.Pattern[str] = NEVER
+    """Cues and verbs of whoever answers what they are accused of."""
     asked_opener: re.Pattern[str] = NEVER
     """What opens a sentence of whoever was asked, with what they were asked ``about``: "Asked by Low if he would go, "."""
     own_account: re.Pattern[str] = NEVER

@@ -5,20 +5,19 @@ from __future__ import annotations
 import re
 
 from onrecord.cascade import Cascade, Step
-from onrecord.data import Attribution, Mode, Role, Span, Speaker, SpeakerKind
+from onrecord.data import Attribution, Mode, Role, Span, Speaker
 from onrecord.resolving import coreference as co
 from onrecord.resolving.entities import Entity
 from onrecord.resolving.mentioned import described
 from onrecord.resolving.mentions import WORD, head_words, kind_of_description
 from onrecord.resolving.names import Name
-from onrecord.resolving.scene import Answer, Asked, Scene
+from onrecord.resolving.scene import WITHOUT_NAME, Answer, Asked, Scene
 from onrecord.resolving.subject import Subject, sentence_before, sentence_start, subject_of
 
 NEAR = 300
 """Characters from a statement to the next one by the same somebody."""
 SURELY = 0.9
 """How likely somebody with a name must be behind a description to be gone on about."""
-WITHOUT_NAME = frozenset({SpeakerKind.ROLE, SpeakerKind.UNNAMED})
 LONGEST_DESCRIPTION = 2
 """Words of a description behind its first."""
 WHY_TOLD = "whom the quotation spoke of"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from onrecord.data import SpeakerKind
 from onrecord.resolving import coreference as co
+from onrecord.resolving.accused import objects
 from onrecord.resolving.descriptions import opens
 from onrecord.resolving.entities import PERSONS, Entity
 from onrecord.resolving.mentions import core_of, head_words, kind_of_description
@@ -20,7 +21,7 @@ STRANGER = 6.0
 
 def others(asked: Asked) -> set[int]:
     """The ids of those whom a mention tells not to be meant."""
-    found = _of_other_gender(asked) | named_before_stranger(asked)
+    found = _of_other_gender(asked) | named_before_stranger(asked) | objects(asked)
     if asked.is_one_of(asked.people.neuter):
         found |= _passed_over(asked)
     else:  # "the study" is not "the ruling"

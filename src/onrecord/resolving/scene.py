@@ -21,6 +21,8 @@ NEAR = 400
 """Characters before words in which whoever they are said to spoke."""
 Answer = tuple[Speaker, Entity | None]
 """A speaker, and the entity it is where it is one of the page's."""
+WITHOUT_NAME = frozenset({SpeakerKind.ROLE, SpeakerKind.UNNAMED})
+"""Kinds of one person who goes by a description."""
 LABELS = frozenset({TURN, VOICE})
 """Origins of words with a label before them."""
 

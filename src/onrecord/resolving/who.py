@@ -9,6 +9,7 @@ from onrecord.cascade import Cascade, Step
 from onrecord.data import Attribution, Mode, Role, Span, SpeakerKind
 from onrecord.extracting.nesting import is_clause
 from onrecord.resolving import coreference as co
+from onrecord.resolving.accused import accused
 from onrecord.resolving.bearer import likeliest, probability
 from onrecord.resolving.descriptions import Meant, definite, described_body, described_person, of_other_office
 from onrecord.resolving.entities import PERSONS, Entity
@@ -365,6 +366,7 @@ WHO_CASCADE = Cascade(
         Step("a paper", paper),
         Step("named", _named),
         Step("described", _described),
+        Step("who was accused", accused),
         Step("goes on about somebody without a name", goes_on),
         Step("the couple", _couple),
         Step("called so", called_so),

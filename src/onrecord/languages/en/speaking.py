@@ -32,6 +32,21 @@ ANSWERING = re.compile(
     re.IGNORECASE,
 )
 """Cues of whoever answers somebody else."""
+ACCUSING = re.compile(
+    r"\b(?:accus(?:e[sd]?|ing)|blam(?:e[sd]?|ing)|critici[sz](?:e[sd]?|ing)|attack(?:s|ed|ing)?|condemn(?:s|ed|ing)?|slam(?:s|med|ming)?"
+    r"|lambast(?:e[sd]?|ing)|denounc(?:e[sd]?|ing)|sue[sd]?|suing|charg(?:e[sd]?|ing)|ridicul(?:e[sd]?|ing)|mock(?:s|ed|ing)?"
+    r"|berat(?:e[sd]?|ing)|rebuk(?:e[sd]?|ing)|censur(?:e[sd]?|ing)|faults?|faulted|allege[sd]?)\b",
+    re.IGNORECASE,
+)
+"""Cues of whoever accuses somebody, who stands right behind."""
+REBUFFING = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|rebut(?:s|ted|ting)?|refut(?:e[sd]?|ing)|disput(?:e[sd]?|ing)"
+    r"|rebuff(?:s|ed|ing)?|hit(?:s|ting)? back|fir(?:e[sd]|ing) back|push(?:es|ed|ing) back|sh(?:ot|oots|ooting) back|str(?:uck|ikes) back"
+    r"|brush(?:es|ed) (?:off|aside)|shrug(?:s|ged) off|laugh(?:s|ed) off|wav(?:es|ed) (?:off|away|aside)|defend(?:s|ed)? (?:him|her)self"
+    r"|apologi[sz](?:e[sd]?|ing)|plead(?:s|ed)? (?:not )?guilty)\b",
+    re.IGNORECASE,
+)
+"""Verbs of whoever answers what they are accused of."""
 INTERVIEW = re.compile(r"\b(?:interview|sit-down|conversation)\b", re.IGNORECASE)
 AUTHOR_LINE = re.compile(r"(?:\A|\n)[ \t]*(?:(?:words|story|text|report) )?by \Z", re.IGNORECASE)
 _UP_TO_NAME = r"(?:[a-z’'-]+ ){0,3}\Z"
