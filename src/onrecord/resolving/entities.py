@@ -98,6 +98,7 @@ class _Known:
     entities: list[Entity] = field(default_factory=list)
     by_words: dict[Key, Entity] = field(default_factory=dict)
     by_last: dict[str, list[Entity]] = field(default_factory=dict)
+    by_first_surname: dict[str, list[Entity]] = field(default_factory=dict)
     by_first: dict[str, list[Entity]] = field(default_factory=dict)
     by_start: dict[str, list[Entity]] = field(default_factory=dict)
     by_noun: dict[str, list[Entity]] = field(default_factory=dict)
@@ -110,6 +111,11 @@ class _Known:
     def namesakes(self, name: Name) -> list[Entity]:
         """Those of the same surname whom a name may mean."""
         return [e for e in self.by_last.get(name.last, [])[:NAMESAKES] if _compatible(e, name)]
+
+    def of_first_surname(self, name: Name) -> list[Entity]:
+        """Those of two surnames of which a single word is the first."""
+        alike = self.by_first_surname.get(name.last, [])[:NAMESAKES] if len(name.core) == 1 else []
+        return [e for e in alike if _compatible(e, name)]
 
     def of_noun(self, word: str) -> list[Entity]:
         """The bodies of several words whose name has a noun."""
@@ -126,6 +132,8 @@ class _Known:
         self.entities.append(entity)
         for last in _lasts(name):
             self.by_last.setdefault(last, []).append(entity)
+        if name.first_surname:
+            self.by_first_surname.setdefault(name.first_surname, []).append(entity)
         for word in (*key[:-1], *name.nickname.lower().split()):
             self.by_first.setdefault(word, []).append(entity)
         if len(key) > 1:
@@ -161,6 +169,24 @@ def _initials(asked: _Asked) -> Entity | None:
     """An acronym is its body's: "HHA" for "Holm Harbour Authority"."""
     known = asked.known
     return known.by_words.get((known.long_of.get(asked.key[0], ""),)) if len(asked.key) == 1 else None
+
+
+def _first_surname(asked: _Asked) -> Entity | None:
+    """The first of two surnames where another's last is the same: "Reyes" is Ana Reyes Mejía, not Luis Navarro Reyes.
+
+    He is called Navarro; but Luis Reyes, where he was named before it, is called Reyes too.
+    """
+    name, own, rivals = asked.name, asked.known.of_first_surname(asked.name), asked.known.namesakes(asked.name)
+    if not own or not rivals:
+        return None
+    both = [*own, *rivals]
+    titled = [e for e in both if _bears(e, name.titles, asked.known.people)]
+    before = [e for e in titled or both if _latest(e, name) >= 0] or titled or both
+    likeliest = _likeliest(asked, before)
+    if likeliest is not None:
+        return likeliest
+    by_last = any(e in rivals and not e.best.first_surname for e in before)
+    return None if by_last else max(before, key=lambda e: (e in own, _latest(e, name)))
 
 
 def _shared(asked: _Asked) -> Entity | None:
@@ -271,6 +297,7 @@ BEARER_CASCADE = Cascade(
     (
         Step("same words", _same_words),
         Step("initials", _initials),
+        Step("first of two surnames", _first_surname),
         Step("shared surname", _shared),
         Step("anybody's surname", _anybodys),
         Step("shorter form", _shorter_form),

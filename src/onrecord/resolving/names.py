@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.data import Span, SpeakerKind
-from onrecord.languages.given_names import gender_of
+from onrecord.languages.given_names import gender_of, is_given
 from onrecord.languages.people import People
 
 WORD = re.compile(r"[^\W_]+(?:[-’'.][^\W_]+)*")
@@ -15,6 +15,9 @@ PRINTED = re.compile(r"[^\s]+")
 OPENS = ' \u00a0“"‘('
 LONGEST_OFFICE = 70
 """Characters of an office with what it is of."""
+LEAST_OF_TWO_SURNAMES = 3
+"""Words of a name, particles apart, that ends in two surnames."""
+SHORTEST_SURNAME = 3
 HEADS = '.!?:\n“"”—'
 
 
@@ -59,6 +62,19 @@ class Name:
         words = words[:-1] if self.suffix else words
         first = next((n for n, w in enumerate(words[:-1]) if w.lower() not in particles), len(words) - 1)
         return words[first:]
+
+    @property
+    def first_surname(self) -> str:
+        """The first of two surnames, in small letters, by which their bearer is called; "" for most names.
+
+        "reyes" of "Ana Reyes Mejía" and of "Ana Reyes de Mejía"; none of "Ana María Reyes", nor of "Ann B. Low".
+        """
+        own = [w for w in self.core if w.lower() not in self.people.particles]
+        if self.kind is not SpeakerKind.PERSON or len(own) < LEAST_OF_TWO_SURNAMES:
+            return ""
+        first = own[-2].lower()
+        given = len(own) == LEAST_OF_TWO_SURNAMES and is_given(first, self.people)
+        return "" if given or len(first.strip(".")) < SHORTEST_SURNAME else first
 
 
 def begins_sentence(text: str, at: int) -> bool:
