@@ -30,6 +30,8 @@ def gender_of(name: str, people: People) -> str | None:
         return None
     if low in people.male or low in people.female:  # surer than the long list
         return "m" if low in people.male else "f"
+    if low.startswith(people.given_prefixes):
+        return "m"
     listed = people.given_names()
     plain = "".join(c for c in unicodedata.normalize("NFKD", low) if not unicodedata.combining(c))
     return listed.get(plain) or (listed.get(plain.split("-")[0]) if "-" in plain else None)

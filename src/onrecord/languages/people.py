@@ -57,6 +57,12 @@ class People(Talks):
     """Small words that a hyphen ties to a name: "al-Assad"."""
     particles: Words = NONE
     """Small words inside a surname, or at the head of one: "de la Cruz"."""
+    elided_particle: re.Pattern[str] = NEVER
+    """A particle with an apostrophe inside a surname, with its spaces and what goes before it: " van ’t "."""
+    kunyas: Mapping[str, str] = field(default_factory=dict)
+    """What stands before a child's name in that of a parent, with the parent's gender: "Abu" of "Abu Ibrahim"."""
+    given_prefixes: tuple[str, ...] = ()
+    """What men's given names of two words written as one begin with: "Abdelrahman"."""
     name_links: tuple[str, ...] = ()
     """Other words between two capitals of one name."""
     suffixes: Words = NONE
@@ -83,6 +89,8 @@ class People(Talks):
     """Such a number."""
     duties: re.Pattern[str] = NEVER
     """The rest of a list of what a body is for."""
+    duties_before: re.Pattern[str] = NEVER
+    """The first of a list of what a body is for, ``duties``, where its name ends the list."""
     duty_links: re.Pattern[str] = NEVER
     """What stands between two of them."""
     peerage_links: Words = NONE

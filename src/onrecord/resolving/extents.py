@@ -10,7 +10,8 @@ from onrecord.data import Span, SpeakerKind
 from onrecord.languages import Language
 from onrecord.languages.given_names import is_given
 from onrecord.languages.people import People
-from onrecord.resolving.names import Name, begins_sentence, office_before
+from onrecord.resolving.names import Name, begins_sentence, gender_of_name, office_before
+from onrecord.resolving.runs import roles_before
 from onrecord.resolving.unions import no_part, no_single_name
 
 GOES_ON = re.compile(r" (?P<word>[^\s.,;:!?“”\"()]*[^\W\d_a-zß-öø-ÿ][^\s.,;:!?“”\"()]*)")
@@ -32,7 +33,7 @@ def extended(text: str, names: Sequence[Name], language: Language, sure: Collect
     What stands at the places of ``sure`` is surely a name of its own, and no duty of the body before it.
     """
     at, alone = 0, {name.words[0] for name in names if len(name.words) == 1}
-    names = list(_outermost(names))
+    names = list(_outermost(_with_lists_before(text, names, language.people)))
     for n, name in enumerate(names):
         if name.span.start < at:
             continue
@@ -83,16 +84,26 @@ def _with_word_behind(text: str, name: Name, language: Language) -> Name:
 
 
 def _with_what_it_is_of(text: str, name: Name, behind: Name | None, language: Language) -> Name:
-    """A noun that is no whole name with what it is of: "Ministry" and "Solicitor General"."""
+    """A noun that is no whole name with what it is of: "Ministry" and "Solicitor General".
+
+    So is a longer name with what nobody saw a name in: "National Bureau" and "Investigation".
+    """
     people = language.people
-    if len(name.words) > 1 or name.words[0].lower() not in people.of_bodies:
+    if name.words[-1].lower() not in people.of_bodies or not _may_be_of_more(name, people):
         return name
     printed = OF_CAPITALS.match(text, name.span.end)
     if behind is None or (printed is not None and behind.span.start > printed.end()):
         return replace(_to(text, name, name.span.start, printed.end()), kind=SpeakerKind.BODY) if printed else name
+    if len(name.words) > 1:
+        return name
     between = text[name.span.end : behind.span.start]
     linked = between in people.body_links - people.and_links and behind.kind is not SpeakerKind.PERSON
     return replace(_to(text, name, name.span.start, behind.span.end), kind=SpeakerKind.BODY) if linked else name
+
+
+def _may_be_of_more(name: Name, people: People) -> bool:
+    """Whether what a name is of may not be in it: "Ministry", "National Bureau"; not "Bank of Holm Fund"."""
+    return len(name.words) == 1 or (name.kind is SpeakerKind.BODY and people.of_words.isdisjoint(name.words))
 
 
 def _is_somebody(name: Name, sure: Collection[Span], language: Language) -> bool:
@@ -114,6 +125,26 @@ def _with_duties(text: str, name: Name, others: Iterable[Name], language: Langua
     return _to(text, name, name.span.start, behind.end())
 
 
+def _with_lists_before(text: str, names: Sequence[Name], people: People) -> list[Name]:
+    """Names, bodies among them with all that they are for, and nothing that begins in a list and is none of it."""
+    whole = [_with_duties_before(text, name, people) for name in names]
+    grown = {w.span for w, name in zip(whole, names, strict=True) if w is not name}
+    if not grown:
+        return whole
+    return [w for w in whole if w.span in grown or not any(w.span.meets(g) for g in grown)]
+
+
+def _with_duties_before(text: str, name: Name, people: People) -> Name:
+    """A body with the first of several things it is for: "The Trade, " and "Industry and Energy Ministry"."""
+    if name.words[-1].lower() not in people.of_bodies or people.and_links.isdisjoint(f" {w} " for w in name.words):
+        return name
+    before = people.duties_before.search(text, max(0, name.span.start - LONGEST_LIST), name.span.start)
+    items = before["duties"].removesuffix(", ").split(", ") if before else []
+    if before is None or any(text.count(i) > 1 or i.isupper() or i.lower() in people.body_words for i in items):
+        return name  # somebody of its own: "the BBC, Food and Farming Agency"
+    return _to(text, name, before.start("duties"), name.span.end)
+
+
 def _is_of_something(name: Name, language: Language) -> bool:
     """Whether a name tells what a body is of: "Trade Union of Tram"."""
     first = next((n for n, w in enumerate(name.words) if w.lower() in language.grammar.prepositions), 0)
@@ -130,7 +161,11 @@ def _with_word_before(text: str, name: Name, at: int, alone: Collection[str], la
         return name  # "Officials in Low", "Norwegian Low"
     if not _may_begin(before["word"].lower(), name, people) or not _is_own(text, before, alone, people):
         return name  # "Administrator Low", "Cde Low"
-    return _to(text, name, before.start(), name.span.end)
+    whole = _to(text, name, before.start(), name.span.end)
+    if name.kind is not SpeakerKind.PERSON:
+        return whole
+    titles = frozenset(roles_before(text, whole.span.start, people))
+    return replace(whole, titles=titles, gender=gender_of_name(whole.words, titles, people))
 
 
 def _is_linked(links: Sequence[str], name: Name, people: People) -> bool:
@@ -160,7 +195,7 @@ def _is_own(text: str, before: re.Match[str], alone: Collection[str], people: Pe
     word = before["word"].lower()
     if word.endswith(people.possessives):
         return False
-    if is_given(word, people):  # "Yesenia", at the head of a sentence too
+    if is_given(word, people) or word in people.kunyas:  # "Yesenia", at the head of a sentence too
         return True
     if office_before(text, before.end(), people) is not None:  # "Head of Sales"
         return False

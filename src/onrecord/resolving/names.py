@@ -103,4 +103,6 @@ def gender_of_name(words: Sequence[str], titles: Collection[str], people: People
         return "m"
     if not people.female_titles.isdisjoint(titles):  # likewise: "Queen Maxime"
         return "f"
-    return gender_of(words[0], people) if len(words) > 1 else None
+    if len(words) < 2:
+        return None
+    return people.kunyas.get(words[0].lower()) or gender_of(words[0], people)

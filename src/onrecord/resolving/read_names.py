@@ -43,7 +43,7 @@ def read_names(text: str, seen: Iterable[NameSeen], heard: Sequence[Span], langu
     def in_sight(name: NameSeen) -> bool:
         return any(part.holds(name.span) for part in heard)
 
-    whole = list(_joined(text, printed(text, seen), language))
+    whole = list(_joined(text, _over_particles(text, printed(text, seen), language.people), language))
     found = (_name(text, name, language) for name in whole if in_sight(name))
     sure = {name.span for name in whole if name.likely > SURE and _is_one_item(text, name, language.people)}
     yield from extended(text, [name for name in found if name is not None], language, sure)
@@ -90,6 +90,21 @@ def _is_proper(words: Sequence[str], people: People) -> bool:
     """Whether words are written like a name: the first, particles apart, has a capital or a figure: "iRobot", "3M"."""
     first = next((w for w in words if w not in people.particles), "")
     return any(c.isupper() or c.isdigit() for c in first) and any(map(str.isalpha, first))
+
+
+def _over_particles(text: str, seen: Iterable[NameSeen], people: People) -> list[NameSeen]:
+    """Persons whole over a particle with an apostrophe: "Hugo van ’t Hof", of which a model may see some pieces."""
+    names = list(seen)
+    for link in people.elided_particle.finditer(text):
+        last = WORD.match(text, link.end())
+        pieces = [n for n in names if last and n.span.end >= link.start() and n.span.start < last.end()]
+        if last is None or all(n.kind is not NameKind.PERSON for n in pieces):
+            continue
+        span = Span(pieces[0].span.start, max(last.end(), pieces[-1].span.end))
+        whole = NameSeen(span, NameKind.PERSON, max(n.likely for n in pieces))
+        at = names.index(pieces[0])
+        names[at : at + len(pieces)] = [whole]
+    return names
 
 
 def _joined(text: str, seen: Iterable[NameSeen], language: Language) -> Iterator[NameSeen]:

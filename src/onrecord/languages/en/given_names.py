@@ -15,3 +15,5 @@ def listed() -> Mapping[str, str]:
 
 
 GIVEN_NAMES = listed
+GIVEN_PREFIXES = ("abdal", "abdel", "abdou", "abdul", "abdur")
+"""What men's names of "servant of" begin with: "Abdelrahman"."""

@@ -94,6 +94,9 @@ ROLE_NOUNS = (
     defendant claimant applicant petitioner convener dancer cleaner carer inventor dispatcher chieftain registrar
     tutor pupil apprentice trainee intern harbourmaster grandmaster mufti emir oba mullah maulana swami mahanayake
     ranger alderman vlogger influencer youtuber streamer gamer hacker programmer technician mechanic electrician welder
+    administrator commandant comptroller convenor coordinator co-ordinator moderator bursar adjutant brigadier consul
+    assessor arbitrator supervisor secretary-general director-general inspector-general auditor-general
+    solicitor-general governor-general vice-chair vice-chancellor co-chair forecaster overseer postmaster
     counsel fireman postman milkman gardener florist butcher grocer barista bartender waitress waiter""".split()
     )
     | trades.ROLES

@@ -12,9 +12,13 @@ NAME_PREFIXES = ("al", "el", "ul", "ad", "as", "ar", "ash")
 """Small words that a hyphen ties to a name: "al-Assad"."""
 PARTICLES = frozenset(
     """de la le los las del della di da dos das do du van von der den ter ten op al el bin ibn bint abu ben af av zu
-    y""".split()
+    y ’t 't""".split()
 )
 """Small words inside a surname, or at the head of one ("de la Cruz", "Van de Weghe")."""
+ELIDED_PARTICLE = re.compile(r" (?:(?:[Vv]an|[Ii]n|[Oo]p|[Aa]an|[Oo]ver|[Uu]it|[Oo]nder) )?[’'‘]t (?=[A-Z])")
+"""A Dutch article inside a surname, with what goes before it: " van ’t "."""
+KUNYAS = {"abu": "m", "umm": "f", "oum": "f", "om": "f"}
+"""What stands before the name of an eldest child in a parent's own: "Abu Ibrahim", "Umm Yusuf"."""
 NAME_LINKS = ("of the",)
 """Words between two capitals of one name: "Fellowship of the Ring"."""
 PEOPLES = frozenset(
@@ -71,6 +75,10 @@ NUMBERED = frozenset(
 NUMBER_BEHIND = re.compile(r" (?:No\. ?)?\d{1,5}(?![\d,.]*\d)(?! ?%)")
 DUTIES = re.compile(r"(?:, [A-Z][\w’-]+(?: [A-Z][\w’-]+){0,2}){1,4},? and (?:the )?[A-Z][\w’-]+(?: [A-Z][\w’-]+)*")
 """The rest of a list of duties: "Ministry of Transport" and ", Construction and the Sea"."""
+DUTIES_BEFORE = re.compile(
+    r"(?:\b[Tt]he |(?<![\w’'-])(?=[A-Z][\w-]*[’']s ))(?P<duties>(?:[A-Z][\w’'-]+(?: [A-Z][\w’-]+){0,2}, ){1,4})\Z"
+)
+"""The first things of a list that a body's name ends: "The Trade, " of "The Trade, Industry and Energy Ministry"."""
 DUTY_LINKS = re.compile(r", | and ")
 PEERAGE_LINKS = frozenset({"of", "royal"})
 LONGEST_LINK = 4
