@@ -256,3 +256,11 @@ class Frames:
     real_words: Words = NONE
     """Words of their own that a lost apostrophe makes of another."""
     saying_on: Words = NONE
+    guessing: Words = NONE
+    """Words of whoever leaves open whether it is so."""
+    seeming: Phrases = NO_PHRASES
+    reflexives: Words = NONE
+    partly: Words = NONE
+    """What opens a subject that is a part of more."""
+    all_of: Words = NONE
+    """What opens a subject that is all there are."""

@@ -111,6 +111,11 @@ class Wording(Quantities, Frames):
         return self.doubting_verbs | self.saying | self.thinking | self.introducing
 
     @cached_property
+    def pasts(self) -> Words:
+        """Past forms that no ending tells: "sold"."""
+        return frozenset(pair.split()[1] for pair in self.past_of)
+
+    @cached_property
     def said_measures(self) -> frozenset[tuple[str, ...]]:
         """What measures are said as."""
         return frozenset(self.measures.values())

@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from onrecord.languages.wording import Wording
 from onrecord.verifying.clauses import frame_behind, frame_of_sentence, is_polite
 from onrecord.verifying.denials import affirmed
-from onrecord.verifying.frames import frame_before, hedged
+from onrecord.verifying.frames import frame_before, frame_with_subject, hedged
 from onrecord.verifying.framing import CLAUSE, TAIL, Frame, Names
 from onrecord.words.meaning import FLAGS, is_number
 from onrecord.words.normal_forms import atoms_of
@@ -70,9 +70,11 @@ def cut_before(
     number: bool = False,
     joined: bool = False,
     clause: bool = False,
+    predicate: bool = False,
 ) -> Cut:
     """What stands before a quote in its sentence. ``sentence``: the quote is printed as if its sentence began there;
-    ``size`` is how many words it has, ``number`` whether it begins with a number, ``joined`` whether with an "and".
+    ``size`` is how many words it has, ``number`` whether it begins with a number, ``joined`` whether with an "and",
+    ``clause`` whether it has a verb, ``predicate`` whether it begins with one, so that its subject stands before it.
 
     >>> from onrecord.languages import ENGLISH
     >>> cut_before("The owners are not ", ENGLISH.wording, sentence=False).flags
@@ -98,6 +100,8 @@ def cut_before(
         return Cut()
     opens = _opens_sentence(before[: len(before) - len(lead)])
     frame = frame_before(names, size, wording, number=number, clause=clause, opens=opens, capital=sentence)
+    if predicate and not frame.name:
+        frame = frame_with_subject(names, wording, opens=opens)
     flags = frame.flags | _lost_before(names, wording) if sentence else frame.flags
     return Cut(" ".join(lead.split()), _ordered(flags), within=True, frame=frame.name)
 

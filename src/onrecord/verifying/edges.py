@@ -7,6 +7,7 @@
 4. joined       beside a piece that the page prints there, only the words between the two
 5. told         what the page tells in its own words: that police had no evidence that “...”  (told)
 6. turned       an infinitive whose verb is denied on record, and on the page is not
+7. clashing     a fragment of which the page's clause says otherwise than the record's         (fragments)
 """
 
 from __future__ import annotations
@@ -18,13 +19,14 @@ from onrecord.data import Quoted
 from onrecord.languages.wording import Wording
 from onrecord.verifying import edits as named
 from onrecord.verifying.context import Cut, cut_after, cut_before, gap_flags
+from onrecord.verifying.fragments import Fragment, clash, opens_predicate
 from onrecord.verifying.framing import any_of
 from onrecord.verifying.join import SENTENCE_END
 from onrecord.verifying.place import Hit
 from onrecord.verifying.policy import Policy
 from onrecord.verifying.shelf import Shelf
 from onrecord.verifying.speakers import is_body, is_unknown
-from onrecord.verifying.told import adds, lacks, unwanted, wants
+from onrecord.verifying.told import adds, governing, lacks, unwanted, wants
 from onrecord.words.meaning import is_number
 from onrecord.words.normal_forms import atoms_of
 from onrecord.words.quote import Quote, read_quote
@@ -67,10 +69,10 @@ def edges(quoted: Quoted, quote: Quote, placed: Sequence[Hit], shelf: Shelf, pol
     if head.reported or nameless:
         # the record may well tell of whom is asked for: what is lost is not who said it
         first, last = _unreported(first, head), _unreported(last, head)
-    return _ahead(quoted, quote, head, first, before, policy), _behind(quoted, quote, tail, last, after)
+    return _ahead(quoted, quote, head, first, before, shelf, policy), _behind(quoted, quote, tail, last, after)
 
 
-def _ahead(quoted: Quoted, quote: Quote, head: Hit, cut: Cut, before: str, policy: Policy) -> Cut:
+def _ahead(quoted: Quoted, quote: Quote, head: Hit, cut: Cut, before: str, shelf: Shelf, policy: Policy) -> Cut:
     """What is left of a cut before a quote."""
     if _has_own(quote, head.first, head.comparison.quote_first):
         return Cut()
@@ -78,8 +80,10 @@ def _ahead(quoted: Quoted, quote: Quote, head: Hit, cut: Cut, before: str, polic
     if lost is not None:
         return _joined(quoted, quote, lost, policy)
     if not cut.turns:
-        return _turned_infinitive(quoted, quote, head, before)
-    return cut if adds(cut, quoted.ahead, quote.wording, size=_size(quote), ahead=True) else Cut()
+        turned = _turned_infinitive(quoted, quote, head, before)
+        return turned if turned.turns else _clashing(quoted, quote, head, before, shelf)
+    own = adds(cut, quoted.ahead, quote.wording, size=_size(quote), ahead=True, predicate=_is_predicate(quote))
+    return cut if own else Cut()
 
 
 def _behind(quoted: Quoted, quote: Quote, tail: Hit, cut: Cut, after: str) -> Cut:
@@ -108,8 +112,20 @@ def _cut_before(quote: Quote, head: Hit, before: str, punctuated: bool) -> Cut:
     sentence = quote.capital and punctuated
     clause = _has_verb(quote.words.keys[head.first : head.last], quote.wording)
     return cut_before(
-        before, sentence=sentence, size=_size(quote), number=number, joined=joined, clause=clause, wording=quote.wording
+        before,
+        sentence=sentence,
+        size=_size(quote),
+        number=number,
+        joined=joined,
+        clause=clause,
+        predicate=_is_predicate(quote),
+        wording=quote.wording,
     )
+
+
+def _is_predicate(quote: Quote) -> bool:
+    """Whether a quote begins with a verb whose subject stands before it, in the page's words."""
+    return not quote.capital and opens_predicate(quote.words.keys, quote.wording)
 
 
 def _is_the_turns(quoted: Quoted, head: Hit) -> bool:
@@ -321,3 +337,31 @@ def _turned_infinitive(quoted: Quoted, quote: Quote, head: Hit, before: str) -> 
     if not quoted.ahead or taken or not wants(quoted.ahead, quote.wording):
         return Cut()
     return Cut(" ".join(lead.split()), ("negation",), within=True, frame="undone")
+
+
+# ---------------------------------------------------------------- 7 clashing
+def _clashing(quoted: Quoted, quote: Quote, head: Hit, before: str, shelf: Shelf) -> Cut:
+    """The cut of a clause of the record that the page's own clause says otherwise: see ``fragments``."""
+    wording = quote.wording
+    taken = any_of(words_of(quoted.behind, wording).keys, wording.opposed | wording.untrue)
+    if quote.capital or not quoted.ahead or taken:  # "The claim that she wants “...” is false"
+        return Cut()
+    lead = atoms_of(words_of(CLAUSE_END.split(before)[-1], wording)).names
+    after = shelf.text(head.number, head.end_char, AROUND)
+    fragment = Fragment(
+        lead=lead,
+        told=governing(quoted.ahead, wording),
+        keys=quote.words.keys,
+        own=_is_the_turns(quoted, head) and head.matches is True,
+        upheld=not _is_open(after, wording),
+        wording=wording,
+    )
+    return clash(fragment) or Cut()
+
+
+def _is_open(after: str, wording: Wording) -> bool:
+    """Whether a sentence asks, or the next one denies it: "Did I sell it? No.", "They say I sold it. I did not."."""
+    end = SENTENCE_END.search(after)
+    own, rest = (after[: end.end()], after[end.end() :]) if end else (after, "")
+    following = words_of(SENTENCE_END.split(rest)[0], wording).keys[:CLAUSE]
+    return bool(re.search(rf"[{ASKING}]", own)) or any_of(following, wording.reversing | wording.untrue)

@@ -20,6 +20,8 @@ PART = "#0."
 """How the atom of a fraction begins: "half"."""
 CLOSE = 4
 """Words before what a claim is denied to have."""
+LONGEST_SUBJECT = 6
+"""Words of a subject that stands before its predicate."""
 MOST_OF_SUBJECT = 4
 """Words of a subject that is only a part of what follows."""
 
@@ -69,6 +71,42 @@ def frame_before(
     return LEAD_CASCADE.answer(lead) or NONE
 
 
+def frame_with_subject(names: Names, wording: Wording, *, opens: bool) -> Frame:
+    """The frame that words make of a predicate whose subject they end with: "I do not think the ferry | was full".
+
+    >>> from onrecord.languages import ENGLISH
+    >>> leads = ("i do not think the ferry", "no contract", "we hope the contract")
+    >>> [frame_with_subject(tuple(w.split()), ENGLISH.wording, opens=True).name for w in leads]
+    ['denied', 'denied', 'wished']
+    """
+    rest = _subject(names, wording)
+    if opens and rest and len(rest) <= LONGEST_SUBJECT and _is_of_nobody(rest, wording):
+        return framed("denied", "negation")
+    at = _holder(names, wording)
+    if at is None:
+        return NONE
+    return frame_before(names[: at + 1], CLAUSE, wording, number=False, opens=opens)
+
+
+def _is_of_nobody(subject: Names, wording: Wording) -> bool:
+    """Whether a subject says that there is none: "no contract", "not one of them", "neither of the two"."""
+    none = subject[0] in wording.reversing - {"not", "never", "without"} or subject[:2] == ("not", "#1")
+    return none and not any_of(subject, wording.finite | wording.limits)
+
+
+def _holder(names: Names, wording: Wording) -> int | None:
+    """The place of the word behind which a clause begins whose subject the words end with: "think | the ferry"."""
+    held = wording.saying | wording.thinking | wording.holding | wording.doubting_verbs
+    bounds = held | wording.wishing | wording.supposing | {"that"}
+    last = len(names) - 1
+    at = next((n for n in range(last - 1, max(-1, last - LONGEST_SUBJECT - 1), -1) if names[n] in bounds), None)
+    if at is None:
+        return None
+    rest = names[at + 1 :]
+    early = any_of(rest[:-1], wording.pronoun_subjects) or any_of(rest, wording.finite | wording.and_words | {"to"})
+    return None if early or rest[0] in wording.prepositions else at
+
+
 def _denied(lead: Lead) -> Frame | None:
     """The clause is negated, or said not to be held: "we are not ...", "I do not believe that ..."."""
     at = len(lead.names) - 1
@@ -95,7 +133,8 @@ def _undone(lead: Lead) -> Frame | None:
         lead.names[-1] in lead.wording.against
         or lead.names[-2:] in lead.wording.against_pairs | lead.wording.against_ends
     )
-    accused = lead.names[-1] == "of" and any_of(lead.names[-5:-1], lead.wording.accusing)
+    of = next((n for n in range(len(lead.names) - 1, max(-1, len(lead.names) - 4), -1) if lead.names[n] == "of"), 0)
+    accused = any_of(lead.names[max(0, of - 4) : of], lead.wording.accusing)
     return framed("undone", "negation") if failed or against or accused else None
 
 
@@ -238,6 +277,16 @@ def _perhaps(lead: Lead) -> Frame | None:
     return framed("supposed", "modal") if any_of(last, lead.wording.perhaps) else None
 
 
+def _guessed(lead: Lead) -> Frame | None:
+    """The speaker only guesses, in words of their own: "I suspect that", "my guess is that", "it seems to me that"."""
+    held, wording = lead.held, lead.wording
+    if held[-3:] in wording.seeming:
+        return framed("supposed", "modal")
+    noun = held[:-1] if held[-1:] == ("is",) or held[-1:] == ("was",) else held
+    own = any_of(held[-5:], wording.first_persons) and not any_of(held[-5:], wording.reversing)
+    return framed("supposed", "modal") if own and any_of(noun[-1:], wording.guessing) else None
+
+
 def _wished(lead: Lead) -> Frame | None:
     """The clause is a wish: "I wish that ..."."""
     dreamt = any(lead.held[n : n + 3] in lead.wording.dreaming for n in range(len(lead.held)))
@@ -309,6 +358,7 @@ LEAD_CASCADE = Cascade(
         Step("too short for a clause", _too_short),
         Step("untrue", _untrue),
         Step("perhaps", _perhaps),
+        Step("guessed", _guessed),
         Step("wished", _wished),
         Step("supposed", _supposed),
         Step("said by another", _by_another),

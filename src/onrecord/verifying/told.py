@@ -27,18 +27,30 @@ NEAR = 3
 """Words before a verb in which what denies it stands."""
 
 
-def adds(cut: Cut, own: str, wording: Wording, *, size: int, ahead: bool) -> bool:
+def adds(cut: Cut, own: str, wording: Wording, *, size: int, ahead: bool, predicate: bool = False) -> bool:
     """Whether a cut takes away what the page does not say in its own words ahead of the quote, or behind it."""
-    if not own or cut.frame in {"reported", "asked"}:
+    if not own or cut.frame == "asked":
         return True
+    if cut.frame == "reported":
+        return not (ahead and passes_on(own, wording))
     if cut.flags:
         return lacks(cut.flags, cut.words, own, wording)
     bare = ASIDE.sub(" ", own)
     if ahead:
-        said = cut_before(bare + " ", wording, sentence=False, size=size, clause=True)
+        said = cut_before(bare + " ", wording, sentence=False, size=size, clause=True, predicate=predicate)
     else:
         said = cut_after(" " + bare, wording, punctuated=True, size=size)
     return cut.frame != said.frame
+
+
+def passes_on(own: str, wording: Wording) -> bool:
+    """Whether the page itself says that others say so, or that it is turned down: "rejected the notion that"."""
+    clauses = _clauses(own, wording)
+    told = _governing(own, clauses, wording)
+    if told[-2:] == ("true", "that") and any_of(told, wording.reversing):
+        return True
+    at = next((n for n in range(len(told)) if told[n] in wording.rejecting | wording.untrue), None)
+    return at is not None and any_of(told[at + 1 :], wording.claims | wording.rumour | {"that"})
 
 
 def lacks(flags: Sequence[str], lost: str, own: str, wording: Wording) -> bool:
@@ -59,6 +71,11 @@ def _clauses(own: str, wording: Wording) -> list[Names]:
     return [p for p in pieces if p]
 
 
+def governing(own: str, wording: Wording) -> Names:
+    """The words of the page's clause that a quote stands in."""
+    return _governing(own, _clauses(own, wording), wording)
+
+
 def _governing(own: str, clauses: Sequence[Names], wording: Wording) -> Names:
     """The words of the clause that a quote stands in: the last, or that before a tag: "She would not, she said,"."""
     rest = list(clauses)
@@ -76,7 +93,7 @@ def _tells(flag: str, lost: str, told: Names, clauses: Sequence[Names], wording:
         return any(_holds_condition(c, wording) for c in clauses)
     shared = set(told) & set(atoms_of(words_of(lost, wording)).names)
     of_class = any(flag in wording.class_of.get(w, ()) or w in wording.limits for w in shared)
-    return of_class or (flag == "modal" and any_of(told, wording.perhaps))
+    return of_class or (flag == "modal" and any_of(told, wording.perhaps | wording.guessing | wording.thinking))
 
 
 def denies(told: Names, wording: Wording) -> bool:

@@ -205,6 +205,11 @@ LET_US_SUPPOSE = re.compile(
 TAKEN_BACK = re.compile(
     r"""\W*(?:(?:no|well|oh|sorry|wait|actually|and|but|yes|okay|ok|hang\ on|excuse\ me)\b[\s,.—–-]{1,3}){0,3}
     (?:(?:i['’]m|i\ am|i\ was|just|only)\ (?:just\ |only\ )?(?:kidding|joking)\s*[.!,;]
+    |(?:that|this|it)(?:['’]s|\ is|\ was)\ (?:just\ |only\ |meant\ as\ )a\ joke\b
+    |(?:let\ me|i\ (?:have\ to|must|should|want\ to)|allow\ me\ to)\ correct\ (?:that|this|myself|it)\b
+    |(?:i\ )?(?:should\ have\ said|stand\ corrected)\b|(?:i|you)\ (?:meant|mean)\ (?:to\ say\b|against\b|the\ (?:opposite|other)\b)
+    |correction\b|make\ (?:that|it)\ (?:(?:a|an|the|about)\ )?(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|twenty|thirty)
+    |(?:once|twice|almost\ never|nearly\ never|rarely|not\ never)\s*[.!]
     |(?:i\ )?(?:misspoke|mis-spoke)\b|i\ take\ (?:that|it)\ back\s*[.!,;]|(?:scratch|strike)\ that\s*[.!,;]
     |sorry,\ (?:i\ mean|i\ meant|make\ that)\b|those\ (?:are|were)\ (?:his|her|their)\ words,?\ not\ mine\b
     |(?:or\ )?maybe\ not\s*[.!])""",
@@ -295,6 +300,16 @@ WARNING = frozenset(
 SAID_OF = frozenset(
     "assumed believed thought said claimed alleged rumored rumoured reported supposed understood".split()
 )
+GUESSING = frozenset(
+    """suspect suspects suspected guess guesses guessed gather fear fears feared hopeful optimistic feeling understanding hunch
+    suspicion guessing bet pessimistic wager""".split()
+)
+"""Words of whoever leaves open whether it is so."""
+SEEMING = frozenset({("seems", "to", "me"), ("seemed", "to", "me"), ("looks", "to", "me"), ("appears", "to", "me")})
+REFLEXIVES = frozenset("himself herself themselves itself".split())
+PARTLY = frozenset("some several few many most half part one either neither parts".split())
+"""What opens a subject that is a part of more."""
+ALL_OF = frozenset("all every each everyone everybody entire whole both".split())
 OBJECTS = frozenset("me us him them myself himself herself themselves".split())
 LIKE_THIS = frozenset(
     {("like", "this"), ("as", "follows"), ("was", "like"), ("'s", "like"), ("is", "like"), ("were", "like")}

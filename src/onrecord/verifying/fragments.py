@@ -1,0 +1,171 @@
+"""Fragments in a clause of the page's own: whether that says of them what the record's clause says.
+
+A fragment, insisted that the ferry “was overloaded”, has its subject, its verb and its "not" in the page's words. They
+clash with the record's where
+
+1. echoed     the record denies the verb that the page uses: "we are not asking for | a pardon", asked for “a pardon”
+2. called so  others call the speaker so, and the page has them call themselves so
+3. counted    the page counts more, or others: "some of the guards | were asleep", all the guards “were asleep”
+4. denied     the page denies what the record affirms: denied that the captain had “retired in May”
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.cascade import Cascade, Step
+from onrecord.languages.wording import Wording
+from onrecord.verifying.context import Cut, cut_before
+from onrecord.verifying.denials import affirmed
+from onrecord.verifying.framing import Names, any_of
+from onrecord.words.meaning import is_inflected, is_number
+
+NEAR = 3
+"""Words before a verb in which its "not" stands."""
+LONGEST_SUBJECT = 7
+"""Words of a subject."""
+SHORTEST_PAST = 4
+"""Letters of the shortest past that is told by its ending."""
+YEAR = 4
+"""Figures of a year, which counts nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fragment:
+    """A fragment of a sentence: the words of its clause before it on record and on the page, and its own words.
+
+    ``own`` says that the words are those of whom the page names, ``upheld`` that the record says them without a
+    question and takes nothing back.
+    """
+
+    lead: Names
+    told: Names
+    keys: Sequence[str]
+    own: bool
+    upheld: bool
+    wording: Wording
+
+
+def clash(fragment: Fragment) -> Cut | None:
+    """What the page's clause makes of a fragment against the record's; ``None`` where they agree, or none tells."""
+    if not fragment.lead or not fragment.told:
+        return None
+    return CLASH_CASCADE.answer(fragment)
+
+
+def opens_predicate(keys: Sequence[str], wording: Wording) -> bool:
+    """Whether words begin with a verb that has its subject before them: "was overloaded", "lost the key"."""
+    first = keys[0] if keys else ""
+    past = (len(first) > SHORTEST_PAST and first.endswith("ed")) or first in wording.pasts
+    return past or first in wording.finite or first in wording.modals or first in wording.reversing
+
+
+def _cut(fragment: Fragment, frame: str, *flags: str) -> Cut:
+    return Cut(" ".join(fragment.lead), flags, within=True, frame=frame)
+
+
+def _negations(names: Names, wording: Wording) -> int:
+    """How many words of a clause deny: two of them affirm."""
+    denying = wording.reversing | wording.refusing | wording.rejecting | wording.doubting
+    return sum(n in denying for n in names)
+
+
+def _is_turned_down(told: Names, wording: Wording) -> bool:
+    """Whether a clause of the page denies, declines or opposes: "ruled out asking for", "declined to call"."""
+    words = wording.failing | wording.opposed | wording.against | wording.untrue
+    pairs = wording.against_ends | wording.against_pairs
+    turned = any(told[n : n + 2] in pairs for n in range(len(told)))
+    return bool(_negations(told, wording)) or any_of(told, words) or turned
+
+
+# ---------------------------------------------------------------- the steps
+def _echoed(fragment: Fragment) -> Cut | None:
+    """The verb before a fragment is denied on record, and said without a "not" on the page."""
+    lead, told, wording = fragment.lead, fragment.told, fragment.wording
+    if _is_turned_down(told, wording) or affirmed(lead, wording) or any_of(lead, wording.limits & {"only"}):
+        return None
+    at = next((n for n in range(len(lead) - 1, -1, -1) if lead[n] in wording.reversing), None)
+    if at is None or any_of(lead[at + 1 :], wording.clause_bounds):
+        return None
+    verbs = [w for w in lead[at + 1 : at + 1 + NEAR] if len(w) > 2 and w not in wording.function]
+    echoed = any(w == v or is_inflected(w, v, wording) for w in told for v in verbs[:1])
+    return _cut(fragment, "denied", "negation") if echoed else None
+
+
+def _called_so(fragment: Fragment) -> Cut | None:
+    """Others call the speaker so: "people call me | a witch", described herself as “a witch”."""
+    lead, told, wording = fragment.lead, fragment.told, fragment.wording
+    if lead[-1] not in wording.objects or lead[-1] not in wording.first_persons or len(lead) < 3:
+        return None
+    by_others = not any_of(lead[:-1], wording.subject_selves)
+    return _cut(fragment, "reported") if by_others and any_of(told, wording.reflexives) else None
+
+
+def _counted(fragment: Fragment) -> Cut | None:
+    """The subject is all of them on the page, or another number, where the record says some: a number for a number."""
+    wording = fragment.wording
+    if not opens_predicate(fragment.keys, wording):
+        return None
+    lead, told = _subject(fragment.lead, wording), _subject(fragment.told, wording)
+    if not lead or not told:
+        return None
+    some = lead[0] in wording.partly or _counts(lead[0], wording)
+    if some and any_of(told[:2], wording.all_of) and not any_of(lead, wording.all_of):
+        return _cut(fragment, "limited", "restriction")
+    counted = {n for n in lead if _counts(n, wording)}
+    other = [n for n in told[:2] if _counts(n, wording) and n not in counted]
+    return _cut(fragment, "limited", "number") if other and counted and other[:1] == list(told[:1]) else None
+
+
+def _counts(name: str, wording: Wording) -> bool:
+    return is_number(name, wording) and len(name.lstrip("#")) < YEAR
+
+
+def _subject(names: Names, wording: Wording) -> Names:
+    """The last words of a clause that are a subject: behind a verb of saying, a "that" or an "and"."""
+    bounds = wording.saying | wording.thinking | wording.and_words | {"that"}
+    first = next((n + 1 for n in range(len(names) - 1, -1, -1) if names[n] in bounds), 0)
+    found = names[first:]
+    return found if len(found) <= LONGEST_SUBJECT else ()
+
+
+def _denied(fragment: Fragment) -> Cut | None:
+    """The page denies what the record affirms in the mouth of whom it names."""
+    lead, told, wording = fragment.lead, fragment.told, fragment.wording
+    if not (fragment.own and fragment.upheld) or _negations(told, wording) != 1 or affirmed(told, wording):
+        return None
+    if any_of(told, wording.lacking | wording.limits & {"only"}) or not _governs(told, wording):
+        return None
+    open_on_record = wording.conditions | wording.asking_who | wording.accusing | wording.failing | wording.opposed
+    if _negations(lead, wording) or any_of(lead, open_on_record) or any_of(fragment.keys[:2], wording.reversing):
+        return None
+    framed = cut_before(" ".join(lead) + " ", wording, sentence=False, predicate=True).frame
+    return _cut(fragment, "denied", "negation") if _has_subject(lead, wording) and not framed else None
+
+
+def _governs(told: Names, wording: Wording) -> bool:
+    """Whether the denial of a clause governs what follows it: "denied that the captain had", "refused to"."""
+    at = next(n for n in range(len(told) - 1, -1, -1) if _negations(told[n : n + 1], wording))
+    rest = told[at + 1 :]
+    if told[at] in wording.rejecting | wording.doubting:
+        return rest[:1] == ("that",) or not rest
+    if any_of(rest, wording.saying | wording.thinking | wording.holding | wording.clause_bounds):
+        return False  # "did not say when the captain had"
+    return not rest or (told[at] in wording.refusing and rest == ("to",)) or len(rest) == 1
+
+
+def _has_subject(lead: Names, wording: Wording) -> bool:
+    """Whether a clause of the record has its subject before a fragment, or at least its verb: "I", "we will"."""
+    return any_of(lead, wording.first_persons) or lead[-1] in wording.modals | wording.pronoun_subjects
+
+
+CLASH_CASCADE = Cascade(
+    (
+        Step("echoed", _echoed),
+        Step("called so", _called_so),
+        Step("counted", _counted),
+        Step("denied", _denied),
+    )
+)
+"""How the page's clause clashes with the record's; the first that fits."""

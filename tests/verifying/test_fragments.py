@@ -1,0 +1,108 @@
+"""Fragments in clauses of the page's own: what the page makes of them, the record must have said of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.verifying.test_edges import checked, fails
+
+
+@pytest.mark.parametrize(
+    ("said", "draft"),
+    [
+        ("I don't believe the lorry was stolen by a boy.", "Ann Lee insisted that the lorry “was stolen by a boy.”"),
+        ("No licence has been granted to anybody.", "A licence “has been granted,” Ann Lee said."),
+        ("Not one of the nurses has complained to us.", "Half of the nurses “complained to us,” Ann Lee said."),
+        ("We are not pleading for a second chance.", "Ann Lee pleaded for “a second chance.”"),
+        ("I wouldn't describe the flood as a disaster.", "Ann Lee described the flood as “a disaster.”"),
+        ("I doubt the letters were ever posted.", "Ann Lee said the letters “were ever posted,” she told the paper."),
+        ("Whether the guard had been paid I can't say.", "Ann Lee said the guard “had been paid.”"),
+        ("We hope the ferry will return in May.", "Ann Lee said the ferry “will return in May.”"),
+        ("The senator claims that I burned the ledger.", "Ann Lee said she “burned the ledger.”"),
+    ],
+)
+def test_what_the_record_denies_or_leaves_open_the_page_does_not_affirm(said: str, draft: str) -> None:
+    assert fails(said, draft)
+
+
+@pytest.mark.parametrize(
+    ("said", "draft"),
+    [
+        ("I back the new harbour and its cranes.", "Ann Lee said that she refused to “back the new harbour.”"),
+        ("I back the new harbour and its cranes.", "Ann Lee said she did not “back the new harbour and its cranes.”"),
+        ("Our firm lost the keys in May. We regret it.", "Ann Lee denied that her firm “lost the keys in May.”"),
+    ],
+)
+def test_what_the_record_affirms_the_page_does_not_deny(said: str, draft: str) -> None:
+    assert fails(said, draft)
+
+
+@pytest.mark.parametrize(
+    ("said", "draft"),
+    [
+        ("Some of the wardens were drunk at the gate.", "All the wardens “were drunk at the gate,” Ann Lee said."),
+        ("Three of the nine boats had lost their masts.", "Seven of the boats “had lost their masts,” Ann Lee said."),
+        ("Most of the claims have no basis at all.", "Every claim of theirs “have no basis at all,” Ann Lee said."),
+        ("The papers call me a dreamer and a fool.", "Ann Lee described herself as “a dreamer and a fool.”"),
+        ("They accuse us of trying to sink the ferry.", "Ann Lee confirmed that they tried “to sink the ferry.”"),
+    ],
+)
+def test_counts_labels_and_accusations(said: str, draft: str) -> None:
+    assert fails(said, draft)
+
+
+@pytest.mark.parametrize(
+    ("said", "draft"),
+    [
+        ("I don't believe the lorry was stolen by a boy.", "Ann Lee did not believe the lorry “was stolen by a boy.”"),
+        ("I don't believe the lorry was stolen by a boy.", "Ann Lee doubted that the lorry “was stolen by a boy.”"),
+        ("No licence has been granted to anybody.", "No licence “has been granted,” Ann Lee said."),
+        ("No licence has been granted to anybody.", "Ann Lee denied that any licence “has been granted.”"),
+        ("We are not pleading for a second chance.", "Ann Lee ruled out pleading for “a second chance.”"),
+        ("I wouldn't call the flood a disaster.", "Ann Lee declined to call the flood “a disaster.”"),
+        ("I back the new harbour and its cranes.", "Ann Lee said she would “back the new harbour and its cranes.”"),
+        ("I back the new harbour.", "Ann Lee did not deny that she would “back the new harbour.”"),
+        ("Did we sell the mill? We sold it, yes.", "Ann Lee said they had “sold it, yes.”"),
+        ("They say I sold the mill. I did not.", "Ann Lee denied that she had “sold the mill.”"),
+        ("Some of the wardens were drunk at the gate.", "Some wardens “were drunk at the gate,” Ann Lee said."),
+        ("Three of the nine boats had lost their masts.", "Three boats “had lost their masts,” Ann Lee said."),
+        ("I think the ferry was full that night.", "Ann Lee said the ferry “was full that night.”"),
+        ("The papers call me a dreamer.", "Ann Lee said the papers called her “a dreamer.”"),
+        ("Some claim that the tugs were idle. They were not.", "Ann Lee rejected the idea that “the tugs were idle.”"),
+    ],
+)
+def test_a_page_that_says_the_same_of_a_fragment_is_right(said: str, draft: str) -> None:
+    assert not fails(said, draft)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I suspect that the board knew about the crack.",
+        "My guess is that the board knew about the crack.",
+        "It seems to me that the board knew about the crack.",
+        "I have a feeling that the board knew about the crack.",
+    ],
+)
+def test_a_guess_is_no_statement_but_may_be_told_as_one(said: str) -> None:
+    assert fails(said, "“The board knew about the crack,” Ann Lee said.")
+    assert not fails(said, "Ann Lee suspected that “the board knew about the crack.”")
+
+
+@pytest.mark.parametrize(
+    ("said", "fine"),
+    [
+        ("The tunnel is dry. Sorry, let me correct that. It is wet.", False),
+        ("The tunnel is dry. Make that two of the three.", False),
+        ("The tunnel is dry. I was joking.", False),
+        ("The tunnel is dry. It was a joke of a budget that built it.", True),
+        ("The tunnel is dry. Let me correct the minister on one thing.", True),
+    ],
+)
+def test_what_is_put_right_in_the_next_sentence(said: str, fine: bool) -> None:
+    assert fails(said, "“The tunnel is dry,” Ann Lee said.") is not fine
+
+
+def test_what_was_lost_is_told() -> None:
+    (found,) = checked("I don't believe the lorry was stolen by a boy.", "Ann Lee insisted that the lorry “was stolen by a boy.”")
+    assert found.verdict.value == "truncated" and "negation" in {f for e in found.edits for f in e.flags}
