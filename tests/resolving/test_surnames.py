@@ -38,3 +38,65 @@ ONE_SURNAME = [
 @pytest.mark.parametrize(("text", "words", "who"), [*TWO_SURNAMES, *ONE_SURNAME])
 def test_somebody_of_two_surnames_is_called_by_the_first(text: str, words: str, who: str) -> None:
     assert speaker_of(text, words) == who
+
+
+FAMILIES = [
+    (
+        "Ron Birch, 44, died in the fire. His brother Adam told the court he had smelt gas.\n\n“I rang,” Mr Birch said.",
+        "I rang",
+        "Adam Birch",
+    ),
+    (
+        "Kofi Asante was killed in May. His daughter Efua came to court.\n\n“I still wait,” Ms Asante said.",
+        "still wait",
+        "Efua Asante",
+    ),
+    ("Ted Frew fell off the roof. His wife Jane called for help.\n\n“I ran,” Mrs Frew said.", "I ran", "Jane Frew"),
+    (
+        "Nina Dahl, 17, drowned in May. Her parents, Erik and Ingrid Dahl, want signs.\n\n“Put them up,” Mrs Dahl said.",
+        "Put them up",
+        "Ingrid Dahl",
+    ),
+    (
+        "Joe Dahl, 16, drowned in May. His parents, Erik and Ingrid Dahl, want signs.\n\n“Put them up,” Mr Dahl said.",
+        "Put them up",
+        "Erik Dahl",
+    ),
+    ("Rob and Ann Teller run the farm.\n\n“It is cold,” Mr Teller said.", "It is cold", "Rob Teller"),
+    (
+        "Eight-year-old Mona Aziz was lost. Aunt Huda Aziz had looked.\n\n“I called her,” Mrs Aziz said.",
+        "I called her",
+        "Huda Aziz",
+    ),
+]
+OF_THE_DEAD = [
+    (
+        "John Pell, a banker, died on Friday. His son, Peter Pell, said it was cancer.\n\nMr. Pell was born in Ohio. "
+        "“I was a loud child,” Mr. Pell said in 1988.",
+        "loud child",
+        "John Pell",
+    ),
+    ("Amos Reed, a painter, died in May. “I hate green,” Mr. Reed said in 1990.", "hate green", "Amos Reed"),
+    (
+        "Amos Reed, a painter, died in May. Mr. Reed hated green. His brother Kurt taught. “It is dull,” Mr. Reed said.",
+        "dull",
+        "Amos Reed",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "who"), FAMILIES)
+def test_of_a_family_whoever_is_no_child_and_alive_is_called_by_the_surname(text: str, words: str, who: str) -> None:
+    assert speaker_of(text, words) == who
+
+
+@pytest.mark.parametrize(("text", "words", "who"), OF_THE_DEAD)
+def test_the_dead_are_quoted_where_the_page_calls_them_so_already_or_names_no_one_else(
+    text: str, words: str, who: str
+) -> None:
+    assert speaker_of(text, words) == who
+
+
+def test_a_given_name_is_no_relatives_where_the_page_has_its_surname() -> None:
+    text = "Warren and Bernie Sanders met. Elizabeth Warren left. “Fine,” said Warren Holt. “No,” Mr Sanders said."
+    assert speaker_of(text, "No") == "Bernie Sanders"

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from onrecord.languages.families import Families
 from onrecord.languages.grammar import NONE, Words
 from onrecord.languages.talks import Talks
 
@@ -15,7 +16,7 @@ NEVER = re.compile(r"(?!)")
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class People(Talks):
+class People(Families, Talks):
     """Words in small letters, by what they say of somebody."""
 
     # ---------------------------------------------------------------- titles, roles, bodies

@@ -11,7 +11,8 @@ from onrecord.cascade import Cascade, Step
 from onrecord.data import SpeakerKind
 from onrecord.languages.given_names import gender_of, is_given
 from onrecord.languages.people import People
-from onrecord.resolving.names import Name
+from onrecord.resolving.initials import Key, initials, key_of
+from onrecord.resolving.names import Name, gender_of_name
 
 Judge = Callable[[Name, Sequence[Name]], float | None]
 """The log odds, by a model, that a name stands for the bearer of others; ``None`` out of sight."""
@@ -22,7 +23,6 @@ NAMESAKES = 20
 """People of one surname told apart on one page; more are a list, not a story."""
 BEFORE_COMPANY = 30
 """Characters before a name in which the page may say that it is a company's."""
-LONGEST_ACRONYM = 7
 LEAST_SHORT, LEAST_HEAD, SURELY = -3.0, 0.0, 1.5
 """Log odds from which on one word is short for a body that it begins, and for one whose noun it is; and how much the
 likeliest of several of one surname is ahead of the next."""
@@ -33,17 +33,19 @@ SHORTEST_STEM = 3
 PERSONS = frozenset({SpeakerKind.PERSON, SpeakerKind.UNRESOLVED})
 """Kinds of those who may be a person."""
 
-Key = tuple[str, ...]
-
 
 @dataclass
 class Entity:
-    """Somebody on the page, gathered from their names. Built while reading, never handed out."""
+    """Somebody on the page, gathered from their names. Built while reading, never handed out.
+
+    ``family`` is the surname of a relative whom the page calls by the given name first: "His brother Dan".
+    """
 
     kind: SpeakerKind
     names: list[Name] = field(default_factory=list)
     roles: set[str] = field(default_factory=set)
     gender: str | None = None
+    family: str = ""
 
     @cached_property
     def best(self) -> Name:
@@ -56,8 +58,20 @@ class Entity:
         best = self.best
         if len(best.words) > 1:
             return " ".join(best.words)
+        if self.family:
+            return f"{best.words[0]} {self.family}"
         honorific = next((n.honorific for n in self.names if n.honorific and n.words == best.words), "")
         return f"{honorific} {best.words[0]}".strip()
+
+    @property
+    def is_child(self) -> bool:
+        """Whether the page says so."""
+        return any(n.is_child for n in self.names)
+
+    @property
+    def is_dead(self) -> bool:
+        """Whether the page says so."""
+        return any(n.is_dead for n in self.names)
 
     def add(self, name: Name) -> None:
         """One more name, with what it tells."""
@@ -78,7 +92,7 @@ def gather(
     """
     known = _Known(people, acronyms or {}, initials(names), judge)
     for name in sorted(names, key=lambda n: (-len(n.words), n.span)):
-        key = _key(name)
+        key = key_of(name)
         entity = BEARER_CASCADE.answer(_Asked(name, key, known)) or known.new(name, key)
         known.keep(key, entity)
         entity.add(name)
@@ -187,6 +201,48 @@ def _first_surname(asked: _Asked) -> Entity | None:
         return likeliest
     by_last = any(e in rivals and not e.best.first_surname for e in before)
     return None if by_last else max(before, key=lambda e: (e in own, _latest(e, name)))
+
+
+def _adult_alive(asked: _Asked) -> Entity | None:
+    """Of one surname who can be called "Mr" and speak: no child, and nobody dead; else a relative of theirs."""
+    name, known = asked.name, asked.known
+    if len(name.core) > 1 or known.people.mere_address.isdisjoint(name.titles):
+        return None
+    same = known.namesakes(name)
+    fit = [e for e in same if e.is_dead] if name.is_dead else [e for e in same if _may_be_called(e, name)]
+    if len(fit) == len(same) > 0 or any(_is_called_by_one_word(e) for e in same if e not in fit):
+        return None  # whom the page has called so already is so still
+    return _which(asked, fit) if fit else _relative(asked)
+
+
+def _may_be_called(entity: Entity, name: Name) -> bool:
+    """Whether somebody may be called "Mr" at a place, and speak there."""
+    return not entity.is_child and not (entity.is_dead and name.speaks)
+
+
+def _relative(asked: _Asked) -> Entity | None:
+    """A relative of somebody of a surname, so far called by the given name: "His brother Dan" of "Ann Low"."""
+    name, known = asked.name, asked.known
+    family = known.by_last.get(name.last, [])[:NAMESAKES]
+    fit = [e for e in known.entities if _is_relative(e, family, asked)] if family else []
+    found = max(fit, key=lambda e: _latest(e, name), default=None)
+    if found is not None:
+        found.family = name.words[0]
+        known.by_last.setdefault(name.last, []).append(found)
+    return found
+
+
+def _is_relative(entity: Entity, family: Sequence[Entity], asked: _Asked) -> bool:
+    """Whether somebody with a given name alone is brought in as a relative right behind one of a family."""
+    people, kin = asked.known.people, asked.known.people.kin
+    if entity.kind is not SpeakerKind.PERSON or kin.isdisjoint(entity.roles) or len(entity.best.words) > 1:
+        return False
+    gender = gender_of_name(asked.name.words, asked.name.titles, people)
+    told = {entity.gender, *(people.gender_of_role(role) for role in kin & entity.roles)}
+    if not told <= {gender, None} or entity in family or _latest(entity, asked.name) < 0:
+        return False
+    others = [e for e in asked.known.entities if e.kind is SpeakerKind.PERSON and kin.isdisjoint(e.roles)]
+    return max(others, key=lambda e: _latest(e, entity.names[0]), default=None) in family
 
 
 def _shared(asked: _Asked) -> Entity | None:
@@ -298,6 +354,7 @@ BEARER_CASCADE = Cascade(
         Step("same words", _same_words),
         Step("initials", _initials),
         Step("first of two surnames", _first_surname),
+        Step("who is no child and alive", _adult_alive),
         Step("shared surname", _shared),
         Step("anybody's surname", _anybodys),
         Step("shorter form", _shorter_form),
@@ -322,39 +379,6 @@ def _lasts(name: Name) -> list[str]:
     """The surnames somebody may be called by: "baltazar-cruz", and "cruz" too."""
     halves = name.last.rpartition("-") if name.kind is SpeakerKind.PERSON and len(name.words) > 1 else ("", "", "")
     return [name.last, halves[2]] if halves[0] and name.words[-1].rpartition("-")[2][:1].isupper() else [name.last]
-
-
-def _key(name: Name) -> Key:
-    return tuple(w.lower().strip(".").replace("’", "'").rstrip("'") for w in name.words)
-
-
-def initials(names: Sequence[Name]) -> dict[str, str]:
-    """Acronyms of the page, with the words of the one body whose initials they are: "imf", "s.e.c"."""
-    alone = {n.words[0] for n in names if len(n.words) == 1}
-    short = {w: w.replace(".", "") for w in alone if _is_acronym(w.replace(".", ""))}
-    if not short:
-        return {}
-    found = _by_initials(names)
-    whole = {w: found.get(letters, set()) for w, letters in short.items()}
-    return {w.lower().strip("."): next(iter(of)) for w, of in whole.items() if len(of) == 1}
-
-
-def _by_initials(names: Sequence[Name]) -> dict[str, set[str]]:
-    """The words of the names that may have an acronym, by their initials."""
-    found: dict[str, set[str]] = {}
-    for name in filter(_has_initials, names):
-        first = "".join(w[0] for w in name.words if w[0].isupper())
-        found.setdefault(first, set()).add(" ".join(_key(name)))
-    return found
-
-
-def _is_acronym(word: str) -> bool:
-    return 1 < len(word) <= LONGEST_ACRONYM and word.isupper()
-
-
-def _has_initials(name: Name) -> bool:
-    """Whether a name may have an acronym; a person of two words has none on a page."""
-    return len(name.words) > 2 or (len(name.words) == 2 and name.kind is not SpeakerKind.PERSON)
 
 
 def _is_anybodys(name: Name, namesakes: Callable[[Name], Sequence[Entity]]) -> bool:

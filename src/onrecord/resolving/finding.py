@@ -13,6 +13,7 @@ from operator import not_
 from onrecord.data import Span
 from onrecord.languages import Language
 from onrecord.resolving.bodies import joined
+from onrecord.resolving.families import with_families
 from onrecord.resolving.headlines import Known, in_capitals
 from onrecord.resolving.names import Name, begins_sentence
 from onrecord.resolving.runs import names_in
@@ -30,7 +31,7 @@ def find_names(text: str, spans: Sequence[Span], language: Language) -> list[Nam
         known = Known(names, language.people)
         names += [name for line in compress(lines, titled) for name in known.names_in(text, line)]
         names.sort(key=lambda n: n.span)
-    return names
+    return with_families(text, names, language)
 
 
 def _names_of_runs(text: str, lines: Iterable[Span], language: Language) -> list[Name]:

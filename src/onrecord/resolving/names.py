@@ -25,7 +25,8 @@ HEADS = '.!?:\n“"”—'
 class Name:
     """One name on the page: its words without titles, where they stand, and the titles before them.
 
-    ``honorific`` is the title, as printed, that is said with a single word: "Lord" of "Lord Low".
+    ``honorific`` is the title, as printed, that is said with a single word: "Lord" of "Lord Low". ``is_child`` and
+    ``is_dead`` are what the page says of the bearer here; ``speaks`` is whether a verb of saying stands beside.
     """
 
     span: Span
@@ -37,6 +38,9 @@ class Name:
     nickname: str = ""
     honorific: str = ""
     is_place: bool = False
+    is_child: bool = False
+    is_dead: bool = False
+    speaks: bool = False
 
     @property
     def last(self) -> str:

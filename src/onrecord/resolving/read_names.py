@@ -11,6 +11,7 @@ from onrecord.languages import Language
 from onrecord.languages.given_names import is_given
 from onrecord.languages.people import People
 from onrecord.resolving.extents import extended
+from onrecord.resolving.families import with_families
 from onrecord.resolving.names import WORD, Name
 from onrecord.resolving.printed import printed
 from onrecord.resolving.runs import ASIDE, is_mere_title, person_at, without_nickname
@@ -46,7 +47,9 @@ def read_names(text: str, seen: Iterable[NameSeen], heard: Sequence[Span], langu
     whole = list(_joined(text, _over_particles(text, printed(text, seen), language.people), language))
     found = (_name(text, name, language) for name in whole if in_sight(name))
     sure = {name.span for name in whole if name.likely > SURE and _is_one_item(text, name, language.people)}
-    yield from extended(text, [name for name in found if name is not None], language, sure)
+    yield from with_families(
+        text, extended(text, [name for name in found if name is not None], language, sure), language
+    )
 
 
 def _is_one_item(text: str, seen: NameSeen, people: People) -> bool:

@@ -56,5 +56,31 @@ TITLE_OPENERS = frozenset(
     "of the and for a but yet so when while as after before since although then now on in".split()
 )
 """Small words that begin no title."""
+KIN = frozenset(
+    """brother sister son daughter father mother husband wife twin widow widower uncle aunt nephew niece cousin grandson
+    granddaughter grandfather grandmother dad mum mom stepson stepdaughter stepfather stepmother""".split()
+)
+_CHILDS_AGE = (
+    "(?:1[0-7]|[1-9]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
+    "|seventeen)"
+)
+_DIED = (
+    r"(?:died|drowned|perished|(?:was|were) (?:\w+ly )?(?:killed|murdered|stabbed to death|beaten to death|crushed to death"
+    r"|burned to death|shot dead|found dead|pronounced dead|strangled|electrocuted))\b"
+)
+CHILD_BEFORE = re.compile(
+    rf"\b(?:{_CHILDS_AGE}-(?:year|month|week|day)s?-old|baby|infant|toddler|schoolboy|schoolgirl) \Z", re.IGNORECASE
+)
+CHILD_BEHIND = re.compile(
+    rf"(?:, (?:aged |just |only )?{_CHILDS_AGE}(?=[,.;])| is (?:just |only )?{_CHILDS_AGE}(?=[,.;]| years? old)"
+    rf"| was (?:just |only )?{_CHILDS_AGE}(?: years old)? when \w+ {_DIED})"
+)
+DEAD_BEFORE = re.compile(r"\b(?:the late|(?:death|murder|killing|funeral|inquest) of(?: \w+)?|murdered|killed) \Z")
+DEAD_BEHIND = re.compile(
+    rf"(?:, [^,.;:!?\n“”\"]{{1,60}},| \([^()\n]{{1,20}}\))?(?:,? who)?(?: has| had| have)? "
+    rf"(?:{_DIED}|was (?:just |only )?(?:{_CHILDS_AGE}|[1-9]\d)(?: years old)? when \w+ {_DIED})"
+)
+LIFE_BEHIND = re.compile(r" (?:was born|grew up|is survived|married)\b")
+ASIDE_BEHIND = re.compile(r"(?:, [^,.;:!?\n“”\"]{1,60},| \([^()\n]{1,20}\))? ")
 ROLE_ENDINGS = ("man", "woman", "ist", "or", "er")
 ACRONYM_BEHIND = re.compile(r" \((?:the )?[“\"]?([A-Z][A-Za-z&]{1,9}s?)[”\"]?\)")
