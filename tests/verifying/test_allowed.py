@@ -141,7 +141,28 @@ def test_words_that_a_filler_is_made_of_are_no_filler_where_they_mean_something(
     assert found.verdict not in GOOD, found.edits
 
 
-@pytest.mark.parametrize("word", ["well", "so", "look", "listen", "okay", "actually", "basically", "folks"])
+@pytest.mark.parametrize("word", ["like", "look", "listen", "okay", "right"])
+def test_a_word_that_only_fills_a_pause_is_a_filler_between_commas(word: str) -> None:
+    quote = "We will paint the tower this summer"
+    assert set(ops(held(quote, f"We will, {word}, paint the tower this summer.", "default"))) == {"filler"}
+    assert held(quote, f"We will {word} paint the tower this summer.", "default").verdict is Verdict.ALTERED
+
+
+@pytest.mark.parametrize(
+    ("quote", "said", "verdict"),
+    [
+        ("He is, we lost the tower", "He is right, we lost the tower.", Verdict.ALTERED),
+        ("I am going to paint the tower", "I am gonna paint the tower.", Verdict.EDITED),
+        ("I am gonna paint the tower", "I am going to paint the tower.", Verdict.ALTERED),
+        ("No more boats are coming here", "No. More boats are coming here.", Verdict.ALTERED),
+        ("No, we are coming to the island", "No. We are coming to the island.", Verdict.VERBATIM),
+    ],
+)
+def test_what_else_talk_is_tidied_of(quote: str, said: str, verdict: Verdict) -> None:
+    assert held(quote, said, "default").verdict is verdict
+
+
+@pytest.mark.parametrize("word", ["well", "so", "actually", "basically", "folks"])
 def test_talk_may_be_tidied_up_by_the_lenient_policy_alone(word: str) -> None:
     quote, said = "We will paint the tower this summer", f"We will, {word}, paint the tower this summer."
     assert held(quote, said, "lenient").verdict is Verdict.EDITED

@@ -104,5 +104,33 @@ def test_what_is_put_right_in_the_next_sentence(said: str, fine: bool) -> None:
 
 
 def test_what_was_lost_is_told() -> None:
-    (found,) = checked("I don't believe the lorry was stolen by a boy.", "Ann Lee insisted that the lorry “was stolen by a boy.”")
+    (found,) = checked(
+        "I don't believe the lorry was stolen by a boy.", "Ann Lee insisted that the lorry “was stolen by a boy.”"
+    )
     assert found.verdict.value == "truncated" and "negation" in {f for e in found.edits for f in e.flags}
+
+
+@pytest.mark.parametrize(
+    ("said", "draft"),
+    [
+        ("It was decided that 3 a.m. was too late for a street of nurses.", "It was “too late for a street of nurses,” Ann Lee said."),
+        ("The lorry from the U.S. was stuck behind a cart.", "Ann Lee said the lorry was “stuck behind a cart.”"),
+    ],
+)  # fmt: skip
+def test_a_point_within_a_sentence_ends_none(said: str, draft: str) -> None:
+    assert not fails(said, draft)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        'A porter called Bo Ray wrote to your office in June, "we are washing the gloves and using them twice."',
+        'There was a man at the gate who said, and I am quoting from memory, "we are washing the gloves and using them twice."',
+    ],
+)
+def test_who_reads_out_anothers_words_has_not_said_them(said: str) -> None:
+    assert fails(said, "“We are washing the gloves and using them twice,” Ann Lee said.")
+    mine = said.replace("A porter called Bo Ray wrote", "I wrote").replace(
+        "There was a man at the gate who said", "I said"
+    )
+    assert not fails(mine, "“We are washing the gloves and using them twice,” Ann Lee said.")

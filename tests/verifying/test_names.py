@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.data import Record, Turn, Verdict
+from onrecord.data import Quoted, Record, Turn, Verdict
 from onrecord.verifying import verify
 from onrecord.verifying.speakers import is_body, is_unknown, name_words, reported, same_person, speaker_matches
 
@@ -254,3 +254,24 @@ def test_another_family_name_is_another_person(first: str, one: str, other: str)
 def test_any_two_names_have_an_answer(one: str, other: str) -> None:
     assert same_person(one, other) in {True, False, None}
     assert speaker_matches(one, other, {other}) in {True, False, None}
+
+
+MINUTES = (
+    "12. Cllr Marlow said that the weir was a danger to swimmers. Cllr Tanner said that he was baffled by the cost. "
+    "The Clerk reported that cover had been refused. Mr Tom Peel, a resident, said that nobody had been asked."
+)
+
+
+@pytest.mark.parametrize(
+    ("quote", "who", "matches"),
+    [
+        ("the weir was a danger to swimmers", "Cllr Ann Marlow", True),
+        ("the weir was a danger to swimmers", "Cllr Bob Tanner", False),
+        ("nobody had been asked", "Tom Peel", True),
+        ("nobody had been asked", "Ann Marlow", False),
+        ("cover had been refused", "Bob Tanner", None),
+    ],
+)
+def test_minutes_tell_who_said_what(quote: str, who: str, matches: bool | None) -> None:
+    found = verify(Quoted(quote, speaker=who), [Record("minutes", (Turn(None, MINUTES),))])
+    assert found.speaker_matches is matches

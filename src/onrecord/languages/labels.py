@@ -31,3 +31,8 @@ class Labels:
     gender_of_titles: Mapping[str, str] = field(default_factory=dict)
     not_theirs: re.Pattern[str] = NEVER
     """Words between a name and a quotation by which the words are not theirs."""
+    teller: re.Pattern[str] = NEVER
+    """How a sentence of minutes begins that tells what somebody, ``who``, said."""
+    other_teller: re.Pattern[str] = NEVER
+    """What tells within such a sentence that somebody else said it."""
+    sentence_of_minutes: re.Pattern[str] = NEVER

@@ -25,6 +25,8 @@ class Wording(Quantities, Frames):
     light: Words = NONE
     """Common words of content: they weigh something, but a quote that shares only them with a record was not found there."""
     contractions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    slurred: Words = NONE
+    """Spellings of how a word sounds, which papers write out: "gonna"."""
     cannot: Words = NONE
     """One word in two forms; "can not" comes to the second."""
     looked_up: Mapping[str, str] = field(default_factory=dict)

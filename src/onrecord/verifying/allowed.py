@@ -50,6 +50,10 @@ class OneSide:
         return tuple(self.words.forms[slice(*self.word_range)])
 
 
+MARK = re.compile(r"[,.;:!?—–-]")
+"""What sets words off from those beside them."""
+
+
 def allowed(pair: Pair, d: Difference, mine: Sequence[str], theirs: Sequence[str]) -> str | None:
     """The name of an edit that leaves the words alone, or ``None``."""
     q, r = word_range(pair.mine, d.a, d.b), word_range(pair.theirs, d.c, d.d)
@@ -192,13 +196,15 @@ def _masked(mine: Sequence[str], theirs: Sequence[str], wording: Wording) -> boo
 def _is_set_off(words: Words, first: int, last: int) -> bool:
     """Whether a stretch stands apart in its sentence, as a filler does: "what you know is true" has none.
 
-    A sound needs no mark, but no unit is one ("5 mm"); "the right to stay" has none. Where a record has no marks,
-    nothing tells.
+    A sound needs no mark, but no unit is one ("5 mm"); "the right to stay" has none, and "he is right, we lost" one on
+    one side only. Where a record has no marks, nothing tells.
     """
     if last - first == 1 and words.keys[first] in words.wording.pauses:
         return not (first and words.keys[first - 1][-1:].isdigit() and words.keys[first] in words.wording.measures)
-    around = words.between(first) + words.between(last)
-    return first == 0 or bool(re.search(r"[,.;:!?—–-]", around)) or not re.search(r"[,.;:!?]", words.text)
+    ahead, behind = (bool(MARK.search(words.between(n))) for n in (first, last))
+    if last - first == 1:
+        return (first == 0 or ahead) and behind
+    return first == 0 or ahead or behind or not re.search(r"[,.;:!?]", words.text)
 
 
 def _filler_at(words: Sequence[str], at: int, last: int, fillers: frozenset[str]) -> int:

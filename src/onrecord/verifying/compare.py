@@ -202,6 +202,8 @@ def _as_number(printed: Printed) -> str | None:
 
 def _by_spelling(printed: Printed) -> str | None:
     """Spellings of one word: "cannot" and "can not", "km" and "kilometres", "organise" and "organize"."""
+    if not printed.wording.slurred.isdisjoint(printed.theirs) and printed.wording.slurred.isdisjoint(printed.mine):
+        return "spelling"  # "gonna" on record is written out
     joined = {"".join(printed.mine), "".join(printed.theirs)}
     if joined <= printed.wording.cannot or is_unit(printed.atoms, printed.wording):
         return "spelling"
@@ -259,6 +261,8 @@ def _answers(pair: Pair, blocks: Sequence[Block]) -> Iterator[Edit]:
 def _is_said_to(pair: Pair, mine: int, theirs: int) -> bool:
     """Whether what stands behind a "no" cannot be denied by it: "No, we", "No, sir", "No. 10", "No, Mr. Low"."""
     name = pair.mine.names[mine]
+    if any(mark in _behind(pair.passage, pair.theirs, theirs - 1) for mark in ".!"):
+        return name in pair.wording.addressing  # "No. More ferries will sail"
     beyond = name in pair.wording.function | pair.wording.addressing or is_number(name, pair.wording)
     return beyond or pair.passage.surface(pair.theirs.firsts[theirs])[:1].isupper()
 

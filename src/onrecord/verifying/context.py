@@ -30,8 +30,10 @@ from onrecord.words.meaning import FLAGS, is_number
 from onrecord.words.normal_forms import atoms_of
 from onrecord.words.tokenizer import ASKING, Words, words_of
 
-BOUNDARY = re.compile(rf"[.{ASKING}!;:—–\n(\[\"“]|,(?!\d{{3}})|--| - ")
-SENTENCE = re.compile(rf"[.{ASKING}!\n]|\.\.\.")
+DOT = r"\.(?!(?<=\b[A-Za-z]\.)(?:\w|\s+[a-z]))"
+"""A full stop, and not one of "2 a.m. was" or of "the U.S. is"."""
+BOUNDARY = re.compile(rf"{DOT}|[{ASKING}!;:—–\n(\[\"“]|,(?!\d{{3}})|--| - ")
+SENTENCE = re.compile(rf"\.\.\.|{DOT}|[{ASKING}!\n]")
 OPENING = re.compile(r"[\s\"“”'‘’)\]]*")
 PAUSE = re.compile(r"[,;:—–(\[]|--|- ")
 NEXT = re.compile(r"[\"”’')\]]*[.!…]+[\"”’')\]]*\s+")

@@ -36,6 +36,8 @@ AROUND = 240
 """Characters of the record shown before and after a hit."""
 FAR = 1_500
 """Characters of a turn before a passage in which a quotation may have been opened."""
+SUBJECT = 4
+"""Words before a verb of saying in which its subject stands."""
 CLAUSE, SHORTEST_PAST = 4, 4
 """Words of a question that may be a clause, and letters of the shortest past that is told by its ending."""
 MEETING = 4
@@ -152,7 +154,19 @@ def _within_anothers(quote: Quote, head: Hit, shelf: Shelf) -> Cut | None:
         cut = cut_before(told, quote.wording, sentence=False, size=_size(quote))
         if cut.frame == "reported":
             return cut
+    told = SENTENCE_END.split(lead)[-1]
+    if len(quote) >= CLAUSE and _is_anothers_saying(words_of(told, quote.wording).keys, quote.wording):
+        return Cut(" ".join(told.split()), (), within=True, frame="reported")
     return None
+
+
+def _is_anothers_saying(keys: Sequence[str], wording: Wording) -> bool:
+    """Whether a sentence that leads to a quotation has another's verb of saying, wherever: "He wrote to me in May,"."""
+    verbs = wording.saying | wording.seen_as
+    at = next((n for n in range(len(keys) - 1, -1, -1) if keys[n] in verbs), None)
+    if at is None:
+        return False
+    return not any_of(keys[max(0, at - SUBJECT) : at], wording.first_persons) and "to" not in keys[max(0, at - 1) : at]
 
 
 def _open_mark(before: str) -> int | None:

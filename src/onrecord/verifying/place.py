@@ -15,7 +15,15 @@ from onrecord.verifying.compare import Comparison, compare, same_words
 from onrecord.verifying.find import Candidate, find
 from onrecord.verifying.policy import Policy
 from onrecord.verifying.shelf import HeldTurn, Shelf, words_at
-from onrecord.verifying.speakers import is_unknown, label_inside, opened, reported, same_person, speaker_matches
+from onrecord.verifying.speakers import (
+    is_unknown,
+    label_inside,
+    opened,
+    reported,
+    same_person,
+    speaker_matches,
+    teller,
+)
 from onrecord.verifying.voices import BEFORE, BEHIND, voice_of
 from onrecord.words.normal_forms import weights_of
 from onrecord.words.quote import Quote
@@ -268,8 +276,8 @@ def _of_voice(inquiry: Inquiry, rough: Rough, at: Span) -> bool | None:
     before = shelf.text(rough.number, first, at.start - first)
     behind = shelf.text(rough.number, at.start, at.end - at.start + BEHIND)
     if not opened(before, behind):
-        label = label_inside(before)
-        return same_person(asked.speaker, label) if label and is_unknown(rough.turn.speaker) else None
+        label = (label_inside(before) or teller(before)) if is_unknown(rough.turn.speaker) else None
+        return same_person(asked.speaker, label) if label else None
     voice = voice_of(before + behind, Span(len(before), len(before) + at.end - at.start))
     if voice is None or not (voice.named or is_unknown(rough.turn.speaker)):
         return None

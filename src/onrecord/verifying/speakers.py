@@ -318,6 +318,19 @@ def reported(asked: str, before: str, inside: str) -> bool:
     )
 
 
+def teller(before: str) -> str | None:
+    """Who is said to say what a passage of minutes tells: "Cllr Ann Low" of "Cllr Ann Low said that the pond is deep".
+
+    ``before`` is the turn up to the passage. ``None`` where its sentence does not begin with somebody's name and a verb
+    of saying, or names another teller behind that.
+    """
+    sentence = EVERY.labels.sentence_of_minutes.split(before[-FAR:])[-1]
+    found = EVERY.labels.teller.match(sentence)
+    if found is None or not name_words(found["who"]) or EVERY.labels.other_teller.search(sentence, found.end()):
+        return None
+    return str(found["who"])
+
+
 def _own_words(text: str) -> str:
     """The narrator's words that lead to a quotation, from where it is somebody's: none behind "denied saying"."""
     lead = re.split(r"[“\"]", text)

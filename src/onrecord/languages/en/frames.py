@@ -60,7 +60,7 @@ SAYING = frozenset(
     asserted contend contends contended tell tells told telling write writes wrote tweet tweets tweeted shout shouts
     shouted chant chants chanted complain complains complained whisper whispers whispered preach preaches preached
     charge charges charged swear swears swore declare declares declared accuse accuses accused imply implies implied
-    hint hints hinted spread spreads report reports reported accusing reporting""".split()
+    hint hints hinted spread spreads report reports reported accusing reporting texted emailed messaged""".split()
 )
 THINKING = frozenset(
     """think thinks thought believe believes believed feel feels felt assume assumes assumed imagine imagines imagined

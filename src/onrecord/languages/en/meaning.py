@@ -118,6 +118,7 @@ TENSES = (
     "teach taught", "throw threw", "wear wore", "want wanted", "be been", "is been", "be was", "be were", "be is",
     "be are", "will did", "will was", "will were", "have has", "been being",
 )  # fmt: skip
+SLURRED = frozenset("gonna wanna gotta gimme lemme kinda sorta".split())
 PAST_OF = frozenset(TENSES)
 HEDGES = frozenset(
     {"kind of", "sort of", "at least", "at most", "up to", "as long as", "in case", "more or less", "a little"}

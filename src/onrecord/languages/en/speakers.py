@@ -58,3 +58,16 @@ NOT_THEIRS = re.compile(
     r"|placard|poster|headline)\b|[’']s? (?:\w+ ){0,2}(?:driver|lawyer|rival|aide|wife|husband|son|daughter|critic|opponent)\b",
     re.I,
 )
+_CAPITAL = r"[A-Z][\w’'-]*\.?"
+TELLER = re.compile(
+    rf"[\W\d]{{0,12}}(?:The (?:{_CAPITAL} ){{0,3}}[A-Z][\w’'-]*, )?(?P<who>{_CAPITAL}(?: (?:{_CAPITAL}|de|van|von|al|bin))*?)"
+    r"(?:,[^,.;“\"]{2,60},)? (?:then |also |again |further |had |has )*"
+    r"(?:said|says|reported|replied|stated|noted|explained|argued|added|warned|complained|told|advised|pointed out|commented"
+    r"|suggested|confirmed|announced|asked)(?: \w+){0,3}? (?:that|whether)\b"
+)
+"""A sentence of minutes that tells what somebody said: "Mr Tom Pell, a resident, said that"."""
+OTHER_TELLER = re.compile(rf"(?:\b(?:Mr|Mrs|Ms|Dr|Cllr)\b|{_CAPITAL} {_CAPITAL})[^.]*\b(?:said|told|reported|warned|claimed)\b")
+SENTENCE_OF_MINUTES = re.compile(
+    r"(?<!\b[A-Z])(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bHon)(?<!\bRev)(?<!\bCllr)(?<!\bProf)[.!?][\"”’)]*\s+(?=[A-Z])|\n"
+)
+"""Where a sentence of minutes begins: not behind "Dr.", "Mrs." or "Cllr."."""
