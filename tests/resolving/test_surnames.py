@@ -100,3 +100,25 @@ def test_the_dead_are_quoted_where_the_page_calls_them_so_already_or_names_no_on
 def test_a_given_name_is_no_relatives_where_the_page_has_its_surname() -> None:
     text = "Warren and Bernie Sanders met. Elizabeth Warren left. “Fine,” said Warren Holt. “No,” Mr Sanders said."
     assert speaker_of(text, "No") == "Bernie Sanders"
+
+
+WITHOUT_SURNAME = [
+    (
+        "Driver Juan Carlos Medina Rueda, 39, sat down.\n\n“We wait,” Juan Carlos said.",
+        "We wait",
+        "Juan Carlos Medina Rueda",
+    ),
+    ("Farmer Mary Jane Wetherby has 40 cows. “They know me,” Mary Jane said.", "They know", "Mary Jane Wetherby"),
+    ("Mayor Anna Sigríður Jónsdóttir quit.\n\n“I am tired,” Anna Sigríður said.", "tired", "Anna Sigríður Jónsdóttir"),
+    ("Senator Elena Rubio Flores rose. “No,” Elena Rubio said.", "No", "Elena Rubio Flores"),
+]
+OTHERS = [
+    ("Peter Thomas Hill ran. Peter Thomas, a baker, saw it. “He is fast,” Peter Thomas said.", "fast", "Peter Thomas"),
+    ("Actor Lee Jane Moore met minister Lee Jane.\n\n“No,” Lee Jane said.", "No", "Lee Jane"),
+    ("Mary Jane Wetherby met Mary Jane Moss. Both left. “Rain,” said Mary Jane Moss.", "Rain", "Mary Jane Moss"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "words", "who"), [*WITHOUT_SURNAME, *OTHERS])
+def test_two_given_names_are_who_bears_them_with_a_surname(text: str, words: str, who: str) -> None:
+    assert speaker_of(text, words) == who

@@ -269,6 +269,25 @@ def _shorter_form(asked: _Asked) -> Entity | None:
     return same[0] if same else None
 
 
+def _without_last(asked: _Asked) -> Entity | None:
+    """The first words of one longer name: "Mary Jane" of "Mary Jane Low", "Ana Reyes" of "Ana Reyes Mejía"."""
+    name, key = asked.name, asked.key
+    if len(name.core) < 2 or name.suffix or name.is_introduced:
+        return None
+    alike = asked.known.by_first.get(key[0], [])[:NAMESAKES]
+    those = [e for e in alike if _begins(e, asked) and _latest(e, name) >= 0]
+    found = those[0] if len(those) == 1 and name.titles <= those[0].roles else None  # "Minister Mary Jane" is another
+    return found if found and found.gender in {None, name.gender or found.gender} else None
+
+
+def _begins(entity: Entity, asked: _Asked) -> bool:
+    """Whether somebody's name begins with another that ends in a given name, or in the first of two surnames."""
+    name, size, whole = asked.name, len(asked.key), key_of(entity.best)
+    if entity.kind is not SpeakerKind.PERSON or len(whole) <= size or whole[:size] != asked.key:
+        return False
+    return is_given(name.last, asked.known.people) or name.last == entity.best.first_surname
+
+
 def _which(asked: _Asked, same: Sequence[Entity]) -> Entity:
     """The one of several whom a short name means: by title, by a model, else by who is in the reader's mind."""
     name = asked.name
@@ -358,6 +377,7 @@ BEARER_CASCADE = Cascade(
         Step("shared surname", _shared),
         Step("anybody's surname", _anybodys),
         Step("shorter form", _shorter_form),
+        Step("without the last word", _without_last),
         Step("pet name", _pet_name),
         Step("noun of a body", _noun_of_body),
     )

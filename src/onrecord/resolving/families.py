@@ -57,8 +57,16 @@ def _with_facts(text: str, name: Name, language: Language) -> Name:
     dead = people.dead_before.search(text, first, start) or people.dead_behind.match(text, end, last)
     if len(name.words) == 1:
         dead = dead or people.life_behind.match(text, end, last)
-    speaks = _speaks(text, name, language)
-    return replace(name, is_child=bool(child), is_dead=bool(dead), speaks=speaks) if child or dead or speaks else name
+    told = (bool(child), bool(dead), _speaks(text, name, language), _is_introduced(text, name, language))
+    if not any(told):  # most names
+        return name
+    return replace(name, is_child=told[0], is_dead=told[1], speaks=told[2], is_introduced=told[3])
+
+
+def _is_introduced(text: str, name: Name, language: Language) -> bool:
+    """Whether an age, or what somebody is, stands right behind a name: "Ann Low, a nurse", "Ann Low, 34"."""
+    word = WORD.match(text, name.span.end + 2) if text.startswith(", ", name.span.end) else None
+    return word is not None and (word.group() in language.grammar.articles or word.group().isdigit())
 
 
 def _speaks(text: str, name: Name, language: Language) -> bool:

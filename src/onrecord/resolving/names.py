@@ -26,7 +26,8 @@ class Name:
     """One name on the page: its words without titles, where they stand, and the titles before them.
 
     ``honorific`` is the title, as printed, that is said with a single word: "Lord" of "Lord Low". ``is_child`` and
-    ``is_dead`` are what the page says of the bearer here; ``speaks`` is whether a verb of saying stands beside.
+    ``is_dead`` are what the page says of the bearer here; ``speaks`` is whether a verb of saying stands beside, and
+    ``is_introduced`` whether an age or what the bearer is stands behind: "Ann Low, a nurse".
     """
 
     span: Span
@@ -41,6 +42,7 @@ class Name:
     is_child: bool = False
     is_dead: bool = False
     speaks: bool = False
+    is_introduced: bool = False
 
     @property
     def last(self) -> str:
