@@ -258,7 +258,7 @@ def test_any_two_names_have_an_answer(one: str, other: str) -> None:
 
 MINUTES = (
     "12. Cllr Marlow said that the weir was a danger to swimmers. Cllr Tanner said that he was baffled by the cost. "
-    "The Clerk reported that cover had been refused. Mr Tom Peel, a resident, said that nobody had been asked."
+    "The Clerk reported that cover had been refused. Mr Tom Peel, a resident, said that no swimmer had been asked."
 )
 
 
@@ -267,8 +267,8 @@ MINUTES = (
     [
         ("the weir was a danger to swimmers", "Cllr Ann Marlow", True),
         ("the weir was a danger to swimmers", "Cllr Bob Tanner", False),
-        ("nobody had been asked", "Tom Peel", True),
-        ("nobody had been asked", "Ann Marlow", False),
+        ("no swimmer had been asked", "Tom Peel", True),
+        ("no swimmer had been asked", "Ann Marlow", False),
         ("cover had been refused", "Bob Tanner", None),
     ],
 )

@@ -33,8 +33,8 @@ def accused(asked: Asked) -> Answer | None:
     if before is None or mention is None:
         return None
     accusers = {id(e) for s in before.source for _, e in asked.cast.named_in(s)}
-    found = _bearer(asked, mention, accusers)
-    if found is None:
+    found = _bearer(asked, mention, accusers) or co.contrasted(asked.cast, asked.span.start, asked.word)
+    if found is None or id(found) in accusers:
         return _by_own_words(asked, mention)
     if found is asked.page.speaker_of(before) or not co.fits(found, asked.word, asked.people):
         return None
