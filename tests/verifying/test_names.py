@@ -258,7 +258,7 @@ def test_any_two_names_have_an_answer(one: str, other: str) -> None:
 
 MINUTES = (
     "12. Cllr Marlow said that the weir was a danger to swimmers. Cllr Tanner said that he was baffled by the cost. "
-    "The Clerk reported that cover had been refused. Mr Tom Peel, a resident, said that no swimmer had been asked."
+    "The Clerk reported that cover had been refused. Mr Tom Peel, a resident, said that the tollhouse had been sold to a cousin."
 )
 
 
@@ -267,8 +267,8 @@ MINUTES = (
     [
         ("the weir was a danger to swimmers", "Cllr Ann Marlow", True),
         ("the weir was a danger to swimmers", "Cllr Bob Tanner", False),
-        ("no swimmer had been asked", "Tom Peel", True),
-        ("no swimmer had been asked", "Ann Marlow", False),
+        ("the tollhouse had been sold to a cousin", "Tom Peel", True),
+        ("the tollhouse had been sold to a cousin", "Ann Marlow", False),
         ("cover had been refused", "Bob Tanner", None),
     ],
 )
