@@ -54,3 +54,37 @@ class Transcripts:
     places: Words = NONE
     """Last words of names of places, which begin with a given name: "Victoria Park"."""
     titled: re.Pattern[str] = NEVER
+    memo: Words = NONE
+    """Words before a colon at the head or the foot of a letter, which name nobody who speaks: "Re: the mill"."""
+    salutation: re.Pattern[str] = NEVER
+    """How whoever is written or spoken to is greeted."""
+    writing: re.Pattern[str] = NEVER
+    """How a title begins that tells of one person's words: "Open letter", "Opening remarks"."""
+    written_by: re.Pattern[str] = NEVER
+    """Such a title with its ``author``."""
+    written_from: re.Pattern[str] = NEVER
+    """One whose ``author`` or ``owner`` may as well be a place or a thing: "Letter from", "Statement of"."""
+    unfinished: re.Pattern[str] = NEVER
+    """How a line of a title ends whose author stands in the next."""
+    ends_author: Words = NONE
+    """Words of a title that are no part of its author's name, and end it."""
+    another: Words = NONE
+    """Words between two authors."""
+    closing: re.Pattern[str] = NEVER
+    """The words above a signature."""
+    signed: re.Pattern[str] = NEVER
+    """What stands before the name in a signature."""
+    tells: Words = NONE
+    """Words of whoever reports what another said."""
+    examination: re.Pattern[str] = NEVER
+    """A line of a court's transcript that tells who asks, the ``examiner`` or who ``asks``, or whom: the ``witness``."""
+    calls: re.Pattern[str] = NEVER
+    """Words that call a ``witness``."""
+    sworn: re.Pattern[str] = NEVER
+    """A line that tells that somebody is sworn: the ``witness``, or who stands ``later`` or ``behind``."""
+    excused: re.Pattern[str] = NEVER
+    """Words by which a witness leaves."""
+    name_asked: re.Pattern[str] = NEVER
+    """Words that ask a witness for a name."""
+    answered: Words = NONE
+    """Labels of whoever is a witness."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from onrecord.data import Turn
 from onrecord.read.dates import find_date
 from onrecord.read.records.furniture import is_credit
+from onrecord.read.records.heads import spoken_of
 from onrecord.read.records.labels import LABEL_OF_CONGRESS
 from onrecord.read.records.transcript import Parsed
 
@@ -31,7 +32,7 @@ def is_congress(text: str) -> bool:
 
 
 def parse_congress(text: str) -> Parsed:
-    """The turns of a day, or a part of one; what stands before the first speaker, and headings, are nobody's.
+    """The turns of a day, or a part of one; sentences before the first speaker are nobody's, headings no words.
 
     >>> found = parse_congress("[Congressional Record Volume 1]\\n[House]\\n\\n  Ms. LEE of Ohio. I\\nrise.\\n")
     >>> [(t.speaker, t.text) for t in found.turns]
@@ -43,11 +44,13 @@ def parse_congress(text: str) -> Parsed:
     for paragraph in _paragraphs(text):
         found = LABEL_OF_CONGRESS.match(paragraph)
         if found:
-            turns += [Turn(speaker, "\n".join(said))] if speaker and said else []
+            said = said if speaker else spoken_of(said)
+            turns += [Turn(speaker, "\n".join(said))] if said else []
             speaker, said = found["name"], []
         words = paragraph[found.end() :] if found else paragraph
         said += [words] if words.strip() else []
-    turns += [Turn(speaker, "\n".join(said))] if speaker and said else []
+    said = said if speaker else spoken_of(said)
+    turns += [Turn(speaker, "\n".join(said))] if said else []
     date = find_date(text[:HEAD])
     return Parsed(tuple(turns), {"grade": "official edited", **({"date": date} if date else {})})
 

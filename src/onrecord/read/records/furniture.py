@@ -47,7 +47,7 @@ def _is_punctuated(lines: Sequence[str]) -> bool:
     return ends * LONGEST_SENTENCE >= words
 
 
-def _is_heading(line: str) -> bool:
+def is_heading(line: str) -> bool:
     """Whether a line is printed as a heading: several words with capitals or numbers."""
     words = line.split()
     if len(words) < 2 or not (words[0][:1].isupper() or words[0][:1].isdigit()):
@@ -158,7 +158,7 @@ class _Page:
     def _runs(self, key: str, found: Sequence[int]) -> bool:
         """Whether the places of a line that is printed as a heading are edges of pages."""
         first = self.lines[found[0]]
-        if len(key) < 4 or SENTENCE_END.search(first) or not _is_heading(first):
+        if len(key) < 4 or SENTENCE_END.search(first) or not is_heading(first):
             return False
         if len(found) < 2:
             return self._is_head(found[0])

@@ -8,11 +8,12 @@ from collections.abc import Iterator, Sequence
 from onrecord.data import Turn
 from onrecord.languages import EVERY
 from onrecord.read.dates import find_date
-from onrecord.read.records.labels import labels_of, looks_like_name
+from onrecord.read.records.heads import spoken_of
+from onrecord.read.records.labels import is_held, is_holder, is_name_or_office, labels_of
 from onrecord.read.records.transcript import Parsed
 
-HEAD = 2000
-MEMBER = re.compile(r"(?P<name>[^()\n]{2,80}?)\s*((?:\([^()\n]{1,80}\)\s*){1,3})(?P<colon>:?)\s*")
+HEAD, LONGEST_MEMBER = 2000, 300
+MEMBER = re.compile(r"(?P<name>[^()\n]{2,180}?)\s*((?:\([^()\n]{1,80}\)\s*){1,3})(?P<colon>:?)\s*")
 PARTY = re.compile(r"[A-Z][\w/ .&-]{0,30}")
 
 
@@ -26,7 +27,7 @@ def is_hansard(text: str) -> bool:
 
 
 def parse_hansard(text: str) -> Parsed:
-    """The turns of a debate; columns and times between them are nobody's words.
+    """The turns of a debate; columns and times are no words, and sentences before the first speaker are nobody's.
 
     >>> found = parse_hansard("Hansard\\n\\nAnn Lee\\n(Holm) (Lab)\\n\\nWill he go?\\n\\nMr Speaker\\nOrder.")
     >>> [(t.speaker, t.text) for t in found.turns]
@@ -55,7 +56,7 @@ def _lines(text: str) -> list[str]:
         if not line or EVERY.transcripts.column.fullmatch(line):
             continue
         bracketed = line.startswith("(") and line.endswith(")") and len(line) < 120
-        if bracketed and out and looks_like_name(out[-1]):
+        if bracketed and out and is_name_or_office(out[-1]):
             out[-1] += " " + line
         else:
             out.append(line)
@@ -64,23 +65,24 @@ def _lines(text: str) -> list[str]:
 
 def _member(line: str) -> str | None:
     """Who a line names with where they sit, or as what they speak: "Ann Lee (Holm) (Lab)", "The Minister (Bo Ek)"."""
-    found = MEMBER.fullmatch(line) if len(line) < 200 else None
-    if not found or not looks_like_name(found["name"].removeprefix("The ")):
+    found = MEMBER.fullmatch(line) if len(line) < LONGEST_MEMBER else None
+    if not found or not is_name_or_office(found["name"]):
         return None
     name, asides = str(found["name"]).strip(), re.findall(r"\(([^()]+)\)", line)
-    office = name.startswith(EVERY.transcripts.office_openings)
-    if office and looks_like_name(asides[0]):
+    opened = name.startswith(EVERY.transcripts.office_openings)
+    if is_held(name, asides[0]) or (opened and is_holder(asides[0])):
         return str(asides[0])
     return name if len(asides) > 1 or PARTY.fullmatch(asides[0]) else None
 
 
 def _turns(lines: Sequence[str], names: set[str]) -> Iterator[Turn]:
     speaker: str | None = None
-    said: list[str] = []
-    for line in lines:
+    first = next((n for n, line in enumerate(lines) if _member(line) or _known(line, names)), len(lines))
+    said = spoken_of(lines[:first])
+    for line in lines[first:]:
         name = _member(line) or _known(line, names)
         if name is None:
-            said += [line] if speaker else []
+            said.append(line)
             continue
         if said and name != speaker:
             yield Turn(speaker, "\n".join(said))

@@ -7,10 +7,16 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.languages import EVERY
 from onrecord.read.dates import find_date, slashed_date
+from onrecord.read.records.furniture import is_credit, is_heading
 from onrecord.read.records.roles import is_role
 
 HEADER_LINES = 30
 LONGEST_TITLE = 300
+LEAST_SENTENCE = 4
+"""Words of a line at a head that is a sentence."""
+LEAST_WRAPPED = 40
+"""Characters of a line that goes on in the next."""
+SENTENCE_END = re.compile(r"[.!?…][\"”’'»)\]]*$")
 
 
 def details_of(lines: Sequence[str], *, titled: bool = True) -> dict[str, str]:
@@ -21,7 +27,7 @@ def details_of(lines: Sequence[str], *, titled: bool = True) -> dict[str, str]:
         return {"date": date} if date else {}
     details: dict[str, str] = {}
     for name, words in _entries(head):
-        if name == "title?" and not _is_title(words):
+        if name == "title?" and not is_title(words):
             continue
         details.setdefault(name.rstrip("?"), words)
     date = _date("\n".join(head))
@@ -59,7 +65,7 @@ def _is_field_alone(line: str, known: str | None) -> bool:
     )
 
 
-def _is_title(line: str) -> bool:
+def is_title(line: str) -> bool:
     """Whether a line says what the occasion was, not who issues the transcript, or when."""
     bare = line.strip(" *_#=-–—|\t")
     if not bare or len(line) >= LONGEST_TITLE or bare.startswith(("http", "www.")):
@@ -72,6 +78,34 @@ def _is_title(line: str) -> bool:
 def _date(head: str) -> str | None:
     month_first = True if EVERY.transcripts.american.search(head) else None
     return find_date(head) or slashed_date(head, month_first=month_first)
+
+
+def spoken_of(lines: Sequence[str]) -> list[str]:
+    """The lines of a head that are words, and tell nothing of the transcript: sentences, with what they begin with.
+
+    >>> spoken_of(["Harbour talk", "9 May 2024", "", "The room was full by then."])
+    ['The room was full by then.']
+    """
+    found: list[str] = []
+    goes_on = False
+    for line in map(str.strip, reversed(lines)):
+        goes_on = _is_words(line) and (_ends_sentence(line) or (goes_on and len(line) >= LEAST_WRAPPED))
+        found += [line] if goes_on else []
+    return found[::-1]
+
+
+def _is_words(line: str) -> bool:
+    """Whether a line at a head is neither a field, a heading, a day nor a credit."""
+    return not (is_told(line) or is_heading(line)) and (len(line) >= LONGEST_TITLE or is_title(line))
+
+
+def is_told(line: str) -> bool:
+    """Whether a line is a field or a credit, which tell of the transcript."""
+    return bool(_field(line)[0]) or is_credit(line)
+
+
+def _ends_sentence(line: str) -> bool:
+    return bool(SENTENCE_END.search(line[-20:])) and len(line.split()) >= LEAST_SENTENCE
 
 
 def participants_of(words: str) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ LABEL = re.compile(
     rf"""(?:[-–—>*\#•]{{1,40}}+\s{{0,9}}+)?+                   # a bullet, >> or the stars of bold print
     (?:[\[(]?(?P<before>{CLOCK})[\])]?\s{{0,9}}+[-–]?\s{{0,9}}+)?
     [\[<(*_]{{0,9}}+
-    (?P<name>[^\W\d_][^\n:\[\]()<>*]{{0,70}}?)
+    (?P<name>[^\W\d_][^\n:\[\]()<>*]{{0,180}}?)
     [\]>)*_]{{0,9}}\s{{0,9}}+
     (?:[(\[](?P<aside>[^()\[\]\n]{{1,80}})[)\]])?\s{{0,9}}+
     (?:\([^()\n]{{1,80}}\)\s{{0,9}}+)?(?:,\s{{0,9}}+(?P<rank>[A-Z][^:\n()]{{0,40}}+))?   # (Holborn) (Lab), (D), FLORIDA
@@ -28,7 +28,13 @@ LABEL = re.compile(
 FIRST_PARTICLES = frozenset({"the", "al", "el", "de", "van", "von", "la", "le"})
 """Particles that names begin with."""
 MOST_NAMES = 4
-"""Words of a person's name, and of an office before its complement."""
+"""Words of a person's name."""
+MOST_BEFORE_OFFICE = 6
+"""Words of a label among which the word for an office stands: "The Second Church Estates Commissioner"."""
+MOST_OF_HOLDER = 6
+"""Words of a name that stands in brackets behind an office: "Baroness Lee of Holm Market"."""
+LONGEST_NAME, MOST_OF_NAME, MOST_OF_OFFICE = 71, 8, 24
+"""Characters and words of a label that is a name, and words of one that is an office or two in one."""
 LONGEST_HEAD = 400
 """Characters of a line in which its label stands."""
 CAPITALS = r"(?:(?:Mc|Mac|De|La|Di|Du|Van|Le|O['’])?[A-ZÀ-Þ][A-ZÀ-Þ'’-]+|[A-Z]\.|de|la|der|van|von|y)"
@@ -98,14 +104,53 @@ class _Head:
 def _before_colon(head: _Head) -> Label | None:
     """A name with a colon: "Jane Doe (00:05):"."""
     found = LABEL.match(head.words) if head.colon else None
-    if not found or not (looks_like_name(found["name"]) or _is_office_of(found["name"], found["aside"])):
+    if not found or not (is_name_or_office(found["name"]) or is_held(found["name"], found["aside"])):
         return None
     return _labelled(found, head.indent) if head.whole or found.end() < LONGEST_HEAD else None
 
 
-def _is_office_of(name: str, aside: str | None) -> bool:
+def is_name_or_office(name: str) -> bool:
+    """Whether what stands before a colon is printed as names are, or as an office with all that it is of."""
+    words = name.split()
+    if len(words) <= MOST_OF_OFFICE and all(map(_may_be_of_office, words)) and is_office(name):
+        return True
+    return len(name) <= LONGEST_NAME and looks_like_name(name)
+
+
+def is_held(name: str, aside: str | None) -> bool:
     """Whether a label is an office with its holder: "The Secretary of State for Health and Social Care (Jo Fox)"."""
-    return name.startswith("The ") and aside is not None and is_personal(aside) and has_office(name)
+    if aside is None or not is_office(name) or not is_holder(aside):
+        return False
+    words = name.split()
+    return len(words) <= MOST_BEFORE_OFFICE or all(map(_may_be_of_office, words))
+
+
+def is_office(name: str) -> bool:
+    """Whether a label is an office by its form: it has its article, or what it is of.
+
+    >>> is_office("The Solicitor General"), is_office("Minister for Roads"), is_office("Senator Jones")
+    (True, True, False)
+    """
+    first, *rest = name.lower().split()
+    of = next((n for n, word in enumerate(rest, 1) if word in EVERY.grammar.prepositions), None)
+    formed = first in EVERY.grammar.articles or of is not None
+    return formed and has_office(" ".join([first, *rest][:of])) and not is_personal(name)
+
+
+def is_holder(words: str) -> bool:
+    """Whether words in brackets behind an office are a name: "Colm Darragh", "Baroness Tarn", and no seat or party.
+
+    >>> is_holder("Colm Darragh"), is_holder("Lord Fox"), is_holder("Lab"), is_holder("inaudible")
+    (True, True, False, False)
+    """
+    bare = without_title(words)
+    names, least = bare.split(), 2 if bare == words else 1
+    if not least <= len(names) <= MOST_OF_HOLDER or not looks_like_name(words) or any(c.isdigit() for c in words):
+        return False
+    small = {name.lower() for name in names}
+    inside = EVERY.transcripts.another | (frozenset() if least == 1 else EVERY.grammar.prepositions)
+    bodies = EVERY.people.body_words - EVERY.labels.surnames_too
+    return small.isdisjoint(inside) and names[-1].lower() not in EVERY.transcripts.places | bodies
 
 
 def _before_time(head: _Head) -> Label | None:
@@ -134,12 +179,15 @@ LABEL_CASCADE = Cascade(
 def _labelled(found: re.Match[str], indent: int) -> Label:
     aside = found["aside"] or ""
     timed = aside if re.fullmatch(CLOCK, aside) else None
+    name, rank = found["name"].strip(), (found["rank"] or "").strip(" *_,")
+    if rank and not aside and is_office(name) and not is_holder(rank):  # "The Minister for Schools, Skills and Sport"
+        name, rank = f"{name}, {rank}", ""
     return Label(
-        found["name"].strip(),
+        name,
         indent + found.end(),
         seconds_of(found["before"] or found["after"] or timed),
         sure=found.group().startswith("**"),
-        rank=(found["rank"] or "").strip(" *_,") or (None if timed else aside.strip() or None),
+        rank=rank or (None if timed else aside.strip() or None),
     )
 
 
@@ -156,7 +204,7 @@ def fold_label(name: str) -> str:
 def looks_like_name(words: str) -> bool:
     """Whether every word begins with a capital or a digit, or is a particle of names."""
     parts = re.split(r"[\s,/]+", words.strip().strip(",/"))
-    if len(parts) > 8 or re.search(r"[?!;…“”\"]|[.](?=\s+[a-z])", words) or find_date(words):
+    if len(parts) > MOST_OF_NAME or re.search(r"[?!;…“”\"]|[.](?=\s+[a-z])", words) or find_date(words):
         return False
     return parts[0].lower() not in EVERY.transcripts.particles - FIRST_PARTICLES and all(map(_may_be_of_name, parts))
 
@@ -166,13 +214,17 @@ def _may_be_of_name(word: str) -> bool:
     return begins or word in EVERY.transcripts.particles
 
 
+def _may_be_of_office(word: str) -> bool:
+    return _may_be_of_name(word) or word in EVERY.transcripts.small
+
+
 def is_personal(name: str) -> bool:
     """Whether words are a person's name by its form: a given name or a title, then names.
 
     >>> is_personal("Margaret Ames"), is_personal("Cllr Jo Fox"), is_personal("First Point")
     (True, True, False)
     """
-    plain = EVERY.transcripts.titled.sub("", name).strip()
+    plain = without_title(name)
     words = plain.split()
     if not looks_like_name(name) or len(words) > MOST_NAMES:
         return False
@@ -182,16 +234,42 @@ def is_personal(name: str) -> bool:
     return len(words) > 1 and (plain != name or bool(given))
 
 
+def without_title(name: str) -> str:
+    """A name without the title that it begins with.
+
+    >>> without_title("Sir Jo Fox"), without_title("The Lord Privy Seal")
+    ('Jo Fox', 'The Lord Privy Seal')
+    """
+    title = EVERY.transcripts.titled.match(name)
+    return name[title.end() :].strip() if title else name
+
+
 def has_office(name: str) -> bool:
     """Whether a label begins with what somebody is: "THE CHAIR", "The Secretary of State for Health"."""
-    words = [w.strip(".,").lower() for w in name.split()]
-    return any(w in EVERY.transcripts.offices | EVERY.transcripts.roles for w in words[:MOST_NAMES])
+    words = parts_of(name)[:MOST_BEFORE_OFFICE]
+    return any(w in EVERY.transcripts.offices | EVERY.transcripts.roles for w in words if len(w) > 1)
+
+
+def parts_of(name: str) -> list[str]:
+    """The words of a label in small letters, those with hyphens in their parts.
+
+    >>> parts_of("The Attorney-General.")
+    ['the', 'attorney', 'general']
+    """
+    return [w for part in re.split(r"[\s–-]+", name.lower()) if (w := part.strip(".,"))]
 
 
 def is_capitals(name: str) -> bool:
     """Whether a label is printed in capitals, as stenographers do."""
     letters = [c for c in name if c.isalpha()]
     return len(letters) > 1 and sum(c.isupper() for c in letters) >= 0.8 * len(letters)
+
+
+def _ends_in_capitals(name: str) -> bool:
+    """Whether a label is a surname in capitals behind an office or a title: "Chairman ROTH", "Ms. DELACRUZ"."""
+    first, *rest = name.split()
+    titled = first.lower().strip(".") in EVERY.transcripts.offices or EVERY.transcripts.titled.match(name)
+    return bool(titled and rest and is_capitals(rest[-1]))
 
 
 def labels_of(lines: Sequence[str]) -> list[Label | None]:
@@ -208,7 +286,9 @@ def labels_of(lines: Sequence[str]) -> list[Label | None]:
 
 
 def _is_label(label: Label, counts: Mapping[str, int], capitals: bool) -> bool:
-    sure = label.sure and not is_occasion(label.name)
+    if fold_label(label.name) in EVERY.transcripts.memo or EVERY.transcripts.salutation.match(label.name):
+        return False
+    sure = (label.sure and not is_occasion(label.name)) or is_held(label.name, label.rank)
     return sure or _counts(label.name, counts[fold_label(label.name)], capitals)
 
 
@@ -221,7 +301,8 @@ def _counts(name: str, times: int, capitals: bool) -> bool:
     words = [w.lower().strip(".") for w in name.split()]
     if is_occasion(name) and (len(words) > 1 or times < 3):  # "Press Conference: ..." tells what it was
         return False
-    if is_capitals(name) or words[0] in EVERY.transcripts.roles or times > 1 or is_personal(name):
+    printed = is_capitals(name) or _ends_in_capitals(name)
+    if printed or words[0] in EVERY.transcripts.roles or times > 1 or is_personal(name):
         return True
     return not capitals and (len(words) > 1 or words[0] not in EVERY.transcripts.openers)
 

@@ -10,7 +10,7 @@ from itertools import chain, islice, starmap
 
 from onrecord.data import Turn
 from onrecord.languages import EVERY
-from onrecord.read.records.labels import Label, fold_label, has_office, is_personal, looks_like_name
+from onrecord.read.records.labels import Label, fold_label, has_office, is_held, is_personal, looks_like_name, parts_of
 
 MOST_ROLES, MOST_NAMES = 100, 2000
 """Labels of one transcript that are held against each other."""
@@ -22,7 +22,7 @@ def is_role(name: str) -> bool:
     >>> is_role("The Prime Minister"), is_role("MR. EARNEST")
     (True, False)
     """
-    words = [w.strip(".,") for w in name.lower().split()]
+    words = parts_of(name)
     known = (
         EVERY.transcripts.offices | EVERY.transcripts.qualifiers | EVERY.transcripts.particles | EVERY.transcripts.roles
     )
@@ -39,16 +39,16 @@ def persons_of(labels: Iterable[Label | None], participants: Sequence[str] = ())
     beside = filter(None, starmap(_person_in, [*printed, *_listed(participants)]))
     for role, name in chain(beside, _persons_behind(names)):
         found[fold_label(role)].add(name)
-    return {
-        label: next(iter(who)) for label, who in found.items() if label not in EVERY.transcripts.shared and _one(who)
-    }
+    whole = {label: _whole(who) for label, who in found.items() if label not in EVERY.transcripts.shared}
+    return {label: name for label, name in whole.items() if name}
 
 
 def _person_in(name: str, rank: str | None) -> tuple[str, str] | None:
     """Role and person, of a label and what it says beside the name: "PRIME MINISTER (Ann Lee)", "Ann Lee (ALLY)"."""
     if not rank:
         return None
-    if is_role(name) or (has_office(name) and is_personal(rank) and not is_personal(name)):
+    personal = is_personal(rank) and not is_personal(name)
+    if is_role(name) or is_held(name, rank) or (has_office(name) and personal):
         return (name, rank) if _is_name(rank) else None
     return (rank, name) if is_role(rank) or (len(rank) > 2 and looks_like_name(rank)) else None
 
@@ -85,8 +85,11 @@ def _is_name(words: str) -> bool:
     return looks_like_name(words) and not is_role(words) and EVERY.transcripts.shared.isdisjoint(plain.lower().split())
 
 
-def _one(who: set[str]) -> bool:
-    return len({fold_label(name) for name in who}) == 1
+def _whole(who: set[str]) -> str | None:
+    """The longest of the names of one person, where each is part of it: "PRIME MINISTER JAN KOSS" and "... KOSS"."""
+    longest = max(sorted(who), key=lambda name: len(fold_label(name)))
+    words = set(fold_label(longest).split())
+    return longest if all(words.issuperset(fold_label(name).split()) for name in who) else None
 
 
 def with_persons(turns: Iterable[Turn], persons: Mapping[str, str]) -> tuple[Turn, ...]:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from onrecord.data import Cue, Span, Turn
 from onrecord.read.records.clocks import Clock, find_clocks
+from onrecord.read.records.court import SWORN_LINES, Court, label_of
 from onrecord.read.records.furniture import without_furniture
-from onrecord.read.records.heads import details_of, participants_of
+from onrecord.read.records.heads import details_of, participants_of, spoken_of
 from onrecord.read.records.labels import Label, fold_label, is_occasion, labels_of
+from onrecord.read.records.letters import letter_in
 from onrecord.read.records.roles import persons_of
 
-EXAMINER = re.compile(r"\s*+BY ((?:MR|MRS|MS|DR)\. [A-Z][A-Z'’-]+)\s*+:?\s*+$")
 ASKS = frozenset({"Q", "QUESTION", "Question"})
 
 
@@ -35,7 +35,7 @@ class Piece:
 
 
 def parse_transcript(text: str, speaker: str | None = None) -> Parsed:
-    """Turns of a transcript in plain text. Without a single label it is one turn of ``speaker``.
+    """Turns of a transcript in plain text. Without a single label it is one turn of ``speaker``, or of its author.
 
     A paragraph without a label goes on with the turn before it; so does the same label again.
 
@@ -43,16 +43,22 @@ def parse_transcript(text: str, speaker: str | None = None) -> Parsed:
     [('ANN', 'Yes.\\nAnd no.'), ('BOB', 'Why?')]
     """
     lines = text.lstrip("\ufeff").splitlines()
-    labels = labels_of(lines)
+    labels = [label_of(label, line) for label, line in zip(labels_of(lines), lines, strict=True)]
     lines = without_furniture(lines, [label is not None for label in labels])
     clocks = find_clocks(lines, labels)
     first = next((n for n, label in enumerate(labels) if label and not is_occasion(label.name)), len(lines))
+    letter = letter_in(lines, labels)
+    if letter:
+        told = {"title": letter.title} if letter.title else {}
+        details = {**told, **details_of(lines, titled=False)}
+        return Parsed(tuple(_lone(letter.lines, clocks, speaker or letter.author)), details)
     if first == len(lines):  # a speech, or notes: nobody is labelled
         return Parsed(tuple(_lone(lines, clocks, speaker)), details_of(lines, titled=False))
     details = details_of(lines[:first])
     named = persons_of(labels, participants_of(details.get("participants", "")))
     labels = [label and replace(label, name=named.get(fold_label(label.name), label.name)) for label in labels]
-    return Parsed(tuple(_turns(lines, labels, clocks, first)), details)
+    before = _lone(spoken_of(lines[:first]), {}, None)
+    return Parsed((*before, *_turns(lines, labels, clocks, first)), details)
 
 
 def _lone(lines: Sequence[str], clocks: Mapping[int, Sequence[Clock]], speaker: str | None) -> Iterator[Turn]:
@@ -63,27 +69,21 @@ def _lone(lines: Sequence[str], clocks: Mapping[int, Sequence[Clock]], speaker: 
 
 @dataclass(slots=True)
 class _Floor:
-    """Who has the floor and what they have said so far; ``examiner`` asks in a court whose questions are ``Q``."""
+    """Who has the floor and what they have said so far; ``court`` knows whose questions are ``Q``."""
 
     asked_only: bool
+    court: Court
     speaker: str | None = None
     said: list[Piece] = field(default_factory=list)
-    examiner: str | None = None
 
     def ends(self, line: str, before: str) -> bool:
         """Whether a paragraph without a label is nobody's: it follows a question, and only who asks is labelled."""
         asked = self.asked_only and bool(self.said) and self.speaker is not None
         return asked and not before.strip() and bool(line.strip())
 
-    def called(self, label: Label | None) -> str | None:
-        """Who a label is."""
-        if label is None:
-            return None
-        return self.examiner if label.name == "Q" and self.examiner else label.name
-
     def begin(self, label: Label | None, clocks: Sequence[Clock]) -> Iterator[Turn]:
         """A turn begins; the one before it, if it was another's, is given. Each question may be another's."""
-        name = self.called(label)
+        name = self.court.called(label.name) if label else None
         if name != self.speaker or name in ASKS:
             yield from _ended(self.speaker, self.said, _begins(label, clocks))
             self.said, self.speaker = [], name
@@ -94,17 +94,22 @@ def _turns(
     lines: Sequence[str], labels: Sequence[Label | None], clocks: Mapping[int, Sequence[Clock]], first: int
 ) -> Iterator[Turn]:
     """Turns from the first label on. Where nobody but who asks is labelled, what follows a question is nobody's."""
-    floor = _Floor({label.name for label in labels if label} <= ASKS)
-    for n in range(first, len(lines)):
-        line, label = lines[n], labels[n]
-        asks = EXAMINER.match(line[:200])
-        if asks:
-            floor.examiner = asks[1]
+    court = Court.of(labels)
+    floor = _Floor({label.name for label in labels if label} <= ASKS, court)
+    for n, (line, label) in enumerate(zip(lines, labels, strict=True)):
+        oath = label is None and court.is_oath(line, " ".join(lines[n + 1 : n + SWORN_LINES]))
+        if label is None and not oath and court.is_heading(line):
+            yield from floor.begin(None, ())
+            continue
+        if n < first:
             continue
         times = clocks.get(n, ())
-        if label or floor.ends(line, lines[n - 1]):
+        if label:
+            court.attend(label.name, line[label.end :])
+        if label or oath or floor.ends(line, lines[n - 1]):
             yield from floor.begin(label, times)
         floor.said += _pieces(line, label.end if label else 0, times)
+        court.hear(line)
     yield from _ended(floor.speaker, floor.said, None)
 
 
