@@ -27,6 +27,12 @@ class People(Families, Talks):
     national: Words = NONE
     peoples: Words = NONE
     """Somebody of a people, by a noun of its own: "the Dane"."""
+    party_member: re.Pattern[str] = NEVER
+    """Somebody by a ``place`` and a party: "The Maine Democrat"."""
+    part_of_paper: re.Pattern[str] = NEVER
+    """What a part of a paper is called, which is no name: "Page 12"."""
+    styles: Words = NONE
+    """What those of a rank are called: "Her Majesty"."""
     national_endings: tuple[str, ...] = ()
     body_words: Words = NONE
     document_words: Words = NONE

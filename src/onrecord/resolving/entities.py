@@ -91,7 +91,7 @@ def gather(
     whose gender fits.
     """
     known = _Known(people, acronyms or {}, initials(names), judge)
-    for name in sorted(names, key=lambda n: (-len(n.words), n.span)):
+    for name in sorted(names, key=lambda n: (-_size(n), n.span)):
         key = key_of(name)
         entity = BEARER_CASCADE.answer(_Asked(name, key, known)) or known.new(name, key)
         known.keep(key, entity)
@@ -99,6 +99,11 @@ def gather(
     for entity in known.entities:
         entity.names.sort(key=lambda n: n.span)
     return known.entities
+
+
+def _size(name: Name) -> int:
+    """Words of a name; one for a surname with a suffix: "Low senior"."""
+    return 1 if name.suffix and len(name.core) == 1 else len(name.words)
 
 
 @dataclass
@@ -206,7 +211,7 @@ def _first_surname(asked: _Asked) -> Entity | None:
 def _adult_alive(asked: _Asked) -> Entity | None:
     """Of one surname who can be called "Mr" and speak: no child, and nobody dead; else a relative of theirs."""
     name, known = asked.name, asked.known
-    if len(name.core) > 1 or known.people.mere_address.isdisjoint(name.titles):
+    if len(name.core) > 1 or (known.people.mere_address.isdisjoint(name.titles) and not name.suffix):
         return None
     same = known.namesakes(name)
     fit = [e for e in same if e.is_dead] if name.is_dead else [e for e in same if _may_be_called(e, name)]
@@ -239,7 +244,7 @@ def _is_relative(entity: Entity, family: Sequence[Entity], asked: _Asked) -> boo
         return False
     gender = gender_of_name(asked.name.words, asked.name.titles, people)
     told = {entity.gender, *(people.gender_of_role(role) for role in kin & entity.roles)}
-    if not told <= {gender, None} or entity in family or _latest(entity, asked.name) < 0:
+    if (gender is not None and not told <= {gender, None}) or entity in family or _latest(entity, asked.name) < 0:
         return False
     others = [e for e in asked.known.entities if e.kind is SpeakerKind.PERSON and kin.isdisjoint(e.roles)]
     return max(others, key=lambda e: _latest(e, entity.names[0]), default=None) in family
@@ -391,7 +396,7 @@ def _of_first_name(asked: _Asked) -> list[Entity]:
     if len(name.core) > 1:  # two words are not short for a first name
         return []
     first = asked.known.by_first.get(name.last, [])[:NAMESAKES]
-    persons = [e for e in first if e.kind is SpeakerKind.PERSON]
+    persons = [e for e in first if e.kind is SpeakerKind.PERSON and _has_suffix(e, name.suffix)]
     return persons or [e for e in first if _heads_body(e, asked)]
 
 
@@ -468,8 +473,7 @@ def _compatible(entity: Entity, name: Name) -> bool:
     """Whether a name may be somebody's of the same surname."""
     if entity.gender and name.gender and entity.gender != name.gender:  # "Mr. Low" and "Ann Low"
         return False
-    suffix = name.suffix
-    if suffix and any(n.suffix not in {"", suffix} for n in entity.names):  # "Dan Low Jr." and "Dan Low Sr."
+    if not _has_suffix(entity, name.suffix):
         return False
     core = name.core
     if len(core) == 1:  # a surname alone; the last word alone of a body's name is not short for it
@@ -477,6 +481,11 @@ def _compatible(entity: Entity, name: Name) -> bool:
     if _low(entity.best.core)[-len(core) :] == _low(core):  # "Lavalle Ugarte" beside "Patricio Lavalle Ugarte"
         return True
     return _is_same_first(entity.best.core[0].lower().strip("."), core[0].lower().strip("."))
+
+
+def _has_suffix(entity: Entity, suffix: str) -> bool:
+    """Whether no name of somebody has another suffix: not "Dan Low Jr." and "Dan Low Sr.", nor "Dan junior"."""
+    return not suffix or all(n.suffix in {"", suffix} for n in entity.names)
 
 
 def _is_same_first(one: str, other: str) -> bool:

@@ -109,6 +109,6 @@ def gender_of_name(words: Sequence[str], titles: Collection[str], people: People
         return "m"
     if not people.female_titles.isdisjoint(titles):  # likewise: "Queen Maxime"
         return "f"
-    if len(words) < 2:
+    if len(words) < 2 or words[1].lower().strip(".") in people.suffixes:  # a surname: "Low", "Low senior"
         return None
     return people.kunyas.get(words[0].lower()) or gender_of(words[0], people)

@@ -44,7 +44,8 @@ def read_names(text: str, seen: Iterable[NameSeen], heard: Sequence[Span], langu
     def in_sight(name: NameSeen) -> bool:
         return any(part.holds(name.span) for part in heard)
 
-    whole = list(_joined(text, _over_particles(text, printed(text, seen), language.people), language))
+    own = _without_party_members(text, printed(text, seen), language.people)
+    whole = list(_joined(text, _over_particles(text, own, language.people), language))
     found = (_name(text, name, language) for name in whole if in_sight(name))
     sure = {name.span for name in whole if name.likely > SURE and _is_one_item(text, name, language.people)}
     yield from with_families(
@@ -93,6 +94,18 @@ def _is_proper(words: Sequence[str], people: People) -> bool:
     """Whether words are written like a name: the first, particles apart, has a capital or a figure: "iRobot", "3M"."""
     first = next((w for w in words if w not in people.particles), "")
     return any(c.isupper() or c.isdigit() for c in first) and any(map(str.isalpha, first))
+
+
+def _without_party_members(text: str, seen: Iterable[NameSeen], people: People) -> list[NameSeen]:
+    """Names without what is somebody by a place and a party, and its pieces: "The Maine Democrat"."""
+    found = [m for m in people.party_member.finditer(text) if _are_place(m["place"].lower().split(), people)]
+    members = [Span(m.start("place"), m.end()) for m in found]
+    return [name for name in seen if not any(name.span.meets(m) for m in members)]
+
+
+def _are_place(words: Sequence[str], people: People) -> bool:
+    """Whether words in small letters are a place that is known, or of a people: "new york"."""
+    return people.place_heads.issuperset(words[:-1]) and (words[-1] in people.places or people.is_national(words[-1]))
 
 
 def _over_particles(text: str, seen: Iterable[NameSeen], people: People) -> list[NameSeen]:
@@ -216,9 +229,11 @@ def _is_honour(words: Sequence[str], people: People) -> bool:
 
 
 def _is_of_people(text: str, span: Span, people: People) -> bool:
-    """Whether what a model takes for a name is somebody of a people, with an article: "the Dane", "A Pole"."""
-    words = f"{text[max(0, span.start - 4) : span.start]}{span.of(text)}".lower().split()[-2:]
-    return len(words) == 2 and words[1] in people.peoples and words[0] in people.single_determiners | people.definites
+    """Whether what a model takes for a name is somebody of a people, with an article: "the Dane", "A South African"."""
+    before, *words = f"{text[max(0, span.start - 4) : span.start]}{span.of(text)}".lower().split()
+    while words and before not in people.single_determiners | people.definites:
+        before, *words = words
+    return "-".join(words) in people.peoples
 
 
 def _is_opener(text: str, span: Span, people: People) -> bool:
@@ -241,6 +256,8 @@ def _name(text: str, seen: NameSeen, language: Language) -> Name | None:
     if _is_group(text, seen.span, language) or _is_description(text, seen.span, language):
         return None
     if _is_opener(text, seen.span, people) or _is_of_people(text, seen.span, people):
+        return None
+    if people.part_of_paper.fullmatch(seen.span.of(text)):
         return None
     other = _reads_like_body(text, seen, people) or _is_place(text, seen, people) or _is_firm(text, seen.span, people)
     person = kind is SpeakerKind.PERSON and not other

@@ -295,7 +295,8 @@ def _with_suffix(text: str, words: tuple[str, ...], end: int, people: People) ->
     behind = SUFFIX.match(text, end)
     if behind and behind[1].lower() in people.suffixes and words[-1].lower() not in people.suffixes:
         words, end = (*words, behind[1]), behind.end()
-    if words[-1].lower() in people.suffixes and text.startswith(".", end):
+    abbreviated = any(words[-1].lower() == form.lower() for form in people.suffix_forms)  # no "junior."
+    if abbreviated and text.startswith(".", end):
         words, end = (*words[:-1], f"{words[-1]}."), end + 1
     return words, end
 
@@ -320,7 +321,8 @@ def is_mere_title(words: Sequence[str], people: People) -> bool:
     if "-" in low and people.role_words.issuperset(low.split("-")):  # "Director-General"
         return True
     forms = {low, people.singular(low)}
-    return any(not forms.isdisjoint(known) for known in (people.titles, people.leading, people.role_words))
+    lists = (people.titles, people.leading, people.role_words, people.styles)
+    return any(not forms.isdisjoint(known) for known in lists)
 
 
 def _is_title_of_words(words: Sequence[str], people: People) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from onrecord.languages.en import trades
 
 TITLES = frozenset(
-    """mr mrs ms miss mx dr prof professor sir dame lord lady sen senator rep representative gov governor president
+    """mr mister mrs ms miss mx madam dr prof professor sir dame lord lady sen senator rep representative gov governor president
     vice-president vice prime minister chancellor king queen prince princess pope bishop archbishop cardinal rev
     reverend father judge justice attorney general colonel col captain capt lieutenant lt major maj insp sergeant sgt
     admiral adm commander ambassador secretary mayor sheriff chief officer director chairman chairwoman chair

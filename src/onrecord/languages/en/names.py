@@ -30,17 +30,40 @@ PEOPLES = frozenset(
     belgian norwegian hungarian romanian bulgarian russian ukrainian belarusian lithuanian latvian estonian albanian
     australian indian iranian syrian jordanian egyptian moroccan algerian tunisian libyan kenyan nigerian ghanaian
     ethiopian ugandan tanzanian zambian zimbabwean malawian namibian malaysian indonesian korean
+    afghan angolan armenian azerbaijani azeri bahamian bahraini barbadian bermudian bolivian bosnian burkinabe burmese
+    burundian cambodian cameroonian catalan congolese cypriot dominican ecuadorian eritrean fijian gabonese gambian
+    georgian grenadian guatemalan guinean guyanese haitian honduran ivorian japanese chinese kosovan kyrgyz lebanese
+    liberian macedonian malagasy malian maltese mauritanian mauritian moldovan mongolian montenegrin mozambican nepalese
+    nepali nicaraguan palestinian panamanian paraguayan portuguese rwandan salvadoran samoan senegalese singaporean
+    somali sudanese surinamese taiwanese tajik togolese tongan trinidadian turkmen uruguayan vietnamese
+    south-african central-african north-korean south-korean south-sudanese puerto-rican costa-rican sri-lankan
+    northern-irishman northern-irishwoman saudi-arabian papua-new-guinean zealander rican lankan
     kiwi aussie texan londoner mancunian glaswegian liverpudlian dubliner new-yorker aucklander sydneysider""".split()
 )
+PARTY_MEMBER = re.compile(
+    r"\b(?:[Tt]he|[Aa]n?) (?P<place>(?:[A-Z][\w.]{1,30} ){1,3})"
+    r"(?:Democrat|Republican|Independent|Libertarian|Progressive|Socialist|Conservative|Liberal|Tory)\b(?![\w-]| [A-Z])"
+)
+"""Somebody by a ``place`` and a party: "The Maine Democrat"; not "the Ohio Democrat Ann Low"."""
+PART_OF_PAPER = re.compile(
+    r"(?:page|section|chapter|paragraph|clause|line|verse|slide|table|figure|exhibit|footnote|appendix|annex|step)s?"
+    r" (?:\d[\d.]*|[IVX]+|[A-Z])",
+    re.IGNORECASE,
+)
+"""What a part of a paper is called, which is no name: "Page 12"."""
 PLURAL_FORMS = frozenset({"messrs"})
 SUFFIX_FORMS = ("Jr", "Sr")
-SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "junior", "senior"})
 CALENDAR = frozenset(
     """january february march april may june july august september october november december advertisement god bible
     christmas easter thanksgiving i""".split()
 )
 NO_NAMES = frozenset("there here everything something nothing yes no ok okay please thanks".split())
 """Words that head sentences and name nobody."""
+STYLES = frozenset(
+    "majesty majesties highness excellency holiness eminence lordship ladyship worship honour honor".split()
+)
+"""What those of a rank are called: "Her Majesty"."""
 BEFORE_NAMES = frozenset(
     """mr mrs ms dr prof professor sir dame lord lady sen senator rep representative gov governor president
     chancellor minister king queen prince princess pope bishop archbishop cardinal rev reverend judge justice general
@@ -121,7 +144,7 @@ BODY_OF_PLACE = re.compile(r" (?:of|in|at) (?:the )?(?P<word>[A-Z][\w’-]+)(?![
 CAPITALS_BEFORE = re.compile(r"(?<![^\s(“\"])(?:[A-Z][\w’-]* (?:of (?:the )?)?){1,6}\Z")
 OF_PLACE = re.compile(r"(?<!\S)[^\W\d_][\w’'.]{0,40}-[a-z]{3,12} ")
 BASED = re.compile(r"-[a-z]{3}")
-PLACE_HEADS = frozenset("new north south west los san saint st".split())
+PLACE_HEADS = frozenset("new north south west northern los san saint st rhode long puerto costa sri".split())
 """First words of places of two: "New York"."""
 NO_PERSONS = frozenset({"state", "campaign"})
 """Words of titles that stand before bodies as well: "State Department"."""
@@ -129,8 +152,8 @@ PAPERS = frozenset("poll study survey report analysis data figures results findi
 """Papers that head a sentence and are no names: "Polls show"."""
 ARTICLE = re.compile(r"the $", re.IGNORECASE)
 """What stands before a body's name and before no person's."""
-MALE_TITLES = frozenset("mr sir king prince lord chairman congressman spokesman father businessman".split())
-FEMALE_TITLES = frozenset("mrs ms miss dame lady queen princess congresswoman spokeswoman actress".split())
+MALE_TITLES = frozenset("mr mister sir king prince lord chairman congressman spokesman father businessman".split())
+FEMALE_TITLES = frozenset("mrs ms miss madam dame lady queen princess congresswoman spokeswoman actress".split())
 POSSESSIVES = ("'s", "’s")
 POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 BARE_POSSESSIVE = re.compile(r"(?<=s)['’](?= [a-z])")
