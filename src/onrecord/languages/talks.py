@@ -28,6 +28,12 @@ class Talks:
     interview: re.Pattern[str] = NEVER
     themselves: Words = NONE
     """Words behind "his" by which he is meant himself."""
+    relational: Words = NONE
+    """Nouns of those who are somebody's: "mother", "lawyer"."""
+    elders: Words = NONE
+    """Those of them who are grown up where whoever they are of is a child."""
+    questioned_roles: Words = NONE
+    """Nouns of whoever is there to be asked: "the witness"."""
     asking: re.Pattern[str] = NEVER
     """Cues of whoever asks."""
     answering: re.Pattern[str] = NEVER

@@ -13,7 +13,7 @@ from onrecord.resolving.descriptions import REACH, brought_in, definite
 from onrecord.resolving.entities import PERSONS, Entity
 from onrecord.resolving.mentioned import offices_of
 from onrecord.resolving.scene import Answer, Asked, Scene
-from onrecord.resolving.subject import sentence_before, subject_of
+from onrecord.resolving.subject import Subject, sentence_before, subject_of
 
 LEAST_CALLED = -3.0
 """Log odds from which on one of several bodies whose names have the noun is meant by it."""
@@ -179,7 +179,24 @@ def _subject(asked: Asked) -> Entity | None:
     subject = subject_of(asked.cast, sentence) if sentence is not None else None
     if subject is None or subject.bearer is None or (subject.noun and subject.is_told_of(asked.cast)):
         return None
+    of_office = _object_of_office(asked, subject)
+    if of_office is not None:
+        return of_office
     return subject.bearer if _may_be(asked, subject.bearer) else None
+
+
+def _object_of_office(asked: Asked, subject: Subject) -> Entity | None:
+    """The one person without an office behind a subject who has one: "Officer Ann Low arrested Bo Reed"."""
+    bearer = subject.bearer
+    if (
+        bearer is None
+        or bearer.roles.isdisjoint(asked.people.role_words)
+        or not asked.people.years_old.search(asked.words)
+    ):
+        return None
+    named = {id(e): e for _, e in asked.cast.named_in(subject.rest) if e.kind in PERSONS and e is not bearer}
+    found = next(iter(named.values())) if len(named) == 1 else None
+    return found if found is not None and not found.roles and _may_be(asked, found) else None
 
 
 def _likeliest(asked: Asked) -> Entity | None:

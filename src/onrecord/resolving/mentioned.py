@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -24,6 +25,9 @@ FAR_BACK = 240
 EARLY = 5
 """Words of a sentence within which its subject stands."""
 
+AGE = re.compile(r",? (?:aged )?\(?(\d{1,2})\b")
+GROWN = 18
+"""Years from which on somebody is no child."""
 Bearer = tuple[Name, Entity]
 
 
@@ -75,11 +79,18 @@ class _Mention:
 
     @property
     def is_of_another(self) -> bool:
-        """Whether the name behind the comma is of the other gender: "the father of the girl, Ann Low"."""
+        """Whether the name behind the comma is the other one's: "the father of the girl, Ann Low"."""
         behind, people = self.behind_comma, self.cast.people
+        if behind is not None and self.head[-1].lower() in people.elders and self._is_a_child(behind[0]):
+            return True
         told = people.gender_of_role(self.head[-1].lower())
         gender = gender_of_name(behind[0].words, (), people) if behind else None
         return None not in {told, gender} and told != gender
+
+    def _is_a_child(self, name: Name) -> bool:
+        """Whether the age behind a name is a child's: "the father of the boy, Bo Low, 9"."""
+        age = AGE.match(self.cast.text, name.span.end)
+        return age is not None and int(age[1]) < GROWN
 
 
 def named(cast: Cast, span: Span) -> Bearer | None:
@@ -90,6 +101,15 @@ def named(cast: Cast, span: Span) -> Bearer | None:
     if not head or _is_of_body(text, head, inside, cast):
         return None
     return NAMED_CASCADE.answer(_Mention(cast, span, text, head, inside))
+
+
+def beside_another(cast: Cast, span: Span) -> set[int]:
+    """The id of whoever is named behind a mention's comma and is not its bearer: "the father of the girl, Ann Low"."""
+    text = span.of(cast.text)
+    head = head_words(text, cast.language)
+    mention = _Mention(cast, span, text, head, cast.named_in(span)) if head else None
+    behind = mention.behind_comma if mention is not None and mention.is_of_another else None
+    return {id(behind[1])} if behind is not None else set()
 
 
 def _is_of_body(text: str, head: list[str], inside: list[Bearer], cast: Cast) -> bool:
@@ -242,9 +262,12 @@ def _persons(mention: _Mention) -> list[Bearer]:
 
 
 def _is_behind_link(mention: _Mention, name: Name) -> bool:
-    """Whether a preposition ties a name, and its titles, to what is before it."""
+    """Whether a preposition ties a name, and its titles, to what is before it: "the mother of the hiker Ann Low"."""
     people, grammar = mention.cast.people, mention.cast.language.grammar
-    before = WORDS.findall(mention.cast.text[mention.span.start : name.span.start].lower())
+    lead = mention.cast.text[mention.span.start : name.span.start].lower()
+    before = WORDS.findall(lead)
+    if mention.head[-1].lower() in people.relational and "," not in lead:
+        return not grammar.prepositions.isdisjoint(before)
     own = [w for w in before if w not in people.titles and w not in grammar.articles]
     return bool(own) and own[-1] in grammar.prepositions
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from onrecord.data import SpeakerKind
+from onrecord.data import Role, SpeakerKind
 from onrecord.resolving import coreference as co
 from onrecord.resolving.accused import objects
 from onrecord.resolving.descriptions import opens
 from onrecord.resolving.entities import PERSONS, Entity
+from onrecord.resolving.mentioned import beside_another
 from onrecord.resolving.mentions import core_of, head_words, kind_of_description
 from onrecord.resolving.names import Name, owns
 from onrecord.resolving.scene import LABELS, Asked
 from onrecord.resolving.strangers import named_before_stranger
 
+ANSWERED = 400
+"""Characters from a question to its answer."""
 SURELY = 4.0
 """Log odds from which on a given name that is more often the other gender's tells nothing."""
 STRANGER = 6.0
@@ -21,7 +24,7 @@ STRANGER = 6.0
 
 def others(asked: Asked) -> set[int]:
     """The ids of those whom a mention tells not to be meant."""
-    found = _of_other_gender(asked) | named_before_stranger(asked) | objects(asked)
+    found = _of_other_gender(asked) | named_before_stranger(asked) | objects(asked) | _who_asked(asked)
     if asked.is_one_of(asked.people.neuter):
         found |= _passed_over(asked)
     else:  # "the study" is not "the ruling"
@@ -29,6 +32,20 @@ def others(asked: Asked) -> set[int]:
     if asked.attribution.origin in LABELS and not asked.cast.named_in(asked.span):
         found |= asked.page.labelled  # "JUDGE: ..." is not who speaks as "MR LOW: ..."
     return found
+
+
+def _who_asked(asked: Asked) -> set[int]:
+    """The id of who put the question before, where a mention answers it: "the witness", "the minister replied"."""
+    page, own = asked.page, asked.attribution
+    before = page.stated_before(own) if own.cue and asked.role is Role.SOURCE else None
+    asker = page.speaker_of(before)
+    if before is None or asker is None or own.cue[0].start - before.cue[0].start > ANSWERED:
+        return set()
+    head = head_words(asked.words, page.language)
+    answers = bool(head) and head[-1].lower() in asked.people.questioned_roles
+    answers = answers or asked.people.answering.search(asked.cast.text, own.cue[0].start, own.cue[-1].end) is not None
+    question = asked.cast.text[before.content[-1].start : before.content[-1].end].rstrip("”\"’', ").endswith("?")
+    return {id(asker)} if answers and question else set()
 
 
 def _passed_over(asked: Asked) -> set[int]:
@@ -40,7 +57,8 @@ def _passed_over(asked: Asked) -> set[int]:
 
 def owners(asked: Asked) -> set[int]:
     """The ids of those whose somebody a mention is, by their names, by "his", or by "of"."""
-    return _owners(asked) | _owner_by_pronoun(asked) | _complements(asked)
+    beside = beside_another(asked.cast, asked.span)
+    return _owners(asked) | _owner_by_pronoun(asked) | _complements(asked) | beside
 
 
 def _owners(asked: Asked) -> set[int]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from onrecord.data import Span, SpeakerKind
 from onrecord.resolving.descriptions import brought_in, definite
 from onrecord.resolving.groups import before_relative
-from onrecord.resolving.mentions import kind_of_description
+from onrecord.resolving.mentions import WORD, head_words, kind_of_description
 from onrecord.resolving.scene import Asked
 
 REACH = 1200
 """Characters looked back for where somebody was brought in."""
 PERSONS = frozenset({SpeakerKind.ROLE, SpeakerKind.UNNAMED})
+KNOWN = 6.0
+"""Log odds from which on a model may know better."""
 BESIDE = 80
 """Characters before a description in which the name of its bearer may stand."""
 
@@ -27,9 +29,29 @@ def named_before_stranger(asked: Asked) -> set[int]:
     if kind_of_description(asked.words, asked.page.language) not in PERSONS:
         return set()  # "a federal court" may be one that was named
     at = asked.span.start if asked.people.indefinite.match(asked.words.lower()) else _brought_in_at(asked)
-    if at is None:
-        return set()
-    return {id(e) for e in asked.cast.entities if e.names[0].span.start < at}
+    if at is not None:
+        return {id(e) for e in asked.cast.entities if e.names[0].span.start < at}
+    return _not_known_as(asked) if _is_of_something(asked) else set()
+
+
+def _is_of_something(asked: Asked) -> bool:
+    """Whether a description brings somebody in by what they are of, without a name: "the owner of a small hotel"."""
+    head = head_words(asked.words, asked.page.language)
+    people, language = asked.people, asked.page.language
+    if len(head) < 2 or head[0].lower() not in people.definites or asked.cast.named_in(asked.span):
+        return False
+    rest = WORD.findall(asked.words)[len(head) :]
+    lay = head[-1].lower() in people.relational | people.persons_described
+    return lay and len(rest) > 1 and rest[0].lower() in language.grammar.prepositions
+
+
+def _not_known_as(asked: Asked) -> set[int]:
+    """The ids of those named before of whom the page does not say that they are what a description says."""
+    noun = head_words(asked.words, asked.page.language)[-1].lower()
+    alike = {noun} | asked.people.synonyms.get(noun, set())
+    sure = {id(e) for e, odds in asked.cast.odds(asked.span) if odds > KNOWN}
+    before = (e for e in asked.cast.entities if e.names[0].span.start < asked.span.start)
+    return {id(e) for e in before if e.roles.isdisjoint(alike) and id(e) not in sure}
 
 
 def _brought_in_at(asked: Asked) -> int | None:

@@ -240,6 +240,8 @@ def _opens_description(cast: Cast, word: re.Match[str], noun: re.Match[str]) -> 
 def _ends_noun(cast: Cast, at: int) -> bool:
     """Whether a noun is the last of its phrase: a verb, a mark, a preposition or a name follows, not "driver error"."""
     word = WORD.match(cast.text, at + 1)
+    if word is not None and word.group().lower() in cast.language.wording.reflexives:
+        return True  # "The defender himself was less sure"
     if word is None or cast.text[at : at + 1] != " ":
         behind = WORD.search(cast.text, at, at + LONGEST_OPENER)
         grammar = cast.language.grammar

@@ -181,3 +181,18 @@ COUPLES = frozenset(
 )
 TOGETHER = re.compile(r"(?: \([^) ]{0,20}\))?,? and (?P<titles>(?:[\w.]+ ){0,3})")
 """Between two people who are named as one subject."""
+ELDERS = frozenset(
+    """father mother dad mum mom parent grandfather grandmother grandparent uncle aunt stepfather stepmother guardian
+    godfather godmother""".split()
+)
+"""Those who are grown up where the one whom they are of is a child."""
+RELATIONAL = ELDERS | frozenset(
+    """brother sister sibling son daughter husband wife twin widow widower nephew niece cousin grandson granddaughter child
+    stepson stepdaughter fiance fiancee fiancé fiancée girlfriend boyfriend ex-wife ex-husband partner spouse friend
+    neighbour neighbor colleague classmate roommate flatmate teammate lawyer attorney barrister solicitor advocate counsel
+    agent publicist spokesman spokeswoman spokesperson coach trainer teacher tutor doctor nurse carer owner landlord
+    employer boss biographer fan supporter critic opponent rival victim killer murderer accuser""".split()
+)
+"""Nouns of those who are somebody's: whoever is named behind their "of" or "for" is somebody else."""
+QUESTIONED_ROLES = frozenset("witness defendant accused suspect interviewee nominee applicant".split())
+"""Nouns of whoever is there to be asked."""

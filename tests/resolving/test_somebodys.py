@@ -1,0 +1,63 @@
+"""Those who are somebody's, or are only brought in by what they are of: no name that stands near is theirs."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.data import Role
+from onrecord.extracting import extractor
+from onrecord.pipeline import process
+from onrecord.read import read_text
+
+
+def speaker(text: str, words: str) -> tuple[str, str | None]:
+    """Kind and name of whoever says some words, as the model reads the page."""
+    page = process(read_text(text, id="p"), extractor("accurate"))
+    sources = {s.attribution_id: s for s in page.speakers if s.role is Role.SOURCE}
+    said = (a for a in page.attributions if any(words in s.of(page.document.text) for s in a.content))
+    found = sources[next(said).id]
+    return found.kind.value, found.name
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "Minister Ola Dahl said rents had risen. The owner of a small bakery said she could not pay.",
+            "could not pay",
+        ),
+        ("Chief Eva Lind said the fire was out. The sister of the victim said it came too late.", "came too late"),
+        ("The mother of missing sailor Ida Crane said she would never stop looking.", "never stop"),
+        ("A lawyer for jailed activist Omar Reza said he was ill.", "he was ill"),
+        ("The coach of sprinter Ada Boone said the race was fair.", "the race was fair"),
+        ("The father of the injured girl, Mina Shah, 8, said she was improving.", "was improving"),
+    ],
+)
+def test_whoever_is_somebodys_is_not_that_somebody(text: str, words: str) -> None:
+    kind, _ = speaker(text, words)
+    assert kind in {"role", "unnamed", "group"}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("Former secretary of state Jane Crane said no deal was near.", "no deal", "Jane Crane"),
+        ("The owner of the bar, Ida Crane, said the till was empty.", "till was empty", "Ida Crane"),
+        ("The mother of two, Ida Crane, said the flat was damp.", "flat was damp", "Ida Crane"),
+        ("Bakery owner Ida Crane sat down. The owner of the bakery said the ovens were old.", "ovens", "Ida Crane"),
+        ("Officer Paul Dane arrested Kevin Stow. “I slept,” the 19-year-old said.", "I slept", "Kevin Stow"),
+        (
+            "Barrister Owen Platt questioned Helen Shore. “Who told you to sign?” Mr Platt asked.\n\n“Nobody did,” the witness said.",
+            "Nobody did",
+            "Helen Shore",
+        ),
+        (
+            "Manager Joe Bane praised Karl Udo, the 30-year-old defender. “He is a rock,” said Bane.\n\n"
+            "The defender himself was less sure. “I was lucky,” he said.",
+            "I was lucky",
+            "Karl Udo",
+        ),
+    ],
+)
+def test_a_name_that_is_theirs(text: str, words: str, name: str) -> None:
+    assert speaker(text, words)[1] == name
