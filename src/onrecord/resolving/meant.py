@@ -187,13 +187,11 @@ def _subject(asked: Asked) -> Entity | None:
 
 def _object_of_office(asked: Asked, subject: Subject) -> Entity | None:
     """The one person without an office behind a subject who has one: "Officer Ann Low arrested Bo Reed"."""
-    bearer = subject.bearer
-    if (
-        bearer is None
-        or bearer.roles.isdisjoint(asked.people.role_words)
-        or not asked.people.years_old.search(asked.words)
-    ):
+    bearer, people = subject.bearer, asked.people
+    if bearer is None or people.years_old.search(asked.words) is None:
         return None
+    if bearer.roles.isdisjoint(people.role_words) or not bearer.roles.isdisjoint(people.former):
+        return None  # "Former captain Dan Low likes Bo Reed"
     named = {id(e): e for _, e in asked.cast.named_in(subject.rest) if e.kind in PERSONS and e is not bearer}
     found = next(iter(named.values())) if len(named) == 1 else None
     return found if found is not None and not found.roles and _may_be(asked, found) else None
