@@ -122,3 +122,32 @@ OTHERS = [
 @pytest.mark.parametrize(("text", "words", "who"), [*WITHOUT_SURNAME, *OTHERS])
 def test_two_given_names_are_who_bears_them_with_a_surname(text: str, words: str, who: str) -> None:
     assert speaker_of(text, words) == who
+
+
+BORN = [
+    (
+        "Gordon Frew, a drummer, died on Monday at 90.\n\nGordon Isaac Marsh was born on June 4, 1935, in Holm. “I was "
+        "loud,” he told The Times in 1988.",
+        "I was loud",
+        "Gordon Frew",
+    ),
+    (
+        "Joan Field, who played queens, of Leeds and of York, died on Friday.\n\nJoan Tilly Sparrow was born in 1940, "
+        "the daughter of Harold Sparrow. “He sang,” she said.",
+        "He sang",
+        "Joan Field",
+    ),
+]
+BORN_OTHERS = [
+    ("Noah Hale, a nurse, died. Noah Reed was born that day. “It is odd,” Mr Reed said in 2010.", "odd", "Noah Reed"),
+    (
+        "Ana Ruiz met Ana Elena Lopez. Ana Elena Lopez was born in Lima. “It is far,” she said.",
+        "far",
+        "Ana Elena Lopez",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "who"), [*BORN, *BORN_OTHERS])
+def test_what_one_of_the_dead_was_born_as_is_no_one_else(text: str, words: str, who: str) -> None:
+    assert speaker_of(text, words) == who

@@ -22,6 +22,10 @@ class Families:
     """What stands right before the name of somebody who is dead: "the late "."""
     dead_behind: re.Pattern[str] = NEVER
     """What stands right behind it: ", 44, died"."""
+    died_behind: re.Pattern[str] = NEVER
+    """The same with more between, where nobody is named in it: ", 44, a nurse, died"."""
+    born_behind: re.Pattern[str] = NEVER
+    """What stands right behind a name where its bearer's life begins to be told: " was born"."""
     life_behind: re.Pattern[str] = NEVER
     """What stands right behind a surname where somebody's life is told: " was born"."""
     aside_behind: re.Pattern[str] = NEVER

@@ -5,14 +5,16 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from onrecord.cascade import Cascade, Step
 from onrecord.data import SpeakerKind
 from onrecord.languages.given_names import gender_of, is_given
 from onrecord.languages.people import People
+from onrecord.resolving.entity import PERSONS, Entity
 from onrecord.resolving.initials import Key, initials, key_of
 from onrecord.resolving.names import Name, gender_of_name
+
+__all__ = ["PERSONS", "Entity", "Judge", "gather", "is_company", "stems_of"]
 
 Judge = Callable[[Name, Sequence[Name]], float | None]
 """The log odds, by a model, that a name stands for the bearer of others; ``None`` out of sight."""
@@ -30,56 +32,6 @@ LEAST_FOND = 0.0
 """Log odds from which on a short or fond form is somebody's."""
 SHORTEST_STEM = 3
 """Letters that a short form shares with its name at least."""
-PERSONS = frozenset({SpeakerKind.PERSON, SpeakerKind.UNRESOLVED})
-"""Kinds of those who may be a person."""
-
-
-@dataclass
-class Entity:
-    """Somebody on the page, gathered from their names. Built while reading, never handed out.
-
-    ``family`` is the surname of a relative whom the page calls by the given name first: "His brother Dan".
-    """
-
-    kind: SpeakerKind
-    names: list[Name] = field(default_factory=list)
-    roles: set[str] = field(default_factory=set)
-    gender: str | None = None
-    family: str = ""
-
-    @cached_property
-    def best(self) -> Name:
-        """The fullest name, the first of its length: names are added longest first."""
-        return max(self.names, key=lambda n: (len(n.words), -n.span.start))
-
-    @property
-    def name(self) -> str:
-        """The fullest name as one string; a single word with the honorific that the page has before it."""
-        best = self.best
-        if len(best.words) > 1:
-            return " ".join(best.words)
-        if self.family:
-            return f"{best.words[0]} {self.family}"
-        honorific = next((n.honorific for n in self.names if n.honorific and n.words == best.words), "")
-        return f"{honorific} {best.words[0]}".strip()
-
-    @property
-    def is_child(self) -> bool:
-        """Whether the page says so."""
-        return any(n.is_child for n in self.names)
-
-    @property
-    def is_dead(self) -> bool:
-        """Whether the page says so."""
-        return any(n.is_dead for n in self.names)
-
-    def add(self, name: Name) -> None:
-        """One more name, with what it tells."""
-        self.names.append(name)
-        self.roles |= name.titles
-        self.gender = self.gender or name.gender
-        if name.kind is SpeakerKind.PERSON and self.kind is SpeakerKind.UNRESOLVED:  # "Halden" that is "Mr. Halden"
-            self.kind = name.kind
 
 
 def gather(
@@ -102,7 +54,9 @@ def gather(
 
 
 def _size(name: Name) -> int:
-    """Words of a name; one for a surname with a suffix: "Low senior"."""
+    """Words of a name; one for a surname with a suffix, "Low senior", and none for what somebody was born as."""
+    if name.is_birth_name:
+        return 0
     return 1 if name.suffix and len(name.core) == 1 else len(name.words)
 
 
@@ -182,6 +136,12 @@ class _Asked:
 def _same_words(asked: _Asked) -> Entity | None:
     """The same words name the same somebody."""
     return asked.known.by_words.get(asked.key)
+
+
+def _born_so(asked: _Asked) -> Entity | None:
+    """Who was born with a name, and is dead by another: "Ann Frew was born ..." where Ann Low died."""
+    alike = asked.known.by_first.get(asked.key[0], []) if asked.name.is_birth_name else []
+    return next((e for e in alike if e.is_dead and e.best.words[0] == asked.name.words[0]), None)
 
 
 def _initials(asked: _Asked) -> Entity | None:
@@ -376,6 +336,7 @@ def _may_be_noun(name: Name) -> bool:
 BEARER_CASCADE = Cascade(
     (
         Step("same words", _same_words),
+        Step("born so", _born_so),
         Step("initials", _initials),
         Step("first of two surnames", _first_surname),
         Step("who is no child and alive", _adult_alive),

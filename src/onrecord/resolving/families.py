@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
@@ -26,7 +27,30 @@ def with_families(text: str, names: Iterable[Name], language: Language) -> list[
     whole = (
         _with_surname(text, n, b, firsts, language.people) for n, b in zip_longest(found, found[1:]) if n is not None
     )
-    return [_with_facts(text, name, language) for name in whole]
+    told = _with_the_dead(text, [_with_facts(text, name, language) for name in whole], language.people)
+    dead = {n.words[0]: n.last for n in told if n.is_dead and len(n.words) > 1}
+    return [_with_birth(text, name, told, dead, language.people) for name in told] if dead else told
+
+
+def _with_the_dead(text: str, names: Sequence[Name], people: People) -> list[Name]:
+    """Names with those dead whom much is told of before it is: "Ann Low, the painter, of Holm, died on Friday"."""
+    starts = [n.span.start for n in names if n.kind is SpeakerKind.PERSON]
+    found = []
+    for name in names:
+        died = people.died_behind.match(text, name.span.end) if name.kind is SpeakerKind.PERSON else None
+        at = bisect_right(starts, name.span.start)
+        alone = died is not None and (at == len(starts) or starts[at] >= died.end())
+        found.append(replace(name, is_dead=True) if alone else name)
+    return found
+
+
+def _with_birth(text: str, name: Name, names: Sequence[Name], dead: Mapping[str, str], people: People) -> Name:
+    """A name that stands once, of somebody who "was born", as what one of the dead was born with: "Ann Frew"."""
+    last = dead.get(name.words[0], name.last)
+    if name.last == last or len(name.words) < 2 or people.born_behind.match(text, name.span.end) is None:
+        return name
+    again = sum(n.words == name.words or (len(n.core) == 1 and n.last == name.last) for n in names) > 1
+    return name if again else replace(name, is_birth_name=True)
 
 
 def _with_surname(text: str, name: Name, behind: Name | None, known: Counter[str], people: People) -> Name:

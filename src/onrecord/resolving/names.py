@@ -27,7 +27,8 @@ class Name:
 
     ``honorific`` is the title, as printed, that is said with a single word: "Lord" of "Lord Low". ``is_child`` and
     ``is_dead`` are what the page says of the bearer here; ``speaks`` is whether a verb of saying stands beside, and
-    ``is_introduced`` whether an age or what the bearer is stands behind: "Ann Low, a nurse".
+    ``is_introduced`` whether an age or what the bearer is stands behind: "Ann Low, a nurse". ``is_birth_name`` is
+    whether it is what somebody was born as who is called otherwise.
     """
 
     span: Span
@@ -43,6 +44,7 @@ class Name:
     is_dead: bool = False
     speaks: bool = False
     is_introduced: bool = False
+    is_birth_name: bool = False
 
     @property
     def last(self) -> str:

@@ -80,6 +80,8 @@ DEAD_BEHIND = re.compile(
     rf"(?:, [^,.;:!?\n“”\"]{{1,60}},| \([^()\n]{{1,20}}\))?(?:,? who)?(?: has| had| have)? "
     rf"(?:{_DIED}|was (?:just |only )?(?:{_CHILDS_AGE}|[1-9]\d)(?: years old)? when \w+ {_DIED})"
 )
+DIED_BEHIND = re.compile(r", (?:(?!\bwhose\b)[^.;:!?\n“”\"]){1,240}, (?:has |had )?died\b")
+BORN_BEHIND = re.compile(r",? (?:was|is) born\b")
 LIFE_BEHIND = re.compile(r" (?:was born|grew up|is survived|married)\b")
 ASIDE_BEHIND = re.compile(r"(?:, [^,.;:!?\n“”\"]{1,60},| \([^()\n]{1,20}\))? ")
 ROLE_ENDINGS = ("man", "woman", "ist", "or", "er")
