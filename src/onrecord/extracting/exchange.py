@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.cascade import Cascade, Step
 from onrecord.data import Mode, Span
+from onrecord.extracting.announced import with_announced
 from onrecord.extracting.draft import Draft
 from onrecord.extracting.replies import asks_another, is_answer
 from onrecord.extracting.surroundings import Piece, Surroundings
@@ -21,7 +22,8 @@ from onrecord.text.reading import Reading
 from onrecord.text.spans import Stretches
 from onrecord.text.titles import MARKS, is_title
 
-TURN = "turn"
+TURN, ANSWER = "turn", "answer"
+"""Origins of printed turns: with a label, and below a question without one."""
 BEHIND = re.compile(r" (?P<word>[a-z]+)")
 LONGEST_DENIAL = 14
 """Characters before a cue in which it may be denied: "did not "."""
@@ -43,7 +45,7 @@ def exchanged(drafts: Iterable[Draft], reading: Reading) -> list[Draft]:
     ]
     owned = (_of_report(page, _whole_source(draft, page)) for draft in out)
     whole = (_with_paragraphs(page, _signed(page, draft)) for draft in owned)
-    out = [part for draft in whole for part in _parted(page, draft)]
+    out = list(with_announced(page, [part for draft in whole for part in _parted(page, draft)]))
     floating = (_signed(page, draft) for draft in unclaimed(page, out))
     return [*out, *_turns(reading), *floating]
 
@@ -59,7 +61,10 @@ def _without_turns(drafts: Iterable[Draft], reading: Reading) -> Iterator[Draft]
 
 def _turns(reading: Reading) -> Iterator[Draft]:
     for turn in reading.turns:
-        yield Draft((turn.label,), (turn.colon,), (turn.words,), (), Mode.SPEECH, 0.8, TURN, None)
+        if turn.label is None or turn.colon is None:
+            yield Draft((), (), (turn.words,), (), Mode.SPEECH, 0.7, ANSWER, None)
+        else:
+            yield Draft((turn.label,), (turn.colon,), (turn.words,), (), Mode.SPEECH, 0.8, TURN, None)
 
 
 # ---------------------------------------------------------------- whole sources and quotations

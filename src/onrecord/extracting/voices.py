@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.data import Mode, Span
 from onrecord.extracting.draft import Draft
-from onrecord.text.labels import LONGEST, bare, detailed, has_age, is_label, is_of_person, label_of
+from onrecord.text.labels import COLON, LONGEST, bare, detailed, has_age, is_label, is_of_person, label_of
 from onrecord.text.reading import Reading
 from onrecord.text.spans import Stretches
 from onrecord.text.titles import is_title
@@ -47,6 +47,7 @@ def find_voices(reading: Reading) -> Iterator[Draft]:
     outer = (q.fragments for q in reading.quotes if q.outer is None)
     quotes = {f[0].start: f for f in outer if reading.text[f[0].start] in OPENS and not _is_name(f, reading)}
     yield from _before_colons(reading, quotes)
+    yield from _behind_labels(reading, quotes)
     yield from _below_names(reading, quotes)
     yield from _before_brackets(reading, quotes)
 
@@ -67,6 +68,28 @@ def _before_colons(reading: Reading, quotes: dict[int, tuple[Span, ...]]) -> Ite
         label = label_of(text, paragraph, grammar)
         if label and label.words in quotes and is_of_person(label.details, grammar):
             yield _draft(label.who, [label.colon], quotes[label.words])
+
+
+def _behind_labels(reading: Reading, quotes: dict[int, tuple[Span, ...]]) -> Iterator[Draft]:
+    """ "Low: “You broke your word.”", a paragraph each, where several are labelled so, or the page knows the name."""
+    text, grammar = reading.text, reading.language.grammar
+    found = []
+    for paragraph in reading.paragraphs:
+        who = bare(grammar).match(text, paragraph.start, paragraph.end)
+        colon = COLON.match(text, who.end(), paragraph.end) if who else None
+        fragments = quotes.get(colon.end()) if colon else None
+        if who is None or colon is None or fragments is None or not is_label(who["who"], grammar):
+            continue
+        if len(fragments[0].of(text).split()) >= FEWEST and not text[fragments[-1].end : paragraph.end].strip(" .!?,"):
+            found.append(_draft(Span(*who.span("who")), [Span(*colon.span("colon"))], fragments))
+    several = len({d.source[0].of(text) for d in found}) > 1
+    yield from (d for d in found if several or _is_known(d.source[0], text))
+
+
+def _is_known(label: Span, text: str) -> bool:
+    """Whether a label is a name of several words, or its last word stands elsewhere on the page with its capital."""
+    words = label.of(text).split()
+    return len(words) > 2 or text.count(words[-1], 0, label.start) + text.count(words[-1], label.end) > 0
 
 
 def _below_names(reading: Reading, quotes: dict[int, tuple[Span, ...]]) -> Iterator[Draft]:

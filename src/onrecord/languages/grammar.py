@@ -217,6 +217,14 @@ class Grammar:
     """First words of an answer: "yes"."""
     short_answer: re.Pattern[str] = NEVER
     """A subject and an auxiliary alone: "I did not"."""
+    announcing: tuple[re.Pattern[str], ...] = ()
+    """What stands before a quotation that a ``noun`` announces, with ``who`` it is from."""
+    words_of: re.Pattern[str] = NEVER
+    """Of such nouns those that announce a phrase too."""
+    quoting: re.Pattern[str] = NEVER
+    """Of such nouns those that say that another is quoted."""
+    addressed: Words = NONE
+    """Words for whoever is spoken to: "you"."""
     own_words: re.Pattern[str] = NEVER
     """First persons."""
     your_words: re.Pattern[str] = NEVER

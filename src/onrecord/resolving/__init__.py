@@ -218,7 +218,7 @@ def _heard(reading: Reading) -> list[Span]:
     spans: list[Span] = []
     at = 0
     unheard = [s.span for s in reading.visible.segments if s.kind in UNHEARD]
-    stops = [t.colon for t in reading.turns if t.label.end - t.label.start == 1]
+    stops = [t.colon for t in reading.turns if t.label and t.colon and t.label.end - t.label.start == 1]
     for span in sorted([*unheard, *stops]):  # two of them may overlap
         spans.append(Span(at, max(at, span.start)))
         at = max(at, span.end)

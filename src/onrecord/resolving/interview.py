@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from onrecord.cascade import Cascade, Step
 from onrecord.data import SpeakerKind
-from onrecord.extracting.exchange import TURN
+from onrecord.extracting.exchange import ANSWER, TURN
 from onrecord.resolving.coreference import WORDS
 from onrecord.resolving.entities import Entity
 from onrecord.resolving.mentioned import Bearer
@@ -105,7 +105,7 @@ INTERVIEW_CASCADE = Cascade(
 
 def _named_before(page: Scene) -> list[Bearer]:
     """The people whom the page names before the first turn, without its author."""
-    start = min((a.content[0].start for a in page.parents.values() if a.origin == TURN), default=0)
+    start = min((a.content[0].start for a in page.parents.values() if a.origin in {TURN, ANSWER}), default=0)
     before = [(name, e) for at, name, e in page.cast.mentions if at < start and e.kind is SpeakerKind.PERSON]
     return [(n, e) for n, e in before if not _follows(page, page.people.author_line, n)]
 

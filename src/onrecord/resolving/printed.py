@@ -50,7 +50,8 @@ def printed(text: str, seen: Iterable[NameSeen]) -> Iterator[NameSeen]:
 def without_labels(text: str, seen: Iterable[NameSeen], turns: Sequence[Turn]) -> Iterator[NameSeen]:
     """Names without the label of a turn read into them: "Ann Low" of "Q. Ann Low came?"; none of "Q. Were you?"."""
     for name in seen:
-        words = next((t.words for t in turns if name.span.start < t.colon.end < name.span.end), None)
+        labelled = ((t.colon, t.words) for t in turns if t.colon is not None)
+        words = next((w for colon, w in labelled if name.span.start < colon.end < name.span.end), None)
         if words is None:
             yield name
         elif " " in text[words.start : name.span.end]:

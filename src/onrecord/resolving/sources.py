@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from onrecord.cascade import Cascade, Step
 from onrecord.data import Attribution, Kind, Role, Span, SpeakerKind
+from onrecord.extracting.exchange import ANSWER
 from onrecord.resolving.entities import Entity
 from onrecord.resolving.finding import find_names
 from onrecord.resolving.interview import interview_of
@@ -160,6 +161,28 @@ def _posted(asked: Asked) -> Answer | None:
     return asked.named(name, kind, mention, 0.95, "signature of the post"), None
 
 
+def _answers(asked: Asked) -> Answer | None:
+    """Whoever answers the questions of a printed interview that have no label."""
+    if asked.attribution.origin != ANSWER:
+        return None
+    page = asked.page
+    page.talk = page.talk or interview_of(page)
+    content = Span(asked.attribution.content[0].start, asked.attribution.content[-1].end)
+    why = "who answers the questions"
+    if page.talk[1] is not None:
+        return replace(asked, span=content).entity(page.talk[1], 0.7, why)
+    name = _name_in_title(page)
+    return (asked.named(name, SpeakerKind.PERSON, content, 0.6, why), None) if name else asked.nobody(why)
+
+
+def _name_in_title(page: Scene) -> str | None:
+    """The one person's whole name in the title of a page, who does not write it: "The Q&A: Ann Low"."""
+    title, author = page.document.title or "", (page.document.author or "").lower()
+    found = {" ".join(n.words) for n in find_names(title, [Span(0, len(title))], page.language)}
+    names = [n for n in found if " " in n and n.lower() not in author]
+    return names[0] if len(names) == 1 else None
+
+
 def _labelled(asked: Asked) -> Answer | None:
     """The whole of a label that is a name, where less of it was read: "Amina Said, 21: ..."."""
     if asked.attribution.origin not in LABELS or asked.single:
@@ -208,6 +231,7 @@ SOURCE_CASCADE = Cascade(
         Step("hearer", _hears),
         Step("signature behind", _signed),
         Step("the sentence goes on", _goes_on),
+        Step("who answers the questions", _answers),
         Step("no source", _untagged),
         Step("signature", _posted),
         Step("label", _labelled),

@@ -89,6 +89,10 @@ def _i(asked: Asked) -> Answer | None:
     speaker = _first_person_of(asked)
     if speaker is not None:
         return asked.entity(speaker, 0.9, "first person of the quotation")
+    outer = _quotation_of(asked)
+    told = asked.page.speakers.get(outer.id) if outer is not None else None
+    if told is not None and told.name and told.kind is SpeakerKind.PERSON:  # somebody whom only the title names
+        return asked.named(told.name, told.kind, told.mention or asked.span, 0.8, "first person of the quotation"), None
     found = likeliest(asked.cast, asked.span, fits=lambda e: e.kind in PERSONS)
     if _is_of_the_page(asked) and not _is_as_told(asked, found[0] if found else None):
         author = _author(asked)
@@ -394,7 +398,12 @@ def _as_meant(asked: Asked, meant: Meant | None) -> Answer | None:
 
 
 def _first_person_of(asked: Asked) -> Entity | None:
-    """The speaker of the quotation around a first person."""
+    """The speaker of the quotation around a first person, where it is one of the page's."""
+    return asked.page.speaker_of(_quotation_of(asked))
+
+
+def _quotation_of(asked: Asked) -> Attribution | None:
+    """The quotation around a first person."""
     page = asked.page
     outer = page.parents.get(asked.attribution.parent or "")
     marked = page.cast.in_quotes(asked.span.start)
@@ -402,7 +411,7 @@ def _first_person_of(asked: Asked) -> Entity | None:
         is_clause(page.document.text, outer) or not marked
     ):  # a told clause has no "I" of its own
         outer = page.parents.get(outer.parent or "")
-    return page.speaker_of(outer)
+    return outer
 
 
 def _spoken_for(page: Scene, entity: Entity) -> Entity | None:

@@ -71,9 +71,10 @@ def _quotations(
 
 def _up_to_words(paragraphs: Sequence[Span], turns: Sequence[Turn]) -> list[Span]:
     """Paragraphs, of those that are turns the label alone; a mark may stand before it."""
-    heads = (Span(t.label.start, t.words.start) for t in turns)
+    heads = (Span(t.label.start, t.words.start) for t in turns if t.label is not None)
     labels = {h.start - k: h for h in heads for k in (0, 1)}
-    return [labels.get(p.start, p) for p in paragraphs]
+    whole = {t.words for t in turns if t.label is None}
+    return [labels.get(p.start, p) for p in paragraphs if p not in whole]
 
 
 def _printed(text: str, fragments: Sequence[Span], number: int, grammar: Grammar) -> list[Quote]:

@@ -61,6 +61,22 @@ REPORT_BEFORE = re.compile(
     r"(?<![\w’'])(?P<owner>(?!(?:of|to|on|about|for|from|by|with|in|at|today|yesterday|tomorrow|last|this)\b)(?:the |an? )?[^\W\d_][\w.&-]{0,30}(?: [\w.&-]{1,30}){0,4}[’']s?) (?:[a-z]{2,15} )?"
     r"(?P<noun>(?:report|claim|allegation|accusation|assertion|suggestion|announcement|complaint|warning|statement)s?) \Z"
 )
+_FROM = r"(?P<who>(?!(?:his|her|their|my|our|its) own\b)[^\W\d_][^:;“”\"\n]{1,90}?)"
+_VERB_OF_NOUN = r"(?:,? (?:followed|was|were|is|are|reads?|came|arrived|began|ended|went)(?: [a-z’'-]+){0,3})?"
+ANNOUNCING = (
+    re.compile(
+        r"\b(?P<noun>(?:statement|message|e-?mail|letter|reply|response|text|tweet|note|memo|answer|warning|verdict|plea|appeal"
+        rf"|retort|rebuke|advice|comment|remark|post|telegram)s? (?:from|by)) {_FROM}{_VERB_OF_NOUN}\s*:\s*\Z"
+    ),
+    re.compile(
+        r"(?P<noun>\b(?:quoting|to quote|citing))(?: (?:a |the )?(?:line|words?|verse|poem|lyric|phrase|remark)s?(?: (?:by|of|from))?)?"
+        rf" {_FROM}\s*:\s*\Z"
+    ),
+    re.compile(rf"(?P<noun>\b[Ii]n the words of) {_FROM},?\s*\Z"),
+)
+"""Nouns that announce a quotation, with whom it is from."""
+WORDS_OF = re.compile(r"\bwords of\Z")
+QUOTING = re.compile(r"\A(?:quoting|to quote|citing)\Z")
 THAT_OPENS = ("that ",)
 DENIAL = re.compile(
     r"\b(?:(?:did|do|does|would|will|could|can|has|have|had) ?(?:not|n[’']t)|didn[’']t|don[’']t|doesn[’']t|wouldn[’']t|won[’']t"

@@ -25,6 +25,7 @@ SHORT_ANSWER = re.compile(
     r"|must|might|may)(?:n[’']t|\s+not)?",
     re.IGNORECASE,
 )
+ADDRESSED = frozenset("you your yours yourself".split())
 OWN_WORDS = re.compile(r"\b(?:i|me|my|we|us|our)\b", re.IGNORECASE)
 YOUR_WORDS = re.compile(r"\byou(?:r|rs)?\b", re.IGNORECASE)
 EVERYBODY = re.compile(r"\b(?:any|every)(?:body|one)\b", re.IGNORECASE)
