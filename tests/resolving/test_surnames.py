@@ -151,3 +151,9 @@ BORN_OTHERS = [
 @pytest.mark.parametrize(("text", "words", "who"), [*BORN, *BORN_OTHERS])
 def test_what_one_of_the_dead_was_born_as_is_no_one_else(text: str, words: str, who: str) -> None:
     assert speaker_of(text, words) == who
+
+
+def test_who_are_named_together_share_a_surname_only_where_the_page_tells() -> None:
+    text = "Nona and Della Frankland sang.\n\n“I wept,” Nona said."
+    assert speaker_of(text, "I wept") == "Nona"
+    assert speaker_of("The couple, Bea and Tom de la Rey, left.\n\n“I wept,” Bea said.", "I wept") == "Bea de la Rey"

@@ -57,7 +57,8 @@ def _size(name: Name) -> int:
     """Words of a name; one for a surname with a suffix, "Low senior", and none for what somebody was born as."""
     if name.is_birth_name:
         return 0
-    return 1 if name.suffix and len(name.core) == 1 else len(name.words)
+    alone = name.suffix and len(name.core) == 1 and not name.words[-1].isupper()  # not "Henry IV"
+    return 1 if alone else len(name.words)
 
 
 @dataclass
@@ -156,7 +157,7 @@ def _first_surname(asked: _Asked) -> Entity | None:
     He is called Navarro; but Luis Reyes, where he was named before it, is called Reyes too.
     """
     name, own, rivals = asked.name, asked.known.of_first_surname(asked.name), asked.known.namesakes(asked.name)
-    if not own or not rivals:
+    if not own or not rivals or name.honorific:  # "Lord Reyes" is nobody else
         return None
     both = [*own, *rivals]
     titled = [e for e in both if _bears(e, name.titles, asked.known.people)]

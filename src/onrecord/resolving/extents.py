@@ -165,7 +165,9 @@ def _with_word_before(text: str, name: Name, at: int, alone: Collection[str], la
     if name.kind is not SpeakerKind.PERSON:
         return whole
     titles = frozenset(roles_before(text, whole.span.start, people))
-    return replace(whole, titles=titles, gender=gender_of_name(whole.words, titles, people))
+    titled = before["word"].lower() in people.honorifics  # "Nana Low" may be a man
+    gender = None if titled else gender_of_name(whole.words, titles, people)
+    return replace(whole, titles=titles, gender=gender or name.gender)
 
 
 def _is_linked(links: Sequence[str], name: Name, people: People) -> bool:

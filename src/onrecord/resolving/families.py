@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import zip_longest
 
 from onrecord.data import SpeakerKind
@@ -16,17 +16,88 @@ from onrecord.resolving.names import PRINTED, WORD, Name, gender_of_name
 
 BESIDE = 100
 """Characters before and behind a name in which the page says that its bearer is a child, or dead."""
+MOST_NAMES = 50
+"""Names of one surname that are looked at."""
+KIN_REACH = 40
+"""Characters before people in which the page may say that they are relatives."""
 CLOSES = (",", "”", '"', "’", "'")
 """What stands before the verb of a tag: "“No,” said Ann Low"."""
 
 
+@dataclass(frozen=True)
+class _Page:
+    """The names of a page, of which some tell the surname of others."""
+
+    text: str
+    names: Sequence[Name]
+    people: People
+
+    @cached_property
+    def ends(self) -> frozenset[str]:
+        """The first and last words of whole names."""
+        return frozenset(w for n in self.names if len(n.words) > 1 for w in (n.words[0], n.words[-1]))
+
+    @cached_property
+    def by_last(self) -> Mapping[str, Sequence[Name]]:
+        """The names of each surname."""
+        found: dict[str, list[Name]] = {}
+        for name in self.names:
+            found.setdefault(name.last, []).append(name)
+        return found
+
+    def with_surname(self, name: Name, behind: Name | None) -> Name:
+        """A given name with the surname of who is named together with it: "Tom" of "Tom and Ann Low"."""
+        if behind is None or not self._are_together(name, behind) or not self._is_family(name, behind):
+            return name
+        surname = _surname(behind)
+        return replace(
+            name, words=(*name.words, *surname), gender=gender_of_name((*name.words, *surname), (), self.people)
+        )
+
+    def _are_together(self, name: Name, behind: Name) -> bool:
+        """Whether a given name and a whole one stand beside each other, with "and" between."""
+        if len(name.words) > 1 or len(behind.words) < 2 or {name.kind, behind.kind} != {SpeakerKind.PERSON}:
+            return False
+        linked = self.text[name.span.end : behind.span.start] in self.people.and_links
+        return (
+            linked
+            and name.titles <= self.people.kin
+            and all(_is_first(n.words[0], self.people) for n in (name, behind))
+        )
+
+    def _is_family(self, name: Name, behind: Name) -> bool:
+        """Whether the page tells that two share a surname: by a word for relatives, or by another who bears it.
+
+        Nobody does who is named in full elsewhere: "Warren and Bernie Low" where the page has "Elizabeth Warren".
+        """
+        if name.words[0] in self.ends:
+            return False
+        before = WORD.findall(self.text[max(0, name.span.start - KIN_REACH) : name.span.start].lower())
+        if any(self.people.singular(w) in self.people.kin for w in before):
+            return True
+        return any(self._is_relative(n, behind) for n in self.by_last[behind.last][:MOST_NAMES])
+
+    def _is_relative(self, name: Name, behind: Name) -> bool:
+        """Whether a name of the same surname is another person's: "Eve Low" or "Mr Low" beside "Ann Low"."""
+        if len(name.words) > 1:
+            return name.words[0] != behind.words[0]
+        gender = gender_of_name(name.words, name.titles, self.people)
+        return None not in {gender, behind.gender} and gender != behind.gender
+
+
+def _surname(name: Name) -> tuple[str, ...]:
+    """The last word of a name without its suffix, with the particles before: "de la Cruz"."""
+    words = name.words[:-1] if name.suffix else name.words
+    first = len(words) - 1
+    while first > 1 and words[first - 1].lower() in name.people.particles:
+        first -= 1
+    return words[first:]
+
+
 def with_families(text: str, names: Iterable[Name], language: Language) -> list[Name]:
     """Names of a page in text order, with the surname they share with the next, and what is told of their bearers."""
-    found = list(names)
-    firsts = Counter(w for n in found if len(n.words) > 1 for w in {n.words[0], n.words[-1]})
-    whole = (
-        _with_surname(text, n, b, firsts, language.people) for n, b in zip_longest(found, found[1:]) if n is not None
-    )
+    page = _Page(text, list(names), language.people)
+    whole = (page.with_surname(n, b) for n, b in zip_longest(page.names, page.names[1:]) if n is not None)
     told = _with_the_dead(text, [_with_facts(text, name, language) for name in whole], language.people)
     dead = {n.words[0]: n.last for n in told if n.is_dead and len(n.words) > 1}
     return [_with_birth(text, name, told, dead, language.people) for name in told] if dead else told
@@ -51,19 +122,6 @@ def _with_birth(text: str, name: Name, names: Sequence[Name], dead: Mapping[str,
         return name
     again = sum(n.words == name.words or (len(n.core) == 1 and n.last == name.last) for n in names) > 1
     return name if again else replace(name, is_birth_name=True)
-
-
-def _with_surname(text: str, name: Name, behind: Name | None, known: Counter[str], people: People) -> Name:
-    """A given name with the surname of who is named together with it: "Tom" of "Tom and Ann Low"."""
-    if behind is None or len(name.words) > 1 or len(behind.words) < 2 or name.words[0] in known:
-        return name  # who is named in full elsewhere has a surname
-    if {name.kind, behind.kind} != {SpeakerKind.PERSON} or not name.titles <= people.kin:
-        return name
-    together = text[name.span.end : behind.span.start] in people.and_links
-    if not together or not all(_is_first(n.words[0], people) for n in (name, behind)):
-        return name
-    words = (name.words[0], *behind.words[1:])
-    return replace(name, words=words, gender=gender_of_name(words, name.titles, people))
 
 
 def _is_first(word: str, people: People) -> bool:

@@ -77,7 +77,7 @@ class Name:
 
         "reyes" of "Ana Reyes Mejía" and of "Ana Reyes de Mejía"; none of "Ana María Reyes", nor of "Ann B. Low".
         """
-        own = [w for w in self.core if w.lower() not in self.people.particles]
+        own = [w for w in self.core if w.lower() not in self.people.particles and any(map(str.isalpha, w))]
         if self.kind is not SpeakerKind.PERSON or len(own) < LEAST_OF_TWO_SURNAMES:
             return ""
         first = own[-2].lower()
@@ -111,6 +111,6 @@ def gender_of_name(words: Sequence[str], titles: Collection[str], people: People
         return "m"
     if not people.female_titles.isdisjoint(titles):  # likewise: "Queen Maxime"
         return "f"
-    if len(words) < 2 or words[1].lower().strip(".") in people.suffixes:  # a surname: "Low", "Low senior"
-        return None
+    if len(words) < 2 or (not words[1].isupper() and words[1].lower().strip(".") in people.suffixes):
+        return None  # a surname, "Low", "Low senior"; not "Henry IV"
     return people.kunyas.get(words[0].lower()) or gender_of(words[0], people)

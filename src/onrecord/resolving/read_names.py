@@ -230,10 +230,9 @@ def _is_honour(words: Sequence[str], people: People) -> bool:
 
 def _is_of_people(text: str, span: Span, people: People) -> bool:
     """Whether what a model takes for a name is somebody of a people, with an article: "the Dane", "A South African"."""
-    before, *words = f"{text[max(0, span.start - 4) : span.start]}{span.of(text)}".lower().split()
-    while words and before not in people.single_determiners | people.definites:
-        before, *words = words
-    return "-".join(words) in people.peoples
+    words, before = span.of(text).lower().split(), text[max(0, span.start - 4) : span.start].lower().split()
+    article, *rest = words if words[0] in people.single_determiners | people.definites else (*before[-1:], *words)
+    return article in people.single_determiners | people.definites and "-".join(rest) in people.peoples
 
 
 def _is_opener(text: str, span: Span, people: People) -> bool:

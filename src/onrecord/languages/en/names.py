@@ -17,7 +17,7 @@ PARTICLES = frozenset(
 """Small words inside a surname, or at the head of one ("de la Cruz", "Van de Weghe")."""
 ELIDED_PARTICLE = re.compile(r" (?:(?:[Vv]an|[Ii]n|[Oo]p|[Aa]an|[Oo]ver|[Uu]it|[Oo]nder) )?[’'‘]t (?=[A-Z])")
 """A Dutch article inside a surname, with what goes before it: " van ’t "."""
-KUNYAS = {"abu": "m", "umm": "f", "oum": "f", "om": "f"}
+KUNYAS = {"abu": "m", "umm": "f", "oum": "f"}
 """What stands before the name of an eldest child in a parent's own: "Abu Ibrahim", "Umm Yusuf"."""
 NAME_LINKS = ("of the",)
 """Words between two capitals of one name: "Fellowship of the Ring"."""
@@ -38,7 +38,7 @@ PEOPLES = frozenset(
     somali sudanese surinamese taiwanese tajik togolese tongan trinidadian turkmen uruguayan vietnamese
     south-african central-african north-korean south-korean south-sudanese puerto-rican costa-rican sri-lankan
     northern-irishman northern-irishwoman saudi-arabian papua-new-guinean zealander rican lankan
-    kiwi aussie texan londoner mancunian glaswegian liverpudlian dubliner new-yorker aucklander sydneysider""".split()
+    kiwi aussie texan londoner mancunian glaswegian liverpudlian dubliner aucklander sydneysider""".split()
 )
 PARTY_MEMBER = re.compile(
     r"\b(?:[Tt]he|[Aa]n?) (?P<place>(?:[A-Z][\w.]{1,30} ){1,3})"

@@ -58,7 +58,8 @@ TITLE_OPENERS = frozenset(
 """Small words that begin no title."""
 KIN = frozenset(
     """brother sister son daughter father mother husband wife twin widow widower uncle aunt nephew niece cousin grandson
-    granddaughter grandfather grandmother dad mum mom stepson stepdaughter stepfather stepmother""".split()
+    granddaughter grandfather grandmother dad mum mom stepson stepdaughter stepfather stepmother parent grandparent
+    sibling couple spouse""".split()
 )
 _CHILDS_AGE = (
     "(?:1[0-7]|[1-9]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
