@@ -13,11 +13,11 @@ from onrecord.linking.cluster import Edge, cluster
 from onrecord.linking.judge import Found, days_between, excluded, judge
 from onrecord.linking.mentions import identified, mentions_of
 from onrecord.linking.mouths import Mouths, mouths
-from onrecord.linking.occasion import occasion_of, subject_of
 from onrecord.linking.regroup import plain
 from onrecord.linking.sayings import Saying, saying_of
 from onrecord.linking.wording import likeness, wording_of
 from onrecord.pipeline import process
+from onrecord.text.occasion import occasion_of, subject_of
 
 WORDS = "We will not raise the toll on the old harbour bridge before the election"
 

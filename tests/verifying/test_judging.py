@@ -11,6 +11,9 @@ from hypothesis import strategies as st
 
 from onrecord.data import Cue, Grade, Page, Quoted, Record, Span, Turn, Verdict, Verification
 from onrecord.errors import UsageError
+from onrecord.extracting.quotes import quotes_of
+from onrecord.pipeline import process
+from onrecord.read import read_text
 from onrecord.verifying import MemoryShelf, Policy, load_policy, verify
 from onrecord.verifying.offer import likeliest, offer_to_json, offers
 from onrecord.verifying.policy import EDITS, SHIPPED
@@ -311,3 +314,21 @@ def test_only_indirect_statements_get_offers() -> None:
     assert row["spans"] == [[offer.span.start, offer.span.end]]
     assert row["id"] == f"p:{offer.span.start}"
     assert [p["record_id"] for p in row["passages"]] == ["hall"] * len(offer.passages)
+
+
+@pytest.mark.parametrize(
+    ("draft", "matches"),
+    [
+        ("“The vaults were empty when we came,” Ann Lee said on June 9, 2021.", False),
+        ("“The vaults were empty when we came,” Ann Lee told the House on 3 March.", True),
+        ("On 12 August 2019, Ann Lee said: “The vaults were empty when we came.”", False),
+        ("“The vaults were empty when we came,” Ann Lee said in 2016.", False),
+        ("“The vaults were empty when we came,” Ann Lee said, looking back on June 9, 2021.", True),
+        ("“The vaults were empty when we came,” Ann Lee said.", True),
+    ],
+)
+def test_the_day_in_the_tag_is_held_against_the_record(draft: str, matches: bool) -> None:
+    page = process(read_text(draft, id="p", published="2025-03-05"))
+    record = Record("talk", (Turn("Ann Lee", "The vaults were empty when we came."),), date="2025-03-03")
+    (found,) = (verify(q, [record]) for q in quotes_of(page, every=True))
+    assert found.occasion_matches is matches

@@ -12,9 +12,9 @@ from onrecord.data import Attribution, Kind, Mention, Occasion, Page, Quoted, Ro
 from onrecord.extracting.nesting import is_clause
 from onrecord.extracting.quotes import find_quotes
 from onrecord.languages import Language
-from onrecord.linking.occasion import frame_of, occasion_of, subject_of
 from onrecord.linking.wording import words_in
 from onrecord.text.layout import lay_out
+from onrecord.text.occasion import frame_of, occasion_of, subject_of
 from onrecord.words.tokenizer import fold
 
 KNOWN = {SpeakerKind.PERSON, SpeakerKind.BODY}

@@ -13,13 +13,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 from onrecord import languages
 from onrecord.data import Edit, Passage, Quoted, Span, Verdict, Verification
 from onrecord.languages import Language
 from onrecord.languages.guess import surely_other
+from onrecord.languages.wording import Wording
+from onrecord.text.occasion import occasion_of
 from onrecord.verifying import edits as named
 from onrecord.verifying.brackets import tells
 from onrecord.verifying.context import Cut
@@ -37,6 +39,11 @@ from onrecord.words.tokenizer import words_of
 
 CLOSES, OPENS = re.compile(r"[”\"][\s,]{0,3}$"), re.compile(r"[\s,.]{0,3}[“\"]")
 """What closes a quotation before its tag, and opens its rest."""
+WORD, CLAUSES = re.compile(r"[^\W\d_]+"), re.compile(r"[;:—–]|, (?!\d{4}\b)")
+"""Words, and what parts the clauses of a tag: not the comma of "June 9, 2021"."""
+YEAR = re.compile(r" (?:in|of) ((?:19|20)\d\d)\b")
+LONGEST_DATE = 5
+"""Words of a date before the tag: "On 9 June 2021, Low said"."""
 REFERENCE = "reference"
 """The edit of a bracket that names what the record has not named."""
 TURNS, FAR = 3, 2_000
@@ -319,11 +326,36 @@ def _matches(placed: Sequence[Hit]) -> bool | None:
 
 
 def _occasion(quoted: Quoted, hit: Hit, policy: Policy) -> bool | None:
-    """Whether the record lies at most so many days before the page, or a day after it in another time zone."""
+    """Whether the record is of the day that the page gives in the tag; else at most so many days before the page.
+
+    A day more or less may be that of another time zone.
+    """
     day, held = day_of(quoted.date), day_of(hit.turn.record.date)
-    if day is None or held is None:
+    if held is None:
         return None
-    return -1 <= (day - held).days <= policy.occasion_days
+    first, last = _told_days(quoted, hit.wording)
+    if first is not None and last is not None:
+        return first - timedelta(days=1) <= held <= last + timedelta(days=1)
+    return -1 <= (day - held).days <= policy.occasion_days if day is not None else None
+
+
+def _told_days(quoted: Quoted, wording: Wording) -> tuple[date | None, date | None]:
+    """The days between which the page says that it was said: “...,” Low told the House on 9 June 2021.
+
+    Only the words up to the first mark behind the verb of saying tell, and those that lead to it.
+    """
+    for words in (quoted.behind, quoted.ahead):
+        clauses = CLAUSES.split(words)
+        for n, clause in enumerate(clauses):
+            if not any(w.lower() in wording.saying for w in WORD.findall(clause)):
+                continue
+            for tag in (clause, *(c for c in clauses[n - 1 : n] if len(c.split()) <= LONGEST_DATE)):
+                told = occasion_of(tag, quoted.date)
+                if told.first:
+                    return day_of(told.first), day_of(told.last)
+                if year := YEAR.search(tag):
+                    return date(int(year[1]), 1, 1), date(int(year[1]), 12, 31)
+    return None, None
 
 
 def _translated(hit: Hit) -> bool:

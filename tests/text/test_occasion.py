@@ -8,8 +8,8 @@ from onrecord.data import Document, Occasion
 from onrecord.linking.candidates import neighbours
 from onrecord.linking.copies import is_copy, sketch_of
 from onrecord.linking.mentions import mentions_of
-from onrecord.linking.occasion import frame_of, occasion_of
 from onrecord.pipeline import process
+from onrecord.text.occasion import frame_of, occasion_of
 from onrecord.words.postings import Postings
 
 
