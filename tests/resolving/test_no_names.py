@@ -45,6 +45,16 @@ ELDER_AND_YOUNGER = [
 ]
 
 
+OF_PARTIES = [
+    ("Sen. Angus Petty apologized. The Maine Democrat told them he was tired.", "was tired", "Angus Petty"),
+    (
+        "Rep. Ann Stoker backed it. Donna Hale did not.\n\n“It is fair,” the New York Democrat said.",
+        "fair",
+        "Ann Stoker",
+    ),
+]
+
+
 def _names(text: str, words: str, kind: NameKind) -> list[str]:
     """The names that are read where a model saw some words."""
     at = text.index(words)
@@ -64,4 +74,9 @@ def test_a_name_that_looks_like_a_description_is_one(text: str, words: str, kind
 
 @pytest.mark.parametrize(("text", "words", "who"), ELDER_AND_YOUNGER)
 def test_the_elder_and_the_younger_are_told_apart(text: str, words: str, who: str) -> None:
+    assert speaker_of(text, words) == who
+
+
+@pytest.mark.parametrize(("text", "words", "who"), OF_PARTIES)
+def test_a_legislator_goes_by_place_and_party(text: str, words: str, who: str) -> None:
     assert speaker_of(text, words) == who

@@ -124,6 +124,9 @@ GROUP_NOUNS = frozenset(
 )
 """Plurals that speak as a group."""
 
+_LEGISLATORS = {
+    "senator", "sen", "representative", "rep", "congressman", "congresswoman", "lawmaker", "legislator", "governor", "gov"
+}  # fmt: skip
 SYNONYMS = {
     "leader": {"president", "premier", "chancellor", "chairman", "chief", "head", "minister", "king", "queen"},
     "president": {"leader"}, "premier": {"prime", "minister"}, "lawmaker": {"senator", "congressman", "representative",
@@ -136,6 +139,7 @@ SYNONYMS = {
     "prelate": {"bishop", "archbishop", "cardinal"}, "cleric": {"imam", "priest", "bishop", "rabbi", "rev", "reverend",
     "sheikh"}, "inspector": {"insp", "det"}, "sergeant": {"sgt"}, "superintendent": {"supt"}, "lieutenant": {"lt"},
     "captain": {"capt"}, "colonel": {"col"}, "councillor": {"cllr"}, "constable": {"pc"}, "monarch": {"king", "queen", "emperor"}, "envoy": {"ambassador"}, "jurist": {"judge", "justice"},
+    "democrat": _LEGISLATORS, "republican": _LEGISLATORS,
     "judge": {"justice"}, "justice": {"judge"}, "attorney": {"lawyer"}, "doctor": {"dr", "physician", "surgeon"}, "professor": {"prof"}, "academic": {"professor"},
 }  # fmt: skip
 

@@ -37,7 +37,7 @@ PEOPLES = frozenset(
     nepali nicaraguan palestinian panamanian paraguayan portuguese rwandan salvadoran samoan senegalese singaporean
     somali sudanese surinamese taiwanese tajik togolese tongan trinidadian turkmen uruguayan vietnamese
     south-african central-african north-korean south-korean south-sudanese puerto-rican costa-rican sri-lankan
-    northern-irishman northern-irishwoman saudi-arabian papua-new-guinean zealander rican lankan
+    northern-irishman northern-irishwoman saudi-arabian papua-new-guinean zealander rican lankan african
     kiwi aussie texan londoner mancunian glaswegian liverpudlian dubliner aucklander sydneysider""".split()
 )
 PARTY_MEMBER = re.compile(
