@@ -69,6 +69,19 @@ FAMILIES = [
         "Huda Aziz",
     ),
 ]
+SET_OFF = [
+    (
+        "Toby Larch, 12, was found dead in a river. His father, Chris, and his mother, Dawn, came.\n\n“He was funny,” "
+        "Mrs Larch said.",
+        "He was funny",
+        "Dawn Larch",
+    ),
+    (
+        "They named Owen Hurd, 41, and his daughter Lily, nine. Mr Hurd’s wife, Beth, lived.\n\n“I fell,” Mrs Hurd said.",
+        "I fell",
+        "Beth Hurd",
+    ),
+]
 OF_THE_DEAD = [
     (
         "John Pell, a banker, died on Friday. His son, Peter Pell, said it was cancer.\n\nMr. Pell was born in Ohio. "
@@ -85,7 +98,7 @@ OF_THE_DEAD = [
 ]
 
 
-@pytest.mark.parametrize(("text", "words", "who"), FAMILIES)
+@pytest.mark.parametrize(("text", "words", "who"), [*FAMILIES, *SET_OFF])
 def test_of_a_family_whoever_is_no_child_and_alive_is_called_by_the_surname(text: str, words: str, who: str) -> None:
     assert speaker_of(text, words) == who
 

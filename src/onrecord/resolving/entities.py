@@ -207,6 +207,8 @@ def _is_relative(entity: Entity, family: Sequence[Entity], asked: _Asked) -> boo
     told = {entity.gender, *(people.gender_of_role(role) for role in kin & entity.roles)}
     if (gender is not None and not told <= {gender, None}) or entity in family or _latest(entity, asked.name) < 0:
         return False
+    if not _may_be_called(entity, asked.name):
+        return False
     others = [e for e in asked.known.entities if e.kind is SpeakerKind.PERSON and kin.isdisjoint(e.roles)]
     return max(others, key=lambda e: _latest(e, entity.names[0]), default=None) in family
 

@@ -133,6 +133,7 @@ def _with_facts(text: str, name: Name, language: Language) -> Name:
     """A person's name with what the page tells right beside it."""
     if name.kind is not SpeakerKind.PERSON:
         return name
+    name = _with_kinship(text, name, language.people)
     people, (start, end) = language.people, (name.span.start, name.span.end)
     first, last = max(0, start - BESIDE), end + BESIDE
     child = people.child_before.search(text, first, start) or people.child_behind.match(text, end, last)
@@ -143,6 +144,18 @@ def _with_facts(text: str, name: Name, language: Language) -> Name:
     if not any(told):  # most names
         return name
     return replace(name, is_child=told[0], is_dead=told[1], speaks=told[2], is_introduced=told[3])
+
+
+def _with_kinship(text: str, name: Name, people: People) -> Name:
+    """A given name with what its bearer is to somebody behind a comma: "his father, Dan,", "Low’s wife, Ann, said"."""
+    start = name.span.start
+    if len(name.words) > 1 or name.titles or not text.startswith(", ", start - 2):
+        return name
+    before = PRINTED.findall(text, max(0, start - KIN_REACH), start - 2)[-2:]
+    if len(before) < 2 or before[1] not in people.kin:
+        return name
+    owned = before[0].lower() in people.possessive_third or before[0].endswith(people.possessives)
+    return replace(name, titles=frozenset({before[1]})) if owned else name
 
 
 def _is_introduced(text: str, name: Name, language: Language) -> bool:
