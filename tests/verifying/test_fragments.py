@@ -134,3 +134,27 @@ def test_who_reads_out_anothers_words_has_not_said_them(said: str) -> None:
         "There was a man at the gate who said", "I said"
     )
     assert not fails(mine, "“We are washing the gloves and using them twice,” Ann Lee said.")
+
+
+@pytest.mark.parametrize(
+    ("said", "draft", "fine"),
+    [
+        ("We might have to sell the old mill.", "Ann Lee vowed to “sell the old mill.”", False),
+        (
+            "We hope to feed the whole town twice a day.",
+            "Ann Lee promised to “feed the whole town twice a day.”",
+            False,
+        ),
+        ("We hope to feed the whole town twice a day.", "Ann Lee hoped to “feed the whole town twice a day.”", True),
+        ("We will feed the whole town twice a day.", "Ann Lee promised to “feed the whole town twice a day.”", True),
+    ],
+)
+def test_what_only_may_come_is_no_promise(said: str, draft: str, fine: bool) -> None:
+    assert fails(said, draft) is not fine
+
+
+def test_a_condition_ends_where_facts_begin_anew() -> None:
+    said = "If they had asked, I would have gone, but they never asked, and the ferry sailed without a pilot."
+    assert not fails(said, "“The ferry sailed without a pilot,” Ann Lee said.")
+    said = "If they had asked, I would have gone, and the ferry would have sailed without a pilot."
+    assert fails(said, "“The ferry would have sailed without a pilot,” Ann Lee said.")

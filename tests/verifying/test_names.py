@@ -275,3 +275,16 @@ MINUTES = (
 def test_minutes_tell_who_said_what(quote: str, who: str, matches: bool | None) -> None:
     found = verify(Quoted(quote, speaker=who), [Record("minutes", (Turn(None, MINUTES),))])
     assert found.speaker_matches is matches
+
+
+@pytest.mark.parametrize(
+    ("asked", "label", "matches"),
+    [
+        ("the president", "PRIME MINISTER IDA CRANE", False),
+        ("the prime minister", "PRIME MINISTER IDA CRANE", True),
+        ("the prime minister", "PRESIDENT OLA DAHL", False),
+        ("the chancellor", "PRESIDENT OLA DAHL", None),
+    ],
+)
+def test_an_office_is_whose_label_has_it(asked: str, label: str, matches: bool | None) -> None:
+    assert speaker_matches(asked, label, ["PRIME MINISTER IDA CRANE", "PRESIDENT OLA DAHL"]) is matches

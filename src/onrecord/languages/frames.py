@@ -259,6 +259,10 @@ class Frames:
     guessing: Words = NONE
     """Words of whoever leaves open whether it is so."""
     seeming: Phrases = NO_PHRASES
+    tentative: Words = NONE
+    """Verbs before an act that may not come."""
+    committing: Words = NONE
+    """Verbs before an act that is promised."""
     reflexives: Words = NONE
     partly: Words = NONE
     """What opens a subject that is a part of more."""

@@ -40,10 +40,22 @@ def frame_of_sentence(first: Names, last: Names, between: Sequence[Names], wordi
 
 def _on_condition(clauses: Clauses) -> Frame | None:
     """The sentence opens with a condition: "if they pay, ...", "had we known, ..."."""
-    asked = any(
-        conditional(_without_lead(names, clauses.wording), clauses.wording) for names in clauses.all
-    ) or inverted(clauses.last, clauses.wording)
+    bound = _bound_together(clauses.all, clauses.wording)
+    asked = any(conditional(_without_lead(names, clauses.wording), clauses.wording) for names in bound) or inverted(
+        clauses.last, clauses.wording
+    )
     return framed("supposed", "condition") if asked else None
+
+
+def _bound_together(pieces: Sequence[Names], wording: Wording) -> Sequence[Names]:
+    """The pieces that a condition can reach: a new clause of fact begins behind it, "but they never asked"."""
+    unreal = wording.modals | wording.would
+    anew = (
+        n
+        for n, names in enumerate(pieces)
+        if n and len(names) > 2 and names[0] in wording.and_words and not any_of(names, unreal)
+    )
+    return pieces[max(anew, default=0) :]
 
 
 def _without_lead(names: Names, wording: Wording) -> Names:

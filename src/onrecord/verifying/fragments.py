@@ -6,7 +6,8 @@ clash with the record's where
 1. echoed     the record denies the verb that the page uses: "we are not asking for | a pardon", asked for “a pardon”
 2. called so  others call the speaker so, and the page has them call themselves so
 3. counted    the page counts more, or others: "some of the guards | were asleep", all the guards “were asleep”
-4. denied     the page denies what the record affirms: denied that the captain had “retired in May”
+4. committed  the page promises what the record leaves open: "we might have to | sell", vowed to “sell”
+5. denied     the page denies what the record affirms: denied that the captain had “retired in May”
 """
 
 from __future__ import annotations
@@ -130,6 +131,15 @@ def _subject(names: Names, wording: Wording) -> Names:
     return found if len(found) <= LONGEST_SUBJECT else ()
 
 
+def _committed(fragment: Fragment) -> Cut | None:
+    """What only may come, or is hoped for, is promised: "we might have to | sell it", vowed to “sell it”."""
+    lead, told, wording = fragment.lead[-NEAR - 1 :], fragment.told, fragment.wording
+    left_open = any_of(lead, wording.tentative) and not any_of(lead, wording.committing | wording.reversing)
+    if not left_open or any_of(told, wording.tentative | wording.perhaps | wording.guessing | wording.conditions):
+        return None
+    return _cut(fragment, "supposed", "modal") if any_of(told[-NEAR:], wording.committing) else None
+
+
 def _denied(fragment: Fragment) -> Cut | None:
     """The page denies what the record affirms in the mouth of whom it names."""
     lead, told, wording = fragment.lead, fragment.told, fragment.wording
@@ -165,6 +175,7 @@ CLASH_CASCADE = Cascade(
         Step("echoed", _echoed),
         Step("called so", _called_so),
         Step("counted", _counted),
+        Step("committed", _committed),
         Step("denied", _denied),
     )
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import takewhile
 
 from rapidfuzz.distance import OSA
 
@@ -250,7 +251,8 @@ def speaker_matches(asked: str | None, label: str | None, labels: Iterable[str])
     if re.fullmatch(r"[Tt]he [A-Z]{2,4}", asked):  # "the PM"
         return None
     if asked.lower().startswith("the ") and person_in(asked) == asked and _is_office(asked):
-        return _holds(asked, label)
+        held = _holds(asked, label)
+        return held if held is not None else _is_held_by_another(asked, label, labels)
     if label and not is_unknown(label):
         found = same_person(asked, label)
         if found is not None:
@@ -265,6 +267,27 @@ def speaker_matches(asked: str | None, label: str | None, labels: Iterable[str])
 def _holds(asked: str, label: str | None) -> bool | None:
     """Whether a label names the office asked for: "the Chancellor of the Exchequer" in that of whoever it is."""
     return True if label and asked.lower().removeprefix("the ").strip() in label.lower() else None
+
+
+def _is_held_by_another(asked: str, label: str | None, labels: Iterable[str]) -> bool | None:
+    """``False`` where another label of the record has the office asked for before a name, and this one has another."""
+    office = asked.lower().removeprefix("the ").strip()
+    own = _office_before_name(label)
+    if not own or own == office:
+        return None
+    return False if any(_office_before_name(other) == office for other in labels) else None
+
+
+def _office_before_name(label: str | None) -> str:
+    """The office that a label begins with: "prime minister" of "PRIME MINISTER JAN KOSS"; empty where there is none."""
+    words = (label or "").lower().strip(" :.").split()
+    named = set(name_words(label or ""))
+    office = list(takewhile(lambda w: fold(w)[0] not in named, words))
+    return (
+        " ".join(office)
+        if named and all(w.strip(".") in EVERY.transcripts.offices | EVERY.transcripts.qualifiers for w in office)
+        else ""
+    )
 
 
 def _in_role(asked: str, label: str | None, labels: Iterable[str]) -> bool | None:

@@ -306,6 +306,14 @@ GUESSING = frozenset(
 )
 """Words of whoever leaves open whether it is so."""
 SEEMING = frozenset({("seems", "to", "me"), ("seemed", "to", "me"), ("looks", "to", "me"), ("appears", "to", "me")})
+TENTATIVE = frozenset(
+    """might may could hope hopes hoped hoping try tries trying tried consider considers considered considering possibly
+    perhaps maybe""".split()
+)
+COMMITTING = frozenset(
+    """will shall vow vows vowed pledge pledges pledged promise promises promised promize promized promizes guarantee guarantees
+    guaranteed swear swears swore committed""".split()
+)
 REFLEXIVES = frozenset("himself herself themselves itself".split())
 PARTLY = frozenset("some several few many most half part one either neither parts".split())
 """What opens a subject that is a part of more."""
