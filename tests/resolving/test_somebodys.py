@@ -45,6 +45,23 @@ def test_whoever_is_somebodys_is_not_that_somebody(text: str, words: str) -> Non
         ("The owner of the bar, Ida Crane, said the till was empty.", "till was empty", "Ida Crane"),
         ("The mother of two, Ida Crane, said the flat was damp.", "flat was damp", "Ida Crane"),
         ("Bakery owner Ida Crane sat down. The owner of the bakery said the ovens were old.", "ovens", "Ida Crane"),
+        (
+            "Mayor Ida Crane met her predecessor, Bo Hall. “She was kind,” the former mayor said.",
+            "She was kind",
+            "Bo Hall",
+        ),
+        (
+            "Former coach Dan Reed met his successor, Lou Fynn. “He looked well,” the coach said.",
+            "looked well",
+            "Lou Fynn",
+        ),
+        ("Former mayor Ida Crane rose. “I am tired,” the former mayor said.", "tired", "Ida Crane"),
+        (
+            "Halden said prices would rise. Milk will cost more, according to Norda. Feed costs have doubled, it says.",
+            "have doubled",
+            "Norda",
+        ),
+        ("Coach Liam Rowe was calm. “We go again,” said the New Zealander.", "We go again", "Liam Rowe"),
         ("Officer Paul Dane arrested Kevin Stow. “I slept,” the 19-year-old said.", "I slept", "Kevin Stow"),
         (
             "Barrister Owen Platt questioned Helen Shore. “Who told you to sign?” Mr Platt asked.\n\n“Nobody did,” the witness said.",

@@ -34,6 +34,9 @@ class Talks:
     """Those of them who are grown up where whoever they are of is a child."""
     questioned_roles: Words = NONE
     """Nouns of whoever is there to be asked: "the witness"."""
+    predecessor: re.Pattern[str] = NEVER
+    """Words right before the name of who held an office before."""
+    successor: re.Pattern[str] = NEVER
     asking: re.Pattern[str] = NEVER
     """Cues of whoever asks."""
     answering: re.Pattern[str] = NEVER

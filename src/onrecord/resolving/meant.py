@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from onrecord.cascade import Cascade, Step
-from onrecord.data import SpeakerKind
+from onrecord.data import Role, Span, SpeakerKind
 from onrecord.languages.people import People
 from onrecord.resolving.coreference import WORDS
 from onrecord.resolving.descriptions import REACH, brought_in, definite
@@ -73,6 +73,23 @@ def _is_paper(asked: Asked) -> bool:
     return not any(n.span.start <= noun < n.span.end for n, _ in inside)
 
 
+def body_that_spoke(asked: Asked) -> Answer | None:
+    """ "It" is the body that spoke in the sentence before: "..., according to Halden. Costs have doubled, it says."."""
+    page, own = asked.page, asked.attribution
+    if asked.role is not Role.SOURCE or own.parent or not own.cue or not asked.is_one_of(asked.people.neuter):
+        return None
+    before = page.stated_before(own)
+    entity = page.speaker_of(before)
+    if before is None or entity is None or entity.kind is not SpeakerKind.BODY:
+        return None
+    end = max(s.end for s in (*before.content, *before.cue, *before.source))
+    between = asked.cast.text[end : min(s.start for s in (*own.content, *own.source, *own.cue))]
+    near = end <= asked.span.start and "\n" not in between and len(between) <= WORDS_BESIDE
+    if not near or asked.cast.named_in(Span(end, asked.span.start)):
+        return None
+    return asked.entity(entity, 0.7, "the body that spoke last")
+
+
 def called_so(asked: Asked) -> Answer | None:
     """The one body of the page whose name has the noun: "the union" is the Holm Teachers’ Union."""
     words = definite(asked.cast.text, asked.span, asked.page.language)
@@ -107,6 +124,29 @@ def _by_noun(page: Scene) -> Mapping[str, Sequence[Entity]]:
     return page.by_noun
 
 
+def by_succession(asked: Asked) -> Answer | None:
+    """Who held an office before, or holds it after: "Low met her predecessor, Bo Reed. The former mayor said ..."."""
+    words = definite(asked.cast.text, asked.span, asked.page.language)
+    people = asked.people
+    if len(words) < 2 or words[-1] not in people.role_words:
+        return None
+    before = not people.former.isdisjoint(words)
+    entity = _beside(asked, people.predecessor if before else people.successor)
+    if entity is None or entity.roles & people.held_offices - {words[-1]}:
+        return None
+    others = [e for e in asked.cast.with_roles({words[-1]}) if e is not entity]
+    follows = any(not people.former.isdisjoint(e.roles) for e in others) is not before
+    return asked.entity(entity, 0.6, "by succession") if others and follows else None
+
+
+def _beside(asked: Asked, pattern: re.Pattern[str]) -> Entity | None:
+    """The one person who is named right behind some words before a mention."""
+    first = max(0, asked.span.start - REACH)
+    ends = (m.end() for m in pattern.finditer(asked.cast.text, first, asked.span.start))
+    named = {id(e): e for at in ends for _, e in asked.cast.named_in(Span(at, at + 1)) if e.kind in PERSONS}
+    return next(iter(named.values())) if len(named) == 1 else None
+
+
 def gone_on_about(asked: Asked) -> Answer | None:
     """By an age or a nation a page goes on about somebody, as by a pronoun: "the 52-year-old", "the Norwegian"."""
     if not _goes_on_about(asked):
@@ -121,10 +161,11 @@ def _goes_on_about(asked: Asked) -> bool:
         return False
     if asked.people.years_old.search(asked.words):
         return True
-    if len(words) > 2 or not _is_of_people(words[1], asked.people):
+    alone = len(words) == 2 or (len(words) == 3 and words[1] in asked.people.place_heads)  # "the South African"
+    if not alone or not _is_of_people(words[-1], asked.people):
         return False
     first = max(0, asked.span.start - REACH)
-    return brought_in(words[1], asked.people).search(asked.cast.text, first, asked.span.start) is None  # "a Russian"
+    return brought_in(words[-1], asked.people).search(asked.cast.text, first, asked.span.start) is None  # "a Russian"
 
 
 def _is_of_people(word: str, people: People) -> bool:

@@ -15,7 +15,15 @@ from onrecord.resolving.descriptions import Meant, definite, described_body, des
 from onrecord.resolving.entities import PERSONS, Entity
 from onrecord.resolving.going_on import goes_on
 from onrecord.resolving.groups import before_relative, plural
-from onrecord.resolving.meant import FIRST_PART, called_so, gone_on_about, in_letters, paper
+from onrecord.resolving.meant import (
+    FIRST_PART,
+    body_that_spoke,
+    by_succession,
+    called_so,
+    gone_on_about,
+    in_letters,
+    paper,
+)
 from onrecord.resolving.mentioned import apposed, body_before, described, named
 from onrecord.resolving.mentions import head_words, kind_of_description, without_owner
 from onrecord.resolving.papers import described_paper
@@ -369,12 +377,14 @@ WHO_CASCADE = Cascade(
         Step("by the letters of an office", in_letters),
         Step("a paper", paper),
         Step("named", _named),
+        Step("by succession", by_succession),
         Step("described", _described),
         Step("who was accused", accused),
         Step("goes on about somebody without a name", goes_on),
         Step("the couple", _couple),
         Step("called so", called_so),
         Step("whom the page goes on about", gone_on_about),
+        Step("the body that spoke last", body_that_spoke),
         Step("as the model reads it", _read),
         Step("pronoun", _he_or_she),
         Step("they", _they),

@@ -32,6 +32,10 @@ ANSWERING = re.compile(
     re.IGNORECASE,
 )
 """Cues of whoever answers somebody else."""
+PREDECESSOR, SUCCESSOR = (
+    re.compile(rf"\b(?:immediate |eventual |appointed |chosen |likely )?{noun},? (?=[A-Z])") for noun in ("predecessor", "successor")
+)
+"""Words right before the name of who held an office before, or holds it after."""
 ACCUSING = re.compile(
     r"\b(?:accus(?:e[sd]?|ing)|blam(?:e[sd]?|ing)|critici[sz](?:e[sd]?|ing)|attack(?:s|ed|ing)?|condemn(?:s|ed|ing)?|slam(?:s|med|ming)?"
     r"|lambast(?:e[sd]?|ing)|denounc(?:e[sd]?|ing)|sue[sd]?|suing|charg(?:e[sd]?|ing)|ridicul(?:e[sd]?|ing)|mock(?:s|ed|ing)?"
