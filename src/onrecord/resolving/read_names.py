@@ -34,6 +34,9 @@ OPENS = re.compile(r"[ \u00a0][“\"‘(][^”\"’)]*\Z")
 CLOSES = re.compile(r"[”\"’)] ")
 CAPITAL = re.compile(r" [^\W\d_a-z]")
 BEGINS = re.compile(r"(?:\A|\n[ \t]?|[.!?:][”\"’)]?[ \n]|[“\"‘(])\Z")
+PEOPLE = re.compile(r"\b(?P<article>[A-Za-z]{1,5}) (?P<head>[A-Z][a-z]+) (?P<people>[A-Z][a-z]+)\b(?! [A-Z])")
+"""An article and two words with capitals that may be somebody of a people: "the New Zealander"."""
+PEOPLE_NEAR = 16
 LABEL = re.compile(r"(?:\A|\n)[ \t]*(?:Q|A)\.?[ \t]*\Z")
 """A letter for whoever asks or answers, which is no initial: "Q. Ann said that ..."."""
 
@@ -44,7 +47,7 @@ def read_names(text: str, seen: Iterable[NameSeen], heard: Sequence[Span], langu
     def in_sight(name: NameSeen) -> bool:
         return any(part.holds(name.span) for part in heard)
 
-    own = _without_party_members(text, printed(text, seen), language.people)
+    own = _without_peoples(text, _without_party_members(text, printed(text, seen), language.people), language.people)
     whole = list(_joined(text, _over_particles(text, own, language.people), language))
     found = (_name(text, name, language) for name in whole if in_sight(name))
     sure = {name.span for name in whole if name.likely > SURE and _is_one_item(text, name, language.people)}
@@ -101,6 +104,20 @@ def _without_party_members(text: str, seen: Iterable[NameSeen], people: People) 
     found = [m for m in people.party_member.finditer(text) if _are_place(m["place"].lower().split(), people)]
     members = [Span(m.start("place"), m.end()) for m in found]
     return [name for name in seen if not any(name.span.meets(m) for m in members)]
+
+
+def _without_peoples(text: str, seen: Sequence[NameSeen], people: People) -> list[NameSeen]:
+    """Names without the pieces of somebody of a people of two words, with an article: "the New | Zealander"."""
+    articles = people.single_determiners | people.definites
+
+    def is_piece(name: NameSeen) -> bool:
+        return any(
+            m["article"].lower() in articles and f"{m['head']}-{m['people']}".lower() in people.peoples
+            for m in PEOPLE.finditer(text, max(0, name.span.start - PEOPLE_NEAR), name.span.end + PEOPLE_NEAR)
+            if Span(m.start("head"), m.end()).meets(name.span)
+        )
+
+    return [name for name in seen if not is_piece(name)]
 
 
 def _are_place(words: Sequence[str], people: People) -> bool:
