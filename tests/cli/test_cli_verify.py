@@ -38,7 +38,7 @@ def test_bare_quotes_come_back_in_order_in_the_agreed_shape(tmp_path: Path) -> N
         policy searched translated""".split()
     assert [k for k in keys if k not in found] == []
     assert (found["id"], found["verdict"], found["turn_index"], found["speaker_matches"]) == ("a", "verbatim", 0, True)
-    assert found["policy"] == {"name": "default", "version": "2"}
+    assert found["policy"] == {"name": "default", "version": "3"}
     assert found["searched"] == {"records": 2, "from": "2024-05-03", "to": "2024-05-05"}
     assert (nowhere["verdict"], nowhere["record_id"], nowhere["turn_span"], nowhere["flags"]) == (
         "not_found",

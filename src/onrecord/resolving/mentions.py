@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from onrecord.cascade import Cascade, Step
 from onrecord.data import Span, SpeakerKind
@@ -27,7 +28,13 @@ def head_words(mention: str, language: Language) -> list[str]:
     >>> head_words("Holm Port Authority (HPA) head Ann Low, who", ENGLISH)
     ['Holm', 'Port', 'Authority', 'head', 'Ann', 'Low']
     """
-    return [m.group() for m in _to_head(mention, language)]
+    return list(_head_words(mention, language))
+
+
+@lru_cache(maxsize=1 << 12)
+def _head_words(mention: str, language: Language) -> tuple[str, ...]:
+    """The same, once for each mention: many steps ask for them."""
+    return tuple(m.group() for m in _to_head(mention, language))
 
 
 def _to_head(mention: str, language: Language) -> list[re.Match[str]]:
