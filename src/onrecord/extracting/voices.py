@@ -76,14 +76,18 @@ def _behind_labels(reading: Reading, quotes: dict[int, tuple[Span, ...]]) -> Ite
     found = []
     for paragraph in reading.paragraphs:
         who = bare(grammar).match(text, paragraph.start, paragraph.end)
-        colon = COLON.match(text, who.end(), paragraph.end) if who else None
+        colon = COLON.match(text, who.end(), paragraph.end) if who and is_label(who["who"], grammar) else None
         fragments = quotes.get(colon.end()) if colon else None
-        if who is None or colon is None or fragments is None or not is_label(who["who"], grammar):
-            continue
-        if len(fragments[0].of(text).split()) >= FEWEST and not text[fragments[-1].end : paragraph.end].strip(" .!?,"):
+        if who and colon and fragments and _is_all(fragments, paragraph, text):
             found.append(_draft(Span(*who.span("who")), [Span(*colon.span("colon"))], fragments))
     several = len({d.source[0].of(text) for d in found}) > 1
     yield from (d for d in found if several or _is_known(d.source[0], text))
+
+
+def _is_all(fragments: Sequence[Span], paragraph: Span, text: str) -> bool:
+    """Whether a quotation is no mere phrase, and all that its paragraph holds behind a label."""
+    rest = text[fragments[-1].end : paragraph.end].strip(" .!?,")
+    return not rest and len(fragments[0].of(text).split()) >= FEWEST
 
 
 def _is_known(label: Span, text: str) -> bool:

@@ -1,4 +1,4 @@
-"""What a page tells of those who share a surname: whose it is too, who is a child, who is dead, and who speaks."""
+"""Families: those who share a surname, whose it is too, who is a child, who is dead, and who speaks."""
 
 from __future__ import annotations
 

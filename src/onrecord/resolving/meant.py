@@ -76,9 +76,9 @@ def _is_paper(asked: Asked) -> bool:
 def body_that_spoke(asked: Asked) -> Answer | None:
     """ "It" is the body that spoke in the sentence before: "..., according to Halden. Costs have doubled, it says."."""
     page, own = asked.page, asked.attribution
-    if asked.role is not Role.SOURCE or own.parent or not own.cue or not asked.is_one_of(asked.people.neuter):
+    if asked.role is not Role.SOURCE or own.parent or not asked.is_one_of(asked.people.neuter):
         return None
-    before = page.stated_before(own)
+    before = page.stated_before(own) if own.cue else None
     entity = page.speaker_of(before)
     if before is None or entity is None or entity.kind is not SpeakerKind.BODY:
         return None

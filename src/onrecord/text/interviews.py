@@ -83,8 +83,9 @@ def _asks(words: str) -> bool:
 def _is_put_to_somebody(words: str, grammar: Grammar) -> bool:
     """Whether a paragraph says "you", and not "I": "Your first book took nine years."."""
     low = {w.lower() for w in WORD.findall(MARKED.sub("", words))}
-    own = any(grammar.own_words.fullmatch(w) for w in low)
-    return not own and not grammar.addressed.isdisjoint(low) and words[:1].isupper() and len(words) < LONGEST_QUESTION
+    if not words[:1].isupper() or len(words) >= LONGEST_QUESTION:
+        return False
+    return not grammar.addressed.isdisjoint(low) and not any(grammar.own_words.fullmatch(w) for w in low)
 
 
 def _answer(text: str, paragraphs: Sequence[Span], last: bool, grammar: Grammar) -> list[Span]:

@@ -201,10 +201,11 @@ def _is_set_off(words: Words, first: int, last: int) -> bool:
     """
     if last - first == 1 and words.keys[first] in words.wording.pauses:
         return not (first and words.keys[first - 1][-1:].isdigit() and words.keys[first] in words.wording.measures)
-    ahead, behind = (bool(MARK.search(words.between(n))) for n in (first, last))
+    ahead = first == 0 or bool(MARK.search(words.between(first)))
+    behind = bool(MARK.search(words.between(last)))
     if last - first == 1:
-        return (first == 0 or ahead) and behind
-    return first == 0 or ahead or behind or not re.search(r"[,.;:!?]", words.text)
+        return ahead and behind
+    return ahead or behind or not re.search(r"[,.;:!?]", words.text)
 
 
 def _filler_at(words: Sequence[str], at: int, last: int, fillers: frozenset[str]) -> int:

@@ -58,8 +58,8 @@ def clash(fragment: Fragment) -> Cut | None:
 def opens_predicate(keys: Sequence[str], wording: Wording) -> bool:
     """Whether words begin with a verb that has its subject before them: "was overloaded", "lost the key"."""
     first = keys[0] if keys else ""
-    past = (len(first) > SHORTEST_PAST and first.endswith("ed")) or first in wording.pasts
-    return past or first in wording.finite or first in wording.modals or first in wording.reversing
+    known = wording.pasts | wording.finite | wording.modals | wording.reversing
+    return first in known or (len(first) > SHORTEST_PAST and first.endswith("ed"))
 
 
 def _cut(fragment: Fragment, frame: str, *flags: str) -> Cut:

@@ -66,7 +66,9 @@ TELLER = re.compile(
     r"|suggested|confirmed|announced|asked)(?: \w+){0,3}? (?:that|whether)\b"
 )
 """A sentence of minutes that tells what somebody said: "Mr Tom Pell, a resident, said that"."""
-OTHER_TELLER = re.compile(rf"(?:\b(?:Mr|Mrs|Ms|Dr|Cllr)\b|{_CAPITAL} {_CAPITAL})[^.]{{0,60}}? (?:said|told|reported|warned|claimed)\b")
+OTHER_TELLER = re.compile(
+    rf"(?:\b(?:Mr|Mrs|Ms|Dr|Cllr)\b|{_CAPITAL} {_CAPITAL})[^.]{{0,60}}? (?:said|told|reported|warned|claimed)\b"
+)
 SENTENCE_OF_MINUTES = re.compile(
     r"(?<!\b[A-Z])(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bHon)(?<!\bRev)(?<!\bCllr)(?<!\bProf)[.!?][\"”’)]*\s+(?=[A-Z])|\n"
 )

@@ -33,7 +33,8 @@ ANSWERING = re.compile(
 )
 """Cues of whoever answers somebody else."""
 PREDECESSOR, SUCCESSOR = (
-    re.compile(rf"\b(?:immediate |eventual |appointed |chosen |likely )?{noun},? (?=[A-Z])") for noun in ("predecessor", "successor")
+    re.compile(rf"\b(?:immediate |eventual |appointed |chosen |likely )?{noun},? (?=[A-Z])")
+    for noun in ("predecessor", "successor")
 )
 """Words right before the name of who held an office before, or holds it after."""
 ACCUSING = re.compile(

@@ -1,4 +1,4 @@
-"""Who asks and who answers in a court's transcript, whose turns say ``Q.`` and ``A.``: what its lines tell of it."""
+"""Witnesses and examiners of a court's transcript, whose turns say ``Q.`` and ``A.``: what its lines tell of them."""
 
 from __future__ import annotations
 
@@ -91,8 +91,8 @@ class Court:
 
     def attend(self, name: str, words: str) -> None:
         """What tells who speaks at the head of their own words: the name that a witness was asked for."""
-        answers = fold_label(name) in EVERY.transcripts.answered
-        if self.sits and answers and self.name_asked and self.witness is None:
+        answers = fold_label(name) in EVERY.transcripts.answered and self.name_asked
+        if answers and self.sits and self.witness is None:
             self._call(words.strip())
 
     def hear(self, words: str) -> None:

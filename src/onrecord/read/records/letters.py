@@ -128,7 +128,7 @@ def _only_clauses(lines: Sequence[str], labels: Sequence[Label | None]) -> bool:
 
 def _names_somebody(label: Label) -> bool:
     name = label.name
-    return label.sure or len(name) < 2 or is_capitals(name) or is_personal(name) or has_office(name)
+    return label.sure or len(name) < 2 or any(tells(name) for tells in (is_capitals, is_personal, has_office))
 
 
 def _is_reported(author: str, lines: Sequence[str]) -> bool:
@@ -192,7 +192,7 @@ def _author_in(title: str, *, greeted: bool) -> str | None:
     if named is None or (owner and named.behind):
         return _behind_office(found["author"] or "")
     told = has_office(named.behind[:LONGEST_SIGNATURE]) and named.alone
-    sure = is_surely_person(named.name) or told or greeted or by
+    sure = any((is_surely_person(named.name), told, greeted, by))
     if sure and may_be_person(named.name) and _ends_there(named.behind):
         return named.name
     return None if owner else _behind_office(found["author"])
