@@ -24,6 +24,7 @@ from onrecord.read import read_text
 from onrecord.register import Entry
 from onrecord.store import TableStore, open_store
 from onrecord.verifying import verify
+from tests.conftest import EXAMPLES_EACH
 
 PIER = "“The pier is closed to lorries this year,” {} said on Monday."
 TOLL = (
@@ -248,7 +249,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Made]:
         yield made
 
 
-@settings(max_examples=80)
+@settings(max_examples=EXAMPLES_EACH)
 @given(HISTORIES, st.lists(st.integers(0, 7), max_size=4))
 def test_what_was_taken_back_might_as_well_never_have_been(filled: Made, history: list[Event], back: list[int]) -> None:
     the_law_holds(filled, history, back)

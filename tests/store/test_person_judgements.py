@@ -15,6 +15,7 @@ from onrecord.pipeline import process
 from onrecord.read import read_text
 from onrecord.register import Entry
 from onrecord.store import TableStore, open_store
+from tests.conftest import EXAMPLES_EACH
 
 NAMES = ("Anna Berg", "Ann Berg", "Annie Berg", "Kai Borg", "Ida Wren")
 IDS = ("anna-berg", "ann-berg", "annie-berg", "kai-borg", "ida-wren")
@@ -73,7 +74,7 @@ ACTS = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=15)
+@settings(max_examples=max(4, EXAMPLES_EACH // 5))
 @given(ACTS, st.sets(st.integers(0, 5)), st.randoms(use_true_random=False))
 def test_what_was_taken_back_might_as_well_never_have_been(
     place: Callable[[], str], acts: list[tuple[str, int, int]], back: set[int], dice: Any

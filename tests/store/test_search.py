@@ -165,7 +165,7 @@ QUERIES = st.builds(
 )
 
 
-@settings(max_examples=10 * EXAMPLES_EACH)
+@settings(max_examples=5 * EXAMPLES_EACH)
 @given(QUERIES, st.sampled_from([0, 3, 5000]))
 def test_a_search_and_its_total_are_those_of_a_reading(full: TableStore, held: Held, query: Query, few: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
