@@ -15,6 +15,7 @@ from tests.extracting.test_voices import TIERS, told
         ("The rumour drew a reply from Mayor Ida Crane: “It is not so.”", "Ida Crane", "“It is not so.”"),
         ("The message from coach Ida Crane was simple: “Run the ball.”", "Ida Crane", "“Run the ball.”"),
         ("The cut was, in the words of Mayor Ida Crane, “a slow bleed”.", "Ida Crane", "“a slow bleed”"),
+        ("The plan was, as Mayor Ida Crane put it, “a slow bleed”.", "Ida Crane", "“a slow bleed”"),
         ("He ended by quoting Ida Crane: “We shall all be poor.”", "Ida Crane", "“We shall all be poor.”"),
     ],
 )

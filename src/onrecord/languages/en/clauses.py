@@ -73,9 +73,13 @@ ANNOUNCING = (
         rf" {_FROM}\s*:\s*\Z"
     ),
     re.compile(rf"(?P<noun>\b[Ii]n the words of) {_FROM},?\s*\Z"),
+    re.compile(
+        rf"[,(—–] ?as (?!(?:he|she|it|they|I|we|you)\b){_FROM} (?:once |often |later |famously |has |had |likes to )*"
+        r"(?P<noun>put it|puts it|wrote|writes|said|says|phrased it)[,:]?(?: is| was| are| were)?,?\s*\Z"
+    ),
 )
 """Nouns that announce a quotation, with whom it is from."""
-WORDS_OF = re.compile(r"\bwords of\Z")
+WORDS_OF = re.compile(r"\b(?:words of|puts? it|wrote|writes|said|says|phrased it)\Z")
 QUOTING = re.compile(r"\A(?:quoting|to quote|citing)\Z")
 THAT_OPENS = ("that ",)
 DENIAL = re.compile(
