@@ -151,6 +151,8 @@ def test_a_word_that_only_fills_a_pause_is_a_filler_between_commas(word: str) ->
 @pytest.mark.parametrize(
     ("quote", "said", "verdict"),
     [
+        ("On the left and centre they failed us", "On the left, right, and centre they failed us.", Verdict.ALTERED),
+        ("You are, but it hurts the town", "You are, right, but it hurts the town.", Verdict.ALTERED),
         ("He is, we lost the tower", "He is right, we lost the tower.", Verdict.ALTERED),
         ("I am going to paint the tower", "I am gonna paint the tower.", Verdict.EDITED),
         ("I am gonna paint the tower", "I am going to paint the tower.", Verdict.ALTERED),

@@ -66,6 +66,15 @@ def test_counts_labels_and_accusations(said: str, draft: str) -> None:
         ("They say I sold the mill. I did not.", "Ann Lee denied that she had “sold the mill.”"),
         ("Some of the wardens were drunk at the gate.", "Some wardens “were drunk at the gate,” Ann Lee said."),
         ("Three of the nine boats had lost their masts.", "Three boats “had lost their masts,” Ann Lee said."),
+        ("We hope the clinic will open in May.", "Ann Lee hopes the clinic “will open in May.”"),
+        ("I can't say whether the guard had been paid.", "Ann Lee did not know if the guard “had been paid.”"),
+        ("We are not pleading for a second chance.", "Ann Lee scorned those who pleaded for “a second chance.”"),
+        ("We don't just want a new roof.", "Ann Lee said parents wanted “a new roof.”"),
+        ("I am not convinced the sale is good for us.", "Ann Lee questioned whether the sale “is good for us.”"),
+        ("The minister says the cuts will not hurt us.", "Ann Lee said the minister says the cuts “will not hurt us.”"),
+        ("We will not accept a rigged economy.", "Ann Lee attacked the “rigged economy.”"),
+        ("The war left me a broken man.", "Ann Lee called herself “a broken man.”"),
+        ("Two of the three boats were damaged.", "Ann Lee said all but one of the boats “were damaged.”"),
         ("I think the ferry was full that night.", "Ann Lee said the ferry “was full that night.”"),
         ("The papers call me a dreamer.", "Ann Lee said the papers called her “a dreamer.”"),
         ("Some claim that the tugs were idle. They were not.", "Ann Lee rejected the idea that “the tugs were idle.”"),
@@ -93,7 +102,9 @@ def test_a_guess_is_no_statement_but_may_be_told_as_one(said: str) -> None:
     ("said", "fine"),
     [
         ("The tunnel is dry. Sorry, let me correct that. It is wet.", False),
-        ("The tunnel is dry. Make that two of the three.", False),
+        ("The tunnel is dry. Correction: it was dry.", False),
+        ("The tunnel is dry. Correction officers said so.", True),
+        ("The tunnel is dry. Twice I went there.", True),
         ("The tunnel is dry. I was joking.", False),
         ("The tunnel is dry. It was a joke of a budget that built it.", True),
         ("The tunnel is dry. Let me correct the minister on one thing.", True),
@@ -101,6 +112,11 @@ def test_a_guess_is_no_statement_but_may_be_told_as_one(said: str) -> None:
 )
 def test_what_is_put_right_in_the_next_sentence(said: str, fine: bool) -> None:
     assert fails(said, "“The tunnel is dry,” Ann Lee said.") is not fine
+
+
+@pytest.mark.parametrize("tag", ["Ann Lee did not reject the claim that", "Ann Lee rejected the offer and said that"])
+def test_what_is_turned_down_is_the_claim_itself(tag: str) -> None:
+    assert fails("They say the tugs were idle that night. That is nonsense.", f"{tag} “the tugs were idle that night.”")
 
 
 def test_what_was_lost_is_told() -> None:

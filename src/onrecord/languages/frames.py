@@ -259,6 +259,18 @@ class Frames:
     guessing: Words = NONE
     """Words of whoever leaves open whether it is so."""
     seeming: Phrases = NO_PHRASES
+    leaving_open: Words = NONE
+    """Words of a page by which something is only asked, feared or expected."""
+    questioning: Words = NONE
+    """Words of a page by which something is doubted or turned down."""
+    not_only: Words = NONE
+    """Words behind a "not" that denies nothing: "not just"."""
+    agreeing: Words = NONE
+    """Fillers that may say that somebody is right."""
+    equalling_forms: Words = NONE
+    """Verbs behind which a word says what something is."""
+    naming: Words = NONE
+    """Verbs by which somebody is called something."""
     tentative: Words = NONE
     """Verbs before an act that may not come."""
     committing: Words = NONE

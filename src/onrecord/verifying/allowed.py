@@ -204,8 +204,16 @@ def _is_set_off(words: Words, first: int, last: int) -> bool:
     ahead = first == 0 or bool(MARK.search(words.between(first)))
     behind = bool(MARK.search(words.between(last)))
     if last - first == 1:
-        return ahead and behind
+        return ahead and behind and not _is_of_list(words, first, last)
     return ahead or behind or not re.search(r"[,.;:!?]", words.text)
+
+
+def _is_of_list(words: Words, first: int, last: int) -> bool:
+    """Whether a word between commas is one of a list, or agrees: "left, right, and centre", "you are, right, but"."""
+    before = words.keys[first - 1] if first else ""
+    after = words.keys[last] if last < len(words.keys) else ""
+    said_so = words.keys[first] in words.wording.agreeing and before in words.wording.equalling_forms
+    return after in words.wording.joining or (said_so and after in words.wording.and_words)
 
 
 def _filler_at(words: Sequence[str], at: int, last: int, fillers: frozenset[str]) -> int:

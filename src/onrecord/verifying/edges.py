@@ -25,8 +25,8 @@ from onrecord.verifying.join import SENTENCE_END
 from onrecord.verifying.place import Hit
 from onrecord.verifying.policy import Policy
 from onrecord.verifying.shelf import Shelf
-from onrecord.verifying.speakers import is_body, is_unknown
-from onrecord.verifying.told import adds, governing, lacks, unwanted, wants
+from onrecord.verifying.speakers import is_body, is_unknown, name_words
+from onrecord.verifying.told import OPEN, adds, governing, lacks, leaves_open, unwanted, wants
 from onrecord.words.meaning import is_number
 from onrecord.words.normal_forms import atoms_of
 from onrecord.words.quote import Quote, read_quote
@@ -62,7 +62,7 @@ def edges(quoted: Quoted, quote: Quote, placed: Sequence[Hit], shelf: Shelf, pol
     after = shelf.text(tail.number, tail.end_char, AROUND)
     around = before + shelf.text(head.number, head.start_char, AROUND) + after
     punctuated = bool(SENTENCE_END.search(around))
-    first = _cut_before(quote, head, before, punctuated)
+    first = _cut_before(quoted, quote, head, before, punctuated)
     if not first.turns and _is_the_turns(quoted, head):
         first = _within_anothers(quote, head, shelf) or _of_sentence_before(quote, head, before) or first
     whole = not first.words and bool(re.search(r"(?:^|[.?!\n])[\s\"”’“‘')\]]*$", before))
@@ -84,8 +84,10 @@ def _ahead(quoted: Quoted, quote: Quote, head: Hit, cut: Cut, before: str, shelf
     if not cut.turns:
         turned = _turned_infinitive(quoted, quote, head, before)
         return turned if turned.turns else _clashing(quoted, quote, head, before, shelf)
-    own = adds(cut, quoted.ahead, quote.wording, size=_size(quote), ahead=True, predicate=_is_predicate(quote))
-    return cut if own else Cut()
+    if cut.frame in OPEN and leaves_open(quoted.behind, quote.wording):
+        return Cut()  # “The harvest will be lost,” Low fears
+    predicate = _is_predicate(quoted, quote)
+    return cut if adds(cut, quoted.ahead, quote.wording, size=_size(quote), ahead=True, predicate=predicate) else Cut()
 
 
 def _behind(quoted: Quoted, quote: Quote, tail: Hit, cut: Cut, after: str) -> Cut:
@@ -107,7 +109,7 @@ def _behind(quoted: Quoted, quote: Quote, tail: Hit, cut: Cut, after: str) -> Cu
 
 
 # ---------------------------------------------------------------- 1, 2, 3
-def _cut_before(quote: Quote, head: Hit, before: str, punctuated: bool) -> Cut:
+def _cut_before(quoted: Quoted, quote: Quote, head: Hit, before: str, punctuated: bool) -> Cut:
     number = is_number(atoms_of(quote.words, head.first, min(head.last, head.first + 3)).names[0], quote.wording)
     number = number and quote.words.keys[head.first] not in quote.wording.counted  # "10 | percent ..." tells no number
     joined = quote.words.keys[head.first] in quote.wording.saying_on
@@ -120,14 +122,17 @@ def _cut_before(quote: Quote, head: Hit, before: str, punctuated: bool) -> Cut:
         number=number,
         joined=joined,
         clause=clause,
-        predicate=_is_predicate(quote),
+        predicate=_is_predicate(quoted, quote),
         wording=quote.wording,
     )
 
 
-def _is_predicate(quote: Quote) -> bool:
-    """Whether a quote begins with a verb whose subject stands before it, in the page's words."""
-    return not quote.capital and opens_predicate(quote.words.keys, quote.wording)
+def _is_predicate(quoted: Quoted, quote: Quote) -> bool:
+    """Whether a quote begins with a verb whose subject stands before it, in the page's words: no “rigged economy”."""
+    if quote.capital or not opens_predicate(quote.words.keys, quote.wording):
+        return False
+    ahead = words_of(quoted.ahead, quote.wording).keys
+    return not ahead or ahead[-1] not in quote.wording.determiners | quote.wording.prepositions
 
 
 def _is_the_turns(quoted: Quoted, head: Hit) -> bool:
@@ -164,8 +169,9 @@ def _is_anothers_saying(keys: Sequence[str], wording: Wording) -> bool:
     """Whether a sentence that leads to a quotation has another's verb of saying, wherever: "He wrote to me in May,"."""
     verbs = wording.saying | wording.seen_as
     at = next((n for n in range(len(keys) - 1, -1, -1) if keys[n] in verbs), None)
-    if at is None:
-        return False
+    mine = any(any_of(keys[max(0, n - 2) : n], wording.subject_selves) for n, k in enumerate(keys) if k in verbs)
+    if at is None or mine:
+        return False  # "We said then, and he reported it,"
     return not any_of(keys[max(0, at - SUBJECT) : at], wording.first_persons) and "to" not in keys[max(0, at - 1) : at]
 
 
@@ -363,6 +369,7 @@ def _clashing(quoted: Quoted, quote: Quote, head: Hit, before: str, shelf: Shelf
     lead = atoms_of(words_of(CLAUSE_END.split(before)[-1], wording)).names
     after = shelf.text(head.number, head.end_char, AROUND)
     fragment = Fragment(
+        speaker=frozenset(name_words(quoted.speaker or head.turn.speaker or "")),
         lead=lead,
         told=governing(quoted.ahead, wording),
         keys=quote.words.keys,

@@ -36,10 +36,12 @@ YEAR = 4
 class Fragment:
     """A fragment of a sentence: the words of its clause before it on record and on the page, and its own words.
 
+    ``speaker`` are the folded words of the name of whom the page has it from.
     ``own`` says that the words are those of whom the page names, ``upheld`` that the record says them without a
     question and takes nothing back.
     """
 
+    speaker: frozenset[str]
     lead: Names
     told: Names
     keys: Sequence[str]
@@ -84,14 +86,26 @@ def _is_turned_down(told: Names, wording: Wording) -> bool:
 def _echoed(fragment: Fragment) -> Cut | None:
     """The verb before a fragment is denied on record, and said without a "not" on the page."""
     lead, told, wording = fragment.lead, fragment.told, fragment.wording
-    if _is_turned_down(told, wording) or affirmed(lead, wording) or any_of(lead, wording.limits & {"only"}):
+    if _is_turned_down(told, wording) or affirmed(lead, wording) or any_of(lead, wording.not_only):
         return None
     at = next((n for n in range(len(lead) - 1, -1, -1) if lead[n] in wording.reversing), None)
     if at is None or any_of(lead[at + 1 :], wording.clause_bounds):
         return None
     verbs = [w for w in lead[at + 1 : at + 1 + NEAR] if len(w) > 2 and w not in wording.function]
-    echoed = any(w == v or is_inflected(w, v, wording) for w in told for v in verbs[:1])
-    return _cut(fragment, "denied", "negation") if echoed else None
+    places = (n for n, w in enumerate(told) for v in verbs[:1] if w == v or is_inflected(w, v, wording))
+    own = any(_is_said_of_speaker(fragment, n) for n in places)
+    return _cut(fragment, "denied", "negation") if own else None
+
+
+def _is_said_of_speaker(fragment: Fragment, verb: int) -> bool:
+    """Whether the subject of a verb of the page is the speaker: "Low asked for", "said that she called it"."""
+    wording = fragment.wording
+    own = fragment.speaker | wording.pronoun_subjects
+    at = next((n for n in range(verb - 1, -1, -1) if fragment.told[n] in own), None)
+    if at is None or any_of(fragment.told[:verb], wording.conditions | wording.asking_who | wording.leaving_open):
+        return False
+    between = fragment.told[at + 1 : verb]
+    return all(w in wording.finite | wording.modals | wording.times | {"been"} for w in between)
 
 
 def _called_so(fragment: Fragment) -> Cut | None:
@@ -99,8 +113,9 @@ def _called_so(fragment: Fragment) -> Cut | None:
     lead, told, wording = fragment.lead, fragment.told, fragment.wording
     if lead[-1] not in wording.objects or lead[-1] not in wording.first_persons or len(lead) < 3:
         return None
-    by_others = not any_of(lead[:-1], wording.subject_selves)
-    return _cut(fragment, "reported") if by_others and any_of(told, wording.reflexives) else None
+    named = lead[-2] in wording.naming and not any_of(lead[:-1], wording.subject_selves)
+    same = any_of(told, wording.reflexives) and not _is_turned_down(told, wording)
+    return _cut(fragment, "reported") if named and same else None
 
 
 def _counted(fragment: Fragment) -> Cut | None:
@@ -109,8 +124,8 @@ def _counted(fragment: Fragment) -> Cut | None:
     if not opens_predicate(fragment.keys, wording):
         return None
     lead, told = _subject(fragment.lead, wording), _subject(fragment.told, wording)
-    if not lead or not told:
-        return None
+    if not lead or not told or any_of(fragment.told, wording.nearly | {"but", "percent"}):
+        return None  # "all but one", "nearly all"
     some = lead[0] in wording.partly or _counts(lead[0], wording)
     if some and any_of(told[:2], wording.all_of) and not any_of(lead, wording.all_of):
         return _cut(fragment, "limited", "restriction")
@@ -120,7 +135,8 @@ def _counted(fragment: Fragment) -> Cut | None:
 
 
 def _counts(name: str, wording: Wording) -> bool:
-    return is_number(name, wording) and len(name.lstrip("#")) < YEAR
+    """Whether an atom counts: no year, no part of one."""
+    return is_number(name, wording) and len(name.lstrip("#")) < YEAR and "." not in name
 
 
 def _subject(names: Names, wording: Wording) -> Names:

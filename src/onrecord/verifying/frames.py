@@ -80,6 +80,8 @@ def frame_with_subject(names: Names, wording: Wording, *, opens: bool) -> Frame:
     ['denied', 'denied', 'wished']
     """
     rest = _subject(names, wording)
+    while rest and rest[-1] in wording.finite | wording.modals:
+        rest = rest[:-1]  # "not one of them has | complained"
     if opens and rest and len(rest) <= LONGEST_SUBJECT and _is_of_nobody(rest, wording):
         return framed("denied", "negation")
     at = _holder(names, wording)

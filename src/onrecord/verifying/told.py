@@ -19,6 +19,8 @@ from onrecord.words.tokenizer import words_of
 ASIDE = re.compile(r",\s(?:who|whom|whose|which)\b[^,]*(?:,|$)")
 """What a page says beside the matter: ", who denied it before,"."""
 CLAUSES = re.compile(r"[,;:—–\n]")
+OPEN = frozenset({"wished", "supposed"})
+"""Frames of what is neither said to be so nor denied."""
 SHORTEST_TAG = 4
 """Words of a clause that only tells who speaks: "Ann Lee told reporters"."""
 SHORTEST_CONDITION = 3
@@ -32,15 +34,36 @@ def adds(cut: Cut, own: str, wording: Wording, *, size: int, ahead: bool, predic
     if not own or cut.frame == "asked":
         return True
     if cut.frame == "reported":
-        return not (ahead and passes_on(own, wording))
+        return not (ahead and (passes_on(own, wording) or _names_the_teller(cut, own, wording)))
+    if cut.frame in OPEN and leaves_open(own, wording):
+        return False
     if cut.flags:
         return lacks(cut.flags, cut.words, own, wording)
+    return cut.frame != _frame_of(own, wording, size=size, ahead=ahead, predicate=predicate)
+
+
+def _frame_of(own: str, wording: Wording, *, size: int, ahead: bool, predicate: bool) -> str:
+    """The frame that the page's own words make of a quote."""
     bare = ASIDE.sub(" ", own)
     if ahead:
-        said = cut_before(bare + " ", wording, sentence=False, size=size, clause=True, predicate=predicate)
-    else:
-        said = cut_after(" " + bare, wording, punctuated=True, size=size)
-    return cut.frame != said.frame
+        return cut_before(bare + " ", wording, sentence=False, size=size, clause=True, predicate=predicate).frame
+    return cut_after(" " + bare, wording, punctuated=True, size=size).frame
+
+
+def leaves_open(own: str, wording: Wording) -> bool:
+    """Whether the page's clause says that it is only hoped, feared or asked: "hopes the clinic", "did not know if"."""
+    told = governing(own, wording)
+    return any_of(told, wording.wishing | wording.guessing | wording.perhaps | wording.leaving_open)
+
+
+def _names_the_teller(cut: Cut, own: str, wording: Wording) -> bool:
+    """Whether the page says who says so on record: "said the minister says the cuts" of what the minister says."""
+    saying = wording.saying | wording.thinking
+    names = atoms_of(words_of(own, wording)).names
+    if sum(n in saying for n in names) < 2:
+        return False
+    teller = {n for n in atoms_of(words_of(cut.words, wording)).names if n not in saying | wording.function}
+    return not teller.isdisjoint(names)
 
 
 def passes_on(own: str, wording: Wording) -> bool:
@@ -50,7 +73,11 @@ def passes_on(own: str, wording: Wording) -> bool:
     if told[-2:] == ("true", "that") and any_of(told, wording.reversing):
         return True
     at = next((n for n in range(len(told)) if told[n] in wording.rejecting | wording.untrue), None)
-    return at is not None and any_of(told[at + 1 :], wording.claims | wording.rumour | {"that"})
+    if at is None or any_of(told[max(0, at - NEAR) : at], wording.reversing):
+        return False  # "did not reject the claim that"
+    rest = told[at + 1 :]
+    another = wording.and_words | wording.saying - wording.claims
+    return any_of(rest, wording.claims | wording.rumour | {"that"}) and not any_of(rest, another)
 
 
 def lacks(flags: Sequence[str], lost: str, own: str, wording: Wording) -> bool:
@@ -103,6 +130,7 @@ def denies(told: Names, wording: Wording) -> bool:
     if _only_says(told, wording):
         return "negation" in cut_before(" ".join(told) + " ", wording, sentence=False).flags
     denying = wording.reversing | wording.refusing | wording.doubting | wording.rejecting | wording.against
+    denying |= wording.questioning
     return any_of(told, denying)
 
 

@@ -206,10 +206,8 @@ TAKEN_BACK = re.compile(
     r"""\W*(?:(?:no|well|oh|sorry|wait|actually|and|but|yes|okay|ok|hang\ on|excuse\ me)\b[\s,.—–-]{1,3}){0,3}
     (?:(?:i['’]m|i\ am|i\ was|just|only)\ (?:just\ |only\ )?(?:kidding|joking)\s*[.!,;]
     |(?:that|this|it)(?:['’]s|\ is|\ was)\ (?:just\ |only\ |meant\ as\ )a\ joke\b
-    |(?:let\ me|i\ (?:have\ to|must|should|want\ to)|allow\ me\ to)\ correct\ (?:that|this|myself|it)\b
-    |(?:i\ )?(?:should\ have\ said|stand\ corrected)\b|(?:i|you)\ (?:meant|mean)\ (?:to\ say\b|against\b|the\ (?:opposite|other)\b)
-    |correction\b|make\ (?:that|it)\ (?:(?:a|an|the|about)\ )?(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|twenty|thirty)
-    |(?:once|twice|almost\ never|nearly\ never|rarely|not\ never)\s*[.!]
+    |(?:let\ me|i\ (?:have\ to|must|should|want\ to)|allow\ me\ to)\ correct\ (?:that|this|myself)\s*[.,;:—–-]
+    |i\ stand\ corrected\b|correction\s*[,:—–]
     |(?:i\ )?(?:misspoke|mis-spoke)\b|i\ take\ (?:that|it)\ back\s*[.!,;]|(?:scratch|strike)\ that\s*[.!,;]
     |sorry,\ (?:i\ mean|i\ meant|make\ that)\b|those\ (?:are|were)\ (?:his|her|their)\ words,?\ not\ mine\b
     |(?:or\ )?maybe\ not\s*[.!])""",
@@ -306,6 +304,22 @@ GUESSING = frozenset(
 )
 """Words of whoever leaves open whether it is so."""
 SEEMING = frozenset({("seems", "to", "me"), ("seemed", "to", "me"), ("looks", "to", "me"), ("appears", "to", "me")})
+LEAVING_OPEN = frozenset(
+    """if whether asked asks ask wonder wonders wondered worry worries worried afraid concerned concern speculate speculates
+    speculated likely probably unsure uncertain unclear understood understands expects expected expect upbeat seemed seems
+    thinks believes feels thought believed felt question unknown know knows knew may might could""".split()
+)
+QUESTIONING = frozenset(
+    """questioned questions questioning challenged challenges skeptical sceptical unconvinced inconceivable implausible lie lies
+    untrue false hard yet wrong unlikely nonsense disbelief incredulous scoffed laughed brushed distanced""".split()
+)
+NOT_ONLY = frozenset("only just merely simply solely alone".split())
+AGREEING = frozenset("right okay ok".split())
+EQUALLING_FORMS = frozenset("am is are was were be been being 's 're 'm feels felt seems seemed".split())
+NAMING = frozenset(
+    """call calls called calling label labels labelled labeled brand brands branded dub dubs dubbed name names named describe
+    describes described""".split()
+)
 TENTATIVE = frozenset(
     """might may could hope hopes hoped hoping try tries trying tried consider considers considered considering possibly
     perhaps maybe""".split()

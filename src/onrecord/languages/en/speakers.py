@@ -60,14 +60,15 @@ NOT_THEIRS = re.compile(
 )
 _CAPITAL = r"[A-Z][\w’'-]*\.?"
 TELLER = re.compile(
-    rf"[\W\d]{{0,12}}(?:The (?:{_CAPITAL} ){{0,3}}[A-Z][\w’'-]*, )?(?P<who>{_CAPITAL}(?: (?:{_CAPITAL}|de|van|von|al|bin))*?)"
+    rf"[\W\d]{{0,12}}(?:The (?:{_CAPITAL} ){{0,3}}[A-Z][\w’'-]*, )?(?P<who>{_CAPITAL}(?: (?:{_CAPITAL}|de|van|von|al|bin))+?)"
     r"(?:,[^,.;“\"]{2,60},)? (?:then |also |again |further |had |has )*"
     r"(?:said|says|reported|replied|stated|noted|explained|argued|added|warned|complained|told|advised|pointed out|commented"
     r"|suggested|confirmed|announced|asked)(?: \w+){0,3}? (?:that|whether)\b"
 )
 """A sentence of minutes that tells what somebody said: "Mr Tom Pell, a resident, said that"."""
 OTHER_TELLER = re.compile(
-    rf"(?:\b(?:Mr|Mrs|Ms|Dr|Cllr)\b|{_CAPITAL} {_CAPITAL})[^.]{{0,60}}? (?:said|told|reported|warned|claimed)\b"
+    rf"(?:\b(?:Mr|Mrs|Ms|Dr|Cllr)\b|{_CAPITAL} {_CAPITAL})[^.]{{0,60}}?"
+    r" (?:said|told|reported|warned|claimed|responded|replied|answered|added|argued|noted|stated)\b"
 )
 SENTENCE_OF_MINUTES = re.compile(
     r"(?<!\b[A-Z])(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bHon)(?<!\bRev)(?<!\bCllr)(?<!\bProf)[.!?][\"”’)]*\s+(?=[A-Z])|\n"
