@@ -15,8 +15,8 @@ unexport PYTHONDONTWRITEBYTECODE # each start of a command would compile every m
 	@touch $@
 
 .venv/.test: .venv/pyvenv.cfg pyproject.toml
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
-	bash .ci/needs
+	bash .ci/needs & needs=$$!; \
+	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]' && wait $$needs
 	@touch $@ .venv/.demo
 
 demo: .venv/.demo
