@@ -62,6 +62,7 @@ def test_whoever_is_somebodys_is_not_that_somebody(text: str, words: str) -> Non
             "Norda",
         ),
         ("Coach Liam Rowe was calm. “We go again,” said the New Zealander.", "We go again", "Liam Rowe"),
+        ("Bo Lowe met Dan Crane. Told of this, Lowe shrugged. “I never knew,” he said.", "never knew", "Bo Lowe"),
         ("Officer Paul Dane arrested Kevin Stow. “I slept,” the 19-year-old said.", "I slept", "Kevin Stow"),
         (
             "Barrister Owen Platt questioned Helen Shore. “Who told you to sign?” Mr Platt asked.\n\n“Nobody did,” the witness said.",

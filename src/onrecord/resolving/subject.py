@@ -143,13 +143,27 @@ def _past_opener(cast: Cast, sentence: Span) -> int | None:
     if word is None or cast.in_quotes(word.start()):
         return None
     low = word.group().lower()
-    if low in grammar.prepositions | grammar.openers | grammar.subordinators:
+    opens = low in grammar.prepositions | grammar.openers | grammar.subordinators
+    if opens or _is_participle(cast, word):  # "Told of this, Ann Low shrugged."
         comma = text.find(", ", word.end(), min(sentence.end, word.end() + LONGEST_OPENER))
         return comma + 2 if comma > 0 else None
     if low in grammar.conjunctions or (low in grammar.adverbs and not cast.named_in(_at(word.start()))):
         behind = WORD.search(text, word.end(), sentence.end)
         return behind.start() if behind else None
     return word.start()
+
+
+def _is_participle(cast: Cast, word: re.Match[str]) -> bool:
+    """Whether the first word of a sentence says what is done meanwhile, or was: "Smiling, ...", "Told of this, ..."."""
+    people, low = cast.people, word.group().lower()
+    ends = len(low) > SHORTEST_PAST and low.endswith((*people.past_endings, *people.gerunds))
+    told = (
+        ends
+        or low in people.participles
+        or people.asking.fullmatch(low) is not None
+        or low in cast.language.wording.passive_told
+    )
+    return told and not cast.named_in(_at(word.start()))
 
 
 def _at(place: int) -> Span:
