@@ -16,6 +16,7 @@ from tests.extracting.test_voices import TIERS, told
         ("The message from coach Ida Crane was simple: “Run the ball.”", "Ida Crane", "“Run the ball.”"),
         ("The cut was, in the words of Mayor Ida Crane, “a slow bleed”.", "Ida Crane", "“a slow bleed”"),
         ("The plan was, as Mayor Ida Crane put it, “a slow bleed”.", "Ida Crane", "“a slow bleed”"),
+        ("Pianist Ida Crane, who toured with him for years in the east: “He was late.”", "Ida Crane", "“He was late.”"),
         ("He ended by quoting Ida Crane: “We shall all be poor.”", "Ida Crane", "“We shall all be poor.”"),
     ],
 )

@@ -10,6 +10,7 @@ from onrecord.data import Mode, Span
 from onrecord.extracting.draft import Draft
 from onrecord.extracting.modes import mode_of
 from onrecord.extracting.surroundings import Surroundings
+from onrecord.extracting.voices import VOICE
 from onrecord.languages.grammar import Grammar
 from onrecord.text.spans import Stretches
 from onrecord.text.titles import is_sentence
@@ -35,6 +36,8 @@ def with_announced(page: Surroundings, drafts: Sequence[Draft]) -> Iterator[Draf
 
 def _is_told_otherwise(page: Surroundings, draft: Draft, announced: Draft) -> bool:
     """Whether a draft has a verb of its own beside the quotation: it is no mere guess, and quotes from nobody."""
+    if draft.origin == VOICE:
+        return True  # "Amina Said, of Holm: “...”"
     if not draft.source or not any(c.of(page.text) != ":" for c in draft.cue):
         return False
     quoted = page.grammar.quoting.search(announced.cue[0].of(page.text)) is not None
@@ -46,7 +49,7 @@ def _announced(page: Surroundings) -> Iterator[tuple[Sequence[Span], Draft]]:
     for fragment, quote in page.outer.items():
         if fragment != quote.fragments[0] or page.asides.meets(fragment):
             continue
-        start = max(page.text.rfind("\n", 0, fragment.start) + 1, fragment.start - REACH)
+        start = max(page.text.rfind("\n", 0, fragment.start), fragment.start - REACH, 0)
         leads = (pattern.search(page.text, start, fragment.start) for pattern in page.grammar.announcing)
         lead = next((found for found in leads if found), None)
         if lead is None or not (is_sentence(fragment.of(page.text), page.grammar) or _in_words_of(lead, page.grammar)):

@@ -120,11 +120,19 @@ def _scene(floating: Floating) -> Spans:
         return ()
     near = page.paragraph_of[n] == piece.paragraph
     if n in floating.told and page.text[piece.parts[0].start] in MARKS:
-        return floating.told[n].source
+        told = floating.told[n]
+        asked = not near and _asks(page, told) and not asks_another(floating.words, page.grammar)
+        return told.addressee if asked else told.source  # "Low asked Borg why.\n\n“It was dark.”"
     if not near or any(t.quote is not None for t in tokens):
         return ()
     found = _person_of(tokens, page.grammar)
     return (Span(tokens[found[0]].start, tokens[found[1] - 1].end),) if found else ()
+
+
+def _asks(page: Surroundings, draft: Draft) -> bool:
+    """Whether the verb of a draft asks."""
+    words = (w for c in draft.cue for w in c.of(page.text).lower().split())
+    return any(v.group == "ASK" for w in words for v in page.grammar.verbs.get(w, ()))
 
 
 SOURCE_CASCADE = Cascade((Step("partner", _partner), Step("reply", _reply), Step("scene", _scene)))

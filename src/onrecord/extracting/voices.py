@@ -75,8 +75,9 @@ def _behind_labels(reading: Reading, quotes: dict[int, tuple[Span, ...]]) -> Ite
     text, grammar = reading.text, reading.language.grammar
     found = []
     for paragraph in reading.paragraphs:
-        who = bare(grammar).match(text, paragraph.start, paragraph.end)
-        colon = COLON.match(text, who.end(), paragraph.end) if who and is_label(who["who"], grammar) else None
+        named, role = (p.match(text, paragraph.start, paragraph.end) for p in (bare(grammar), grammar.role_label))
+        who = named if named and is_label(named["who"], grammar) else role
+        colon = COLON.match(text, who.end(), paragraph.end) if who else None
         fragments = quotes.get(colon.end()) if colon else None
         if who and colon and fragments and _is_all(fragments, paragraph, text):
             found.append(_draft(Span(*who.span("who")), [Span(*colon.span("colon"))], fragments))

@@ -217,6 +217,8 @@ class Grammar:
     """First words of an answer: "yes"."""
     short_answer: re.Pattern[str] = NEVER
     """A subject and an auxiliary alone: "I did not"."""
+    role_label: re.Pattern[str] = NEVER
+    """A label by what somebody is, ``who``: "The judge"."""
     announcing: tuple[re.Pattern[str], ...] = ()
     """What stands before a quotation that a ``noun`` announces, with ``who`` it is from."""
     words_of: re.Pattern[str] = NEVER

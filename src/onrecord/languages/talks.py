@@ -37,6 +37,12 @@ class Talks:
     predecessor: re.Pattern[str] = NEVER
     """Words right before the name of who held an office before."""
     successor: re.Pattern[str] = NEVER
+    of_themselves: re.Pattern[str] = NEVER
+    """What stands behind the name of somebody who says something of themselves, by a ``pronoun``."""
+    anybody_nouns: Words = NONE
+    """Nouns that tell of a person nothing but that: "the man"."""
+    was_asked: re.Pattern[str] = NEVER
+    """What stands behind the comma after whoever is asked: "asked about"."""
     asking: re.Pattern[str] = NEVER
     """Cues of whoever asks."""
     answering: re.Pattern[str] = NEVER

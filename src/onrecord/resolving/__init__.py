@@ -25,6 +25,7 @@ from onrecord.resolving.about import About, about, acronyms, roles_behind, roles
 from onrecord.resolving.addressees import addressee as addressee_of
 from onrecord.resolving.entities import Entity, Judge, gather, is_company
 from onrecord.resolving.finding import find_names
+from onrecord.resolving.genders import told_gender
 from onrecord.resolving.mentions import core_of
 from onrecord.resolving.names import LONGEST_OFFICE, Name, office_before
 from onrecord.resolving.printed import without_labels
@@ -179,6 +180,10 @@ def _cast(reading: Reading, by: Extractor) -> co.Cast:
         if entity.kind is SpeakerKind.UNRESOLVED and not entity.roles and is_company(text, entity, people):
             entity.kind = SpeakerKind.BODY
         if entity.kind is SpeakerKind.PERSON:  # bodies have no roles
+            told = told_gender(text, entity, people)
+            titles = {t for n in entity.names for t in n.titles}
+            if told is not None and titles.isdisjoint(people.male_titles | people.female_titles):
+                entity.gender, entity.told = told, True
             for name in entity.names[:INTRODUCED]:
                 entity.roles |= _offices(text, name, people)
                 entity.roles |= roles_behind(text, name, language) | roles_set_off(text, name, language)

@@ -16,13 +16,15 @@ PERSONS = frozenset({SpeakerKind.PERSON, SpeakerKind.UNRESOLVED})
 class Entity:
     """Somebody on the page, gathered from their names. Built while reading, never handed out.
 
-    ``family`` is the surname of a relative whom the page calls by the given name first: "His brother Dan".
+    ``told`` says that the page's own pronouns tell the gender; ``family`` is the surname of a relative whom the page
+    calls by the given name first: "His brother Dan".
     """
 
     kind: SpeakerKind
     names: list[Name] = field(default_factory=list)
     roles: set[str] = field(default_factory=set)
     gender: str | None = None
+    told: bool = False
     family: str = ""
 
     @cached_property

@@ -38,7 +38,8 @@ def _told_of(asked: Asked) -> Answer | None:
         return None
     piece = next((s for s in outer.content if s.holds(asked.span)), outer.content[0])
     lead = Span(piece.start, max(piece.start, asked.span.start))
-    found = _described_alone(asked, lead) or _described_before(asked, outer, lead)
+    found = _described_alone(asked, lead) or _described_in_piece_before(asked, outer, piece, lead)
+    found = found or _described_before(asked, outer, lead)
     if found is None:
         return None
     known = described(asked.cast, found)
@@ -53,6 +54,16 @@ def _described_alone(asked: Asked, lead: Span) -> Span | None:
     """The last description of a stretch that names nobody for whom the pronoun can stand."""
     named = any(_may_be_meant(e, asked) for _, e in asked.cast.named_in(lead))
     return None if named else _described_last(asked, lead)
+
+
+def _described_in_piece_before(asked: Asked, outer: Attribution, piece: Span, lead: Span) -> Span | None:
+    """The last description in the piece before a tag: “I heard it from a porter,” Low said. “He told me.”"""
+    before = [s for s in outer.content if s.end <= piece.start]
+    if not before or asked.cast.named_in(lead):
+        return None
+    found = _described_alone(asked, before[-1])
+    definite = found is not None and co.word_of(asked.cast.text, found) in asked.people.definites
+    return None if definite else found
 
 
 def _described_before(asked: Asked, outer: Attribution, lead: Span) -> Span | None:

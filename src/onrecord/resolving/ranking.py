@@ -147,7 +147,7 @@ def _of_other_gender(place: Place, mentions: list[Mentioned], by_title: bool) ->
 
 def _is_other(entity: Entity, place: Place, by_title: bool) -> bool:
     """Whether somebody is of the other gender: "she" is no Mr. Low."""
-    if not by_title:
+    if not by_title or entity.told:
         return entity.gender != ("m" if place.male else "f")
     people = place.language.people
     titles, given = (people.female_titles, people.female) if place.male else (people.male_titles, people.male)

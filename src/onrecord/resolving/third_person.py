@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from onrecord.cascade import Cascade, Step
@@ -12,6 +13,7 @@ from onrecord.resolving.entities import PERSONS, Entity
 from onrecord.resolving.scene import Asked, Scene
 from onrecord.resolving.subject import Subject, sentence_before, subject_of
 
+ENDS_SENTENCE = re.compile(r"[.!?][”\"’')]*\s+[A-Z“\"]|\n")
 ANSWERED = 400
 """Characters from a question to its answer."""
 OPENER = 280
@@ -171,6 +173,21 @@ def _subject_before(third: Third) -> Found | None:
     return bearer, "subject of the sentence before"
 
 
+def _aside(third: Third) -> Found | None:
+    """The speaker of the sentence that a tag between commas breaks: "Low said Borg was wrong and, he added, ..."."""
+    asked, own = third.asked, third.asked.attribution
+    if asked.role is not Role.SOURCE or not own.cue or not asked.is_one_of(asked.people.subject_third):
+        return None
+    text, tag = asked.cast.text, Span(min(asked.span.start, own.cue[0].start), max(asked.span.end, own.cue[-1].end))
+    before = asked.page.stated_before(own)
+    speaker = asked.page.speaker_of(before)
+    if before is None or speaker is None or not text[: tag.start].endswith(", ") or text[tag.end : tag.end + 1] != ",":
+        return None
+    between = text[before.cue[-1].end : tag.start] if before.cue[-1].end <= tag.start else "."
+    told = is_clause(text, before) and ENDS_SENTENCE.search(between) is None
+    return (speaker, "the sentence is theirs") if told and co.fits(speaker, asked.word, asked.people) else None
+
+
 def _alone_before(third: Third) -> Found | None:
     """The subject of the sentence right before, which names nobody else: "Low was late. She said ... Reed: He ..."."""
     found = _subject_before(third)
@@ -252,6 +269,7 @@ def _in_clause(third: Third) -> Found | None:
 
 READ_CASCADE = Cascade(
     (
+        Step("the sentence is theirs", _aside),
         Step("alone in the sentence before", _alone_before),
         Step("the one of two whose name says so", _contrasted),
         Step("two people who may be meant", _undecided_as_read),

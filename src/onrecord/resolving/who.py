@@ -170,9 +170,17 @@ def _read(asked: Asked) -> Answer | None:
     found = _likeliest(asked, fits)
     if found is None or (found[1] < STRANGER and _is_of_other_office(asked, found[0])):
         return None
+    if found[1] < CLEARLY and _says_nothing(asked):
+        return None
     if neuter and found[0].kind in PERSONS:
         found[0].kind = SpeakerKind.BODY  # no person is "it"
     return asked.entity(found[0], probability(found[1]), "as the model reads it")
+
+
+def _says_nothing(asked: Asked) -> bool:
+    """Whether a description tells nothing of somebody: "the man" may be anybody."""
+    words = definite(asked.cast.text, asked.span, asked.page.language)
+    return len(words) == 2 and words[1] in asked.people.anybody_nouns
 
 
 def _is_of_other_office(asked: Asked, entity: Entity) -> bool:

@@ -11,7 +11,8 @@ PUBLISHED = re.compile(
 )
 CHANGED = re.compile(r"updat|modif|correct|revis|last edit", re.I)
 BY = re.compile(
-    r"(?:(?:story|report|words|text|opinion|column|review|analysis|reporting|written|reported|compiled|recapped|reviewed|posted) )?by:? (?P<who>[A-Z\u00c0-\u00de][^|•·\n]{1,80})",
+    r"(?:(?:(?:story|report|words|text|opinion|column|review|analysis|reporting|written|reported|compiled|recapped|reviewed|posted) )?by:?"
+    r"|(?:reporters?|correspondents?|reporting):(?= (?-i:[A-Z][\w’'-]+ [A-Z][\w’'-]+(?: in\b| at\b|,|\s*$)))) (?P<who>[A-Z\u00c0-\u00de][^|•·\n]{1,80})",
     re.I,
 )
 NAME = re.compile(r"(?:[A-Z\u00c0-\u00de][\w.’'-]*|de|la|le|van|von|der|den|al|el|bin|da|dos|du|di|of|y)(?: |$)")

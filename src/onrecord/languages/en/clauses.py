@@ -74,11 +74,17 @@ ANNOUNCING = (
     ),
     re.compile(rf"(?P<noun>\b[Ii]n the words of) {_FROM},?\s*\Z"),
     re.compile(
+        r"(?:\A|\n)[ \t]*(?P<who>(?:[A-Z][\w’'.-]*|of|the|de|van|von|al) ?(?:[A-Za-z][\w’'.-]* ){0,5}[A-Z][\w’'.-]+), (?:who|whose|an?|of|from|the)\b"
+        r"[^:;“”\"\n]{3,110}(?P<noun>:)\s*\Z"
+    ),
+    re.compile(
         rf"[,(—–] ?as (?!(?:he|she|it|they|I|we|you)\b){_FROM} (?:once |often |later |famously |has |had |likes to )*"
         r"(?P<noun>put it|puts it|wrote|writes|said|says|phrased it)[,:]?(?: is| was| are| were)?,?\s*\Z"
     ),
 )
 """Nouns that announce a quotation, with whom it is from."""
+ROLE_LABEL = re.compile(r"(?P<who>(?:The|A|An|Mr|Mrs|Madam) [A-Za-z][\w’'-]{2,20}(?: [a-z][\w’'-]{2,20}){0,2})(?=:)")
+"""A label by what somebody is: "The judge", "Mr Speaker"."""
 WORDS_OF = re.compile(r"\b(?:words of|puts? it|wrote|writes|said|says|phrased it)\Z")
 QUOTING = re.compile(r"\A(?:quoting|to quote|citing)\Z")
 THAT_OPENS = ("that ",)

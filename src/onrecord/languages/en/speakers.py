@@ -58,9 +58,9 @@ NOT_THEIRS = re.compile(
     r"|placard|poster|headline)\b|[’']s? (?:\w+ ){0,2}(?:driver|lawyer|rival|aide|wife|husband|son|daughter|critic|opponent)\b",
     re.I,
 )
-_CAPITAL = r"[A-Z][\w’'-]*\.?"
+_CAPITAL = r"[A-Z][\w’'-]{0,24}\.?"
 TELLER = re.compile(
-    rf"[\W\d]{{0,12}}(?:The (?:{_CAPITAL} ){{0,3}}[A-Z][\w’'-]*, )?(?P<who>{_CAPITAL}(?: (?:{_CAPITAL}|de|van|von|al|bin))+?)"
+    rf"[\W\d]{{0,12}}(?:The (?:{_CAPITAL} ){{0,3}}[A-Z][\w’'-]{{0,24}}, )?(?P<who>{_CAPITAL}(?: (?:{_CAPITAL}|de|van|von|al|bin)){{1,5}}?)"
     r"(?:,[^,.;“\"]{2,60},)? (?:then |also |again |further |had |has )*"
     r"(?:said|says|reported|replied|stated|noted|explained|argued|added|warned|complained|told|advised|pointed out|commented"
     r"|suggested|confirmed|announced|asked)(?: \w+){0,3}? (?:that|whether)\b"

@@ -37,6 +37,16 @@ PREDECESSOR, SUCCESSOR = (
     for noun in ("predecessor", "successor")
 )
 """Words right before the name of who held an office before, or holds it after."""
+OF_THEMSELVES = re.compile(
+    r"(?:, [^,.;:\n“”\"]{1,60},)? (?:said|says|believes?d?|thinks|thought|knew|knows|felt|feels|hopes|hoped|claimed|claims|added|adds"
+    r"|insisted|insists|admitted|admits|recalled|recalls|remembers|remembered|explained|explains|told (?:\w+|the \w+))(?: that)?"
+    r" (?P<pronoun>he|she)\b"
+)
+"""What stands behind the name of somebody who says something of themselves: " said that she"."""
+ANYBODY_NOUNS = frozenset("man woman boy girl guy lady gentleman teenager youth lad fellow stranger person".split())
+WAS_ASKED = re.compile(
+    r"(?:asked|pressed|quizzed|questioned|told) (?:about|whether|if|how|why|what|when|where|on|by|of)\b"
+)
 ACCUSING = re.compile(
     r"\b(?:accus(?:e[sd]?|ing)|blam(?:e[sd]?|ing)|critici[sz](?:e[sd]?|ing)|attack(?:s|ed|ing)?|condemn(?:s|ed|ing)?|slam(?:s|med|ming)?"
     r"|lambast(?:e[sd]?|ing)|denounc(?:e[sd]?|ing)|sue[sd]?|suing|charg(?:e[sd]?|ing)|ridicul(?:e[sd]?|ing)|mock(?:s|ed|ing)?"
