@@ -17,6 +17,8 @@ from tests.extracting.test_voices import TIERS, told
         ("The cut was, in the words of Mayor Ida Crane, “a slow bleed”.", "Ida Crane", "“a slow bleed”"),
         ("The plan was, as Mayor Ida Crane put it, “a slow bleed”.", "Ida Crane", "“a slow bleed”"),
         ("Pianist Ida Crane, who toured with him for years in the east: “He was late.”", "Ida Crane", "“He was late.”"),
+        ("‘You can never win’ is how Ida Crane sees it.", "Ida Crane", "‘You can never win’"),
+        ("— “It was cold in there.” — Ida Crane, nurse", "Ida Crane", "“It was cold in there.”"),
         ("He ended by quoting Ida Crane: “We shall all be poor.”", "Ida Crane", "“We shall all be poor.”"),
     ],
 )

@@ -23,10 +23,12 @@ REACH = 180
 def with_announced(page: Surroundings, drafts: Sequence[Draft]) -> Iterator[Draft]:
     """Drafts with those of announced quotations; of one that another's verb took, whoever it is quoted from speaks."""
     found = {f[0]: d for f, d in _announced(page)}
+    cues = [d.cue[0] for d in found.values()]
     for draft in drafts:
         announced = found.get(draft.content[0]) if draft.content and draft.level is None else None
         if announced is None:
-            yield draft
+            if not any(c.meets(k) for c in draft.cue for k in cues):  # "“...” is how she sees it": not that she sees it
+                yield draft
         elif _is_told_otherwise(page, draft, announced):
             found.pop(draft.content[0])
             yield draft  # "She said in a letter from prison: “...”"
@@ -51,8 +53,12 @@ def _announced(page: Surroundings) -> Iterator[tuple[Sequence[Span], Draft]]:
             continue
         start = max(page.text.rfind("\n", 0, fragment.start), fragment.start - REACH, 0)
         leads = (pattern.search(page.text, start, fragment.start) for pattern in page.grammar.announcing)
-        lead = next((found for found in leads if found), None)
-        if lead is None or not (is_sentence(fragment.of(page.text), page.grammar) or _in_words_of(lead, page.grammar)):
+        told = page.grammar.told_behind.match(page.text, quote.fragments[-1].end)
+        lead = next((found for found in leads if found), told)
+        if lead is None:
+            continue
+        whole = lead is told or is_sentence(fragment.of(page.text), page.grammar)
+        if not whole and not _in_words_of(lead, page.grammar):
             continue
         cue = Span(*lead.span("noun"))
         draft = Draft((Span(*lead.span("who")),), (cue,), quote.fragments, (), Mode.SPEECH, 0.8, ANNOUNCED, None)

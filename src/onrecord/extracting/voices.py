@@ -20,6 +20,8 @@ VOICE = "voice"
 BRACKET = re.compile(r"[ \u00a0]?\(")
 TELLS = re.compile(r"\d|, \S")
 """What a line of details has: an age, or a comma."""
+ITEM, DASH = re.compile(r"[—–•*·-]{1,2}[ \u00a0]{1,4}"), re.compile(r"[ \u00a0]{0,4}(?P<dash>[—–-]{1,2})[ \u00a0]{0,4}")
+"""What opens an item of a list, and what stands before whose words it has."""
 YEAR = re.compile(r"\d{4}")
 LONGEST_LINE = 60
 FEWEST = 3
@@ -50,6 +52,7 @@ def find_voices(reading: Reading) -> Iterator[Draft]:
     yield from _behind_labels(reading, quotes)
     yield from _below_names(reading, quotes)
     yield from _before_brackets(reading, quotes)
+    yield from _between_dashes(reading, quotes)
 
 
 def _is_name(fragments: Sequence[Span], reading: Reading) -> bool:
@@ -83,6 +86,20 @@ def _behind_labels(reading: Reading, quotes: dict[int, tuple[Span, ...]]) -> Ite
             found.append(_draft(Span(*who.span("who")), [Span(*colon.span("colon"))], fragments))
     several = len({d.source[0].of(text) for d in found}) > 1
     yield from (d for d in found if several or _is_known(d.source[0], text))
+
+
+def _between_dashes(reading: Reading, quotes: dict[int, tuple[Span, ...]]) -> Iterator[Draft]:
+    """ "— “It was cold.” — Joan Low, nurse": an item of a list that is a quotation and whose it is."""
+    text, grammar = reading.text, reading.language.grammar
+    for paragraph in reading.paragraphs:
+        bullet = ITEM.match(text, paragraph.start, paragraph.end)
+        fragments = quotes.get(bullet.end()) if bullet else None
+        dash = DASH.match(text, fragments[-1].end, paragraph.end) if fragments else None
+        if fragments is None or dash is None:
+            continue
+        who = detailed(grammar).match(text, dash.end(), paragraph.end) or bare(grammar).match(text, dash.end())
+        if who and is_label(who["who"], grammar) and not text[who.end() : paragraph.end].strip(" .,"):
+            yield _draft(Span(*who.span("who")), [Span(*dash.span("dash"))], fragments)
 
 
 def _is_all(fragments: Sequence[Span], paragraph: Span, text: str) -> bool:

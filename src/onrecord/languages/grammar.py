@@ -217,6 +217,8 @@ class Grammar:
     """First words of an answer: "yes"."""
     short_answer: re.Pattern[str] = NEVER
     """A subject and an auxiliary alone: "I did not"."""
+    told_behind: re.Pattern[str] = NEVER
+    """What stands behind a quotation that is how ``who`` sees it, with its ``noun``."""
     role_label: re.Pattern[str] = NEVER
     """A label by what somebody is, ``who``: "The judge"."""
     announcing: tuple[re.Pattern[str], ...] = ()

@@ -83,6 +83,9 @@ ANNOUNCING = (
     ),
 )
 """Nouns that announce a quotation, with whom it is from."""
+TOLD_BEHIND = re.compile(
+    r",? (?:is|was) how (?P<who>[^\W\d_][^,.;:“”\"\n]{1,60}?) (?P<noun>sees|saw|puts|put|describes|described|tells|told|remembers|remembered) (?:it|this|that)\b"
+)
 ROLE_LABEL = re.compile(r"(?P<who>(?:The|A|An|Mr|Mrs|Madam) [A-Za-z][\w’'-]{2,20}(?: [a-z][\w’'-]{2,20}){0,2})(?=:)")
 """A label by what somebody is: "The judge", "Mr Speaker"."""
 WORDS_OF = re.compile(r"\b(?:words of|puts? it|wrote|writes|said|says|phrased it)\Z")

@@ -68,7 +68,10 @@ FURNITURE = re.compile(
     r"this article (?:was|is|first|originally)\b|get our\b|comments? \(\d+\)|trending\b|skip to\b|cookies?\b)",
     re.I,
 )
-BYLINE = re.compile(r"(?:[Bb]y|BY) [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]*\.?){0,4}(?:(?:,| and| \|| for| in) [^.]{0,60})?")
+BYLINE = re.compile(
+    r"(?:(?:[Bb]y|BY)|(?:Reporter|Correspondent)s?:(?= [A-Z][\w’'-]+ [A-Z])) [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]*\.?){0,4}"
+    r"(?:(?:,| and| \|| for| in| at) [^.?!]{0,60})?"
+)
 CAPTION = re.compile(
     r"(?:(?:photo|image|picture|credit|photograph|file photo|pictured|caption|illustration|video)s?\b[^.:]{0,30}:|\(?(?:ap|afp|reuters|getty)"
     r" (?:photo|images?)\b)|.{0,400}(?:\((?:AP|AFP|Reuters|Getty|Photo)[^()]{0,100}\)|/ ?Getty Images)$",
