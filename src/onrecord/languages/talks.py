@@ -43,6 +43,8 @@ class Talks:
     """Nouns that tell of a person nothing but that: "the man"."""
     was_asked: re.Pattern[str] = NEVER
     """What stands behind the comma after whoever is asked: "asked about"."""
+    other_trade: re.Pattern[str] = NEVER
+    """Words right before the name of a body that is not the company a page is about."""
     asking: re.Pattern[str] = NEVER
     """Cues of whoever asks."""
     answering: re.Pattern[str] = NEVER

@@ -13,6 +13,8 @@ from onrecord.resolving.names import Name, owns
 from onrecord.resolving.scene import LABELS, Asked
 from onrecord.resolving.strangers import named_before_stranger
 
+BESIDE = 40
+"""Characters before the name of a body in which the page says what it is."""
 ANSWERED = 400
 """Characters from a question to its answer."""
 SURELY = 4.0
@@ -25,6 +27,7 @@ STRANGER = 6.0
 def others(asked: Asked) -> set[int]:
     """The ids of those whom a mention tells not to be meant."""
     found = _of_other_gender(asked) | named_before_stranger(asked) | objects(asked) | _who_asked(asked)
+    found |= _of_other_trade(asked)
     if asked.is_one_of(asked.people.neuter):
         found |= _passed_over(asked)
     else:  # "the study" is not "the ruling"
@@ -32,6 +35,18 @@ def others(asked: Asked) -> set[int]:
     if asked.attribution.origin in LABELS and not asked.cast.named_in(asked.span):
         found |= asked.page.labelled  # "JUDGE: ..." is not who speaks as "MR LOW: ..."
     return found
+
+
+def _of_other_trade(asked: Asked) -> set[int]:
+    """The ids of bodies that the page calls investors, funds or the like, where a mention is "the company"."""
+    head = head_words(asked.words, asked.page.language)
+    if len(head) < 2 or head[-1].lower() not in asked.people.company_nouns:
+        return set()
+    text, trade = asked.cast.text, asked.people.other_trade
+    bodies = (e for e in asked.cast.entities if e.kind is SpeakerKind.BODY)
+    return {
+        id(e) for e in bodies if any(trade.search(text, max(0, n.span.start - BESIDE), n.span.start) for n in e.names)
+    }
 
 
 def _who_asked(asked: Asked) -> set[int]:

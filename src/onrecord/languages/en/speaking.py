@@ -47,6 +47,12 @@ ANYBODY_NOUNS = frozenset("man woman boy girl guy lady gentleman teenager youth 
 WAS_ASKED = re.compile(
     r"(?:asked|pressed|quizzed|questioned|told) (?:about|whether|if|how|why|what|when|where|on|by|of)\b"
 )
+OTHER_TRADE = re.compile(
+    r"\b(?:investors?|fund|funds|broker|brokerage|bank|lender|regulator|watchdog|union|newspaper|agency|analysts? at|shareholder"
+    r"|adviser|advisers|auditor|rival|law firm|think tank|consultancy) \Z",
+    re.IGNORECASE,
+)
+"""Words right before the name of a body that is not "the company" of a page."""
 ACCUSING = re.compile(
     r"\b(?:accus(?:e[sd]?|ing)|blam(?:e[sd]?|ing)|critici[sz](?:e[sd]?|ing)|attack(?:s|ed|ing)?|condemn(?:s|ed|ing)?|slam(?:s|med|ming)?"
     r"|lambast(?:e[sd]?|ing)|denounc(?:e[sd]?|ing)|sue[sd]?|suing|charg(?:e[sd]?|ing)|ridicul(?:e[sd]?|ing)|mock(?:s|ed|ing)?"
