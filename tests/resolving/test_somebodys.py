@@ -83,6 +83,12 @@ def test_whom_the_pronoun_does_not_fit_is_not_named(text: str, words: str) -> No
             "he would go",
             "Jens Dahl",
         ),
+        (
+            "Shares in Halden fell on Friday. Activist investor Pine Capital wants a new board. Pine declined to comment.\n\n"
+            "The company, founded in Holm in 1911, said sales rose 2 per cent.",
+            "sales rose",
+            "Halden",
+        ),
         ("Officer Paul Dane arrested Kevin Stow. “I slept,” the 19-year-old said.", "I slept", "Kevin Stow"),
         (
             "Barrister Owen Platt questioned Helen Shore. “Who told you to sign?” Mr Platt asked.\n\n“Nobody did,” the witness said.",

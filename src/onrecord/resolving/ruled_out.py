@@ -43,10 +43,12 @@ def _of_other_trade(asked: Asked) -> set[int]:
     if len(head) < 2 or head[-1].lower() not in asked.people.company_nouns:
         return set()
     text, trade = asked.cast.text, asked.people.other_trade
-    bodies = (e for e in asked.cast.entities if e.kind is SpeakerKind.BODY)
-    return {
-        id(e) for e in bodies if any(trade.search(text, max(0, n.span.start - BESIDE), n.span.start) for n in e.names)
-    }
+
+    def is_of_it(entity: Entity) -> bool:
+        places = (n.span.start for n in entity.names)
+        return any(trade.search(text, max(0, at - BESIDE), at) is not None for at in places)
+
+    return {id(e) for e in asked.cast.entities if e.kind is SpeakerKind.BODY and is_of_it(e)}
 
 
 def _who_asked(asked: Asked) -> set[int]:

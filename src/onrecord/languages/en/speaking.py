@@ -49,7 +49,7 @@ WAS_ASKED = re.compile(
 )
 OTHER_TRADE = re.compile(
     r"\b(?:investors?|fund|funds|broker|brokerage|bank|lender|regulator|watchdog|union|newspaper|agency|analysts? at|shareholder"
-    r"|adviser|advisers|auditor|rival|law firm|think tank|consultancy) \Z",
+    r"|adviser|advisers|auditor|law firm|think tank|consultancy) \Z",
     re.IGNORECASE,
 )
 """Words right before the name of a body that is not "the company" of a page."""
