@@ -84,10 +84,10 @@ def test_whom_the_pronoun_does_not_fit_is_not_named(text: str, words: str) -> No
             "Jens Dahl",
         ),
         (
-            "Shares in Halden fell on Friday. Activist investor Pine Capital wants a new board. Pine declined to comment.\n\n"
+            "Shares in Halden Group fell on Friday. Activist investor Pine Capital wants a new board. Pine declined to comment.\n\n"
             "The company, founded in Holm in 1911, said sales rose 2 per cent.",
             "sales rose",
-            "Halden",
+            "Halden Group",
         ),
         ("Officer Paul Dane arrested Kevin Stow. “I slept,” the 19-year-old said.", "I slept", "Kevin Stow"),
         (

@@ -27,7 +27,7 @@ STRANGER = 6.0
 def others(asked: Asked) -> set[int]:
     """The ids of those whom a mention tells not to be meant."""
     found = _of_other_gender(asked) | named_before_stranger(asked) | objects(asked) | _who_asked(asked)
-    found |= _of_other_trade(asked)
+    found |= of_other_trade(asked)
     if asked.is_one_of(asked.people.neuter):
         found |= _passed_over(asked)
     else:  # "the study" is not "the ruling"
@@ -37,7 +37,7 @@ def others(asked: Asked) -> set[int]:
     return found
 
 
-def _of_other_trade(asked: Asked) -> set[int]:
+def of_other_trade(asked: Asked) -> set[int]:
     """The ids of bodies that the page calls investors, funds or the like, where a mention is "the company"."""
     head = head_words(asked.words, asked.page.language)
     if len(head) < 2 or head[-1].lower() not in asked.people.company_nouns:

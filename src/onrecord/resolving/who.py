@@ -27,7 +27,7 @@ from onrecord.resolving.meant import (
 from onrecord.resolving.mentioned import apposed, body_before, described, named
 from onrecord.resolving.mentions import head_words, kind_of_description, without_owner
 from onrecord.resolving.papers import described_paper
-from onrecord.resolving.ruled_out import STRANGER, named_behind, others, owners
+from onrecord.resolving.ruled_out import STRANGER, named_behind, of_other_trade, others, owners
 from onrecord.resolving.scene import Answer, Asked, Scene
 from onrecord.resolving.strangers import relative_of_stranger
 from onrecord.resolving.third_person import third_person
@@ -289,6 +289,8 @@ def _meant(asked: Asked) -> Answer | None:
         return None
     cast, span = asked.cast, asked.span
     somebody = described_person(cast, span) or described_body(cast, span)
+    if somebody is not None and id(somebody.entity) in of_other_trade(asked):
+        return None
     return _as_meant(asked, somebody or described_paper(cast.text, span, cast.language))
 
 
