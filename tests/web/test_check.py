@@ -53,6 +53,7 @@ def docx(text: str) -> bytes:
         ("draft.html", f"<!doctype html><title>x</title><article><h1>Tolls</h1><p>{DRAFT}</p></article>".encode()),
         ("draft.docx", docx(DRAFT)),
     ],
+    ids=["text", "markdown", "html", "word"],  # not by the bytes: a packed file holds the second in which it was made
 )
 def test_a_file_is_read_by_its_kind(client: TestClient, store: str, name: str, raw: bytes) -> None:
     with open_store(store) as opened:
