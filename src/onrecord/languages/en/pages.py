@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-TITLE_ABBREVIATIONS = frozenset(["mr", "mrs", "ms", "dr", "sen", "rep", "gov"])
+TITLE_ABBREVIATIONS = frozenset(
+    """mr mrs ms dr sen rep gov adm cmdr lt col maj capt gen brig sgt cpl pvt insp supt prof hon rev msgr cllr ald amb atty""".split()
+)
 NAME_SUFFIXES = ("Jr", "Sr", "I")
 
 LETTER_LABELS = ("Q", "A")
