@@ -157,6 +157,8 @@ def test_a_word_that_only_fills_a_pause_is_a_filler_between_commas(word: str) ->
         ("I am going to paint the tower", "I am gonna paint the tower.", Verdict.EDITED),
         ("I am gonna paint the tower", "I am going to paint the tower.", Verdict.ALTERED),
         ("No more boats are coming here", "No. More boats are coming here.", Verdict.ALTERED),
+        ("No more boats are coming here", "No! More boats are coming here.", Verdict.ALTERED),
+        ("We moved into No 10 last summer", "We moved into No. 10 last summer.", Verdict.VERBATIM),
         ("No, we are coming to the island", "No. We are coming to the island.", Verdict.VERBATIM),
     ],
 )

@@ -12,7 +12,6 @@ from onrecord.extracting.modes import mode_of
 from onrecord.extracting.surroundings import Surroundings
 from onrecord.extracting.voices import VOICE
 from onrecord.languages.grammar import Grammar
-from onrecord.text.spans import Stretches
 from onrecord.text.titles import is_sentence
 
 ANNOUNCED = "announced"
@@ -32,8 +31,7 @@ def with_announced(page: Surroundings, drafts: Sequence[Draft]) -> Iterator[Draf
         elif _is_told_otherwise(page, draft, announced):
             found.pop(draft.content[0])
             yield draft  # "She said in a letter from prison: “...”"
-    taken = Stretches(s for d in drafts for s in d.content if d.level is None)
-    yield from (d for f, d in found.items() if d.cue or not taken.meets(f))
+    yield from found.values()
 
 
 def _is_told_otherwise(page: Surroundings, draft: Draft, announced: Draft) -> bool:

@@ -111,7 +111,8 @@ def _is_all(fragments: Sequence[Span], paragraph: Span, text: str) -> bool:
 def _is_known(label: Span, text: str) -> bool:
     """Whether a label is a name of several words, or its last word stands elsewhere on the page with its capital."""
     words = label.of(text).split()
-    return len(words) > 2 or text.count(words[-1], 0, label.start) + text.count(words[-1], label.end) > 0
+    last = re.compile(rf"\b{re.escape(words[-1])}(?!\w)")
+    return len(words) > 2 or any(not label.start <= w.start() < label.end for w in last.finditer(text))
 
 
 def _below_names(reading: Reading, quotes: dict[int, tuple[Span, ...]]) -> Iterator[Draft]:

@@ -157,12 +157,7 @@ def _is_participle(cast: Cast, word: re.Match[str]) -> bool:
     """Whether the first word of a sentence says what is done meanwhile, or was: "Smiling, ...", "Told of this, ..."."""
     people, low = cast.people, word.group().lower()
     ends = len(low) > SHORTEST_PAST and low.endswith((*people.past_endings, *people.gerunds))
-    told = (
-        ends
-        or low in people.participles
-        or people.asking.fullmatch(low) is not None
-        or low in cast.language.wording.passive_told
-    )
+    told = ends or low in people.participles | cast.language.wording.passive_told
     return told and not cast.named_in(_at(word.start()))
 
 

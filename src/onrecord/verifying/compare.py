@@ -261,10 +261,12 @@ def _answers(pair: Pair, blocks: Sequence[Block]) -> Iterator[Edit]:
 def _is_said_to(pair: Pair, mine: int, theirs: int) -> bool:
     """Whether what stands behind a "no" cannot be denied by it: "No, we", "No, sir", "No. 10", "No, Mr. Low"."""
     name = pair.mine.names[mine]
+    word = pair.passage.surface(pair.theirs.firsts[theirs])
+    if name in pair.wording.addressing or word[:1].isdigit():
+        return True
     if any(mark in _behind(pair.passage, pair.theirs, theirs - 1) for mark in ".!"):
-        return name in pair.wording.addressing  # "No. More ferries will sail"
-    beyond = name in pair.wording.function | pair.wording.addressing or is_number(name, pair.wording)
-    return beyond or pair.passage.surface(pair.theirs.firsts[theirs])[:1].isupper()
+        return False  # "No. More ferries will sail"
+    return name in pair.wording.function or is_number(name, pair.wording) or word[:1].isupper()
 
 
 def _asks_otherwise(pair: Pair, at: int, mine: str, theirs: str) -> bool:

@@ -307,7 +307,7 @@ SEEMING = frozenset({("seems", "to", "me"), ("seemed", "to", "me"), ("looks", "t
 LEAVING_OPEN = frozenset(
     """if whether asked asks ask wonder wonders wondered worry worries worried afraid concerned concern speculate speculates
     speculated likely probably unsure uncertain unclear understood understands expects expected expect upbeat seemed seems
-    thinks believes feels thought believed felt question unknown know knows knew may might could""".split()
+    thinks believes feels thought believed felt question unknown may might could""".split()
 )
 QUESTIONING = frozenset(
     """questioned questions questioning challenged challenges skeptical sceptical unconvinced inconceivable implausible lie lies
