@@ -12,7 +12,7 @@ from onrecord.resolving.entities import PERSONS, Entity
 from onrecord.resolving.mentioned import described, named
 from onrecord.resolving.mentions import WORD, kind_of_description
 from onrecord.resolving.names import owns
-from onrecord.resolving.scene import WITHOUT_NAME, Answer, Asked, Scene
+from onrecord.resolving.scene import WITHOUT_NAME, Answer, Asked
 from onrecord.resolving.subject import sentence_before
 
 NEAR = 240
@@ -67,7 +67,7 @@ def _rebuff(asked: Asked) -> int | None:
     """Where an answer begins: the statement itself, or the sentence before it, "She hit back."."""
     page, own, people = asked.page, asked.attribution, asked.people
     start = min(s.start for s in (*own.content, *own.source, *own.cue))
-    if people.rebuffing.search(_cue(page, own)):
+    if people.rebuffing.search(page.cue_words(own)):
         return start
     sentence = sentence_before(asked.cast, start)
     if sentence is None:
@@ -81,9 +81,8 @@ def _rebuff(asked: Asked) -> int | None:
 def _accusation(asked: Asked, at: int) -> Attribution | None:
     """The statement right before a place that accuses somebody."""
     page = asked.page
-    alike = page.by_parent.get(None, [])
-    before = next((a for a in reversed(alike) if a.cue[0].start < at and a.id in page.entity_of), None)
-    if before is None or not asked.people.accusing.search(_cue(page, before)):
+    before = page.last_stated(None, at)
+    if before is None or not asked.people.accusing.search(page.cue_words(before)):
         return None
     end = max(s.end for s in (*before.content, *before.cue, *before.source))
     return before if at - end < NEAR else None
@@ -115,7 +114,3 @@ def _bearer(asked: Asked, mention: Span, accusers: set[int]) -> Entity | None:
         return known
     read = likeliest(asked.cast, mention, accusers, lambda e: co.fits(e, asked.word, asked.people))
     return read[0] if read is not None else None
-
-
-def _cue(page: Scene, attribution: Attribution) -> str:
-    return " ".join(s.of(page.document.text) for s in attribution.cue)

@@ -11,7 +11,7 @@ from onrecord.resolving.entities import Entity
 from onrecord.resolving.mentioned import described
 from onrecord.resolving.mentions import WORD, head_words, kind_of_description
 from onrecord.resolving.names import Name
-from onrecord.resolving.scene import WITHOUT_NAME, Answer, Asked, Scene
+from onrecord.resolving.scene import WITHOUT_NAME, Answer, Asked
 from onrecord.resolving.subject import Subject, sentence_before, sentence_start, subject_of
 
 NEAR = 300
@@ -131,8 +131,8 @@ def _fits(asked: Asked, noun: str) -> bool:
 
 def _may_follow(asked: Asked, before: Attribution) -> bool:
     """Whether a statement may be by who made the one before: in its paragraph, and no answer to it."""
-    cue = _cue(asked.page, before)
-    if asked.people.asking.search(cue) and not asked.people.asking.search(_cue(asked.page, asked.attribution)):
+    cue = asked.page.cue_words(before)
+    if asked.people.asking.search(cue) and not asked.people.asking.search(asked.page.cue_words(asked.attribution)):
         return False  # "A reporter asked her why. “I was cold,” she said."
     return "\n" not in asked.cast.text[_end(before) : _start(asked.attribution)]
 
@@ -147,10 +147,6 @@ def _is_aside(asked: Asked, statement: Attribution, mention: Span) -> bool:
     persons = [e for n, e in cast.named_in(lead) if not cast.in_quotes(n.span.start)]
     alike = [w for w in words if w.group().lower() == asked.word]
     return bool(alike) or any(_may_be_meant(e, asked) for e in persons)
-
-
-def _cue(page: Scene, attribution: Attribution) -> str:
-    return " ".join(s.of(page.document.text) for s in attribution.cue)
 
 
 def _start(attribution: Attribution) -> int:

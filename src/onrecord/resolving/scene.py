@@ -101,10 +101,18 @@ class Scene:
         """Whether it begins in a heading or the headline."""
         return any(span.meets(attribution.content[0]) for span in self.headings)
 
+    def cue_words(self, attribution: Attribution) -> str:
+        """The words of saying of an attribution."""
+        return " ".join(s.of(self.document.text) for s in attribution.cue)
+
     def stated_before(self, attribution: Attribution) -> Attribution | None:
         """The statement of the same teller whose cue stands last before that of another one."""
-        alike = self.by_parent.get(attribution.parent, [])
-        last = bisect_left(alike, attribution.cue[0].start, key=lambda a: a.cue[0].start)
+        return self.last_stated(attribution.parent, attribution.cue[0].start)
+
+    def last_stated(self, teller: str | None, at: int) -> Attribution | None:
+        """The statement that a teller's words hold, or the page's, whose cue stands last before a place."""
+        alike = self.by_parent.get(teller, [])
+        last = bisect_left(alike, at, key=lambda a: a.cue[0].start)
         return next((alike[n] for n in range(last - 1, -1, -1) if alike[n].id in self.entity_of), None)
 
     def speaker_of(self, attribution: Attribution | None) -> Entity | None:

@@ -25,8 +25,6 @@ UNDER = re.compile(r"[”\"*_]{0,4}(?:[ \t]{0,4}\n\s{0,6}|[ \t]{2,8})[*_]{0,2}(?
 """The line under a quotation."""
 BEFORE_IT = "*_ \t>•-0123456789.)"
 """What a paragraph that is a quotation may begin with: marks of a list, of bold type."""
-NEXT = 12
-"""Characters between a question and the quotation that answers it."""
 LONGEST_LINE = 400
 FEWEST_SIGNED = 2
 """Quotations with a name below from which on that is how a page prints them."""
@@ -141,8 +139,6 @@ def _untagged(asked: Asked) -> Answer | None:
     content = Span(attribution.content[0].start, attribution.content[-1].end)
     if attribution.kind is Kind.INDIRECT or page.in_heading(attribution):
         guess, why = None, ""
-    elif (answers := _who_was_asked(page, attribution)) is not None:
-        guess, why = (answers, 0.5), "who was asked"
     elif page.cast.read is not None:
         guess, why = speaker_read(page, attribution), "whose turn it is"
     else:
@@ -150,25 +146,6 @@ def _untagged(asked: Asked) -> Answer | None:
     if guess is None:
         return asked.nobody("no source in the text")
     return replace(asked, span=content).entity(guess[0], guess[1], why)
-
-
-def _who_was_asked(page: Scene, attribution: Attribution) -> Entity | None:
-    """Whom the statement right before asks, in the paragraph before: "Low asked Borg why.\n\n“It was dark.”"."""
-    if attribution.kind is not Kind.DIRECT or attribution.parent:
-        return None
-    start = attribution.content[0].start
-    before = max((a for a in page.by_parent.get(None, []) if a.cue[-1].end <= start), key=_end, default=None)
-    if before is None or before.id not in page.heard or start - _end(before) > NEXT:
-        return None
-    cue = " ".join(s.of(page.document.text) for s in before.cue)
-    own = attribution.content[-1].of(page.document.text).rstrip("”\"’' ")
-    asks = page.people.asking.search(cue) is not None and not own.endswith("?")
-    hearer = page.heard[before.id]
-    return hearer if asks and hearer.kind is SpeakerKind.PERSON else None
-
-
-def _end(attribution: Attribution) -> int:
-    return max(s.end for s in (*attribution.content, *attribution.cue, *attribution.source, *attribution.addressee))
 
 
 def _guess_of_scene(page: Scene, attribution: Attribution, content: Span) -> tuple[Entity, float] | None:

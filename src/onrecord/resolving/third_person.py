@@ -85,18 +85,14 @@ def _asked_before(asked: Asked) -> tuple[Entity | None, Entity | None]:
 def _question_before(asked: Asked) -> Attribution | None:
     """The question that was put right before an answer."""
     page, own = asked.page, asked.attribution
-    if not asked.people.answering.search(_cue_words(page, own)):
+    if not asked.people.answering.search(page.cue_words(own)):
         return None
     before = page.stated_before(own)
     if before is None or own.cue[0].start - before.cue[0].start > ANSWERED:
         return None
     if not before.addressee and page.document.text[: before.cue[0].start].rstrip().endswith(","):
         return None  # "Low, asked why, thought for a while": Low answers
-    return before if asked.people.asking.search(_cue_words(page, before)) else None
-
-
-def _cue_words(page: Scene, attribution: Attribution) -> str:
-    return " ".join(s.of(page.document.text) for s in attribution.cue)
+    return before if asked.people.asking.search(page.cue_words(before)) else None
 
 
 def _named_since(asked: Asked, at: int) -> list[Entity]:
