@@ -237,6 +237,8 @@ class Frames:
     remarks: Words = NONE
     """Words of a remark on the text: [sic], [laughter]."""
     before_years: Words = NONE
+    told_year: re.Pattern[str] = NEVER
+    """The year in which something was said, as the one group: "told the House in 2016"."""
     opening_phrases: Words = NONE
     """First words of a phrase that explains: "[who was there]"."""
     ending_no_phrase: Words = NONE

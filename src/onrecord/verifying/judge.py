@@ -41,7 +41,6 @@ CLOSES, OPENS = re.compile(r"[”\"][\s,]{0,3}$"), re.compile(r"[\s,.]{0,3}[“\
 """What closes a quotation before its tag, and opens its rest."""
 WORD, CLAUSES = re.compile(r"[^\W\d_]+"), re.compile(r"[;:—–]|, (?!\d{4}\b)")
 """Words, and what parts the clauses of a tag: not the comma of "June 9, 2021"."""
-YEAR = re.compile(r" (?:in|of) ((?:19|20)\d\d)\b")
 LONGEST_DATE = 5
 """Words of a date before the tag: "On 9 June 2021, Low said"."""
 REFERENCE = "reference"
@@ -353,7 +352,7 @@ def _told_days(quoted: Quoted, wording: Wording) -> tuple[date | None, date | No
                 told = occasion_of(tag, quoted.date)
                 if told.first:
                     return day_of(told.first), day_of(told.last)
-                if year := YEAR.search(tag):
+                if year := wording.told_year.search(tag):
                     return date(int(year[1]), 1, 1), date(int(year[1]), 12, 31)
     return None, None
 

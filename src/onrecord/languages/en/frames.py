@@ -406,6 +406,7 @@ DISBELIEVED = FAILING | RUMOUR | UNTRUE
 DELETED = frozenset("expletive expletives deleted".split())
 REMARKS = stage.STAGE | NOTES
 BEFORE_YEARS = frozenset("in of since by from".split())
+TOLD_YEAR = re.compile(r" (?:in|of) ((?:19|20)\d\d)\b")
 OPENING_PHRASES = DETERMINERS | RELATIVES
 ENDING_NO_PHRASE = PREPOSITIONS | meaning.PERSONS.keys()
 UNLIKE_PREFIXES = frozenset(meaning.NEGATIVE_PREFIXES) | {"mis", "anti"}
