@@ -23,6 +23,8 @@ from onrecord.data import Document, Failure, Query, Quoted, Record, Turn, Verdic
 from onrecord.errors import NotInStore, OnRecordError, StoreError, StoreUnwritable, UsageError
 from onrecord.pipeline import process, run
 from onrecord.store import open_store
+from onrecord.store.migrate import version_of
+from onrecord.store.schema import STEPS
 from onrecord.verifying import verify
 from onrecord.words import postings
 from tests.store.older import back_to
@@ -85,6 +87,23 @@ def test_programs_that_open_a_store_at_once_wait_for_each_other(tmp_path: Path, 
     assert [told.get(timeout=60) for _ in programs] == [""] * PROGRAMS
     for program in programs:
         program.join()
+
+
+@pytest.mark.parametrize("moment", [1, 2])
+def test_a_store_that_another_program_makes_meanwhile_is_no_file_of_something_else(tmp_path: Path, moment: int) -> None:
+    target = str(tmp_path / "new.db")
+    asked: list[str] = []
+
+    def made_by_another(statement: str) -> None:
+        if not statement.startswith("--"):  # one that SQLite asks itself, in the midst of ours
+            asked.append(statement)
+            if len(asked) == moment:
+                open_store(target).close()
+
+    connection = sqlite3.connect(target, isolation_level=None)
+    connection.set_trace_callback(made_by_another)
+    assert version_of(connection, target) in {0, len(STEPS)}
+    connection.close()
 
 
 # ---------------------------------------------------------------- the index of words

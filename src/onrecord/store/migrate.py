@@ -18,6 +18,10 @@ from onrecord.text.scripts import apart
 if TYPE_CHECKING:
     from onrecord.store.engines.sqlite import SqliteConnection
 
+STEPS_AND_TABLES = "SELECT (SELECT user_version FROM pragma_user_version), (SELECT count(*) FROM sqlite_master)"
+"""Both of one moment: another program may be making the store, and its tables without its number would be somebody
+else's file."""
+
 
 def migrate(connection: SqliteConnection, address: str) -> None:
     """Takes the steps that the store has not taken. Raises ``StoreNewer`` for a store from the future.
@@ -36,10 +40,10 @@ def migrate(connection: SqliteConnection, address: str) -> None:
 
 def version_of(connection: sqlite3.Connection, address: str) -> int:
     """How many steps a store has taken. Raises ``StoreNewer``, and ``StoreError`` for a file of something else."""
-    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    version, tables = map(int, connection.execute(STEPS_AND_TABLES).fetchone())
     if version > len(STEPS):
         raise StoreNewer(address, f"was made by a newer onrecord (step {version})", "update onrecord")
-    if version == 0 and connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+    if version == 0 and tables:
         raise StoreError(address, "is an SQLite file of something else", "name another file with --store")
     return version
 
