@@ -24,6 +24,8 @@ class Frames:
     hedging: Words = NONE
     """What ends a phrase that limits: in theory, in part, at times."""
     intensifying: Words = NONE
+    sorting_endings: tuple[str, ...] = ()
+    """Ends of words that tell of what kind something is: "undocumented"."""
     owning: Words = NONE
     judging: Words = NONE
     """Words that judge or sort people: what a speaker did not say of anybody, no bracket says for them."""
@@ -155,6 +157,9 @@ class Frames:
     mistaken: Words = NONE
     affirming: Words = NONE
     """Words behind a negation by which what follows stands after all: "I am not ashamed to say that"."""
+    factive: Words = NONE
+    """Words that take the clause behind them for so, also where they are denied: "I am not happy that"."""
+    liking_it: Phrases = NO_PHRASES
     having_to: Phrases = NO_PHRASES
     claims: Words = NONE
     rejecting: Words = NONE
@@ -168,10 +173,19 @@ class Frames:
     warning: Words = NONE
     """Verbs of saying that are ambiguous as nouns of others, and whose subject tells who says it."""
     said_of: Words = NONE
+    owning_up: Words = NONE
+    """Verbs by which somebody stands by what follows: "admitted that"."""
+    asking_for: Words = NONE
+    """Verbs that call for an act: "urged everybody to"."""
+    recalling: Words = NONE
+    quoting: Words = NONE
+    """Verbs by which a tag has the speaker tell what another said: "quoting her mother"."""
     objects: Words = NONE
     like_this: Phrases = NO_PHRASES
     """What leads to words that somebody else is made to say."""
     seen_as: Words = NONE
+    reading_out: Words = NONE
+    """Verbs that, before a quotation, say what a text says or how somebody told it: "the headline read,"."""
     dreaming: Phrases = NO_PHRASES
     """Words in threes before a clause that is only wished."""
     polite_ifs: tuple[tuple[str, ...], ...] = ()
@@ -258,6 +272,14 @@ class Frames:
     real_words: Words = NONE
     """Words of their own that a lost apostrophe makes of another."""
     saying_on: Words = NONE
+    unmeant: re.Pattern[str] = NEVER
+    """What leads, as folded words with blanks between, to a clause that is not meant: "I was tempted to say that"."""
+    abroad: re.Pattern[str] = NEVER
+    """What leads to a clause that is said by nobody who is named."""
+    by_anothers_account: re.Pattern[str] = NEVER
+    """A clause by which the next one is somebody else's."""
+    for_argument: re.Pattern[str] = NEVER
+    """The end of a clause by which the next one is only supposed."""
     guessing: Words = NONE
     """Words of whoever leaves open whether it is so."""
     seeming: Phrases = NO_PHRASES

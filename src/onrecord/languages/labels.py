@@ -19,6 +19,8 @@ class Labels:
     says: re.Pattern[str] = NEVER
     leads: Words = NONE
     suffixes: Words = NONE
+    speaking_for: Words = NONE
+    """Labels of whoever speaks for another, or is named elsewhere in the record: "INTERPRETER", "DEFENDANT"."""
     surnames_too: Words = NONE
     """Words for bodies, or their short forms, that people bear as well."""
     places_too: Words = NONE
@@ -31,6 +33,8 @@ class Labels:
     gender_of_titles: Mapping[str, str] = field(default_factory=dict)
     not_theirs: re.Pattern[str] = NEVER
     """Words between a name and a quotation by which the words are not theirs."""
+    says_oneself: re.Pattern[str] = NEVER
+    """What says of the words behind it that they are the teller's own: "I said"."""
     teller: re.Pattern[str] = NEVER
     """How a sentence of minutes begins that tells what somebody, ``who``, said."""
     other_teller: re.Pattern[str] = NEVER

@@ -27,6 +27,8 @@ from dataclasses import dataclass
 from onrecord.languages.wording import Wording
 from onrecord.verifying.differences import Difference, Pair, word_range
 from onrecord.words.meaning import FLAGS, flags_of, is_inflected, is_number, persons_of
+from onrecord.words.normal_forms import atoms_of
+from onrecord.words.tokenizer import words_of
 
 EXCUSED = frozenset({"tense"})
 """The flag that a bracket always excuses: it fits a verb to the sentence around it."""
@@ -125,7 +127,7 @@ def explains(stand: Stand) -> bool:
     if _is_named(stand):
         placed = stand.mine[0] in stand.wording.prepositions and _adds_phrase(stand)  # "[In Old Holm]"
         return placed or _called(stand) or _described(stand)
-    return _adds_phrase(stand) or _described(stand)
+    return _adds_phrase(stand) or _described(stand) or _apposed(stand)
 
 
 def _is_named(stand: Stand) -> bool:
@@ -198,11 +200,19 @@ def _described(stand: Stand) -> bool:
     return plain and led and stand.mine[-1] not in stand.wording.and_words
 
 
+def _apposed(stand: Stand) -> bool:
+    """Several people or things beside the pronoun that means them: "They [teachers] cannot pay"."""
+    before = stand.before.lower()
+    plural = before in stand.wording.persons and stand.wording.persons[before].endswith("3p")
+    return plural and stand.mine[-1].endswith("s") and not any(w in stand.wording.judging for w in stand.mine)
+
+
 def _narrows(stand: Stand) -> bool:
     """Whether a word put in before a noun without "the" makes it fewer: "[white] women"."""
     if stand.theirs or not stand.after:
         return False
-    beside = tells(stand.after.lower(), stand.wording)
+    following = words_of(stand.after, stand.wording)
+    beside = tells(atoms_of(following).names[0] if following.keys else stand.after.lower(), stand.wording)
     return beside and any(tells(w, stand.wording) for w in stand.mine) and not explains(stand)
 
 

@@ -99,10 +99,23 @@ def _maybe(clauses: Clauses) -> Frame | None:
 def _by_their_words(clauses: Clauses) -> Frame | None:
     """Others' words are named: "in the words of my enemies, ...", "by their account, ..."."""
     led = clauses.last[:1] in {("in",), ("under",), ("by",)} and any_of(clauses.last[1:], clauses.wording.sources)
+    led = led and not any_of(clauses.last[1:2], clauses.wording.owners)  # "in my view,"
     heard = clauses.last[:2] in {("to", "hear"), ("to", "listen"), ("to", "quote")} or clauses.last == ("quote",)
     seen = clauses.last[:1] == ("as",) and any_of(clauses.last[2:3], clauses.wording.seen_as)
     by_others = seen and not any_of(clauses.last[1:2], clauses.wording.selves)
     return framed("reported") if led or heard or by_others else None
+
+
+def _by_anothers_account(clauses: Clauses) -> Frame | None:
+    """Somebody else tells it so: "if you listen to my opponent, ...", "the way he tells it, ..."."""
+    found = clauses.wording.by_anothers_account.search(" ".join(clauses.last))
+    return framed("reported") if found else None
+
+
+def _for_argument(clauses: Clauses) -> Frame | None:
+    """It is only supposed: "for the sake of argument, ..."."""
+    found = clauses.wording.for_argument.search(" ".join(clauses.last))
+    return framed("supposed", "condition") if found else None
 
 
 def _in_a_lie(clauses: Clauses) -> Frame | None:
@@ -139,6 +152,8 @@ SENTENCE_CASCADE = Cascade(
         Step("on a condition", _on_condition),
         Step("perhaps", _maybe),
         Step("by the words of others", _by_their_words),
+        Step("by another's account", _by_anothers_account),
+        Step("for the sake of argument", _for_argument),
         Step("in a lie", _in_a_lie),
         Step("according to others", _according_to),
         Step("others say", _others_say),

@@ -25,13 +25,11 @@ from onrecord.languages.wording import Wording
 from onrecord.verifying.clauses import frame_behind, frame_of_sentence, is_polite
 from onrecord.verifying.denials import affirmed
 from onrecord.verifying.frames import frame_before, frame_with_subject, hedged
-from onrecord.verifying.framing import CLAUSE, TAIL, Frame, Names
+from onrecord.verifying.framing import CLAUSE, DOT, TAIL, Frame, Names
 from onrecord.words.meaning import FLAGS, is_number
 from onrecord.words.normal_forms import atoms_of
 from onrecord.words.tokenizer import ASKING, Words, words_of
 
-DOT = r"\.(?!(?<=\b[A-Za-z]\.)(?:\w|\s+[a-z]))"
-"""A full stop, and not one of "2 a.m. was" or of "the U.S. is"."""
 BOUNDARY = re.compile(rf"{DOT}|[{ASKING}!;:—–\n(\[\"“]|,(?!\d{{3}})|--| - ")
 SENTENCE = re.compile(rf"\.\.\.|{DOT}|[{ASKING}!\n]")
 OPENING = re.compile(r"[\s\"“”'‘’)\]]*")
@@ -120,7 +118,7 @@ def _opens_sentence(ahead: str) -> bool:
 
 def _lost_before(names: Names, wording: Wording) -> frozenset[str]:
     """The flags of words right before a quote that is printed as a sentence of its own."""
-    if affirmed(names, wording) and names[-1] in wording.saying | {"that"}:  # "I have never hidden the fact that"
+    if affirmed(names, wording) and names[-1] in wording.saying | wording.undeniable | {"that"}:  # "I never hid that"
         return frozenset()
     return _turned(names, wording) - {"contrast"}
 

@@ -134,5 +134,7 @@ def affirmed(names: Names, wording: Wording) -> bool:
     at = len(names) - (2 if names[-1] == "that" else 1)
     if at > first and names[at] in wording.undeniable and names[at - 1] != "nor":  # "neither confirm nor deny"
         return True
+    if at > first and (names[at] in wording.factive or names[at - 1 : at + 1] in wording.liking_it):
+        return True  # "I am not happy that", "I do not like it that"
     phrases = {names[n : n + size] for size in (2, 3) for n in range(len(names))}
     return any_of(rest, wording.affirming) or not phrases.isdisjoint(wording.having_to)

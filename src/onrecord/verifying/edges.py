@@ -14,19 +14,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from onrecord.data import Quoted
 from onrecord.languages.wording import Wording
 from onrecord.verifying import edits as named
 from onrecord.verifying.context import Cut, cut_after, cut_before, gap_flags
 from onrecord.verifying.fragments import Fragment, clash, opens_predicate
-from onrecord.verifying.framing import any_of
-from onrecord.verifying.join import SENTENCE_END
+from onrecord.verifying.framing import DOT, SENTENCE_END, any_of
+from onrecord.verifying.others import in_the_passive
 from onrecord.verifying.place import Hit
 from onrecord.verifying.policy import Policy
 from onrecord.verifying.shelf import Shelf
 from onrecord.verifying.speakers import is_body, is_unknown, name_words
-from onrecord.verifying.told import OPEN, adds, governing, lacks, leaves_open, unwanted, wants
+from onrecord.verifying.told import OPEN, adds, governing, lacks, leaves_open, retells, unwanted, wants
 from onrecord.words.meaning import is_number
 from onrecord.words.normal_forms import atoms_of
 from onrecord.words.quote import Quote, read_quote
@@ -51,7 +52,8 @@ CLOSING = re.compile(r"[”\"]")
 DOTS = re.compile(r"\.\.\.|…")
 TURNING = frozenset({"negation", "condition", "restriction"})
 """Flags of words whose loss turns what stands on either side of them."""
-CLAUSE_END = re.compile(r"[.?!;:,—\n]")
+CLAUSE_END = re.compile(rf"{DOT}|[?!;:,—\n]")
+NEW_SENTENCE = re.compile(r"\.\s{1,2}[A-Z]")
 ENDED = re.compile(r"[.?!…][\s\"”’“‘')\]]*$")
 
 
@@ -59,7 +61,7 @@ def edges(quoted: Quoted, quote: Quote, placed: Sequence[Hit], shelf: Shelf, pol
     """What was cut at either edge of a quote, as far as it is a loss."""
     head, tail = placed[0], placed[-1]
     before = shelf.text(head.number, max(0, head.start_char - AROUND), min(head.start_char, AROUND))
-    after = shelf.text(tail.number, tail.end_char, AROUND)
+    after = _after(shelf, tail)
     around = before + shelf.text(head.number, head.start_char, AROUND) + after
     punctuated = bool(SENTENCE_END.search(around))
     first = _cut_before(quoted, quote, head, before, punctuated)
@@ -84,6 +86,8 @@ def _ahead(quoted: Quoted, quote: Quote, head: Hit, cut: Cut, before: str, shelf
     if not cut.turns:
         turned = _turned_infinitive(quoted, quote, head, before)
         return turned if turned.turns else _clashing(quoted, quote, head, before, shelf)
+    if cut.frame == "reported" and retells(cut, quoted, quote.wording):
+        return Cut()
     if cut.frame in OPEN and leaves_open(quoted.behind, quote.wording):
         return Cut()  # “The harvest will be lost,” Low fears
     predicate = _is_predicate(quoted, quote)
@@ -108,6 +112,12 @@ def _behind(quoted: Quoted, quote: Quote, tail: Hit, cut: Cut, after: str) -> Cu
     return cut if adds(cut, quoted.behind, quote.wording, size=_size(quote), ahead=False) else Cut()
 
 
+def _after(shelf: Shelf, tail: Hit) -> str:
+    """What stands behind a place; with the point of an abbreviation that ended its sentence there: "at 2 a.m. The"."""
+    after = shelf.text(tail.number, tail.end_char, AROUND)
+    return f".{after}" if NEW_SENTENCE.match(shelf.text(tail.number, tail.end_char - 1, 4)) else after
+
+
 # ---------------------------------------------------------------- 1, 2, 3
 def _cut_before(quoted: Quoted, quote: Quote, head: Hit, before: str, punctuated: bool) -> Cut:
     number = is_number(atoms_of(quote.words, head.first, min(head.last, head.first + 3)).names[0], quote.wording)
@@ -116,7 +126,7 @@ def _cut_before(quoted: Quoted, quote: Quote, head: Hit, before: str, punctuated
     sentence = quote.capital and punctuated
     clause = _has_verb(quote.words.keys[head.first : head.last], quote.wording)
     return cut_before(
-        before,
+        _without_restart(before, quote.words.surface(head.first)),
         sentence=sentence,
         size=_size(quote),
         number=number,
@@ -125,6 +135,11 @@ def _cut_before(quoted: Quoted, quote: Quote, head: Hit, before: str, punctuated
         predicate=_is_predicate(quoted, quote),
         wording=quote.wording,
     )
+
+
+def _without_restart(before: str, word: str) -> str:
+    """A text before a quote without the same word at its end, said twice: "If, | if it rains"."""
+    return re.sub(rf"\b{re.escape(word)}[,\s—–-]+$", "", before, flags=re.I)
 
 
 def _is_predicate(quoted: Quoted, quote: Quote) -> bool:
@@ -153,8 +168,8 @@ def _within_anothers(quote: Quote, head: Hit, shelf: Shelf) -> Cut | None:
     if at is None or not CLOSING.search(shelf.text(head.number, start, FAR).partition("\n")[0]):
         return None
     lead = before[:at].rstrip()
-    if any_of(words_of(SENTENCE_END.split(lead)[-1], quote.wording).keys, quote.wording.ours):
-        return None  # "Our manifesto says"
+    if _is_ours(words_of(SENTENCE_END.split(lead)[-1], quote.wording).keys, quote.wording):
+        return None
     for told in (lead.rstrip(",:") + " ", lead):  # "he says,", and "she told me, and I kept it,"
         cut = cut_before(told, quote.wording, sentence=False, size=_size(quote))
         if cut.frame == "reported":
@@ -165,14 +180,23 @@ def _within_anothers(quote: Quote, head: Hit, shelf: Shelf) -> Cut | None:
     return None
 
 
+def _is_ours(keys: Sequence[str], wording: Wording) -> bool:
+    """Whether what is read out is the speaker's own: "Our manifesto says"; not "told by a lord in my own street"."""
+    verbs = wording.saying | wording.seen_as | wording.reading_out
+    at = next((n for n in range(len(keys) - 1, -1, -1) if keys[n] in verbs), len(keys))
+    return any_of(keys[max(0, at - SUBJECT) : at] if at < len(keys) else keys, wording.ours)
+
+
 def _is_anothers_saying(keys: Sequence[str], wording: Wording) -> bool:
     """Whether a sentence that leads to a quotation has another's verb of saying, wherever: "He wrote to me in May,"."""
-    verbs = wording.saying | wording.seen_as
+    verbs = wording.saying | wording.seen_as | wording.reading_out
     at = next((n for n in range(len(keys) - 1, -1, -1) if keys[n] in verbs), None)
+    if at is not None and in_the_passive(tuple(keys[: at + 1]), wording):
+        return True  # "I was told by a lord, and I quote,"
     mine = any(any_of(keys[max(0, n - 2) : n], wording.subject_selves) for n, k in enumerate(keys) if k in verbs)
     if at is None or mine:
         return False  # "We said then, and he reported it,"
-    return not any_of(keys[max(0, at - SUBJECT) : at], wording.first_persons) and "to" not in keys[max(0, at - 1) : at]
+    return not any_of(keys[max(0, at - SUBJECT) : at], wording.subject_selves) and "to" not in keys[max(0, at - 1) : at]
 
 
 def _open_mark(before: str) -> int | None:
@@ -374,10 +398,12 @@ def _clashing(quoted: Quoted, quote: Quote, head: Hit, before: str, shelf: Shelf
         told=governing(quoted.ahead, wording),
         keys=quote.words.keys,
         own=_is_the_turns(quoted, head) and head.matches is True,
+        told_of=head.reported,
         upheld=not _is_open(after, wording),
         wording=wording,
     )
-    return clash(fragment) or Cut()
+    found = clash(fragment)
+    return replace(found, words=" ".join(CLAUSE_END.split(before)[-1].split())) if found else Cut()
 
 
 def _is_open(after: str, wording: Wording) -> bool:

@@ -8,6 +8,10 @@ clash with the record's where
 3. counted    the page counts more, or others: "some of the guards | were asleep", all the guards “were asleep”
 4. committed  the page promises what the record leaves open: "we might have to | sell", vowed to “sell”
 5. denied     the page denies what the record affirms: denied that the captain had “retired in May”
+6. framed     the record's clause is another's, denied or supposed further ahead, and the page has the speaker say it:
+              "the lawsuit says I was in | Holm that night", admitted that she was “in Holm that night”
+7. not asked  an act is said not to be asked for, and the page has the speaker ask for it:
+              "I have not told them to | stay at home", urged everybody to “stay at home”
 """
 
 from __future__ import annotations
@@ -17,8 +21,10 @@ from dataclasses import dataclass
 
 from onrecord.cascade import Cascade, Step
 from onrecord.languages.wording import Wording
+from onrecord.verifying.clauses import conditional
 from onrecord.verifying.context import Cut, cut_before
 from onrecord.verifying.denials import affirmed
+from onrecord.verifying.frames import frame_before
 from onrecord.verifying.framing import Names, any_of
 from onrecord.words.meaning import is_inflected, is_number
 
@@ -30,6 +36,12 @@ SHORTEST_PAST = 4
 """Letters of the shortest past that is told by its ending."""
 YEAR = 4
 """Figures of a year, which counts nothing."""
+SHORTEST = 3
+"""Words of a fragment that is more than a name or a label."""
+FURTHEST = 14
+"""Words between what frames a clause and a fragment of it."""
+FRAMING = frozenset({"reported", "denied", "untrue", "supposed", "wished"})
+"""Frames by which a clause is not the speaker's own word."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,8 +49,8 @@ class Fragment:
     """A fragment of a sentence: the words of its clause before it on record and on the page, and its own words.
 
     ``speaker`` are the folded words of the name of whom the page has it from.
-    ``own`` says that the words are those of whom the page names, ``upheld`` that the record says them without a
-    question and takes nothing back.
+    ``own`` says that the words are those of whom the page names, ``told_of`` that the record's speaker tells of whom it
+    names, ``upheld`` that the record says them without a question and takes nothing back.
     """
 
     speaker: frozenset[str]
@@ -46,6 +58,7 @@ class Fragment:
     told: Names
     keys: Sequence[str]
     own: bool
+    told_of: bool = False
     upheld: bool
     wording: Wording
 
@@ -167,6 +180,7 @@ def _denied(fragment: Fragment) -> Cut | None:
     if _negations(lead, wording) or any_of(lead, open_on_record) or any_of(fragment.keys[:2], wording.reversing):
         return None
     framed = cut_before(" ".join(lead) + " ", wording, sentence=False, predicate=True).frame
+    framed = framed or _frame_ahead(lead, wording)
     return _cut(fragment, "denied", "negation") if _has_subject(lead, wording) and not framed else None
 
 
@@ -186,6 +200,73 @@ def _has_subject(lead: Names, wording: Wording) -> bool:
     return any_of(lead, wording.first_persons) or lead[-1] in wording.modals | wording.pronoun_subjects
 
 
+def _framed(fragment: Fragment) -> Cut | None:
+    """The record's clause is another's, denied or supposed further ahead; the page has the speaker say it."""
+    lead, told, wording = fragment.lead, fragment.told, fragment.wording
+    if len(fragment.keys) < SHORTEST or not _asserts(told, wording):
+        return None
+    name = _frame_ahead(lead, wording)
+    if name and name != "reported" and name == _frame_ahead((*told, "it"), wording):
+        return None  # "used to think that" on the page too
+    if not fragment.own and not (fragment.told_of and name in {"denied", "untrue"}):
+        return None
+    if name == "supposed" and any_of(told, wording.perhaps | wording.guessing | wording.leaving_open):
+        return None
+    return _cut(fragment, name, *(("negation",) if name in {"denied", "untrue"} else ())) if name else None
+
+
+def _asserts(told: Names, wording: Wording) -> bool:
+    """Whether a clause of the page has the speaker say, own up to or call for what follows, and nothing more.
+
+    What it turns down, passes on or binds to a condition is none: "denied that", "of a claim that", "said that if".
+    """
+    verbs = (
+        wording.saying | wording.thinking | wording.warning | wording.committing | wording.owning_up | wording.naming
+    )
+    if not any_of(told, verbs) or affirmed(told, wording):
+        return False
+    open_or_others = wording.claims | wording.rumour | wording.rejecting | wording.untrue | wording.conditions
+    turned = _is_turned_down(told, wording) or any_of(told, wording.questioning | wording.asking_who)
+    passed_on = sum(w in wording.saying | wording.thinking for w in told) > 1  # "said that his rivals say"
+    return not (turned or passed_on or any_of(told, open_or_others))
+
+
+def _frame_ahead(lead: Names, wording: Wording) -> str:
+    """The frame of the clause that a fragment stands in the middle of: that of the nearest "that", or verb, ahead.
+
+    >>> from onrecord.languages import ENGLISH
+    >>> leads = ("the lawsuit says that i was in", "i am not suggesting that we", "i say that crime is", "if we were")
+    >>> [_frame_ahead(tuple(w.split()), ENGLISH.wording) for w in leads]
+    ['reported', 'denied', '', 'supposed']
+    """
+    if conditional(lead, wording):
+        return "supposed"
+    bounds = wording.saying | wording.thinking | wording.holding | wording.doubting_verbs | wording.hearing | {"that"}
+    places = (n for n in range(len(lead) - 2, max(-1, len(lead) - FURTHEST), -1) if lead[n] in bounds)
+    at = next(places, None)
+    if at is None or not _opens_clause(lead[at + 1 :], wording):
+        return ""
+    frame = frame_before(lead[: at + 1], LONGEST_SUBJECT, wording, number=False, clause=True, opens=True)
+    return frame.name if frame.name in FRAMING else ""
+
+
+def _opens_clause(names: Names, wording: Wording) -> bool:
+    """Whether words may open a clause, with a subject and not a preposition: "i was in", "crime is"."""
+    return names[0] not in wording.prepositions | wording.and_words and names[0] != "to"
+
+
+def _not_asked(fragment: Fragment) -> Cut | None:
+    """The record says that an act is not asked for; on the page the speaker asks for it."""
+    lead, told, wording = fragment.lead, fragment.told, fragment.wording
+    if not fragment.own or lead[-1] != "to" or not _asserts(told, wording):
+        return None
+    at = next((n for n in range(len(lead) - 1, -1, -1) if lead[n] in wording.asking_for), None)
+    if at is None or affirmed(lead, wording):
+        return None
+    denied = any_of(lead[max(0, at - NEAR) : at], wording.reversing)
+    return _cut(fragment, "denied", "negation") if denied and any_of(told, wording.asking_for) else None
+
+
 CLASH_CASCADE = Cascade(
     (
         Step("echoed", _echoed),
@@ -193,6 +274,8 @@ CLASH_CASCADE = Cascade(
         Step("counted", _counted),
         Step("committed", _committed),
         Step("denied", _denied),
+        Step("framed", _framed),
+        Step("not asked for", _not_asked),
     )
 )
 """How the page's clause clashes with the record's; the first that fits."""

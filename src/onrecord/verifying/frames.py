@@ -13,7 +13,7 @@ from onrecord.languages.wording import Wording
 from onrecord.verifying.clauses import inverted
 from onrecord.verifying.denials import not_held
 from onrecord.verifying.framing import CLAUSE, NONE, Frame, Names, any_of, framed
-from onrecord.verifying.others import reported
+from onrecord.verifying.others import is_abroad, reported
 from onrecord.words.meaning import is_number
 
 PART = "#0."
@@ -149,7 +149,8 @@ def _asked(lead: Lead) -> Frame | None:
     """The verb before makes a question of the sentence: "did ...", or asks who would ever say so."""
     if lead.opens and len(lead.names) == 1 and lead.names[0] in lead.wording.opening_question:
         return framed("asked", "question")
-    asks = lead.names[0] in lead.wording.asking_who and any_of(lead.names, lead.wording.could)
+    cleft = lead.held[-1:] == ("is",) and any_of(lead.names, lead.wording.subject_selves)  # "what I will say is that"
+    asks = lead.names[0] in lead.wording.asking_who and any_of(lead.names, lead.wording.could) and not cleft
     says = any_of(lead.names[-3:], lead.wording.saying | lead.wording.thinking | lead.wording.concluding)
     who = lead.names == ("who", "says")
     return framed("asked", "question") if (asks and says) or who else None
@@ -215,12 +216,18 @@ def _too_short(lead: Lead) -> Frame | None:
     return NONE if lead.size < CLAUSE else None
 
 
+def _unmeant(lead: Lead) -> Frame | None:
+    """The speaker only might have said so, or would like to: "I was tempted to say that ..."."""
+    meant = any_of(lead.names[-6:-1], lead.wording.reversing)
+    return framed("supposed", "modal") if lead.wording.unmeant.search(" ".join(lead.names)) and not meant else None
+
+
 def _untrue(lead: Lead) -> Frame | None:
     """The clause is said to be false, in jest or a rumour, or was once believed: "it is a lie that ..."."""
     names = lead.names
     if _is_rejected(lead):
         return framed("untrue", "negation")
-    if lead.held[-2:] in lead.wording.having_it and any_of(lead.held[-4:-2], lead.wording.hearsay):  # "word has it"
+    if lead.held[-2:] in lead.wording.having_it and any_of(lead.held[-4:-2], lead.wording.hearsay | lead.wording.media):
         return framed("untrue", "negation")
     if names[-1] == "that" and _is_unfounded(names, lead.wording):
         return framed("untrue", "negation")
@@ -325,7 +332,8 @@ def _bids(before: Names, wording: Wording) -> bool:
 
 def _by_another(lead: Lead) -> Frame | None:
     """Somebody else says or thinks so: "my opponent claims that ..."."""
-    return framed("reported") if reported(lead.held, lead.wording) else None
+    told = reported(lead.held, lead.wording) or is_abroad(lead.names, lead.wording)
+    return framed("reported") if told else None
 
 
 def _of_some(lead: Lead) -> Frame | None:
@@ -358,6 +366,7 @@ LEAD_CASCADE = Cascade(
         Step("the head of a subject", _of_a_subject),
         Step("a number less than sure", _uncertain_number),
         Step("too short for a clause", _too_short),
+        Step("not meant", _unmeant),
         Step("untrue", _untrue),
         Step("perhaps", _perhaps),
         Step("guessed", _guessed),

@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+from onrecord.languages import EVERY
+from onrecord.words.tokenizer import ASKING
+
+_BEHIND_TITLE = "".join(rf"(?<!\b{title})" for title in EVERY.people.abbreviated_titles)
+DOT = rf"{_BEHIND_TITLE}\.(?!(?<=\b[A-Za-z]\.)(?:\w|\s+[a-z]))"
+"""A full stop, and not one of "Mr. Lee", of "2 a.m. was" or of "the U.S. is"."""
+SENTENCE_END = re.compile(rf"{DOT}|[{ASKING}!]")
 
 CLAUSE = 2
 """Words from which on a quote can be a clause that a frame turns."""

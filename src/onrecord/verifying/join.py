@@ -7,13 +7,12 @@ from dataclasses import dataclass
 
 from onrecord.data import Edit, Span
 from onrecord.verifying.context import gap_flags
+from onrecord.verifying.framing import SENTENCE_END
 from onrecord.verifying.place import Hit
 from onrecord.verifying.policy import Policy
 from onrecord.verifying.shelf import Shelf
 from onrecord.words.quote import Quote
-from onrecord.words.tokenizer import ASKING
 
-SENTENCE_END = re.compile(rf"[.{ASKING}!]")
 FEW = 3
 """Words of a piece that is no clause by itself."""
 INTERRUPTING = 30

@@ -23,19 +23,18 @@ from onrecord.languages.guess import surely_other
 from onrecord.languages.wording import Wording
 from onrecord.text.occasion import occasion_of
 from onrecord.verifying import edits as named
-from onrecord.verifying.brackets import tells
 from onrecord.verifying.context import Cut
 from onrecord.verifying.edges import AROUND, edges
 from onrecord.verifying.join import Joint, join, leaps
 from onrecord.verifying.place import Asked, Hit, Inquiry
 from onrecord.verifying.policy import EDITS, Policy
+from onrecord.verifying.referents import REFERENCE, held_against
 from onrecord.verifying.shelf import Shelf
 from onrecord.verifying.solve import found_enough, is_anybodys, solve
 from onrecord.verifying.voices import BEFORE, BEHIND, voice_of
 from onrecord.words.meaning import flags_of
 from onrecord.words.normal_forms import atoms_of, weights_of
 from onrecord.words.quote import Quote, read_quote
-from onrecord.words.tokenizer import words_of
 
 CLOSES, OPENS = re.compile(r"[”\"][\s,]{0,3}$"), re.compile(r"[\s,.]{0,3}[“\"]")
 """What closes a quotation before its tag, and opens its rest."""
@@ -43,10 +42,8 @@ WORD, CLAUSES = re.compile(r"[^\W\d_]+"), re.compile(r"[;:—–]|, (?!\d{4}\b)"
 """Words, and what parts the clauses of a tag: not the comma of "June 9, 2021"."""
 LONGEST_DATE = 5
 """Words of a date before the tag: "On 9 June 2021, Low said"."""
-REFERENCE = "reference"
-"""The edit of a bracket that names what the record has not named."""
-TURNS, FAR = 3, 2_000
-"""Turns before, and characters of a turn before a pronoun, in which the record may name what that stands for."""
+FAR = 2_000
+"""Characters of a turn on either side of a quote by which its language is told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,7 +176,7 @@ def _all_edits(found: Findings, shelf: Shelf, policy: Policy) -> list[Edit]:
     public = [(_public(e, h, found.quote), h) for h in found.placed for e in h.comparison.edits]
     asks = not policy.allows(REFERENCE)
     public = [(_as_tag(e, h, shelf), h) for e, h in public]
-    edits = [replace(e, op=REFERENCE) if asks and _is_unknown(e, h, shelf) else e for e, h in public]
+    edits = [held_against(e, h, shelf, asks=asks) for e, h in public]
     edits += [j.edit for j in found.joints if j.edit]
     edits += _cut_edits(found.before, found.after, found.quote, found.placed)
     edits += _put_in(found.quote, found.placed)
@@ -203,29 +200,6 @@ def _as_tag(edit: Edit, hit: Hit, shelf: Shelf) -> Edit:
     one, other = voice_of(text, Span(max(0, at - 5), at - 4)), voice_of(text, Span(to + 4, to + 5))
     same = one is not None and other is not None and one.name == other.name
     return replace(edit, op="interruption", flags=()) if same else edit
-
-
-def _is_unknown(edit: Edit, hit: Hit, shelf: Shelf) -> bool:
-    """Whether a bracket names what a pronoun stands for by words that the record does not have before it."""
-    if edit.op != "bracket" or not edit.record:
-        return False
-    pointed, named = (
-        words_of(edit.record, hit.wording).keys,
-        words_of(re.sub(r"[\[\]()]", "", edit.quote), hit.wording).keys,
-    )  # "[I]t" is "it"
-    told = [w for w in named if tells(w, hit.wording)]
-    if not told or not all(w in hit.wording.pointers or w in hit.wording.persons for w in pointed):
-        return False
-    around = words_of(_before(edit, hit, shelf), hit.wording).keys
-    return not any(w in around for w in told)
-
-
-def _before(edit: Edit, hit: Hit, shelf: Shelf) -> str:
-    """What the record says before the words of an edit, with its title and whoever speaks in it."""
-    start = edit.record_span.start
-    turns = [n for k in range(-TURNS, 0) if (n := shelf.number_of(hit.number, k)) is not None]
-    before = [shelf.text(n) for n in turns] + [shelf.text(hit.number, max(0, start - FAR), min(start, FAR))]
-    return " ".join([*before, hit.turn.record.title or "", *shelf.labels(hit.number)])
 
 
 def _score(quote: Quote, placed: Sequence[Hit]) -> float:

@@ -43,6 +43,22 @@ def _is_hearsay(names: Names, wording: Wording) -> bool:
     return heard or (there and not any_of(near, wording.reversing))
 
 
+def is_abroad(names: Names, wording: Wording) -> bool:
+    """Whether words up to a "that" say that something is told by whoever it may be: "it has been put about that".
+
+    >>> from onrecord.languages import ENGLISH
+    >>> told = ("it has been put about that", "you may have read that", "we have put it off so that")
+    >>> [is_abroad(tuple(w.split()), ENGLISH.wording) for w in told]
+    [True, True, False]
+    """
+    if names[-1] != "that" or any_of(names[:1], wording.ifs):
+        return False
+    before = names[-6:-2]
+    read = any_of(names[-2:-1], wording.hearing) and any_of(before, wording.pronoun_subjects - wording.selves)
+    heard = read and not any_of(before, wording.reversing | wording.standing | wording.selves)
+    return heard or wording.abroad.search(" ".join(names)) is not None
+
+
 def _tells_what(names: Sequence[str], verb: int, wording: Wording) -> bool:
     """Whether a verb of saying or thinking has what is said behind it: "they told us", and not "they told"."""
     spoken = wording.saying | wording.thinking | wording.warning | wording.convinced
@@ -97,6 +113,8 @@ def _by_its_noun(names: Names, wording: Wording) -> bool:
     if names[-1:] != ("is",) and names[-1:] != ("was",):
         return False
     said = [n for n, w in enumerate(names[:-1]) if w in wording.saying_nouns]
+    if said and any_of(names[: said[-1]], wording.standing):
+        return False  # "the bottom line is that"
     if said and names[said[-1] - 1] == "'s":
         return not any_of(names[: said[-1]], wording.ours)  # "my opponent's line is that"
     return bool(said) and not any_of(names[: said[-1]], wording.owners | wording.subject_selves)
@@ -113,8 +131,9 @@ def _verb_of_saying(names: Sequence[str], wording: Wording) -> int:
     verb = len(names) - 1
     while verb > 1 and names[verb] in wording.times:  # "reported last week that"
         verb -= 1
-    if verb > 1 and names[verb] in wording.told and names[verb - 1] == "to":  # "wrote to me"
-        return verb - 2
+    hearer = next((n for n in range(verb - 1, max(0, verb - 4), -1) if names[n] == "to"), 0)
+    if hearer > 1 and names[hearer - 1] in wording.saying and names[verb] in wording.told:  # "say to young people"
+        return hearer - 1
     return verb - 1 if verb > 0 and names[verb] in wording.told else verb
 
 

@@ -16,11 +16,13 @@ from onrecord.verifying.find import Candidate, find
 from onrecord.verifying.policy import Policy
 from onrecord.verifying.shelf import HeldTurn, Shelf, words_at
 from onrecord.verifying.speakers import (
+    is_named,
     is_unknown,
     label_inside,
     opened,
     reported,
     same_person,
+    says_oneself,
     speaker_matches,
     teller,
 )
@@ -44,9 +46,11 @@ SPEAKER_WORTH = 0.18
 DATE_WORTH = 0.05
 GRADE_WORTH = 0.004
 NEIGHBOURS = 6
+"""Words at either side of a candidate that are compared too."""
 GOES_ON = 0.85
 """Coverage from which on a piece stands in another turn than the one before it."""
-"""Words at either side of a candidate that are compared too."""
+FURTHEST = 1_500
+"""Characters of a turn before a passage in which its speaker tells whose words those are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +233,8 @@ def looked_at(inquiry: Inquiry, first: int, last: int, rough: Rough) -> Hit | No
     voice = _of_voice(inquiry, rough, Span(start, offset + passage.ends[comparison.last - 1]))
     said_so = _said_so(inquiry, rough, start, words) if voice is None else voice and rough.matches is not True
     matches = True if said_so else rough.matches if voice is None else voice
+    if said_so and voice is None and not _is_told_of(inquiry, rough, start, words):
+        matches = None
     kept = sum(not inquiry.policy.allows(e.op) or bool(e.flags) for e in comparison.edits)
     return Hit(
         first,
@@ -290,8 +296,16 @@ def _said_so(inquiry: Inquiry, rough: Rough, start: int, words: str) -> bool:
     asked, shelf = inquiry.asked, inquiry.shelf
     if rough.matches is True or not asked.speaker:
         return False
-    before = shelf.text(rough.number, max(0, start - 1500), min(start, 1500))
+    before = shelf.text(rough.number, max(0, start - FURTHEST), min(start, FURTHEST))
+    if opened(before, words) and says_oneself(before):
+        return False
     return reported(asked.speaker, before, words) or _chain(asked, rough.turn, shelf.labels(rough.number))
+
+
+def _is_told_of(inquiry: Inquiry, rough: Rough, start: int, words: str) -> bool:
+    """Whether the record has named the person asked for by the end of a passage in which somebody tells of them."""
+    text = inquiry.shelf.text(rough.number, max(0, start - FURTHEST), min(start, FURTHEST)) + words
+    return is_named(inquiry.asked.speaker or "", text)
 
 
 def _chain(asked: Asked, turn: HeldTurn, labels: Iterable[str]) -> bool:

@@ -11,6 +11,7 @@ from rapidfuzz.distance import OSA
 
 from onrecord.languages import EVERY
 from onrecord.languages.given_names import gender_of
+from onrecord.verifying.framing import SENTENCE_END
 from onrecord.words.tokenizer import fold
 
 NEAR = 160
@@ -50,9 +51,11 @@ def _is_office(words: str) -> bool:
     folded = [w.strip(".,").lower() for w in words.split()]
     if OF_A_PLACE.match(words):  # "Mayor Jonas Ridley of Leeds"
         return False
-    office = any(w in EVERY.transcripts.offices | EVERY.labels.roles for w in folded[:MOST_NAMES])
-    complement = not EVERY.grammar.prepositions.isdisjoint(folded)
-    return office and (complement or not name_words(words))
+    offices = EVERY.transcripts.offices | EVERY.labels.roles
+    if not any(w in offices for w in folded[:MOST_NAMES]):
+        return False
+    complement = (folded[-1:] and folded[-1] in offices) or not EVERY.grammar.prepositions.isdisjoint(folded)
+    return bool(complement) or not name_words(words)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -258,10 +261,21 @@ def speaker_matches(asked: str | None, label: str | None, labels: Iterable[str])
         if found is not None:
             return found
         if not is_body(label):
-            return _unless_beside(asked, label, labels)
+            beside = _unless_beside(asked, label, labels)
+            return False if beside is None and _is_of_another_office(asked, label, labels) else beside
     if label is None or EVERY.labels.unknown.fullmatch(label.strip(" :.[]").lower()):  # "Speaker 2" may be anybody
         return None
     return False if _has_own_label(asked, label, labels) else None
+
+
+def _is_of_another_office(asked: str, label: str, labels: Iterable[str]) -> bool:
+    """Whether a label is an office alone, and the person asked for speaks by name: "THE SPEAKER" beside "MR. DELAHUNTY".
+
+    Who speaks for another, or is examined, may be called by name elsewhere in the record: "INTERPRETER", "DEFENDANT".
+    """
+    words = _role_words(label)
+    office = _is_office(label) and not name_words(label) and EVERY.labels.speaking_for.isdisjoint(words)
+    return office and bool(name_words(asked)) and _has_own_label(asked, label, labels)
 
 
 def _holds(asked: str, label: str | None) -> bool | None:
@@ -332,13 +346,32 @@ def reported(asked: str, before: str, inside: str) -> bool:
         return same_person(asked, labels[-1]) is True
     named = re.compile(rf"\b(?:{'|'.join(re.escape(w) for w in words if len(w) > 2)})\b", re.I)
     if opened(before, inside):
-        return _named(named, words[-1], _own_words(far))
+        return not says_oneself(before) and _named(named, words[-1], _own_words(far))
     found = list(named.finditer(near))
     return (
         bool(found)
         and bool(EVERY.labels.says.search(near, found[-1].end()))
         and not re.search(r"[.!?]\s", near[found[-1].end() :])
     )
+
+
+def says_oneself(before: str) -> bool:
+    """Whether the words that lead to an open quotation make it the teller's own: I told Mr. Feld, "I don't like it".
+
+    >>> told = ('I told Mr. Feld, "', 'I asked Mr. Feld, and he said, "', 'He said, "')
+    >>> [says_oneself(words) for words in told]
+    [True, False, False]
+    """
+    lead = re.split(r"[“\"]", before[-FAR:])
+    sentence = SENTENCE_END.split(lead[-2] if len(lead) > 1 else "")[-1]
+    own = list(EVERY.labels.says_oneself.finditer(sentence))
+    return bool(own) and EVERY.labels.says.search(sentence, own[-1].end()) is None
+
+
+def is_named(asked: str, text: str) -> bool:
+    """Whether a text has a word of somebody's name; whoever has no name may be anybody in it."""
+    words = {w for w in name_words(asked) if len(w) > 1}
+    return not words or any(fold(w)[0] in words for w in re.findall(r"[^\W\d_][\w’'-]+", text))
 
 
 def teller(before: str) -> str | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from onrecord.data import Quoted
 from onrecord.languages.wording import Wording
 from onrecord.verifying.context import Cut, cut_after, cut_before
 from onrecord.verifying.denials import affirmed
@@ -33,6 +34,8 @@ def adds(cut: Cut, own: str, wording: Wording, *, size: int, ahead: bool, predic
     """Whether a cut takes away what the page does not say in its own words ahead of the quote, or behind it."""
     if not own or cut.frame == "asked":
         return True
+    if _denies_too(cut, own, wording):
+        return False
     if cut.frame == "reported":
         return not (ahead and (passes_on(own, wording) or _names_the_teller(cut, own, wording)))
     if cut.frame in OPEN and leaves_open(own, wording):
@@ -40,6 +43,12 @@ def adds(cut: Cut, own: str, wording: Wording, *, size: int, ahead: bool, predic
     if cut.flags:
         return lacks(cut.flags, cut.words, own, wording)
     return cut.frame != _frame_of(own, wording, size=size, ahead=ahead, predicate=predicate)
+
+
+def _denies_too(cut: Cut, own: str, wording: Wording) -> bool:
+    """Whether the page denies in its clause what the words that were cut deny: "refused to promise that"."""
+    lost = atoms_of(words_of(cut.words, wording)).names
+    return any_of(lost, wording.reversing) and denies(governing(own, wording), wording)
 
 
 def _frame_of(own: str, wording: Wording, *, size: int, ahead: bool, predicate: bool) -> str:
@@ -56,14 +65,25 @@ def leaves_open(own: str, wording: Wording) -> bool:
     return any_of(told, wording.wishing | wording.guessing | wording.perhaps | wording.leaving_open)
 
 
+def retells(cut: Cut, quoted: Quoted, wording: Wording) -> bool:
+    """Whether the page has the speaker tell what another said: “You are done,” Low recalled her mother telling her."""
+    names = words_of(quoted.behind, wording).keys
+    told = [n for n, w in enumerate(names) if w in wording.saying | wording.recalling]
+    quoting = bool(told) and any_of(names, wording.quoting)
+    again = any_of(names, wording.recalling) and len(told) > 1 and names[told[-1]] in wording.saying
+    return quoting or again or _names_the_teller(cut, f"{quoted.ahead} {quoted.behind}", wording)
+
+
 def _names_the_teller(cut: Cut, own: str, wording: Wording) -> bool:
     """Whether the page says who says so on record: "said the minister says the cuts" of what the minister says."""
-    saying = wording.saying | wording.thinking
+    saying = wording.saying | wording.thinking | wording.warning | wording.reading_out
     names = atoms_of(words_of(own, wording)).names
     if sum(n in saying for n in names) < 2:
         return False
-    teller = {n for n in atoms_of(words_of(cut.words, wording)).names if n not in saying | wording.function}
-    return not teller.isdisjoint(names)
+    told = atoms_of(words_of(cut.words, wording)).names
+    teller = {n for n in told if n not in saying | wording.function | wording.persons.keys()}
+    nameless = any_of(told[:1], wording.pronoun_subjects - wording.selves)  # "She said", of whom the page names
+    return nameless or not teller.isdisjoint(names)
 
 
 def passes_on(own: str, wording: Wording) -> bool:
@@ -115,7 +135,8 @@ def _governing(own: str, clauses: Sequence[Names], wording: Wording) -> Names:
 def _tells(flag: str, lost: str, told: Names, clauses: Sequence[Names], wording: Wording) -> bool:
     """Whether the page's words say what a flag says is lost."""
     if flag == "negation":
-        return denies(told, wording)
+        bound = wording.conditions.intersection(told, atoms_of(words_of(lost, wording)).names)
+        return denies(told, wording) or bool(bound)  # "shut until engineers say": "we will not open it until they say"
     if flag == "condition":
         return any(_holds_condition(c, wording) for c in clauses)
     shared = set(told) & set(atoms_of(words_of(lost, wording)).names)

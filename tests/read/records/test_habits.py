@@ -276,3 +276,18 @@ def test_a_table_of_many_cells_takes_time_in_proportion() -> None:
     began = time.process_time()
     read_record(b"<html><body><p>ANN: Yes.</p><table><tr>" + b"<td>x" * 40_000 + b"</table></body></html>", "t.html")
     assert time.process_time() - began < 3
+
+
+@pytest.mark.parametrize(
+    ("label", "speaker"),
+    [("DI MARLOW", "DI MARLOW"), ("DA MARLOW", "DA MARLOW"), ("Di Marlow", "Di Marlow")],
+)
+def test_ranks_that_look_like_particles_are_labels(label: str, speaker: str) -> None:
+    lee, theirs = "MS. LEE: What did you find?", f"{label}: Nineteen windows."
+    text = "\n\n".join([lee, theirs, lee, theirs])
+    assert [who for who, _ in turns(text)] == ["MS. LEE", speaker, "MS. LEE", speaker]
+
+
+def test_an_office_before_a_name_in_brackets_is_whom_it_names() -> None:
+    lee, clerk = "MS. LEE: Thank you.", "TOWN CLERK (Desmond Pell): The roof will last."
+    assert "Desmond Pell" in str(turns("\n\n".join([clerk, lee, clerk]))[0][0])

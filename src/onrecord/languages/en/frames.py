@@ -27,6 +27,8 @@ HEDGING = frozenset(
     "theory part parts name paper principle practice times best worst least most moment appearance short jest fun".split()
 )
 INTENSIFYING = frozenset("too very so quite rather".split())
+SORTING_ENDINGS = ("ed", "able", "ible", "less", "ful", "ous", "ive", "al", "ish")
+"""Ends of words that tell of what kind something is."""
 OWNING = frozenset("my your his her its our their".split())
 NOTES = frozenset("sic emphasis translated translation original ed editor note edited".split())
 OFFICES = frozenset(
@@ -202,6 +204,47 @@ LET_US_SUPPOSE = re.compile(
     r"(?:for\s+a\s+(?:moment|minute|second)\s+)?(?:that\s+|(?:i|we|you|he|she|they|it|there|nobody|everybody)\s|(?<=suppose\s)(?:the|a|an)\s)",
     re.I,
 )
+_SAY = "(?:say|tell|think|believe|claim|argue|suggest|conclude|assume|pretend|promise|promize|report)"
+_SAYING = "(?:saying|thinking|believing|claiming|suggesting|assuming|concluding|telling)"
+_SAID = "(?:said|told|claimed|argued|written|wrote|suggested)"
+UNMEANT = re.compile(
+    rf"""(?:\b|(?='d\ ))(?:(?:would|'d|could)\ (?:dearly\ |really\ )?(?:like|love|wish)\ to\ be\ able\ to\ {_SAY}
+    |(?:could|might)\ (?:easily\ |just\ )?(?:stand|sit|come|get)\ (?:up\ )?(?:here|there)\ (?:today\ |now\ |tonight\ )?and\ {_SAY}
+    |(?:was|am|were|been|is|be)\ (?:half\ |sorely\ |almost\ )?tempted\ to\ {_SAY}
+    |(?:almost|nearly)\ {_SAID}
+    |(?:stop|stops|stopped|stopping|fell|fall)\ (?:just\ )?short\ of\ {_SAYING}
+    |(?:might|could)\ (?:just\ as\ well\ |easily\ )?have\ {_SAID}
+    |supposed\ to\ have\ {_SAID}
+    |forgiven\ for\ {_SAYING}
+    |would\ (?:have\ been|be)\ (?:so\ |very\ |really\ |much\ |far\ |too\ |all\ too\ )?
+     (?:convenient|easy|easier|tempting|nice|wonderful|comforting|lovely|simple|simpler|fashionable|cheap)\ (?:for\ \w+\ )?to\ {_SAY}
+    |\b(?:am|'m|remain|are|was|were)\ (?:very\ |deeply\ |a\ little\ |somewhat\ |quite\ )?(?:skeptical|dubious|unconvinced|unpersuaded|doubtful)
+    |(?:want|wants|like|need|needs|love|waiting)\ (?:to\ see\ |for\ )?(?:some\ |any\ |the\ |more\ |better\ )?(?:proof|evidence))
+    (?:\ (?:to\ )?(?:you|them|people|him|her|us|everybody|everyone|reporters|voters))?(?:\ that)?$""",
+    re.VERBOSE,
+)
+"""Saying that did not come about, or is not meant: "I was tempted to say that", "I could stand here and tell you that"."""
+_CLAIM = f"(?:{'|'.join(sorted(RUMOUR - {'accused', 'mindset'}))}|claim|claims|suggestions|beliefs|view|argument)"
+ABROAD = re.compile(
+    rf"""\b(?:(?:put|bandied|noised|spread|going|passed)\ (?:about|around|round)
+    |it\ (?:has|had|is|was|'s|gets)\ (?:often\ |sometimes\ |widely\ |recently\ |also\ |even\ |long\ )?(?:been\ )?(?:being\ )?(?:frequently\ |widely\ )?
+     (?:written|whispered|asserted|hinted|insinuated|rumored|posted|tweeted|printed)(?:\ (?:in|on|by|about|of)(?:\ \w+){{1,4}})?
+    |{_CLAIM}\ (?:has|have|had|is|was|were|being|gets|keeps)(?:\ (?:been|being|also|often|now)){{0,2}}\ (?:made|raised|put|advanced|aired|floated|heard|voiced|repeated)
+     (?:\ (?:in|on|by|to|about)(?:\ \w+){{1,4}})?
+    |{_CLAIM}\ (?:on|in|among|around|at|from|of|out|going|doing)\ (?:the\ |this\ |that\ |some\ )?\w+(?:\ (?:in|of|on)\ (?:the\ )?\w+)?
+    )\ that$""",
+    re.VERBOSE,
+)
+"""What is said by nobody who is named: "it has been put about that", "there is a theory on the internet that"."""
+BY_ANOTHERS_ACCOUNT = re.compile(
+    r"""^(?:(?:and|but|now|so|well)\ )?(?:
+    (?:if|when)\ you\ (?:were\ to\ )?(?:listen\ to|believe|ask|go\ by|trust)\ (?!me\b|us\b|the\ (?:data|numbers|figures|science|facts|evidence|bill|law|report|text)\b)\w+(?:\ \w+){0,4}
+    |(?:the\ way\ |as\ |to\ hear\ )(?!i\b|we\b|you\b|it\b|this\b|that\b)(?:\w+\ ){1,4}?(?:likes?\ to\ |loves?\ to\ |would\ |might\ |used\ to\ )?(?:put|puts|tell|tells|see|sees|describe|describes)\ (?:it|this|that))$""",
+    re.VERBOSE,
+)
+"""A clause by which the next is somebody else's: "if you listen to my opponent,", "the way he tells it,"."""
+FOR_ARGUMENT = re.compile(r"\b(?:for (?:the )?(?:sake of )?argument(?: 's sake)?|devil 's advocate)$")
+"""A clause by which the next is only supposed."""
 TAKEN_BACK = re.compile(
     r"""\W*(?:(?:no|well|oh|sorry|wait|actually|and|but|yes|okay|ok|hang\ on|excuse\ me)\b[\s,.—–-]{1,3}){0,3}
     (?:(?:i['’]m|i\ am|i\ was|just|only)\ (?:just\ |only\ )?(?:kidding|joking)\s*[.!,;]
@@ -259,10 +302,16 @@ UNTIL = frozenset({"once"})
 PRONOUN_SUBJECTS = frozenset("i we you he she it they there".split())
 MISTAKEN = frozenset("wrong mistaken lying joking kidding lied".split())
 AFFIRMING = frozenset(
-    """ashamed afraid mind hesitate need needs needed exaggeration exaggerating strong apology apologies help pleasure hidden
+    """ashamed afraid mind hesitate need needs needed exaggeration exaggerating strong apology apologies help pleasure hidden surprize
     hide hiding secret doubt question forget overstate overstating coincidence wonder surprise surprized embarrassed shy
-    proud remind stress emphasize ignore escape overlook mistake""".split()
+    proud remind stress emphasize ignore escape overlook mistake denying doubting disputing news mystery accident""".split()
 )
+FACTIVE = frozenset(
+    """happy glad pleased thrilled delighted satisfied comfortable sorry content care cares enjoy regret resent appreciate
+    forgotten forgot angry""".split()
+)
+"""Words that take the clause behind them for so, also where they are denied: "I am not happy that"."""
+LIKING_IT = frozenset({("like", "it"), ("love", "it"), ("mind", "it"), ("help", "it"), ("enjoy", "it")})
 HAVING_TO = frozenset(
     {
         ("have", "to"),
@@ -328,6 +377,22 @@ COMMITTING = frozenset(
     """will shall vow vows vowed pledge pledges pledged promise promises promised promize promized promizes guarantee guarantees
     guaranteed swear swears swore committed""".split()
 )
+OWNING_UP = frozenset(
+    """admit admits admitted concede concedes conceded acknowledge acknowledges acknowledged confess confesses confessed propose
+    proposes proposed urge urges urged recommend recommends recommended advocate advocates advocated demand demands demanded
+    reveal reveals revealed confirm confirms confirmed stress stresses stressed testify testifies testified complains lamented
+    boasted bragged added explained""".split()
+)
+"""Verbs by which somebody stands by what follows, or calls for it."""
+ASKING_FOR = frozenset(
+    """ask asks asked asking tell tells told telling urge urges urged urging order orders ordered ordering
+    advize advized advizes advizing call calls called calling want wants wanted encourage encourages encouraged recommend recommends
+    recommended demand demands demanded instruct instructed beg begged warn warned invite invited""".split()
+)
+"""Verbs that call for an act: "told them to", "urged everybody to"."""
+RECALLING = frozenset("recall recalls recalled recalling remember remembers remembered remembering".split())
+QUOTING = frozenset("quote quotes quoted quoting citing repeating paraphrasing echoing".split())
+"""Verbs by which a tag has the speaker tell what another said."""
 REFLEXIVES = frozenset("himself herself themselves itself".split())
 PARTLY = frozenset("some several few many most half part one either neither parts".split())
 """What opens a subject that is a part of more."""
@@ -337,6 +402,8 @@ LIKE_THIS = frozenset(
     {("like", "this"), ("as", "follows"), ("was", "like"), ("'s", "like"), ("is", "like"), ("were", "like")}
 )
 SEEN_AS = frozenset("put puts see sees saw tell tells told say says describe describes described".split())
+READING_OUT = frozenset("read reads went goes states stated proclaims proclaimed".split())
+"""Verbs that say what a text says, or how somebody told a story: "The headline read,", "he goes,"."""
 DREAMING = frozenset({("like", "to", "think"), ("like", "to", "believe"), ("want", "to", "believe"), ("love", "to", "say"),
                       ("love", "to", "tell"), ("wish", "i", "could"), ("love", "to", "think")})  # fmt: skip
 POLITE_IFS = tuple(

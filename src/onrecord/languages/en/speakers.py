@@ -38,8 +38,24 @@ SAYS = re.compile(
     r"call(?:ed|s)|claim(?:ed|s)|promise[ds]?|warn(?:ed|s)|words?|argued?s?|thinks?|thought|goes|like)\b",
     re.I,
 )
-LEADS = lexicon.TITLES | lexicon.NATIONAL | lexicon.ROLE_NOUNS | {"the", "chair", "councillor", "presidential", "madam"}
-SUFFIXES = frozenset("jr sr ii iii iv".split())
+RANKS = frozenset(
+    """ds dc dci dcs di da pc wpc wpcs det sgt insp supt ch chief gen lt maj brig col capt cpl cdr cmdr pvt adm amb sec dep atty
+    ag ausa evp svp vp coo cfo cto ceo rt hon agent special marshal principal assemblymember assemblyman assemblywoman
+    under ranking fire police deputy assistant vice state district attorney general acting interim cllr coun trooper""".split()
+)
+"""Ranks and offices that stand before a name in a label, by their letters too: "DS HARGREAVE", "ATTY. GEN. LEE"."""
+LEADS = (
+    lexicon.TITLES
+    | lexicon.NATIONAL
+    | lexicon.ROLE_NOUNS
+    | RANKS
+    | {"the", "chair", "councillor", "presidential", "madam", "pro", "tem"}
+)
+SUFFIXES = frozenset("jr sr ii iii iv kc qc td mla mp mep msp obe cbe esq".split())
+SPEAKING_FOR = frozenset(
+    "interpreter translator witness defendant plaintiff claimant respondent accused appellant petitioner officer".split()
+)
+"""Labels of whoever speaks for another, or is named elsewhere in the record."""
 SURNAMES_TOO = frozenset(
     "un court house post church guard press bank fund fox force forces school trust club park".split()
 )
@@ -58,6 +74,11 @@ NOT_THEIRS = re.compile(
     r"|placard|poster|headline)\b|[’']s? (?:\w+ ){0,2}(?:driver|lawyer|rival|aide|wife|husband|son|daughter|critic|opponent)\b",
     re.I,
 )
+SAYS_ONESELF = re.compile(
+    r"\b(?:I|[Ww]e)(?:['’](?:d|ve)| have| had)?(?: (?:just|then|also|always|finally|only|simply|even|actually|immediately)){0,2}"
+    r" (?:said|say|told|tell|asked|ask|replied|answered|wrote|went|go|shouted|was like|am like)\b"
+)
+"""What says of the words behind it that they are the teller's own: "I said,"."""
 _CAPITAL = r"[A-Z][\w’'-]{0,24}\.?"
 TELLER = re.compile(
     rf"[\W\d]{{0,12}}(?:The (?:{_CAPITAL} ){{0,3}}[A-Z][\w’'-]{{0,24}}, )?(?P<who>{_CAPITAL}(?: (?:{_CAPITAL}|de|van|von|al|bin)){{1,5}}?)"

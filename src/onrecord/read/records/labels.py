@@ -25,8 +25,8 @@ LABEL = re.compile(
     [:：](?!\S*//)[*_]{{0,9}}+(?:\s++|$)""",
     re.VERBOSE,
 )
-FIRST_PARTICLES = frozenset({"the", "al", "el", "de", "van", "von", "la", "le"})
-"""Particles that names begin with."""
+FIRST_PARTICLES = frozenset("the al el de van von la le di da du dos den der bin ibn".split())
+"""Particles that names begin with, and ranks by their letters: "Di Maria", "DI RANDICK"."""
 MOST_NAMES = 4
 """Words of a person's name."""
 MOST_BEFORE_OFFICE = 6
@@ -119,7 +119,7 @@ def is_name_or_office(name: str) -> bool:
 
 def is_held(name: str, aside: str | None) -> bool:
     """Whether a label is an office with its holder: "The Secretary of State for Health and Social Care (Jo Fox)"."""
-    if aside is None or not is_office(name) or not is_holder(aside):
+    if aside is None or not (is_office(name) or _ends_in_office(name)) or not is_holder(aside):
         return False
     words = name.split()
     return len(words) <= MOST_BEFORE_OFFICE or all(map(_may_be_of_office, words))
@@ -135,6 +135,13 @@ def is_office(name: str) -> bool:
     of = next((n for n, word in enumerate(rest, 1) if word in EVERY.grammar.prepositions), None)
     formed = first in EVERY.grammar.articles or of is not None
     return formed and has_office(" ".join([first, *rest][:of])) and not is_personal(name)
+
+
+def _ends_in_office(name: str) -> bool:
+    """Whether the last word of a label is an office: "Town Clerk", and not "Ann Judge"."""
+    last = parts_of(name)[-1:]
+    known = EVERY.transcripts.offices | EVERY.transcripts.roles | EVERY.labels.roles
+    return bool(last) and last[0] in known and not is_personal(name)
 
 
 def is_holder(words: str) -> bool:

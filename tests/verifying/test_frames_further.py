@@ -1,0 +1,252 @@
+"""Frames that say nothing for the speaker, far from the words too, and what of them the page's own words keep."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.data import Document, Quoted, Record, Turn, Verdict
+from onrecord.extracting import extractor
+from onrecord.extracting.quotes import quotes_of
+from onrecord.pipeline import process
+from onrecord.verifying import verify
+
+REFUSED = {Verdict.TRUNCATED, Verdict.ALTERED, Verdict.WRONG_SPEAKER, Verdict.SPLICED, Verdict.NOT_FOUND}
+
+
+def record(words: str) -> list[Record]:
+    return [
+        Record("talk", (Turn("ANN LOW", f"Good morning to all. {words} Thank you."), Turn("BO RAY", "Thank you all.")))
+    ]
+
+
+def checked(words: str, page: str) -> Verdict:
+    """The verdict on the first quote of a page."""
+    quotes = quotes_of(process(Document("p", page), extractor("accurate" if "urged" in page else "fast")))
+    return verify(next(iter(quotes)), record(words)).verdict
+
+
+# ---------------------------------------------------------------- leads
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "It has been put about that",
+        "It is often whispered in the market that",
+        "The suggestion has been made in this house that",
+        "There is a theory in the pubs that",
+        "There is a belief among anglers that",
+        "You have probably heard that",
+        "They may have read that",
+        "The paper had it that",
+        "I was sorely tempted to say that",
+        "I could stand here and tell you that",
+        "I'd love to be able to say that",
+        "I almost said that",
+        "I stopped short of claiming that",
+        "I am supposed to have told people that",
+        "You would be forgiven for thinking that",
+        "It would be convenient to say that",
+        "I am sceptical that",
+        "I'd want to see proof that",
+        "If you listen to my rival,",
+        "The way she tells it,",
+        "As my rival likes to put it,",
+        "For the sake of argument,",
+    ],
+)
+def test_a_clause_behind_these_is_not_the_speakers_word(lead: str) -> None:
+    found = verify(
+        Quoted("the mill will close in March", speaker="Ann Low"), record(f"{lead} the mill will close in March.")
+    )
+    assert found.verdict in REFUSED and found.lost_before
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "I was glad to hear that",
+        "The bottom line is that",
+        "What I will say is that",
+        "There's no denying that",
+        "I've no doubt",
+        "It's no surprise that",
+        "I'm not happy that",
+        "I don't like it that",
+        "In my view,",
+        "If you look at the books,",
+        "As you can see,",
+        "We have put it off for so long that",
+        "I am proud to be able to say that",
+    ],
+)
+def test_a_clause_behind_these_is(lead: str) -> None:
+    found = verify(
+        Quoted("the mill will close in March", speaker="Ann Low"), record(f"{lead} the mill will close in March.")
+    )
+    assert found.verdict is Verdict.VERBATIM, found.edits
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "I was told by a man in my own street that, and I quote,",
+        "A famous judge said that our bread was, and I remember it well,",
+        "The banner over the gate read,",
+        "She looked at me and went,",
+    ],
+)
+def test_what_another_is_quoted_with_is_not_the_speakers(lead: str) -> None:
+    words = f'{lead} "the whole town smells of fish and malt".'
+    assert checked(words, "“The whole town smells of fish and malt,” said Ann Low.") in REFUSED
+
+
+# ---------------------------------------------------------------- further ahead
+@pytest.mark.parametrize(
+    ("said", "printed"),
+    [
+        (
+            "The lawsuit says that I was in the old mill that night.",
+            "Ann Low admitted that she was “in the old mill that night.”",
+        ),
+        (
+            "People keep telling me that rents are through the roof.",
+            "Ann Low warned that rents are “through the roof.”",
+        ),
+        ("My rival says I sleep in the meetings.", "Ann Low admitted that she would “sleep in the meetings.”"),
+        ("I am not suggesting that we sell the corn hall.", "Ann Low proposed that the council “sell the corn hall.”"),
+        ("If we were hiding the bills, you would know.", "Ann Low conceded that her office was “hiding the bills.”"),
+        ("I have not asked anybody to stay at home.", "Ann Low urged everybody to “stay at home.”"),
+        (
+            "I used to believe that the mills could police themselves well enough.",
+            "Ann Low believes the mills can “police themselves well enough.”",
+        ),
+    ],
+)
+def test_a_fragment_takes_its_frame_along(said: str, printed: str) -> None:
+    assert checked(said, printed) in REFUSED
+
+
+@pytest.mark.parametrize(
+    ("said", "printed"),
+    [
+        (
+            "The lawsuit says that I was in the old mill that night.",
+            "Ann Low denied that she was “in the old mill that night.”",
+        ),
+        (
+            "My rival says I sleep in the meetings.",
+            "Ann Low rejected the claim that she would “sleep in the meetings.”",
+        ),
+        ("I believe that rents are through the roof.", "Ann Low warned that rents are “through the roof.”"),
+        ("I have asked them to stay at home.", "Ann Low urged everybody to “stay at home.”"),
+        (
+            "I am not going to stand here and say that all will be well.",
+            "Ann Low refused to promise that “all will be well.”",
+        ),
+        (
+            "If we were hiding the bills, you would know.",
+            "Ann Low asked what would happen if her office was “hiding the bills.”",
+        ),
+    ],
+)
+def test_a_page_that_keeps_the_frame_keeps_the_quote(said: str, printed: str) -> None:
+    assert checked(said, printed) is Verdict.VERBATIM
+
+
+def test_the_page_may_tell_who_told_the_speaker() -> None:
+    said = 'My mother baked at night. She said, "You are not beaten, you are only tired."'
+    told = "“You are not beaten, you are only tired,” Ann Low recalled her mother telling her."
+    assert checked(said, told) is Verdict.VERBATIM
+    assert checked(said, "“You are not beaten, you are only tired,” Ann Low told the court.") in REFUSED
+
+
+def test_a_word_said_twice_at_the_edge_is_no_loss() -> None:
+    assert checked("If, if it rains we go by bus.", "“If it rains we go by bus,” said Ann Low.") is Verdict.VERBATIM
+
+
+# ---------------------------------------------------------------- points of abbreviations
+@pytest.mark.parametrize(
+    ("said", "quote"),
+    [
+        ("The alarm went off at 2:14 a.m. The doors were locked.", "The alarm went off at 2:14 a.m."),
+        ("He left the U.S. The case is closed.", "He left the U.S."),
+    ],
+)
+def test_a_sentence_may_end_in_an_abbreviation(said: str, quote: str) -> None:
+    assert verify(Quoted(quote, speaker="Ann Low"), record(said)).verdict is Verdict.VERBATIM
+
+
+def test_the_point_of_a_title_ends_none() -> None:
+    said = "I never said that Mr. Vale is a thief from a bad play."
+    assert verify(Quoted("Vale is a thief from a bad play", speaker="Ann Low"), record(said)).verdict in REFUSED
+
+
+# ---------------------------------------------------------------- whose words
+def of_two(words: str) -> list[Record]:
+    return [Record("talk", (Turn("ANN LOW", f"I took the bills to Mr. Vale. {words}"), Turn("BO RAY", "Go on.")))]
+
+
+def test_what_a_speaker_told_somebody_is_not_that_persons() -> None:
+    quote = Quoted("These bills look like copies of the old ones", speaker="Vale", reporters=("Ann Low",))
+    assert (
+        verify(quote, of_two('I told Mr. Vale, "These bills look like copies of the old ones."')).speaker_matches
+        is not True
+    )
+    assert (
+        verify(quote, of_two('And Mr. Vale said, "These bills look like copies of the old ones."')).speaker_matches
+        is True
+    )
+
+
+def test_a_person_whom_the_record_has_not_named_may_or_may_not_have_told_it() -> None:
+    quote = Quoted("to pay them and not to ask about it", speaker="Marsh", reporters=("Ann Low",))
+    assert verify(quote, of_two("He told me to pay them and not to ask about it.")).speaker_matches is None
+
+
+@pytest.mark.parametrize(
+    ("label", "matches"), [("THE SPEAKER", False), ("THE MAYOR", False), ("THE INTERPRETER", None)]
+)
+def test_an_office_alone_is_not_who_speaks_by_name(label: str, matches: bool | None) -> None:
+    turns = (Turn("MR. RAY", "I rise on the sewers."), Turn(label, "That is no point of order, and he knows it."))
+    found = verify(Quoted("That is no point of order, and he knows it", speaker="Bo Ray"), [Record("talk", turns)])
+    assert found.speaker_matches is matches
+
+
+RANKED = (
+    "DS HALE",
+    "DET. SGT. HALE",
+    "GEN. HALE",
+    "ATTY. GEN. HALE",
+    "RT HON HALE",
+    "SPECIAL AGENT HALE",
+    "MS HALE KC",
+)
+
+
+@pytest.mark.parametrize("label", RANKED)
+def test_ranks_stand_before_names_in_labels(label: str) -> None:
+    said = "We counted nineteen broken windows"
+    found = verify(Quoted(said, speaker="Ida Hale"), [Record("talk", (Turn(label, f"{said}."),))])
+    assert found.speaker_matches is True
+
+
+# ---------------------------------------------------------------- brackets
+@pytest.mark.parametrize(
+    ("said", "quote", "stands"),
+    [
+        ("We had 41 people on the night shift.", "We had 41 [undocumented] people on the night shift", False),
+        ("I hired 410 teachers. We lost 380. It hurt.", "We lost 380 [nurses]", False),
+        ("I hired 410 teachers. We lost 380. It hurt.", "We lost 380 [teachers]", True),
+        ("I saw Mr. Vale. He told me to pay it all. Mr. Marsh was away.", "[Marsh] told me to pay it all", False),
+        ("I saw Mr. Vale. He told me to pay it all. Mr. Marsh was away.", "[Vale] told me to pay it all", True),
+        (
+            "They were kind to me that day. The insurers were not.",
+            "They [the insurers] were kind to me that day",
+            False,
+        ),
+        ("I hired teachers. They cannot pay the rents here.", "They [teachers] cannot pay the rents here", True),
+        ("Three cranes fell in the storm last night.", "Three [harbour] cranes fell in the storm last night", True),
+    ],
+)
+def test_a_bracket_is_held_against_what_the_record_names(said: str, quote: str, stands: bool) -> None:
+    found = verify(Quoted(quote, speaker="Ann Low"), record(said))
+    assert (found.verdict is Verdict.EDITED) is stands, found.edits
