@@ -250,3 +250,22 @@ def test_ranks_stand_before_names_in_labels(label: str) -> None:
 def test_a_bracket_is_held_against_what_the_record_names(said: str, quote: str, stands: bool) -> None:
     found = verify(Quoted(quote, speaker="Ann Low"), record(said))
     assert (found.verdict is Verdict.EDITED) is stands, found.edits
+
+
+# ---------------------------------------------------------------- numbers and gaps
+@pytest.mark.parametrize(
+    ("said", "quote", "verdict"),
+    [
+        ("It will cost 1% to 2% of the budget.", "It will cost 1 to 2 percent of the budget", Verdict.EDITED),
+        ("It will cost 1% to 2% of the budget.", "It will cost 1 to 3 percent of the budget", Verdict.ALTERED),
+        ("It will cost 1% of the 2% of the budget.", "It will cost 1 of the 2% of the budget", Verdict.ALTERED),
+        ("The bell rang at 2:14 that night.", "The bell rang at 2.14 that night", Verdict.EDITED),
+        ("The bell rang at 2:14 that night.", "The bell rang at 2.41 that night", Verdict.ALTERED),
+        ("We will fight every other claim in court.", "We will fight every ... claim in court", Verdict.ALTERED),
+        ("The report, and I have not read it all, is damning.", "The report ... is damning", Verdict.EDITED),
+        ("The report, which I do not believe, is damning.", "The report ... is damning", Verdict.EDITED),
+        ("The report is, and this is not certain, damning.", "The report is ... damning", Verdict.ALTERED),
+    ],
+)
+def test_ranges_clocks_and_gaps(said: str, quote: str, verdict: Verdict) -> None:
+    assert verify(Quoted(quote, speaker="Ann Low"), record(said)).verdict is verdict

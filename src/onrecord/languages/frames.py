@@ -192,6 +192,10 @@ class Frames:
     """What stands behind an "if" that is only said: "if I am honest", "if anything"."""
     scalar_ifs: Words = NONE
     """What an "if" says that behind a clause makes it less: "they will not pay much, if anything"."""
+    picking: Words = NONE
+    """What picks some out of those that a noun names: "every other claim"."""
+    range_words: Words = NONE
+    """What stands between the ends of a range of numbers."""
     counted: Words = NONE
     """Words that a number counts, which are none."""
     filling: Words = NONE

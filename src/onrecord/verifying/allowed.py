@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from onrecord.cascade import Cascade, Step
 from onrecord.languages.wording import Wording
 from onrecord.verifying.differences import Difference, Pair, word_range
-from onrecord.words.meaning import flags_of
+from onrecord.words.meaning import flags_of, is_number
 from onrecord.words.normal_forms import Atoms
 from onrecord.words.tokenizer import Words
 
@@ -50,6 +50,7 @@ class OneSide:
         return tuple(self.words.forms[slice(*self.word_range)])
 
 
+CLOCK = re.compile(r"(?:[01]?\d|2[0-3])[.:][0-5]\d")
 MARK = re.compile(r"[,.;:!?—–-]")
 """What sets words off from those beside them."""
 
@@ -91,12 +92,21 @@ def _masking(sides: Sides) -> str | None:
     return "masked" if _masked(*sides.forms, sides.pair.wording) else None
 
 
+def _clock(sides: Sides) -> str | None:
+    """A time of day with a point for its colon: "2.14" for "2:14"."""
+    if not all(len(k) == 1 and CLOCK.fullmatch(k[0]) for k in sides.keys):
+        return None
+    mine, theirs = (k[0].replace(":", ".") for k in sides.keys)
+    return "number" if mine == theirs else None
+
+
 BOTH_CASCADE = Cascade(
     (
         Step("spelling", _spelling),
         Step("repetition", _begun_again),
         Step("contraction", _contracted),
         Step("masked", _masking),
+        Step("clock", _clock),
     )
 )
 
@@ -135,6 +145,17 @@ def _linked(one: OneSide) -> str | None:
     return "link" if all(tag or "/" in f for tag, f in zip(tagged, one.forms, strict=True)) else None
 
 
+def _of_range(one: OneSide) -> str | None:
+    """The unit of a range, said once: "1 to 2 percent" for "1 percent to 2 percent"."""
+    first, last = one.atom_range
+    names, wording = one.atoms.names, one.pair.wording
+    if not one.lost or last - first != 1 or names[first] not in wording.parts_of_numbers or not first:
+        return None
+    ranged = is_number(names[first - 1], wording) and set(names[last : last + 1]) <= wording.range_words
+    again = is_number(names[last + 1], wording) if ranged and last + 2 < len(names) else False
+    return "number" if again and names[last + 2] == names[first] else None
+
+
 ONE_CASCADE = Cascade(
     (
         Step("filler", _filler),
@@ -142,6 +163,7 @@ ONE_CASCADE = Cascade(
         Step("restart", _restarted),
         Step("spelling", _wrongly_decoded),
         Step("link", _linked),
+        Step("unit of a range", _of_range),
     )
 )
 

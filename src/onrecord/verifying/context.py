@@ -322,7 +322,8 @@ class Gap:
 
 def _limits(gap: Gap) -> bool:
     """What limits the word behind the gap is lost: "only …", "most of …"."""
-    return gap.names[-1] in gap.wording.limits or (gap.short and any(n in gap.wording.limits for n in gap.names))
+    last = gap.names[-1] in gap.wording.limits or (gap.short and gap.names[-1] in gap.wording.picking)
+    return last or (gap.short and any(n in gap.wording.limits for n in gap.names))
 
 
 def _numbers(gap: Gap) -> bool:
@@ -419,8 +420,9 @@ def _lost_within(printed: str, after: str, wording: Wording) -> AbstractSet[str]
     words = words_of(printed, wording)
     names = atoms_of(words).names
     between_commas = PAUSED.match(printed) and printed.rstrip().endswith(",")
-    if names and between_commas and names[0] in wording.asides:
-        return frozenset()  # ", who do not agree on much,"
+    own = set(names[:1]) <= wording.joining and set(names[1:2]) <= wording.subject_selves
+    if names and between_commas and (names[0] in wording.asides or own):
+        return frozenset()  # ", who do not agree on much,", ", and I have not finished it,"
     flags = _turned(names, wording) | ({"condition"} if "as long as" in printed.lower() else set())
     if not names:
         return flags

@@ -160,6 +160,8 @@ SOFT = frozenset("ever once even really actually necessarily just again".split()
 REFUSING = frozenset("refuse refuses refused".split())
 PARTS_OF_NUMBERS = frozenset({"percent", "permille", "per", *MONEY})
 LIMITS = meaning.RESTRICTIONS | {"some", "few", "many", "most"}
+PICKING = frozenset("other another former remaining similar second alleged potential".split())
+"""What picks some out of those that a noun names: "every other claim"."""
 SINGLE_HEDGES = HEDGES_OF_NUMBERS - {"to", "than", "most", "least"}
 SUPPOSING_PHRASES = frozenset({("in", "case"), ("let", "us", "say"), ("as", "long", "as"), ("had", "we", "known")})
 TELLING = frozenset("tell tells told telling".split())
@@ -414,6 +416,8 @@ POLITE_IFS = tuple(
     right|i am correct|i 'm honest|i 'm being|i 'm frank|i 'm not mistaken""".replace("\n", " ").split("|")
 )
 SCALAR_IFS = frozenset("anything nothing".split())
+RANGE_WORDS = frozenset("to and or".split())
+"""What stands between the ends of a range of numbers."""
 COUNTED = MONEY | {"percent", "permille", "degrees"}
 FILLING = frozenset(
     "well look listen you know i think now honestly frankly again see the problem is thing okay ok and but so".split()
