@@ -62,16 +62,31 @@ def test_gold_for_everything_makes_a_model_that_knows_who(encoder: Made, tmp_pat
     assert more.returncode == 0 and "asking the teacher" in more.stderr, more.stderr
 
 
+PAUSING = """
+import runpy, signal, sys
+write = sys.stderr.write
+def pausing(text):
+    done = write(text)
+    if "step 1 of" in text:
+        write("\\n")
+        sys.stderr.flush()
+        signal.pause()
+    return done
+sys.stderr.write = pausing
+runpy.run_module("onrecord", run_name="__main__")
+"""
+"""The command, which waits for a signal once it has told of its first step."""
+
+
 def test_cut_off_it_goes_on_to_the_same_model(encoder: Made, gold: Path, tmp_path: Path) -> None:
     folder = encoder("bert")
 
     def words(out: str) -> list[str]:
-        # so many epochs that a busy machine meets the run in the middle
-        own = ["--encoder", str(folder), "--name", "n", *SETTINGS, "--epochs", "12"]
+        own = ["--encoder", str(folder), "--name", "n", *SETTINGS, "--epochs", "2"]
         return ["train", str(gold), "--out", str(tmp_path / out), *own]
 
     running = subprocess.Popen(
-        [sys.executable, "-m", "onrecord", *words("cut")], stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", PAUSING, *words("cut")], stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     )
     assert running.stderr is not None
     for line in running.stderr:

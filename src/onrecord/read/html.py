@@ -15,7 +15,11 @@ from lxml.etree import _Element
 from onrecord.data import Document, Segment, SegmentKind, Span
 from onrecord.errors import NotAPage
 from onrecord.languages.guess import language_told
+from onrecord.read.authors import author_of, byline_of, tells_author
+from onrecord.read.boxes import without_boxes
+from onrecord.read.captions import behind_quotations, captions_as_text
 from onrecord.read.dated import day_of
+from onrecord.read.embeds import posts_as_text, signatures_as_text, signed_apart, without_pulled
 from onrecord.read.lost import (
     BUDGET,
     Block,
@@ -37,12 +41,10 @@ HIDDEN = re.compile(
 )
 """What nobody sees and what would part words: soft hyphens and characters without width."""
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]+")
-LICENCE = re.compile(r"republi(?:sh|cation)|repost", re.IGNORECASE)
-"""Classes of boxes that say how the article may be used."""
 OPENERS = "“„«‘\"'"
 BLOCKS = {"p", "head", "quote", "item", "list", "row", "cell", "code", "fw", "graphic"}
 BREAKS = BLOCKS | {"lb"}
-LONGEST_SIGNATURE, LONGEST_BOX = 120, 1500
+HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 MOST_OF_IT = 0.7
 """Share of a page's letters that its paragraphs must hold to stand for it."""
 MOST_INLINE = 1000
@@ -50,7 +52,6 @@ INLINE = frozenset(
     """a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd mark q rp rt ruby s samp small span strike
     strong sub sup time tt u var wbr""".split()
 )
-POST_CLASSES = ("twitter-tweet", "twitter-video", "instagram-media")
 SPACE = re.compile(r"[ \t\r\n\f\v\u00a0]+")
 
 
@@ -63,15 +64,19 @@ def read_html(
     """
     tree = parse(markup, name)
     as_seen(tree)
-    _posts_as_text(tree)  # before a date is looked for: the day of a post is not the page's
+    posts_as_text(tree)  # before a date is looked for: the day of a post is not the page's
     known = read_metadata(tree, url)
     without_scripts(tree)
     marks_as_text(tree)
-    _signatures_as_text(tree)
-    _without_licences(tree)
+    without_pulled(tree)
+    signatures_as_text(tree)
+    without_boxes(tree)
+    captions = captions_as_text(tree)
     _flattened(tree)
     candidates = paragraph_candidates(tree)
-    blocks = _article(tree, known, candidates)
+    found = [_told(block, captions) for block in _article(tree, known, candidates)]
+    known = replace(known, author=known.author or author_of("\n".join([known.title or "", *(b.text for b in found)])))
+    blocks = behind_quotations(_without_furniture(found, known))
     refuse_notice(known.title, " ".join(b.text for b in blocks), name)
     if not blocks:
         raise NotAPage(name, "has no article text", "give the page of one article")
@@ -90,17 +95,6 @@ def parse(markup: str, name: str) -> lxml.html.HtmlElement:
 def printable(markup: str) -> str:
     """Markup without the characters that no XML may hold."""
     return CONTROL.sub(" ", markup)
-
-
-def _posts_as_text(tree: lxml.html.HtmlElement) -> None:
-    """Embedded posts become one paragraph each, so that no cleaner takes them for furniture."""
-    for quote in list(tree.iter("blockquote")):
-        if not any(c in (quote.get("class") or "") for c in POST_CLASSES) or quote.getparent() is None:
-            continue
-        words = SPACE.sub(" ", quote.text_content()).strip()
-        tail = quote.tail
-        quote.clear()
-        quote.tag, quote.text, quote.tail = "p", words, tail
 
 
 def marks_as_text(tree: lxml.html.HtmlElement) -> None:
@@ -170,35 +164,13 @@ def _text_before(element: lxml.html.HtmlElement) -> str:
     return (before.tail if before is not None else parent.text if parent is not None else "") or ""
 
 
-def _signatures_as_text(tree: lxml.html.HtmlElement) -> None:
-    """Who is named under a block quotation comes behind it as a line with a dash."""
-    for quote in list(tree.iter("blockquote")):
-        parent = quote.getparent()
-        found = next((e for e in quote.iter("footer", "cite", "figcaption")), None)
-        if found is None or parent is None or _in_figure(quote):
-            continue
-        who = SPACE.sub(" ", found.text_content()).strip().lstrip("—–-― ")
-        found.drop_tree()
-        if who and len(who) < LONGEST_SIGNATURE:
-            line = lxml.html.Element("p")
-            line.text = f"— {who}"
-            quote.addnext(line)  # between the quotation and what follows it
-
-
-def _in_figure(element: lxml.html.HtmlElement) -> bool:
-    return any(a.tag in {"figure", "aside"} for a in element.iterancestors())
-
-
-def _without_licences(tree: lxml.html.HtmlElement) -> None:
-    """Without boxes that say who may print the article again."""
-    for element in list(tree.iter("div", "section", "aside")):
-        named = LICENCE.search(element.get("class") or element.get("id") or "")
-        if named and element.getparent() is not None and len(element.text_content()) < LONGEST_BOX:
-            element.drop_tree()
+def _told(block: Block, captions: frozenset[str]) -> Block:
+    """A block that is a caption or a post, as such."""
+    return Block(SegmentKind.CAPTION, block.text) if block.text in captions else signed_apart(block)
 
 
 def _article(tree: lxml.html.HtmlElement, known: Metadata, candidates: list[Candidate]) -> list[Block]:
-    found: Any = trafilatura.bare_extraction(
+    extracted: Any = trafilatura.bare_extraction(
         tree,
         include_comments=False,
         include_tables=False,
@@ -209,15 +181,16 @@ def _article(tree: lxml.html.HtmlElement, known: Metadata, candidates: list[Cand
         with_metadata=False,
         as_dict=False,
     )
-    body = getattr(found, "body", None)
+    body = getattr(extracted, "body", None)
     blocks = list(_blocks(body)) if body is not None else []
-    kept = _clean(_parted(with_lost_paragraphs(blocks, candidates), tree), known)
+    found = _clean(_parted(with_lost_paragraphs(blocks, candidates), tree), known)
+    kept = _without_furniture(found, known)
     own = [Block(SegmentKind.BODY, p) for p in _paragraphs(known.body)]
     if len(own) > len(kept) and fold("".join(b.text for b in own)) == fold("".join(b.text for b in kept)):
         return own  # the same words, with their paragraphs
     if sum(len(b.text) for b in own) > 2 * sum(len(b.text) for b in kept):
         return own
-    return kept
+    return found
 
 
 def _parted(blocks: list[Block], tree: lxml.html.HtmlElement) -> list[Block]:
@@ -225,11 +198,12 @@ def _parted(blocks: list[Block], tree: lxml.html.HtmlElement) -> list[Block]:
     if len(blocks) != 1:
         return blocks
     whole = fold(blocks[0].text)
-    own = list(filter(fold, page_paragraphs(tree)))[: BUDGET // max(1, len(whole))]
-    found = [p for p in own if fold(p) in whole]
-    if len(found) < 2 or sum(len(fold(p)) for p in found) < MOST_OF_IT * len(whole):
+    own = [(tag, words) for tag, words in page_paragraphs(tree) if fold(words)][: BUDGET // max(1, len(whole))]
+    found = [(tag, words) for tag, words in own if fold(words) in whole]
+    if len(found) < 2 or sum(len(fold(words)) for _, words in found) < MOST_OF_IT * len(whole):
         return blocks
-    return [Block(SegmentKind.BODY, p) for p in found]
+    kinds = dict.fromkeys(HEADINGS, SegmentKind.HEADING)
+    return [Block(kinds.get(tag, SegmentKind.BODY), words) for tag, words in found if tag != "h1"]
 
 
 def _paragraphs(body: str | None) -> list[str]:
@@ -276,7 +250,7 @@ def _own_text(child: _Element) -> str:
 
 
 def _clean(blocks: list[Block], known: Metadata) -> list[Block]:
-    """Without furniture, without the title repeated, without a paragraph that stands twice."""
+    """Without the title repeated, without a paragraph that stands twice, without furniture at the end."""
     out: list[Block] = []
     title = fold(known.title) if known.title else None
     seen: set[str] = set()
@@ -287,7 +261,14 @@ def _clean(blocks: list[Block], known: Metadata) -> list[Block]:
         seen |= {key} if len(key) > 40 else set()
     while out and _ends_nothing(out[-1]):
         out.pop()
-    return [b for b in out if not _is_furniture(b.text)]
+    return out
+
+
+def _without_furniture(blocks: list[Block], known: Metadata) -> list[Block]:
+    """Without lines that lead elsewhere, and without the lines at the top that name the author."""
+    signed = byline_of([known.title or "", *(b.text for b in blocks)])
+    told = {n for n in signed if n and tells_author(blocks[n - 1].text)}
+    return [b for n, b in enumerate(blocks, 1) if n not in told and not _is_furniture(b.text)]
 
 
 def _ends_nothing(block: Block) -> bool:

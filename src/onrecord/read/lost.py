@@ -24,6 +24,8 @@ MOST_LINKED = 0.5
 BUDGET = 400_000_000
 """Characters that are looked through for lost paragraphs; a page that would take more keeps what was found."""
 FURNITURE = {"nav", "aside", "footer", "header", "form", "figure", "figcaption", "noscript"}
+PARAGRAPHS = ("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd", "blockquote", "div")
+"""Elements that hold the words of a paragraph where none of the same sort is in them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +70,11 @@ def paragraph_candidates(tree: lxml.html.HtmlElement) -> list[Candidate]:
     return found
 
 
-def page_paragraphs(tree: lxml.html.HtmlElement) -> list[str]:
-    """The words of every paragraph of a page, outside furniture."""
-    inside = (e for e in tree.iter("p") if not any(a.tag in FURNITURE for a in e.iterancestors()))
-    return [re.sub(r"\s+", " ", e.text_content()).strip() for e in inside]
+def page_paragraphs(tree: lxml.html.HtmlElement) -> list[tuple[str, str]]:
+    """The tag and the words of every element of a page that is a paragraph of its own, outside furniture."""
+    whole = [e for e in tree.iter(*PARAGRAPHS) if next(e.iterdescendants(*PARAGRAPHS), None) is None]
+    inside = (e for e in whole if not any(a.tag in FURNITURE for a in e.iterancestors()))
+    return [(str(e.tag), re.sub(r"\s+", " ", e.text_content()).strip()) for e in inside]
 
 
 def _is_prose(words: str) -> bool:

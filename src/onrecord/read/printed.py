@@ -10,7 +10,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from onrecord.languages import EVERY
-from onrecord.read.authors import author_in, is_name
+from onrecord.read.authors import author_in, is_desk, is_name
 from onrecord.read.dates import find_date, iso_date
 
 OTHERS = frozenset({"aside", "nav", "footer", "form", "figure", "script", "style", "noscript", "template"})
@@ -20,6 +20,8 @@ OTHER_CLASS = re.compile(
     r"|ticker|carousel|also|most-read|site-header|topbar|widget|advert|social",
     re.I,
 )
+AUTHOR_PAGE = re.compile(r"/(?:authors?|profiles?|journalists?|contributors?|by)/[^/?#]{3,}", re.I)
+AUTHOR_CLASS = re.compile(r"(?:^|[\s_-])(?:author|byline|contributor)(?:[_-]{1,2}name)?(?:$|\s)", re.I)
 BLOCKS = frozenset("p div span li address time small h2 h3 h4 h5 h6 em i b strong".split())
 PARTS = frozenset("br p div li ul time address h2 h3 h4 h5 h6".split())
 """Elements that begin a line of their own."""
@@ -53,7 +55,21 @@ def printed_author(tree: HtmlElement) -> str | None:
     named = _named_author(heading)
     if named:
         return named
-    return next(filter(None, map(author_in, _lines(heading))), None)
+    return next(filter(None, map(author_in, _lines(heading))), None) or _linked_author(heading)
+
+
+def _linked_author(heading: HtmlElement | None) -> str | None:
+    """Whose name an element beside a headline is by its class or its link: href="/authors/jane-doe"."""
+    around = _behind(heading) if heading is not None else iter(())
+    for element in islice(around, MOST_LOOKED_AT):
+        if not isinstance(element.tag, str) or is_others(element, heading):
+            continue
+        bare = not any(inner.text_content().strip() for inner in element if isinstance(inner.tag, str))
+        if AUTHOR_PAGE.search(element.get("href") or "") or (bare and AUTHOR_CLASS.search(element.get("class") or "")):
+            who = _words(element)
+            if len(who.split()) > 1 and is_name(who) and not is_desk(who):
+                return who
+    return None
 
 
 def _named_author(heading: HtmlElement | None) -> str | None:
@@ -175,11 +191,17 @@ def _words(element: HtmlElement) -> str:
     size = 0
     for event, inner in etree.iterwalk(element, events=("start", "end")):
         piece = _piece(event, inner, element)
-        found += [" | ", piece] if inner is not element and inner.tag in PARTS else [piece]
+        found += [" | ", piece] if inner is not element and inner.tag in PARTS else [_gap(found, piece), piece]
         size += len(piece)
         if size > 4 * PROSE:
             break
     return re.sub(r"(?: \|)+(?= \|)|^\| | \|$", "", " ".join("".join(found).split()))
+
+
+def _gap(found: list[str], piece: str) -> str:
+    """A blank where markup alone parts two words: "By", and "Jane Doe" in an element of its own."""
+    before = next((f for f in reversed(found) if f), "")
+    return " " if before[-1:].islower() and piece[:1].isupper() else ""
 
 
 def _piece(event: str, inner: HtmlElement, top: HtmlElement) -> str:

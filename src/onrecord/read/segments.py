@@ -10,6 +10,7 @@ from itertools import takewhile
 from onrecord.cascade import Cascade, Step
 from onrecord.data import Segment, SegmentKind, Span
 from onrecord.languages import EVERY
+from onrecord.read.authors import ENDED, LONGEST_BYLINE, byline_of, tells_author
 from onrecord.read.dated import leads_to_day, tells_day
 
 LINE = re.compile(r"[^\n]+")
@@ -21,7 +22,6 @@ TOP, PROSE = 8, 160
 LONGEST_POST = 1200
 SIGNATURE = 240
 """Characters at the end of a line in which the signature of a post stands."""
-ENDED = re.compile(r"[.!?…][\"”’'»)\]]*$|[,;]$")
 
 
 def find_segments(text: str, title: str | None = None, *, whole: bool = True) -> tuple[Segment, ...]:
@@ -69,6 +69,7 @@ def _signs(text: str, before: Segment, segment: Segment) -> bool:
 def _segments(text: str, title: str | None, whole: bool) -> Iterator[Segment]:
     lines = [Span(m.start(), m.end()) for m in LINE.finditer(text) if m.group().strip()]
     top = _top(text, lines) if whole else []
+    signed = byline_of([line.of(text).strip() for line in lines[: 2 * TOP]]) if whole else ()
     seen_body = False
     shouts = sum(bool(SHOUTED.match(text, s.start, min(s.end, s.start + 120))) for s in lines)
     for n, span in enumerate(lines):
@@ -77,6 +78,9 @@ def _segments(text: str, title: str | None, whole: bool) -> Iterator[Segment]:
             yield Segment(SegmentKind.BOILERPLATE, Span(span.start, start))
         rest = _trimmed(text, Span(start, span.end))
         if rest.start == rest.end:  # the line was nothing else
+            continue
+        if n in signed and tells_author(rest.of(text)):
+            yield Segment(SegmentKind.BOILERPLATE, rest)
             continue
         above_byline = n == 0 and len(top) > 1 and _is_byline(top[1])
         lone = above_byline or _stands_alone(text, span)
@@ -94,7 +98,7 @@ def _top(text: str, lines: list[Span]) -> list[str]:
 
 def _is_byline(words: str) -> bool:
     """Whether a line tells the author or the day of a page, and nothing else."""
-    return bool(len(words) < 100 and EVERY.printed.byline.fullmatch(words)) or tells_day(words)
+    return bool(len(words) < LONGEST_BYLINE and EVERY.printed.byline.fullmatch(words)) or tells_day(words)
 
 
 def _behind_glued(text: str, span: Span, seen_body: bool) -> int:
@@ -153,7 +157,7 @@ def _furniture(line: _Line) -> SegmentKind | None:
         EVERY.printed.ad,
         EVERY.printed.date_line,
         EVERY.printed.release,
-        *([EVERY.printed.byline] if size < 100 else []),
+        *([EVERY.printed.byline] if size < LONGEST_BYLINE else []),
     ]
     begins = size < 160 and EVERY.printed.furniture.match(line.head)
     found = begins or any(p.fullmatch(line.head) for p in whole) or _is_day_of_page(line)

@@ -47,7 +47,7 @@ SIGNED = re.compile(
     rf"(?:(?<![—–-])[—–-]{{1,5}}|A (?:post|video|reel) shared by )\s{{0,5}}[^()\n@]{{1,80}}?\s{{0,5}}\(@[\w.]{{1,40}}\)"
     rf"\s{{0,5}},?\s{{0,5}}(?:on )?"
     rf"(?:{MONTH} \d{{1,2}}, \d{{4}}|\d{{1,2}} {MONTH} \d{{4}}|\d{{4}}-\d\d-\d\d)?"
-    rf"(?: at \d{{1,2}}:\d\d ?[ap]m(?: [A-Z]{{2,4}})?)?"
+    rf"(?: at \d{{1,2}}:\d\d ?[AaPp][Mm](?: [A-Z]{{2,4}})?)?"
 )
 AD = re.compile(
     r"(?:advertisement|advertising|sponsored(?: content)?|story continues below( advertisement)?|\[?ad\]?)", re.I
@@ -60,21 +60,74 @@ DATE_LINE = re.compile(
     rf"(?:\d{{4}}-\d\d-\d\d|\d{{1,2}} {MONTH} \d{{4}}|{MONTH} \d{{1,2}}, \d{{4}})[ ,T]{{0,9}}[\d:]{{0,12}}\s{{0,9}}(?:[AaPp]\.?[Mm]\.?)?\s{{0,9}}[A-Z]{{0,4}}",
     re.I,
 )
+SITES = (
+    r"(?:facebook|twitter|instagram|tiktok|youtube|whatsapp|telegram|threads|bluesky|mastodon|linkedin|google news|x)"
+)
+OUTLET = rf"(?-i:(?:[Tt]he )?{CAPITALISED}(?: (?:{CAPITALISED}|of|the|in|on|and|&)){{0,5}})"
+"""A site, a section or a place by its name: "Severn News", "the Harbour Gazette"."""
+PIECES = r"(?:stories|articles|news|headlines|posts|videos|reads|reading|coverage|content|topics|links|updates|features|items)"
+NOW = r"(?: (?:right )?now| today| this (?:week|month))?"
+SECTION = rf"(?: (?:from|in|on|by|about|at) (?:{OUTLET}|this (?:author|section|story|topic)|(?:the|around the) web))?"
+TITLE = (
+    rf"(?:(?:the |our )?most (?:popular|read|viewed|shared|watched|commented|discussed|recent)(?: {PIECES})?{NOW}{SECTION}"
+    rf"|(?:popular|trending|recommended|related)(?: {PIECES}| tags| for you| to this story)?{NOW}{SECTION}"
+    rf"|(?:read )?more (?:top |related |great |local )?{PIECES}{SECTION}|more (?:to (?:read|explore)|for you|like this)"
+    rf"|more (?:from|in|on) (?:{OUTLET}|this(?: (?:author|section|story|topic))?|(?:the|around the) web|us)"
+    r"|(?:also|now|must) read|read (?:also|next|more|this next)|up next|what to read next|(?:keep|continue) reading|see also"
+    r"|you (?:may|might|could|will|[’']ll)(?: also)?(?: (?:like|love|enjoy|have missed)| be interested in)(?: these| this)?"
+    rf"|(?:the )?(?:top|latest|recent|other|featured) (?:{PIECES}|story){SECTION}|icymi|in case you missed it|don[’']t miss"
+    r"|(?:editor(?:[’']s|s[’']?)? |our )(?:picks?|choice)(?: for you)?|from our partners|explore more"
+    rf"|(?:also|elsewhere) (?:on|in|from) (?:{OUTLET}|the news|the web)|(?:from )?around the web"
+    r"|(?:promoted|sponsored|partner) (?:stories|content|links)|tags|topics|filed under"
+    r"|share(?: (?:this|on)(?: (?:story|article|page|post))?)?|(?:watch|listen)(?: (?:now|live|next|more))?"
+    r"|\d{1,6} (?:comments?|shares?)|leave a (?:comment|reply)|join the (?:conversation|discussion)|have your say)"
+)
+"""The titles of boxes that lead elsewhere, each a line of its own: "Most popular", "More from Severn News"."""
+GOODS = (
+    r"(?:newsletters?|bulletins?|e-?mails?|alerts?|inbox|here|briefings?|apps?|podcasts?|channels?|website|subscri\w{1,8}"
+    rf"|premium|membership|access|headlines|updates|our (?:coverage|journalism|reporting|stories|site)|news|{SITES})"
+)
+"""What a page sells, or where it leads."""
+TOLD = r"(?:said|says|told|tells|added|wrote|asked|argued)"
+CALL = (
+    r"(?:(?![^\n]{0,500}[.!?…][\"”’'»)\]]{0,3}\s{0,3}$)"
+    rf"|(?=[^\n]{{0,200}}\b{GOODS}\b)(?![^\n]{{0,200}}\b{TOLD}\b))"
+)
+"""How a line goes on that calls readers elsewhere: as no sentence, for titles and calls have no stop and prose has; or as
+one about what the page sells, in which nobody says anything."""
+LED = r"\s?:\s{0,3}(?-i:[\"“‘'(]?[A-Z0-9]|$)"
+"""How a line goes on that names another piece: a colon, and its title."""
 FURNITURE = re.compile(
-    r"(?:read (?:more|the rest|also|next|full)\b|sign up\b|subscribe\b|click here\b|share this\b|follow us\b|related:|"
-    r"related (?:articles|stories)\b|see also:|more on this\b|more from\b|copyright\b|©|\(c\) \d{4}|all rights reserved|"
-    r"don[’']t miss\b|watch:|listen:|[\"“]?follow .{1,40} on (?:twitter|facebook|instagram|x)\b|join our\b|download our\b|get the latest\b|newsletter\b|tap here\b|recommended\b|"
-    r"you(?:[’']re| are| may| can)?(?: free| welcome)?(?: to)? republish\b|republish (?:this|our)\b|"
-    r"this article (?:was|is|first|originally)\b|get our\b|comments? \(\d+\)|trending\b|skip to\b|cookies?\b)",
+    rf"(?:{TITLE}[\W_]{{0,3}}$|[\"“]?(?:"
+    r"(?:read (?:more|the rest|also|next|full)|sign up|subscribe|click here|tap here|share this|follow us|join our|download our"
+    r"|get (?:the latest|our)|don[’']t miss|see also|related (?:articles|stories)|more on this|skip to"
+    rf"|(?:story |article )?continues? (?:reading )?below|follow .{{1,40}} on {SITES}|follow .{{1,60}}\bcoverage"
+    rf"|newsletter|cookies? (?:policy|settings|notice|preferences|consent))\b{CALL}"
+    r"|(?:(?:also|now|must) read|read (?:more|also|next|full story)|(?:related|recommended|trending)(?: \w{1,12})?"
+    rf"|(?:watch|listen)(?: \w{{1,6}})?|see also|don[’']t miss|in case you missed it|more on this(?: \w{{1,8}})?){LED}"
+    rf"|follow .{{1,40}} on {SITES}\b(?![^\n]{{0,200}}\b{TOLD}\b)|read the rest (?:of|at|on|here)\b"
+    rf"|more from {OUTLET}: [^\n“”\".!?]{{1,100}}$|live(?: (?:updates|blog))?: follow\b"
+    r"|copyright (?:©|\(c\)|\d{4}|[^.\n]{0,60}all rights)|©|\(c\) \d{4}|all rights reserved|comments? \(\d+\)"
+    r"|(?:we|this (?:web)?site) uses? cookies\b"
+    r"|you(?:[’']re| are| may| can)?(?: free| welcome)?(?: to)? republish\b|republish (?:this|our)\b"
+    r"|this (?:article|story|piece|post) (?:(?:was|is|has been|first|originally) ){1,3}"
+    r"(?:published|appeared|posted|produced|part of|adapted|republished|reprinted|brought to)\b"
+    r"|this article is (?:for|intended|part of|available|sponsored|free|not)\b))",
     re.I,
 )
 BYLINE = re.compile(
-    r"(?:(?:[Bb]y|BY)|(?:Reporter|Correspondent)s?:(?= [A-Z][\w’'-]+ [A-Z])) [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]*\.?){0,4}"
-    r"(?:(?:,| and| \|| for| in| at) [^.?!]{0,60})?"
+    r"(?:(?i:(?:(?:story|report|exclusive|words|text|interview|review|analysis|opinion|column|pictures|photographs|photos|video|live"
+    r"|(?:live |additional )?reporting|live (?:coverage|updates)|written|reported|compiled|edited|submitted) )?by:?"
+    r"|(?:words|text|report)(?: (?:and|&) (?:pictures|photos|photographs|images|video))?(?::| by:?)|with reporting (?:by|from))"
+    r"|(?:Reporter|Correspondent)s?:(?= [A-Z][\w’'-]+ [A-Z])) [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]*\.?){0,4}(?: \([^()]{1,30}\))?"
+    r"(?:(?:[,;]| and| \|| ·| for| in| at) (?:[^.?!]|\.(?=\w)){0,60})?"
+    rf"|From {CAPITALISED}(?: {CAPITALISED}){{1,3}}, {CAPITALISED}(?: {CAPITALISED}){{0,2}}"
+    r"|(?:[A-Z][\w&’'/-]{1,20} ){1,4}(?:Reporter|Correspondent|Editor|Writer|Columnist|Critic|Journalist)s?"
 )
 CAPTION = re.compile(
     r"(?:(?:photo|image|picture|credit|photograph|file photo|pictured|caption|illustration|video)s?\b[^.:]{0,30}:|\(?(?:ap|afp|reuters|getty)"
-    r" (?:photo|images?)\b)|.{0,400}(?:\((?:AP|AFP|Reuters|Getty|Photo)[^()]{0,100}\)|/ ?Getty Images)$",
+    r" (?:photo|images?)\b)|.{0,400}(?:\((?:AP|AFP|Reuters|Getty|Photo|Image|Picture|Credit)[^()]{0,100}\)|/ ?Getty Images)$"
+    r"|.{0,400}[.!?”\"’] (?:Photo|Photograph|Picture|Image|Credit)s?(?: by|:) [^.!?]{2,60}\.?$",
     re.I,
 )
 NO_PLACES = frozenset("the but and so yes no he she i on in by at since until till from before after last".split())
