@@ -78,10 +78,54 @@ def known(place: Path) -> str:
     return str(place / "known.db")
 
 
+KILLED = """
+import os, signal, sys
+from onrecord.scale import Job, scale
+from onrecord.scale.engine import session
+from onrecord.settings import Settings
+from tests.scale.conftest import QUICK
+
+out, at, known, *sources = sys.argv[1:]
+def tell(line):
+    if line == at:
+        print("at", at, flush=True)
+        signal.pause()
+made = session("local-cluster[2,1,1024]", QUICK)
+made.sparkContext.setLogLevel("OFF")
+scale(Job(tuple(sources), out, Settings(tier="fast"), known, known, 2), made, "fast", tell)
+print("done", flush=True)
+"""
+
+
 @pytest.fixture(scope="module")
-def tables(place: Path, sources: tuple[str, ...], known: str, spark: Any) -> Path:
-    scale(Job(sources, str(place / "two"), SETTINGS, known, known, 2), spark, "fast")
-    return place / "two"
+def resumed(place: Path, sources: tuple[str, ...], known: str, spark: Any) -> tuple[Path, list[str]]:
+    """What a job has made whose driver was killed, in two partitions on two workers, and that went on in seven on one
+    machine; and the stages of its second run. The workers are processes of their own: what crosses really crosses."""
+    import pyspark
+
+    out = place / "killed"
+    environ = {
+        **os.environ,
+        "SPARK_HOME": str(Path(pyspark.__file__).parent),
+        "PYTHONPATH": os.pathsep.join([str(Path(__file__).parents[2]), *filter(None, sys.path)]),
+    }
+    given = [sys.executable, "-c", KILLED, str(out), "wordings", known, *sources]
+    running = subprocess.Popen(
+        given, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environ, start_new_session=True
+    )
+    try:
+        assert running.stdout is not None and running.stdout.readline().startswith(b"at wordings")
+    finally:
+        os.killpg(running.pid, signal.SIGKILL)
+        running.wait()
+    stages: list[str] = []
+    scale(Job(sources, str(out), SETTINGS, known, known, 7), spark, "fast", stages.append)
+    return out, stages
+
+
+@pytest.fixture(scope="module")
+def tables(resumed: tuple[Path, list[str]]) -> Path:
+    return resumed[0]
 
 
 def rows_in(folder: Path, table: str) -> Rows:
@@ -171,6 +215,13 @@ def test_a_part_is_loaded_into_a_store(tables: Path, tmp_path: Path) -> None:
 
 
 # ---------------------------------------------------------------- what may happen
+def test_a_job_whose_driver_was_killed_goes_on(resumed: tuple[Path, list[str]]) -> None:
+    """That the result is the same in other partitions, the tests of the result tell."""
+    _, stages = resumed
+    assert "apart" not in stages and "wordings" in stages
+    assert stages[0].startswith("read: 2 units, 2 of them before")
+
+
 class Enough(Exception):
     """All pages are read: what comes after is other tests'."""
 
@@ -195,52 +246,6 @@ def test_a_worker_that_dies_at_a_page_costs_that_page(
     died, lived = (read_in(f) for f in (out, tables))
     assert len([r for r in died if "ended the process" in (r["reason"] or "")]) == 1
     assert len([r for r in died if not r["failed"]]) == len([r for r in lived if not r["failed"]]) - 1
-
-
-KILLED = """
-import os, signal, sys
-from onrecord.scale import Job, scale
-from onrecord.scale.engine import session
-from onrecord.settings import Settings
-from tests.scale.conftest import QUICK
-
-out, at, known, *sources = sys.argv[1:]
-def tell(line):
-    if line == at:
-        print("at", at, flush=True)
-        signal.pause()
-made = session("local-cluster[2,1,1024]", QUICK)
-made.sparkContext.setLogLevel("OFF")
-scale(Job(tuple(sources), out, Settings(tier="fast"), known, known, 2), made, "fast", tell)
-print("done", flush=True)
-"""
-
-
-def test_a_killed_driver_on_two_workers_goes_on(
-    place: Path, sources: tuple[str, ...], known: str, tables: Path, spark: Any
-) -> None:
-    """The workers are processes of their own, so that what crosses really crosses; the rest is done in other parts."""
-    import pyspark
-
-    out = place / "killed"
-    environ = {
-        **os.environ,
-        "SPARK_HOME": str(Path(pyspark.__file__).parent),
-        "PYTHONPATH": os.pathsep.join([str(Path(__file__).parents[2]), *filter(None, sys.path)]),
-    }
-    given = [sys.executable, "-c", KILLED, str(out), "wordings", known, *sources]
-    running = subprocess.Popen(
-        given, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environ, start_new_session=True
-    )
-    try:
-        assert running.stdout is not None and running.stdout.readline().startswith(b"at wordings")
-    finally:
-        os.killpg(running.pid, signal.SIGKILL)
-        running.wait()
-    stages: list[str] = []
-    scale(Job(sources, str(out), SETTINGS, known, known, 7), spark, "fast", stages.append)
-    assert "apart" not in stages and stages[0].startswith("read: 2 units, 2 of them before") and "wordings" in stages
-    assert files_of(out) == files_of(tables), "a file a day, byte for byte"
 
 
 def test_another_job_is_not_written_over(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from typer.testing import CliRunner
@@ -17,15 +19,26 @@ from onrecord.store import copy_store, copying, open_store
 from tests.store.test_engines import fill
 
 
-@pytest.fixture
-def source(place: Callable[[], str], examples: Path) -> str:
+@pytest.fixture(scope="module")
+def filled(place: Callable[[], str], examples_once: Path) -> str:
+    """The address of a store in each engine, to be copied: quicker than to fill one anew."""
     address = place()
     with open_store(address) as store:
-        fill(store, examples)
+        fill(store, examples_once)
         store.merge_people("Q7", "tomas-okafor", "Ida")
         one, other = store.search(Query(limit=2))
         store.judge(one.statement, other.statement, False, "Ida")
     return address
+
+
+@pytest.fixture
+def source(filled: str, tmp_path: Path) -> str:
+    from tests import postgres
+
+    if "://" in filled:
+        return postgres.made_from(urlsplit(filled).path.strip("/"))
+    shutil.copytree(Path(filled).parent, tmp_path / "source")
+    return str(tmp_path / "source" / Path(filled).name)
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
