@@ -269,3 +269,18 @@ def test_a_bracket_is_held_against_what_the_record_names(said: str, quote: str, 
 )
 def test_ranges_clocks_and_gaps(said: str, quote: str, verdict: Verdict) -> None:
     assert verify(Quoted(quote, speaker="Ann Low"), record(said)).verdict is verdict
+
+
+# ---------------------------------------------------------------- what somebody was asked, and denied
+@pytest.mark.parametrize(
+    ("answer", "page", "matches"),
+    [
+        ("No, I never did.", "Ann Low denied that she “sold the old weir to her brother.”", None),
+        ("No, I never did.", "Ann Low said that she “sold the old weir to her brother.”", False),
+        ("Yes, in May.", "Ann Low denied that she “sold the old weir to her brother.”", False),
+    ],
+)
+def test_words_of_a_question_that_is_denied_are_nobodys_slander(answer: str, page: str, matches: bool | None) -> None:
+    turns = (Turn("MR. RAY", "Is it so that you sold the old weir to her brother?"), Turn("ANN LOW", answer))
+    quote = next(iter(quotes_of(process(Document("p", page), extractor("fast")))))
+    assert verify(quote, [Record("talk", turns)]).speaker_matches is matches

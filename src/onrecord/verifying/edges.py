@@ -27,7 +27,7 @@ from onrecord.verifying.place import Hit
 from onrecord.verifying.policy import Policy
 from onrecord.verifying.shelf import Shelf
 from onrecord.verifying.speakers import is_body, is_unknown, name_words
-from onrecord.verifying.told import OPEN, adds, governing, lacks, leaves_open, retells, unwanted, wants
+from onrecord.verifying.told import OPEN, adds, governing, lacks, leaves_open, rejects, retells, unwanted, wants
 from onrecord.words.meaning import is_number
 from onrecord.words.normal_forms import atoms_of
 from onrecord.words.quote import Quote, read_quote
@@ -104,6 +104,8 @@ def _behind(quoted: Quoted, quote: Quote, tail: Hit, cut: Cut, after: str) -> Cu
         return Cut(_bare(lost), flags, within=True) if lacks(flags, lost, quoted.behind, quote.wording) else Cut()
     if not cut.turns:
         return cut
+    if cut.frame == "asked" and rejects(quoted.ahead, quote.wording):
+        return Cut()  # "Did you sell it?", denied that she had “sold it”
     joked = not cut.within and any_of(
         words_of(f"{quoted.ahead} {quoted.behind}", quote.wording).keys, quote.wording.untrue
     )

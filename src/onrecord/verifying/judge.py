@@ -31,6 +31,7 @@ from onrecord.verifying.policy import EDITS, Policy
 from onrecord.verifying.referents import REFERENCE, held_against
 from onrecord.verifying.shelf import Shelf
 from onrecord.verifying.solve import found_enough, is_anybodys, solve
+from onrecord.verifying.told import rejects
 from onrecord.verifying.voices import BEFORE, BEHIND, voice_of
 from onrecord.words.meaning import flags_of
 from onrecord.words.normal_forms import atoms_of, weights_of
@@ -91,8 +92,9 @@ def judge(quoted: Quoted, shelf: Shelf, policy: Policy) -> Verification:
         verdict = Verdict.RECORD_UNAVAILABLE
         fails = verdict in policy.failing or policy.needs_speaker
         return replace(nothing, verdict=verdict, wording=verdict, fails=fails)
-    asked = Asked(quoted.speaker, day_of(quoted.date), quoted.reporters)
     language, quote = languages.EVERY, read_quote(quoted.text)  # 1
+    denied = rejects(quoted.ahead, language.wording)
+    asked = Asked(quoted.speaker, day_of(quoted.date), quoted.reporters, denied)
     placed, others = solve(Inquiry(quote, shelf, asked, policy))  # 2
     if placed and (other := _other_language(placed[0], shelf)):
         language, quote = other, read_quote(quoted.text, other.wording)

@@ -29,7 +29,7 @@ from onrecord.verifying.speakers import (
 from onrecord.verifying.voices import BEFORE, BEHIND, voice_of
 from onrecord.words.normal_forms import weights_of
 from onrecord.words.quote import Quote
-from onrecord.words.tokenizer import Words, hash_key
+from onrecord.words.tokenizer import Words, hash_key, words_of
 
 GRADES = {g: n for n, g in enumerate(Grade)}
 CLOSE_CALL = 0.8
@@ -49,17 +49,20 @@ NEIGHBOURS = 6
 """Words at either side of a candidate that are compared too."""
 GOES_ON = 0.85
 """Coverage from which on a piece stands in another turn than the one before it."""
+DENIAL = 60
+"""Characters at the head of an answer in which it denies."""
 FURTHEST = 1_500
 """Characters of a turn before a passage in which its speaker tells whose words those are."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Who is said to have spoken, and on which day the page says so."""
+    """Who is said to have spoken, on which day the page says so, and whether it says that they deny it."""
 
     speaker: str | None
     day: date | None
     reporters: tuple[str, ...] = ()
+    denied: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +238,8 @@ def looked_at(inquiry: Inquiry, first: int, last: int, rough: Rough) -> Hit | No
     matches = True if said_so else rough.matches if voice is None else voice
     if said_so and voice is None and not _is_told_of(inquiry, rough, start, words):
         matches = None
+    if matches is False and inquiry.asked.denied and _is_denied_next(inquiry, rough.number):
+        matches = None
     kept = sum(not inquiry.policy.allows(e.op) or bool(e.flags) for e in comparison.edits)
     return Hit(
         first,
@@ -251,6 +256,18 @@ def looked_at(inquiry: Inquiry, first: int, last: int, rough: Rough) -> Hit | No
         known=matches is False and _is_heard(inquiry, rough.number),
         rank=comparison.coverage - 0.01 * kept + hint(matches, rough.turn, inquiry.asked),
     )
+
+
+def _is_denied_next(inquiry: Inquiry, number: int) -> bool:
+    """Whether the person asked for denies in the next turn what a turn asks or says: "Did you ...?" "No, I did not."."""
+    shelf = inquiry.shelf
+    behind = shelf.number_of(number, 1)
+    turn = shelf.turn(behind) if behind is not None else None
+    if behind is None or turn is None:
+        return False
+    keys = words_of(shelf.text(behind, 0, DENIAL), inquiry.quote.wording).keys
+    denies = any(k in inquiry.quote.wording.reversing or k in inquiry.quote.wording.answering for k in keys)
+    return denies and speaker_matches(inquiry.asked.speaker, turn.speaker, shelf.labels(behind)) is True
 
 
 def _is_heard(inquiry: Inquiry, number: int) -> bool:

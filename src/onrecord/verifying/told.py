@@ -65,6 +65,18 @@ def leaves_open(own: str, wording: Wording) -> bool:
     return any_of(told, wording.wishing | wording.guessing | wording.perhaps | wording.leaving_open)
 
 
+def rejects(own: str, wording: Wording) -> bool:
+    """Whether the page's clause has the speaker deny what follows: "Low denied that", "Low disputed ever saying".
+
+    >>> from onrecord.languages import ENGLISH
+    >>> [rejects(own, ENGLISH.wording) for own in ("Low denied that she", "Low said that she", "Low never denied that she")]
+    [True, False, False]
+    """
+    told = governing(own, wording)
+    at = next((n for n, w in enumerate(told) if w in wording.rejecting), None)
+    return at is not None and not any_of(told[max(0, at - NEAR) : at], wording.reversing)
+
+
 def retells(cut: Cut, quoted: Quoted, wording: Wording) -> bool:
     """Whether the page has the speaker tell what another said: “You are done,” Low recalled her mother telling her."""
     names = words_of(quoted.behind, wording).keys
