@@ -178,8 +178,10 @@ class Frames:
     asking_for: Words = NONE
     """Verbs that call for an act: "urged everybody to"."""
     recalling: Words = NONE
-    quoting: Words = NONE
-    """Verbs by which a tag has the speaker tell what another said: "quoting her mother"."""
+    telling_on: Words = NONE
+    """Verbs behind one of recalling, by which it is another's saying that is recalled: "recalled her telling me"."""
+    quoting_somebody: re.Pattern[str] = NEVER
+    """What in a tag says that the speaker gives somebody else's words."""
     objects: Words = NONE
     like_this: Phrases = NO_PHRASES
     """What leads to words that somebody else is made to say."""
@@ -192,8 +194,21 @@ class Frames:
     """What stands behind an "if" that is only said: "if I am honest", "if anything"."""
     scalar_ifs: Words = NONE
     """What an "if" says that behind a clause makes it less: "they will not pay much, if anything"."""
+    unsure: Words = NONE
+    """Words of an aside that make what stands around it less than said: ", and I am not sure,"."""
     picking: Words = NONE
     """What picks some out of those that a noun names: "every other claim"."""
+    knowing: Words = NONE
+    """Words by which what follows is so, also where they are denied: "nobody told us that"."""
+    vouching: Words = NONE
+    """Who is quoted for what the speaker holds too: "science tells us that"."""
+    unbelieved: re.Pattern[str] = NEVER
+    """Leads, as folded words, by which what follows is so: "I cannot believe that", "it is fair to say that"."""
+    confirmed: re.Pattern[str] = NEVER
+    """What behind words says that they are so after all: ", and he is right"."""
+    before_times: Words = NONE
+    halves_of_day: Words = NONE
+    """What stands before, and behind, a time of day: "at 2:14 a.m."."""
     range_words: Words = NONE
     """What stands between the ends of a range of numbers."""
     counted: Words = NONE

@@ -18,9 +18,14 @@ class Labels:
     short: Mapping[str, str] = field(default_factory=dict)
     says: re.Pattern[str] = NEVER
     leads: Words = NONE
+    surnames_of_rank: Words = NONE
+    """Ranks and offices that are surnames behind one of ``civil_titles``: "MS. BISHOP"."""
+    civil_titles: Words = NONE
+    presiding: Words = NONE
+    """Offices of whoever leads a meeting or only speaks for it, in labels that name nobody."""
+    answer_was: re.Pattern[str] = NEVER
+    """What leads to an answer of somebody else: "his answer was"."""
     suffixes: Words = NONE
-    speaking_for: Words = NONE
-    """Labels of whoever speaks for another, or is named elsewhere in the record: "INTERPRETER", "DEFENDANT"."""
     surnames_too: Words = NONE
     """Words for bodies, or their short forms, that people bear as well."""
     places_too: Words = NONE

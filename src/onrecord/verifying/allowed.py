@@ -26,6 +26,7 @@ class Sides:
     theirs: tuple[str, ...]
     keys: tuple[tuple[str, ...], tuple[str, ...]]
     forms: tuple[tuple[str, ...], tuple[str, ...]]
+    at_time: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +62,20 @@ def allowed(pair: Pair, d: Difference, mine: Sequence[str], theirs: Sequence[str
     if mine and theirs:
         keys = tuple(pair.quote.words.keys[slice(*q)]), tuple(pair.passage.keys[slice(*r)])
         forms = tuple(pair.quote.words.forms[slice(*q)]), tuple(pair.passage.forms[slice(*r)])
-        return BOTH_CASCADE.answer(Sides(pair, tuple(mine), tuple(theirs), keys, forms))
+        return BOTH_CASCADE.answer(Sides(pair, tuple(mine), tuple(theirs), keys, forms, _is_time(pair, *q)))
     if mine:
         return ONE_CASCADE.answer(OneSide(pair, False, pair.mine, (d.a, d.b), pair.quote.words, q))
     return ONE_CASCADE.answer(OneSide(pair, True, pair.theirs, (d.c, d.d), pair.passage, r))
+
+
+def _is_time(pair: Pair, first: int, last: int) -> bool:
+    """Whether words of the quote stand where a time of day does: "at 2.14", "2.14 a.m."; not "by 2.14 percent"."""
+    keys, wording = pair.quote.words.keys, pair.wording
+    before, behind = keys[max(0, first - 1) : first], keys[last : last + 1]
+    timed = (set(before) <= wording.before_times and bool(before)) or (
+        set(behind) <= wording.halves_of_day and bool(behind)
+    )
+    return timed and wording.parts_of_numbers.isdisjoint(behind)
 
 
 # ---------------------------------------------------------------- words on both sides
@@ -94,7 +105,7 @@ def _masking(sides: Sides) -> str | None:
 
 def _clock(sides: Sides) -> str | None:
     """A time of day with a point for its colon: "2.14" for "2:14"."""
-    if not all(len(k) == 1 and CLOCK.fullmatch(k[0]) for k in sides.keys):
+    if not all(len(k) == 1 and CLOCK.fullmatch(k[0]) for k in sides.keys) or not sides.at_time:
         return None
     mine, theirs = (k[0].replace(":", ".") for k in sides.keys)
     return "number" if mine == theirs else None

@@ -99,11 +99,17 @@ def _maybe(clauses: Clauses) -> Frame | None:
 def _by_their_words(clauses: Clauses) -> Frame | None:
     """Others' words are named: "in the words of my enemies, ...", "by their account, ..."."""
     led = clauses.last[:1] in {("in",), ("under",), ("by",)} and any_of(clauses.last[1:], clauses.wording.sources)
-    led = led and not any_of(clauses.last[1:2], clauses.wording.owners)  # "in my view,"
+    led = led and not _is_ones_own(clauses.last, clauses.wording)
     heard = clauses.last[:2] in {("to", "hear"), ("to", "listen"), ("to", "quote")} or clauses.last == ("quote",)
     seen = clauses.last[:1] == ("as",) and any_of(clauses.last[2:3], clauses.wording.seen_as)
     by_others = seen and not any_of(clauses.last[1:2], clauses.wording.selves)
     return framed("reported") if led or heard or by_others else None
+
+
+def _is_ones_own(names: Names, wording: Wording) -> bool:
+    """Whether a source is the speaker's: "in my view", "in our own words", and not "in my opponent's words"."""
+    rest = tuple(n for n in names[2:] if n not in wording.ours)
+    return any_of(names[1:2], wording.owners) and any_of(rest[:1], wording.sources)
 
 
 def _by_anothers_account(clauses: Clauses) -> Frame | None:

@@ -25,7 +25,7 @@ from onrecord.languages.wording import Wording
 from onrecord.verifying.clauses import frame_behind, frame_of_sentence, is_polite
 from onrecord.verifying.denials import affirmed
 from onrecord.verifying.frames import frame_before, frame_with_subject, hedged
-from onrecord.verifying.framing import CLAUSE, DOT, TAIL, Frame, Names
+from onrecord.verifying.framing import CLAUSE, DOT, TAIL, Frame, Names, any_of
 from onrecord.words.meaning import FLAGS, is_number
 from onrecord.words.normal_forms import atoms_of
 from onrecord.words.tokenizer import ASKING, Words, words_of
@@ -84,6 +84,8 @@ def cut_before(
     """
     lead = BOUNDARY.split(before)[-1]
     names = atoms_of(words_of(lead, wording)).names[-LEAD:]
+    if len(names) > 1 and names[-1] in wording.title_words and names[-2] in wording.saying | {"that"}:
+        names = names[:-1]  # "I never said that Dr. | Vale is"
     if names == ("that",):
         return _resumed_cut(before, size, wording) or Cut("that", within=True)
     if _resumes(names, wording) and (resumed := _resumed_cut(before, size, wording)):
@@ -322,7 +324,7 @@ class Gap:
 
 def _limits(gap: Gap) -> bool:
     """What limits the word behind the gap is lost: "only …", "most of …"."""
-    last = gap.names[-1] in gap.wording.limits or (gap.short and gap.names[-1] in gap.wording.picking)
+    last = gap.names[-1] in gap.wording.limits or (len(gap.names) == 1 and gap.names[0] in gap.wording.picking)
     return last or (gap.short and any(n in gap.wording.limits for n in gap.names))
 
 
@@ -421,6 +423,7 @@ def _lost_within(printed: str, after: str, wording: Wording) -> AbstractSet[str]
     names = atoms_of(words).names
     between_commas = PAUSED.match(printed) and printed.rstrip().endswith(",")
     own = set(names[:1]) <= wording.joining and set(names[1:2]) <= wording.subject_selves
+    own = own and not any_of(names, wording.unsure)
     if names and between_commas and (names[0] in wording.asides or own):
         return frozenset()  # ", who do not agree on much,", ", and I have not finished it,"
     flags = _turned(names, wording) | ({"condition"} if "as long as" in printed.lower() else set())

@@ -53,7 +53,7 @@ DOTS = re.compile(r"\.\.\.|…")
 TURNING = frozenset({"negation", "condition", "restriction"})
 """Flags of words whose loss turns what stands on either side of them."""
 CLAUSE_END = re.compile(rf"{DOT}|[?!;:,—\n]")
-NEW_SENTENCE = re.compile(r"\.\s{1,2}[A-Z]")
+NEW_SENTENCE = re.compile(r"\.\s{1,2}(?P<word>[A-Z][a-z]*)\b")
 ENDED = re.compile(r"[.?!…][\s\"”’“‘')\]]*$")
 
 
@@ -86,7 +86,7 @@ def _ahead(quoted: Quoted, quote: Quote, head: Hit, cut: Cut, before: str, shelf
     if not cut.turns:
         turned = _turned_infinitive(quoted, quote, head, before)
         return turned if turned.turns else _clashing(quoted, quote, head, before, shelf)
-    if cut.frame == "reported" and retells(cut, quoted, quote.wording):
+    if cut.frame == "reported" and retells(cut, quoted, quote.wording, own=head.matches is True):
         return Cut()
     if cut.frame in OPEN and leaves_open(quoted.behind, quote.wording):
         return Cut()  # “The harvest will be lost,” Low fears
@@ -117,7 +117,8 @@ def _behind(quoted: Quoted, quote: Quote, tail: Hit, cut: Cut, after: str) -> Cu
 def _after(shelf: Shelf, tail: Hit) -> str:
     """What stands behind a place; with the point of an abbreviation that ended its sentence there: "at 2 a.m. The"."""
     after = shelf.text(tail.number, tail.end_char, AROUND)
-    return f".{after}" if NEW_SENTENCE.match(shelf.text(tail.number, tail.end_char - 1, 4)) else after
+    found = NEW_SENTENCE.match(shelf.text(tail.number, tail.end_char - 1, 20))
+    return f".{after}" if found and found["word"].lower() in tail.wording.function else after
 
 
 # ---------------------------------------------------------------- 1, 2, 3
@@ -401,6 +402,7 @@ def _clashing(quoted: Quoted, quote: Quote, head: Hit, before: str, shelf: Shelf
         keys=quote.words.keys,
         own=_is_the_turns(quoted, head) and head.matches is True,
         told_of=head.reported,
+        confirmed=wording.confirmed.match(after) is not None,
         upheld=not _is_open(after, wording),
         wording=wording,
     )

@@ -50,7 +50,8 @@ class Fragment:
 
     ``speaker`` are the folded words of the name of whom the page has it from.
     ``own`` says that the words are those of whom the page names, ``told_of`` that the record's speaker tells of whom it
-    names, ``upheld`` that the record says them without a question and takes nothing back.
+    names, ``confirmed`` that the record goes on to say that it is so (", and he is right"), ``upheld`` that it says the
+    words without a question and takes nothing back.
     """
 
     speaker: frozenset[str]
@@ -59,6 +60,7 @@ class Fragment:
     keys: Sequence[str]
     own: bool
     told_of: bool = False
+    confirmed: bool = False
     upheld: bool
     wording: Wording
 
@@ -89,7 +91,7 @@ def _negations(names: Names, wording: Wording) -> int:
 
 def _is_turned_down(told: Names, wording: Wording) -> bool:
     """Whether a clause of the page denies, declines or opposes: "ruled out asking for", "declined to call"."""
-    words = wording.failing | wording.opposed | wording.against | wording.untrue
+    words = (wording.failing - wording.asking_for) | wording.opposed | wording.against | wording.untrue
     pairs = wording.against_ends | wording.against_pairs
     turned = any(told[n : n + 2] in pairs for n in range(len(told)))
     return bool(_negations(told, wording)) or any_of(told, words) or turned
@@ -203,9 +205,9 @@ def _has_subject(lead: Names, wording: Wording) -> bool:
 def _framed(fragment: Fragment) -> Cut | None:
     """The record's clause is another's, denied or supposed further ahead; the page has the speaker say it."""
     lead, told, wording = fragment.lead, fragment.told, fragment.wording
-    if len(fragment.keys) < SHORTEST or not _asserts(told, wording):
+    if len(fragment.keys) < SHORTEST or not _asserts(told, wording) or not _has_it_so(fragment):
         return None
-    name = _frame_ahead(lead, wording)
+    name = "" if fragment.confirmed else _frame_ahead(lead, wording)
     if name and name != "reported" and name == _frame_ahead((*told, "it"), wording):
         return None  # "used to think that" on the page too
     if not fragment.own and not (fragment.told_of and name in {"denied", "untrue"}):
@@ -227,8 +229,25 @@ def _asserts(told: Names, wording: Wording) -> bool:
         return False
     open_or_others = wording.claims | wording.rumour | wording.rejecting | wording.untrue | wording.conditions
     turned = _is_turned_down(told, wording) or any_of(told, wording.questioning | wording.asking_who)
-    passed_on = sum(w in wording.saying | wording.thinking for w in told) > 1  # "said that his rivals say"
+    others = wording.saying | wording.thinking | wording.naming
+    passed_on = sum(w in others for w in told) > 1 or told.count("that") > 1  # "said that his rivals call her"
     return not (turned or passed_on or any_of(told, open_or_others))
+
+
+def _has_it_so(fragment: Fragment) -> bool:
+    """Whether nothing but a subject and its verb stand between the page's verb and a fragment: "admitted that she was".
+
+    Another verb is the page's own frame: "said that critics describe her as", "said the mayor is sure the town has".
+    """
+    told, wording = fragment.told, fragment.wording
+    verbs = (
+        wording.saying | wording.thinking | wording.warning | wording.committing | wording.owning_up | wording.naming
+    )
+    last = max(n for n, w in enumerate(told) if w in verbs)
+    rest = [w for w in told[last + 1 :] if w not in wording.determiners and w != "that"]
+    while rest and rest[-1] in wording.finite | wording.modals | {"been", "to", "not"}:
+        rest.pop()
+    return len(rest) <= 1 + len(fragment.speaker) and not any_of(rest, wording.prepositions)
 
 
 def _frame_ahead(lead: Names, wording: Wording) -> str:
@@ -239,12 +258,18 @@ def _frame_ahead(lead: Names, wording: Wording) -> str:
     >>> [_frame_ahead(tuple(w.split()), ENGLISH.wording) for w in leads]
     ['reported', 'denied', '', 'supposed']
     """
+    if any_of(lead, wording.knowing) or any_of(lead[:4], wording.vouching):
+        return (
+            ""  # "if I had known that", "nobody told us that", "the law says", "I agree with those who say": it is so
+        )
     if conditional(lead, wording):
         return "supposed"
     bounds = wording.saying | wording.thinking | wording.holding | wording.doubting_verbs | wording.hearing | {"that"}
     places = (n for n in range(len(lead) - 2, max(-1, len(lead) - FURTHEST), -1) if lead[n] in bounds)
     at = next(places, None)
     if at is None or not _opens_clause(lead[at + 1 :], wording):
+        return ""
+    if wording.unbelieved.search(" ".join(lead[: at + 1])):
         return ""
     frame = frame_before(lead[: at + 1], LONGEST_SUBJECT, wording, number=False, clause=True, opens=True)
     return frame.name if frame.name in FRAMING else ""
@@ -263,7 +288,9 @@ def _not_asked(fragment: Fragment) -> Cut | None:
     at = next((n for n in range(len(lead) - 1, -1, -1) if lead[n] in wording.asking_for), None)
     if at is None or affirmed(lead, wording):
         return None
-    denied = any_of(lead[max(0, at - NEAR) : at], wording.reversing)
+    denied = any_of(lead[max(0, at - NEAR) : at], wording.reversing) and not any_of(
+        lead, wording.stopping | wording.failing
+    )
     return _cut(fragment, "denied", "negation") if denied and any_of(told, wording.asking_for) else None
 
 

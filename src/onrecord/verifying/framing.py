@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from onrecord.languages import EVERY
 from onrecord.words.tokenizer import ASKING
 
-_BEHIND_TITLE = "".join(rf"(?<!\b{title})" for title in EVERY.people.abbreviated_titles)
-DOT = rf"{_BEHIND_TITLE}\.(?!(?<=\b[A-Za-z]\.)(?:\w|\s+[a-z]))"
+_BEFORE_NAMES = {t for t in EVERY.people.abbreviated_titles if t.lower() not in EVERY.labels.suffixes}
+_BEHIND_TITLE = "".join(rf"(?<!\b{title})" for title in sorted(_BEFORE_NAMES))
+_OPENS = rf"\.(?=\s+(?:{'|'.join(sorted(w.capitalize() for w in EVERY.wording.inverted_subjects))})\b)"
+DOT = rf"(?:{_BEHIND_TITLE}\.|{_OPENS})(?!(?<=\b[A-Za-z]\.)(?:\w|\s+[a-z]))"
 """A full stop, and not one of "Mr. Lee", of "2 a.m. was" or of "the U.S. is"."""
 SENTENCE_END = re.compile(rf"{DOT}|[{ASKING}!]")
 

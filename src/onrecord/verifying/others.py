@@ -113,7 +113,7 @@ def _by_its_noun(names: Names, wording: Wording) -> bool:
     if names[-1:] != ("is",) and names[-1:] != ("was",):
         return False
     said = [n for n, w in enumerate(names[:-1]) if w in wording.saying_nouns]
-    if said and any_of(names[: said[-1]], wording.standing):
+    if said and said[-1] == len(names) - 2 and any_of(names[: said[-1]], wording.standing):
         return False  # "the bottom line is that"
     if said and names[said[-1] - 1] == "'s":
         return not any_of(names[: said[-1]], wording.ours)  # "my opponent's line is that"

@@ -259,7 +259,7 @@ def looked_at(inquiry: Inquiry, first: int, last: int, rough: Rough) -> Hit | No
 
 
 def _is_denied_next(inquiry: Inquiry, number: int) -> bool:
-    """Whether the person asked for denies in the next turn what a turn asks or says: "Did you ...?" "No, I did not."."""
+    """Whether the person asked for denies in the next turn what a turn asks: "Did you ...?" "No, I did not."."""
     shelf = inquiry.shelf
     behind = shelf.number_of(number, 1)
     turn = shelf.turn(behind) if behind is not None else None

@@ -82,9 +82,18 @@ def _bare_words(name: str) -> list[str]:
 
 def _without_titles(words: list[str]) -> tuple[list[str], str]:
     """The name behind the titles, and the last word before it: "Fox Business moderator Gerard Baker"."""
+    if len(words) > 1 and _is_surname_of_rank(words):
+        return words[-1:], words[-2].lower()
     first = next((n for n, w in enumerate(words) if not (_leads(w) or w[:1].islower())), len(words))
     low = max((n for n, w in enumerate(words) if n >= first and _is_small(w)), default=first - 1)
     return words[low + 1 :], words[low].lower() if low >= 0 else ""
+
+
+def _is_surname_of_rank(words: list[str]) -> bool:
+    """Whether the last word is a surname that is a rank too, behind nothing but a title: "MS. BISHOP"."""
+    bare = [w.lower().strip(".") for w in words]
+    titled = all(w in EVERY.labels.civil_titles for w in bare[:-1])
+    return titled and bare[-1] in EVERY.labels.surnames_of_rank
 
 
 def _leads(word: str) -> bool:
@@ -271,11 +280,14 @@ def speaker_matches(asked: str | None, label: str | None, labels: Iterable[str])
 def _is_of_another_office(asked: str, label: str, labels: Iterable[str]) -> bool:
     """Whether a label is an office alone, and the person asked for speaks by name: "THE SPEAKER" beside "MR. DELAHUNTY".
 
-    Who speaks for another, or is examined, may be called by name elsewhere in the record: "INTERPRETER", "DEFENDANT".
+    A head of something, and whoever is examined, may be called by name elsewhere in the record: "THE GOVERNOR".
     """
     words = _role_words(label)
-    office = _is_office(label) and not name_words(label) and EVERY.labels.speaking_for.isdisjoint(words)
-    return office and bool(name_words(asked)) and _has_own_label(asked, label, labels)
+    office = bool(words) and set(words) <= EVERY.labels.presiding and not name_words(label)
+    if not office or not name_words(asked):
+        return False
+    own = [_role_words(other) for other in labels if other != label and same_person(asked, other)]
+    return bool(own) and not any(words[-1] in other for other in own)  # "MR. SPEAKER" beside "SPEAKER RYAN"
 
 
 def _holds(asked: str, label: str | None) -> bool | None:
@@ -365,7 +377,9 @@ def says_oneself(before: str) -> bool:
     lead = re.split(r"[“\"]", before[-FAR:])
     sentence = SENTENCE_END.split(lead[-2] if len(lead) > 1 else "")[-1]
     own = list(EVERY.labels.says_oneself.finditer(sentence))
-    return bool(own) and EVERY.labels.says.search(sentence, own[-1].end()) is None
+    behind = own[-1].end() if own else 0
+    others = EVERY.labels.says.search(sentence, behind) or EVERY.labels.answer_was.search(sentence, behind)
+    return bool(own) and others is None
 
 
 def is_named(asked: str, text: str) -> bool:

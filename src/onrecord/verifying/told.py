@@ -69,7 +69,8 @@ def rejects(own: str, wording: Wording) -> bool:
     """Whether the page's clause has the speaker deny what follows: "Low denied that", "Low disputed ever saying".
 
     >>> from onrecord.languages import ENGLISH
-    >>> [rejects(own, ENGLISH.wording) for own in ("Low denied that she", "Low said that she", "Low never denied that she")]
+    >>> owns = ("Low denied that she", "Low said that she", "Low never denied that she")
+    >>> [rejects(own, ENGLISH.wording) for own in owns]
     [True, False, False]
     """
     told = governing(own, wording)
@@ -77,13 +78,22 @@ def rejects(own: str, wording: Wording) -> bool:
     return at is not None and not any_of(told[max(0, at - NEAR) : at], wording.reversing)
 
 
-def retells(cut: Cut, quoted: Quoted, wording: Wording) -> bool:
-    """Whether the page has the speaker tell what another said: “You are done,” Low recalled her mother telling her."""
+def retells(cut: Cut, quoted: Quoted, wording: Wording, *, own: bool) -> bool:
+    """Whether the page has the speaker tell what another said: “You are done,” Low recalled her mother telling her.
+
+    ``own`` says that the page gives the words to who speaks on record; else whom it names is whom the words are from.
+    """
     names = words_of(quoted.behind, wording).keys
-    told = [n for n, w in enumerate(names) if w in wording.saying | wording.recalling]
-    quoting = bool(told) and any_of(names, wording.quoting)
-    again = any_of(names, wording.recalling) and len(told) > 1 and names[told[-1]] in wording.saying
-    return quoting or again or _names_the_teller(cut, f"{quoted.ahead} {quoted.behind}", wording)
+    if wording.quoting_somebody.search(quoted.behind) or _recalls_anothers(names, wording):
+        return True
+    return not own and _names_the_teller(cut, f"{quoted.ahead} {quoted.behind}", wording)
+
+
+def _recalls_anothers(names: Sequence[str], wording: Wording) -> bool:
+    """Whether a tag recalls somebody's telling: "recalled her mother telling", and not "remembering how she told"."""
+    at = next((n for n, w in enumerate(names) if w in wording.recalling), len(names))
+    told = next((n for n in range(at + 2, min(len(names), at + NEAR + 3)) if names[n] in wording.telling_on), None)
+    return told is not None and not any_of(names[at + 1 : told], wording.pronoun_subjects)
 
 
 def _names_the_teller(cut: Cut, own: str, wording: Wording) -> bool:
@@ -95,7 +105,17 @@ def _names_the_teller(cut: Cut, own: str, wording: Wording) -> bool:
     told = atoms_of(words_of(cut.words, wording)).names
     teller = {n for n in told if n not in saying | wording.function | wording.persons.keys()}
     nameless = any_of(told[:1], wording.pronoun_subjects - wording.selves)  # "She said", of whom the page names
-    return nameless or not teller.isdisjoint(names)
+    return (nameless and _another_tells(names, wording)) or not teller.isdisjoint(names)
+
+
+def _another_tells(names: Names, wording: Wording) -> bool:
+    """Whether the last of several verbs of saying has a subject of its own: "Low said that her mother told her"."""
+    *_, one, other = [n for n, w in enumerate(names) if w in wording.saying | wording.reading_out | wording.warning]
+    between = names[one + 1 : other]
+    no_subject = wording.pronoun_subjects | wording.relatives | wording.and_words | {"to"}
+    if len(names) - other <= 1 and names[other - 1] in wording.pronoun_subjects:
+        return True  # "her lawyers warned that ..., she said"
+    return len(between) > 1 and between[-1] not in no_subject and not any_of(between, wording.new_clauses - {"that"})
 
 
 def passes_on(own: str, wording: Wording) -> bool:

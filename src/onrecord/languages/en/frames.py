@@ -27,7 +27,7 @@ HEDGING = frozenset(
     "theory part parts name paper principle practice times best worst least most moment appearance short jest fun".split()
 )
 INTENSIFYING = frozenset("too very so quite rather".split())
-SORTING_ENDINGS = ("ed", "able", "ible", "less", "ful", "ous", "ive", "al", "ish")
+SORTING_ENDINGS = ("ed",)
 """Ends of words that tell of what kind something is."""
 OWNING = frozenset("my your his her its our their".split())
 NOTES = frozenset("sic emphasis translated translation original ed editor note edited".split())
@@ -160,6 +160,11 @@ SOFT = frozenset("ever once even really actually necessarily just again".split()
 REFUSING = frozenset("refuse refuses refused".split())
 PARTS_OF_NUMBERS = frozenset({"percent", "permille", "per", *MONEY})
 LIMITS = meaning.RESTRICTIONS | {"some", "few", "many", "most"}
+UNSURE = frozenset(
+    """sure certain know prove proven proved swear confirm say think believe guess may might wrong mistaken doubt joking before
+    until if unless only will hope promise cannot""".split()
+)
+"""Words of an aside that make what stands around it less than said."""
 PICKING = frozenset("other another former remaining similar second alleged potential".split())
 """What picks some out of those that a noun names: "every other claim"."""
 SINGLE_HEDGES = HEDGES_OF_NUMBERS - {"to", "than", "most", "least"}
@@ -215,13 +220,13 @@ UNMEANT = re.compile(
     |(?:was|am|were|been|is|be)\ (?:half\ |sorely\ |almost\ )?tempted\ to\ {_SAY}
     |(?:almost|nearly)\ {_SAID}
     |(?:stop|stops|stopped|stopping|fell|fall)\ (?:just\ )?short\ of\ {_SAYING}
-    |(?:might|could)\ (?:just\ as\ well\ |easily\ )?have\ {_SAID}
+    |(?:might|could)\ (?:just\ as\ well\ |easily\ )?have\ (?:said|claimed|argued|written)
     |supposed\ to\ have\ {_SAID}
     |forgiven\ for\ {_SAYING}
     |would\ (?:have\ been|be)\ (?:so\ |very\ |really\ |much\ |far\ |too\ |all\ too\ )?
      (?:convenient|easy|easier|tempting|nice|wonderful|comforting|lovely|simple|simpler|fashionable|cheap)\ (?:for\ \w+\ )?to\ {_SAY}
     |\b(?:am|'m|remain|are|was|were)\ (?:very\ |deeply\ |a\ little\ |somewhat\ |quite\ )?(?:skeptical|dubious|unconvinced|unpersuaded|doubtful)
-    |(?:want|wants|like|need|needs|love|waiting)\ (?:to\ see\ |for\ )?(?:some\ |any\ |the\ |more\ |better\ )?(?:proof|evidence))
+    |\b(?:i|we)\ (?:would\ |'d\ |still\ |am\ |are\ |'m\ ){{0,2}}(?:want|like|need|love|waiting)\ (?:to\ see\ |for\ )?(?:some\ |any\ |the\ |more\ |better\ )?(?:proof|evidence))
     (?:\ (?:to\ )?(?:you|them|people|him|her|us|everybody|everyone|reporters|voters))?(?:\ that)?$""",
     re.VERBOSE,
 )
@@ -229,9 +234,10 @@ UNMEANT = re.compile(
 _CLAIM = f"(?:{'|'.join(sorted(RUMOUR - {'accused', 'mindset'}))}|claim|claims|suggestions|beliefs|view|argument)"
 ABROAD = re.compile(
     rf"""\b(?:(?:put|bandied|noised|spread|going|passed)\ (?:about|around|round)
-    |it\ (?:has|had|is|was|'s|gets)\ (?:often\ |sometimes\ |widely\ |recently\ |also\ |even\ |long\ )?(?:been\ )?(?:being\ )?(?:frequently\ |widely\ )?
+    |it\ (?:(?:has|had|'s)\ (?:often\ |sometimes\ |widely\ |recently\ |also\ |even\ |long\ )?been\ (?:frequently\ |widely\ |often\ )?
+     |(?:is|was|'s|gets)\ (?:often|sometimes|widely|being|frequently)\ )
      (?:written|whispered|asserted|hinted|insinuated|rumored|posted|tweeted|printed)(?:\ (?:in|on|by|about|of)(?:\ \w+){{1,4}})?
-    |{_CLAIM}\ (?:has|have|had|is|was|were|being|gets|keeps)(?:\ (?:been|being|also|often|now)){{0,2}}\ (?:made|raised|put|advanced|aired|floated|heard|voiced|repeated)
+    |{_CLAIM}\ (?:has|have|had|is|was|were|being|gets|keeps)(?:\ (?:been|being|also|often|now)){{0,2}}\ (?:made|raised|put|advanced|aired|floated|heard|voiced|repeated)(?!\ by\ (?:me|us)\b)
      (?:\ (?:in|on|by|to|about)(?:\ \w+){{1,4}})?
     |{_CLAIM}\ (?:on|in|among|around|at|from|of|out|going|doing)\ (?:the\ |this\ |that\ |some\ )?\w+(?:\ (?:in|of|on)\ (?:the\ )?\w+)?
     )\ that$""",
@@ -240,8 +246,9 @@ ABROAD = re.compile(
 """What is said by nobody who is named: "it has been put about that", "there is a theory on the internet that"."""
 BY_ANOTHERS_ACCOUNT = re.compile(
     r"""^(?:(?:and|but|now|so|well)\ )?(?:
-    (?:if|when)\ you\ (?:were\ to\ )?(?:listen\ to|believe|ask|go\ by|trust)\ (?!me\b|us\b|the\ (?:data|numbers|figures|science|facts|evidence|bill|law|report|text)\b)\w+(?:\ \w+){0,4}
-    |(?:the\ way\ |as\ |to\ hear\ )(?!i\b|we\b|you\b|it\b|this\b|that\b)(?:\w+\ ){1,4}?(?:likes?\ to\ |loves?\ to\ |would\ |might\ |used\ to\ )?(?:put|puts|tell|tells|see|sees|describe|describes)\ (?:it|this|that))$""",
+    (?:if\ you\ (?:were\ to\ )?(?:listen\ to|believe|go\ by)|when\ you\ listen\ to)\ (?!me\b|us\b|in\b|my\ own\b|our\b
+     |the\ (?:data|numbers|figures|science|facts|evidence|bill|law|report|text|tapes?|recordings?|records?|census|map|ledger|experts)\b)\w+(?:\ \w+){0,4}
+    |(?:the\ way\ |as\ |to\ hear\ )(?!i\b|we\b|you\b|it\b|this\b|that\b|our\b|my\ own\b)(?:\w+\ ){1,4}?(?:likes?\ to\ |loves?\ to\ |would\ |might\ |used\ to\ )?(?:put|puts|tell|tells|see|sees|describe|describes)\ (?:it|this|that))$""",
     re.VERBOSE,
 )
 """A clause by which the next is somebody else's: "if you listen to my opponent,", "the way he tells it,"."""
@@ -306,14 +313,24 @@ MISTAKEN = frozenset("wrong mistaken lying joking kidding lied".split())
 AFFIRMING = frozenset(
     """ashamed afraid mind hesitate need needs needed exaggeration exaggerating strong apology apologies help pleasure hidden surprize
     hide hiding secret doubt question forget overstate overstating coincidence wonder surprise surprized embarrassed shy
-    proud remind stress emphasize ignore escape overlook mistake denying doubting disputing news mystery accident""".split()
+    proud remind stress emphasize ignore escape overlook mistake denying doubting disputing mystery""".split()
 )
 FACTIVE = frozenset(
-    """happy glad pleased thrilled delighted satisfied comfortable sorry content care cares enjoy regret resent appreciate
+    """happy glad pleased thrilled delighted sorry content care cares enjoy regret resent appreciate
     forgotten forgot angry""".split()
 )
 """Words that take the clause behind them for so, also where they are denied: "I am not happy that"."""
-LIKING_IT = frozenset({("like", "it"), ("love", "it"), ("mind", "it"), ("help", "it"), ("enjoy", "it")})
+LIKING_IT = frozenset(
+    {
+        ("like", "it"),
+        ("love", "it"),
+        ("mind", "it"),
+        ("help", "it"),
+        ("enjoy", "it"),
+        ("not", "news"),
+        ("no", "accident"),
+    }
+)
 HAVING_TO = frozenset(
     {
         ("have", "to"),
@@ -393,8 +410,14 @@ ASKING_FOR = frozenset(
 )
 """Verbs that call for an act: "told them to", "urged everybody to"."""
 RECALLING = frozenset("recall recalls recalled recalling remember remembers remembered remembering".split())
-QUOTING = frozenset("quote quotes quoted quoting citing repeating paraphrasing echoing".split())
-"""Verbs by which a tag has the speaker tell what another said."""
+TELLING_ON = frozenset("telling saying asking warning say tell".split())
+"""Verbs behind a verb of recalling, by which it is another's saying that is recalled."""
+QUOTING_SOMEBODY = re.compile(
+    r"\b(?:quoting|quoted|paraphrasing|in a quote from) (?:him|her|them|(?:his|her|their|a|the) (?:own )?(?:father|mother|wife|husband|"
+    r"brother|sister|son|daughter|friend|colleague|boss|teacher|doctor|lawyer|predecessor|opponent|rival|mentor|coach|neighbou?r)"
+    r"|(?:[A-Z][\w’'.-]+ ?){1,4})\b"
+)
+"""What in a tag says that the speaker gives somebody else's words."""
 REFLEXIVES = frozenset("himself herself themselves itself".split())
 PARTLY = frozenset("some several few many most half part one either neither parts".split())
 """What opens a subject that is a part of more."""
@@ -416,6 +439,28 @@ POLITE_IFS = tuple(
     right|i am correct|i 'm honest|i 'm being|i 'm frank|i 'm not mistaken""".replace("\n", " ").split("|")
 )
 SCALAR_IFS = frozenset("anything nothing".split())
+KNOWING = frozenset(
+    "known knew know told warned informed agree agrees agreed realized realize admit forget forgot".split()
+)
+"""Words by which what follows is so, also where they are denied: "nobody told us that"."""
+VOUCHING = frozenset(
+    """science scientists law statute constitution forecast forecasters data history experience engineers auditors economists
+    doctors research census physics evidence""".split()
+)
+"""Who is quoted for what the speaker holds too: "science tells us that"."""
+UNBELIEVED = re.compile(
+    r"(?:\b(?:can|could|cannot)\ (?:not\ |hardly\ |scarcely\ )?(?:still\ )?believe|\bhard(?:ly)?\ to\ believe|\bdifficult\ to\ believe"
+    r"|\bnever\ (?:once\ )?(?:thought|imagined|dreamed|expected)|\b(?:fair|right|true|safe|fine|accurate|enough|proud|happy|glad)\ to\ say)"
+    r"(?:\ that)?$"
+)
+"""Leads by which what follows is so: "I can't believe that", "it is fair to say that"."""
+CONFIRMED = re.compile(
+    r"[^.?!\n]{0,80}?[,;] (?:and|but) (?:he|she|they|it|that|you)(?:['’](?:s|re)| is| are| was| were) (?:all )?(?:quite |probably |absolutely )?"
+    r"(?:right|true|correct)\b"
+)
+"""What behind words says that they are so after all: ", and he is right"."""
+BEFORE_TIMES = frozenset("at by around until till before after from about past".split())
+HALVES_OF_DAY = frozenset("am pm a.m p.m".split())
 RANGE_WORDS = frozenset("to and or".split())
 """What stands between the ends of a range of numbers."""
 COUNTED = MONEY | {"percent", "permille", "degrees"}

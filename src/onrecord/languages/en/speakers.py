@@ -44,6 +44,11 @@ RANKS = frozenset(
     under ranking fire police deputy assistant vice state district attorney general acting interim cllr coun trooper""".split()
 )
 """Ranks and offices that stand before a name in a label, by their letters too: "DS HARGREAVE", "ATTY. GEN. LEE"."""
+SURNAMES_OF_RANK = frozenset(
+    "marshal principal fire special chief general major king bishop dean pope prince judge vice state mayor sheriff price".split()
+)
+"""Ranks and offices that are surnames behind "Mr" or "Ms": "MS. BISHOP"."""
+CIVIL_TITLES = frozenset("mr mrs ms miss mx sen senator rep".split())
 LEADS = (
     lexicon.TITLES
     | lexicon.NATIONAL
@@ -52,10 +57,11 @@ LEADS = (
     | {"the", "chair", "councillor", "presidential", "madam", "pro", "tem"}
 )
 SUFFIXES = frozenset("jr sr ii iii iv kc qc td mla mp mep msp obe cbe esq".split())
-SPEAKING_FOR = frozenset(
-    "interpreter translator witness defendant plaintiff claimant respondent accused appellant petitioner officer".split()
+PRESIDING = frozenset(
+    "the deputy acting speaker chairperson chairman chairwoman chair clerk coordinator presenter prosecutor pro tempore mr madam".split()
 )
-"""Labels of whoever speaks for another, or is named elsewhere in the record."""
+"""Offices of whoever leads a meeting or speaks for it, in labels that name nobody: nobody who speaks by name is meant."""
+ANSWER_WAS = re.compile(r"\b(?:answer|reply|response|words|verdict)\b[^.!?]{0,20}\b(?:was|were|is)\b", re.I)
 SURNAMES_TOO = frozenset(
     "un court house post church guard press bank fund fox force forces school trust club park".split()
 )
