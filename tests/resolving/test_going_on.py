@@ -128,3 +128,36 @@ TOLD = [
 @pytest.mark.parametrize(("text", "words", "name"), [*TOLD, *UNNAMED, *NAMED, *STRANGERS, *KNOWN, *SUBJECTS])
 def test_who_speaks(text: str, words: str, name: str) -> None:
     assert speaker_of(text, words) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        (
+            "Forecaster Nora Quill warned of more snow. “It is early,” she said.\n\nIn the school hall, a young teacher "
+            "held up a wet shoe.\n\n“This is what is left,” she said.",
+            "This is what",
+            "a young teacher",
+        ),
+        (
+            "Mayor Hugo Brandt was asked about tax. “Tax is a mood,” Brandt said. An aide handed him a card. “A bad mood,” "
+            "he added.",
+            "A bad mood",
+            "Hugo Brandt",
+        ),
+        (
+            "Mayor Hugo Brandt was asked about tax. “Tax is a mood,” Brandt said. A baker in the crowd laughed. “It is a "
+            "bill,” he said.",
+            "It is a",
+            "A baker in the crowd",
+        ),
+        (
+            "Forecaster Nora Quill warned of more snow. “It is early,” she said.\n\nA teacher asked her to stay.\n\n“I have "
+            "to go,” she said.",
+            "I have to",
+            "Nora Quill",
+        ),
+    ],
+)
+def test_whoever_is_brought_in_goes_on_and_nobody_who_only_serves(text: str, words: str, name: str) -> None:
+    assert speaker_of(text, words) == name

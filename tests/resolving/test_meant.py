@@ -281,3 +281,52 @@ def test_time_goes_with_the_text(unit: str) -> None:
 
     few, many = min(steps(150) for _ in range(2)), steps(1200)
     assert many < 16 * few + 0.5
+
+
+# ---------------------------------------------------------------- who is nobody of the page
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        (
+            "Ines Marlow is an actress. She sat down at the window and ordered eggs. The waitress asked if she was famous.",
+            "if she was",
+            "The waitress",
+        ),
+        (
+            "Cara Winslow drove the bus home. “It snowed,” she said. The health secretary said that the roads were open.",
+            "that the roads",
+            "The health secretary",
+        ),
+        (
+            "Mira Doyle, a nurse, came at noon. Dan Reed, a farmer, came late. The nurse said that the roof was new.",
+            "that the roof",
+            "Mira Doyle",
+        ),
+    ],
+)
+def test_a_description_is_nobody_of_whom_neither_page_nor_model_says_so(text: str, words: str, name: str) -> None:
+    assert names(read(text))[words] == name
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        (
+            "A person familiar with the plans, who asked not to be named, said that the mill would close.",
+            "not to be",
+            "A person familiar with the plans",
+        ),
+        (
+            "A doctor at the county hospital, who declined to be identified, said that it was full.",
+            "to be identified",
+            "A doctor at the county hospital",
+        ),
+        (
+            "The friend of a doctor who asked not to be named was late.",
+            "not to be",
+            "a doctor",
+        ),
+    ],
+)
+def test_who_stands_for_a_person_before_what_tells_more_of_them(text: str, words: str, name: str) -> None:
+    assert names(read(text))[words] == name

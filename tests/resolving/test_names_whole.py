@@ -47,3 +47,19 @@ def test_a_name_is_whole(text: str, words: str, who: str) -> None:
 def test_what_stands_before_a_childs_name_tells_the_parents_gender() -> None:
     told = [gender_of_name((word, "Yusuf", "Darwish"), (), ENGLISH.people) for word in ("Abu", "Umm", "Salma", "Yusuf")]
     assert told == ["m", "f", "f", "m"]
+
+
+@pytest.mark.parametrize(
+    ("mention", "name"),
+    [
+        ("Sen. Ana Prior ’25, who wrote it,", "Ana Prior"),
+        ("Sen. Ana Prior-Voss '26, one of four,", "Ana Prior-Voss"),
+        ("His lawyer, Atty. Lito Cruz,", "Lito Cruz"),
+        ("Professor Emeritus Walter Quill", "Walter Quill"),
+        ("Coun Gwyn Parry, a baker,", "Gwyn Parry"),
+        ("Dan O’Neill", "Dan O’Neill"),
+    ],
+)
+def test_a_title_and_a_class_are_no_part_of_a_name(mention: str, name: str) -> None:
+    text = f"The council met on Monday. {mention} said that the road was closed."
+    assert speaker_of(text, "the road was") == name

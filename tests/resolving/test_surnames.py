@@ -110,6 +110,72 @@ def test_the_dead_are_quoted_where_the_page_calls_them_so_already_or_names_no_on
     assert speaker_of(text, words) == who
 
 
+BROUGHT_IN = [
+    (
+        "Owner Pete Varga has nine vans. “I would have to sell two,” Varga said.\n\nHis mother, Irma Varga, walked up to "
+        "the table next and shook her head.\n\n“He will not sell a thing,” Varga said.",
+        "He will not",
+        "Irma Varga",
+    ),
+    (
+        "Owner Pete Varga has nine vans. “I would have to sell two,” Varga said.\n\nHis mother, Irma Varga, walked up to "
+        "the table next. “He will not sell a thing,” she said.\n\n“I might,” Varga said.",
+        "I might",
+        "Pete Varga",
+    ),
+    (
+        "Owner Pete Varga has nine vans. “I would have to sell two,” Varga said.\n\nThe vans once belonged to his "
+        "mother, Irma Varga.\n\n“I might keep them,” Varga said.",
+        "I might",
+        "Pete Varga",
+    ),
+    (
+        "Director Hugo Lind met the unions. Asked about jobs, Lind said none would go.\n\nHe took over from his uncle, "
+        "Karl Lind, who lives in Spain. Karl Lind told a paper that he was bored.",
+        "none would go",
+        "Hugo Lind",
+    ),
+]
+MARRIED = [
+    (
+        "Tom and Elsie Crake have kept bees since 1990.\n\nTheir daughter, Jo Crake, said they never sat down.\n\nThey "
+        "now live with Jo. “It is too warm,” said Mrs Crake.",
+        "too warm",
+        "Elsie Crake",
+    ),
+    (
+        "Rosamund Pike-Hale, who wrote 40 books, died on Friday. She was 88.\n\nIt was her heart, said her daughter, "
+        "Vera Pike-Hale.\n\n“I never liked chapter one,” Mrs. Pike-Hale told a magazine in 1991.",
+        "chapter one",
+        "Rosamund Pike-Hale",
+    ),
+    (
+        "Rosa Teal, 71, died on Friday after a fall.\n\nHer daughter, Vera Teal, came home at once.\n\n“She was never "
+        "late,” Ms Teal said.",
+        "never late",
+        "Vera Teal",
+    ),
+    (
+        "The victim’s sister, Lan Anh Pham, wept in court. “He rang at six,” Ms Pham said.\n\nTheir father, Van Duc Pham, "
+        "was there too.",
+        "rang at six",
+        "Lan Anh Pham",
+    ),
+    (
+        "Joan Crewe was charged. In a letter to her brother, Crewe wrote that it was a joke. She was ill.",
+        "a joke",
+        "Joan Crewe",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "who"), [*BROUGHT_IN, *MARRIED])
+def test_of_two_of_one_surname_it_is_whom_the_page_goes_on_about_or_who_is_married(
+    text: str, words: str, who: str
+) -> None:
+    assert speaker_of(text, words) == who
+
+
 def test_a_given_name_is_no_relatives_where_the_page_has_its_surname() -> None:
     text = "Warren and Bernie Sanders met. Elizabeth Warren left. “Fine,” said Warren Holt. “No,” Mr Sanders said."
     assert speaker_of(text, "No") == "Bernie Sanders"

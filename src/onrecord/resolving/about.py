@@ -229,11 +229,12 @@ def roles_set_off(text: str, name: Name, language: Language) -> frozenset[str]:
     people, start = language.people, name.span.start
     if len(name.words) < 2:
         return frozenset()
-    line = BREAKS_LINE.split(text[max(0, start - LONGEST_TITLE) : start])[-1]
-    phrase = _without_titles(line, people)
+    lead = text[max(0, start - LONGEST_TITLE) : start]
+    bare = _without_titles(lead, people)
+    phrase = BREAKS_LINE.split(bare)[-1]
     if not phrase.endswith(","):
         return frozenset()
-    bounded = len(phrase.split()) < len(line.split()) and text[name.span.end : name.span.end + 1] == ","
+    bounded = len(bare) < len(lead.rstrip()) and text[name.span.end : name.span.end + 1] == ","
     for m in reversed(list(people.determiner_before.finditer(phrase))):
         role = phrase[m.end() : -1]
         if role and "," not in role and _is_role(role, language):

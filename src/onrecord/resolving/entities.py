@@ -181,6 +181,35 @@ def _adult_alive(asked: _Asked) -> Entity | None:
     return _which(asked, fit) if fit else _relative(asked)
 
 
+def _head_of_family(asked: _Asked) -> Entity | None:
+    """Of one surname whoever is called "Mrs": hardly the daughter who is brought in beside her mother.
+
+    Of the dead that is only what they said in another year, "in 1994", or where the page has called them so.
+    """
+    name, people = asked.name, asked.known.people
+    if len(name.core) > 1 or not name.titles & people.mere_address & people.female_titles:
+        return None
+    same = [e for e in asked.known.namesakes(name) if e.kind is SpeakerKind.PERSON and not e.is_child]
+    heads = [e for e in same if not e.is_born_into(people.elders) and _may_speak(e, name)]
+    others = [e for e in same if e not in heads]
+    if not heads or not others or any(map(_is_called_by_surname, others)):
+        return None  # whom the page has called so already is so still
+    return _which(asked, heads)
+
+
+def _may_speak(entity: Entity, name: Name) -> bool:
+    """Whether somebody may be quoted at a place: nobody dead, unless in another year, or called so all along."""
+    return not (entity.is_dead and name.speaks) or name.in_year or _is_called_by_surname(entity)
+
+
+def _topic(asked: _Asked) -> Entity | None:
+    """A surname is whose the page was about right before: "Her son, Bo Low, wept.\\n\\n“I ran,” Low said"."""
+    if not asked.name.topic:
+        return None
+    named = (e for e in asked.known.namesakes(asked.name) if any(n.words == asked.name.topic for n in e.names))
+    return next(named, None)
+
+
 def _may_be_called(entity: Entity, name: Name) -> bool:
     """Whether somebody may be called "Mr" at a place, and speak there."""
     return not entity.is_child and not (entity.is_dead and name.speaks)
@@ -260,10 +289,10 @@ def _which(asked: _Asked, same: Sequence[Entity]) -> Entity:
     """The one of several whom a short name means: by title, by a model, else by who is in the reader's mind."""
     name = asked.name
     same = [e for e in same if _bears(e, name.titles, asked.known.people)] or same
+    same = [e for e in same if _latest(e, name) >= 0] or same  # who comes only behind is not meant before
     likeliest = _likeliest(asked, same)
     if likeliest is not None:
         return likeliest
-    same = [e for e in same if _latest(e, name) >= 0] or same
     return min(same, key=lambda e: (-_alone(e, name), -_latest(e, name)))
 
 
@@ -342,7 +371,9 @@ BEARER_CASCADE = Cascade(
         Step("born so", _born_so),
         Step("initials", _initials),
         Step("first of two surnames", _first_surname),
+        Step("head of the family", _head_of_family),
         Step("who is no child and alive", _adult_alive),
+        Step("whom the page was about", _topic),
         Step("shared surname", _shared),
         Step("anybody's surname", _anybodys),
         Step("shorter form", _shorter_form),
@@ -385,6 +416,11 @@ def _is_anybodys(name: Name, namesakes: Callable[[Name], Sequence[Entity]]) -> b
 def _is_called_by_one_word(entity: Entity) -> bool:
     """Whether a name of somebody so far is one word: "Low"."""
     return any(len(n.core) == 1 for n in entity.names)
+
+
+def _is_called_by_surname(entity: Entity) -> bool:
+    """Whether a name of somebody so far is the surname alone."""
+    return any(len(n.core) == 1 and n.last == entity.best.last for n in entity.names)
 
 
 def _is_named_near(entity: Entity, name: Name) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -52,6 +53,10 @@ class Entity:
     def is_dead(self) -> bool:
         """Whether the page says so."""
         return any(n.is_dead for n in self.names)
+
+    def is_born_into(self, elders: Collection[str]) -> bool:
+        """Whether the page brings somebody in as a relative who is none of the elders: "her daughter, Ann Low"."""
+        return any(n.kin and n.kin not in elders for n in self.names)
 
     def add(self, name: Name) -> None:
         """One more name, with what it tells."""

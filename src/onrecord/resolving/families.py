@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import zip_longest
@@ -20,6 +21,14 @@ MOST_NAMES = 50
 """Names of one surname that are looked at."""
 KIN_REACH = 40
 """Characters before people in which the page may say that they are relatives."""
+CLOSED = frozenset(",.;")
+"""What stands behind a name that a comma sets off from what its bearer is."""
+MOST_BEFORE = 4
+"""Words before the name of a relative that say whose: "Low’s twin sister,"."""
+YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
+STOPS = re.compile(r"(?<=\w{4})[.!?](?!\w)|[:“”\"\n]")
+"""What ends a sentence: no point behind "Mrs"."""
+QUOTED = re.compile(r"[“\"][^“”\"\n]{2,}(?:[”\"]|(?=\n))")
 CLOSES = (",", "”", '"', "’", "'")
 """What stands before the verb of a tag: "“No,” said Ann Low"."""
 
@@ -99,6 +108,7 @@ def with_families(text: str, names: Iterable[Name], language: Language) -> list[
     page = _Page(text, list(names), language.people)
     whole = (page.with_surname(n, b) for n, b in zip_longest(page.names, page.names[1:]) if n is not None)
     told = _with_the_dead(text, [_with_facts(text, name, language) for name in whole], language.people)
+    told = list(_with_topics(text, told))
     dead = {n.words[0]: n.last for n in told if n.is_dead and len(n.words) > 1}
     return [_with_birth(text, name, told, dead, language.people) for name in told] if dead else told
 
@@ -113,6 +123,47 @@ def _with_the_dead(text: str, names: Sequence[Name], people: People) -> list[Nam
         alone = died is not None and (at == len(starts) or starts[at] >= died.end())
         found.append(replace(name, is_dead=True) if alone else name)
     return found
+
+
+def _with_topics(text: str, names: Sequence[Name]) -> Iterator[Name]:
+    """Surnames with who was brought in right before: "Her son, Bo Low, wept.\\n\\n“I ran,” Low said" is Bo Low."""
+    brought: dict[str, Name] = {}
+    known: set[tuple[str, ...]] = set()
+    for name in names:
+        if name.kind is not SpeakerKind.PERSON:
+            yield name
+        elif len(name.words) > 1:
+            if name.words not in known and _opens_paragraph(text, name):
+                brought[name.last] = name
+            known.add(name.words)
+            yield name
+        else:
+            before = brought.get(name.last) if name.speaks and not name.titles else None
+            yield replace(name, topic=before.words) if before and _goes_on_about(text, before, name) else name
+
+
+def _opens_paragraph(text: str, name: Name) -> bool:
+    """Whether a paragraph begins with a name, or with whose relative its bearer is: "Her husband, Dan Low, ran"."""
+    start = text.rfind("\n", 0, name.span.start) + 1
+    return start > 0 and len(PRINTED.findall(text, start, name.span.start)) <= (MOST_BEFORE if name.kin else 0)
+
+
+def _goes_on_about(text: str, before: Name, name: Name) -> bool:
+    """Whether a surname is said of who was brought in before: in that paragraph or the next, and of their first words.
+
+    Who has been quoted there is gone on about as "she"; the surname behind is the other one's again.
+    """
+    between = text[before.span.end : name.span.start]
+    paragraphs = [p for p in between.split("\n") if p.strip()]
+    return len(paragraphs) <= 2 and len(QUOTED.findall(between)) == 1
+
+
+def _is_in_year(text: str, name: Name) -> bool:
+    """Whether the words around a tag say in which year it was said: "In a 1994 interview, Mrs Low said"."""
+    first, last = max(0, name.span.start - BESIDE), name.span.end + BESIDE
+    return bool(
+        YEAR.search(STOPS.split(text[first : name.span.start])[-1] + STOPS.split(text[name.span.end : last])[0])
+    )
 
 
 def _with_birth(text: str, name: Name, names: Sequence[Name], dead: Mapping[str, str], people: People) -> Name:
@@ -133,7 +184,9 @@ def _with_facts(text: str, name: Name, language: Language) -> Name:
     """A person's name with what the page tells right beside it."""
     if name.kind is not SpeakerKind.PERSON:
         return name
+    kin = _kin_before(text, name, language)
     name = _with_kinship(text, name, language.people)
+    name = replace(name, kin=kin, gender=language.people.gender_of_role(kin) or name.gender) if kin else name
     people, (start, end) = language.people, (name.span.start, name.span.end)
     first, last = max(0, start - BESIDE), end + BESIDE
     child = people.child_before.search(text, first, start) or people.child_behind.match(text, end, last)
@@ -143,7 +196,8 @@ def _with_facts(text: str, name: Name, language: Language) -> Name:
     told = (bool(child), bool(dead), _speaks(text, name, language), _is_introduced(text, name, language))
     if not any(told):  # most names
         return name
-    return replace(name, is_child=told[0], is_dead=told[1], speaks=told[2], is_introduced=told[3])
+    year = told[2] and len(name.words) == 1 and _is_in_year(text, name)
+    return replace(name, is_child=told[0], is_dead=told[1], speaks=told[2], is_introduced=told[3], in_year=year)
 
 
 def _with_kinship(text: str, name: Name, people: People) -> Name:
@@ -156,6 +210,23 @@ def _with_kinship(text: str, name: Name, people: People) -> Name:
         return name
     owned = before[0].lower() in people.possessive_third or before[0].endswith(people.possessives)
     return replace(name, titles=frozenset({before[1]})) if owned else name
+
+
+def _kin_before(text: str, name: Name, language: Language) -> str:
+    """What a page says right before a name that its bearer is to somebody: "daughter" of "her daughter, Ann Low".
+
+    Not "In a letter to her brother, Ann Low wrote".
+    """
+    apart = text.startswith(", ", name.span.start - 2) and text[name.span.end : name.span.end + 1] not in CLOSED
+    if apart:
+        return ""
+    before = PRINTED.findall(text, max(0, name.span.start - KIN_REACH), name.span.start)[-MOST_BEFORE:]
+    noun = before[-1].rstrip(",") if len(before) > 1 else ""
+    if noun not in language.people.kin:
+        return ""
+    owners = language.grammar.possessives
+    owned = any(w.lower() in owners or w.endswith(language.people.possessives) for w in before[:-1])
+    return noun if owned else ""
 
 
 def _is_introduced(text: str, name: Name, language: Language) -> bool:

@@ -8,6 +8,7 @@ from onrecord.cascade import Cascade, Step
 from onrecord.data import Attribution, Mode, Role, Span, Speaker
 from onrecord.resolving import coreference as co
 from onrecord.resolving.entities import Entity
+from onrecord.resolving.features import place_of
 from onrecord.resolving.mentioned import described
 from onrecord.resolving.mentions import WORD, head_words, kind_of_description
 from onrecord.resolving.names import Name
@@ -18,6 +19,8 @@ NEAR = 300
 """Characters from a statement to the next one by the same somebody."""
 SURELY = 0.9
 """How likely somebody with a name must be behind a description to be gone on about."""
+STOPS = (".", "!", "?", "”", '"', "’")
+"""What ends a paragraph, and no headline or byline."""
 LONGEST_DESCRIPTION = 2
 """Words of a description behind its first."""
 WHY_TOLD = "whom the quotation spoke of"
@@ -178,11 +181,12 @@ def _may_be_meant(entity: Entity, asked: Asked) -> bool:
 def _subject(asked: Asked) -> Answer | None:
     """The subject of the sentence right before: "A nurse stood up. “I pray,” she said."."""
     cast, start = asked.cast, _start(asked.attribution)
-    sentence = sentence_before(cast, start)
-    subject = subject_of(cast, sentence) if sentence is not None else None
+    subject = _subject_before(asked, start)
     if subject is None or subject.bearer is not None or not _fits(asked, subject.noun):
         return None
     if subject.is_told_of(cast) or _asks(asked, subject) or _others(asked, Span(subject.span.end, start)):
+        return None
+    if _acts_on(asked, subject):
         return None
     spoke = _spoken_by(asked, subject)
     if spoke is not None:
@@ -193,6 +197,38 @@ def _subject(asked: Asked) -> Answer | None:
     words = subject.span.of(cast.text)
     kind = kind_of_description(words, asked.page.language)
     return (asked.named(words, kind, subject.span, 0.5, WHY), None) if kind in WITHOUT_NAME else None
+
+
+def _subject_before(asked: Asked, start: int) -> Subject | None:
+    """The subject of the sentence right before; where that is a paragraph, whoever it brings in: "A nurse wept."."""
+    cast = asked.cast
+    sentence = sentence_before(cast, start)
+    if sentence is not None:
+        return subject_of(cast, sentence)
+    sentence = sentence_before(cast, start, across=True)
+    subject = subject_of(cast, sentence) if sentence is not None and _is_paragraph(cast, sentence) else None
+    return subject if subject is not None and _is_brought_in(asked, subject) else None
+
+
+def _is_paragraph(cast: co.Cast, sentence: Span) -> bool:
+    """Whether a sentence is a whole paragraph behind another one: the first says what the page's main person is."""
+    before = cast.text[max(0, sentence.start - NEAR) : sentence.start]
+    return before.endswith("\n") and before.rstrip().endswith(STOPS)
+
+
+def _is_brought_in(asked: Asked, subject: Subject) -> bool:
+    """Whether a subject is somebody new: "A nurse", and not "One of them"."""
+    low = co.word_of(asked.cast.text, subject.span)
+    return asked.people.indefinite.match(low) is not None and low not in asked.people.one_of
+
+
+def _acts_on(asked: Asked, subject: Subject) -> bool:
+    """Whether a subject does something to whom the pronoun means: "An aide passed him a note. “No,” he added."."""
+    cast, people, objects = asked.cast, asked.people, asked.page.language.grammar.object_pronouns
+    same = people.male_pronouns if asked.word in people.male_pronouns else people.female_pronouns
+    alike = (same & objects) - asked.page.language.wording.reflexives
+    places = (w for w in WORD.finditer(cast.text, subject.rest.start, subject.rest.end) if w.group() in alike)
+    return any(place_of(cast.text, w.start(), w.group(), False, cast.language).role == "object" for w in places)
 
 
 def _spoken_by(asked: Asked, subject: Subject) -> Entity | None:

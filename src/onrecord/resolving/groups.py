@@ -131,6 +131,30 @@ def before_relative(text: str, span: Span, language: Language) -> Span | None:
     return Span(base + words[at][0], base + words[-1][1])
 
 
+def person_before_relative(text: str, span: Span, language: Language) -> Span | None:
+    """Whoever "who" stands for before what tells more of them: "a person familiar with those talks, who".
+
+    ``None`` where the noun right before is somebody: "a friend of the driver who".
+    """
+    people, grammar = language.people, language.grammar
+    start = max(0, span.start - LINE)
+    head = text[start : span.start].rstrip().rstrip(",")
+    line = BREAKS.split(head)[-1]
+    words = [(m.start(), m.end(), m.group()) for m in WORD.finditer(line)]
+    low = [w.lower() for _, _, w in words]
+    persons = [n for n, w in enumerate(low) if w in people.persons_described or w in people.group_nouns]
+    if not persons or persons[-1] == len(low) - 1 or "," in line[words[persons[-1]][1] :]:
+        return None
+    if low[-1] in people.kin or low[-1] in people.role_words:
+        return None  # "one from a parent who"
+    told = low[persons[-1] + 1 : -1]
+    if not told or told[0] not in grammar.prepositions | people.participles or not grammar.finite.isdisjoint(told):
+        return None
+    at = _phrase_start(low[: persons[-1] + 1], language)
+    base = start + len(head) - len(line)
+    return Span(base + words[at][0], base + words[-1][1])
+
+
 def _phrase_start(low: Sequence[str], language: Language) -> int:
     """The number of the first word of the noun phrase that ends some words."""
     people, grammar = language.people, language.grammar

@@ -28,7 +28,9 @@ class Name:
     ``honorific`` is the title, as printed, that is said with a single word: "Lord" of "Lord Low". ``is_child`` and
     ``is_dead`` are what the page says of the bearer here; ``speaks`` is whether a verb of saying stands beside, and
     ``is_introduced`` whether an age or what the bearer is stands behind: "Ann Low, a nurse". ``is_birth_name`` is
-    whether it is what somebody was born as who is called otherwise.
+    whether it is what somebody was born as who is called otherwise. ``kin`` is what the bearer is to somebody by the
+    words right before, "daughter"; ``topic`` is the whole name that the page was about when it says a surname alone;
+    ``in_year`` is whether its sentence says in which year.
     """
 
     span: Span
@@ -45,6 +47,9 @@ class Name:
     speaks: bool = False
     is_introduced: bool = False
     is_birth_name: bool = False
+    kin: str = ""
+    topic: tuple[str, ...] = ()
+    in_year: bool = False
 
     @property
     def last(self) -> str:

@@ -37,6 +37,7 @@ BEGINS = re.compile(r"(?:\A|\n[ \t]?|[.!?:][”\"’)]?[ \n]|[“\"‘(])\Z")
 PEOPLE = re.compile(r"\b(?P<article>[A-Za-z]{1,5}) (?P<head>[A-Z][a-z]+) (?P<people>[A-Z][a-z]+)\b(?! [A-Z])")
 """An article and two words with capitals that may be somebody of a people: "the New Zealander"."""
 PEOPLE_NEAR = 16
+CLASS = re.compile(r" ['’‘]\d{0,2}\Z")
 LABEL = re.compile(r"(?:\A|\n)[ \t]*(?:Q|A)\.?[ \t]*\Z")
 """A letter for whoever asks or answers, which is no initial: "Q. Ann said that ..."."""
 
@@ -278,9 +279,15 @@ def _name(text: str, seen: NameSeen, language: Language) -> Name | None:
     other = _reads_like_body(text, seen, people) or _is_place(text, seen, people) or _is_firm(text, seen.span, people)
     person = kind is SpeakerKind.PERSON and not other
     if person or _reads_like_person(text, seen, people):
-        return person_at(text, seen.span, language)
+        return person_at(text, _without_class(text, seen.span), language)
     kind = SpeakerKind.BODY if kind is SpeakerKind.PERSON else kind
     return _thing(text, seen, kind, language)
+
+
+def _without_class(text: str, span: Span) -> Span:
+    """A name without the year in which its bearer leaves a school: "Ann Low '25", "Ann Low '"."""
+    year = CLASS.search(text, span.start, span.end)
+    return Span(span.start, year.start()) if year is not None and year.start() > span.start else span
 
 
 def _thing(text: str, seen: NameSeen, kind: SpeakerKind, language: Language) -> Name | None:

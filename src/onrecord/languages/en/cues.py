@@ -198,7 +198,7 @@ DETERMINERS = frozenset(
 )
 PREPOSITIONS = frozenset(
     """of in on at for from with by to near as about against among between before after during since until through over
-    under into onto upon within without toward towards across around outside inside behind beyond despite except per
+    under into onto upon within without toward towards across around outside inside beside behind beyond despite except per
     via like unlike following amid""".split()
 )
 NOUN_LINKS = frozenset(["of", "for", "from", "with", "in", "at", "on", "to"])

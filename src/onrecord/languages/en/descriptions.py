@@ -51,7 +51,7 @@ CALLED_AS = re.compile(
     r"\b(?:(?:gave|gives|giving) (?:his|her|their) (?:\w+ )?names? (?:only |simply |just )?as"
     r"|(?:identif(?:ied|ies|ying)|introduced|introduces|introducing) (?:himself|herself|themselves) (?:only |simply |just )?as"
     r"|(?:known|identified|introduced)(?: (?:to|by) \w+){0,2} (?:only |simply |just )?as|go(?:es|ing)? by(?: the names?(?: of)?)?"
-    r"|went by(?: the names?(?: of)?)?|named only as|who asked to be (?:named|identified|called) (?:only )?(?:as )?) (?:the )?$"
+    r"|went by(?: the names?(?: of)?)?|named(?: only as)?|who asked to be (?:named|identified|called) (?:only )?(?:as )?) (?:the )?$"
 )
 AND_ANOTHER = re.compile(
     r"(?:,? \(?\d{1,3}\)?,?|, [^,;“”\"]{3,90},|,)? and "

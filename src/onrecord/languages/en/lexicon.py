@@ -20,7 +20,7 @@ TITLES = frozenset(
     ustad pandit maulana datuk dato taoiseach tánaiste councilor councilmember assemblyman assemblywoman selectman
     ombudsman ombudswoman archdeacon vicar rector deacon harbourmaster harbormaster cr hon revd ven engr barr alhaji
     hajia alhaja shri smt herr frau monsieur madame señor señora mme igwe mzee mallam malam otunba obong togbe
-    hajiya ustaz comrade cde fr dcn pst ald""".split()
+    hajiya ustaz comrade cde fr dcn pst ald h.e hrh atty coun emeritus emerita tatay nanay datin puan encik oba sen-elect""".split()
 )
 """Words that stand before a person's name and are no part of it."""
 

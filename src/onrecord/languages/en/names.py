@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 ABBREVIATED_TITLES = tuple(
-    "Mr Mrs Ms Dr Drs Messrs Prof Profs Sen Sens Rep Reps Gov Gen Lt Col Sgt Capt Maj Rev St Jr Sr".split()
+    "Mr Mrs Ms Dr Drs Messrs Prof Profs Sen Sens Rep Reps Gov Gen Lt Col Sgt Capt Maj Rev Atty Engr Coun Cllr St Jr Sr".split()
 )
 """Words of names that are printed with a full stop."""
 NAME_PREFIXES = ("al", "el", "ul", "ad", "as", "ar", "ash")
@@ -73,7 +73,7 @@ BEFORE_NAMES = frozenset(
     councilman councilwoman commissioner inspector superintendent detective constable premier spokesman spokeswoman
     spokesperson coach manager analyst ceo cfo coo nominee candidate whip imam rabbi sheikh ayatollah lawmaker adviser
     advisor editor reporter correspondent founder supervisor treasurer prosecutor economist chaplain lawyer attorney
-    strategist historian aide host""".split()
+    strategist historian aide host h.e atty coun emeritus emerita""".split()
 )
 """Titles that stand right before a person's name, in capitals too."""
 OF_TITLES = frozenset(
@@ -108,7 +108,7 @@ LONGEST_LINK = 4
 HONORIFICS = frozenset(
     """lord lady dame sir baron baroness viscount earl count countess father sister brother mother sheikh prince princess
     king queen pope emperor empress saint justice officer miss dj nana oba emir archbishop cardinal igwe
-    mzee mallam malam otunba""".split()
+    mzee mallam malam otunba tatay nanay datin puan""".split()
 )
 PEERAGES = frozenset("duke duchess earl countess marquess marchioness prince princess viscount viscountess".split())
 ALSO_GIVEN = frozenset("sunday monday friday wednesday thursday saturday junior dutch christian english sheikh".split())

@@ -19,7 +19,7 @@ WHY_UNNAMED = re.compile(
     r"(?:(?:who )?(?:spoke|speaking|talked|agreed to (?:speak|talk)|discussed [^.]{3,60})? ?(?:on|under) (?:the )?"
     r"condition (?:of anonymity|(?:that )?[^.]{0,60}not be (?:named|identified))"
     r"|(?:who )?(?:asked|requested|wished|wanted|declined|refused|did not (?:want|wish)|asked that)[^.]{0,40}"
-    r"(?:not )?be(?:ing)? (?:named|identified)"
+    r"(?:(?:not )?be(?:ing)? (?:named|identified)|anonymity|(?:give|giving) (?:his|her|their) (?:\w+ )?(?:name|surname)s?\b)"
     r"|(?:was|were|is|are|wasn[’']t|weren[’']t)? ?(?:not |un)authori[sz]ed to (?:speak|comment|discuss|talk))"
     r"[^.,!?\n“”\"]{0,160}(?:, (?:because|citing|as|since|fearing|for fear)\b[^.,!?\n“”\"]{0,120})?",
     re.IGNORECASE,

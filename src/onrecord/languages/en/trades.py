@@ -70,7 +70,7 @@ ALSO_SURNAMES = frozenset(
 """The same of nouns that are surnames too: they say what somebody is only before a whole name."""
 ROLES = TRADES - ALSO_SURNAMES
 FIRMS = frozenset(
-    """chipmaker carmaker automaker drugmaker planemaker steelmaker toymaker retailer insurer lender airline housebuilder
+    """promoter chipmaker carmaker automaker drugmaker planemaker steelmaker toymaker retailer insurer lender airline housebuilder
     wholesaler""".split()
 )
 """What a firm or a body is, by a noun right before its name."""
