@@ -200,6 +200,8 @@ class Frames:
     """What picks some out of those that a noun names: "every other claim"."""
     knowing: Words = NONE
     """Words by which what follows is so, also where they are denied: "nobody told us that"."""
+    asked_if: re.Pattern[str] = NEVER
+    """What only asks about what follows: "he asked me if I was"."""
     vouching: Words = NONE
     """Who is quoted for what the speaker holds too: "science tells us that"."""
     unbelieved: re.Pattern[str] = NEVER

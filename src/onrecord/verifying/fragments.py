@@ -262,7 +262,7 @@ def _frame_ahead(lead: Names, wording: Wording) -> str:
         return (
             ""  # "if I had known that", "nobody told us that", "the law says", "I agree with those who say": it is so
         )
-    if conditional(lead, wording):
+    if conditional(lead, wording) or wording.asked_if.search(" ".join(lead)):
         return "supposed"
     bounds = wording.saying | wording.thinking | wording.holding | wording.doubting_verbs | wording.hearing | {"that"}
     places = (n for n in range(len(lead) - 2, max(-1, len(lead) - FURTHEST), -1) if lead[n] in bounds)

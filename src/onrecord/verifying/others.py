@@ -132,9 +132,15 @@ def _verb_of_saying(names: Sequence[str], wording: Wording) -> int:
     while verb > 1 and names[verb] in wording.times:  # "reported last week that"
         verb -= 1
     hearer = next((n for n in range(verb - 1, max(0, verb - 4), -1) if names[n] == "to"), 0)
-    if hearer > 1 and names[hearer - 1] in wording.saying and names[verb] in wording.told:  # "say to young people"
+    if hearer > 1 and names[hearer - 1] in wording.saying and _are_hearers(names[hearer + 1 :], wording):
         return hearer - 1
     return verb - 1 if verb > 0 and names[verb] in wording.told else verb
+
+
+def _are_hearers(names: Sequence[str], wording: Wording) -> bool:
+    """Whether words behind a "to" are who is told: "young people", "the prime minister", and not "keep it"."""
+    noun = names[0] in wording.determiners and names[-1] not in wording.prepositions | wording.persons.keys()
+    return names[-1] in wording.told or (len(names) > 1 and noun)
 
 
 def _held_too(subject: Sequence[str], wording: Wording) -> bool:

@@ -226,12 +226,19 @@ UNMEANT = re.compile(
     |would\ (?:have\ been|be)\ (?:so\ |very\ |really\ |much\ |far\ |too\ |all\ too\ )?
      (?:convenient|easy|easier|tempting|nice|wonderful|comforting|lovely|simple|simpler|fashionable|cheap)\ (?:for\ \w+\ )?to\ {_SAY}
     |\b(?:am|'m|remain|are|was|were)\ (?:very\ |deeply\ |a\ little\ |somewhat\ |quite\ )?(?:skeptical|dubious|unconvinced|unpersuaded|doubtful)
+    |\b(?:hesitate|reluctant|loath)\ to\ {_SAY}
+    |\b(?:was|were)\ about\ to\ {_SAY}
+    |\bthis\ close\ to\ {_SAYING}
+    |\bgive\ anything\ to\ (?:be\ able\ to\ )?{_SAY}
+    |\bshow\ (?:me|us)\ (?:the\ |some\ |any\ )?(?:proof|evidence)
+    |\bwaiting\ for\ (?:someone|somebody|anyone|anybody)\ to\ (?:prove|show)
     |\b(?:i|we)\ (?:would\ |'d\ |still\ |am\ |are\ |'m\ ){{0,2}}(?:want|like|need|love|waiting)\ (?:to\ see\ |for\ )?(?:some\ |any\ |the\ |more\ |better\ )?(?:proof|evidence))
     (?:\ (?:to\ )?(?:you|them|people|him|her|us|everybody|everyone|reporters|voters))?(?:\ that)?$""",
     re.VERBOSE,
 )
 """Saying that did not come about, or is not meant: "I was tempted to say that", "I could stand here and tell you that"."""
-_CLAIM = f"(?:{'|'.join(sorted(RUMOUR - {'accused', 'mindset'}))}|claim|claims|suggestions|beliefs|view|argument)"
+_CLAIM = f"(?:{'|'.join(sorted(RUMOUR - {'accused', 'mindset'}))}|claim|claims|suggestions|beliefs|view|argument|talk|chatter|whispers)"
+_NO_VERB = r"(?!is\b|was\b|are\b|were\b|has\b|have\b|had\b)"
 ABROAD = re.compile(
     rf"""\b(?:(?:put|bandied|noised|spread|going|passed)\ (?:about|around|round)
     |it\ (?:(?:has|had|'s)\ (?:often\ |sometimes\ |widely\ |recently\ |also\ |even\ |long\ )?been\ (?:frequently\ |widely\ |often\ )?
@@ -239,7 +246,13 @@ ABROAD = re.compile(
      (?:written|whispered|asserted|hinted|insinuated|rumored|posted|tweeted|printed)(?:\ (?:in|on|by|about|of)(?:\ \w+){{1,4}})?
     |{_CLAIM}\ (?:has|have|had|is|was|were|being|gets|keeps)(?:\ (?:been|being|also|often|now)){{0,2}}\ (?:made|raised|put|advanced|aired|floated|heard|voiced|repeated)(?!\ by\ (?:me|us)\b)
      (?:\ (?:in|on|by|to|about)(?:\ \w+){{1,4}})?
-    |{_CLAIM}\ (?:on|in|among|around|at|from|of|out|going|doing)\ (?:the\ |this\ |that\ |some\ )?\w+(?:\ (?:in|of|on)\ (?:the\ )?\w+)?
+    |{_CLAIM}\ (?:on|in|among|around|at|from|out|going|doing)(?:\ {_NO_VERB}\w+){{1,5}}
+    |it\ (?:was|has\ been|had\ been)\ put\ to\ (?:me|us)
+    |(?:case|allegation|accusation|complaint)\ against\ \w+\ (?:is|was)
+    |(?:papers?|press|gazette|blogs?|critics|opponents?|rivals?|tabloids?|media|internet)\ (?:has|have|had|will\ have)\ it
+    |\b(?!we\b|i\b)\w+\ (?:have|has|had|may|might|will|must)\ (?:\w+\ )?(?:heard|read)\ (?:in|on|at|from)(?:\ {_NO_VERB}\w+){{1,4}}
+    |\b(?:(?:one|we|you)\ keeps?\ (?:on\ )?hearing|one\ (?:often\ |always\ )?hears)
+    |(?:reason|explanation|excuse|point|argument)\ (?:they|he|she)\ (?:give|gives|gave|make|makes|made|offer|offers|offered)\ (?:is|was)
     )\ that$""",
     re.VERBOSE,
 )
@@ -248,7 +261,8 @@ BY_ANOTHERS_ACCOUNT = re.compile(
     r"""^(?:(?:and|but|now|so|well)\ )?(?:
     (?:if\ you\ (?:were\ to\ )?(?:listen\ to|believe|go\ by)|when\ you\ listen\ to)\ (?!me\b|us\b|in\b|my\ own\b|our\b
      |the\ (?:data|numbers|figures|science|facts|evidence|bill|law|report|text|tapes?|recordings?|records?|census|map|ledger|experts)\b)\w+(?:\ \w+){0,4}
-    |(?:the\ way\ |as\ |to\ hear\ )(?!i\b|we\b|you\b|it\b|this\b|that\b|our\b|my\ own\b)(?:\w+\ ){1,4}?(?:likes?\ to\ |loves?\ to\ |would\ |might\ |used\ to\ )?(?:put|puts|tell|tells|see|sees|describe|describes)\ (?:it|this|that))$""",
+    |(?:the\ way\ |as\ |to\ hear\ )(?!i\b|we\b|you\b|it\b|this\b|that\b|our\b|my\ own\b)(?:\w+\ ){1,4}?(?:likes?\ to\ |loves?\ to\ |would\ |might\ |used\ to\ )?(?:put|puts|tell|tells|see|sees|describe|describes)\ (?:it|this|that)
+    |as\ (?!i\b|we\b|you\b|our\b|my\ own\b)(?:\w+\ ){1,4}?(?:likes?|loves?|used)\ to\ (?:say|tell\ (?:us|you|people)))$""",
     re.VERBOSE,
 )
 """A clause by which the next is somebody else's: "if you listen to my opponent,", "the way he tells it,"."""
@@ -356,7 +370,7 @@ CONCLUDING = frozenset("conclude concludes concluded concluding deny denies read
 BARE_RUMOUR = frozenset("notion suggestion allegation accusation insinuation idea".split())
 SAYING_NOUNS = frozenset(
     """line argument claim word view headline theory position message contention charge story version narrative refrain
-    accusation talk feeling belief mantra slogan hearing hear""".split()
+    accusation talk feeling belief mantra slogan hearing hear wisdom spin adage""".split()
 )
 CONVINCED = frozenset("convinced sure certain persuaded adamant".split())
 WARNING = frozenset(
@@ -443,6 +457,8 @@ KNOWING = frozenset(
     "known knew know told warned informed agree agrees agreed realized realize admit forget forgot".split()
 )
 """Words by which what follows is so, also where they are denied: "nobody told us that"."""
+ASKED_IF = re.compile(r"\b(?:ask|asks|asked|wonder|wonders|wondered)\ (?:\w+\ ){0,2}(?:if|whether)\ ", re.VERBOSE)
+"""What only asks about what follows: "he asked me if I was"."""
 VOUCHING = frozenset(
     """science scientists law statute constitution forecast forecasters data history experience engineers auditors economists
     doctors research census physics evidence""".split()
