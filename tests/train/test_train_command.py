@@ -63,19 +63,19 @@ def test_gold_for_everything_makes_a_model_that_knows_who(encoder: Made, tmp_pat
 
 
 PAUSING = """
-import runpy, signal, sys
+import runpy, sys
 write = sys.stderr.write
 def pausing(text):
     done = write(text)
     if "step 1 of" in text:
         write("\\n")
         sys.stderr.flush()
-        signal.pause()
+        sys.stdin.readline()
     return done
 sys.stderr.write = pausing
 runpy.run_module("onrecord", run_name="__main__")
 """
-"""The command, which waits for a signal once it has told of its first step."""
+"""The command, which waits for a line once it has told of its first step: the signal is there before it goes on."""
 
 
 def test_cut_off_it_goes_on_to_the_same_model(encoder: Made, gold: Path, tmp_path: Path) -> None:
@@ -86,14 +86,18 @@ def test_cut_off_it_goes_on_to_the_same_model(encoder: Made, gold: Path, tmp_pat
         return ["train", str(gold), "--out", str(tmp_path / out), *own]
 
     running = subprocess.Popen(
-        [sys.executable, "-c", PAUSING, *words("cut")], stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", PAUSING, *words("cut")],
+        stdin=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
     )
     assert running.stderr is not None
     for line in running.stderr:
         if "step 1 of" in line:
             running.send_signal(signal.SIGINT)
             break
-    rest = running.communicate(timeout=120)[1]
+    rest = running.communicate("\n", timeout=300)[1]
     assert running.returncode == 130 and "run again to go on" in rest, rest
     assert (tmp_path / "cut" / "checkpoint.pt").exists() and not (tmp_path / "cut" / "model.json").exists()
     other = onrecord(*words("cut"), "--seed", "2")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from onrecord.data import Query, Sourced, Unnamed
 from onrecord.store.engines import Connection
@@ -129,4 +129,14 @@ def sourcing(connection: Connection, query: Query) -> tuple[list[Sourced], list[
             ORDER BY m.day DESC NULLS LAST, m.document DESC LIMIT {MOST_REASONS}""",
         q.all_values,
     )
-    return [Sourced(**dict(r)) for r in kinds], [Unnamed(**dict(r)) for r in reasons]
+    return [Sourced(**dict(r)) for r in kinds], _each_once(Unnamed(**dict(r)) for r in reasons)
+
+
+def _each_once(reasons: Iterable[Unnamed]) -> list[Unnamed]:
+    """Reasons that stand beside several statements of a page, once: with whose the source is where one tells."""
+    found: dict[tuple[str, str], Unnamed] = {}
+    for told in reasons:
+        key = told.document, told.words
+        if key not in found or (told.affiliation and not found[key].affiliation):
+            found[key] = told
+    return list(found.values())
