@@ -65,6 +65,8 @@ def test_a_name_in_capitals_below_a_section_and_a_headline() -> None:
         "John Kerry, a former reporter, is dead",
         "Ann Lee, the editor of the Post",
         "By Web Desk",
+        "BYPASS OPENS TODAY",
+        "BYE BYE BABY",
         "Mara Quill, who chairs the trust",
     ],
 )

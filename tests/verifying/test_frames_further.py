@@ -197,6 +197,7 @@ def test_the_page_may_tell_who_told_the_speaker() -> None:
     [
         "Ann Low said, citing a report.",
         "Ann Low said, quoting figures from the city.",
+        "Ann Low said, quoting Treasury figures.",
         "Ann Low said, repeating what she said in May.",
         "Ann Low said, remembering how she told her staff.",
         "Ann Low said, adding that she had told the board in May.",
@@ -205,6 +206,17 @@ def test_the_page_may_tell_who_told_the_speaker() -> None:
 def test_a_second_verb_in_a_tag_clears_nobody(tag: str) -> None:
     said = 'He said, "The whole harbour is rotten with theft."'
     assert checked(said, f"“The whole harbour is rotten with theft,” {tag}") in REFUSED
+
+
+@pytest.mark.parametrize("tag", ["feared the worst and said", "said she thought", "who thinks little of pity, said"])
+def test_any_verbs_may_stand_before_words_of_another(tag: str) -> None:
+    said = 'She said, "You are not beaten, you are only tired."'
+    assert checked(said, f"Ann Low {tag}: “You are not beaten, you are only tired.”") in REFUSED
+
+
+def test_a_condition_is_no_denial() -> None:
+    page = "Ann Low said that unless they pay the council would “sell the corn hall.”"
+    assert checked("Unless they pay us we will not sell the corn hall.", page) in REFUSED
 
 
 @pytest.mark.parametrize(("lead", "stands"), [("In my opponent's words,", False), ("In our own words,", True)])
@@ -313,6 +325,7 @@ def test_a_bracket_is_held_against_what_the_record_names(said: str, quote: str, 
         ("We will fight every other claim in court.", "We will fight every ... claim in court", Verdict.ALTERED),
         ("The report, and I have not read it all, is damning.", "The report ... is damning", Verdict.EDITED),
         ("The report, which I do not believe, is damning.", "The report ... is damning", Verdict.EDITED),
+        ("The mill will, and I never said this, open in May.", "The mill will ... open in May", Verdict.ALTERED),
         ("The report is, and this is not certain, damning.", "The report is ... damning", Verdict.ALTERED),
     ],
 )

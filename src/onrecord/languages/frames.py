@@ -26,6 +26,7 @@ class Frames:
     intensifying: Words = NONE
     sorting_endings: tuple[str, ...] = ()
     """Ends of words that tell of what kind something is: "undocumented"."""
+    plural_endings: tuple[str, ...] = ()
     owning: Words = NONE
     judging: Words = NONE
     """Words that judge or sort people: what a speaker did not say of anybody, no bracket says for them."""
@@ -198,8 +199,8 @@ class Frames:
     """Words of an aside that make what stands around it less than said: ", and I am not sure,"."""
     picking: Words = NONE
     """What picks some out of those that a noun names: "every other claim"."""
-    knowing: Words = NONE
-    """Words by which what follows is so, also where they are denied: "nobody told us that"."""
+    knowing: re.Pattern[str] = NEVER
+    """What leads, as folded words, to what is so: "nobody told us that", "I agree with those who say that"."""
     asked_if: re.Pattern[str] = NEVER
     """What only asks about what follows: "he asked me if I was"."""
     vouching: Words = NONE

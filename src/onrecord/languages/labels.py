@@ -18,6 +18,8 @@ class Labels:
     short: Mapping[str, str] = field(default_factory=dict)
     says: re.Pattern[str] = NEVER
     leads: Words = NONE
+    streets: Words = NONE
+    """Short forms of words that names of streets end with, and so may a sentence: "on Elm St."."""
     surnames_of_rank: Words = NONE
     """Ranks and offices that are surnames behind one of ``civil_titles``: "MS. BISHOP"."""
     civil_titles: Words = NONE

@@ -14,7 +14,6 @@ TITLES = frozenset("h2 h3 h4 h5 h6 p div header span strong b em dt".split())
 """Elements that may hold the title of a box."""
 INLINE = frozenset("span strong b em i a".split())
 BODY = frozenset("html body main article".split())
-LEAVES = frozenset("li p a h2 h3 h4 h5 h6 dd".split())
 LONGEST_TITLE, LONGEST_HEADLINE, LONGEST_CARD, MOST_NODES = 60, 160, 400, 40
 MOST_LINKED = 0.6
 """Share of the letters of what follows a title that are links, from which on it leads elsewhere."""

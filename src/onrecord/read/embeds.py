@@ -13,13 +13,14 @@ from onrecord.data import SegmentKind
 from onrecord.languages import EVERY
 from onrecord.read.captions import outermost
 from onrecord.read.lost import Block, fold
+from onrecord.read.printed import signature_of
 
 POST_CLASSES = ("twitter-tweet", "twitter-video", "instagram-media")
 PULLED = re.compile(r"pull-?_?quote|quote-?pull", re.I)
 SPACE = re.compile(r"[ \t\r\n\f\v\u00a0]+")
 DASHES = "—–-―"
-LONGEST_SIGNATURE, LONGEST_POST, SIGNATURE = 120, 1200, 240
-"""Characters of a line that signs, of a post, and of its end, in which a signature stands."""
+LONGEST_SIGNATURE = 120
+"""Characters of a line that signs."""
 SHORTEST_PULLED = 12
 """Letters of a pull quote; fewer stand in a page by chance."""
 PARTS = frozenset("p div br ul ol li blockquote h2 h3 h4".split())
@@ -32,7 +33,7 @@ def posts_as_text(tree: HtmlElement) -> None:
         if quote.getparent() is None or next(quote.iterancestors("blockquote"), None) is not None:
             continue
         words = _words(quote)
-        if any(c in (quote.get("class") or "") for c in POST_CLASSES) or _signature(words) is not None:
+        if any(c in (quote.get("class") or "") for c in POST_CLASSES) or signature_of(words) is not None:
             place = outermost(quote)
             tail = place.tail
             place.clear()
@@ -48,21 +49,13 @@ def _words(element: HtmlElement) -> str:
     return SPACE.sub(" ", "".join(pieces)).strip()
 
 
-def _signature(words: str) -> re.Match[str] | None:
-    """The signature at the end of a post: "— Jane Doe (@jane) May 5, 2024"."""
-    if "(@" not in words or len(words) > LONGEST_POST:
-        return None
-    found = list(EVERY.printed.signed.finditer(words, max(0, len(words) - SIGNATURE)))
-    return found[-1] if found and found[-1].end() >= len(words) - 1 else None
-
-
 def signed_apart(block: Block) -> Block:
     """A post with its signature in a paragraph of its own, as it is printed.
 
     >>> signed_apart(Block(SegmentKind.BODY, "It rains.— Jane Doe (@jane) May 5, 2024")).text
     'It rains.\\n\\n— Jane Doe (@jane) May 5, 2024'
     """
-    found = _signature(block.text) if block.kind is SegmentKind.BODY else None
+    found = signature_of(block.text) if block.kind is SegmentKind.BODY else None
     words = block.text[: found.start()].rstrip() if found else ""
     if found is None or not words:
         return block

@@ -12,6 +12,7 @@ from onrecord.data import Segment, SegmentKind, Span
 from onrecord.languages import EVERY
 from onrecord.read.authors import ENDED, LONGEST_BYLINE, byline_of, tells_author
 from onrecord.read.dated import leads_to_day, tells_day
+from onrecord.read.printed import LONGEST_POST, signature_of
 
 LINE = re.compile(r"[^\n]+")
 SHOUTED = re.compile(r"(?P<place>[A-Z][A-Z.’' -]{2,30}[A-Z.])(?:, [A-Z][a-z.]+)?: ")
@@ -19,9 +20,6 @@ BULLETS = "-*•–—"
 QUOTED = re.compile(r"[“”„«\"]")
 TOP, PROSE = 8, 160
 """Lines at the top of a page that may tell its headline, author and day; characters of a line of prose."""
-LONGEST_POST = 1200
-SIGNATURE = 240
-"""Characters at the end of a line in which the signature of a post stands."""
 
 
 def find_segments(text: str, title: str | None = None, *, whole: bool = True) -> tuple[Segment, ...]:
@@ -214,12 +212,7 @@ def _trimmed(text: str, span: Span) -> Span:
 
 
 def _is_post(text: str, line: Span) -> bool:
-    if "(@" not in text[line.start : line.end] or line.end - line.start > LONGEST_POST:
-        return False
-    signature = next(
-        reversed(list(EVERY.printed.signed.finditer(text, max(line.start, line.end - SIGNATURE), line.end))), None
-    )
-    return signature is not None and signature.end() >= line.end - 1
+    return signature_of(text[line.start : line.end]) is not None
 
 
 def _is_heading(words: str, *, lone: bool) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from onrecord.cascade import Cascade, Step
 from onrecord.languages.wording import Wording
 from onrecord.verifying.differences import Difference, Pair, word_range
+from onrecord.verifying.framing import any_of
 from onrecord.words.meaning import flags_of, is_number
 from onrecord.words.normal_forms import Atoms
 from onrecord.words.tokenizer import Words
@@ -19,14 +20,17 @@ RESTART = 9
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """A difference with words on both sides: atoms, folded keys and forms of the quote's and of the record's."""
+    """A difference with words on both sides: atoms, folded keys and forms of the quote's and of the record's.
+
+    ``places`` are the words of the quote.
+    """
 
     pair: Pair
     mine: tuple[str, ...]
     theirs: tuple[str, ...]
     keys: tuple[tuple[str, ...], tuple[str, ...]]
     forms: tuple[tuple[str, ...], tuple[str, ...]]
-    at_time: bool = False
+    places: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,7 @@ def allowed(pair: Pair, d: Difference, mine: Sequence[str], theirs: Sequence[str
     if mine and theirs:
         keys = tuple(pair.quote.words.keys[slice(*q)]), tuple(pair.passage.keys[slice(*r)])
         forms = tuple(pair.quote.words.forms[slice(*q)]), tuple(pair.passage.forms[slice(*r)])
-        return BOTH_CASCADE.answer(Sides(pair, tuple(mine), tuple(theirs), keys, forms, _is_time(pair, *q)))
+        return BOTH_CASCADE.answer(Sides(pair, tuple(mine), tuple(theirs), keys, forms, q))
     if mine:
         return ONE_CASCADE.answer(OneSide(pair, False, pair.mine, (d.a, d.b), pair.quote.words, q))
     return ONE_CASCADE.answer(OneSide(pair, True, pair.theirs, (d.c, d.d), pair.passage, r))
@@ -72,9 +76,7 @@ def _is_time(pair: Pair, first: int, last: int) -> bool:
     """Whether words of the quote stand where a time of day does: "at 2.14", "2.14 a.m."; not "by 2.14 percent"."""
     keys, wording = pair.quote.words.keys, pair.wording
     before, behind = keys[max(0, first - 1) : first], keys[last : last + 1]
-    timed = (set(before) <= wording.before_times and bool(before)) or (
-        set(behind) <= wording.halves_of_day and bool(behind)
-    )
+    timed = any_of(before, wording.before_times) or any_of(behind, wording.halves_of_day)
     return timed and wording.parts_of_numbers.isdisjoint(behind)
 
 
@@ -105,7 +107,7 @@ def _masking(sides: Sides) -> str | None:
 
 def _clock(sides: Sides) -> str | None:
     """A time of day with a point for its colon: "2.14" for "2:14"."""
-    if not all(len(k) == 1 and CLOCK.fullmatch(k[0]) for k in sides.keys) or not sides.at_time:
+    if not all(len(k) == 1 and CLOCK.fullmatch(k[0]) for k in sides.keys) or not _is_time(sides.pair, *sides.places):
         return None
     mine, theirs = (k[0].replace(":", ".") for k in sides.keys)
     return "number" if mine == theirs else None

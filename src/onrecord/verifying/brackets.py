@@ -204,7 +204,11 @@ def _apposed(stand: Stand) -> bool:
     """Several people or things beside the pronoun that means them: "They [teachers] cannot pay"."""
     before = stand.before.lower()
     plural = before in stand.wording.persons and stand.wording.persons[before].endswith("3p")
-    return plural and stand.mine[-1].endswith("s") and not any(w in stand.wording.judging for w in stand.mine)
+    return (
+        plural
+        and stand.mine[-1].endswith(stand.wording.plural_endings)
+        and not any(w in stand.wording.judging for w in stand.mine)
+    )
 
 
 def _narrows(stand: Stand) -> bool:

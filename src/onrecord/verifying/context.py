@@ -422,7 +422,7 @@ def _lost_within(printed: str, after: str, wording: Wording) -> AbstractSet[str]
     words = words_of(printed, wording)
     names = atoms_of(words).names
     between_commas = PAUSED.match(printed) and printed.rstrip().endswith(",")
-    own = set(names[:1]) <= wording.joining and set(names[1:2]) <= wording.subject_selves
+    own = any_of(names[:1], wording.joining) and any_of(names[1:2], wording.subject_selves)
     own = own and not any_of(names, wording.unsure)
     if names and between_commas and (names[0] in wording.asides or own):
         return frozenset()  # ", who do not agree on much,", ", and I have not finished it,"

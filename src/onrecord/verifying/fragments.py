@@ -205,7 +205,7 @@ def _has_subject(lead: Names, wording: Wording) -> bool:
 def _framed(fragment: Fragment) -> Cut | None:
     """The record's clause is another's, denied or supposed further ahead; the page has the speaker say it."""
     lead, told, wording = fragment.lead, fragment.told, fragment.wording
-    if len(fragment.keys) < SHORTEST or not _asserts(told, wording) or not _has_it_so(fragment):
+    if len(fragment.keys) < SHORTEST or not _asserts(told, wording, _standing_by(wording)) or not _has_it_so(fragment):
         return None
     name = "" if fragment.confirmed else _frame_ahead(lead, wording)
     if name and name != "reported" and name == _frame_ahead((*told, "it"), wording):
@@ -217,14 +217,18 @@ def _framed(fragment: Fragment) -> Cut | None:
     return _cut(fragment, name, *(("negation",) if name in {"denied", "untrue"} else ())) if name else None
 
 
-def _asserts(told: Names, wording: Wording) -> bool:
+def _standing_by(wording: Wording) -> frozenset[str]:
+    """Verbs by which somebody says, owns up to or promises what follows."""
+    said = wording.saying | wording.thinking | wording.warning
+    return said | wording.committing | wording.owning_up | wording.naming
+
+
+def _asserts(told: Names, wording: Wording, verbs: frozenset[str]) -> bool:
     """Whether a clause of the page has the speaker say, own up to or call for what follows, and nothing more.
 
-    What it turns down, passes on or binds to a condition is none: "denied that", "of a claim that", "said that if".
+    ``verbs`` are those that do so. What it turns down, passes on or binds to a condition is none: "denied that", "of
+    a claim that", "said that if".
     """
-    verbs = (
-        wording.saying | wording.thinking | wording.warning | wording.committing | wording.owning_up | wording.naming
-    )
     if not any_of(told, verbs) or affirmed(told, wording):
         return False
     open_or_others = wording.claims | wording.rumour | wording.rejecting | wording.untrue | wording.conditions
@@ -240,9 +244,7 @@ def _has_it_so(fragment: Fragment) -> bool:
     Another verb is the page's own frame: "said that critics describe her as", "said the mayor is sure the town has".
     """
     told, wording = fragment.told, fragment.wording
-    verbs = (
-        wording.saying | wording.thinking | wording.warning | wording.committing | wording.owning_up | wording.naming
-    )
+    verbs = _standing_by(wording)
     last = max(n for n, w in enumerate(told) if w in verbs)
     rest = [w for w in told[last + 1 :] if w not in wording.determiners and w != "that"]
     while rest and rest[-1] in wording.finite | wording.modals | {"been", "to", "not"}:
@@ -258,32 +260,34 @@ def _frame_ahead(lead: Names, wording: Wording) -> str:
     >>> [_frame_ahead(tuple(w.split()), ENGLISH.wording) for w in leads]
     ['reported', 'denied', '', 'supposed']
     """
-    if any_of(lead, wording.knowing) or any_of(lead[:4], wording.vouching):
-        return (
-            ""  # "if I had known that", "nobody told us that", "the law says", "I agree with those who say": it is so
-        )
     if conditional(lead, wording) or wording.asked_if.search(" ".join(lead)):
-        return "supposed"
-    bounds = wording.saying | wording.thinking | wording.holding | wording.doubting_verbs | wording.hearing | {"that"}
-    places = (n for n in range(len(lead) - 2, max(-1, len(lead) - FURTHEST), -1) if lead[n] in bounds)
-    at = next(places, None)
-    if at is None or not _opens_clause(lead[at + 1 :], wording):
+        return "" if wording.knowing.search(" ".join(lead[: _holder_of(lead, wording) + 1])) else "supposed"
+    at = _holder_of(lead, wording)
+    if at < 0 or any_of(lead[:4], wording.vouching) or not _opens_clause(lead[at + 1 :], wording):
         return ""
-    if wording.unbelieved.search(" ".join(lead[: at + 1])):
+    held = " ".join(lead[: at + 1])
+    if wording.unbelieved.search(held) or wording.knowing.search(held):
         return ""
     frame = frame_before(lead[: at + 1], LONGEST_SUBJECT, wording, number=False, clause=True, opens=True)
     return frame.name if frame.name in FRAMING else ""
 
 
+def _holder_of(lead: Names, wording: Wording) -> int:
+    """The place of the nearest "that", or verb that holds a clause, ahead of a fragment; -1 where there is none."""
+    bounds = wording.saying | wording.thinking | wording.holding | wording.doubting_verbs | wording.hearing | {"that"}
+    places = (n for n in range(len(lead) - 2, max(-1, len(lead) - FURTHEST), -1) if lead[n] in bounds)
+    return next(places, -1)
+
+
 def _opens_clause(names: Names, wording: Wording) -> bool:
     """Whether words may open a clause, with a subject and not a preposition: "i was in", "crime is"."""
-    return names[0] not in wording.prepositions | wording.and_words and names[0] != "to"
+    return names[0] not in wording.prepositions | wording.and_words
 
 
 def _not_asked(fragment: Fragment) -> Cut | None:
     """The record says that an act is not asked for; on the page the speaker asks for it."""
     lead, told, wording = fragment.lead, fragment.told, fragment.wording
-    if not fragment.own or lead[-1] != "to" or not _asserts(told, wording):
+    if not fragment.own or lead[-1] != "to" or not _asserts(told, wording, wording.asking_for):
         return None
     at = next((n for n in range(len(lead) - 1, -1, -1) if lead[n] in wording.asking_for), None)
     if at is None or affirmed(lead, wording):
@@ -291,7 +295,7 @@ def _not_asked(fragment: Fragment) -> Cut | None:
     denied = any_of(lead[max(0, at - NEAR) : at], wording.reversing) and not any_of(
         lead, wording.stopping | wording.failing
     )
-    return _cut(fragment, "denied", "negation") if denied and any_of(told, wording.asking_for) else None
+    return _cut(fragment, "denied", "negation") if denied else None
 
 
 CLASH_CASCADE = Cascade(

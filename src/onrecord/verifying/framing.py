@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from onrecord.languages import EVERY
 from onrecord.words.tokenizer import ASKING
 
-_BEFORE_NAMES = {t for t in EVERY.people.abbreviated_titles if t.lower() not in EVERY.labels.suffixes}
+_BEFORE_NAMES = {
+    t for t in EVERY.people.abbreviated_titles if t.lower() not in EVERY.labels.suffixes | EVERY.labels.streets
+}
 _BEHIND_TITLE = "".join(rf"(?<!\b{title})" for title in sorted(_BEFORE_NAMES))
 _OPENS = rf"\.(?=\s+(?:{'|'.join(sorted(w.capitalize() for w in EVERY.wording.inverted_subjects))})\b)"
 DOT = rf"(?:{_BEHIND_TITLE}\.|{_OPENS})(?!(?<=\b[A-Za-z]\.)(?:\w|\s+[a-z]))"

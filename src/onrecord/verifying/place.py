@@ -235,11 +235,10 @@ def looked_at(inquiry: Inquiry, first: int, last: int, rough: Rough) -> Hit | No
     words = passage.said(comparison.first, comparison.last)
     voice = _of_voice(inquiry, rough, Span(start, offset + passage.ends[comparison.last - 1]))
     said_so = _said_so(inquiry, rough, start, words) if voice is None else voice and rough.matches is not True
-    matches = True if said_so else rough.matches if voice is None else voice
-    if said_so and voice is None and not _is_told_of(inquiry, rough, start, words):
-        matches = None
-    if matches is False and inquiry.asked.denied and _is_denied_next(inquiry, rough.number):
-        matches = None
+    matches = rough.matches if voice is None else voice
+    if said_so:
+        matches = True if voice is not None or _is_told_of(inquiry, rough, start, words) else None
+    matches = _unless_denied(inquiry, rough, matches)
     kept = sum(not inquiry.policy.allows(e.op) or bool(e.flags) for e in comparison.edits)
     return Hit(
         first,
@@ -256,6 +255,12 @@ def looked_at(inquiry: Inquiry, first: int, last: int, rough: Rough) -> Hit | No
         known=matches is False and _is_heard(inquiry, rough.number),
         rank=comparison.coverage - 0.01 * kept + hint(matches, rough.turn, inquiry.asked),
     )
+
+
+def _unless_denied(inquiry: Inquiry, rough: Rough, found: bool | None) -> bool | None:
+    """Whether words are those of whom the page names; open where they deny in the next turn what is asked here."""
+    denied = found is False and inquiry.asked.denied and _is_denied_next(inquiry, rough.number)
+    return None if denied else found
 
 
 def _is_denied_next(inquiry: Inquiry, number: int) -> bool:

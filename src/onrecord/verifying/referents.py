@@ -1,11 +1,11 @@
 """Referents: what a bracket names or adds, held against what the record has named around it.
 
-1. unknown     a noun or name for a word that only points, which the record does not have before it: an edit of its own,
-               ``reference``, which a policy may refuse
+1. new         who or of what kind those are that a number or a "they" counts, which the record has nowhere:
+               "410 teachers. We lost 380.", “We lost 380 [nurses]”; "41 workers", “41 [undocumented] workers”
 2. another     a name for a pronoun that the record has only right behind it, where it names somebody else before:
                "I saw Mr. Vale. He told me to pay. Mr. Bo was away.", “[Bo] told me to pay”
-3. new         who or of what kind those are that a number or a "they" counts, which the record has nowhere:
-               "410 teachers. We lost 380.", “We lost 380 [nurses]”; "41 workers", “41 [undocumented] workers”
+3. unknown     a noun or name for a word that only points, which the record does not have before it: an edit of its own,
+               ``reference``, which a policy may refuse
 """
 
 from __future__ import annotations
@@ -17,10 +17,11 @@ from itertools import pairwise
 
 from onrecord.data import Edit
 from onrecord.languages import EVERY
+from onrecord.languages.given_names import is_given
 from onrecord.verifying.brackets import tells
 from onrecord.verifying.place import Hit
 from onrecord.verifying.shelf import Shelf
-from onrecord.words.meaning import is_number
+from onrecord.words.meaning import is_inflected, is_number
 from onrecord.words.normal_forms import atoms_of
 from onrecord.words.tokenizer import words_of
 
@@ -31,13 +32,13 @@ TURNS, FAR, NEAR = 3, 2_000, 240
 characters on either side in which it names somebody else."""
 WHOLE = 400
 """Turns on either side in which a word is looked for that the record may have nowhere."""
-LEAST_STEM = 4
 BEHIND_COUNTED = re.compile(r"\W*$|\s*[,.;:?!]")
 """What stands behind a number whose noun is left out: "We lost 380."."""
 BRACKETS = re.compile(r"[\[\]()]")
 YEAR = re.compile(r"#[12]\d{3}")
 PERSON = re.compile(
-    rf"\b(?:{'|'.join(EVERY.people.abbreviated_titles)})\.? [A-Z][\w’'-]+|\b[A-Z][\w’'-]+ [A-Z][\w’'-]+"
+    rf"\b(?P<title>{'|'.join(EVERY.people.abbreviated_titles)})\.? [A-Z][\w’'-]+"
+    r"|\b(?P<given>[A-Z][\w’'-]+) [A-Z][\w’'-]+"
 )
 """Somebody by name: "Mr. Vale", "Ann Low"."""
 
@@ -77,7 +78,8 @@ def _is_another(edit: Edit, hit: Hit, told: Sequence[str], shelf: Shelf) -> bool
     start, end = edit.record_span.start, edit.record_span.end
     before = shelf.text(hit.number, max(0, start - NEAR), min(start, NEAR))
     behind = shelf.text(hit.number, end, NEAR)
-    return bool(PERSON.search(before)) and _has_any(behind, told, hit)
+    people = (m["title"] or is_given(m["given"].lower(), EVERY.people) for m in PERSON.finditer(before))
+    return any(people) and _has_any(behind, told, hit)
 
 
 # ---------------------------------------------------------------- new
@@ -104,7 +106,7 @@ def _sorts(edit: Edit, hit: Hit, told: Sequence[str], shelf: Shelf) -> bool:
         return False  # "three [harbour] cranes"
     start = edit.record_span.start
     around = atoms_of(words_of(shelf.text(hit.number, max(0, start - NEAR), min(start, NEAR)), hit.wording)).names
-    return any(_counts(word, hit) and behind.endswith("s") for word, behind in pairwise(around))
+    return any(_counts(word, hit) and behind.endswith(hit.wording.plural_endings) for word, behind in pairwise(around))
 
 
 def _ahead(edit: Edit, hit: Hit) -> str:
@@ -119,13 +121,8 @@ def _place(edit: Edit, hit: Hit) -> int:
 # ---------------------------------------------------------------- what the record has
 def _has_any(text: str, told: Sequence[str], hit: Hit) -> bool:
     """Whether a text has any of some words, in whatever form: "owner" for "owners"."""
-    stems = {_stem(w) for w in words_of(text, hit.wording).keys}
-    return any(_stem(w) in stems for w in told)
-
-
-def _stem(word: str) -> str:
-    bare = re.sub(r"(?:['’]s|ies|es|s|ed|y)$", "", word)
-    return bare if len(bare) >= LEAST_STEM else word
+    there = set(words_of(text, hit.wording).keys)
+    return any(w in there or any(is_inflected(w, k, hit.wording) for k in there) for w in told)
 
 
 def _before(edit: Edit, hit: Hit, shelf: Shelf) -> str:

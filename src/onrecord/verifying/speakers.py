@@ -358,7 +358,7 @@ def reported(asked: str, before: str, inside: str) -> bool:
         return same_person(asked, labels[-1]) is True
     named = re.compile(rf"\b(?:{'|'.join(re.escape(w) for w in words if len(w) > 2)})\b", re.I)
     if opened(before, inside):
-        return not says_oneself(before) and _named(named, words[-1], _own_words(far))
+        return _named(named, words[-1], _own_words(far))
     found = list(named.finditer(near))
     return (
         bool(found)

@@ -110,7 +110,10 @@ def _names_the_teller(cut: Cut, own: str, wording: Wording) -> bool:
 
 def _another_tells(names: Names, wording: Wording) -> bool:
     """Whether the last of several verbs of saying has a subject of its own: "Low said that her mother told her"."""
-    *_, one, other = [n for n, w in enumerate(names) if w in wording.saying | wording.reading_out | wording.warning]
+    verbs = [n for n, w in enumerate(names) if w in wording.saying | wording.reading_out | wording.warning]
+    if len(verbs) < 2:
+        return False  # "who thinks little of it, said"
+    one, other = verbs[-2:]
     between = names[one + 1 : other]
     no_subject = wording.pronoun_subjects | wording.relatives | wording.and_words | {"to"}
     if len(names) - other <= 1 and names[other - 1] in wording.pronoun_subjects:
@@ -167,13 +170,19 @@ def _governing(own: str, clauses: Sequence[Names], wording: Wording) -> Names:
 def _tells(flag: str, lost: str, told: Names, clauses: Sequence[Names], wording: Wording) -> bool:
     """Whether the page's words say what a flag says is lost."""
     if flag == "negation":
-        bound = wording.conditions.intersection(told, atoms_of(words_of(lost, wording)).names)
-        return denies(told, wording) or bool(bound)  # "shut until engineers say": "we will not open it until they say"
+        return denies(told, wording) or _is_bound_too(lost, told, wording)
     if flag == "condition":
         return any(_holds_condition(c, wording) for c in clauses)
     shared = set(told) & set(atoms_of(words_of(lost, wording)).names)
     of_class = any(flag in wording.class_of.get(w, ()) or w in wording.limits for w in shared)
     return of_class or (flag == "modal" and any_of(told, wording.perhaps | wording.guessing | wording.thinking))
+
+
+def _is_bound_too(lost: str, told: Names, wording: Wording) -> bool:
+    """Whether the page binds what follows as a denial on record does: "shut until" of "we will not open it until"."""
+    names = atoms_of(words_of(lost, wording)).names
+    at = max((n for n, w in enumerate(names) if w in wording.reversing), default=len(names))
+    return not wording.conditions.isdisjoint(set(told) & set(names[at + 1 :]))
 
 
 def denies(told: Names, wording: Wording) -> bool:

@@ -22,7 +22,7 @@ BY = re.compile(
     rf"|(?:words|text|report)(?: (?:and|&) (?:pictures|photos|photographs|images|video))?(?::| by:?)|from(?= {PERSON}, (?-i:[A-Z][\w’'-]{{1,20}}(?: [A-Z][\w’'-]{{1,20}}){{0,2}})\W{{0,3}}$)"
     rf"|(?={PERSON}(?:,| [|–—-]|\s?·) {ROLE}(?: in (?-i:[A-Z])[\w ]{{1,30}})?(?:,? ?\|? ?@\w{{1,30}})?\W{{0,3}}$)"
     r"|(?:reporters?|correspondents?|reporting):(?= (?-i:[A-Z][\w’'-]+ [A-Z][\w’'-]+(?: in\b| at\b|,|\s*$))))"
-    r" ?(?P<who>(?<=from )[^,\n]{1,60}|[A-Z\u00c0-\u00de][^|•·\n]{1,80})",
+    r"(?: |(?<!\w))(?P<who>(?<=from )[^,\n]{1,60}|[A-Z\u00c0-\u00de][^|•·\n]{1,80})",
     re.I,
 )
 NAME = re.compile(r"(?:[A-Z\u00c0-\u00de][\w.’'-]*|de|la|le|van|von|der|den|al|el|bin|da|dos|du|di|of|y)(?: |$)")

@@ -44,8 +44,9 @@ RANKS = frozenset(
     under ranking fire police deputy assistant vice state district attorney general acting interim cllr coun trooper""".split()
 )
 """Ranks and offices that stand before a name in a label, by their letters too: "DS HARGREAVE", "ATTY. GEN. LEE"."""
+STREETS = frozenset({"st"})
 SURNAMES_OF_RANK = frozenset(
-    "marshal principal fire special chief general major king bishop dean pope prince judge vice state mayor sheriff price".split()
+    "marshal principal fire special chief general major king bishop dean pope prince judge vice state mayor sheriff".split()
 )
 """Ranks and offices that are surnames behind "Mr" or "Ms": "MS. BISHOP"."""
 CIVIL_TITLES = frozenset("mr mrs ms miss mx sen senator rep".split())
@@ -58,7 +59,7 @@ LEADS = (
 )
 SUFFIXES = frozenset("jr sr ii iii iv kc qc td mla mp mep msp obe cbe esq".split())
 PRESIDING = frozenset(
-    "the deputy acting speaker chairperson chairman chairwoman chair clerk coordinator presenter prosecutor pro tempore mr madam".split()
+    "deputy acting speaker chairperson chairman chairwoman chair clerk coordinator presenter prosecutor pro tempore mr madam".split()
 )
 """Offices of whoever leads a meeting or speaks for it, in labels that name nobody: nobody who speaks by name is meant."""
 ANSWER_WAS = re.compile(r"\b(?:answer|reply|response|words|verdict)\b[^.!?]{0,20}\b(?:was|were|is)\b", re.I)
