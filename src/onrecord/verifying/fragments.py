@@ -263,7 +263,7 @@ def _frame_ahead(lead: Names, wording: Wording) -> str:
     if conditional(lead, wording) or wording.asked_if.search(" ".join(lead)):
         return "" if wording.knowing.search(" ".join(lead[: _holder_of(lead, wording) + 1])) else "supposed"
     at = _holder_of(lead, wording)
-    if at < 0 or any_of(lead[:4], wording.vouching) or not _opens_clause(lead[at + 1 :], wording):
+    if at < 0 or any_of(lead[:at], wording.vouching) or not _opens_clause(lead[at + 1 :], wording):
         return ""
     held = " ".join(lead[: at + 1])
     if wording.unbelieved.search(held) or wording.knowing.search(held):
@@ -290,7 +290,7 @@ def _not_asked(fragment: Fragment) -> Cut | None:
     if not fragment.own or lead[-1] != "to" or not _asserts(told, wording, wording.asking_for):
         return None
     at = next((n for n in range(len(lead) - 1, -1, -1) if lead[n] in wording.asking_for), None)
-    if at is None or affirmed(lead, wording):
+    if at is None or affirmed(lead, wording) or any_of(lead[:at], wording.not_only):
         return None
     denied = any_of(lead[max(0, at - NEAR) : at], wording.reversing) and not any_of(
         lead, wording.stopping | wording.failing

@@ -455,7 +455,7 @@ POLITE_IFS = tuple(
 )
 SCALAR_IFS = frozenset("anything nothing".split())
 KNOWING = re.compile(
-    r"(?:\b(?:if|nobody|never|not|none)\ (?:\S+\ ){0,4}(?:known|knew|know|told|warned|informed|tell|realized)"
+    r"(?:\b(?:if|nobody|never|not|none)\ (?:\S+\ ){0,4}(?:known|knew|know|told|warned|informed|realized)"
     r"(?:\ (?:me|us|them|him|her|people))?"
     r"|(?<!not\ )(?<!never\ )\b(?:agree|agrees|agreed|admit)(?:\ with\ (?:\S+\ ){1,4}(?:say|says|said|think))?)(?:\ that)?$",
     re.VERBOSE,
@@ -465,7 +465,7 @@ ASKED_IF = re.compile(r"\b(?:ask|asks|asked|wonder|wonders|wondered)\ (?:\w+\ ){
 """What only asks about what follows: "he asked me if I was"."""
 VOUCHING = frozenset(
     """science scientists law statute constitution forecast forecasters data history experience engineers auditors economists
-    doctors research census physics evidence""".split()
+    doctors research census physics evidence doctor engineer scientist auditor sheriff police""".split()
 )
 """Who is quoted for what the speaker holds too: "science tells us that"."""
 UNBELIEVED = re.compile(
