@@ -43,7 +43,7 @@ def exchanged(drafts: Iterable[Draft], reading: Reading) -> list[Draft]:
         for d in with_voices(_without_turns(drafts, reading), reading)
         if not any(excludes(page, d) for excludes in EXCLUSION_STEPS)
     ]
-    owned = (_of_report(page, _whole_source(draft, page)) for draft in out)
+    owned = (_of_report(page, _whole_source(_verb_apart(page, draft), page)) for draft in out)
     whole = (_with_paragraphs(page, _signed(page, draft)) for draft in owned)
     out = list(with_announced(page, [part for draft in whole for part in _parted(page, draft)]))
     floating = (_signed(page, draft) for draft in unclaimed(page, out))
@@ -77,6 +77,20 @@ def _whole_source(draft: Draft, page: Surroundings) -> Draft:
     if noun is None or any(Span(last.start, noun.end()).meets(s) for s in (*draft.cue, *draft.content)):
         return draft  # the noun is told elsewhere
     return replace(draft, source=(*draft.source[:-1], Span(last.start, noun.end())))
+
+
+def _verb_apart(page: Surroundings, draft: Draft) -> Draft:
+    """A draft whose verb of saying is no part of its source: "A third fumed" and ":"."""
+    if len(draft.source) != 1 or len(draft.cue) != 1 or draft.cue[0].of(page.text) != ":":
+        return draft
+    source, colon = draft.source[0], draft.cue[0]
+    who, _, verb = source.of(page.text).rpartition(" ")
+    says = source.end == colon.start and any(v.group in {"SAY", "ASK"} for v in _verbs([verb], page.grammar))
+    if not who or not says:
+        return draft
+    return replace(
+        draft, source=(Span(source.start, source.start + len(who)),), cue=(Span(source.end - len(verb), source.end),)
+    )
 
 
 def _signed(page: Surroundings, draft: Draft) -> Draft:

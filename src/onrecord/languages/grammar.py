@@ -219,6 +219,14 @@ class Grammar:
     """A subject and an auxiliary alone: "I did not"."""
     told_behind: re.Pattern[str] = NEVER
     """What stands behind a quotation that is how ``who`` sees it, with its ``noun``."""
+    view_of: re.Pattern[str] = NEVER
+    """What leads to whose words a quotation was: "the verdict of "."""
+    salutation: re.Pattern[str] = NEVER
+    """What opens a letter to the paper: "SIR – "."""
+    part_played: re.Pattern[str] = NEVER
+    """What stands before the name of somebody whom an actor plays: "The actress, who played "."""
+    of_a_work: re.Pattern[str] = NEVER
+    """What stands behind it: " in the soap"."""
     role_label: re.Pattern[str] = NEVER
     """A label by what somebody is, ``who``: "The judge"."""
     announcing: tuple[re.Pattern[str], ...] = ()

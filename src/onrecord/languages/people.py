@@ -133,6 +133,13 @@ class People(Families, Talks):
     """An office, the first group, right before a run of capitals that holds its place and its bearer."""
     body_of_place: re.Pattern[str] = NEVER
     """What follows a body's name where that is a place, ``word``."""
+    members: Words = NONE
+    """Letters for those who sit in a parliament: "MP"."""
+    indexes: Words = NONE
+    famed: Words = NONE
+    """Nouns that go with a work or a seat: "the Holm FM star", "the Holm TD"."""
+    sides: Words = NONE
+    """Words of a side of the sky, which a body's name may begin with: "Northern"."""
     place_heads: Words = NONE
     """First words of places of two: "New York"."""
     no_persons: Words = NONE
@@ -217,6 +224,7 @@ class People(Families, Talks):
     no_participles: Words = NONE
     anonymous: re.Pattern[str] = NEVER
     unnamed_heads: Words = NONE
+    further_ones: Words = NONE
     plural: re.Pattern[str] = NEVER
     """A plural, as a whole."""
     plural_endings: tuple[str, ...] = ()
@@ -303,7 +311,10 @@ class People(Families, Talks):
     """A description, ``words``, with a comma before the name it belongs to."""
     determiner_before: re.Pattern[str] = NEVER
     """What begins a description, up to its first word: "the ", "Holm’s "."""
+    done_meanwhile: re.Pattern[str] = NEVER
     for_body: re.Pattern[str] = NEVER
+    of_somebody: Words = NONE
+    description_between: re.Pattern[str] = NEVER
     why_unnamed: re.Pattern[str] = NEVER
     clause_behind: re.Pattern[str] = NEVER
     """A verb before any preposition: "in Holm, the mayor said that ..." tells nothing of Holm."""
@@ -481,7 +492,7 @@ class People(Families, Talks):
     @cached_property
     def unnamed_capitals(self) -> Words:
         """Words of a description that have capitals and name nobody."""
-        return self.role_words | self.places
+        return self.role_words | self.places | self.indexes
 
 
 def _any_of(words: Iterable[str]) -> str:

@@ -18,6 +18,7 @@ from onrecord.data import Attribution, Document, Kind, Role, SegmentKind, Span, 
 from onrecord.errors import UsageError
 from onrecord.extracting import Extractor, extractor, find_attributions
 from onrecord.extracting.tiers import Rules, page_read
+from onrecord.languages import Language
 from onrecord.languages.people import People
 from onrecord.resolving import coreference as co
 from onrecord.resolving import ranking
@@ -48,6 +49,8 @@ INTRODUCED = 4
 """Mentions of a person in which the page may say what they are."""
 BEFORE_NAME = 16
 """Characters before a name in which the page may say that somebody was born with it."""
+PART = 60
+"""Characters on either side of a name in which the page may say that it is a part in a work."""
 SPEAK_AGAIN = {SpeakerKind.BODY, SpeakerKind.DOCUMENT}
 """Those without a name who may be "it" in the next sentence."""
 COULD_BE_NAMED = {SpeakerKind.ROLE, SpeakerKind.GROUP}
@@ -174,6 +177,7 @@ def _cast(reading: Reading, by: Extractor) -> co.Cast:
     seen = list(without_labels(text, read.names(), reading.turns)) if read is not None else []
     names = list(read_names(text, seen, heard, language)) if seen else find_names(text, heard, language)
     names = [n for n in names if not _is_birth_name(text, n, names, people)]
+    names = [n for n in names if not _is_part_played(text, n, names, language)]
     entities = gather(names, people, acronyms(text, names, people), _judge(read) if read is not None else None)
     for entity in entities:
         # one capital word without a title may be a surname, unless the page speaks of its shares or staff
@@ -203,6 +207,15 @@ def _is_birth_name(text: str, name: Name, names: Sequence[Name], people: People)
     if people.birth_name.search(text, max(0, name.span.start - BEFORE_NAME), name.span.start) is None:
         return False
     return any(n.words[0] == name.words[0] and n.last != name.last and len(n.words) > 1 for n in names)
+
+
+def _is_part_played(text: str, name: Name, names: Sequence[Name], language: Language) -> bool:
+    """Whether a name is only that of a part: "The actress, who played Ann Low in the soap"."""
+    grammar, start = language.grammar, name.span.start
+    if name.kind is not SpeakerKind.PERSON or grammar.part_played.search(text, max(0, start - PART), start) is None:
+        return False
+    behind = grammar.of_a_work.match(text, name.span.end, name.span.end + PART)
+    return behind is not None and sum(n.last == name.last for n in names) == 1
 
 
 def _judge(read: ReadPage) -> Judge:

@@ -104,7 +104,15 @@ def _behind(beside: _Beside) -> Span | None:
     words = beside.cast.people.apposed.match(text, start, start + BEHIND)
     if words is None or not _is_role(words["words"], beside.cast.language):
         return None
+    if _is_addressed(beside, words["words"]):
+        return None
     return Span(words.start("words"), _end_of_title(text, Span(*words.span("words")), beside.cast.people))
+
+
+def _is_addressed(beside: _Beside, words: str) -> bool:
+    """Whether somebody's words call a person what they are to the speaker: “Dan, my man, extra garlic?”."""
+    own = words.partition(" ")[0].lower() in beside.cast.people.first_singular
+    return own and beside.cast.in_quotes(beside.name.span.start)
 
 
 def _before_comma(beside: _Beside) -> Span | None:
@@ -162,10 +170,18 @@ def _role_start(words: Sequence[tuple[int, str]], people: People) -> int | None:
         low = _role_of(word, people)
         if not _leads(word, low, found, people):
             break  # "met" of "met council member Ann Low"
+        if _speaks_for(low, [_role_of(w, people) for _, w in words[at:]], people):
+            return None  # "A spokesman for Ms": of Ms Low
         found = found or low in people.roles
         at -= 1
     at = next((n for n in range(at, len(words)) if words[n][1].lower() not in people.title_openers), len(words))
     return words[at][0] if found and at < len(words) else None
+
+
+def _speaks_for(link: str, behind: Sequence[str], people: People) -> bool:
+    """Whether words behind a preposition are titles of somebody else than before it: "a spokesman for | Senator"."""
+    titles = (people.before_names | people.mere_address) - people.office_words  # "Minister for Justice Low"
+    return link in people.of_somebody and titles.issuperset(behind)
 
 
 def _leads(word: str, low: str, found: bool, people: People) -> bool:
@@ -197,7 +213,7 @@ def _is_role(words: str, language: Language) -> bool:
     if low[0] not in people.roles and (low[0] in language.grammar.verbs or _is_verb(low, people)):
         return False  # "Tomas Okafor, warned her in March that ..."
     by_ending = len(low[-1]) > 3 and low[-1].endswith(people.role_endings)
-    return by_ending or not people.roles.isdisjoint(low)
+    return by_ending or not people.roles.isdisjoint(set(low) - people.plural_determiners)  # "Ann and Dan Low, both 74"
 
 
 def _is_verb(low: Sequence[str], people: People) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from onrecord.data import Attribution, Kind, Role, Speaker, SpeakerKind
+from onrecord.data import Attribution, Kind, Role, Span, Speaker, SpeakerKind
+from onrecord.resolving.coreference import fits
 from onrecord.resolving.entities import Entity
 from onrecord.resolving.scene import Answer, Scene
+from onrecord.resolving.subject import sentence_start
 from onrecord.resolving.who import asked_of, own_words, who
 
 BESIDE = 80
@@ -27,9 +29,23 @@ def addressee(page: Scene, attribution: Attribution, source: Entity | None) -> S
     return asked.named(entity.name, SpeakerKind.PERSON, entity.best.span, 0.5, "conversation")
 
 
+def _of_opener(page: Scene, attribution: Attribution, source: Entity | None) -> Answer | None:
+    """ "her" is whom the sentence opens with, by what is done to them: "Sentencing Ann Low, the judge told her"."""
+    asked = asked_of(page, attribution, attribution.addressee[0], Role.ADDRESSEE)
+    if not asked.is_one_of(page.people.third_person) or not attribution.source:
+        return None
+    start = sentence_start(page.cast, attribution.source[0].start)
+    opener = page.people.done_meanwhile.match(asked.cast.text, start)
+    named = page.cast.named_in(Span(opener.end(), opener.end() + 1)) if opener else []
+    if not named or named[0][0].span.end > attribution.source[0].start or named[0][1] is source:
+        return None
+    meant = fits(named[0][1], asked.word, page.people)
+    return asked.entity(named[0][1], 0.8, "whom the sentence opens with") if meant else None
+
+
 def _told(page: Scene, attribution: Attribution, source: Entity | None) -> Answer:
     """The addressee whom the text names, who is not the source: "Low told her nan"."""
-    found = who(page, attribution, attribution.addressee[0], Role.ADDRESSEE)
+    found = _of_opener(page, attribution, source) or who(page, attribution, attribution.addressee[0], Role.ADDRESSEE)
     if found[1] is None or found[1] is not source or not attribution.source:
         return found  # somebody else than the source, or nobody known
     asked = asked_of(page, attribution, attribution.addressee[0], Role.ADDRESSEE)

@@ -204,7 +204,7 @@ def _body_features(asked: Asked, entity: Entity) -> Features | None:
         "fits": own * (COMPANY_FITS if company else 1.0),
         "clashes": float(clashes),
         "apposed": float(_apposed(asked, entity)),
-        "first": float(entity is _first_body(asked.cast)),
+        "first": float(entity is first_body(asked.cast)),
     }
 
 
@@ -213,7 +213,7 @@ def _is_other(low: set[str], company: bool, people: People) -> bool:
     return not low.isdisjoint(people.public_words if company else people.body_words)
 
 
-def _first_body(cast: Cast) -> Entity | None:
+def first_body(cast: Cast) -> Entity | None:
     """The first on the page that may be what the story is about: no person, no place, nobody who reports."""
     return next((e for _, _, e in cast.mentions if e.kind is not SpeakerKind.PERSON and not _reports(e, cast)), None)
 

@@ -21,6 +21,8 @@ OF_CAPITALS = re.compile(r" (?:of|for) (?:the )?[^\W\d_a-z][\w’-]*(?: and [^\W
 CAPITAL_BEFORE = re.compile(
     r"(?<![\w’'.-])(?P<word>[^\W\d_a-zß-öø-ÿ][\w’-]*[a-zß-öø-ÿ]) (?P<links>(?:[a-z]{1,4} ){0,2})\Z"
 )
+SIDE_BEFORE = re.compile(r"(?<![\w’'.-])(?P<side>[^\W\d_a-z][a-z]+) (?P<between>(?:[^\W\d_a-z][a-z]+ )?)\Z")
+"""A word with a capital before a name, and one between them."""
 SHORTEST_GIVEN, SHORTEST_TRADE = 4, 8
 LONGEST_WORD = 30
 MOST_DUTIES = 6
@@ -38,7 +40,7 @@ def extended(text: str, names: Sequence[Name], language: Language, sure: Collect
         if name.span.start < at:
             continue
         behind = names[n + 1] if n + 1 < len(names) else None
-        whole = _with_word_before(text, name, at, alone, language)
+        whole = _with_side(text, _with_word_before(text, name, at, alone, language), at, language.people)
         whole = _with_what_it_is_of(text, whole, behind, language)
         others = (o for o in names[n + 1 : n + 1 + MOST_DUTIES] if _is_somebody(o, sure, language))
         whole = _with_duties(text, _with_word_behind(text, whole, language), others, language)
@@ -168,6 +170,27 @@ def _with_word_before(text: str, name: Name, at: int, alone: Collection[str], la
     titled = before["word"].lower() in people.honorifics  # "Nana Low" may be a man
     gender = None if titled else gender_of_name(whole.words, titles, people)
     return replace(whole, titles=titles, gender=gender or name.gender)
+
+
+def _with_side(text: str, name: Name, at: int, people: People) -> Name:
+    """A body with the side of the sky before it: "South" and "Holm Police", "Northern Gas" and "Grid"."""
+    place = name.is_place and name.words[-1].lower() not in people.body_words
+    if name.kind is not SpeakerKind.BODY or place:
+        return name
+    before = SIDE_BEFORE.search(text, max(at, name.span.start - 2 * LONGEST_WORD), name.span.start)
+    if before is None or before["side"].lower() not in people.sides:
+        return name
+    between = before["between"].split()
+    if len(name.words) == 1 and not between and name.words[0].lower() in people.places:
+        return name  # "North Korea" is seen whole, "East London"
+    if any(_is_of_office(w.lower(), people) for w in between):
+        return name  # "South Chief Ombudsman"
+    return _to(text, name, before.start(), name.span.end)
+
+
+def _is_of_office(word: str, people: People) -> bool:
+    """Whether a word says what somebody is: "chief", "officer"."""
+    return word in people.role_words or word in people.before_names
 
 
 def _is_linked(links: Sequence[str], name: Name, people: People) -> bool:

@@ -108,8 +108,14 @@ def _group_before(cast: Cast, span: Span) -> Span | None:
             cut = next(
                 (n for n in range(len(words) - 1, 0, -1) if words[n - 1][1] in cuts or _opens(words[n][1], cast)), 0
             )
-            found = Span(match.start() + words[cut][0], match.end())
+            if not _is_verb(words[cut - 1][1] if cut == len(words) - 1 and cut else "", cast):
+                found = Span(match.start() + words[cut][0], match.end())
     return found
+
+
+def _is_verb(before: str, cast: Cast) -> bool:
+    """Whether a seeming plural is what somebody does, by the word before: "Low, who heads a fund", "he fears"."""
+    return before in cast.language.grammar.personal_relatives | cast.language.grammar.single_persons
 
 
 def _opens(word: str, cast: Cast) -> bool:

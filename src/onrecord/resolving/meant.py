@@ -6,14 +6,15 @@ import re
 from collections.abc import Mapping, Sequence
 
 from onrecord.cascade import Cascade, Step
-from onrecord.data import Role, Span, SpeakerKind
+from onrecord.data import Attribution, Role, Span, SpeakerKind
 from onrecord.languages.people import People
 from onrecord.resolving.coreference import WORDS
-from onrecord.resolving.descriptions import REACH, brought_in, definite
+from onrecord.resolving.descriptions import REACH, brought_in, definite, first_body
 from onrecord.resolving.entities import PERSONS, Entity
 from onrecord.resolving.mentioned import offices_of
+from onrecord.resolving.mentions import head_words
 from onrecord.resolving.scene import Answer, Asked, Scene
-from onrecord.resolving.subject import Subject, sentence_before, subject_of
+from onrecord.resolving.subject import Subject, sentence_before, sentence_start, subject_of
 
 LEAST_CALLED = -3.0
 """Log odds from which on one of several bodies whose names have the noun is meant by it."""
@@ -31,6 +32,8 @@ LEAST_AGED = -4.0
 """Log odds from which on somebody may be meant by their age or their nation alone."""
 LETTERS = (2, 5)
 """How many letters an office may be said by."""
+HANDLE = re.compile(r"(?:\A|, )(?P<handle>(?:u/|@)\w{3,30})(?=\Z|,)")
+"""A name on a network, alone or behind a comma."""
 FIRST_PART = re.compile(r",(?!\d{3}\b)|\(")
 """The end of the words that say who somebody is; "2,300 baskets" goes on."""
 
@@ -53,6 +56,22 @@ def _letters_of(asked: Asked) -> str:
     words = asked.words.split()
     alone = len(words) == 1 or (len(words) == 2 and words[0].lower() in asked.people.definites)
     return words[-1] if alone else ""
+
+
+def by_handle(asked: Asked) -> Answer | None:
+    """Somebody goes by a handle, behind what they are at times: "u/bo_low wrote", "A moderator, u/bo_low, pinned"."""
+    handle = HANDLE.search(asked.words)
+    if handle is None or asked.cast.named_in(asked.span):
+        return None
+    mention = Span(asked.span.start + handle.start("handle"), asked.span.start + handle.end("handle"))
+    return asked.named(handle["handle"], SpeakerKind.PERSON, mention, 0.8, "by a handle"), None
+
+
+def whose_view(page: Scene, attribution: Attribution, span: Span) -> Span:
+    """The somebody of a mention that says whose words a quotation was: “No,” was the verdict of Ann Low."""
+    cue = page.cue_words(attribution).lower()
+    led = page.language.grammar.view_of.match(page.document.text, span.start, span.end)
+    return Span(led.end(), span.end) if led and cue in page.language.grammar.copulas else span
 
 
 def paper(asked: Asked) -> Answer | None:
@@ -88,6 +107,46 @@ def body_that_spoke(asked: Asked) -> Answer | None:
     if not near or asked.cast.named_in(Span(end, asked.span.start)):
         return None
     return asked.entity(entity, 0.7, "the body that spoke last")
+
+
+def by_fame(asked: Asked) -> Answer | None:
+    """By a work or a seat a page goes on about the subject of the sentence before: "The Holm star", "the Holm TD"."""
+    head, people = head_words(asked.words, asked.page.language), asked.people
+    if not definite(asked.cast.text, asked.span, asked.page.language) or head[-1].lower() not in people.famed:
+        return None
+    named = any(e.kind in PERSONS for _, e in asked.cast.named_in(asked.span))
+    if named or not any(w[0].isupper() for w in head[1:-1]):
+        return None
+    own = asked.attribution
+    start = sentence_start(asked.cast, min(s.start for s in (*own.content, *own.source, *own.cue)))
+    sentence = sentence_before(asked.cast, start, across=True)
+    subject = subject_of(asked.cast, sentence) if sentence is not None else None
+    bearer = subject.bearer if subject is not None and not subject.noun else None
+    if bearer is None or bearer.kind is not SpeakerKind.PERSON or _is_other_gender(bearer, head[-1].lower(), people):
+        return None
+    return asked.entity(bearer, 0.6, "whom the page goes on about")
+
+
+def _is_other_gender(entity: Entity, noun: str, people: People) -> bool:
+    """Whether a noun tells another gender than somebody's name: "the actress" is no Bo."""
+    told = people.gender_of_role(noun)
+    return None not in {told, entity.gender} and told != entity.gender
+
+
+def by_index(asked: Asked) -> Answer | None:
+    """A firm that goes by an index is the one body of the paragraph before, or whom the page is about.
+
+    "Shares in Halden fell.", and then "The FTSE 250 group said ...".
+    """
+    words = definite(asked.cast.text, asked.span, asked.page.language)
+    if asked.people.indexes.isdisjoint(words[1:-1]) or words[-1] not in asked.people.body_descriptions:
+        return None
+    text, start = asked.cast.text, asked.span.start
+    paragraph = text.rfind("\n", 0, len(text[: text.rfind("\n", 0, start) + 1].rstrip())) + 1
+    near = {id(e): e for _, e in asked.cast.named_in(Span(paragraph, start)) if e.kind is SpeakerKind.BODY}
+    found = next(iter(near.values())) if len(near) == 1 else first_body(asked.cast)
+    known = found is not None and found.kind is SpeakerKind.BODY and found.names[0].span.start < start
+    return asked.entity(found, 0.6, "the firm by its index") if known else None
 
 
 def called_so(asked: Asked) -> Answer | None:

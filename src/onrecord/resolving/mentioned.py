@@ -44,11 +44,15 @@ class _Mention:
 
     @property
     def behind_comma(self) -> Bearer | None:
-        """The name right behind the first comma, and the titles there."""
+        """The name right behind the first comma, or behind one more description, and the titles there.
+
+        "the ruler of Holm, the Olu of Holm, Oba Dan Low".
+        """
         comma = self.text.find(", ")
         if comma < 1:
             return None
-        start = self.span.start + comma + 2
+        second = self.cast.people.description_between.match(self.text, comma)
+        start = self.span.start + (second.end() if second else comma + 2)
         found = next((b for b in self.inside if b[0].span.start >= start), None)
         people, grammar = self.cast.people, self.cast.language.grammar
         between = people.of_place.sub("", self.cast.text[start : found[0].span.start]) if found else ""

@@ -130,8 +130,9 @@ def _wants_no_name(asked: Description) -> SpeakerKind | None:
 
 
 def _unnamed(asked: Description) -> SpeakerKind | None:
-    """Nouns for whoever is not named: "a source", "three insiders"."""
-    return SpeakerKind.UNNAMED if asked.low[-1] in asked.people.unnamed_heads else None
+    """Nouns for whoever is not named: "a source", "three insiders", "A third"."""
+    unnamed = asked.people.unnamed_heads | asked.people.further_ones
+    return SpeakerKind.UNNAMED if asked.low[-1] in unnamed else None
 
 
 def _of_a_body(asked: Description) -> SpeakerKind | None:
@@ -163,8 +164,10 @@ def _part_of_title(asked: Description) -> SpeakerKind | None:
 
 
 def _role(asked: Description) -> SpeakerKind | None:
-    """One person by what they are: "the ferry captain"."""
-    return SpeakerKind.ROLE if asked.low[-1] in asked.people.role_words else None
+    """One person by what they are: "the ferry captain", "my dad"; "Dad" alone is as good as a name."""
+    people, last = asked.people, asked.low[-1]
+    kin = len(asked.low) > 1 and last in people.male_roles | people.female_roles
+    return SpeakerKind.ROLE if kin or last in people.role_words else None
 
 
 def _of_a_people(asked: Description) -> SpeakerKind | None:

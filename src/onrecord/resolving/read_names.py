@@ -37,6 +37,8 @@ BEGINS = re.compile(r"(?:\A|\n[ \t]?|[.!?:][”\"’)]?[ \n]|[“\"‘(])\Z")
 PEOPLE = re.compile(r"\b(?P<article>[A-Za-z]{1,5}) (?P<head>[A-Z][a-z]+) (?P<people>[A-Z][a-z]+)\b(?! [A-Z])")
 """An article and two words with capitals that may be somebody of a people: "the New Zealander"."""
 PEOPLE_NEAR = 16
+OF_SMALL = re.compile(r" (?:in|of|from|at|on|along|near|across|around) (?:the |an? |this |that )?[a-z]")
+SMALL_BEHIND = re.compile(r" (?P<word>[a-z]{3,20})\b")
 CLASS = re.compile(r" ['’‘]\d{0,2}\Z")
 LABEL = re.compile(r"(?:\A|\n)[ \t]*(?:Q|A)\.?[ \t]*\Z")
 """A letter for whoever asks or answers, which is no initial: "Q. Ann said that ..."."""
@@ -216,7 +218,16 @@ def _is_common_plural(text: str, at: int, word: str, people: People) -> bool:
     if not people.is_group(word) or not _begins_sentence(text, at):
         return False
     known = word in people.group_nouns or people.singular(word) in people.role_words
+    if not known and _are_of_a_place(text, at, word, people):  # "Irrigators in the north say"
+        return True
     return known or re.search(rf"\b{re.escape(word)}\b", text) is not None
+
+
+def _are_of_a_place(text: str, at: int, word: str, people: People) -> bool:
+    """Whether a plural that ends like a trade is told of a place, and the page has no capital for it elsewhere."""
+    trade = people.singular(word).endswith(people.role_endings)
+    behind = OF_SMALL.match(text, at + len(word))
+    return trade and behind is not None and not _is_inside(text, word.capitalize())
 
 
 def _is_description(text: str, span: Span, language: Language) -> bool:
@@ -226,7 +237,22 @@ def _is_description(text: str, span: Span, language: Language) -> bool:
     of = next((n for n, w in enumerate(low) if n and w in language.grammar.prepositions), 0)
     if of and _is_office(low[of - 1], people) and last.lower() not in people.body_words:
         return not any(is_given(w, people) for w in low[of:])  # "the Rector of St Ann’s"
-    return len(words) > 1 and last.islower() and _is_role(last, people)
+    if len(words) > 1 and last.isupper() and last.lower() in people.members:
+        return _has_article(text, span, people)  # "the Holm East MP"
+    return len(words) > 1 and last.islower() and (_is_role(last, people) or _is_by_index(text, span, low, people))
+
+
+def _is_by_index(text: str, span: Span, low: Sequence[str], people: People) -> bool:
+    """Whether words say by an index what a firm is: "the FTSE 250 group", "the Nasdaq-listed retailer"."""
+    firm = low[-1] in people.company_nouns or low[-1] in people.body_nouns
+    listed = any(w.partition("-")[0] in people.indexes for w in low[:2])
+    return firm and listed and _has_article(text, span, people)
+
+
+def _has_article(text: str, span: Span, people: People) -> bool:
+    """Whether "the" stands before words or begins them."""
+    head = span.of(text).partition(" ")[0].lower()
+    return head in people.definites or people.article.search(text, max(0, span.start - 4), span.start) is not None
 
 
 def _is_role(word: str, people: People) -> bool:
@@ -263,6 +289,32 @@ def _is_opener(text: str, span: Span, people: People) -> bool:
     return titled and _begins_sentence(text, span.start)
 
 
+def _is_ruler_of(text: str, seen: NameSeen, people: People) -> bool:
+    """Whether a word that a model hardly takes for somebody is an office, by its "the ... of": "the Olu of Holm"."""
+    if seen.kind is not NameKind.PERSON or seen.likely >= UNSURE or " " in seen.span.of(text):
+        return False
+    before, start = people.article.search(text, max(0, seen.span.start - 4), seen.span.start), seen.span.end
+    return before is not None and people.body_of_place.match(text, start) is not None
+
+
+def _is_before_plural(text: str, seen: NameSeen, people: People) -> bool:
+    """Whether a word has its capital for the sentence it heads, and says what several people are: "Aid workers fear".
+
+    "Trump aides" is a name that the model is sure of, "Halden workers" one that the page has inside a sentence too.
+    """
+    word = seen.span.of(text)
+    behind = SMALL_BEHIND.match(text, seen.span.end)
+    if behind is None or seen.likely >= UNSURE or " " in word or word.isupper():
+        return False
+    several = people.is_group(behind["word"]) and people.singular(behind["word"]) in people.role_words
+    return several and _begins_sentence(text, seen.span.start) and not _is_inside(text, word)
+
+
+def _is_inside(text: str, word: str) -> bool:
+    """Whether the page has a word with its capital inside a sentence."""
+    return re.search(rf"[^\W\d_],? {re.escape(word)}\b", text) is not None
+
+
 def _begins_sentence(text: str, at: int) -> bool:
     """Whether a capital at a place tells nothing: a sentence, a line or a quotation begins there."""
     return BEGINS.search(text, max(0, at - 3), at) is not None
@@ -273,6 +325,8 @@ def _name(text: str, seen: NameSeen, language: Language) -> Name | None:
     if _is_group(text, seen.span, language) or _is_description(text, seen.span, language):
         return None
     if _is_opener(text, seen.span, people) or _is_of_people(text, seen.span, people):
+        return None
+    if _is_ruler_of(text, seen, people) or _is_before_plural(text, seen, people):
         return None
     if people.part_of_paper.fullmatch(seen.span.of(text)):
         return None

@@ -63,6 +63,12 @@ class Untagged:
         return is_answer(self.content.of(self.text), self.page.language.grammar)
 
     @property
+    def abuts(self) -> bool:
+        """Whether a quotation closes right before it: “Do the sums.” “I did.”."""
+        before = self.text[max(0, self.content.start - 3) : self.content.start]
+        return before.endswith(" ") and before.rstrip(" ")[-1:] in CLOSING and before[:1] in ".!?…"
+
+    @property
     def asks(self) -> bool:
         """Whether it is a question."""
         return self.content.of(self.text).rstrip(MARKS).endswith("?")
@@ -100,8 +106,8 @@ def _features(asked: Untagged, entity: Entity, rank: int) -> Features:
 
 
 def _silent(asked: Untagged) -> Entity | None:
-    """Who is sure not to speak, for nobody answers their own question."""
-    replies = asked.relation == "closed, line" and (asked.asks or asked.answers)
+    """Who is sure not to speak, for nobody answers their own question, or closes their quotation to open another."""
+    replies = asked.relation == "closed, line" and (asked.asks or asked.answers or asked.abuts)
     return asked.turns[0].entity if replies or asked.relation.startswith("asked") else None
 
 

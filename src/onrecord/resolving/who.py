@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from onrecord.cascade import Cascade, Step
-from onrecord.data import Attribution, Mode, Role, Span, SpeakerKind
+from onrecord.data import Attribution, Kind, Mode, Role, Span, SpeakerKind
 from onrecord.extracting.nesting import is_clause
 from onrecord.resolving import coreference as co
 from onrecord.resolving.accused import accused
@@ -18,11 +17,15 @@ from onrecord.resolving.groups import before_relative, person_before_relative, p
 from onrecord.resolving.meant import (
     FIRST_PART,
     body_that_spoke,
+    by_fame,
+    by_handle,
+    by_index,
     by_succession,
     called_so,
     gone_on_about,
     in_letters,
     paper,
+    whose_view,
 )
 from onrecord.resolving.mentioned import apposed, body_before, described, named
 from onrecord.resolving.mentions import core_of, head_words, kind_of_description, without_owner
@@ -32,6 +35,7 @@ from onrecord.resolving.scene import Answer, Asked, Scene
 from onrecord.resolving.strangers import relative_of_stranger
 from onrecord.resolving.third_person import third_person
 from onrecord.resolving.together import joint
+from onrecord.resolving.writer import is_as_told, is_of_the_page, writer
 
 RELATIVE_REACH = 80
 """Characters before a relative in which the name that it means stands."""
@@ -48,11 +52,6 @@ CLEARLY = 2.0
 """Log odds from which on a mention is somebody whom the page names only behind: "a nurse ... Ann Low, 71, ..."."""
 LEAST_WE, LEAST_IT = -2.0, -2.5
 """Log odds from which on a body may be meant by "we", and by "it": nobody else can be."""
-AND_AUTHORS = ", "
-"""What stands between two authors, of whom neither is "I"."""
-OTHERS_REACH = 400
-"""Characters before a paragraph in which it may be said to be another's."""
-TITLE_WORDS = re.compile(r"[A-Za-z]+")
 STEM = 4
 """Letters that a people's word shares with its country: "Russian", "Russia"."""
 
@@ -67,6 +66,7 @@ def who(page: Scene, attribution: Attribution, span: Span, role: Role) -> Answer
 def asked_of(page: Scene, attribution: Attribution, span: Span, role: Role) -> Asked:
     """A mention, ready to be asked."""
     text = page.document.text
+    span = whose_view(page, attribution, span) if role is Role.SOURCE else span
     return Asked(page, attribution, span, role, co.word_of(text, span), len(span.of(text).split()) == 1)
 
 
@@ -102,8 +102,8 @@ def _i(asked: Asked) -> Answer | None:
     if told is not None and told.name and told.kind is SpeakerKind.PERSON:  # somebody whom only the title names
         return asked.named(told.name, told.kind, told.mention or asked.span, 0.8, "first person of the quotation"), None
     found = likeliest(asked.cast, asked.span, fits=lambda e: e.kind in PERSONS)
-    if _is_of_the_page(asked) and not _is_as_told(asked, found[0] if found else None):
-        author = _author(asked)
+    if is_of_the_page(asked) and not is_as_told(asked, found[0] if found else None):
+        author = writer(asked)
         if author is not None:
             return author
         if found is not None and id(found[0]) in asked.page.named_sources:  # whoever writes of them is somebody else
@@ -111,48 +111,6 @@ def _i(asked: Asked) -> Answer | None:
     if found is None:
         return asked.nobody("the first person of the page, which does not name who writes it")
     return asked.entity(found[0], probability(found[1]), "as the model reads it")
-
-
-def _is_of_the_page(asked: Asked) -> bool:
-    """Whether a mention stands in the page's own words: in no quotation, and on no page of printed turns."""
-    return not asked.page.labelled and not asked.attribution.parent and not asked.cast.in_quotes(asked.span.start)
-
-
-def _is_as_told(asked: Asked, likely: Entity | None) -> bool:
-    """Whether a page is told in the first person of somebody its headline names: "Ann Low: how I lost my leg"."""
-    title = asked.page.document.title or ""
-    first = any(w.lower() in asked.people.first_singular for w in TITLE_WORDS.findall(title))
-    return first and likely is not None and any(n.last.lower() in title.lower() for n in likely.names[:1])
-
-
-def _is_quoted_whole(asked: Asked) -> bool:
-    """Whether the words before a paragraph say that it is another's: "Her statement in full:", "Why did you leave?"."""
-    text, start = asked.cast.text, asked.span.start
-    paragraph = text.rfind("\n", 0, start)
-    before = [
-        line.strip() for line in text[max(0, paragraph - OTHERS_REACH) : max(0, paragraph)].split("\n") if line.strip()
-    ]
-    title = asked.page.document.title or ""
-    led = bool(before) and before[-1].endswith((":", "?"))
-    return led or asked.people.own_account.search(" ".join([title, *before[-1:]])) is not None
-
-
-def _author(asked: Asked) -> Answer | None:
-    """Who writes the page, where it says so: "I" of its own words."""
-    page, author = asked.page, asked.page.document.author
-    if not author or AND_AUTHORS in author:
-        return None  # "Ann Low, Kai Borg": neither is "I"
-    if _is_quoted_whole(asked):
-        return None  # "Her statement in full:"
-    known = next(
-        (e for e in asked.cast.entities if author.lower() in {e.name.lower(), e.best.span.of(asked.cast.text).lower()}),
-        None,
-    )
-    if known is not None:
-        return asked.entity(known, 0.7, "the author of the page")
-    at = page.document.text.lower().find(author.lower())
-    mention = Span(at, at + len(author)) if at >= 0 else asked.span
-    return asked.named(author, SpeakerKind.PERSON, mention, 0.7, "the author of the page"), None
 
 
 def _read(asked: Asked) -> Answer | None:
@@ -415,13 +373,16 @@ WHO_CASCADE = Cascade(
         Step("first person of the quotation", _i),
         Step("named together", _joint),
         Step("by the letters of an office", in_letters),
+        Step("by a handle", by_handle),
         Step("a paper", paper),
         Step("named", _named),
         Step("by succession", by_succession),
+        Step("by a work or a seat", by_fame),
         Step("described", _described),
         Step("who was accused", accused),
         Step("goes on about somebody without a name", goes_on),
         Step("the couple", _couple),
+        Step("the firm by its index", by_index),
         Step("called so", called_so),
         Step("whom the page goes on about", gone_on_about),
         Step("the body that spoke last", body_that_spoke),
@@ -458,9 +419,9 @@ def _quotation_of(asked: Asked) -> Attribution | None:
     page = asked.page
     outer = page.parents.get(asked.attribution.parent or "")
     marked = page.cast.in_quotes(asked.span.start)
-    while outer is not None and (
-        is_clause(page.document.text, outer) or not marked
-    ):  # a told clause has no "I" of its own
+    while outer is not None and outer.kind is not Kind.POST:
+        if marked and not is_clause(page.document.text, outer):  # a told clause has no "I" of its own
+            return outer
         outer = page.parents.get(outer.parent or "")
     return outer
 

@@ -88,6 +88,20 @@ TOLD_BEHIND = re.compile(
 )
 ROLE_LABEL = re.compile(r"(?P<who>(?:The|A|An|Mr|Mrs|Madam) [A-Za-z][\w’'-]{2,20}(?: [a-z][\w’'-]{2,20}){0,2})(?=:)")
 """A label by what somebody is: "The judge", "Mr Speaker"."""
+VIEW_OF = re.compile(
+    r"(?:the|one) (?:[a-z]+ )?(?:verdict|view|opinion|assessment|judge?ment|message|reaction|response|reply|answer|advice|conclusion"
+    r"|lament|cry|plea|warning|words) (?:of|from) (?=[^\W\d_a-z])"
+)
+SALUTATION = re.compile(
+    r"^[ \t]*(?:SIR|Sir|MADAM|Madam|Dear (?:Sir|Madam|Editor|Sirs|Mr Editor)|To the Editor)(?: or Madam)?\b[,:;.]?[ \t]*(?:[–—-]|\n|$|(?=I\b))",
+    re.MULTILINE,
+)
+_WORK = r"(?:soap|series|sitcom|drama|film|movie|show|play|musical|comedy|saga|trilogy|franchise|thriller|pantomime|panto|opera)\b"
+PART_PLAYED = re.compile(
+    r"\b(?:play(?:s|ed|ing)?|portray(?:s|ed|ing)?|known as|famous for playing|best known for playing|(?:the )?(?:role|part) of|starr(?:ed|ing) as) "
+    r"(?:[a-z-]+ ){0,4}\Z"
+)
+OF_A_WORK = re.compile(rf" (?:in|on) (?:[\w’'-]+ ){{0,5}}?{_WORK}", re.IGNORECASE)
 WORDS_OF = re.compile(r"\b(?:words of|puts? it|wrote|writes|said|says|phrased it)\Z")
 QUOTING = re.compile(r"\A(?:quoting|to quote|citing)\Z")
 THAT_OPENS = ("that ",)

@@ -29,6 +29,7 @@ NO_PARTICIPLES = frozenset(
 )
 ANONYMOUS = re.compile("condition of anonymity|familiar with")
 UNNAMED_HEADS = frozenset("source sources insider insiders someone somebody person one".split())
+FURTHER_ONES = frozenset("another second third fourth".split())
 EVERYBODY = frozenset("nobody everybody everyone anybody anyone somebody someone whoever".split())
 """Words for people that are no names, whatever their capital."""
 PLURAL = re.compile(
@@ -124,11 +125,11 @@ ANYBODY = frozenset("leader politician republican democrat conservative liberal 
 OFFICES = frozenset("justice gov sen rep secretary attorney spokesperson".split())
 FEMALE_ROLES = frozenset(
     """congresswoman businesswoman chairwoman spokeswoman actress mother wife queen sister widow woman girl daughter
-    aunt niece grandmother stepmother mother-in-law girlfriend policewoman""".split()
+    aunt niece grandmother stepmother mother-in-law girlfriend policewoman mum mom mam mummy mommy granny grandma""".split()
 )
 MALE_ROLES = frozenset(
     """father husband king brother widower boy son uncle nephew grandfather stepfather father-in-law
-    boyfriend""".split()
+    boyfriend dad daddy granddad grandad grandpa""".split()
 )
 FEMALE_ROLE_ENDINGS = ("woman",)
 MALE_ROLE_ENDINGS = ("man",)

@@ -77,7 +77,7 @@ ROLE_NOUNS = (
     organiser organizer supporter opponent critic voter veteran victim survivor teenager pensioner businessman
     billionaire tycoon founder ceo head member speaker premier chancellor king queen prince pope bishop priest
     pastor rabbi imam engineer pilot captain fisherman baker historian strategist consultant pollster democrat
-    republican mp peer councillor widow widower surrogate ally mogul rapper comedian musician artist chef pediatrician
+    republican mp td mep msp mla peer councillor widow widower surrogate ally mogul rapper comedian musician artist chef pediatrician
     physician psychiatrist psychologist surgeon biologist physicist chemist astronaut astronomer epidemiologist
     cousin tradie customer passenger visitor shopper demonstrator patient guest
     virologist ecologist geologist developer entrepreneur investor trader banker broker philanthropist donor lobbyist
@@ -129,7 +129,7 @@ _LEGISLATORS = {
 }  # fmt: skip
 SYNONYMS = {
     "leader": {"president", "premier", "chancellor", "chairman", "chief", "head", "minister", "king", "queen"},
-    "president": {"leader"}, "premier": {"prime", "minister"}, "lawmaker": {"senator", "congressman", "representative",
+    "president": {"leader"}, "premier": {"prime", "minister"}, "deputy": {"td"}, "lawmaker": {"td", "mep", "msp", "mla", "senator", "congressman", "representative",
     "congresswoman", "rep", "sen", "mp"}, "senator": {"sen"}, "governor": {"gov"}, "congressman": {"rep"},
     "congresswoman": {"rep"}, "nominee": {"candidate"}, "candidate": {"nominee"}, "businessman": {"billionaire", "tycoon",
     "entrepreneur", "magnate"}, "billionaire": {"businessman", "tycoon", "entrepreneur"}, "journalist": {"reporter",

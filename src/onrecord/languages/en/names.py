@@ -80,7 +80,7 @@ OF_TITLES = frozenset(
     """press executive managing technology financial operating prime vice deputy assistant associate senior chief
     minority majority foreign campaign national security attorney state major brigadier general first home health
     finance interior defence defense communications political policy lieutenant former acting interim co under
-    cabinet police fire party public relations""".split()
+    cabinet police fire party public relations honourable honorable""".split()
 )
 """Words that stand inside a title, before its head: "Press Secretary", "Chief Technology Officer"."""
 AND_LINKS = frozenset({" and "})
@@ -144,6 +144,15 @@ BODY_OF_PLACE = re.compile(r" (?:of|in|at) (?:the )?(?P<word>[A-Z][\w’-]+)(?![
 CAPITALS_BEFORE = re.compile(r"(?<![^\s(“\"])(?:[A-Z][\w’-]* (?:of (?:the )?)?){1,6}\Z")
 OF_PLACE = re.compile(r"(?<!\S)[^\W\d_][\w’'.]{0,40}-[a-z]{3,12} ")
 BASED = re.compile(r"-[a-z]{3}")
+MEMBERS = frozenset("mp td mep msp mla mlc mna mpp".split())
+INDEXES = frozenset("ftse aim s&p fortune nasdaq dax cac dow nyse tsx asx nikkei sensex nifty".split())
+"""Lists of firms, by which one is called: "the FTSE 250 group"."""
+FAMED = MEMBERS | frozenset(
+    """star hitmaker singer actor actress rapper presenter comedian songwriter frontman frontwoman songstress crooner idol
+    icon alum winner author novelist""".split()
+)
+"""Nouns for those who are known by a work or a seat: "the Glasshouse hitmaker", "the Holm TD"."""
+SIDES = frozenset("northern southern eastern western north south east west central greater mid upper lower".split())
 PLACE_HEADS = frozenset("new north south west northern los san saint st rhode long puerto costa sri".split())
 """First words of places of two: "New York"."""
 NO_PERSONS = frozenset({"state", "campaign"})

@@ -45,7 +45,7 @@ OF_THEMSELVES = re.compile(
 """What stands behind the name of somebody who says something of themselves: " said that she"."""
 ANYBODY_NOUNS = frozenset("man woman boy girl guy lady gentleman teenager youth lad fellow stranger person".split())
 WAS_ASKED = re.compile(
-    r"(?:asked|pressed|quizzed|questioned|told) (?:about|whether|if|how|why|what|when|where|on|by|of)\b"
+    r"(?:asked|pressed|quizzed|questioned|told) (?:about|whether|if|how|why|what|when|where|on|by|of|to)\b"
 )
 OTHER_TRADE = re.compile(
     r"\b(?:investors?|fund|funds|broker|brokerage|bank|lender|regulator|watchdog|union|newspaper|agency|analysts? at|shareholder"
@@ -68,6 +68,8 @@ REBUFFING = re.compile(
     re.IGNORECASE,
 )
 """Verbs of whoever answers what they are accused of."""
+DONE_MEANWHILE = re.compile(r"[A-Z][a-z]+ing (?:to |with )?(?=[^\W\d_a-z])")
+"""What is done to somebody at the head of a sentence: "Sentencing | Low"."""
 INTERVIEW = re.compile(r"\b(?:interview|sit-down|conversation)\b", re.IGNORECASE)
 AUTHOR_LINE = re.compile(r"(?:\A|\n)[ \t]*(?:(?:words|story|text|report) )?by \Z", re.IGNORECASE)
 _UP_TO_NAME = r"(?:[a-z’'-]+ ){0,3}\Z"

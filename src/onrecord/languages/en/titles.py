@@ -15,6 +15,9 @@ APPOSED_BEFORE = re.compile(
 )
 """A description with a comma before the name it belongs to: "A lawyer for the papers, Dan Low, ..."."""
 FOR_BODY = re.compile(r"\b(?:of|for|at|with|from|in)\b (?:the )?")
+OF_SOMEBODY = frozenset({"for"})
+DESCRIPTION_BETWEEN = re.compile(r", the [\w’-]{2,30} of [^\W\d_a-z][\w’-]{1,30}, (?=[^\W\d_a-z])")
+"""One more thing that somebody is, between commas: ", the Olu of Holm, "."""
 WHY_UNNAMED = re.compile(
     r"(?:(?:who )?(?:spoke|speaking|talked|agreed to (?:speak|talk)|discussed [^.]{3,60})? ?(?:on|under) (?:the )?"
     r"condition (?:of anonymity|(?:that )?[^.]{0,60}not be (?:named|identified))"
