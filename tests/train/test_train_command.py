@@ -63,7 +63,8 @@ def test_gold_for_everything_makes_a_model_that_knows_who(encoder: Made, tmp_pat
 
 
 PAUSING = """
-import runpy, sys
+import runpy, signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
 write = sys.stderr.write
 def pausing(text):
     done = write(text)
@@ -75,7 +76,10 @@ def pausing(text):
 sys.stderr.write = pausing
 runpy.run_module("onrecord", run_name="__main__")
 """
-"""The command, which waits for a line once it has told of its first step: the signal is there before it goes on."""
+"""The command, which waits for a line once it has told of its first step: the signal is there before it goes on.
+
+A shell's background process is deaf to Ctrl-C unless it listens.
+"""
 
 
 def test_cut_off_it_goes_on_to_the_same_model(encoder: Made, gold: Path, tmp_path: Path) -> None:
