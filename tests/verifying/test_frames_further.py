@@ -21,7 +21,7 @@ def record(words: str) -> list[Record]:
 
 def checked(words: str, page: str) -> Verdict:
     """The verdict on the first quote of a page."""
-    quotes = quotes_of(process(Document("p", page), extractor("accurate" if "urged" in page else "fast")))
+    quotes = quotes_of(process(Document("p", page), extractor("fast")))
     return verify(next(iter(quotes)), record(words)).verdict
 
 
@@ -71,7 +71,7 @@ def test_a_clause_behind_these_is_not_the_speakers_word(lead: str) -> None:
     found = verify(
         Quoted("the mill will close in March", speaker="Ann Low"), record(f"{lead} the mill will close in March.")
     )
-    assert found.verdict in REFUSED and found.lost_before
+    assert found.verdict is Verdict.TRUNCATED and found.lost_before
 
 
 @pytest.mark.parametrize(
@@ -113,7 +113,7 @@ def test_a_clause_behind_these_is(lead: str) -> None:
 )
 def test_what_another_is_quoted_with_is_not_the_speakers(lead: str) -> None:
     words = f'{lead} "the whole town smells of fish and malt".'
-    assert checked(words, "“The whole town smells of fish and malt,” said Ann Low.") in REFUSED
+    assert checked(words, "“The whole town smells of fish and malt,” said Ann Low.") is Verdict.TRUNCATED
 
 
 # ---------------------------------------------------------------- further ahead
@@ -131,7 +131,6 @@ def test_what_another_is_quoted_with_is_not_the_speakers(lead: str) -> None:
         ("My rival says I sleep in the meetings.", "Ann Low admitted that she would “sleep in the meetings.”"),
         ("I am not suggesting that we sell the corn hall.", "Ann Low proposed that the council “sell the corn hall.”"),
         ("If we were hiding the bills, you would know.", "Ann Low conceded that her office was “hiding the bills.”"),
-        ("I have not asked anybody to stay at home.", "Ann Low urged everybody to “stay at home.”"),
         (
             "I used to believe that the mills could police themselves well enough.",
             "Ann Low believes the mills can “police themselves well enough.”",
@@ -139,7 +138,7 @@ def test_what_another_is_quoted_with_is_not_the_speakers(lead: str) -> None:
     ],
 )
 def test_a_fragment_takes_its_frame_along(said: str, printed: str) -> None:
-    assert checked(said, printed) in REFUSED
+    assert checked(said, printed) is Verdict.TRUNCATED
 
 
 @pytest.mark.parametrize(
@@ -170,7 +169,6 @@ def test_a_fragment_takes_its_frame_along(said: str, printed: str) -> None:
             "Ann Low admitted that she is “too fond of mills.”",
         ),
         ("I believe that rents are through the roof.", "Ann Low warned that rents are “through the roof.”"),
-        ("I have asked them to stay at home.", "Ann Low urged everybody to “stay at home.”"),
         (
             "I am not going to stand here and say that all will be well.",
             "Ann Low refused to promise that “all will be well.”",
@@ -183,6 +181,16 @@ def test_a_fragment_takes_its_frame_along(said: str, printed: str) -> None:
 )
 def test_a_page_that_keeps_the_frame_keeps_the_quote(said: str, printed: str) -> None:
     assert checked(said, printed) is Verdict.VERBATIM
+
+
+@pytest.mark.parametrize(
+    "verb", ["urged", "asked", "told", "ordered", "encouraged", "wanted", "begged", "invited", "advised"]
+)
+@pytest.mark.parametrize(("said", "stands"), [("I have not asked anybody", False), ("I have asked everybody", True)])
+def test_what_was_not_asked_for_is_not(verb: str, said: str, stands: bool) -> None:
+    quote = Quoted("stay at home tonight", speaker="Ann Low", ahead=f"Ann Low {verb} everybody to")
+    found = verify(quote, record(f"{said} to stay at home tonight."))
+    assert found.verdict is (Verdict.VERBATIM if stands else Verdict.TRUNCATED)
 
 
 def test_the_page_may_tell_who_told_the_speaker() -> None:

@@ -13,7 +13,7 @@ from onrecord.data import SegmentKind
 from onrecord.languages import EVERY
 from onrecord.read.captions import outermost
 from onrecord.read.lost import Block, fold
-from onrecord.read.printed import signature_of
+from onrecord.read.segments import signature_of
 
 POST_CLASSES = ("twitter-tweet", "twitter-video", "instagram-media")
 PULLED = re.compile(r"pull-?_?quote|quote-?pull", re.I)

@@ -209,15 +209,3 @@ def _piece(event: str, inner: HtmlElement, top: HtmlElement) -> str:
     if event == "start":
         return inner.text or ""
     return (inner.tail or "") if inner is not top else ""
-
-
-LONGEST_POST, SIGNATURE = 1200, 240
-"""Characters of a post, and of its end, in which its signature stands."""
-
-
-def signature_of(words: str) -> re.Match[str] | None:
-    """The signature at the end of a post: "— Jane Doe (@jane) May 5, 2024"."""
-    if "(@" not in words or len(words) > LONGEST_POST:
-        return None
-    found = list(EVERY.printed.signed.finditer(words, max(0, len(words) - SIGNATURE)))
-    return found[-1] if found and found[-1].end() >= len(words) - 1 else None

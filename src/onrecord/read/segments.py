@@ -12,12 +12,13 @@ from onrecord.data import Segment, SegmentKind, Span
 from onrecord.languages import EVERY
 from onrecord.read.authors import ENDED, LONGEST_BYLINE, byline_of, tells_author
 from onrecord.read.dated import leads_to_day, tells_day
-from onrecord.read.printed import LONGEST_POST, signature_of
 
 LINE = re.compile(r"[^\n]+")
 SHOUTED = re.compile(r"(?P<place>[A-Z][A-Z.’' -]{2,30}[A-Z.])(?:, [A-Z][a-z.]+)?: ")
 BULLETS = "-*•–—"
 QUOTED = re.compile(r"[“”„«\"]")
+LONGEST_POST, SIGNATURE = 1200, 240
+"""Characters of a post, and of its end, in which its signature stands."""
 TOP, PROSE = 8, 160
 """Lines at the top of a page that may tell its headline, author and day; characters of a line of prose."""
 
@@ -176,7 +177,7 @@ def _caption(line: _Line) -> SegmentKind | None:
 
 def _post(line: _Line) -> SegmentKind | None:
     """A post that was embedded ends with its signature: "Jane Doe (@jane) May 5, 2024"."""
-    return SegmentKind.POST if _is_post(line.text, line.span) else None
+    return SegmentKind.POST if signature_of(line.span.of(line.text)) else None
 
 
 def _headline(line: _Line) -> SegmentKind | None:
@@ -211,8 +212,12 @@ def _trimmed(text: str, span: Span) -> Span:
     return Span(start, end)
 
 
-def _is_post(text: str, line: Span) -> bool:
-    return signature_of(text[line.start : line.end]) is not None
+def signature_of(words: str) -> re.Match[str] | None:
+    """The signature at the end of a post: "— Jane Doe (@jane) May 5, 2024"."""
+    if "(@" not in words or len(words) > LONGEST_POST:
+        return None
+    found = list(EVERY.printed.signed.finditer(words, max(0, len(words) - SIGNATURE)))
+    return found[-1] if found and found[-1].end() >= len(words) - 1 else None
 
 
 def _is_heading(words: str, *, lone: bool) -> bool:

@@ -263,7 +263,7 @@ def _meant(asked: Asked) -> Answer | None:
 def _unless_unlikely(asked: Asked, found: Meant | None) -> Meant | None:
     """Whom a description may mean, unless a model that reads the page holds it for nobody named there.
 
-    Of 60 on marked pages whom it held for nobody one was right: "the waitress" is no actress whom she serves.
+    "The waitress" is no actress whom she serves, though the actress is the one woman whom the page names.
     """
     if found is None or asked.cast.read is None:
         return found

@@ -61,7 +61,7 @@ def _signed_below(asked: Asked) -> Answer | None:
     """Who signs a letter to the paper, in the line below it: "SIR – I wonder ...", and "Ann Low" under it."""
     text, opens = asked.cast.text, asked.page.language.grammar.salutation
     start = asked.span.start
-    if not any(True for _ in opens.finditer(text, max(0, start - LONGEST_LETTER), start)):
+    if opens.search(text, max(0, start - LONGEST_LETTER), start) is None:
         return None
     after = opens.search(text, asked.span.end)
     end = min(after.start() if after else len(text), asked.span.end + LONGEST_LETTER)

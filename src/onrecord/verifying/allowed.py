@@ -30,7 +30,7 @@ class Sides:
     theirs: tuple[str, ...]
     keys: tuple[tuple[str, ...], tuple[str, ...]]
     forms: tuple[tuple[str, ...], tuple[str, ...]]
-    places: tuple[int, int] = (0, 0)
+    places: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +164,7 @@ def _of_range(one: OneSide) -> str | None:
     names, wording = one.atoms.names, one.pair.wording
     if not one.lost or last - first != 1 or names[first] not in wording.parts_of_numbers or not first:
         return None
-    ranged = is_number(names[first - 1], wording) and set(names[last : last + 1]) <= wording.range_words
+    ranged = is_number(names[first - 1], wording) and any_of(names[last : last + 1], wording.range_words)
     again = is_number(names[last + 1], wording) if ranged and last + 2 < len(names) else False
     return "number" if again and names[last + 2] == names[first] else None
 

@@ -116,9 +116,9 @@ def _behind(quoted: Quoted, quote: Quote, tail: Hit, cut: Cut, after: str) -> Cu
 
 def _after(shelf: Shelf, tail: Hit) -> str:
     """What stands behind a place; with the point of an abbreviation that ended its sentence there: "at 2 a.m. The"."""
-    after = shelf.text(tail.number, tail.end_char, AROUND)
-    found = NEW_SENTENCE.match(shelf.text(tail.number, tail.end_char - 1, 20))
-    return f".{after}" if found and found["word"].lower() in tail.wording.function else after
+    text = shelf.text(tail.number, tail.end_char - 1, AROUND + 1)
+    found = NEW_SENTENCE.match(text)
+    return text if found and found["word"].lower() in tail.wording.function else text[1:]
 
 
 # ---------------------------------------------------------------- 1, 2, 3

@@ -59,8 +59,8 @@ class Fragment:
     told: Names
     keys: Sequence[str]
     own: bool
-    told_of: bool = False
-    confirmed: bool = False
+    told_of: bool
+    confirmed: bool
     upheld: bool
     wording: Wording
 
@@ -260,13 +260,13 @@ def _frame_ahead(lead: Names, wording: Wording) -> str:
     >>> [_frame_ahead(tuple(w.split()), ENGLISH.wording) for w in leads]
     ['reported', 'denied', '', 'supposed']
     """
-    if conditional(lead, wording) or wording.asked_if.search(" ".join(lead)):
-        return "" if wording.knowing.search(" ".join(lead[: _holder_of(lead, wording) + 1])) else "supposed"
     at = _holder_of(lead, wording)
-    if at < 0 or any_of(lead[:at], wording.vouching) or not _opens_clause(lead[at + 1 :], wording):
-        return ""
     held = " ".join(lead[: at + 1])
-    if wording.unbelieved.search(held) or wording.knowing.search(held):
+    if wording.knowing.search(held) or wording.unbelieved.search(held):
+        return ""
+    if conditional(lead, wording) or wording.asked_if.search(" ".join(lead)):
+        return "supposed"
+    if at < 0 or any_of(lead[:at], wording.vouching) or not _opens_clause(lead[at + 1 :], wording):
         return ""
     frame = frame_before(lead[: at + 1], LONGEST_SUBJECT, wording, number=False, clause=True, opens=True)
     return frame.name if frame.name in FRAMING else ""

@@ -11,7 +11,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -90,7 +90,7 @@ def _is_new(edit: Edit, hit: Hit, told: Sequence[str], shelf: Shelf) -> bool:
     before = atoms_of(words_of(_ahead(edit, hit), hit.wording)).names
     counted = bool(before) and _counts(before[-1], hit) and _sorts(edit, hit, told, shelf)
     apposed = bool(before) and before[-1] in hit.wording.persons and edit.quote.strip("[]()").islower()
-    return (counted or (apposed and len(told) == 1)) and not _has_any(_whole(hit, shelf), told, hit)
+    return (counted or (apposed and len(told) == 1)) and not _is_on_record(told, hit, shelf)
 
 
 def _counts(name: str, hit: Hit) -> bool:
@@ -133,7 +133,19 @@ def _before(edit: Edit, hit: Hit, shelf: Shelf) -> str:
     return " ".join([*before, hit.turn.record.title or "", *shelf.labels(hit.number)])
 
 
-def _whole(hit: Hit, shelf: Shelf) -> str:
-    """What the record says in all, as far as it is not a book."""
-    turns = [n for k in range(-WHOLE, WHOLE + 1) if (n := shelf.number_of(hit.number, k)) is not None]
-    return " ".join([*map(shelf.text, turns), hit.turn.record.title or "", *shelf.labels(hit.number)])
+def _is_on_record(told: Sequence[str], hit: Hit, shelf: Shelf) -> bool:
+    """Whether the record has any of some words, as far as it is not a book: the turns are read from the nearest on."""
+    around = " ".join([hit.turn.record.title or "", *shelf.labels(hit.number), shelf.text(hit.number)])
+    return _has_any(around, told, hit) or any(_has_any(shelf.text(n), told, hit) for n in _turns_around(hit, shelf))
+
+
+def _turns_around(hit: Hit, shelf: Shelf) -> Iterator[int]:
+    """The numbers of the turns of the record beside a place, the nearest first, up to its ends."""
+    sides = [-1, 1]
+    for distance in range(1, WHOLE + 1):
+        for side in tuple(sides):
+            number = shelf.number_of(hit.number, side * distance)
+            if number is None:
+                sides.remove(side)
+            else:
+                yield number

@@ -54,8 +54,8 @@ def _is_office(words: str) -> bool:
     offices = EVERY.transcripts.offices | EVERY.labels.roles
     if not any(w in offices for w in folded[:MOST_NAMES]):
         return False
-    complement = (folded[-1:] and folded[-1] in offices) or not EVERY.grammar.prepositions.isdisjoint(folded)
-    return bool(complement) or not name_words(words)
+    complement = folded[-1] in offices or not EVERY.grammar.prepositions.isdisjoint(folded)
+    return complement or not name_words(words)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -356,7 +356,7 @@ def reported(asked: str, before: str, inside: str) -> bool:
     labels = re.findall(r"(?:^|[\s.])([A-Z][A-Z.'’ -]{2,30}):\s", before[-FAR:])
     if labels:
         return same_person(asked, labels[-1]) is True
-    named = re.compile(rf"\b(?:{'|'.join(re.escape(w) for w in words if len(w) > 2)})\b", re.I)
+    named = _pattern(words)
     if opened(before, inside):
         return _named(named, words[-1], _own_words(far))
     found = list(named.finditer(near))
@@ -384,8 +384,8 @@ def says_oneself(before: str) -> bool:
 
 def is_named(asked: str, text: str) -> bool:
     """Whether a text has a word of somebody's name; whoever has no name may be anybody in it."""
-    words = {w for w in name_words(asked) if len(w) > 1}
-    return not words or any(fold(w)[0] in words for w in re.findall(r"[^\W\d_][\w’'-]+", text))
+    words = name_words(asked)
+    return not words or _named(_pattern(words), words[-1], text)
 
 
 def teller(before: str) -> str | None:
@@ -413,6 +413,11 @@ def label_inside(before: str) -> str | None:
     """The label nearest before a passage in a turn that holds others' turns: "DR. PATEL" of "DR. PATEL: It is so."."""
     labels = re.findall(r"(?:^|[\s.])([A-Z][A-Z.'’ -]{2,30}):\s", before[-FAR:])
     return str(labels[-1]) if labels else None
+
+
+def _pattern(words: Iterable[str]) -> re.Pattern[str]:
+    """What finds the words of a name that are no initials."""
+    return re.compile(rf"\b(?:{'|'.join(re.escape(w) for w in words if len(w) > 2)})\b", re.I)
 
 
 def _named(pattern: re.Pattern[str], word: str, text: str) -> bool:
