@@ -8,7 +8,7 @@ from onrecord.data import Document, Quoted, Record, Turn, Verdict
 from onrecord.extracting import extractor
 from onrecord.extracting.quotes import quotes_of
 from onrecord.pipeline import process
-from onrecord.verifying import verify
+from onrecord.verifying import MemoryShelf, verify
 
 REFUSED = {Verdict.TRUNCATED, Verdict.ALTERED, Verdict.WRONG_SPEAKER, Verdict.SPLICED, Verdict.NOT_FOUND}
 
@@ -354,3 +354,24 @@ def test_words_of_a_question_that_is_denied_are_nobodys_slander(answer: str, pag
     turns = (Turn("MR. RAY", "Is it so that you sold the old weir to her brother?"), Turn("ANN LOW", answer))
     quote = next(iter(quotes_of(process(Document("p", page), extractor("fast")))))
     assert verify(quote, [Record("talk", turns)]).speaker_matches is matches
+
+
+# ---------------------------------------------------------------- how far the record is read
+class Counting(MemoryShelf):
+    """A shelf that counts the whole turns that are read of it."""
+
+    whole = 0
+
+    def text(self, number: int, start: int = 0, length: int | None = None) -> str:
+        self.whole += length is None
+        return super().text(number, start, length)
+
+
+@pytest.mark.parametrize(("beside", "most", "stands"), [("We hired nurses.", 4, True), ("We hired cooks.", 60, False)])
+def test_a_word_is_looked_for_from_the_nearest_turn_on(beside: str, most: int, stands: bool) -> None:
+    others = tuple(Turn("BO RAY", f"That was number {n} of them.") for n in range(50))
+    shelf = Counting(
+        [Record("talk", (Turn("ANN LOW", "I hired 410 teachers. We lost 380."), Turn("BO RAY", beside), *others))]
+    )
+    found = verify(Quoted("We lost 380 [nurses]", speaker="Ann Low"), shelf)
+    assert (found.verdict is Verdict.EDITED) is stands and shelf.whole <= most

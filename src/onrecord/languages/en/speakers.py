@@ -39,9 +39,8 @@ SAYS = re.compile(
     re.I,
 )
 RANKS = frozenset(
-    """ds dc dci dcs di da pc wpc wpcs det sgt insp supt ch chief gen lt maj brig col capt cpl cdr cmdr pvt adm amb sec dep atty
-    ag ausa evp svp vp coo cfo cto ceo rt hon agent special marshal principal assemblymember assemblyman assemblywoman
-    under ranking fire police deputy assistant vice state district attorney general acting interim cllr coun trooper""".split()
+    """ds dc dci dcs di da pc wpc wpcs det supt ch gen brig cpl cdr cmdr pvt amb sec dep ag ausa evp svp vp cto rt agent
+    special marshal principal assemblymember under ranking fire police district""".split()
 )
 """Ranks and offices that stand before a name in a label, by their letters too: "DS HARGREAVE", "ATTY. GEN. LEE"."""
 STREETS = frozenset({"st"})
